@@ -36,10 +36,12 @@ class NewContact:
 @dataclass(frozen=True, slots=True)
 class LoggedContact:
     """A contact as it is kept, whether it is new, and the triggers it closed; or where it reached nobody, the ids of
-    those that it put off, and until when."""
+    those that it put off, and until when. `came_after` counts the open ones that a talk left open, for they came later.
+    """
 
     touch: Touch
     new: bool
     closed: tuple[Trigger, ...]
     put_off: Sequence[str] = ()
     again_at: datetime | None = None
+    came_after: int = 0

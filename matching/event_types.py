@@ -126,6 +126,13 @@ def event_types() -> Mapping[str, EventType]:
     return load_event_types(FOLDER)
 
 
+def what_it_takes(name: str, certain_from: float) -> str:
+    """What an event of this type takes to be certain, in words."""
+    if certain_from > 1:
+        return "nothing makes a call of it"
+    return f"{'a call' if event_types()[name].call_now else 'certainty'} takes {certain_from:.4g}"
+
+
 def load_event_types(folder: Path) -> dict[str, EventType]:
     """Every .toml of `folder` as a type; what cannot be used is a DataFileError with file, line and key."""
     types = {path.stem: read_data_file(path, EventType) for path in sorted(folder.glob("*.toml"))}

@@ -12,7 +12,7 @@ import duckdb
 from callnow.errors import UsageError
 from callnow.paths import DATA
 from callnow.store.connection import Connection, question, reading, sql_literal
-from callnow.store.rows import fetch
+from callnow.store.rows import fetch, fetch_table
 
 LIKE = 0.5  # how alike a mistyped name and the one that is proposed must be
 
@@ -28,12 +28,19 @@ def ask(
         take_for_now(con, now or datetime.now(UTC), zone)
         try:
             con.execute("SET enable_external_access = false")  # a question reads the copy, never other files
-            rows = fetch(con, sql)
-            return [column[0] for column in con.description or ()], rows
+            _refuse_several(con, sql)
+            return fetch_table(con, sql)
         except duckdb.Error as error:
             raise UsageError(
                 _in_one_line(error), where="query", hint="`callnow query --views` lists what can be asked"
             ) from None
+
+
+def _refuse_several(con: Connection, sql: str) -> None:
+    """Raises UsageError where an answer would be lost: only the last statement's is told."""
+    before = con.extract_statements(sql)[:-1]
+    if any(statement.type == duckdb.StatementType.SELECT for statement in before):
+        raise UsageError("several questions at once", where="query", hint="ask one after the other")
 
 
 def take_for_now(con: Connection, now: datetime, zone: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
 from itertools import groupby
 from typing import Any
 
@@ -178,9 +178,10 @@ def waiting_triggers_of(con: Connection, prospects: Sequence[str], now: datetime
     return fetch_as(con, WaitingTrigger, question("waiting_triggers_of"), {"ids": many(prospects), "now": now})
 
 
-def open_calls(con: Connection, now: datetime, owner: str = "") -> list[OpenCall]:
-    """The triggers that wait, in the order of `open_triggers`, without what only a card shows: many cost little."""
-    rows = fetch(con, question("open_calls"), {"now": now, "owner": owner})
+def open_calls(con: Connection, now: datetime, today: date, owner: str = "") -> list[OpenCall]:
+    """The triggers that wait for who may be called on `today`, best first, without what only a card shows: many cost
+    little."""
+    rows = fetch(con, question("open_calls"), {"now": now, "today": today, "owner": owner})
     return [OpenCall(**{**row, "tier": Tier(row["tier"])}) for row in rows]
 
 

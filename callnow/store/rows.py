@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from enum import Enum
 from functools import cache, lru_cache
+from itertools import count
 from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
@@ -73,16 +74,34 @@ def add(con: duckdb.DuckDBPyConnection, table: str, values: Iterable[Any], *, re
 def fetch(
     con: duckdb.DuckDBPyConnection, sql: str, parameters: Mapping[str, Any] | Sequence[Any] = ()
 ) -> list[dict[str, Any]]:
-    """The rows of a query, as dicts."""
+    """The rows of a query, as dicts; see fetch_table for columns of one name."""
+    return fetch_table(con, sql, parameters)[1]
+
+
+def fetch_table(
+    con: duckdb.DuckDBPyConnection, sql: str, parameters: Mapping[str, Any] | Sequence[Any] = ()
+) -> tuple[list[str], list[dict[str, Any]]]:
+    """The names of a query's columns, and its rows as dicts. Names that come again are numbered as in DuckDB's own
+    tables: title, title_1."""
     cursor = con.execute(sql, parameters or None)
     columns = cursor.description or ()
-    names = [column[0] for column in columns]
-    moments = [name for name, kind in ((column[0], str(column[1])) for column in columns) if kind == _MOMENT]
+    names = _told_apart([column[0] for column in columns])
+    moments = [name for name, column in zip(names, columns, strict=True) if str(column[1]) == _MOMENT]
     rows = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
     for row in rows if moments else ():
         for name in moments:
             row[name] = row[name] and row[name].astimezone(UTC)
-    return rows
+    return names, rows
+
+
+def _told_apart(names: list[str]) -> list[str]:
+    if len(set(names)) == len(names):
+        return names
+    apart: list[str] = []
+    for name in names:
+        numbered = (f"{name}_{number}" for number in count(1))
+        apart.append(name if name not in apart else next(other for other in numbered if other not in {*apart, *names}))
+    return apart
 
 
 def fetch_as(

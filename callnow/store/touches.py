@@ -80,11 +80,19 @@ def open_triggers_of(con: Connection, prospects: Iterable[str]) -> list[Trigger]
     return fetch_as(con, Trigger, question("open_triggers_of"), {"ids": many(sorted(set(prospects)))})
 
 
-def answer_triggers(con: Connection, ids: Sequence[str], state: TriggerState = TriggerState.CALLED) -> int:
-    """Closes open triggers in `state` and drops what was not sent of them. Returns how many were closed."""
-    done = con.execute(question("answer_triggers"), {"ids": many(ids), "state": state}).fetchone()
+def answer_triggers(
+    con: Connection, ids: Sequence[str], state: TriggerState = TriggerState.CALLED, touch_id: str = ""
+) -> int:
+    """Closes open triggers in `state`, as this touch answered them, and drops what was not sent. Returns how many."""
+    done = con.execute(question("answer_triggers"), {"ids": many(ids), "state": state, "touch": touch_id}).fetchone()
     drop_untold(con, ids)
     return int(done[0]) if done else 0
+
+
+def contact_that_answered(con: Connection, trigger_id: str) -> str:
+    """The id of the contact that answered a trigger; "" where none did."""
+    rows = fetch(con, "SELECT answered_by FROM trigger WHERE id = $id AND state = 'called'", {"id": trigger_id})
+    return rows[0]["answered_by"] if rows else ""
 
 
 def drop_untold(con: Connection, ids: Sequence[str]) -> None:

@@ -2,7 +2,7 @@
 SELECT employer, count(DISTINCT story_id) AS stories, count(*) AS reports, max(prospects) AS prospects,
        list(DISTINCT type ORDER BY type) AS types, max(published_at) AS last_published_at
 FROM news_matches
-WHERE published_at > now() - INTERVAL 90 DAY AND planning NOT IN ('denied', 'rumoured')
+WHERE published_at > coalesce(getvariable('callnow_now')::TIMESTAMPTZ, now()) - INTERVAL 90 DAY AND planning NOT IN ('denied', 'rumoured')
 GROUP BY employer_id, employer
 ORDER BY stories DESC, reports DESC, employer
 LIMIT 50

@@ -6,8 +6,8 @@ WITH clock AS (
 ), alerts AS (
     SELECT date_trunc('week', timezone(zone, decided_at))::DATE AS week, coalesce(nullif(owner, ''), 'nobody') AS recruiter,
            state = 'called' AND answered_by IN ('called', 'met') AS led
-    FROM clock, calls_ever
-    WHERE kind IN ('news', 'person') AND tier = 'call_now' AND state <> 'withdrawn'
+    FROM clock, calls_ever SEMI JOIN alerts USING (trigger_id)  -- what a backfill decided was told to nobody
+    WHERE tier = 'call_now' AND state <> 'withdrawn'
       AND timezone(zone, decided_at)::DATE BETWEEN since AND today
 )
 SELECT week, recruiter, count(*) AS alerts, count(*) FILTER (WHERE led) AS talks

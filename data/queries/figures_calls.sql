@@ -5,8 +5,8 @@ WITH clock AS (
            date_trunc('week', today)::DATE - 77 AS since
 ), made AS (
     SELECT date_trunc('week', timezone(zone, t.touched_at))::DATE AS week,
-           coalesce(nullif(t.owner, ''), nullif(p.owner, ''), 'nobody') AS recruiter, t.kind
-    FROM clock, touches t JOIN prospects p USING (prospect_id)
+           coalesce(nullif(t.owner, ''), 'nobody') AS recruiter, t.kind
+    FROM clock, touches t
     WHERE t.kind IN ('called', 'voicemail') AND timezone(zone, t.touched_at)::DATE BETWEEN since AND today
 )
 SELECT week, recruiter, count(*) AS calls, count(*) FILTER (WHERE kind = 'called') AS reached

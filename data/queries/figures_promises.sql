@@ -1,16 +1,16 @@
--- How many promised calls came due, and how many were kept (a contact from a week before the day to three days after), by week and recruiter of the last twelve weeks? NULL: all.
+-- How many promised calls came due, and how many were kept (a contact from a week before the day to three days after; a call that reached nobody is none), by week and recruiter of the last twelve weeks? NULL: all.
 WITH clock AS (
     SELECT coalesce(getvariable('callnow_zone')::VARCHAR, current_setting('TimeZone')) AS zone,
            timezone(zone, coalesce(getvariable('callnow_now')::TIMESTAMPTZ, now()))::DATE AS today,
            date_trunc('week', today)::DATE - 77 AS since
 ), promises AS (
     SELECT date_trunc('week', t.due_on)::DATE AS week,
-           coalesce(nullif(t.owner, ''), nullif(p.owner, ''), 'nobody') AS recruiter,
+           coalesce(nullif(t.owner, ''), 'nobody') AS recruiter,
            EXISTS (
                FROM touches c WHERE c.prospect_id = t.prospect_id AND c.touched_at > t.touched_at
-               AND timezone(zone, c.touched_at)::DATE BETWEEN t.due_on - 7 AND t.due_on + 3
+               AND c.kind <> 'voicemail' AND timezone(zone, c.touched_at)::DATE BETWEEN t.due_on - 7 AND t.due_on + 3
            ) AS kept, t.due_on + 3 < today AS over
-    FROM clock, touches t JOIN prospects p USING (prospect_id)
+    FROM clock, touches t
     WHERE t.due_on BETWEEN since AND today AND NOT EXISTS (  -- a later one took its place before it came due
         FROM touches c WHERE c.prospect_id = t.prospect_id AND c.touched_at > t.touched_at AND c.due_on IS NOT NULL
         AND timezone(zone, c.touched_at)::DATE < t.due_on - 7

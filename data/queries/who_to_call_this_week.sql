@@ -2,7 +2,7 @@
 WITH open_reasons AS (
     SELECT * FROM call_now WHERE tier = 'call_now'
 )
-SELECT r.prospect, r.title, r.employer, r.phone, r.event, r.why, r.score, r.published_at, r.url,
+SELECT r.prospect, r.title, r.employer, r.phone, r.phone_note, r.event, r.why, r.score, r.published_at, r.url,
        (SELECT count(*) FROM open_reasons o WHERE o.prospect_id = r.prospect_id) - 1 AS other_reasons,
        p.promised, p.promised_for, r.owner, r.trigger_id
 FROM open_reasons r

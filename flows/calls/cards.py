@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -14,8 +14,8 @@ from callnow.store.people import prospects_at, touches_of
 from callnow.store.touches import open_triggers_of
 from callnow.store.wrong_numbers import to_call
 from callnow.terms import TriggerState
-from callnow.waiting import OpenCall
 from delivery.card import Card, build_card
+from flows.calls.told_once import stories_of_people
 from matching.event_types import is_about_people
 
 
@@ -50,16 +50,6 @@ def load_cards(con: Connection, triggers: Sequence[Trigger], now: datetime) -> l
     ]
 
 
-def each_change_once(con: Connection, calls: Sequence[OpenCall]) -> list[OpenCall]:
-    """The calls (best first) but for those that a better one tells already on its card."""
-    stories = _stories_of_people(con, calls)
-    if not stories:
-        return list(calls)
-    from matching.stories.changes import told_together, without_repetitions  # noqa: PLC0415 - compares names, which is rare
-
-    return without_repetitions(calls, told_together(calls, stories))
-
-
 @dataclass(frozen=True, slots=True)
 class _OneCall:
     """A trigger with the words of a call that tells of others, and their ids."""
@@ -75,10 +65,10 @@ def _in_one_call(con: Connection, triggers: Sequence[Trigger], now: datetime) ->
         return {}
     waiting = [t for t in open_triggers_of(con, people) if t.state is TriggerState.OPEN and t.expires_at > now]
     reasons = {t.id: t for t in (*waiting, *triggers)}
-    stories, still = _stories_of_people(con, reasons.values()), {t.id for t in waiting}
+    stories, still = stories_of_people(con, reasons.values()), {t.id for t in waiting}
     if not stories:
         return {}
-    from matching.stories.changes import in_one_call, told_together  # noqa: PLC0415 - as in each_change_once
+    from matching.stories.changes import in_one_call, told_together  # noqa: PLC0415 - compares names, which is rare
 
     together = told_together(list(reasons.values()), stories)
     calls: dict[str, _OneCall] = {}
@@ -88,22 +78,12 @@ def _in_one_call(con: Connection, triggers: Sequence[Trigger], now: datetime) ->
     return calls
 
 
-def _stories_of_people(con: Connection, reasons: Iterable[Trigger | OpenCall]) -> dict[str, Story]:
-    """The stories of whoever has several reasons that say who comes and who goes, by id."""
-    of_person: dict[str, set[str]] = defaultdict(set)
-    for reason in reasons:
-        if reason.story_id and is_about_people(reason.type):
-            of_person[reason.prospect_id].add(reason.story_id)
-    ids = {id for stories in of_person.values() if len(stories) > 1 for id in stories}
-    return {story.id: story for story in stories_of(con, ids=sorted(ids))} if ids else {}
-
-
 def _colleagues(prospect: Prospect, at_employer: Sequence[Prospect], story: Story | None) -> list[Prospect]:
     """The others at the employer; a second record under the same name is not another person to call, nor is who has
     died by the news."""
     others = [p for p in at_employer if p.name.casefold() != prospect.name.casefold()]
     if story is None or not others or not is_about_people(story.type):
         return others
-    from matching.stories.deaths import has_died  # noqa: PLC0415 - as in each_change_once
+    from matching.stories.deaths import has_died  # noqa: PLC0415 - compares names, which is rare
 
     return [p for p in others if not has_died(p.name, story)]

@@ -7,7 +7,7 @@ answers, inside the transaction of whoever calls.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
@@ -74,19 +74,35 @@ def log_contact(
 ) -> LoggedContact:
     """Keeps `touch` and closes the open triggers it answers; where it reached nobody, puts them off until `again_at`.
 
-    `same_within` is the time within which the same words are the same contact, told again; without it the id of the
-    touch says which one it is. `about` is the id of the trigger that it was made for, which a talk answers in any case.
+    `same_within` is the time within which the same words are the same contact, told again, and within which it may have
+    been: it answers what was asked for by the end of that. Without it the id of the touch says which one it is. `about`
+    is the id of the trigger that it was made for, which a talk answers in any case.
     """
     if same_within:
         kept, new = keep_touch_of_day(con, touch, *same_within)
     else:
         kept, new = touch, bool(save_touches(con, [touch])[0])
     kept = _with_wrong_number(con, kept)
+    latest = same_within[1] if same_within else kept.at
     if again_at and answers_news is None:
-        put_off = snooze_person(con, kept.prospect_id, kept.at, again_at)
+        put_off = snooze_person(con, kept.prospect_id, latest, again_at)
         return LoggedContact(kept, new, (), put_off, again_at if put_off else None)
     waiting = open_triggers_of(con, [kept.prospect_id])
-    return LoggedContact(kept, new, _close_answered(con, kept, waiting, answers_news, about))
+    closed = _close_answered(con, kept, latest, waiting, answers_news, about)
+    return LoggedContact(kept, new, closed, came_after=len(_after(kept, latest, waiting, closed)))
+
+
+def _after(touch: Touch, latest: datetime, waiting: Iterable[Trigger], closed: Iterable[Trigger]) -> list[Trigger]:
+    """Those of `waiting` that a talk left open, for they were asked for after it."""
+    answered = {trigger.id for trigger in closed}
+    return [
+        trigger
+        for trigger in waiting
+        if touch.kind in TALKS
+        and trigger.state is TriggerState.OPEN
+        and trigger.decided_at > latest + CLOCKS_DIFFER
+        and trigger.id not in answered
+    ]
 
 
 def _with_wrong_number(con: Connection, touch: Touch) -> Touch:
@@ -115,7 +131,7 @@ def log_contacts(
             logged.append(LoggedContact(touch, touch.id not in known, (), put_off, again if put_off else None))
             known.add(touch.id)
             continue
-        closed = _close_answered(con, touch, waiting[touch.prospect_id])
+        closed = _close_answered(con, touch, touch.at, waiting[touch.prospect_id])
         logged.append(LoggedContact(touch, touch.id not in known, closed))
         known.add(touch.id)
         gone = {trigger.id for trigger in closed}
@@ -174,9 +190,15 @@ def expectation(promised: str, due: str, said_on: date) -> tuple[str, date | Non
 
 
 def _close_answered(
-    con: Connection, touch: Touch, waiting: Sequence[Trigger], answers_news: bool | None = None, about: str = ""
+    con: Connection,
+    touch: Touch,
+    latest: datetime,
+    waiting: Sequence[Trigger],
+    answers_news: bool | None = None,
+    about: str = "",
 ) -> tuple[Trigger, ...]:
-    """Closes those of `waiting` that `touch` answers, drops what was not sent of them, and returns them as closed."""
+    """Closes those of `waiting` that `touch`, which was by `latest`, answers; drops what was not sent of them, and
+    returns them as closed."""
     if touch.kind is ContactKind.VOICEMAIL and not answers_news:
         return ()
     news = touch.kind in TALKS if answers_news is None else answers_news
@@ -184,10 +206,10 @@ def _close_answered(
         trigger
         for trigger in waiting
         if (news and trigger.id == about)
-        or (trigger.decided_at <= touch.at + CLOCKS_DIFFER and _answers(trigger, news=news))
+        or (trigger.decided_at <= latest + CLOCKS_DIFFER and _answers(trigger, news=news))
     ]
     if answered:
-        answer_triggers(con, [t.id for t in answered])
+        answer_triggers(con, [t.id for t in answered], touch_id=touch.id)
     return tuple(replace(t, state=TriggerState.CALLED) for t in answered)
 
 

@@ -41,9 +41,9 @@ class Logged:
     """A touch that was kept, the triggers it closed, and the next call to the prospect (None: `no_call` says why).
 
     `again_at` is when the calls come back that it put off, because it reached nobody; None where it put off none.
-    `back_on` is the first day on which what is put off to this prospect, then or before, comes back. `new`
-    is False where the same was logged before; `unpublished` is set where all is kept, and only the copy could not be
-    published.
+    `back_on` is the first day on which what is put off to this prospect, then or before, comes back. `new` is False
+    where the same was logged before; `came_after` counts reasons that came after a talk and stay open. `unpublished` is
+    set where all is kept, and only the copy could not be published.
     """
 
     prospect: Prospect
@@ -55,6 +55,7 @@ class Logged:
     again_at: datetime | None = None
     back_on: date | None = None
     no_call: str = ""
+    came_after: int = 0
 
 
 def log_touch(
@@ -101,6 +102,7 @@ def log_touch(
         logged.again_at,
         back_at.astimezone(rules_of(settings).zone).date() if back_at else None,
         "" if next_call else why_no_call(prospect.id, settled.known),
+        logged.came_after,
     )
 
 

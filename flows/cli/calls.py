@@ -17,9 +17,12 @@ from callnow.store.news import open_calls, triggers_by_id
 from callnow.terms import Tier
 from delivery.card import card_as_dict, type_in_words
 from delivery.terminal import render_calls
-from flows.calls.cards import each_change_once, load_cards
+from flows.calls.cards import load_cards
+from flows.calls.planning import today_of
+from flows.calls.told_once import each_change_once
 from flows.cli.common import out, print_json_lines, print_table, work
 from flows.people.finding import owner_named
+from matching.event_types import what_it_takes
 
 
 def calls(
@@ -27,13 +30,13 @@ def calls(
     most: Annotated[int, typer.Option("--most", "-n", min=1, help="How many calls to show.")] = 10,
     owner: Annotated[str, typer.Option("--owner", help="Only this recruiter's prospects.")] = "",
     everything: Annotated[bool, typer.Option("--all", help="Also what is only worth knowing.")] = False,
-    json_out: Annotated[bool, typer.Option("--json", help="One card a line, as JSON.")] = False,
+    json_out: Annotated[bool, typer.Option("--json", help="One card a line, as JSON; -n says how many.")] = False,
 ) -> None:
     """The calls to make: who, the number, why now, what to say, and the sentence that proves it."""
     job = work(context)
     with reading(job.settings) as con:
         owner = owner_named(con, owner)
-        waiting = each_change_once(con, open_calls(con, job.now, owner))
+        waiting = each_change_once(con, open_calls(con, job.now, today_of(job.settings, job.now), owner))
         urgent = [call for call in waiting if call.tier is Tier.CALL_NOW]
         shown = [call.id for call in (waiting if everything or not urgent else urgent)[:most]]
         known = {t.id: t for t in triggers_by_id(con, shown)}
@@ -65,7 +68,11 @@ def triggers(
     """Every trigger with its prospect, its news and its state."""
     job = work(context)
     with reading(job.settings) as con:
-        rows = fetch(con, question("triggers"), {"everything": everything, "now": job.now})
+        rows = fetch(
+            con,
+            question("triggers"),
+            {"everything": everything, "now": job.now, "today": today_of(job.settings, job.now)},
+        )
     if json_out:
         print_json_lines(rows)
     else:
@@ -118,7 +125,7 @@ def _news_behind(row: dict[str, Any]) -> list[tuple[str, str]]:
         ("headline", f"{row['headline']}  {row['url']}"),
         ("sentence", row["sentence"]),
         ("rule", f"{row['rule']} → {row['type']}, {row['planning']}"),
-        ("probability", f"{row['probability']:.2f}{_threshold(row['certain_from'], row['text_language'])}"),
+        ("probability", _how_probable(row)),
         *([("second reader", row["second_reader"])] if row["second_reader"] else []),
         *_filings_behind(row),
         ("company evidence", ", ".join(row["company_evidence"] or []) or "none"),
@@ -137,12 +144,15 @@ def _filings_behind(row: dict[str, Any]) -> list[tuple[str, str]]:
     return lines if row["in_the_press"] or not lines else [*lines, ("in the news", "not yet")]
 
 
-def _threshold(certain_from: float, language: str) -> str:
-    if language:
-        return f", nothing makes a call of it: it is in {language_name(language)}, which is not understood"
-    if certain_from > 1:
-        return ", nothing makes a call of it: its headline denies something, or its type is too seldom right"
-    return f", a call takes {certain_from:.2f}" if certain_from else ""
+def _how_probable(row: dict[str, Any]) -> str:
+    probability, certain_from = f"{row['probability']:.4g}", row["certain_from"]
+    if row["text_language"]:
+        language = language_name(row["text_language"])
+        return f"{probability}, nothing makes a call of it: it is in {language}, which is not understood"
+    if not certain_from:
+        return "not estimated: the text was not read closely"
+    why = ": its headline denies something, or its type is too seldom right" if certain_from > 1 else ""
+    return f"{probability}, {what_it_takes(row['type'], certain_from)}{why}"
 
 
 def _match_behind(row: dict[str, Any]) -> list[tuple[str, str]]:

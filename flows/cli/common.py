@@ -239,9 +239,11 @@ def _markdown_row(cells: Sequence[str]) -> str:
 
 
 def cell_plain(value: Any) -> str:
-    """One value for a machine: times and numbers in full."""
+    """One value for a machine: times and numbers in full, lists and structures as JSON, no number as nothing."""
     if isinstance(value, float):
-        return repr(value).removesuffix(".0")
+        return repr(value).removesuffix(".0") if isfinite(value) else ""
+    if isinstance(value, (bool, list, tuple, dict)):
+        return json.dumps(value, ensure_ascii=False, default=as_json)
     return value.isoformat() if isinstance(value, (datetime, date)) else cell(value)
 
 

@@ -40,7 +40,8 @@ def coverage(
         {
             "employer": employer.name,
             "people": employer.people,
-            "sources": ", ".join(f"{source} ({items})" for source, items in employer.sources) or "none",
+            "sources": ", ".join(f"{source} ({counted(items, 'item')})" for source, items in employer.sources)
+            or "none",
             "last_news": employer.last_news_at,
         }
         for employer in shown[:most]

@@ -11,6 +11,7 @@ from rich.markup import escape
 from flows.cli.common import out, print_table
 from flows.cli.reading import announcement_of, event_as_dict
 from matching.detection.detect import read_closely
+from matching.event_types import event_types
 from matching.grammar.detect import explain_detection
 from matching.reading.reader import shipped_reader
 
@@ -61,7 +62,10 @@ def _explain_reader(title: str, body: str) -> dict[str, Any]:
         | e.slots
         for e in detection.read.events
     ]
-    events = [event_as_dict(e) | {"call_from": e.certain_from} for e in detection.events]
+    events = [
+        event_as_dict(e) | {"call_from": e.certain_from if event_types()[e.type].call_now else None}
+        for e in detection.events
+    ]
     return {"organisations": organisations, "read": seen, "events": events}
 
 

@@ -31,6 +31,8 @@ def print_logged(done: Logged, *, by_note: bool, unread: str = "") -> None:
         out.print(_other_number(done.prospect, touch.number))
     if done.closed:
         out.print(f"{counted(done.closed, 'open reason')} answered.")
+    if done.came_after:
+        out.print(f"{counted(done.came_after, 'reason')} came after it: still open.")
     if done.again_at:
         out.print("Nobody was reached, so nothing is answered.")
     if by_note and touch.due_on:
@@ -71,6 +73,7 @@ def contact_as_dict(done: Logged) -> dict[str, object]:
         "promised": touch.promised,
         "due_on": touch.due_on,
         "closed": done.closed,
+        "came_after": done.came_after,
         "put_off_until": done.again_at,
         "next_call_on": call.due_on if call else None,
         "next_call_latest": call.latest_on if call else None,

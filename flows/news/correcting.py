@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -78,6 +79,7 @@ def add_missed(settings: Settings, item: str, missed: Missed, now: datetime, sai
         knowledge = load_knowledge(settings)
         with writing(settings) as con:
             announcement = find_item(con, item)
+            missed = replace(missed, company=as_written(announcement, missed.company))
             silenced = set(wrong_stories(con))
             event = _not_called_wrong(con, missed_event(announcement, missed), silenced)
             (read,) = resolve_batch([announcement], [[event]], knowledge)
@@ -141,6 +143,16 @@ def find_item(con: Connection, item: str) -> Announcement:
     more = ["and more"] * (len(items) > SHOWN)
     raise UsageError(
         f"{item!r} may be several news items: {'; '.join([*listed, *more])}", where="ITEM", hint="give the id"
+    )
+
+
+def as_written(announcement: Announcement, company: str) -> str:
+    """A company's name as an item writes it, whatever its capitals. Raises UsageError where it does not name it."""
+    words = re.sub("['’]", "['’]", r"\s+".join(map(re.escape, company.split())))
+    if named := re.search(rf"(?<!\w){words}(?!\w)", "\n".join(text_parts(announcement)), re.IGNORECASE):
+        return " ".join(named[0].split())
+    raise UsageError(
+        f"“{announcement.title}” does not name {company!r}", where="--company", hint="the company as the item writes it"
     )
 
 

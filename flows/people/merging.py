@@ -34,7 +34,7 @@ from callnow.store.records import (
     save_rhythm,
     tell_apart,
 )
-from callnow.store.touches import answer_triggers, rhythm_note
+from callnow.store.touches import answer_triggers, contact_that_answered, rhythm_note
 from callnow.terms import WAITING, SaidBy, TriggerKind, TriggerState
 from flows.people.employers import employer_key, employers_of, with_place
 from matching.comparing.companies import same_company
@@ -198,7 +198,8 @@ def _close_told_twice(con: Connection, own: Sequence[Trigger], theirs: Sequence[
         drop_told(con, kept.id, gone.id)
         which, state = (gone, kept.state) if gone.state in WAITING else (kept, gone.state)
         if which.state in WAITING:
-            answer_triggers(con, [which.id], TriggerState.WITHDRAWN if state in WAITING else state)
+            answer = contact_that_answered(con, kept.id if which is gone else gone.id)
+            answer_triggers(con, [which.id], TriggerState.WITHDRAWN if state in WAITING else state, answer)
             closed.append((which.id, which.state))
     return closed
 

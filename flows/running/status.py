@@ -8,9 +8,10 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from callnow.errors import CallnowError
 from callnow.journal import read_journal
@@ -21,6 +22,7 @@ from callnow.store.lock import running
 from callnow.store.news import open_calls
 from callnow.store.outbox import STATES, FailingChannel, failing_channels, outbox_counts
 from callnow.terms import DeliveryState, FeedVerdict, RunKind, Tier
+from flows.calls.told_once import each_change_once
 from flows.news.feed_list import known_feeds
 from flows.running.prefect_state import PrefectState, ask_prefect
 
@@ -131,14 +133,15 @@ def read_database_state(settings: Settings, now: datetime) -> DatabaseState:
         return DatabaseState()
     try:
         with looking(settings) as con:
-            return _database_state(con, now)
+            today = now.astimezone(ZoneInfo(settings.watch.time_zone)).date()
+            return _database_state(con, now, today)
     except CallnowError as error:
         if not settings.published.exists() and running(settings.home):
             return DatabaseState()  # the very first run is under way, and holds the database
         return DatabaseState(damage=f"{Path(error.where).name}: {error.what}", what_to_do=error.hint)
 
 
-def _database_state(con: Connection, now: datetime) -> DatabaseState:
+def _database_state(con: Connection, now: datetime, today: date) -> DatabaseState:
     feeds = [known for known in known_feeds(con, now) if known.enabled]
     trouble = [
         FeedTrouble(feed.name, feed.verdict, feed.why, feed.missed, feed.next_check_at)
@@ -158,12 +161,12 @@ def _database_state(con: Connection, now: datetime) -> DatabaseState:
         outbox=outbox_counts(con),
         failing=tuple(failing_channels(con)),
         prospects=int(fetch(con, "SELECT count(*) AS n FROM prospect")[0]["n"]),
-        calls=_calls(con, now),
+        calls=_calls(con, now, today),
     )
 
 
-def _calls(con: Connection, now: datetime) -> CallCounts:
-    waiting = open_calls(con, now)
+def _calls(con: Connection, now: datetime, today: date) -> CallCounts:
+    waiting = each_change_once(con, open_calls(con, now, today))
     urgent = {call.prospect_id for call in waiting if call.tier is Tier.CALL_NOW}
     return CallCounts(len({call.prospect_id for call in waiting}), len(urgent), len(waiting))
 

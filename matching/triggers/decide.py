@@ -18,7 +18,7 @@ from callnow.model import CompanyEvent, Feature, Prospect, Report, Story, Touch,
 from callnow.terms import TALKS, Certainty, Tier, TriggerKind
 from matching.comparing.companies import same_company
 from matching.comparing.places import SUBURB, same_place
-from matching.event_types import EventType, event_types, family
+from matching.event_types import EventType, event_types, family, what_it_takes
 from matching.same_posts import same_top_post
 from matching.stories.deaths import has_died
 from matching.stories.joining import certainty_of, fullest, news_at
@@ -144,8 +144,7 @@ def _how_certain(event: CompanyEvent) -> str:
         return f"rule {event.rule}" if event.rule else ""
     if event.language:
         return f"not certain: it is in {language_name(event.language)}, which is not understood"
-    takes = f"a call takes {event.certain_from:.2f}" if event.certain_from <= 1 else "nothing makes a call of it"
-    return f"not certain: {takes}"
+    return f"not certain: {what_it_takes(event.type, event.certain_from)}"
 
 
 def _trigger(

@@ -11,7 +11,7 @@ from callnow.model import Announcement, CompanyEvent, Employer, Prospect, Touch,
 from callnow.store.connection import writing
 from callnow.store.figures import Figure, figures
 from callnow.store.people import save_prospects
-from callnow.store.rows import add
+from callnow.store.rows import add, add_rows
 from callnow.terms import ContactKind, Tier, TriggerState
 
 NOW = datetime(2026, 3, 18, 12, tzinfo=UTC)  # a Wednesday
@@ -33,7 +33,7 @@ def trigger(id: str, person: str, at: datetime, state: TriggerState, event: str)
         id=id,
         prospect_id=person,
         employer_id="e1",
-        story_id=f"s{id}",
+        story_id="s",
         event_id=event,
         type="layoffs",
         tier=Tier.CALL_NOW,
@@ -57,8 +57,10 @@ def database(tmp_path: Path) -> Path:
         touch("c1", "p1", published + timedelta(hours=5), ContactKind.CALLED),  # answers g1, five hours after the news
         touch("c2", "p2", NOW - timedelta(days=1), ContactKind.VOICEMAIL),
         touch("c3", "p2", NOW - timedelta(days=8), ContactKind.CALLED, date(2026, 3, 17), owner="ann"),  # for bo
-        touch("c4", "p3", NOW - timedelta(days=30), ContactKind.MET, date(2026, 3, 12)),  # promised, never called
+        touch("c4", "p3", NOW - timedelta(days=30), ContactKind.MET, date(2026, 3, 12)),  # promised, nobody reached
         touch("c5", "p3", datetime(2025, 12, 28, 23, 30, tzinfo=UTC), ContactKind.CALLED),  # a Sunday, twelve weeks ago
+        touch("c7", "p2", NOW - timedelta(hours=23), ContactKind.EMAILED),  # keeps the promise of c3
+        touch("c8", "p3", datetime(2026, 3, 12, 9, tzinfo=UTC), ContactKind.VOICEMAIL),  # keeps none
         touch("c6", "p2", NOW - timedelta(days=8, hours=1), ContactKind.EMAILED, date(2026, 4, 30)),  # not due yet
     )
     triggers = (
@@ -71,6 +73,11 @@ def database(tmp_path: Path) -> Path:
         for table, rows in (("announcement", [news]), ("company_event", [event]), ("touch", touches)):
             add(con, table, rows)
         add(con, "trigger", triggers)
+        con.execute("UPDATE trigger SET answered_by = 'c1' WHERE id = 'g1'")
+        add_rows(con, "report", [{
+            "event_id": "v1", "story_id": "s", "title": "T", "url": "", "source": "The Wire",
+            "published_at": published.isoformat(),
+        }])  # fmt: skip
     return file
 
 
@@ -82,9 +89,9 @@ def test_the_figures_are_what_was_done(database: Path) -> None:
     assert known.of(THIS, "ann") == Figure(calls=1, reached=1, promises=1, kept=1, alerts=1, talks=1, hours=5.0)
     assert known.of(THIS, "bo") == Figure(calls=1, reached=0, alerts=1, talks=0)
     assert known.of(LAST, "ann") == Figure(calls=1, reached=1)
-    assert known.of(LAST, "nobody") == Figure(promises=1, kept=0)  # due on Thursday last week, and three days more
-    assert known.of(LAST) == Figure(calls=1, reached=1, promises=1, kept=0)
-    assert known.of() == Figure(calls=3, reached=2, promises=2, kept=1, alerts=2, talks=1, hours=5.0)
+    assert known.of(LAST, "nobody") == Figure(calls=1, promises=1, kept=0)  # due last Thursday, and three days more
+    assert known.of(LAST) == Figure(calls=2, reached=1, promises=1, kept=0)
+    assert known.of() == Figure(calls=4, reached=2, promises=2, kept=1, alerts=2, talks=1, hours=5.0)
     assert known.of(date(2026, 2, 2), "ann") == Figure()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -103,6 +104,7 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
         batch = Understood(ids, (), events, tuple(matches), (move, cut, raised), tuple(told), (sent, pending))
         keep_understood(con, batch, NOW)
         add(con, "touch", [promise, talk, missed])
+        con.execute("UPDATE trigger SET answered_by = 'c2' WHERE state = 'called'")
     publish(home / "callnow.duckdb", home / "news.duckdb")
     return home / "news.duckdb"
 
@@ -150,6 +152,19 @@ def test_time_to_alert(published: Path) -> None:
     assert (rows["gullrock"]["alerts"], rows["gullrock"]["hours_to_decide"]) == (3, 10.0)
     assert (rows["gullrock"]["delivered"], rows["gullrock"]["hours_to_deliver"]) == (1, 12.0)
     assert (rows["ferrywire"]["delivered"], rows["ferrywire"]["hours_to_deliver"]) == (0, None)
+
+
+def test_what_a_backfill_decided_is_no_alert(published: Path, tmp_path: Path) -> None:
+    """A call for the day of old news, read months later, is no alert; a later report takes nothing from the first."""
+    database, copy = tmp_path / "callnow.duckdb", tmp_path / "news.duckdb"
+    shutil.copy(published.with_name("callnow.duckdb"), database)
+    with writing(database) as con:
+        con.execute("UPDATE trigger SET decided_at = $1 WHERE type = 'funding'", [NOW - timedelta(hours=1)])
+        con.execute("UPDATE trigger SET event_id = 'e-move-2' WHERE type = 'headquarters_moved'")
+    publish(database, copy)
+    rows = {r["source"]: r for r in answer(copy, "time_to_alert")}
+    assert (rows["gullrock"]["alerts"], rows["gullrock"]["hours_to_decide"]) == (2, 10.0)
+    assert answer(copy, "figures_hours")[-1]["hours"] == 10.0
 
 
 def test_precision_by_event_type(published: Path) -> None:

@@ -13,14 +13,16 @@ import pytest
 from callnow.errors import UsageError
 from callnow.model import Announcement, CompanyEvent, Employer, Prospect, Touch, Trigger
 from callnow.store import connection, fetch
-from callnow.store.ask import ask, columns_of, saved_or_sql, saved_questions, views
+from callnow.store.ask import ask, columns_of, saved_or_sql, saved_questions, take_for_now, views
 from callnow.store.calls import WantedCalls, waiting_calls
-from callnow.store.connection import reading, writing
+from callnow.store.connection import question, reading, writing
 from callnow.store.copies import publish
+from callnow.store.news import open_calls
 from callnow.store.people import RhythmNote, save_prospects
 from callnow.store.records import save_rhythm
 from callnow.store.rows import add, add_rows, to_row
 from callnow.store.snoozes import snooze
+from callnow.store.wrong_numbers import to_call
 from callnow.terms import ContactKind, Tier, TriggerState
 from tests.homes import make_once
 
@@ -71,6 +73,7 @@ def make(database: Path, copy: Path) -> None:
         add(con, "trigger", CALLS)
         later = RhythmNote("three", TODAY, TODAY + timedelta(days=3))
         save_rhythm(con, [later, RhythmNote("four", TODAY, no_contact=(TODAY,))])
+        con.execute("UPDATE trigger SET answered_by = 'c1' WHERE id = 'called'")
         snooze(con, ["put-off"], NOW + timedelta(days=2))
         snooze(con, ["put-off-until-then"], NOW - timedelta(minutes=5))
         add(con, "touch", [
@@ -107,6 +110,43 @@ def test_call_now_is_what_the_page_shows(published: Path) -> None:
     assert [row["trigger_id"] for row in rows if row["reason"] == 1] == [one.best.id for one in board.shown]
     counted = {row["prospect_id"]: sum(r["prospect_id"] == row["prospect_id"] for r in rows) for row in rows}
     assert counted == {one.prospect_id: one.reasons for one in board.shown} == {"one": 2, "two": 1, "six": 1}
+
+
+def test_call_now_is_what_the_command_lists(published: Path) -> None:
+    """Calls of the command line and of status are those of the view: nobody who is paused or not to be called today."""
+    _, rows = ask(published, "FROM call_now", NOW)
+    with reading(published) as con:
+        assert [one.id for one in open_calls(con, NOW, TODAY)] == [row["trigger_id"] for row in rows]
+        listed = fetch(con, question("triggers"), {"everything": False, "now": NOW, "today": TODAY})
+    assert {"paused", "not-today"}.isdisjoint(row["trigger_id"] for row in listed)
+
+
+@pytest.mark.parametrize("others", [(), ("+12125550102",), ("+12125550102", "+12125550103")])
+@pytest.mark.parametrize("wrong", [("+12125550101",), ("+12125550102",), ("+12125550101", "+12125550102")])
+@pytest.mark.parametrize("talked", [False, True])
+def test_every_view_gives_the_number_that_is_offered(
+    published: Path, others: tuple[str, ...], wrong: tuple[str, ...], talked: bool
+) -> None:
+    """A number said to be wrong is in no view while another stands; alone it is marked, until they talk on it."""
+    who = replace(person("one"), other_phones=others, phone_note="Switchboard")
+    said = [Touch(n, "one", NOW - timedelta(days=2), ContactKind.VOICEMAIL, number=n) for n in wrong]
+    talk = [Touch("talk", "one", NOW - timedelta(days=1), ContactKind.CALLED)] * talked
+    with writing(published.with_name("callnow.duckdb")) as con:
+        save_prospects(con, [who], [QUORREL], TODAY)
+        add(con, "touch", said + talk)
+        take_for_now(con, NOW, "UTC")
+        (offered,) = to_call(con, [who])
+        for view in ("call_now", "calls_ever", "prospects"):
+            assert fetch(con, f"SELECT DISTINCT phone, phone_note FROM {view} WHERE prospect_id = 'one'") == [
+                {"phone": offered.phone, "phone_note": offered.phone_note}
+            ]
+        (row,) = fetch(con, "SELECT other_phones FROM prospects WHERE prospect_id = 'one'")
+    right = [number for number in (who.phone, *others) if number not in wrong]
+    assert offered.phone == (right[0] if right else who.phone)
+    assert tuple(row["other_phones"]) == offered.other_phones == (tuple(right[1:]) if right else others)
+    marked = "said to be a wrong number on 15 March 2026; Switchboard"
+    own_note = "Switchboard" if offered.phone == who.phone else ""
+    assert offered.phone_note == (own_note if right or talked else marked)
 
 
 def test_calls_ever_says_what_became_of_each(published: Path) -> None:
@@ -256,3 +296,11 @@ def test_names_mistyped_in_sql_and_of_views_are_proposed(published: Path) -> Non
     assert all(row["holds"] for row in columns_of(published, "call_now"))
     with pytest.raises(UsageError, match="did you mean 'employers'"):
         columns_of(published, "employer")
+
+
+def test_no_answer_is_lost_in_silence(published: Path) -> None:
+    """Columns of one name are numbered, and several questions at once are refused; what sets the stage is none."""
+    assert ask(published, "SELECT 1 AS a, 2 AS a, 3 AS a_1") == (["a", "a_2", "a_1"], [{"a": 1, "a_2": 2, "a_1": 3}])
+    with pytest.raises(UsageError, match="several questions"):
+        ask(published, "SELECT 1; SELECT 2")
+    assert ask(published, "SET TimeZone = 'Asia/Tokyo'; SELECT 2 AS a")[1] == [{"a": 2}]

@@ -175,6 +175,19 @@ def test_news_of_after_the_touch_stays_open(known: Callnow, home: Path) -> None:
     assert json.loads(done.out)["closed"] == 0
 
 
+def test_a_day_alone_answers_what_was_open_by_its_end(known: Callnow, home: Path) -> None:
+    """News of the afternoon is answered by a talk of which only the day is told; an hour before the news is told so."""
+    oscar = id_of(known, "Óscar Brannigan")
+    keep_triggers(home, news_for(known, oscar, "2026-03-03T15:00+00:00"))
+    now = "2026-03-03T16:00+00:00"
+    known("--at", now, "log", "oscar", "--voicemail", "--when", "2026-03-03T09:00+00:00")
+    early = known("--at", now, "log", "oscar", "--called", "--when", "2026-03-03T10:00+00:00").out
+    assert "1 reason came after it: still open." in early
+    known("--at", now, "log", "oscar", "--emailed")
+    assert "1 open reason answered." in known("--at", now, "log", "oscar", "--called", "--when", "today").out
+    assert rows(known, "SELECT answered_by FROM calls_ever") == [{"answered_by": "called"}]
+
+
 @pytest.mark.integration
 def test_what_waited_in_the_outbox_is_dropped(known: Callnow, home: Path) -> None:
     """Nobody is reminded of a call that was made: what was not sent of an answered trigger never is."""

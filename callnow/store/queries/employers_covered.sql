@@ -2,9 +2,9 @@
 WITH people AS (
     SELECT employer_id, count(*) AS people FROM prospect WHERE $owner = '' OR owner = $owner GROUP BY employer_id
 ), reports AS (
-    SELECT s.employer_id, r.source, r.published_at FROM story s JOIN report r ON r.story_id = s.id
+    SELECT s.employer_id, r.source, r.published_at, hash(r.url, r.title) AS item FROM story s JOIN report r ON r.story_id = s.id
 ), by_source AS (
-    SELECT employer_id, source, count(*) AS items FROM reports WHERE published_at >= $news_since GROUP BY ALL
+    SELECT employer_id, source, count(DISTINCT item) AS items FROM reports WHERE published_at >= $news_since GROUP BY ALL
 ), sources AS (
     SELECT employer_id, list({'source': source, 'items': items} ORDER BY items DESC, source) AS sources
     FROM by_source GROUP BY employer_id

@@ -1,5 +1,9 @@
--- Which triggers, of one recruiter or of all for '', still wait for a call, call_now first, best first?
-SELECT id, tier, prospect_id, story_id, type FROM trigger
-WHERE (state = 'open' OR state = 'snoozed' AND id IN (SELECT trigger_id FROM snooze WHERE until <= $now))
-  AND expires_at > $now AND ($owner = '' OR owner = $owner)
-ORDER BY tier, score DESC, id
+-- Which triggers, of one recruiter or of all for '', still wait for a call to somebody who may be called today, call_now first, best first?
+SELECT t.id, t.tier, t.prospect_id, t.story_id, t.type FROM trigger t
+WHERE (t.state = 'open' OR t.state = 'snoozed' AND t.id IN (SELECT trigger_id FROM snooze WHERE until <= $now))
+  AND t.expires_at > $now AND ($owner = '' OR t.owner = $owner)
+  AND NOT EXISTS (
+      FROM rhythm r
+      WHERE r.prospect_id = t.prospect_id AND (r.paused_until > $today OR list_contains(r.no_contact, $today))
+  )
+ORDER BY t.tier, t.score DESC, t.id
