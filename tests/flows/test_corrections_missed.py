@@ -139,9 +139,12 @@ def exported(callnow: Callnow) -> list[Any]:
 
 @pytest.mark.integration
 def test_a_missed_event_at_nobodys_employer_is_kept_all_the_same(settings: Settings, callnow: Callnow) -> None:
-    """It calls nobody, and says so."""
-    read(settings, SILENT)
-    ran = callnow("corrections", "missed", SILENT.url, "--type", "funding", "--company", "Tavrick Medical")
+    """It calls nobody, and says so; a company that the item does not name is refused."""
+    read(settings, replace(SILENT, title="A hard spring for Tavrick Medical"))
+    unnamed = callnow("corrections", "missed", SILENT.url, "--type", "funding", "--company", "Tavrick Foods")
+    assert (unnamed.code, "does not name 'Tavrick Foods'" in unnamed.err) == (2, True)
+    ran = callnow("corrections", "missed", SILENT.url, "--type", "funding", "--company", "TAVRICK medical")
+    assert "funding at Tavrick Medical" in " ".join(ran.out.split())
     assert (ran.code, "nobody to call" in ran.out) == (0, True), ran
     assert ask(settings, "SELECT company FROM correction") == [("Tavrick Medical",)]
 
