@@ -49,25 +49,41 @@ def plan_deliveries(
 ) -> list[Delivery]:
     """What `triggers` are to be told to whom and when, best first; the daily cap is spent on the best.
 
-    `already` are deliveries planned before: none is planned twice, and those of today count towards the cap.
+    `already` are deliveries planned before: none is planned twice, and those of today count towards the cap. Only what
+    was planned as worth knowing and now asks for a call (a rumour that is confirmed) goes out again, or earlier.
     `functions` maps prospect ids to their function, for routes that choose by it. `told_with` names, by trigger, others
     whose card says the same: a channel that is told of one of them is not told of the other.
     """
     planned: list[Delivery] = []
     before = list(already)
-    known = {delivery.id for delivery in before}
+    known = {delivery.id: delivery for delivery in before}
     best_first = sorted(triggers, key=lambda t: (t.tier is not Tier.CALL_NOW, -t.score, t.id))
     for route in routes:
         used = _used_by_day(route, before)
         for trigger in best_first:
-            key = delivery_id(trigger.id, route.channel)
-            if key in known or not route.takes(trigger, (functions or {}).get(trigger.prospect_id, "")):
+            key = _next_id(trigger, route.channel, known)
+            if not key or not route.takes(trigger, (functions or {}).get(trigger.prospect_id, "")):
                 continue
             if any(delivery_id(other, route.channel) in known for other in (told_with or {}).get(trigger.id, ())):
                 continue
-            known.add(key)
-            planned.append(_plan_one(key, trigger, route, now, used))
+            known[key] = _plan_one(key, trigger, route, now, used)
+            planned.append(known[key])
     return planned
+
+
+def _next_id(trigger: Trigger, channel: str, known: Mapping[str, Delivery]) -> str:
+    """The id under which a channel is to be told of the trigger now; "" where it was told, or will be in time."""
+    key = delivery_id(trigger.id, channel)
+    told = known.get(key)
+    if told is None:
+        return key
+    raised = told.tier is Tier.WORTH_KNOWING and trigger.tier is Tier.CALL_NOW
+    if not raised or told.state is DeliveryState.DROPPED:
+        return ""
+    if told.state is not DeliveryState.SENT:
+        return key
+    again = stable_id(key, Tier.CALL_NOW)
+    return "" if again in known else again
 
 
 def _used_by_day(route: Route, deliveries: Iterable[Delivery]) -> dict[str, int]:
@@ -87,9 +103,9 @@ def _plan_one(key: str, trigger: Trigger, route: Route, now: datetime, used: dic
     if can_wait or over_cap:
         slot = route.next_digest(now)
         batch = stable_id("digest", route.channel, slot.isoformat())
-        return Delivery(key, trigger.id, route.channel, next_try_at=slot, batch=batch)
+        return Delivery(key, trigger.id, route.channel, next_try_at=slot, batch=batch, tier=trigger.tier)
     used[day] = used.get(day, 0) + 1
-    return Delivery(key, trigger.id, route.channel, next_try_at=goes_out)
+    return Delivery(key, trigger.id, route.channel, next_try_at=goes_out, tier=trigger.tier)
 
 
 def revive(delivery: Delivery, now: datetime) -> Delivery:

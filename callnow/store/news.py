@@ -12,6 +12,7 @@ from typing import Any
 from callnow.model import Announcement, CompanyEvent, Delivery, Match, Report, Story, Trigger
 from callnow.store.connection import Connection, question
 from callnow.store.corrections import wrong_stories
+from callnow.store.outbox import keep_planned
 from callnow.store.rows import add, add_rows, fetch, fetch_as, from_row, many, to_row
 from callnow.terms import RunKind, Tier
 from callnow.waiting import OpenCall, WaitingTrigger
@@ -94,7 +95,7 @@ def keep_understood(con: Connection, batch: Understood, now: datetime) -> int:
     new = add(con, "trigger", batch.triggers)
     renew_triggers(con, batch.amended)
     con.execute(question("withdraw_stories"), {"ids": many(batch.denied)})
-    add(con, "delivery", batch.deliveries)
+    keep_planned(con, batch.deliveries)
     languages = [batch.languages.get(id, "") for id in batch.announcements]
     read = {"ids": many(batch.announcements), "languages": many(languages), "closely": many(batch.closely)}
     con.execute(question("mark_understood"), read | {"understood_at": now})

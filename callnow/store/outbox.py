@@ -44,6 +44,14 @@ def save_deliveries(con: Connection, deliveries: Iterable[Delivery]) -> None:
     add(con, "delivery", {d.id: d for d in deliveries}.values(), replace=True)
 
 
+def keep_planned(con: Connection, deliveries: Iterable[Delivery]) -> None:
+    """Keeps deliveries as they were planned; one that was sent already is left as it is."""
+    planned = {d.id: d for d in deliveries}
+    asked = "SELECT id FROM delivery WHERE state = 'sent' AND id IN (SELECT unnest($ids::JSON::VARCHAR[]))"
+    sent = {row["id"] for row in fetch(con, asked, {"ids": many(planned)})} if planned else set()
+    save_deliveries(con, [d for id, d in planned.items() if id not in sent])
+
+
 def begin_deliveries(con: Connection, ids: Sequence[str], now: datetime) -> None:
     """Notes that these are about to be sent: what a crash leaves so may have arrived."""
     con.execute(

@@ -94,6 +94,21 @@ class TestPlanning:
         assert known.batch
         assert all(not d.batch for d in plan_deliveries(both, (Route("c", tiers=tiers),), NOW))
 
+    def test_what_was_worth_knowing_is_told_again_once_it_asks_for_a_call(self) -> None:
+        """A rumour of the digest that is confirmed goes out at once, sent or still waiting, and one time only; a call
+        that was told as one is not told again."""
+        route = Route("c", tiers=(Tier.CALL_NOW, Tier.WORTH_KNOWING), digest_at=time(7, 30))
+        (waiting,) = plan_deliveries([trigger(1, tier=Tier.WORTH_KNOWING)], (route,), NOW)
+        (earlier,) = plan_deliveries([trigger(1)], (route,), NOW, already=[waiting])
+        assert (earlier.id, earlier.batch, earlier.next_try_at) == (waiting.id, "", NOW)
+        sent = replace(waiting, state=DeliveryState.SENT, sent_at=NOW, next_try_at=None)
+        (again,) = plan_deliveries([trigger(1)], (route,), NOW, already=[sent])
+        assert again.id != sent.id
+        assert again.batch == ""
+        for told in ([sent, again], [replace(sent, state=DeliveryState.DROPPED)], [earlier]):
+            assert plan_deliveries([trigger(1)], (route,), NOW, already=told) == []
+        assert plan_deliveries([trigger(1, tier=Tier.WORTH_KNOWING)], (route,), NOW, already=[sent]) == []
+
     def test_quiet_hours_hold_a_call_until_they_end(self) -> None:
         """A trigger decided at night is planned for the morning, and counts towards that day's cap."""
         route = Route("c", quiet_hours=(time(15), time(8)), daily_cap=1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from callnow.store.outbox import planned_deliveries
 from callnow.terms import Certainty
 from flows.news.knowledge import load_knowledge
 from flows.news.understanding import companies_of, conclude, resolve_batch
+from flows.running.delivering import deliver_waiting
 from flows.running.publishing import publish_copy
 from tests.conftest import Callnow
 from tests.flows.people import import_people, rows
@@ -177,3 +179,18 @@ def test_who_is_one_with_somebody_elsewhere_is_not_called_about_the_employer_of_
     assert rows(known, f"{STATE}p.id = '{here['id']}'") == [{"state": "withdrawn"}]
     assert known(*AT, "people", "split", here["id"]).code == 0
     assert rows(known, asked) == [{"state": "open"}]
+
+
+def test_a_rumour_that_was_mailed_is_mailed_as_a_call_once_it_is_confirmed(known: Callnow, home: Path) -> None:
+    """What a channel was told as worth knowing it is told again, one time, when the same story becomes a call."""
+    rumour = event("e1", "merger", "Telmarq Systems", "", "", counterparty="Oddfield Group")
+    tell(home, replace(rumour, certainty=Certainty.RUMOURED))
+    assert deliver_waiting(load_settings(home), NEWS) == {"sent": 2}
+    confirmed = replace(rumour, id="e2", announcement_id="a2")
+    for id in ("e2", "e3"):
+        tell(home, replace(confirmed, id=id))
+    tiers = "SELECT tier, state, count(*) AS n FROM delivery GROUP BY ALL ORDER BY tier, state"
+    assert rows(known, tiers) == [
+        {"tier": "call_now", "state": "pending", "n": 2},
+        {"tier": "worth_knowing", "state": "sent", "n": 2},
+    ]
