@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
+from callnow.fold import fold
 from matching.role_table import key_of, role_table, split_words
 from matching.roles import MODIFIERS, RoleSpan, find_roles
 
@@ -13,14 +15,23 @@ _FOR_A_TIME = frozenset(split_words("interim acting incoming global group corpor
 _TWO = re.compile(r" and (?=Chief|President)")  # "President and Chief Executive Officer" holds both
 # Several people of a company are that, or stay it.
 _SHARED = frozenset({"Founder", "Co-Founder", "Owner", "Partner", "Principal", "Managing Director"})
+_ONE_OF = frozenset({"chief", "head"})  # of what: a company has one head of claims and one chief actuary
+_SMALL = frozenset({"of", "and", "the", "for"})
 
 
 def same_top_post(one: str, other: str) -> bool:
-    """Whether both titles hold the same chief's or president's post, of one area ("CFO, Europe" is another than "CFO").
+    """Whether both titles hold the same chief's or president's post, of one area ("CFO, Europe" is another than "CFO"),
+    or are one chief or head of the same ("Head of Claims, US" and "head of US claims").
 
     A form with several meanings ("CIO") may be any of them.
     """
-    return not _posts(one).isdisjoint(_posts(other))
+    return not _posts(one).isdisjoint(_posts(other)) or _head_of(one) == _head_of(other) != frozenset()
+
+
+@lru_cache(maxsize=16_384)
+def _head_of(title: str) -> frozenset[str]:
+    words = [word for word in fold(title).split() if word not in _FOR_A_TIME | _SMALL]
+    return frozenset(words) if len(words) > 1 and words[0] in _ONE_OF else frozenset()
 
 
 @lru_cache(maxsize=16_384)
@@ -34,3 +45,15 @@ def _posts(title: str) -> frozenset[tuple[str, frozenset[str]]]:
 def _names(span: RoleSpan) -> list[str]:
     readings = role_table().forms.get(key_of(span.form), ())
     return [reading.role.title for reading in readings] or [span.role.title]
+
+
+_FOLLOWED = (
+    r"\b(?:replac(?:e|es|ed|ing)|succeed(?:s|ed|ing)?|tak(?:e|es|ing) over from|took over from|in place of"
+    r"|fill(?:s|ed|ing)? the (?:seat|post|role|position|job|vacancy)(?: of| left by| that)?) (?:\w+ ){0,3}?"
+)
+
+
+def is_followed(names: Iterable[str], sentence: str) -> bool:
+    """Whether a sentence says that somebody takes over from the person of these names."""
+    text = fold(sentence)
+    return any(re.search(rf"{_FOLLOWED}{re.escape(fold(name))}\b", text) for name in names if " " in name.strip())

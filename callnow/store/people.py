@@ -86,6 +86,11 @@ def rhythm_notes(con: Connection, prospects: Iterable[str] | None = None) -> dic
     return {note.prospect_id: note for note in notes}
 
 
+def resting_at(con: Connection, people: Iterable[Prospect], today: date) -> set[str]:
+    """The ids of those of `people` who are not to be called on that day."""
+    return {id for id, note in rhythm_notes(con, [p.id for p in people]).items() if note.rests(today)}
+
+
 def last_contacts(con: Connection, prospects: Sequence[str], zone: tzinfo) -> dict[str, date]:
     """The day of the last contact with each of these prospects, by id; a call that reached nobody is none."""
     spoken = (t for t in touches_of(con, prospects) if t.kind is not ContactKind.VOICEMAIL)

@@ -10,7 +10,7 @@ from datetime import datetime
 from callnow.model import Prospect, Story, Touch, Trigger
 from callnow.store import Connection
 from callnow.store.news import stories_of
-from callnow.store.people import prospects_at, touches_of
+from callnow.store.people import prospects_at, resting_at, touches_of
 from callnow.store.touches import open_triggers_of
 from callnow.store.wrong_numbers import to_call
 from callnow.terms import TriggerState
@@ -25,9 +25,11 @@ def load_cards(con: Connection, triggers: Sequence[Trigger], now: datetime) -> l
     A change that is told as two events, who leaves and who follows, is one call: the card of either says both.
     """
     at_employer: dict[str, list[Prospect]] = defaultdict(list)
-    for prospect in to_call(con, prospects_at(con, sorted({t.employer_id for t in triggers}))):
-        at_employer[prospect.employer_id].append(prospect)
-    people = {p.id: p for group in at_employer.values() for p in group}
+    there = to_call(con, prospects_at(con, sorted({t.employer_id for t in triggers})))
+    people, resting = {p.id: p for p in there}, resting_at(con, there, now.date())
+    for prospect in there:
+        if prospect.id not in resting:
+            at_employer[prospect.employer_id].append(prospect)
     stories = {s.id: s for s in stories_of(con, ids=sorted({t.story_id for t in triggers}))}
     together = _in_one_call(con, triggers, now)
     last: dict[str, Touch] = {

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 
 from callnow.model import Prospect
 from callnow.store import Connection
 from callnow.store.people import rhythm_notes, touches_of
+from flows.calls.pausing import FOR_GOOD, pause_people
 from matching.cadence.expectations import Expectation
 from matching.cadence.next_call import in_words
-from matching.cadence.noted_promises import forbids_calls, promise_in, unread_call
+from matching.cadence.noted_promises import forbids_all_calls, forbids_calls, promise_in, unread_call
 from sources.prospects import PersonRow, RowProblem
 
 OWED = timedelta(weeks=12)
@@ -33,6 +35,33 @@ def noted_promise(row: PersonRow, said_on: date, today: date) -> tuple[Expectati
         ", which has passed" if read.due_on < today else ""
     )
     return read, RowProblem(row.line, said, f'`callnow log "{who}" … --in` says another day')
+
+
+def with_standing(row: PersonRow) -> PersonRow:
+    """The row with a status that bars calls in the notes, where whoever opens the card reads it."""
+    barred = next(filter(forbids_all_calls, row.standing), "")
+    if not barred:
+        return row
+    notes = "\n".join(filter(None, (row.prospect.notes, f"Status: {barred}")))
+    return replace(row, prospect=replace(row.prospect, notes=notes))
+
+
+def stop_calls(
+    con: Connection, rows: Iterable[tuple[PersonRow, Prospect]], new: Collection[str], today: date
+) -> list[RowProblem]:
+    """Pauses for good whoever of the new or changed people (`new`, by id) is not to be called by the row's notes."""
+    barred = {
+        person.id: RowProblem(
+            row.line,
+            f"{person.name} is paused for good: the list says not to call them",
+            f'`callnow people resume "{person.name}"` if they may be called',
+        )
+        for row, person in rows
+        if person.id in new and forbids_all_calls(row.prospect.notes)
+    }
+    if barred:
+        pause_people(con, list(barred), today, until=FOR_GOOD)
+    return list(barred.values())
 
 
 def unkept_notes(

@@ -18,7 +18,7 @@ from callnow.store import Connection, writing
 from callnow.store.activity import note_activity
 from callnow.terms import Act
 from flows.calls.planning import rules_of, today_of
-from flows.people.imported_notes import unkept_notes
+from flows.people.imported_notes import stop_calls, unkept_notes, with_standing
 from flows.people.imported_rows import export_of
 from flows.people.keeping import KeptRows, keep_rows
 from flows.people.last_contacts import Ask, keep_last_contacts, order_of
@@ -109,6 +109,7 @@ def _order(file: ProspectFile, how: ListReading) -> bool | None:
 
 def _keep(con: Connection, file: ProspectFile, today: date, zone: tzinfo, month_first: bool | None) -> Imported:
     """Keeps the people of a file; a row without an employer is left out, where it is of nobody on the list."""
+    file = replace(file, people=tuple(map(with_standing, file.people)))
     keep = keep_own_list if fold(OUR_ID) in map(fold, file.columns.get("prospect_id", ())) else keep_rows
     kept = keep(con, [row.prospect for row in file.people], today, _export(file))
     people = {person.id: person for person in kept.people}
@@ -117,9 +118,12 @@ def _keep(con: Connection, file: ProspectFile, today: date, zone: tzinfo, month_
     known = [(row, people[whose]) for row, whose in rows if whose]
     fresh = kept.added | kept.changed
     undated = keep_last_contacts(con, known, today, zone, month_first, fresh)
+    stopped = stop_calls(con, known, fresh, today)
     unkept = unkept_notes(con, known, fresh, today)
     left = [_still_there(row, person) for row, person in known if row.left and person.employer]
-    file = replace(file, problems=_by_line(file.problems, strangers), notes=_by_line(file.notes, undated, unkept, left))
+    file = replace(
+        file, problems=_by_line(file.problems, strangers), notes=_by_line(file.notes, undated, stopped, unkept, left)
+    )
     note_activity(con, Act.IMPORTED, detail=f"{counted(len(file.people), 'row')} of {file.path.name}")
     return Imported(file, kept)
 

@@ -14,8 +14,9 @@ from callnow.store.corrections import wrong_stories
 from callnow.store.news import renew_triggers, stories_of
 from callnow.store.people import touches_of
 from callnow.store.records import all_triggers_of, move_triggers
-from callnow.store.touches import answer_triggers, open_triggers_of, reopen_withdrawn
+from callnow.store.touches import answer_triggers, drop_untold, open_triggers_of, reopen_withdrawn
 from callnow.terms import Certainty, TriggerKind, TriggerState
+from matching.cadence.follow_ups import follow_up_anew
 from matching.comparing.companies import is_shortened, same_company
 from matching.event_types import PersonNews, type_of
 from matching.stories.joining import certainty_of
@@ -29,7 +30,8 @@ def end_calls_of_former(con: Connection, before: Iterable[Prospect], after: Iter
     `after` has them as they are, also those who are one with another.
 
     News of an employer that goes on as the other, renamed or taken over, stays. What is told of the person's own move
-    is worded anew: the record agrees with it. What was withdrawn about the employer that they have now opens again.
+    is worded anew: the record agrees with it; so is a follow-up, without the news that it was to bring. What was
+    withdrawn about the employer that they have now opens again.
     """
     now = {id: person for person in after for id in person.ids}
     for person in before:
@@ -38,18 +40,25 @@ def end_calls_of_former(con: Connection, before: Iterable[Prospect], after: Iter
 
 
 def _end_calls(con: Connection, before: Prospect, after: Prospect) -> None:
+    if before.employer_id == after.employer_id:
+        return
     one, other = before.employer, after.employer
-    if before.employer_id == after.employer_id or same_company(one, other) or is_shortened(one, other):
+    if same_company(one, other) or is_shortened(one, other):
+        move_triggers(con, after.id, before.employer_id, after.employer_id)
         return
     waiting = open_triggers_of(con, [after.id])
     stories = {s.id: s for s in stories_of(con, ids=sorted({t.story_id for t in waiting if t.story_id}))}
     goes_on = any(_becomes(story, before, after) for story in stories.values())
     over = {t.id for t in waiting if _is_over(t, stories, before, goes_on=goes_on)}
+    drop_untold(con, sorted(over))
     answer_triggers(con, sorted(over), TriggerState.WITHDRAWN)
     if goes_on:
         move_triggers(con, after.id, before.employer_id, after.employer_id)
     own = [t for t in waiting if t.kind is TriggerKind.PERSON and t.id not in over and t.story_id in stories]
     renew_triggers(con, [_worded_anew(con, trigger, stories[trigger.story_id], after) for trigger in own])
+    touches = touches_of(con, [after.id])
+    rhythm = [t for t in waiting if t.kind in (TriggerKind.CADENCE, TriggerKind.STALE) and t.id not in over]
+    renew_triggers(con, [follow_up_anew(t, after, touches, shipped_tables()) for t in rhythm])
     _bring_back(con, after)
 
 

@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from callnow.model import Feature, Prospect, Touch, Trigger, stable_id
 from callnow.terms import Colour, Tier, TriggerKind
 from matching.cadence.next_call import Cause, NextCall
+from matching.cadence.noted_promises import is_own_reminder
 from matching.cadence.stale import Sign
 from matching.triggers.decide import Tables
 from matching.triggers.slots import prospect_slots
@@ -40,21 +41,50 @@ def follow_up_trigger(
         return None
     slots: Slots = {
         **prospect_slots(prospect, touches, now.date()),
+        **_of_promise(call.promised),
         "type": FOLLOW_UP,
-        "promised": call.promised,
         "topic": "",  # the topics hold it
         "reason": call.words,
         "topics": tuple(topic.line for topic in topics),
         "bring": next((topic.spoken for topic in topics if topic.spoken), ""),
         "message": next((topic.message for topic in topics if topic.message), ""),
-        "promised_day": day_promised(call.promised),
-        "promised_words": to_you(call.promised),
         "proposed": question,
     }
     tier = Tier.CALL_NOW if call.cause is Cause.PROMISE else Tier.WORTH_KNOWING
     made = _trigger(prospect, tables, slots, _urgency(call, tables, now.date()), now, stable_id(call.basis, call.cause))
     expires_at = datetime.combine(call.due_on, time(), UTC) + _KEPT
     return replace(made, kind=TriggerKind.CADENCE, tier=tier, expires_at=expires_at, colour=call.colour(now.date()))
+
+
+def follow_up_anew(trigger: Trigger, prospect: Prospect, touches: Sequence[Touch], tables: Tables) -> Trigger:
+    """A follow-up of earlier in the words for the record as it is now, with nothing to bring: the next morning has."""
+    slots: Slots = {
+        **prospect_slots(prospect, touches, trigger.decided_at.date()),
+        "type": trigger.type,
+        "topic": "",
+        "reason": trigger.why,
+        "check": next(iter(trigger.talking_points), ""),
+    }
+    promised = slots.get("promised", "") if trigger.tier is Tier.CALL_NOW else ""
+    words = word(tables.wording, {**slots, **_of_promise(promised)}, prospect.function)
+    return replace(
+        trigger,
+        employer_id=prospect.employer_id,
+        opener=words.opener,
+        voicemail=words.voicemail,
+        talking_points=words.talking_points,
+    )
+
+
+def _of_promise(promised: str) -> Slots:
+    """What was promised, as each opener says it."""
+    noted = is_own_reminder(promised)
+    return {
+        "promised": promised,
+        "promised_day": day_promised(promised),
+        "promised_words": "" if noted else to_you(promised),
+        "noted": noted,
+    }
 
 
 def follow_up_id(call: NextCall) -> str:

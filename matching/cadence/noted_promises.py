@@ -33,6 +33,8 @@ _CUES = (
     re.compile(r"\b(?P<cue>promised)\b", re.IGNORECASE),
     re.compile(r"(?P<cue>)\bnot (?:until|till|before)\b", re.IGNORECASE),
 )
+_CALLS = re.compile(rf"\b{_VERB}\b", re.IGNORECASE)
+_OF_WHO_ASKS = re.compile(r"\b(?:me|us|my|our|i)\b", re.IGNORECASE)  # "call me after my holiday"
 _REFUSED = re.compile(r"(?:\bdo not|\bdont|\bnot|\bnever|\b\w+n't) $", re.IGNORECASE)
 _BEHIND_A_DAY = re.compile(rf"^(?:in|on|after|next|mid|early|late|around) [^,]{{2,30}} (?={_VERB}\b)", re.IGNORECASE)
 _NO_CUE = re.compile(r"\b(?:tried|trying|unable|used|failed|forgot|managed|wanted) (?:to )+$", re.IGNORECASE)
@@ -64,6 +66,15 @@ _NO_CALLS = re.compile(
     re.IGNORECASE,
 )
 
+# The whole of a sentence that bars every call, not those to one number or on one matter.
+_NO_CALLS_AT_ALL = re.compile(
+    r"(?:(?:please|pls|he|she|they|has|have|was|asked|asks|said|says|wants|us|me|to) )*"
+    r"(?:(?:do not|don'?t|dont|never|no more|not to be|not to|must not be|stop) (?:ever )?"
+    r"(?:call|calling|called|contact|contacting|contacted|phone|phoned|ring|disturb|disturbed)"
+    r"(?: (?:him|her|them|me|us|again|any ?more|ever|at all|please))*|no (?:calls|contact)(?: please)?|dnc)[., ]*",
+    re.IGNORECASE,
+)
+
 
 def promise_in(note: str, said_on: date) -> Expectation | None:
     """The next call that a note of this day asks for, in the note's own words; None where it asks for none, for more
@@ -84,6 +95,16 @@ def forbids_calls(note: str) -> bool:
         and not re.search(r"\b(?:until|till|before|after|in|on|at|during|since)\b", clause, re.IGNORECASE)
         for clause in _sentences(note)
     )
+
+
+def is_own_reminder(words: str) -> bool:
+    """Whether a promise is what the recruiter wrote for themselves ("try again in five weeks"): nobody asked for it."""
+    return bool(_CALLS.search(words)) and not _OF_WHO_ASKS.search(words)
+
+
+def forbids_all_calls(note: str) -> bool:
+    """Whether a sentence of a note, or a status, says no more than that somebody is not to be called."""
+    return any(_NO_CALLS_AT_ALL.fullmatch(sentence) for sentence in _sentences(note))
 
 
 def asks_without_day(note: str, said_on: date) -> str:

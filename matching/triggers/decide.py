@@ -19,7 +19,7 @@ from callnow.terms import TALKS, Certainty, Tier, TriggerKind
 from matching.comparing.companies import same_company
 from matching.comparing.places import SUBURB, same_place
 from matching.event_types import EventType, event_types, family, what_it_takes
-from matching.same_posts import same_top_post
+from matching.same_posts import is_followed, same_top_post
 from matching.stories.deaths import has_died
 from matching.stories.joining import certainty_of, fullest, news_at
 from matching.stories.own_news import own_part
@@ -192,10 +192,13 @@ def _trigger(
 
 
 def _is_in_post(news: _News, prospect: Prospect) -> bool:
-    """Whether the news fills the very post that the record has the prospect in."""
-    if not prospect.title or family(news.lead.event.type) != "executive_hired":
+    """Whether the news fills the very post that the record has the prospect in, or says that it was theirs."""
+    if family(news.lead.event.type) != "executive_hired":
         return False
-    return any(same_top_post(prospect.title, r.event.role) for r in news.story.reports)
+    return any(
+        same_top_post(prospect.title, r.event.role) or is_followed(prospect.names, r.event.sentence)
+        for r in news.story.reports
+    )
 
 
 def news_id(prospect_id: str, story_id: str) -> str:

@@ -27,7 +27,7 @@ EXAMPLES = 3  # names shown of a file whose encoding was told by its words
 @dataclass(frozen=True, slots=True)
 class PersonRow:
     """A row that names somebody: its line, the prospect, and as it is written there when they were last spoken to, what
-    it says of an employer whom they left, what was promised and for when."""
+    it says of an employer whom they left, what was promised and for when, and how they stand ("Do Not Contact")."""
 
     line: int
     prospect: Prospect
@@ -35,6 +35,7 @@ class PersonRow:
     left: str = ""
     promised: str = ""
     next_call: str = ""
+    standing: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +199,7 @@ def _read_all(rows: Iterable[Row], header: Header, defaults: Defaults) -> _ReadR
             done.notes.append(note)
         people[prospect.id] = (row.line, prospect)
         day = _counted_day(read.last_contact, header.layout.day_zero)
-        done.people.append(PersonRow(row.line, prospect, day, read.left, read.promised, read.next_call))
+        done.people.append(PersonRow(row.line, prospect, day, read.left, read.promised, read.next_call, read.standing))
     return done
 
 

@@ -25,6 +25,10 @@ _ADDRESS = re.compile(r"[^\s@<>\"';,()]+@[^\s@<>\"';,()]+\.[^\s@<>\"';,().]+")
 _DOMAIN = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]")
 
 
+_TICKED = frozenset({"yes", "y", "true", "1", "x", "ja", "oui", "si"})
+DO_NOT_CALL = "Do not call"
+
+
 @dataclass(frozen=True, slots=True)
 class RowProblem:
     """What is wrong with the row that begins on `line`, and what to do about it."""
@@ -46,7 +50,8 @@ class Defaults:
 class UsedRow:
     """The prospect of a row, what of the row could not be used, and the places by which its numbers were read;
     `last_contact` is when somebody last spoke to them, as the row writes it, and `left` what it says of the employer
-    where that is one they left; `promised` and `next_call` are what was promised and for when."""
+    where that is one they left; `promised` and `next_call` are what was promised and for when, `standing` what it says of
+    how the person stands, if anything."""
 
     prospect: Prospect
     notes: tuple[RowProblem, ...]
@@ -55,6 +60,7 @@ class UsedRow:
     left: str = ""
     promised: str = ""
     next_call: str = ""
+    standing: tuple[str, ...] = ()
 
 
 def read_row(
@@ -117,7 +123,14 @@ def read_row(
         left,
         first("promised"),
         first("next_call"),
+        _standing(cells),
     )
+
+
+def _standing(cells: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
+    """The cells of a status; a column of those who are not to be called says so where it is ticked."""
+    ticked = any(fold(text) in _TICKED for text in cells.get("do_not_call", ()))
+    return (*filter(None, cells.get("status", ())), *([DO_NOT_CALL] if ticked else []))
 
 
 def _formula_in(cells: Mapping[str, Sequence[str]], line: int) -> RowProblem | None:

@@ -18,7 +18,8 @@ from callnow.paths import DATA
 Field = Literal[
     "prospect_id", "name", "first_name", "last_name_prefix", "last_name", "other_names", "title", "employer", "phone",
     "mobile", "home_phone", "phone_label", "extension", "email", "last_contact", "promised", "next_call",
-    "city", "state", "country", "time_zone", "owner", "tier", "tags", "notes", "domain", "ticker", "url",
+    "city", "state", "country", "time_zone", "owner", "tier", "tags", "notes", "domain", "ticker", "url", "status",
+    "do_not_call",
 ]  # fmt: skip
 FIELDS: tuple[str, ...] = get_args(Field)
 """The words a column may mean; `first_name`, `last_name_prefix` ("van der") and `last_name` stand for `name`."""

@@ -26,6 +26,7 @@ from tests.flows.people import import_people, rows
 FIRST, NEWS = datetime.fromisoformat("2026-03-02T08:00+00:00"), datetime.fromisoformat("2026-03-10T15:00+00:00")
 CHANNEL = '[channels.file]\nkind = "jsonl"\npath = "told.jsonl"\ntiers = ["call_now", "worth_knowing"]\n'
 STATE = "SELECT t.state FROM trigger t JOIN prospect p ON p.id = t.prospect_id WHERE t.kind = 'news' AND "
+LATER = ("--at", "2026-09-01T12:00:00+00:00")  # long after the latest day of a first call
 AT = ("--at", (NEWS + timedelta(hours=1)).isoformat())
 
 
@@ -128,11 +129,26 @@ def test_a_record_that_is_put_right_ends_the_calls_about_the_employer_of_before(
     assert others == ["open"]  # who stays there is called as before
 
 
+def test_a_follow_up_of_before_a_move_is_worded_for_the_new_employer(known: Callnow, home: Path) -> None:
+    """Its opener and points no longer speak of the old one, and its message finds whom to call."""
+    assert known(*LATER, "follow-ups").code == 0
+    assert known(*LATER, "people", "edit", "oscar", "--employer", "Wendmoor").code == 0
+    asked = "SELECT t.opener, t.talking_points, p.employer_id = t.employer_id AS here FROM trigger t JOIN prospect p "
+    told = rows(known, asked + "ON p.id = t.prospect_id WHERE p.name LIKE 'Ósc%' AND t.state = 'open'")
+    assert [row["here"] for row in told] == [True, True]
+    assert "Telmarq" not in str(told)
+    assert "Wendmoor" in str(told)
+    delivered = deliver_waiting(load_settings(home), datetime.fromisoformat(LATER[1]))
+    assert "dead" not in delivered
+
+
 def test_another_spelling_of_an_employer_ends_no_call(known: Callnow, home: Path) -> None:
     """A legal form that is added to the record is no move."""
     tell(home, CompanyEvent("e3", "a1", "layoffs", "Telmarq Systems", count="120", sentence="Telmarq cuts 120 jobs"))
     assert known(*AT, "people", "edit", "oscar", "--employer", "Telmarq Systems, Inc.").code == 0
     assert {row["state"] for row in rows(known, "SELECT state FROM trigger WHERE kind = 'news'")} == {"open"}
+    cards = [json.loads(line) for line in known(*AT, "calls", "--all", "--json").out.splitlines()]
+    assert sorted(card["name"] for card in cards) == ["Kim Talloway", "Óscar Brannigan"]
 
 
 def test_who_left_is_asked_about_themselves_and_not_about_the_successor(known: Callnow, home: Path) -> None:

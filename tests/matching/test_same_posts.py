@@ -26,6 +26,11 @@ NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
         ("CTO", "CIO", False),
         ("Vice President of Sales", "Vice President of Sales", False),
         ("Managing Director", "Managing Director", False),
+        ("Chief Actuary", "chief actuary", True),
+        ("Head of Claims, US", "head of US claims", True),
+        ("Head of Claims", "Head of Claims Technology", False),
+        ("Head", "Head", False),
+        ("Deputy Head of Claims", "Head of Claims", False),
         ("", "CIO", False),
     ],
 )
@@ -50,6 +55,26 @@ def test_who_the_record_has_in_the_post_that_is_filled_is_asked_what_is_next(kin
     assert told.why.endswith(" Your record has Ellery in that post.")
     assert told.opener.endswith("That is your own post: what is next for you?")
     assert any("record has them in that post" in point for point in told.talking_points)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "theirs"),
+    [
+        ("Brackwater named Marisol Venn to lead the plants, filling the seat that Raymond Ellery vacated.", True),
+        ("Marisol Venn succeeds longtime manager Raymond Ellery.", True),
+        ("Marisol Venn takes over from Raymond Ellery on May 1.", True),
+        ("Marisol Venn will report to Raymond Ellery, who succeeded Tad Quist.", False),
+        ("Raymond Ellery said Marisol Venn replaces Tad Quist.", False),
+    ],
+)
+def test_who_the_news_says_was_followed_is_asked_what_is_next(sentence: str, theirs: bool) -> None:
+    """Whatever the record calls their post: the proving sentence says that the new one takes it over from them."""
+    ray = Prospect("p1", "Raymond Ellery", "Brackwater Foods", "em1", "Plants")
+    slots = {"person": "Marisol Venn", "role": "Vice President of Manufacturing", "sentence": sentence}
+    event = CompanyEvent("e1", "a1", "executive_hired", "Brackwater Foods", **slots)  # type: ignore[arg-type]
+    story = Story("s1", "executive_hired", "em1", "em1", (Report(event, "News", "", "wire", NOW),))
+    [decided] = decide(story, [ray], shipped_tables(), NOW)
+    assert ("your own post" in decided.opener) is theirs
 
 
 def test_others_are_told_nothing_of_a_record() -> None:

@@ -1,0 +1,67 @@
+"""People whom a list says not to call."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from matching.cadence.noted_promises import forbids_all_calls
+from tests.conftest import Callnow
+from tests.flows.people import MONDAY, rows
+
+LATER = "2026-06-01T12:00:00Z"  # the first calls are spread over the weeks
+
+LIST = """Name,Company,Phone,Status,Do Not Call,Notes
+Marisa Tolland,Vantry Systems,+1 212 555 0101,Active,No,Likes sailing
+Imke Vandersloot,Vantry Systems,+1 212 555 0102,Do Not Contact,,
+Odo Brandt,Vantry Systems,+1 212 555 0103,Placed,TRUE,
+Lena Quist,Vantry Systems,+1 212 555 0104,,,Two kids. Asked us not to call again.
+Tad Winslowe,Vantry Systems,+1 212 555 0105,,,Do not call her mobile
+"""
+
+
+def test_nobody_whom_the_list_says_not_to_call_is_called_or_offered(callnow: Callnow, tmp_path: Path) -> None:
+    """By status, ticked column or note they are paused for good, which the import says; no card of a colleague has them."""
+    path = tmp_path / "list.csv"
+    path.write_text(LIST, encoding="utf-8")
+    told = " ".join(callnow("--at", MONDAY, "import", str(path)).out.split())
+    for name in ("Imke Vandersloot", "Odo Brandt", "Lena Quist"):
+        assert f"{name} is paused for good: the list says not to call them" in told
+        assert f'callnow people resume "{name}"' in told
+    assert "the note says not to call Tad Winslowe, who is called all the same" in told
+    cards = [json.loads(line) for line in callnow("--at", LATER, "today", "--json").out.splitlines()]
+    assert {card["name"] for card in cards} == {"Marisa Tolland", "Tad Winslowe"}
+    assert {c["name"] for card in cards for c in card["colleagues"]} == {"Marisa Tolland", "Tad Winslowe"}
+    notes = rows(callnow, "SELECT notes FROM prospects WHERE prospect = 'Imke Vandersloot'")
+    assert notes == [{"notes": "Status: Do Not Contact"}]
+
+
+def test_who_may_be_called_again_stays_so_while_the_list_is_the_same(callnow: Callnow, tmp_path: Path) -> None:
+    """A pause that a person ended does not come back with the same list."""
+    path = tmp_path / "list.csv"
+    path.write_text(LIST, encoding="utf-8")
+    callnow("--at", MONDAY, "import", str(path))
+    callnow("--at", MONDAY, "people", "resume", "Imke Vandersloot")
+    assert "paused for good" not in callnow("--at", MONDAY, "import", str(path)).out
+
+
+@pytest.mark.parametrize(
+    ("note", "barred"),
+    [
+        ("Do Not Contact", True),
+        ("DNC", True),
+        ("She asked not to be contacted.", True),
+        ("Warm. Please don't call him anymore; wife is ill", True),
+        ("No contact", True),
+        ("Never call the front desk", False),
+        ("do not call before noon", False),
+        ("did not call back", False),
+        ("No contact since May", False),
+        ("Active", False),
+    ],
+)
+def test_only_a_sentence_that_bars_every_call_stops_them(note: str, barred: bool) -> None:
+    """What is said of one number, hour or matter stops nothing by itself."""
+    assert forbids_all_calls(note) is barred
