@@ -267,8 +267,8 @@ class Delivery:
     """An intent to tell one channel about one trigger, and how that went. `id` is the stable key the receiver sees.
 
     `batch` is the digest it goes out in, the same for all its deliveries and in every retry; "" goes out alone.
-    `begun_at` is set while an attempt is under way, and stays where a crash ended it: it may have arrived. `tier` is the
-    trigger's when this was planned.
+    `begun_at` is set while an attempt is under way, and stays where a crash ended it: it may have arrived. `tier` is
+    the trigger's when this was planned.
     """
 
     id: str

@@ -80,6 +80,15 @@ def open_triggers_of(con: Connection, prospects: Iterable[str]) -> list[Trigger]
     return fetch_as(con, Trigger, question("open_triggers_of"), {"ids": many(sorted(set(prospects)))})
 
 
+def stories_told(con: Connection, now: datetime) -> set[tuple[str, str]]:
+    """The prospect and the story of each news that waits, worth a call or only worth knowing."""
+    asked = (
+        "SELECT prospect_id, story_id FROM trigger "
+        "WHERE kind IN ('news', 'person') AND state IN ('open', 'snoozed') AND expires_at > $now"
+    )
+    return {(row["prospect_id"], row["story_id"]) for row in fetch(con, asked, {"now": now})}
+
+
 def answer_triggers(
     con: Connection, ids: Sequence[str], state: TriggerState = TriggerState.CALLED, touch_id: str = ""
 ) -> int:

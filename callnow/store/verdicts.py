@@ -53,6 +53,11 @@ def judge_wrong_event(con: Connection, trigger_id: str, now: datetime) -> list[s
     return closed
 
 
+def are_brought_up(con: Connection, trigger_ids: Sequence[str]) -> bool:
+    """Whether follow-ups that wait have the news of these triggers to say: to be made anew where it is wrong."""
+    return bool(fetch(con, question("told_by_follow_ups"), {"ids": many(trigger_ids)})[0]["n"])
+
+
 def reopen(
     con: Connection,
     trigger_ids: Sequence[str],

@@ -21,6 +21,7 @@ from callnow.store.calls import WantedCalls
 from callnow.store.clicks import Click, click_id, keep_click
 from callnow.store.news import triggers_by_id
 from callnow.store.page import ListedMention
+from callnow.store.verdicts import are_brought_up
 from callnow.terms import Action
 from delivery.page.board import load_board, query_of
 from delivery.page.database import Database
@@ -130,6 +131,11 @@ class Clicks:
         logged = self.desk.log_contact(con, person, contact, trigger_id)
         self.database.closed(logged.closed)
         return logged
+
+    def no_longer_brought_up(self, con: Connection, closed: Sequence[str]) -> None:
+        """Has the follow-ups made anew, behind the answer, that would say the news of calls closed as wrong."""
+        if are_brought_up(con, closed):
+            self.database.later(self.desk.follow_up)
 
     def keep(
         self,

@@ -138,6 +138,7 @@ def _verdicts(router: APIRouter, clicks: Clicks) -> None:
             trigger = known_trigger(con, trigger_id)
             closed = clicks.closed(con, verdicts.judge_wrong_event(con, trigger.id, clicks.desk.now()))
             undo = clicks.keep(con, trigger.prospect_id, Action.WRONG_EVENT, closed)
+            clicks.no_longer_brought_up(con, closed)
         return clicks.after(request, wanted, reply_to(undo, f"Marked as a wrong event{more_closed(closed)}."))
 
 

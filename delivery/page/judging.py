@@ -41,6 +41,7 @@ def judging(clicks: Clicks) -> APIRouter:
             listed = store.listed_mention_of(con, trigger.id)
             closed = clicks.closed(con, verdicts.judge_wrong_company(con, trigger.id, desk.now()))
             undo = clicks.keep(con, trigger.prospect_id, Action.WRONG_COMPANY, closed)
+            clicks.no_longer_brought_up(con, closed)
         about = listed.employer if listed else "this employer"
         message = reply_to(undo, one_stop(f"Noted: this news is not about {about}{more_closed(closed)}."))
         offer = NeverMatch(trigger.id, listed) if listed and not spelled_out(listed) else None
@@ -56,6 +57,7 @@ def judging(clicks: Clicks) -> APIRouter:
             closed = clicks.closed(con, verdicts.never_match(con, trigger.id, listed, desk.now())) if listed else []
             judged = ClickedJudgement(listed.mention, listed.employer_id, before) if listed else NO_JUDGEMENT
             undo = clicks.keep(con, trigger.prospect_id, Action.NEVER_MATCH, closed, judged=judged)
+            clicks.no_longer_brought_up(con, closed)
         if listed is None:
             return clicks.after(
                 request, wanted, ClickReply("No name in this news is matched to an employer.", bad=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -15,8 +15,8 @@ from callnow.store.news import renew_triggers, triggers_by_id
 from callnow.store.outbox import planned_deliveries, save_deliveries
 from callnow.store.persons import moves_elsewhere
 from callnow.store.snoozes import wake
-from callnow.store.touches import answer_triggers, keep_signs, take_back_triggers
-from callnow.terms import TriggerKind, TriggerState
+from callnow.store.touches import answer_triggers, keep_signs, stories_told, take_back_triggers
+from callnow.terms import TriggerState
 from delivery.outbox import plan_deliveries
 from delivery.routes import read_routes
 from flows.calls.ahead import calls_ahead
@@ -29,9 +29,9 @@ from flows.people.former_ids import trigger_id
 from flows.people.keeping import settle_people
 from flows.running.publishing import publish_copy
 from matching.cadence.follow_ups import stale_id, stale_trigger
-from matching.cadence.stale import Sign, find_signs
+from matching.cadence.stale import SILENCE, Sign, find_signs
 from matching.people.persons import ProspectsByLastName, find_person
-from matching.triggers.decide import Tables, news_id, shipped_tables
+from matching.triggers.decide import Tables, shipped_tables
 from sources.prospects.wording import is_free_mail
 
 log = logging.getLogger(__name__)
@@ -49,8 +49,10 @@ def follow_up(settings: Settings, now: datetime) -> dict[str, int]:
             wake(con, now)
             settle_people(con, today)
             known, news, moves = remember(con, now), year_of_news(con, now), moves_elsewhere(con, now - NEWS_SINCE)
+            told = stories_told(con, now)
         plan = plan_calls(settings, known, now)
-        due, signs = due_triggers(plan, known, news, now), stale_triggers(plan, known, news, moves, now)
+        due = due_triggers(plan, known, news, now)
+        signs = stale_triggers(plan, known, news, moves, now, told=told, due=[t.prospect_id for t in due])
         with writing(settings) as con:
             take_back_triggers(con, no_longer_owed(plan, known))
             answer_triggers(con, of_the_dead(known), TriggerState.WITHDRAWN)
@@ -76,8 +78,21 @@ def follow_up(settings: Settings, now: datetime) -> dict[str, int]:
         }
 
 
-def stale_triggers(plan: Plan, known: Acquaintance, news: News, moves: Sequence[Story], now: datetime) -> list[Trigger]:
-    """A trigger for each sign that a prospect's record no longer holds; `moves` are news of people elsewhere."""
+def stale_triggers(
+    plan: Plan,
+    known: Acquaintance,
+    news: News,
+    moves: Sequence[Story],
+    now: datetime,
+    *,
+    told: Collection[tuple[str, str]] = (),
+    due: Collection[str] = (),
+) -> list[Trigger]:
+    """A trigger for each sign that a prospect's record no longer holds; `moves` are news of people elsewhere.
+
+    What says the same already makes none: news that waits for the same person (`told`: prospect and story), and for a
+    long silence the follow-up of today (`due`: prospects).
+    """
     tables, calls = shipped_tables(), plan.calls
     named = _named_in(known, news, moves)
     return [
@@ -93,16 +108,8 @@ def stale_triggers(plan: Plan, known: Acquaintance, news: News, moves: Sequence[
             now,
             is_free_mail=is_free_mail,
         )
-        if not _is_called_about(sign, prospect, known)
+        if (prospect.id, sign.story_id) not in told and not (sign.kind == SILENCE and prospect.id in due)
     ]
-
-
-def _is_called_about(sign: Sign, prospect: Prospect, known: Acquaintance) -> bool:
-    """Whether the news that a sign rests on asks for a call to the prospect, which says what to check as well."""
-    if not sign.story_id:
-        return False
-    call = trigger_id(prospect, known.merged_triggers, lambda id: news_id(id, sign.story_id))
-    return any(t.id == call and t.kind is TriggerKind.PERSON for t in known.triggers.get(prospect.id, ()))
 
 
 def _stale_trigger(sign: Sign, prospect: Prospect, known: Acquaintance, tables: Tables, now: datetime) -> Trigger:

@@ -14,15 +14,14 @@ from callnow.store.corrections import wrong_stories
 from callnow.store.news import renew_triggers, stories_of
 from callnow.store.people import touches_of
 from callnow.store.records import all_triggers_of, move_triggers
-from callnow.store.touches import answer_triggers, drop_untold, open_triggers_of, reopen_withdrawn
+from callnow.store.touches import answer_triggers, open_triggers_of, reopen_withdrawn
 from callnow.terms import Certainty, TriggerKind, TriggerState
 from matching.cadence.follow_ups import follow_up_anew
+from matching.cadence.stale import SILENCE
 from matching.comparing.companies import is_shortened, same_company
 from matching.event_types import PersonNews, type_of
 from matching.stories.joining import certainty_of
 from matching.triggers.decide import decide, shipped_tables
-
-SILENCE = "overdue"  # a sign of the person and not of the employer
 
 
 def end_calls_of_former(con: Connection, before: Iterable[Prospect], after: Iterable[Prospect]) -> None:
@@ -50,7 +49,6 @@ def _end_calls(con: Connection, before: Prospect, after: Prospect) -> None:
     stories = {s.id: s for s in stories_of(con, ids=sorted({t.story_id for t in waiting if t.story_id}))}
     goes_on = any(_becomes(story, before, after) for story in stories.values())
     over = {t.id for t in waiting if _is_over(t, stories, before, goes_on=goes_on)}
-    drop_untold(con, sorted(over))
     answer_triggers(con, sorted(over), TriggerState.WITHDRAWN)
     if goes_on:
         move_triggers(con, after.id, before.employer_id, after.employer_id)

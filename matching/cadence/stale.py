@@ -19,6 +19,7 @@ from matching.stories.deaths import has_died
 from matching.stories.joining import certainty_of, fullest, news_at
 from matching.triggers.slots import plain
 
+SILENCE = "overdue"  # the kind of a sign of the person and not of the employer
 _REMEMBERED = timedelta(days=365)  # older news has shown its effect, or never will
 
 
@@ -155,4 +156,4 @@ def _of_silence(prospect: Prospect, touches: Sequence[Touch], call: NextCall | N
     last = max((t.at for t in touches if t.at <= now), default=None)
     since = f" since {in_words(last.date())}" if last else ""
     words = f"No contact with {prospect.said_name}{since}, {counted(days, 'day')} past the latest day for a call."
-    return Sign("overdue", words, "Check that the number holds before you call.", call.basis)
+    return Sign(SILENCE, words, "Check that the number holds before you call.", call.basis)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, time
 from functools import partial
 from typing import Any
@@ -20,6 +21,8 @@ NOT_READ = {
     b"{\\rtf": "a text document",
 }
 INFLATED_LIMIT = 1024 * 1024 * 1024  # bytes of a workbook once unpacked
+_MERGED = re.compile(rb'<(?:\w+:)?mergeCell [^>]*?ref="([A-Z]{1,3})(\d+):[A-Z]+(\d+)"')
+_PIECE, _LONGEST_TAG = 1024 * 1024, 80
 BOMB_FROM, BOMB_TIMES = 32 * 1024 * 1024, 100  # from so many bytes on none of people unpacks to so many times its size
 
 
@@ -28,7 +31,10 @@ def sheet_layouts(body: bytes, where: str) -> list[Layout]:
     book = _open(body, where)
     return [
         Layout(
-            partial(_rows, sheet, where), sheet=sheet.title, hidden=sheet.sheet_state != "visible", day_zero=book.epoch
+            partial(_rows, sheet, _merged_in(sheet, body, where), where),
+            sheet=sheet.title,
+            hidden=sheet.sheet_state != "visible",
+            day_zero=book.epoch,
         )
         for sheet in book.worksheets
     ]
@@ -61,16 +67,47 @@ def _open(body: bytes, where: str) -> Any:
         raise _unreadable(error, where) from error
 
 
-def _rows(sheet: Any, where: str, _width: int) -> Iterator[Row]:
-    """Every row that is not blank, under its number in the sheet."""
+def _merged_in(sheet: Any, body: bytes, where: str) -> dict[int, list[tuple[int, int]]]:
+    """The cells of a sheet that were merged over rows, by their first row: column, from 0, and last row. openpyxl tells
+    them only of a sheet that it holds in memory as a whole."""
+    from openpyxl.utils import column_index_from_string  # noqa: PLC0415 - as above
+
+    found: dict[int, list[tuple[int, int]]] = {}
+    rest = b""
+    try:
+        with zipfile.ZipFile(io.BytesIO(body)) as packed, packed.open(sheet._worksheet_path) as part:
+            while piece := part.read(_PIECE):
+                for column, top, bottom in _MERGED.findall(rest + piece):
+                    if top != bottom:
+                        place = column_index_from_string(column.decode()) - 1
+                        found.setdefault(int(top), []).append((place, int(bottom)))
+                rest = piece[-_LONGEST_TAG:]
+    except Exception as error:
+        raise _unreadable(error, where) from error
+    return found
+
+
+def _rows(sheet: Any, merged: Mapping[int, Sequence[tuple[int, int]]], where: str, _width: int) -> Iterator[Row]:
+    """Every row that is not blank, under its number in the sheet. What was merged over rows stands in each of them that
+    says anything by itself."""
+    spread: dict[int, tuple[int, str]] = {}  # column → last row and text
     try:
         sheet.reset_dimensions()  # programs write wrong ones: what the rows hold is what counts
         for number, cells in enumerate(sheet.iter_rows(values_only=True), 1):
-            texts = tuple(_text(cell) for cell in cells)
+            texts = [_text(cell) for cell in cells]
+            spread |= {n: (last, texts[n]) for n, last in merged.get(number, ()) if n < len(texts)}
             if any(text.strip() for text in texts):
-                yield Row(number, texts)
+                yield Row(number, tuple(_spread(texts, number, spread)))
     except Exception as error:
         raise _unreadable(error, where) from error
+
+
+def _spread(texts: Sequence[str], number: int, spread: Mapping[int, tuple[int, str]]) -> Iterator[str]:
+    """The cells of a row, with what was merged into it from above; a row may end before such a cell."""
+    ends = (n + 1 for n, (last, _) in spread.items() if number <= last)
+    for n in range(max(len(texts), *ends, 0)):
+        text, (last, above) = texts[n] if n < len(texts) else "", spread.get(n, (0, ""))
+        yield above if not text and number <= last else text
 
 
 def _text(value: Any) -> str:

@@ -54,6 +54,22 @@ def test_a_wrong_company_means_this_news_first(home: Path) -> None:
     assert page.state("t2") == "open"
 
 
+@pytest.mark.integration
+@pytest.mark.parametrize("click", ["wrong-event", "wrong-company"])
+def test_wrong_news_is_no_longer_something_to_say(home: Path, click: str) -> None:
+    """A follow-up of the morning that had it to bring is made anew without it."""
+    with served(home) as page:
+        said = "UPDATE trigger SET talking_points = [(SELECT why FROM trigger WHERE id = 't1')] WHERE id = 'f1'"
+        page.known(said)
+        page.ask(f"/calls/t1/{click}", {}, htmx=True)
+    with reading(page.settings.published) as con:  # the page has ended, so all it had to do is done
+        told = (
+            "SELECT count(*) FROM trigger WHERE kind = 'cadence' AND array_to_string(talking_points, ' ') LIKE '%Ida%'"
+        )
+        assert con.execute(told).fetchall() == [(0,)]
+        assert con.execute("SELECT count(*) FROM trigger WHERE kind = 'cadence'").fetchone() != (0,)
+
+
 @pytest.mark.parametrize(("mention", "own"), [("Orbit", False), ("ORBIT FOODS, Inc.", True), ("Orbit Food", False)])
 def test_never_to_match_is_not_offered_at_once_for_the_employers_own_name(mention: str, own: bool) -> None:
     """One hasty press would silence all that is written of the company."""

@@ -23,7 +23,7 @@ Tad Winslowe,Vantry Systems,+1 212 555 0105,,,Do not call her mobile
 
 
 def test_nobody_whom_the_list_says_not_to_call_is_called_or_offered(callnow: Callnow, tmp_path: Path) -> None:
-    """By status, ticked column or note they are paused for good, which the import says; no card of a colleague has them."""
+    """By status, ticked column or note they are paused for good, as the import says; no card names them."""
     path = tmp_path / "list.csv"
     path.write_text(LIST, encoding="utf-8")
     told = " ".join(callnow("--at", MONDAY, "import", str(path)).out.split())

@@ -10,6 +10,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
+from openpyxl.worksheet.cell_range import CellRange
 
 from callnow.errors import ProspectFileError
 from sources.prospects import read_columns, read_lists
@@ -95,6 +96,28 @@ def test_days_that_a_workbook_formats_as_numbers_are_days(tmp_path: Path) -> Non
     book.active["C2"] = 46315 - 1462
     book.save(path := tmp_path / "mac.xlsx")
     assert read_lists(path)[0].people[0].last_contact == "2026-10-20"
+
+
+def test_what_was_merged_over_rows_stands_in_each_of_them(tmp_path: Path) -> None:
+    """One cell for the employer of three people; a blank row and a header over two rows add nobody."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    rows = [["Our list"], ["Name", "Company"], [], ["Ada Quill", "Orbital Bakery"], ["Ben Marl"], [], ["Cora Venn"],
+            ["Dan Ott", "Lumen Yards"], ["Eve Roe"]]  # fmt: skip
+    for row in rows:
+        sheet.append(row)
+    for merged in ("A1:B1", "A2:A3", "B2:B3", "B4:B7", "B8:B1048576"):
+        sheet.merged_cells.ranges.add(CellRange(merged))
+    body = io.BytesIO()
+    book.save(body)
+    file = read(tmp_path, body.getvalue())
+    assert [(p.name, p.employer) for p in file.prospects] == [
+        ("Ada Quill", "Orbital Bakery"),
+        ("Ben Marl", "Orbital Bakery"),
+        ("Cora Venn", "Orbital Bakery"),
+        ("Dan Ott", "Lumen Yards"),
+        ("Eve Roe", "Lumen Yards"),
+    ]
 
 
 def test_a_stray_cell_far_out_costs_nothing(tmp_path: Path) -> None:
