@@ -66,8 +66,8 @@ class Channel(Protocol):
 def message_for(
     message_id: str, cards: Sequence[Card], kind: Literal["immediate", "digest"], notes: Sequence[str] = ()
 ) -> Message:
-    """A message with its subject. Cards are put best first."""
-    ordered = tuple(sorted(cards, key=lambda card: (not card.urgent, -card.score, card.trigger_id)))
+    """A message with its subject. Cards are put best first, whom one can dial before others."""
+    ordered = tuple(sorted(cards, key=lambda card: (not card.urgent, not card.tel, -card.score, card.trigger_id)))
     subject = _subject_of_one(ordered[0]) if kind == "immediate" and ordered else _subject_of_many(ordered)
     cleaned = tuple(clean_text(note) for note in notes) if kind == "digest" else ()
     return Message(message_id, ordered, header_text(subject), kind, cleaned)

@@ -68,6 +68,9 @@ def morning_list(
         and may_call(reason.prospect_id, known, plan.today)
         and (not owner or (reason.owner or known.prospects[reason.prospect_id].owner) == owner)
     ]
+    best.sort(
+        key=lambda reason: (*_rank(reason)[:2], not known.prospects[reason.prospect_id].phone)
+    )  # else as they are
     best, stands_for = _once_each(con, known, best)
     shown = best[:most]
     others = _others(con, shown, stands_for, overtaken, due, now)

@@ -126,7 +126,8 @@ def _print(done: Imported) -> None:
         out.print(f"[dim]Columns not used: {escape(', '.join(file.unused))}. `--map FIELD=COLUMN` names one.[/]")
     for problems, word in ((file.problems, "not used"), (file.notes, "used, but")):
         for problem in problems[:SHOWN]:
-            out.print(f"  line {problem.line}, {word}: {escape(problem.reason)} [dim]({escape(problem.what_to_do)})[/]")
+            how = "used" if problem.kept else word
+            out.print(f"  line {problem.line}, {how}: {escape(problem.reason)} [dim]({escape(problem.what_to_do)})[/]")
         if len(problems) > SHOWN:
             out.print(f"  … and {len(problems) - SHOWN} more lines {word} (`--json` lists them all)")
 

@@ -34,7 +34,7 @@ def noted_promise(row: PersonRow, said_on: date, today: date) -> tuple[Expectati
     said = f"“{read.words}” of the note is kept as promised for {day}" + (
         ", which has passed" if read.due_on < today else ""
     )
-    return read, RowProblem(row.line, said, f'`callnow log "{who}" … --in` says another day')
+    return read, RowProblem(row.line, said, f'`callnow log "{who}" … --in` says another day', kept=True)
 
 
 def with_standing(row: PersonRow) -> PersonRow:

@@ -42,4 +42,9 @@ def says_more(row: Prospect, person: Prospect) -> bool:
     if any(not set(getattr(row.second, f)) <= set(getattr(person.second, f)) for f in ("mobiles", "homes")):
         return True
     domains = {"", person.domain, *(email.partition("@")[2] for email in person.emails)}
-    return row.domain not in domains or not set(row.notes.splitlines()) <= set(person.notes.splitlines())
+    return row.domain not in domains or not _lines(row.notes) <= _lines(person.notes)
+
+
+def _lines(notes: str) -> set[str]:
+    """The lines of notes by their words: an earlier version kept tabs, which an export has not."""
+    return {" ".join(line.split()) for line in notes.splitlines()}

@@ -38,7 +38,7 @@ AMOUNT = rf"({_NUMBER})(?:(?: ?[-–] ?| or | to )(?:{_NUMBER}))?[ -]?({'|'.join
 
 _FROM_A_DAY = re.compile(rf"(?:in |about |around )?{AMOUNT} (after|from|before|past) (.+)")
 _WEEKS_ON = re.compile(rf"(?:in )?{AMOUNT} (?:on|from) (?:this |next |coming )?{WEEKDAY}")
-_WEEKDAY_OF = re.compile(rf"(?:on |by )?{WEEKDAY} (?:of )?(?:(next) week|in {AMOUNT}|(week|after next))")
+_WEEKDAY_OF = re.compile(rf"(?:on |by )?(?:the )?{WEEKDAY} (?:of )?(?:(next) week|in {AMOUNT}|(week|after next))")
 _WEEK_AFTER_NEXT = re.compile(r"(?:in )?(?:the )?week after next")
 _WEEK_OF_MONTH = re.compile(
     rf"(?:in |by |from )?(?:the )?(first|1st|second|2nd|third|3rd|last) week (?:of|in) (?:next )?{MONTH}"

@@ -213,8 +213,8 @@ def _country(values: _Values) -> str:
 
 
 def _each(values: Iterable[str]) -> tuple[str, ...]:
-    """Each value once, compared without case."""
+    """Each value once, compared without case and by its words alone."""
     distinct: dict[str, str] = {}
     for value in values:
-        distinct.setdefault(value.casefold(), value)
+        distinct.setdefault(" ".join(value.casefold().split()), value)
     return tuple(distinct.values())

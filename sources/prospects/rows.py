@@ -31,11 +31,13 @@ DO_NOT_CALL = "Do not call"
 
 @dataclass(frozen=True, slots=True)
 class RowProblem:
-    """What is wrong with the row that begins on `line`, and what to do about it."""
+    """What is wrong with the row that begins on `line`, and what to do about it; `kept` is set where nothing is wrong,
+    and it only says what was understood."""
 
     line: int
     reason: str
     what_to_do: str
+    kept: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +52,8 @@ class Defaults:
 class UsedRow:
     """The prospect of a row, what of the row could not be used, and the places by which its numbers were read;
     `last_contact` is when somebody last spoke to them, as the row writes it, and `left` what it says of the employer
-    where that is one they left; `promised` and `next_call` are what was promised and for when, `standing` what it says of
-    how the person stands, if anything."""
+    where that is one they left; `promised` and `next_call` are what was promised and for when, `standing` what it
+    says of how the person stands, if anything."""
 
     prospect: Prospect
     notes: tuple[RowProblem, ...]
@@ -100,7 +102,7 @@ def read_row(
         owner=first("owner") or defaults.owner,
         tier=_tier(first("tier")),
         tags=_tags([unquoted(text) for text in cells.get("tags", ())]),
-        notes="\n".join(unquoted(text) for text in cells.get("notes", ()) if text),
+        notes="\n".join(_lines(unquoted(text)) for text in cells.get("notes", ()) if text),
         url=url,
         domain=_no_free_mail(_domain(first("domain"))) or _work_domain(email),
         ticker=first("ticker").upper(),
@@ -197,6 +199,11 @@ def _notes(
         yield RowProblem(line, f"unknown country {cell_of('country')!r}", "use its two letters, such as US or DE")
     if cell_of("tier") and not prospect.tier:
         yield RowProblem(line, f"unknown tier {cell_of('tier')!r}", "use A, B or C")
+
+
+def _lines(text: str) -> str:
+    """A note line by line, each as the list on the page gives it back: without tabs and blanks in a row."""
+    return "\n".join(" ".join(line.split()) for line in text.splitlines())
 
 
 def _with_id(prospect: Prospect) -> Prospect:

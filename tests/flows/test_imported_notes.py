@@ -24,9 +24,7 @@ def test_a_promise_in_a_note_is_kept_from_its_own_day_on(callnow: Callnow, tmp_p
     path.write_text(LIST, encoding="utf-8")
     done = callnow("--at", MONDAY, "import", str(path))
     told = " ".join(done.out.split())
-    assert (
-        "line 2, used, but: “Circle back in six weeks” of the note is kept as promised for Monday, 6 April 2026" in told
-    )
+    assert "line 2, used: “Circle back in six weeks” of the note is kept as promised for Monday, 6 April 2026" in told
     assert "line 4, used, but: the note asks for a call (“call after Easter”)" in told
     assert "line 5, used, but: Lena Quist is paused for good: the list says not to call them" in told
     assert 'callnow people resume "Lena Quist"' in told

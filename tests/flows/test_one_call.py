@@ -222,3 +222,19 @@ def test_a_rumour_that_was_mailed_is_mailed_as_a_call_once_it_is_confirmed(known
         {"tier": "call_now", "state": "pending", "n": 2},
         {"tier": "worth_knowing", "state": "sent", "n": 2},
     ]
+
+
+def test_whom_one_can_dial_comes_before_whom_one_cannot(known: Callnow, home: Path, tmp_path: Path) -> None:
+    """Of two who are to be called now the one without a number comes second in every list, however well it scores."""
+    people = "name,title,employer,phone\nIda Varn,CEO,Oddfield,\nTad Quist,Clerk,Oddfield,+1 312 555 0191\n"
+    (tmp_path / "more.csv").write_text(people)
+    assert known("--at", FIRST.isoformat(), "import", tmp_path / "more.csv").code == 0
+    tell(home, CompanyEvent("e3", "a1", "layoffs", "Oddfield", count="120", sentence="Oddfield cuts 120 jobs"))
+    for command in (("calls", "--all", "--json"), ("today", "--json")):
+        cards = [json.loads(line) for line in known(*AT, *command).out.splitlines()]
+        assert [card["name"] for card in cards if card["employer"] == "Oddfield"] == ["Tad Quist", "Ida Varn"]
+        assert {card["tier"] for card in cards if card["employer"] == "Oddfield"} == {"call_now"}
+    with writing(load_settings(home)) as con:
+        scores = con.execute("SELECT p.name FROM trigger t JOIN prospect p ON p.id = t.prospect_id "
+                             "WHERE p.employer = 'Oddfield' ORDER BY t.score DESC").fetchall()  # fmt: skip
+    assert scores[0] == ("Ida Varn",)

@@ -23,6 +23,7 @@ from flows.calls.promises import promises_owed
 from flows.calls.touching import log_touch
 from flows.people.by_hand import edit_person
 from flows.people.importing import Imported, ListReading, import_files
+from flows.people.own_list import says_more
 
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
 LIST = """\
@@ -131,3 +132,13 @@ def test_what_was_changed_in_it_is_kept(lived_in: Path, column: str, value: str)
     lena = people(lived_in)[1]
     assert value in (lena.city, *lena.notes.splitlines(), *lena.numbers)
     assert (lena.title, lena.notes.splitlines()[0]) == ("CIO", "Rows.")
+
+
+def test_blanks_of_a_note_are_no_change(home: Path) -> None:
+    """Tabs and blanks in a row, as a paste brings them, come back as one blank each: the note is not doubled."""
+    keep(home, 'Name,Employer,Notes\nAda Quill,Harrowmere Foods,"wants\ta  shorter commute\nhas a dog"\n')
+    (ada,) = people(home)
+    done = keep(home, people_csv([ada], {}))
+    assert (done.kept.updated, done.kept.unchanged) == (0, 1)
+    kept_earlier = replace(ada, notes="wants\ta  shorter commute\nhas a dog")
+    assert not says_more(ada, kept_earlier)

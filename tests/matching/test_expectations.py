@@ -70,6 +70,7 @@ TODAY = date(2026, 3, 10)  # a Tuesday
         ("a week on Thursday", date(2026, 3, 19)),
         ("Thursday week", date(2026, 3, 19)),
         ("Monday after next", date(2026, 3, 23)),
+        ("the Tuesday after next", date(2026, 3, 24)),
         ("the week after next", date(2026, 3, 23)),
         ("5th of next month", date(2026, 4, 5)),
         ("next month on the 5th", date(2026, 4, 5)),

@@ -81,7 +81,7 @@ def test_a_call_opens_with_the_best_that_can_be_said() -> None:
 def test_with_nothing_to_say_it_says_so_and_asks() -> None:
     """The opener owns up to it and asks what was proposed; the recruiter is told that there is nothing to bring."""
     trigger = made(due(), UNSAID, question="What has changed most?")
-    assert trigger.opener.endswith("I have no news for you today, only a question: What has changed most?")
+    assert trigger.opener.endswith("I have no news for you today, only one question: What has changed most?")
     assert trigger.talking_points[0].startswith("Nothing new to bring")
     assert trigger.talking_points[1] == UNSAID.line
     assert "Nothing new" not in " ".join(made(due(), NEWS).talking_points)

@@ -100,6 +100,8 @@ def test_notes_are_joined_by_their_lines() -> None:
         record("hand", 3, Prospect("", "", "", notes="likes rowing."), said_by=SaidBy.PERSON),
     )
     assert person.notes == "likes rowing.\nHas a dog.\nMet at the fair."
+    tabbed = joined(record("r", 1, said(notes="Likes\tsailing")), record("s", 2, said(notes="likes sailing")))
+    assert len(tabbed.notes.splitlines()) == 1
 
 
 def test_mobile_numbers_go_first_and_what_was_said_by_hand_before_them() -> None:

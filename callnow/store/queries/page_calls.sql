@@ -1,6 +1,6 @@
--- Who may be called today and waits for a call, narrowed by owner, tier, type, story and by words that all must occur? People whom one story at one employer makes worth a call are a block, the best block first and in it the best call; of a block the first $head people are on the list, or all where its story is asked for. Which of a person's reasons is the best, and which presses most; how many people and pages are there in all?
+-- Who may be called today and waits for a call, narrowed by owner, tier, type, story and by words that all must occur? People whom one story at one employer makes worth a call are a block, the best block first and in it the best call (whom one can dial before others); of a block the first $head people are on the list, or all where its story is asked for. Which of a person's reasons is the best, and which presses most; how many people and pages are there in all?
 WITH waiting AS (
-    SELECT t.id, t.prospect_id, t.tier, row_number() OVER (ORDER BY t.tier, t.score DESC, t.id) AS rank,
+    SELECT t.id, t.prospect_id, t.tier, row_number() OVER (ORDER BY t.tier, p.phone = '', t.score DESC, t.id) AS rank,
            CASE WHEN t.story_id = '' THEN t.prospect_id ELSE t.story_id || ' ' || t.employer_id END AS block,
            CASE WHEN t.kind = 'cadence' THEN list_position(['red', 'yellow', 'green'], t.colour)
                 WHEN t.expires_at <= $fades_at THEN 2 END AS pressing,
