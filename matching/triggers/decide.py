@@ -18,7 +18,7 @@ from callnow.model import CompanyEvent, Feature, Prospect, Report, Story, Touch,
 from callnow.terms import TALKS, Certainty, Tier, TriggerKind
 from matching.comparing.companies import same_company
 from matching.comparing.places import SUBURB, same_place
-from matching.event_types import EventType, event_types, family, what_it_takes
+from matching.event_types import EventType, RecordNews, event_types, family, what_it_takes
 from matching.same_posts import is_followed, same_top_post
 from matching.stories.deaths import has_died
 from matching.stories.joining import certainty_of, fullest, news_at
@@ -28,6 +28,8 @@ from matching.triggers.weights import Weights, load_weights
 from matching.triggers.wording import PERSON, Slots, Wording, load_wording, word
 
 _EVERYONE = frozenset({"general", "board"})  # functions of a post that the whole company feels
+
+_ENDS = frozenset({RecordNews.MERGED, RecordNews.BANKRUPT})
 
 _DAY = timedelta(days=1)
 _ADDRESS = re.compile(r"[\w-]+\.(?:com|org|net|de|co\.uk)", re.IGNORECASE)  # a company called by its web address
@@ -123,7 +125,7 @@ def _read(story: Story, tables: Tables, now: datetime, match_score: float) -> _N
     surest = max((r.event for r in story.reports), key=lambda e: (e.certain, e.probability))
     post = min((r.event.rank for r in story.reports if r.event.rank), default=0)
     shared = [
-        Feature("urgency", kind.urgency, exponents["urgency"], kind.label),
+        Feature("urgency", 1.0 if _ends_employer(kind, lead.event) else kind.urgency, exponents["urgency"], kind.label),
         Feature("planning", weights.planning[certainty], exponents["planning"], certainty.value),
         Feature("freshness", fresh, exponents["freshness"], how_old),
         Feature("match", match_score, exponents["match"], f"{lead.event.company!r} read as this employer"),
@@ -235,6 +237,8 @@ def _nearness(news: _News, prospect: Prospect, weights: Weights, named: float) -
     if named:
         return near["named"] * named, "the news is about the prospect", ""
     by_function, note = _nearness_of_function(news, prospect.function, weights)
+    if _ends_employer(news.kind, event) and by_function < near["own_employer"]:
+        by_function, note = near["own_employer"], "concerns everyone there"
     if not prospect.city or not (event.origin or event.destination):
         return by_function, note, ""
     for end in ("origin", "destination"):
@@ -244,6 +248,11 @@ def _nearness(news: _News, prospect: Prospect, weights: Weights, named: float) -
         if same_place(place, prospect.city):
             return near["here"], f"{prospect.city} is the {end}", end
     return min(by_function, near["elsewhere"]), f"{prospect.city} is neither end of it", ""
+
+
+def _ends_employer(kind: EventType, event: CompanyEvent) -> bool:
+    """Whether the company itself is bought, merges or is insolvent: its people hear of nothing else first."""
+    return kind.stale in _ENDS or (kind.stale is RecordNews.TARGET_ACQUIRED and event.side == "target")
 
 
 def _nearness_of_function(news: _News, function: str, weights: Weights) -> tuple[float, str]:

@@ -62,6 +62,7 @@ class Nearness(Numbers):
     same: Share
     related: Share
     everyone: Share
+    own_employer: Share
     unknown: Share
     other: Share
     here: Share

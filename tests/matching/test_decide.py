@@ -65,6 +65,16 @@ def test_nearest_are_loudest() -> None:
     assert near > beside > far > 0
 
 
+def test_what_becomes_of_the_whole_employer_comes_before_a_colleague_who_leaves() -> None:
+    """Bought, merged or insolvent outranks a departure in one's own field; what the employer itself buys does not."""
+    who = replace(SAM, function="clinical")
+    leaves = only(told("executive_departed", person="Jane Roe", role="Chief Medical Officer", function="clinical"), who)
+    for fate in (told("bankruptcy"), told("merger"), told("acquisition", side="target", counterparty="Pell")):
+        assert only(fate, who).score > 0.9 * leaves.score
+        assert only(fate, who).score > only(told("executive_departed", person="Jane Roe"), who).score
+    assert only(told("acquisition", side="acquirer", counterparty="Pell"), who).score < 0.9 * leaves.score
+
+
 def test_a_move_concerns_those_who_live_at_either_end() -> None:
     """A head office's move is loudest for those who live where it leaves or arrives."""
     story = told("headquarters_moved", origin="Leeds, UK", destination="Austin, Texas")
@@ -279,10 +289,10 @@ def test_a_type_without_its_file_makes_nothing() -> None:
         ("urgency = 1.0", "haste = 1.0", "exponents.haste", "unknown key"),
         ("done = 1.0", "done = 1.5", "planning.done", "not 1.5"),
         ("done = 1.0", "", "planning.done", "missing"),
-        ("[tiers]", "[storeys]", "line 67, storeys", "unknown key"),
+        ("[tiers]", "[storeys]", "line 68, storeys", "unknown key"),
         ('marketing = ["communications"]', 'marketing = ["juggling"]', "related.marketing 1", "no function 'juggling'"),
         ('marketing = ["communications"]', "marketing = 3", "related.marketing", "must be a list"),
-        ("[rank]", "[rank", "weights.toml, line 46", "not TOML"),
+        ("[rank]", "[rank", "weights.toml, line 47", "not TOML"),
         ("rest_days = 10", "rest_days = -1", "relationship.rest_days", "not -1"),
         ("5 = 0.65", "9 = 0.65", "rank", "rank 5 is missing"),
         ("rest_days = 10", "rest_days = nan", "relationship.rest_days", "finite number"),
