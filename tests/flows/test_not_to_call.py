@@ -47,6 +47,15 @@ def test_who_may_be_called_again_stays_so_while_the_list_is_the_same(callnow: Ca
     assert "paused for good" not in callnow("--at", MONDAY, "import", str(path)).out
 
 
+def test_a_status_that_changes_stops_calls_to_who_is_known(callnow: Callnow, tmp_path: Path) -> None:
+    """The row says nothing new but its status, and the person is paused all the same."""
+    path = tmp_path / "list.csv"
+    for status in ("Active", "Do Not Call"):
+        path.write_text(f"Name,Company,Status,Notes\nOdo Brandt,Vantry Systems,{status},Likes sailing\n")
+        told = callnow("--at", MONDAY, "import", str(path)).out
+        assert ("Odo Brandt is paused for good" in " ".join(told.split())) is (status != "Active")
+
+
 @pytest.mark.parametrize(
     ("note", "barred"),
     [
