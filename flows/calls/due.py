@@ -16,6 +16,7 @@ from callnow.terms import TriggerKind
 from flows.calls.planning import Acquaintance, Plan
 from matching.cadence.follow_ups import follow_up_trigger
 from matching.cadence.next_call import Cause, NextCall
+from matching.comparing.persons import same_person
 from matching.triggers.decide import Tables, shipped_tables
 from matching.triggers.questions import propose_questions
 from matching.triggers.topics import Topic, rank_topics
@@ -53,7 +54,8 @@ def news_for_calls(con: Connection, plan: Plan, known: Acquaintance, now: dateti
 def due_triggers(plan: Plan, known: Acquaintance, news: News, now: datetime) -> list[Trigger]:
     """The triggers of today's calls that no news makes, each with the topics that make it worth a call.
 
-    Where nothing can be said, a question is proposed: another one to each person on the list.
+    Where nothing can be said, a question is proposed, another one to each person on the list, but to nobody in the news
+    themselves: whoever may be leaving is not asked about their team.
     """
     owed = _owed(plan)
     if not owed:
@@ -61,7 +63,8 @@ def due_triggers(plan: Plan, known: Acquaintance, news: News, now: datetime) -> 
     tables, peers, neighbours = shipped_tables(), _recent(news, now), Neighbours(known)
     topics = {call.prospect_id: _topics(call, known, news, peers, neighbours, tables, now) for call in owed}
     silent = [call for call in owed if not any(topic.spoken for topic in topics[call.prospect_id])]
-    asked = propose_questions((known.prospects[call.prospect_id], call.basis) for call in silent)
+    asking = ((known.prospects[call.prospect_id], call.basis) for call in silent)
+    asked = propose_questions((who, basis) for who, basis in asking if not _in_the_news(who, news, now))
     made = (
         (
             call,
@@ -78,6 +81,16 @@ def due_triggers(plan: Plan, known: Acquaintance, news: News, now: datetime) -> 
         for call in owed
     )
     return [replace(trigger, id=known.follow_up_id(call)) for call, trigger in made if trigger]
+
+
+def _in_the_news(prospect: Prospect, news: News, now: datetime) -> bool:
+    """Whether news of the last weeks at their employer names the prospect."""
+    return any(
+        same_person(report.event.person, prospect.name)
+        for story in news.get(prospect.employer_id, ())
+        for report in story.reports
+        if report.event.person and now - report.published_at <= PEERS_SINCE
+    )
 
 
 def no_longer_owed(plan: Plan, known: Acquaintance) -> list[str]:

@@ -238,3 +238,14 @@ def test_whom_one_can_dial_comes_before_whom_one_cannot(known: Callnow, home: Pa
         scores = con.execute("SELECT p.name FROM trigger t JOIN prospect p ON p.id = t.prospect_id "
                              "WHERE p.employer = 'Oddfield' ORDER BY t.score DESC").fetchall()  # fmt: skip
     assert scores[0] == ("Ida Varn",)
+
+
+def test_who_is_in_the_news_is_asked_no_question_out_of_nowhere(callnow: Callnow, tmp_path: Path, home: Path) -> None:
+    """That one leaves is only rumoured: the call that is due asks how things stand, and others a question."""
+    import_people(callnow, tmp_path, "2025-10-01T08:00+00:00")
+    leaves = event("e1", "executive_departed", "Telmarq Systems", "Oscar Brannigan", "CFO")
+    tell(home, replace(leaves, certainty=Certainty.RUMOURED))
+    cards = [json.loads(line) for line in callnow(*AT, "today", "--json").out.splitlines()]
+    openers = {card["name"]: card["opener"] for card in cards}
+    assert "How do things stand with you now?" in openers["Óscar Brannigan"]
+    assert "How do things stand" not in openers["Imke Vandersloot"]
