@@ -85,14 +85,14 @@ def copied_databases(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]
 
     Each has one thread of its own: two processes of tests share two processors, and a write takes half of the time so.
     """
-    from callnow.store import connection, files
+    from callnow.store import connection, files, schema
 
-    empty, schema = tmp_path_factory.mktemp("empty") / "callnow.duckdb", connection.migrations()
+    empty, today = tmp_path_factory.mktemp("empty") / "callnow.duckdb", schema.migrations()
     with connection.opened(empty, 0):
         pass
 
     def connect(file: Path, *, read_only: bool = False) -> connection.Connection:
-        if not read_only and not file.exists() and connection.migrations() == schema:
+        if not read_only and not file.exists() and schema.migrations() == today:
             shutil.copyfile(empty, file)
         return files.connect(file, read_only=read_only)
 

@@ -19,13 +19,10 @@ import duckdb
 from callnow.errors import StoreBusy, StoreDamaged, StoreError, StoreForeign, StoreOutdated
 from callnow.paths import oddity
 from callnow.store.files import (
-    HERE,
-    RECOVER,
     ROOM,
     TROUBLE,
     Connection,
     connect,
-    copy_of,
     counter_of,
     duckdb_identifier,
     first_line,
@@ -41,6 +38,7 @@ from callnow.store.files import (
     trouble,
 )
 from callnow.store.lock import give_way, shown_to_wait
+from callnow.store.schema import migrate, newest, refuse_empty, schema_of
 from callnow.store.writes import (
     Noted,
     Watched,
@@ -54,14 +52,7 @@ from callnow.store.writes import (
 
 __all__ = ["Connection", "duckdb_identifier", "log_of", "question", "sql_literal"]
 
-APPLICATION = "callnow"
 ANEW = "`callnow run` writes it anew"
-ANOTHER_HOME = "name another home with --home"
-
-
-def migrations() -> list[tuple[int, Path]]:
-    """The numbered migration files, in order."""
-    return sorted((int(file.name[:4]), file) for file in (HERE / "migrations").glob("[0-9]*.sql"))
 
 
 @contextmanager
@@ -117,10 +108,10 @@ def reading(published: Path) -> Iterator[Connection]:
         )
     try:
         with closing(connect(published, read_only=True)) as con:
-            have = _schema(con, published)
+            have = schema_of(con, published)
             if not have:
                 raise StoreForeign("was written by no callnow", where=str(published), hint=ANEW)
-            if have != migrations()[-1][0]:
+            if have != newest():
                 raise StoreOutdated(f"was written by an older callnow (schema {have})", where=str(published), hint=ANEW)
             yield con
     except TROUBLE as error:
@@ -133,12 +124,13 @@ def reading(published: Path) -> Iterator[Connection]:
 def looking(database: Path, published: Path) -> Iterator[Connection]:
     """A read-only connection to the database as it stands, or to the published copy while another process writes.
 
-    Nothing is written, migrated or waited for. Raises StoreError as `reading` does, and StoreDamaged.
+    Nothing is written or waited for, but after an update of callnow the schema is brought up to date first. Raises
+    StoreError as `reading` does, and StoreDamaged.
     """
     refuse_odd(database)
     refuse_gone(database)
     try:
-        con = connect(database, read_only=True) if database.exists() else None
+        con = _up_to_date(database) if database.exists() else None
     except TROUBLE as error:
         if not is_held(error):
             raise trouble(database, error) from error
@@ -149,7 +141,7 @@ def looking(database: Path, published: Path) -> Iterator[Connection]:
             yield copy
         return
     try:
-        _refuse_empty(_schema(con, database), database)
+        refuse_empty(schema_of(con, database), database)
         _refuse_lost(con, database)
         yield con
     except TROUBLE as error:
@@ -158,11 +150,27 @@ def looking(database: Path, published: Path) -> Iterator[Connection]:
         con.close()
 
 
+def _up_to_date(database: Path) -> Connection:
+    """A read-only connection to a database of today's schema."""
+    con = connect(database, read_only=True)
+    try:
+        outdated = 0 < schema_of(con, database) < newest()
+    except BaseException:
+        con.close()
+        raise
+    if not outdated:
+        return con
+    con.close()
+    with opened(database, 0):
+        pass
+    return connect(database, read_only=True)
+
+
 @contextmanager
 def opened(database: Path, lock_wait: float) -> Iterator[Connection]:
     """The database, of today's schema and with every write that it must know; DuckDB's troubles in words."""
     with _held(database, lock_wait) as con:
-        _migrate(con, database)
+        migrate(con, database)
         _refuse_lost(con, database)
         _begin_counter(con, database)
         yield con
@@ -251,45 +259,3 @@ def _begin_counter(con: Connection, database: Path) -> None:
 
 def _today() -> date:
     return datetime.now(UTC).date()
-
-
-def _schema(con: Connection, file: Path) -> int:
-    """The number of the schema that an open file has, 0 where it holds no table. Raises StoreForeign over another's."""
-    try:
-        tables = {name for (name,) in con.execute("SELECT table_name FROM duckdb_tables()").fetchall()}
-        facts = dict(con.execute("SELECT key, value FROM meta").fetchall()) if "meta" in tables else {}
-        number = int(facts.get("schema", "0"))
-    except (duckdb.BinderException, ValueError, TypeError):
-        raise StoreForeign(
-            "its table meta is not as callnow writes it",
-            where=str(file),
-            hint=f"{ANOTHER_HOME}; where this was callnow's, move it away: `callnow recover` takes the copy",
-        ) from None
-    if tables and "meta" not in tables:
-        raise StoreForeign("holds tables of another program", where=str(file), hint=ANOTHER_HOME)
-    if tables and facts.get("application") != APPLICATION:
-        raise StoreForeign("was not written by callnow", where=str(file), hint=ANOTHER_HOME)
-    if number > migrations()[-1][0]:
-        raise StoreForeign(f"was written by a newer callnow (schema {number})", where=str(file), hint="update callnow")
-    return number
-
-
-def _refuse_empty(schema: int, database: Path) -> None:
-    """Raises StoreDamaged over a database without tables: it was begun and left, or is not a database of ours."""
-    if not schema:
-        raise StoreDamaged("is empty: it holds no table", where=str(database), hint=RECOVER)
-
-
-def _migrate(con: Connection, database: Path) -> None:
-    """Brings the schema to the newest number, each file in one transaction; refuses what is not ours."""
-    have = _schema(con, database)
-    if copy_of(database).exists():
-        _refuse_empty(have, database)
-    for number, file in migrations():
-        if number > have:
-            con.execute("BEGIN TRANSACTION")
-            con.execute(file.read_text(encoding="utf-8"))
-            con.execute(
-                "INSERT OR REPLACE INTO meta VALUES ('application', $1), ('schema', $2)", [APPLICATION, str(number)]
-            )
-            con.execute("COMMIT")

@@ -23,7 +23,7 @@ from callnow.errors import SettingError, StoreForeign
 from callnow.model import stable_id
 from callnow.paths import oddity, why_unwritable
 from callnow.settings import StoreSettings
-from callnow.store.connection import APPLICATION, Connection, duckdb_identifier, question, reading, sql_literal
+from callnow.store.connection import Connection, duckdb_identifier, question, reading, sql_literal
 from callnow.store.lake_connection import (
     HINT_CATALOG,
     METADATA,
@@ -34,6 +34,7 @@ from callnow.store.lake_connection import (
     writing_lake,
 )
 from callnow.store.rows import fetch
+from callnow.store.schema import APPLICATION
 
 MOST_FILES = 64
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from callnow.model import CompanyEvent, Delivery, Feature, Match, Touch, Trigger
-from callnow.store import connection, fetch, from_row
+from callnow.store import fetch, from_row, schema
 from callnow.store.connection import writing
 from callnow.store.copies import publish
 from callnow.store.files import connect, log_of
@@ -51,9 +51,9 @@ EVENT = {
 def old(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A database as the schema before colours left it, with a row for every word of every kind."""
     database = tmp_path / "home" / "callnow.duckdb"
-    until_then = [one for one in connection.migrations() if one[0] <= BEFORE_COLOURS]
+    until_then = [one for one in schema.migrations() if one[0] <= BEFORE_COLOURS]
     with monkeypatch.context() as then:
-        then.setattr(connection, "migrations", lambda: until_then)
+        then.setattr(schema, "migrations", lambda: until_then)
         with writing(database) as con:
             add_rows(con, "company_event", [EVENT | {"id": word, "planning": word} for word in Certainty])
             add_rows(con, "match", [{
@@ -141,9 +141,9 @@ def test_what_an_earlier_version_published_is_published_anew_for_whoever_reads(
     words: tuple[str, ...], old: Path, home: Path, callnow: Callnow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """After an update the list is there at once; where there is only the old copy, the way out is named."""
-    earlier = [migration for migration in connection.migrations() if migration[0] <= BEFORE_COLOURS]
+    earlier = [migration for migration in schema.migrations() if migration[0] <= BEFORE_COLOURS]
     with monkeypatch.context() as then:
-        then.setattr(connection, "migrations", lambda: earlier)
+        then.setattr(schema, "migrations", lambda: earlier)
         publish(old, home / "news.duckdb")
     kept = (home / "news.duckdb").read_bytes()
     ran = callnow("--at", AT, *words)
@@ -161,7 +161,7 @@ def test_each_migration_is_read_again_from_the_log(folded: bool, tmp_path: Path)
     the log holds all migrations before it."""
     database, left = tmp_path / "callnow.duckdb", tmp_path / "left.duckdb"
     with closing(connect(database)) as con:
-        for number, file in connection.migrations():
+        for number, file in schema.migrations():
             if folded:
                 con.execute("CHECKPOINT")
             con.execute(f"BEGIN TRANSACTION; {file.read_text(encoding='utf-8')}")

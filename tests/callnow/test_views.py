@@ -12,7 +12,7 @@ import pytest
 
 from callnow.errors import UsageError
 from callnow.model import Announcement, CompanyEvent, Employer, Prospect, Touch, Trigger
-from callnow.store import connection, fetch
+from callnow.store import fetch, schema
 from callnow.store.ask import ask, columns_of, saved_or_sql, saved_questions, take_for_now, views
 from callnow.store.calls import WantedCalls, waiting_calls
 from callnow.store.connection import question, reading, writing
@@ -255,8 +255,8 @@ def test_an_older_home_gets_the_views_at_its_next_opening(tmp_path: Path, monkey
     database, copy = tmp_path / "callnow.duckdb", tmp_path / "news.duckdb"
     item, (event,) = Announcement("a", "wire", "t", "t", "", NOW, NOW), events_with("amount", ["$5.9M"])
     with monkeypatch.context() as then:
-        before = [one for one in connection.migrations() if one[0] <= BEFORE_THESE_VIEWS]
-        then.setattr(connection, "migrations", lambda: before)
+        before = [one for one in schema.migrations() if one[0] <= BEFORE_THESE_VIEWS]
+        then.setattr(schema, "migrations", lambda: before)
         with writing(database) as con:
             for table, value in (("announcement", item), ("company_event", event)):
                 row = {name: value for name, value in to_row(value).items() if name not in LATER[table]}
