@@ -8,7 +8,7 @@ from datetime import date, datetime, time, tzinfo
 
 from callnow.dates import month_and_day
 from callnow.errors import UsageError
-from matching.cadence.calendar_words import NoSuchDay, day_named_in
+from matching.cadence.calendar_words import NoSuchDay, past_day_named_in
 
 NOON = time(12)  # of a day without an hour
 ISO_DAY = len("2026-01-31")
@@ -42,8 +42,8 @@ def undecided(texts: Iterable[str]) -> list[str]:
 
 
 def read_moment(text: str, now: datetime, zone: tzinfo, *, month_first: bool | None = None) -> datetime:
-    """When a contact was: an ISO time or day, a date in figures, "yesterday" or a day in words; noon where no hour is
-    given, in `zone`. `month_first` is for dates in figures that do not say it themselves.
+    """When a contact was: an ISO time or day, a date in figures, "yesterday" or a day in words, of which the last is
+    meant; noon where no hour is given, in `zone`. `month_first` is for dates in figures that do not say it themselves.
 
     Raises UsageError for what names no day.
     """
@@ -55,7 +55,7 @@ def read_moment(text: str, now: datetime, zone: tzinfo, *, month_first: bool | N
     if figures := _FIGURES.fullmatch(text):
         return _of_figures(figures, now, zone, month_first)
     try:
-        day = day_named_in(" ".join(text.lower().replace(",", " ").split()), now.astimezone(zone).date())
+        day = past_day_named_in(" ".join(text.lower().replace(",", " ").split()), now.astimezone(zone).date())
     except NoSuchDay as error:
         raise UsageError(f"“{text}” {error}", where="when", hint=HINT) from None
     if day is None:

@@ -48,6 +48,19 @@ def day_named_in(phrase: str, today: date, *, in_full: bool = True) -> date | No
     return None if unread else _by_dateparser(phrase, today)
 
 
+def past_day_named_in(phrase: str, today: date) -> date | None:
+    """The day of `phrase` as one that was: "26 Nov" and "Tuesday" are the last ones. What has its year, or counts from
+    today, stays the day that it is, also to come."""
+    phrase = spelled_out(phrase)
+    if weekday := _PAST_WEEKDAY.fullmatch(phrase):
+        return next_weekday(WEEKDAYS[weekday[1]], today - timedelta(days=8))
+    day = day_named_in(phrase, today)
+    if day and day > today:
+        last = day_named_in(phrase, later(today, -12, 1))
+        return last if last and (last.month, last.day) == (day.month, day.day) else day
+    return day or _by_dateparser(phrase, today, prefer="past")
+
+
 def _by_rules(phrase: str, today: date) -> date | None:
     """The day of a whole phrase; None where no rule fits it."""
     for rule in _RULES:
@@ -77,6 +90,7 @@ _SPAN = re.compile(
     r"(?: or so| time| from now| from today| out)?"
 )
 _WEEKDAY = re.compile(rf"(?:on |by |this |coming |(next) )*{WEEKDAY}")
+_PAST_WEEKDAY = re.compile(rf"(?:(?:on|last|this|past) )*{WEEKDAY}")
 _PART = r"(?:(early|mid|middle of|late|end of|the end of|start of|the start of|beginning of|the beginning of)[ -])?"
 _IN_MONTH = re.compile(rf"(?:(after|in|by|from|around) )?{_PART}(?:in )?(?:next )?{MONTH}(?: (?:of )?(\d{{4}}|'\d\d))?")
 _QUARTER = re.compile(
@@ -230,14 +244,14 @@ def _existing(year: int, month: int, day: int) -> date:
         raise NoSuchDay(f"is not a day of {year}") from None
 
 
-def _by_dateparser(phrase: str, today: date) -> date | None:
+def _by_dateparser(phrase: str, today: date, *, prefer: str = "future") -> date | None:
     """What our own rules do not know: other languages, other spellings. A day and a month must have been named."""
     read: datetime | None = dateparser.parse(
         phrase,
         languages=LANGUAGES,
         settings={
             "RELATIVE_BASE": datetime.combine(today, time(12)),
-            "PREFER_DATES_FROM": "future",
+            "PREFER_DATES_FROM": prefer,
             "REQUIRE_PARTS": ["day", "month"],
         },
     )

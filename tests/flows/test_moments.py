@@ -61,6 +61,29 @@ def test_moments(text: str, month_first: bool | None, moment: str, hour: bool) -
 
 
 @pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("yesterday", "2026-03-01"),
+        ("gestern", "2026-03-01"),
+        ("a week ago", "2026-02-23"),
+        ("last Friday", "2026-02-27"),
+        ("Saturday", "2026-02-28"),
+        ("monday", "2026-02-23"),
+        ("2 March", "2026-03-02"),
+        ("1 Mar", "2026-03-01"),
+        ("March 3", "2025-03-03"),
+        ("24.12.", "2025-12-24"),
+        ("christmas", "2025-12-25"),
+        ("3 March 2026", "2026-03-03"),
+        ("in 6 weeks", "2026-04-13"),
+    ],
+)
+def test_a_day_in_words_is_the_last_one(text: str, day: str) -> None:
+    """A contact was: a day without a year, or of the week, is the last of its name; what says that it is to come is."""
+    assert read_moment(text, NOW, UTC).date().isoformat() == day
+
+
+@pytest.mark.parametrize(
     "text", ["01/12/2025", "31/31/2025", "30/02/2025", "00-00-0000", "46022", "5/11/2025 25:00", "soon"]
 )
 def test_what_names_no_day_is_refused(text: str) -> None:
