@@ -33,10 +33,14 @@ from flows.calls.following import follow_up
 from flows.news.coverage import health_of
 from flows.people.forgetting import finish_forgetting
 from flows.running.delivering import deliver_waiting
+from flows.running.run_errors import tell_in_words
 from flows.running.runners import spreading
 from flows.running.runs import counts
+from flows.running.status import read_database_state
 
 TRIGGER_EVENT = "callnow.trigger"
+
+tell_in_words()
 
 
 def run_name() -> str:
@@ -59,7 +63,7 @@ def watch(home: str = "", everything: bool = False) -> dict[str, int]:
     except RunUnderWay as busy:
         return _skipped(busy)
     tell_prefect(settings, summary, now)
-    if summary.failures and not summary.feeds - summary.failed and summary.feeds:
+    if summary.feeds and summary.failed == summary.feeds and not read_database_state(settings, now).some_feed_is_well:
         raise CallnowError(
             f"none of {summary.feeds} feeds answered", where="watch", hint="`callnow feeds --health` says why"
         )

@@ -29,7 +29,7 @@ TROUBLE = (
     duckdb.InternalException,
     duckdb.FatalException,
 )
-FULL = re.compile(r"No space left|File too large|Disk quota")
+FULL = re.compile(r"No space left|File too large|Disk quota|disk is full")
 RECOVER = "`callnow recover` brings the last good copy back; a file of another program must be moved away"
 
 ROOM = "free disk space, then run again"

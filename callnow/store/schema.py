@@ -1,4 +1,4 @@
-"""The schema of a database file: its number, the numbered migrations, and what stands in the way of bringing it up to date."""
+"""The schema of a database file: its number, and the numbered migrations that bring it up to date."""
 
 from __future__ import annotations
 

@@ -81,7 +81,9 @@ def _lines(state: Status) -> Iterator[tuple[str, str]]:
             "Prefect",
             f"{prefect.version} answers at {prefect.address}"
             if prefect.reachable
-            else (f"does not answer at {prefect.address}: {prefect.why}"),
+            else f"is starting at {prefect.address}"
+            if prefect.starting
+            else f"does not answer at {prefect.address}: {prefect.why}",
         )
     else:
         yield "Prefect", "not used here: `callnow serve` starts it, PREFECT_API_URL names one"

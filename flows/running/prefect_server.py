@@ -23,9 +23,9 @@ from pathlib import Path
 
 from callnow.errors import CallnowError
 from callnow.private_files import make_private_folder, open_private
-from flows.running.prefect_state import ask_api
+from callnow.store.files import FULL
+from flows.running.prefect_state import START_SECONDS, ask_api
 
-START_SECONDS = 90.0  # an API server takes 12 to 19 s to start on two cores
 STOP_SECONDS = 4.0  # then it is killed: all of `serve` must end within ten
 LOG_BYTES, LOG_FILES = 5_000_000, 4
 LAST_LINES = 200  # lines of the server kept to look for its last error
@@ -37,6 +37,9 @@ class _PrivateLog(RotatingFileHandler):
 
     def _open(self) -> TextIOWrapper:
         return open(self.baseFilename, "a", encoding=self.encoding, opener=open_private)
+
+    def handleError(self, record: logging.LogRecord) -> None:
+        """Passes over what could not be written, as on a full disk: logging would print a traceback for each line."""
 
 
 class PrefectServer:
@@ -51,8 +54,16 @@ class PrefectServer:
     def check(self) -> None:
         """Raises CallnowError where the server that we started has ended."""
         if self.process and self.process.poll() is not None:
-            what = f"Prefect's server ended by itself (exit code {self.process.returncode}){self.last_words()}"
-            raise CallnowError(what, where=self.api, hint=f"{self.log} has all it said; start `callnow serve` again")
+            raise self.trouble(f"Prefect's server ended by itself (exit code {self.process.returncode})")
+
+    def trouble(self, what: str) -> CallnowError:
+        """The error that says so, and why, as far as the server told it."""
+        if any(FULL.search(line) for line in self._lines):
+            what, hint = f"{what}: no room is left on the disk", "free disk space, then start `callnow serve` again"
+            return CallnowError(what, where=str(self.log), hint=hint)
+        log = self.log or "the log of that server"
+        hint = f"{log} has all it said; start `callnow serve` again"
+        return CallnowError(f"{what}{self.last_words()}", where=self.api, hint=hint)
 
     def last_words(self) -> str:
         """The last error that the server wrote, else its last lines; "" where it wrote nothing."""
@@ -69,7 +80,8 @@ class PrefectServer:
         for line in self.process.stdout:
             self._lines.append(line.rstrip())
             handler.emit(logging.makeLogRecord({"msg": line.rstrip().replace("%", "%%")}))
-        handler.close()
+        with suppress(OSError):  # what is left to be written has no room either
+            handler.close()
 
 
 def use_prefect_home(home: Path) -> Path:
@@ -109,10 +121,11 @@ def api_address(port: int) -> str:
 def _start(api: str, port: int, log: Path) -> PrefectServer:
     os.environ["PREFECT_SERVER_UI_API_URL"] = api
     log.touch(mode=0o600)
-    command = [sys.executable, "-m", "prefect", "server", "start", "--host", "127.0.0.1", "--port", str(port)]
+    prefect = [sys.executable, "-m", "flows.running.with_parent"]
     # In a session of its own: Ctrl-C is for us, and the server must outlive the flows' last words to it.
     process = subprocess.Popen(
-        command,
+        [*prefect, "server", "start", "--host", "127.0.0.1", "--port", str(port)],
+        stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
@@ -180,8 +193,4 @@ def _wait_until_healthy(server: PrefectServer) -> None:
             if ask_api(f"{server.api}/health") is True:
                 return
         time.sleep(0.5)
-    raise CallnowError(
-        f"Prefect's server did not answer within {START_SECONDS:.0f} s{server.last_words()}",
-        where=server.api,
-        hint="try again, or name one in PREFECT_API_URL",
-    )
+    raise server.trouble(f"Prefect's server did not answer within {START_SECONDS:.0f} s")

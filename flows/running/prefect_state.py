@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import time
 import urllib.error
 import urllib.request
 from base64 import b64encode
@@ -18,6 +19,7 @@ from callnow.paths import SERVE
 from callnow.store.lock import running
 
 SECONDS = 3.0
+START_SECONDS = 90.0  # an API server takes 12 to 19 s to start on two cores
 MOST_BYTES = 5_000_000
 SCHEDULED = 100  # runs looked through for the next one of this home
 
@@ -27,7 +29,7 @@ class PrefectState:
     """Prefect's server as a home sees it. `address` is "" where none is known, and then none is asked.
 
     `given` says that PREFECT_API_URL names it, `serving` who holds the home as `callnow serve`, "" for nobody. `why`
-    says why it is not reachable.
+    says why it is not reachable, `starting` that `callnow serve` has just begun.
     """
 
     address: str = ""
@@ -38,6 +40,7 @@ class PrefectState:
     why: str = ""
     what_to_do: str = ""
     next_run_at: datetime | None = None
+    starting: bool = False
 
 
 def ask_prefect(home: Path, now: datetime) -> PrefectState:
@@ -52,6 +55,8 @@ def ask_prefect(home: Path, now: datetime) -> PrefectState:
         version = ask_api(f"{address}/admin/version")
         next_run_at = _next_run(address, home, now)
     except (OSError, ValueError) as error:
+        if serving and not named and _serves_since(home) < START_SECONDS:
+            return PrefectState(shown, False, serving, why="it is starting", starting=True)
         hint = "start it, or correct PREFECT_API_URL" if named else "stop `callnow serve` and start it again"
         return PrefectState(shown, bool(named), serving, why=_reason(error), what_to_do=hint)
     return PrefectState(shown, bool(named), serving, True, str(version), next_run_at=next_run_at)
@@ -101,6 +106,11 @@ def _reason(error: Exception) -> str:
     if isinstance(reason, TimeoutError):
         return f"no answer within {SECONDS:.0f} s"
     return (getattr(reason, "strerror", None) or str(reason)).strip()
+
+
+def _serves_since(home: Path) -> float:
+    """For how many seconds `callnow serve` has held the home."""
+    return time.time() - (home / SERVE).stat().st_mtime
 
 
 def serving_of(home: Path) -> tuple[str, str]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable
-from dataclasses import dataclass, fields, replace
-from datetime import datetime
+from dataclasses import dataclass, field, fields, replace
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from callnow.errors import ChannelError
@@ -47,10 +48,15 @@ class Run:
     progress: Progress = in_silence
     since: datetime | None = None
     quiet: bool = False
+    begun: float = field(default_factory=time.monotonic)
 
     def decided_at(self, story: Story) -> datetime:
         """The moment for which a story is decided."""
         return story.first.published_at if self.quiet else self.now
+
+    def ended_at(self) -> datetime:
+        """The moment by the clock of the run, which may have been told another time than the machine's."""
+        return self.now + timedelta(seconds=time.monotonic() - self.begun)
 
 
 def begin_run(
@@ -77,7 +83,7 @@ def finish_run(run: Run, summary: RunSummary) -> RunSummary:
     What could not be published or written is a failure in the summary.
     """
     with writing(run.settings) as con:
-        end_run(con, _id(_kind(run.quiet), run.now), run.now, counts(summary))
+        end_run(con, _id(_kind(run.quiet), run.now), run.ended_at(), counts(summary))
     failures = publish_all(run.settings)
     if summary.matches:  # news of employers on the list: calls may have come up, or be off
         failures += tuple(refresh_calendars(run.settings, run.now))

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from callnow.errors import CallnowError
 from callnow.setting_tables import WEEKDAYS
 from callnow.settings import Settings
 from flows.running.prefect_server import PrefectServer
@@ -112,11 +111,7 @@ async def _watch_runs(client: PrefectClient, watch: UUID, settings: Settings, se
         waited = timedelta() if goes_on or (began and began != known) else waited + timedelta(seconds=LOOK_SECONDS)
         known = began or known
         if waited > owed:
-            raise CallnowError(
-                f"no run has begun for {owed.total_seconds() / 60:.0f} minutes{server.last_words()}",
-                where=server.api,
-                hint=f"{server.log or 'the log of that server'} has all it said; start `callnow serve` again",
-            )
+            raise server.trouble(f"no run has begun for {owed.total_seconds() / 60:.0f} minutes")
 
 
 async def _last_start(client: PrefectClient, watch: UUID) -> tuple[datetime | None, bool]:

@@ -82,6 +82,11 @@ class DatabaseState:
     prospects: int = 0
     calls: CallCounts = CallCounts()
 
+    @property
+    def some_feed_is_well(self) -> bool:
+        """Whether a feed that is switched on told its news at its last visit; it need not have been due since."""
+        return len(self.trouble) < self.feeds
+
 
 @dataclass(frozen=True, slots=True)
 class Attention:
@@ -205,12 +210,17 @@ def _attention(
         attention.append(Attention("nobody was imported", "`callnow import people.csv`"))
     if not database.feeds:
         attention.append(Attention("no feed is switched on", "`callnow feeds on`, `callnow feeds add`"))
-    if last is None:
+    if last is None and not prefect.serving:
         attention.append(Attention("nothing was ever read", "`callnow run`, and `callnow serve` for every time after"))
-    elif last.ended_at is None and not busy:
+    elif last and last.ended_at is None and not busy:
         what = f"the {last.kind} run of {last.started_at:%Y-%m-%d %H:%M} was broken off"
         attention.append(Attention(what, "`callnow run` goes on where it stopped"))
-    elif last.counts.get("feeds") and last.counts.get("failed") == last.counts["feeds"]:
+    elif (
+        last
+        and last.counts.get("feeds")
+        and last.counts.get("failed") == last.counts["feeds"]
+        and not database.some_feed_is_well
+    ):
         attention.append(Attention("no feed answered in the last run", "is this machine connected to the network?"))
     attention += _of_schedule(settings, database, prefect, busy, now)
     if missed := sum(feed.missed for feed in database.trouble):
@@ -239,7 +249,7 @@ def _of_schedule(
     settings: Settings, database: DatabaseState, prefect: PrefectState, busy: str, now: datetime
 ) -> Sequence[Attention]:
     """A server that does not answer where one should, and a schedule that owes a run."""
-    if prefect.address and not prefect.reachable and (prefect.given or prefect.serving):
+    if prefect.address and not (prefect.reachable or prefect.starting) and (prefect.given or prefect.serving):
         return [Attention(f"Prefect does not answer at {prefect.address}: {prefect.why}", prefect.what_to_do)]
     last, interval = database.last_run, timedelta(minutes=settings.watch.every_minutes)
     if prefect.serving and not busy and last and now - last.started_at > max(2 * interval, timedelta(minutes=3)):

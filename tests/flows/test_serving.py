@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import json
+import logging
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -26,6 +28,7 @@ from callnow.settings import Settings, load_settings
 from callnow.store import only_run
 from flows.running import prefect_state, serving
 from flows.running.prefect_server import PrefectServer, prefect_server, use_prefect_home
+from flows.running.run_errors import tell_in_words
 from flows.running.serving import deployment_name
 from tests.conftest import Callnow
 
@@ -165,6 +168,43 @@ def test_a_server_that_ends_is_told_with_its_last_error(tmp_path: Path) -> None:
     assert "the scheduler stumbled\n  over this" in str(caught.value)
     assert "fine" not in caught.value.what
     assert "fine" in (tmp_path / "server.log").read_text()
+
+
+def test_a_server_without_room_is_told_in_one_sentence(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    """Where the disk is full its log cannot be written: nothing is printed for its lines, and the cause is told."""
+    (tmp_path / "server.log").symlink_to("/dev/full")
+    words = "print('sqlite3.OperationalError: database or disk is full'); raise SystemExit(3)"
+    process = subprocess.Popen([sys.executable, "-c", words], stdout=subprocess.PIPE, text=True)
+    server = PrefectServer(API, process, tmp_path / "server.log")
+    process.wait()
+    for thread in threading.enumerate():
+        if thread.name == "prefect server log":
+            thread.join(10)
+    with pytest.raises(CallnowError, match=r"exit code 3\): no room is left on the disk — free disk space"):
+        server.check()
+    assert capfd.readouterr() == ("", "")
+
+
+def test_prefects_server_ends_with_whoever_began_it() -> None:
+    """Its standard input is a pipe from `callnow serve`: once that is closed, by kill -9 too, it is gone."""
+    command = [sys.executable, "-m", "flows.running.with_parent", "version"]
+    process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, start_new_session=True)
+    assert process.stdin
+    process.stdin.close()
+    assert process.wait(60) == -signal.SIGKILL
+
+
+@pytest.mark.filterwarnings("ignore:Logger")  # Prefect's, outside of a run
+def test_what_ends_a_run_stands_in_its_log_in_words(caplog: pytest.LogCaptureFixture) -> None:
+    """An error for people is told once, without a traceback; a surprise keeps its own."""
+    tell_in_words()
+    log = logging.getLogger("prefect.flow_runs")
+    for error in (CallnowError("none answered", where="watch", hint="look"), ZeroDivisionError("a surprise")):
+        for words in ("Encountered exception during execution: %r", "Engine execution exited: %r"):
+            log.error(words, error, exc_info=error)
+    told = [record for record in caplog.records if record.name == log.name]
+    assert [record.getMessage() for record in told if not record.exc_info] == ["watch: none answered — look"]
+    assert len(told) == 3
 
 
 def test_a_named_server_is_used_as_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

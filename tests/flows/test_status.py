@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from datetime import UTC, datetime, timedelta
@@ -14,6 +15,7 @@ from pytest_httpserver import HTTPServer
 
 from callnow.model import Delivery, Employer, Prospect
 from callnow.paths import SERVE
+from callnow.settings import load_settings
 from callnow.store import only_run
 from callnow.store.connection import writing
 from callnow.store.copies import publish
@@ -23,6 +25,10 @@ from callnow.store.news import end_run, start_run
 from callnow.store.outbox import save_deliveries
 from callnow.store.people import save_prospects
 from callnow.store.rows import add_rows
+from callnow.terms import FeedVerdict, RunKind
+from flows.running import status
+from flows.running.prefect_state import PrefectState
+from flows.running.status import DatabaseState, FeedTrouble, LastRun
 from sources.feed import Feed, FeedState
 from tests.conftest import Callnow
 from tests.homes import make_once
@@ -266,6 +272,28 @@ def test_who_serves_the_home_is_told_and_that_it_owes_a_run(
     )
     code, found = asked(callnow)  # it has ended: nobody holds the home, and no address is known
     assert (code, found["prefect"]["served_by"], found["prefect"]["address"]) == (0, None, None)
+
+
+def test_a_serve_that_has_just_begun_is_starting(home: Path, callnow: Callnow) -> None:
+    """While Prefect's server starts nothing is amiss; where it has not answered for long somebody is needed."""
+    with only_run(home, "`callnow serve` at http://127.0.0.1:9/api", SERVE):
+        ran = callnow(*AT, "status")
+        assert "is starting at http://127.0.0.1:9/api" in ran.out
+        assert "does not answer" not in ran.out
+        assert "nothing was ever read" not in ran.out
+        os.utime(home / SERVE, (0, 0))
+        ran = callnow(*AT, "status")
+    assert (ran.code, "Prefect does not answer at http://127.0.0.1:9/api" in ran.out) == (3, True)
+
+
+def test_a_run_that_only_visited_feeds_in_trouble_is_none_of_the_networks(home: Path) -> None:
+    """Where none of the feeds that were due answered nothing is wrong as long as another, not due, is well."""
+    last = LastRun(RunKind.WATCH, NOW, NOW, {"feeds": 1, "failed": 1})
+    failing = FeedTrouble("north", FeedVerdict.FAILING, "one visit failed", False, None)
+    for feeds, told in ((2, False), (1, True)):
+        state = DatabaseState(last_run=last, feeds=feeds, trouble=(failing,), prospects=1)
+        attention = status._attention(load_settings(home), state, PrefectState(), "", NOW)
+        assert ("no feed answered in the last run" in [one.what for one in attention]) is told
 
 
 def test_it_imports_no_prefect_and_nothing_that_reads_the_news() -> None:
