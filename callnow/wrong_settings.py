@@ -97,7 +97,9 @@ def read_sources(file: Path) -> Sources:
     try:
         return Sources(file, file.read_text(encoding="utf-8-sig") if file.exists() else "", os.environ)
     except tomllib.TOMLDecodeError as error:
-        raise SettingError(f"not valid TOML: {error}", where=str(file), hint="correct the line it names") from None
+        at_end = "end of document" in str(error)
+        hint = "correct its last lines" if at_end else "correct the line it names"
+        raise SettingError(f"not valid TOML: {error}", where=str(file), hint=hint) from None
     except RecursionError:
         raise SettingError("nested too deep", where=str(file), hint="correct the tables and lists in it") from None
     except UnicodeDecodeError as error:

@@ -246,6 +246,7 @@ def _switch(
     settings: Settings, names: list[str], everything: bool, choice: FeedChoice, *, enabled: bool, json_out: bool
 ) -> Switched:
     with writing(settings) as con:
+        were_on = {known.declared["name"] for known in all_feeds(con) if known.enabled}
         chosen = switch_chosen(con, choice, enabled, everything=everything) if everything or choice else Switched(())
         done = replace(chosen, names=(*names, *chosen.names))
         if not done.names:
@@ -257,7 +258,8 @@ def _switch(
     if json_out:
         print_json_lines([{"feeds": list(done.names), "enabled": enabled}])
     else:
-        out.print(f"{counted(len(done.names), 'feed')} switched {'on' if enabled else 'off'}.")
+        switched = done.names if enabled else were_on.intersection(done.names)
+        out.print(f"{counted(len(switched), 'feed')} switched {'on' if enabled else 'off'}.")
     return done
 
 

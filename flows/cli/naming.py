@@ -38,6 +38,7 @@ from flows.running.publishing import publish_copy
 from matching.names.doctor import weak_names
 from matching.names.judgements import Judgement, read_judgements, write_judgements
 
+SAID_BY = "command line"  # who judged, as `callnow corrections` has it
 SHOWN = 3  # judgements of a file that are told one by one
 alias_app = typer.Typer(no_args_is_help=True, help="Other names an employer goes by.")
 
@@ -76,8 +77,8 @@ def judge(
             judgements = list(read_judgements(import_from))
             save_judgements(con, judgements)
         else:
-            pair = judge_name(con, require_mention(mention), employer, _verdict(verdict), job.now)
-            judgements = [Judgement(pair.mention, pair.employer_id, _verdict(verdict), pair.employer, job.now)]
+            pair = judge_name(con, require_mention(mention), employer, _verdict(verdict), job.now, SAID_BY)
+            judgements = [Judgement(pair.mention, pair.employer_id, _verdict(verdict), pair.employer, job.now, SAID_BY)]
     publish_copy(job.settings)
     if json_out:
         print_json_lines(asdict(judgement) for judgement in judgements)

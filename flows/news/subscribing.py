@@ -12,14 +12,14 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from callnow.counting import counted
-from callnow.errors import AddressRefused, DataFileError, ParseFailed, SourceError, Unusable, UsageError
+from callnow.errors import AddressRefused, DataFileError, FetchFailed, ParseFailed, SourceError, Unusable, UsageError
 from callnow.http.addresses import host_port, read_url
 from callnow.http.transport import CheckedTransport
 from callnow.settings import Settings
 from callnow.store import Connection, writing
 from callnow.store.activity import note_activity
 from callnow.store.feeds import KnownFeed, all_feeds, rename_feed, save_feeds, switch_feed
-from callnow.terms import Act
+from callnow.terms import Act, FailureKind
 from flows.news.declaring import declare_catalogue
 from flows.news.fetching import source_settings
 from flows.running.publishing import publish_copy
@@ -29,6 +29,12 @@ from sources.guess import guess_kind
 from sources.kinds import feed_kinds, kind_of, kinds_in_words
 from sources.opml import looks_like_opml, read_opml
 from sources.workers import ParsePool
+
+LATER = (
+    FailureKind.CONNECT,
+    FailureKind.TIMEOUT,
+    FailureKind.RESET,
+)  # failures of a visit, which may go well another time
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +57,14 @@ def add_feeds(settings: Settings, address: str, template: Feed, now: datetime) -
     """
     if template.kind not in feed_kinds():
         raise UsageError(f"{template.kind!r} is not a kind of feed", where="--kind", hint=f"one of {kinds_in_words()}")
-    feeds, problems = _feeds_at(settings, address, template, now)
+    try:
+        feeds, problems = _feeds_at(settings, address, template, now)
+    except FetchFailed as failed:
+        if failed.status == 410:
+            failed.hint = "nothing was added: the source has ended this; look on its site for another feed"
+        elif failed.kind in LATER or failed.status == 429 or (failed.status or 0) >= 500:
+            failed.hint = "nothing was added; add it again later"
+        raise
     added = keep_feeds(settings, feeds, renamed=bool(template.name))
     return dataclasses.replace(added, problems=problems)
 

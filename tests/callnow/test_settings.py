@@ -52,6 +52,13 @@ def test_a_file_that_is_no_toml_names_the_line(tmp_path: Path) -> None:
         load_settings(write(tmp_path, "[fetch]\ndeadline =\n"))
 
 
+def test_a_file_that_ends_too_early_names_its_end(tmp_path: Path) -> None:
+    """Where no line is named the hint names none."""
+    with pytest.raises(SettingError, match="not valid TOML") as told:
+        load_settings(write(tmp_path, "[fetch]\ndeadline ="))
+    assert "last lines" in told.value.hint
+
+
 def test_secrets_print_as_stars(tmp_path: Path) -> None:
     """No secret shows in the text of the settings or in the error about a setting beside it."""
     canary = "canary-3141592653"

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pytest_httpserver import HTTPServer
 
 from flows.news.choosing import FeedChoice, shipped
 from tests.conftest import Callnow
@@ -74,7 +75,8 @@ def test_a_category_means_news_that_is_understood(callnow: Callnow) -> None:
     assert {row["language"] for row in listed(callnow)} == {"en", "de", "ja"}
     callnow("feeds", "on", "--category", "wire", "--language", "all")
     assert {row["language"] for row in listed(callnow)} == {"en", "de", "ja", "fr"}
-    callnow("feeds", "off", "--category", "wire")
+    count = len(listed(callnow))
+    assert f"{count} feeds switched off." in callnow("feeds", "off", "--category", "wire").out  # of all that ship
     assert listed(callnow) == []
 
 
@@ -141,3 +143,15 @@ def test_a_feed_that_became_a_page_says_which(home: Path, callnow: Callnow, quer
         assert ran.code == 1
         assert f"what came is a web page (“Our bakery”) at {at.url('/news')}, not a feed" in ran.err
         assert "secret" not in ran.err
+
+
+@pytest.mark.parametrize(
+    ("status", "hint"), [(503, "add it again later"), (429, "add it again later"), (410, "another feed")]
+)
+def test_a_feed_that_is_not_added_is_not_tried_again(
+    status: int, hint: str, home: Path, callnow: Callnow, httpserver: HTTPServer
+) -> None:
+    """What to do about an address that fails while it is added: nothing of it is kept, nothing asks it again."""
+    httpserver.expect_request("/news").respond_with_data("no", status=status)
+    ran = callnow("feeds", "add", httpserver.url_for("/news"), "--allow-private")
+    assert (ran.code, "nothing was added" in ran.err, hint in ran.err) == (1, True, True)

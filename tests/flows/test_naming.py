@@ -10,6 +10,7 @@ from callnow.settings import load_settings
 from callnow.store import Connection, writing
 from flows.news.naming import add_alias, aliases_with_people, idle_aliases
 from flows.people.keeping import keep_rows
+from tests.conftest import Callnow
 
 
 def bring(con: Connection, employer: str) -> None:
@@ -32,3 +33,11 @@ def test_an_alias_goes_along_with_a_new_spelling(home: Path) -> None:
         assert "Sunrise Breads" in idle.problem
         add_alias(con, "Sunrise Breads", "Ember Works")
         assert idle_aliases(con) == []
+
+
+def test_the_command_line_is_named_as_who_judged(home: Path, callnow: Callnow) -> None:
+    """What was judged there says so in the list, as on the page."""
+    with writing(load_settings(home)) as con:
+        bring(con, "Orbital Bakery")
+    assert callnow("judge", "Orbital Bread", "Orbital Bakery").code == 0
+    assert "command line" in callnow("judge", "--list").out
