@@ -39,5 +39,5 @@ def test_the_command_line_is_named_as_who_judged(home: Path, callnow: Callnow) -
     """What was judged there says so in the list, as on the page."""
     with writing(load_settings(home)) as con:
         bring(con, "Orbital Bakery")
-    assert callnow("judge", "Orbital Bread", "Orbital Bakery").code == 0
+    assert callnow("judge", "Orbital Bread", "Orbital Bakery", "same").code == 0
     assert "command line" in callnow("judge", "--list").out
