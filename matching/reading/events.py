@@ -25,7 +25,7 @@ from matching.reading.labels import (
 )
 from matching.reading.mentions import Span, mentions_of, nearness, organisations, slot_probability, tagged_spans
 from matching.reading.pieces import Pieces
-from matching.reading.role_words import ROLE, role_words
+from matching.reading.role_words import ROLE, is_role, role_words
 
 FLOOR = 0.05  # below this probability an event is not worth asking for its slots
 LIKELIEST = 3  # types that are told of each organisation
@@ -159,7 +159,7 @@ def person_names(pieces: Pieces, tags: np.ndarray, named: np.ndarray) -> list[tu
     sure: dict[str, float] = {}
     for first, last in tagged_spans(pieces, tags, begin_tag(PERSON), inside_tag(PERSON)):
         name, own = pieces.words(first, last), slot_probability(tags[first:last], PERSON)
-        if named[first:last].mean() < MAX_ORGANISATION and not HONORIFICS.issuperset(_words(name)):
+        if named[first:last].mean() < MAX_ORGANISATION and not (HONORIFICS.issuperset(_words(name)) or is_role(name)):
             sure[name] = max(sure.get(name, 0.0), own)
     full: dict[str, float] = {}
     for name in sorted(sure, key=lambda n: -len(n.split())):

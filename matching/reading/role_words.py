@@ -42,6 +42,13 @@ def role_words(pieces: Pieces, tags: np.ndarray, named: np.ndarray | None = None
     return pieces.words(*max(likeliest)[1]) if _any_probability(likeliest) >= MIN_PROBABILITY else ""
 
 
+def is_role(words: str) -> bool:
+    """Whether words are a role and nothing else: "CHRO", "chief executive", but not "Dean", which is a name, too."""
+    whole = words.isupper() or " " in words or words.islower()
+    said = WORD.findall(words)
+    return whole and any((r.start, r.end) == (0, len(said)) for r in find_roles(said))
+
+
 def _any_probability(places: list[tuple[float, Span]]) -> float:
     return 1 - math.prod(1 - probability for probability, _ in places)
 

@@ -7,7 +7,7 @@ import pytest
 
 from matching.reading.labels import SLOT_TAGS, inside_tag
 from matching.reading.pieces import to_pieces
-from matching.reading.role_words import ROLE, role_words
+from matching.reading.role_words import ROLE, is_role, role_words
 from tests.matching.small_tokenizer import small_tokenizer
 
 TITLE, LEAD = "Orbel CEO resigns", "The chief executive goes; Dana Lang, Head of Tax, was product guru."
@@ -93,3 +93,12 @@ def test_an_organisations_name_is_no_part_of_a_role() -> None:
 )
 def test_a_role_of_the_table_is_told_whole_where_a_part_of_it_is_tagged(tagged: str, role: str) -> None:
     assert role_of({tagged: 0.7}, "News", f"She was {role} of Wexcombe.") == role
+
+
+@pytest.mark.parametrize(
+    ("words", "role"),
+    [("CHRO", True), ("chief executive", True), ("Chief Nursing Officer", True), ("Dean", False), ("Dana Lang", False)],
+)
+def test_a_role_alone_is_no_name(words: str, role: bool) -> None:
+    """One word in small letters behind its first is left a name: a person may be called Dean."""
+    assert is_role(words) is role
