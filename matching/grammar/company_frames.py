@@ -17,6 +17,7 @@ from matching.grammar.company_completion import complete_places
 from matching.grammar.company_contracts import read_contracts
 from matching.grammar.company_cues import any_cue, cues, stems_of
 from matching.grammar.company_deals import read_deals
+from matching.grammar.company_jobs import jobs_in_passing, noticed_layoffs
 from matching.grammar.company_money import read_money
 from matching.grammar.company_names import strip_legal
 from matching.grammar.company_partners import read_partnerships
@@ -86,6 +87,8 @@ def read_company_events(reads: list[ReadSentence], speaker: Speaker, body: str, 
     stems = set[str]().union(*(line.stems for line in lines))
     tried = (family for family in FAMILIES if not stems.isdisjoint(cues(family.name)))
     findings = [finding for family in tried for finding in _read_family(family, lines, speaker, body)]
+    if not any(finding.type == "layoffs" for finding in findings):
+        findings += noticed_layoffs(reads) or jobs_in_passing(reads, speaker)
     if title is None:
         return findings
     return (

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from matching.grammar.chunks import chunk
 from matching.grammar.company_cues import has_company_cue
+from matching.grammar.company_jobs import tells_of_jobs
 from matching.grammar.frame import ReadSentence
 from matching.grammar.lexicon import lexicon
 from matching.grammar.people_frames import PEOPLE_FRAMES
@@ -38,7 +39,7 @@ def read_sentences(title: str, text: str) -> tuple[list[ReadSentence], str]:
     sentences = [Sentence(headline, 0, TITLE)] if headline else []
     leads, cued = 0, False
     people, roles, succession = _people_cues(), _role_cues(), lexicon().sets["words.succession"]
-    tells_of_people = not people.isdisjoint(plain_words(body))
+    tells_of_people, jobs = not people.isdisjoint(plain_words(body)), tells_of_jobs(body)
     for start, raw in split_sentences(body):
         if leads == 0 and is_dateline(raw):
             continue
@@ -53,9 +54,14 @@ def read_sentences(title: str, text: str) -> tuple[list[ReadSentence], str]:
             about_people = not people.isdisjoint(words) and not (
                 roles.isdisjoint(words) and succession.isdisjoint(words)
             )
-        elif leads > 1:
+        elif leads > 1 and not jobs:
             break  # nothing further down can be told of
-        if leads == 0 or about_people or (leads == 1 and not cued and has_company_cue(sentence)):
+        if (
+            leads == 0
+            or about_people
+            or (jobs and tells_of_jobs(sentence))
+            or (leads == 1 and not cued and has_company_cue(sentence))
+        ):
             sentences.append(Sentence(sentence, start, zone))
         if len(sentence) >= 60:
             cued = cued or (leads == 0 and has_company_cue(sentence))
