@@ -11,7 +11,7 @@ import re
 from callnow.terms import Certainty
 from matching.grammar.chunk_types import Chunk
 from matching.grammar.company_crowds import CROWDS, event, is_modifier
-from matching.grammar.company_sides import subject_of
+from matching.grammar.company_sides import SPEAKER, subject_of
 from matching.grammar.company_view import View, certainty_of, first_object, held_by, objects_of, region_end, verbs_of
 from matching.grammar.company_words import pattern, phrases
 from matching.grammar.frame import Finding
@@ -123,13 +123,21 @@ def _restructured(view: View) -> list[Finding]:
         index, verb = before[0]
         if view.lows[noun.end - 1] == "turnaround" and "complet" in verb.low:
             continue
-        review = view.lows[noun.end - 1] in {"alternatives", "review"}
+        review = view.lows[noun.end - 1] in {"alternatives", "options", "review"}
         plan = certainty_of(view, verb)
         if plan is Certainty.RUMOURED and review:
             plan = Certainty.ANNOUNCED
-        if company := subject_of(view, index):
+        if company := subject_of(view, index) or _whose_chief_speaks(view):
             findings += event(view, "restructuring", "starts-restructuring", company, plan)
     return findings
+
+
+def _whose_chief_speaks(view: View) -> str:
+    """The speaker in "chief executive Jane Doe said she has hired advisers to review strategic options"."""
+    return SPEAKER if not view.is_title and view.chunks[0].kind == "role" and view.chunks[0].head in _CHIEFS else ""
+
+
+_CHIEFS = frozenset({"chief", "ceo", "executive", "president", "chair", "chairman", "chairwoman"})
 
 
 _HELD_POLICY = phrases("held_policy")

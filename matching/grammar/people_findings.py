@@ -7,12 +7,12 @@ import re
 from callnow.terms import Certainty
 from matching.comparing.companies import same_company
 from matching.grammar.chunk_types import Chunk
-from matching.grammar.frame import Clause, Finding, Holder, is_punct
+from matching.grammar.frame import Clause, Finding, Holder, could_be_org, is_punct
 from matching.grammar.lexicon import lexicon, word_set
 from matching.grammar.people_origins import HIRED, departure_from_employer_before, tell_origin
 from matching.grammar.people_roles import Assignment
 from matching.grammar.status import background, certainty
-from matching.grammar.subject import full_name, is_no_company
+from matching.grammar.subject import carries_news, full_name, is_no_company
 from matching.grammar.tokens import BODY, TITLE
 
 
@@ -52,10 +52,28 @@ def organisation_after(clause: Clause, start: int, stop: int, preposition: str) 
 
 
 def company_of(clause: Clause, org: Chunk | None) -> str:
-    """The company `org` means; a foundation or unit that begins with the speaker's name is the speaker."""
-    name = full_name(clause.speaker, org)
+    """The company `org` means; a foundation or unit that begins with the speaker's name is the speaker.
+
+    Where nothing names it, it is the company whose words the sentence tells, else the speaker.
+    """
+    told_by = _teller(clause) if org is None or org.kind == "anaphor" else None
+    name = full_name(clause.speaker, told_by or org)
     mine, other = name.lower().split()[:2], clause.speaker.name.lower().split()[:2]
     return clause.speaker.name if len(mine) == 2 and mine == other else name
+
+
+def _teller(clause: Clause) -> Chunk | None:
+    """The company in "Globex said its CIO Jane Doe is leaving", "Globex: Jane Doe named CIO", "At Globex, Jane Doe"."""
+    chunks = [c for c in clause.chunks[: clause.position] if c.kind != "paren"]
+    start = 1 if chunks and chunks[0].low == "at" else 0
+    if len(chunks) < start + 2 or not could_be_org(chunks[start]) or chunks[start].shape == "person":
+        return None
+    said, then = chunks[start : start + 2]
+    says = then.kind == "verb" and "announce" in then.classes and then.form != "passive"
+    heads = clause.read.zone != TITLE and is_punct(then, "," if start else ":")
+    is_surname = said.shape != "org" and said.end - said.start == 1
+    unsure = is_surname or carries_news(said.text) or is_no_company(said.low)
+    return said if (heads or (says and not start)) and not unsure else None
 
 
 def person_name(clause: Clause, chunk: Chunk) -> str:

@@ -11,9 +11,9 @@ from matching.grammar.chunk_types import Chunk
 from matching.grammar.frame import Clause, Finding, Holder, could_be_person, is_punct, left_of
 from matching.grammar.lexicon import lexicon
 from matching.grammar.people_findings import PARTNERSHIP, hires, is_known_surname, organisation_after, plausible_person
-from matching.grammar.people_leaving import left_what
+from matching.grammar.people_leaving import departures_of, left_what
 from matching.grammar.people_roles import Assignment, given_to_each, passive_role
-from matching.grammar.people_slots import assignments, crossed
+from matching.grammar.people_slots import assignments, crossed, risen_of_list
 from matching.grammar.subject import full_name
 from matching.grammar.subjects import subject
 from matching.grammar.tokens import BODY, TITLE
@@ -24,6 +24,8 @@ def appoint(clause: Clause) -> list[Finding]:
     anchor, left = clause.anchor, subject(clause, clause.position)
     if anchor.form == "passive":
         return _appointed(clause, left)
+    if risen := risen_of_list(clause):
+        return hires(clause, left, risen, "promote", unnamed=False)
     if anchor.form == "active" and _reads_like_person(left):
         left = Holder(org=left.names[0], start=left.start)  # "Morgan Stanley names …"
     assigned = assignments(clause, clause.position + (2 if _is_gerund_of(clause) else 1))
@@ -110,7 +112,8 @@ def appointment(clause: Clause) -> list[Finding]:
 
 def join(clause: Clause) -> list[Finding]:
     """ "Jane Doe joins Acme as CFO", "has joined the company's board"."""
-    if clause.anchor.form == "passive":
+    bound = "bound_for" in clause.anchor.classes
+    if clause.anchor.form == "passive" and not bound:
         return []
     left = _purpose_subject(clause) or subject(clause, clause.position)
     alone = left.org if not left.names and left.role is None else None  # not "CIO of Orbel joins"
@@ -135,9 +138,29 @@ def join(clause: Clause) -> list[Finding]:
         if prior is not None and not finding.prior_company:
             finding.prior_company = full_name(clause.speaker, prior)
         finding.weak = finding.weak or org is None
+        if bound and finding.certainty is Certainty.DONE:
+            finding.certainty = Certainty.ANNOUNCED
+    if bound and role is not None:
+        findings = [*_left_for(clause, left), *findings]
     if (role is None and prior is None) or (role is not None and role.head in PARTNERSHIP):
         return [f for f in findings if left.names and plausible_person(left.names[0], sure=True)]
     return findings
+
+
+def _left_for(clause: Clause, left: Holder) -> list[Finding]:
+    """The departure of "Jane Doe, CFO of Acme, is headed to Globex"; who "has held the job" leaves the successor's."""
+    said = [c.low for c in clause.chunks[: clause.position]]
+    holds = bool(_HOLDS.search(" ".join(said)))
+    if left.former or not (holds or (left.role is not None and left.org is not None)):
+        return []
+    findings = departures_of(clause, left, "bound_for")
+    for finding in findings:
+        finding.certainty = Certainty.ANNOUNCED
+        finding.notes = (*finding.notes, "replaced") if holds else finding.notes
+    return findings
+
+
+_HOLDS = re.compile(r"\bwho (?:has |had )?(?:held|filled|had|done) (?:the|that) (?:job|post|role|position|seat)\b")
 
 
 _ENDS_ORG = frozenset({"role", "rel", "verb", "sub", "punct"})

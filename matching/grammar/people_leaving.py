@@ -87,4 +87,14 @@ def left_what(clause: Clause) -> tuple[Chunk | None, Chunk | None]:
             and chunks[k - 1].low not in {"in", "on", "at"}
         ):
             org = chunk
-    return role, org
+    return role or _held_there(clause, org), org
+
+
+def _held_there(clause: Clause, org: Chunk | None) -> Chunk | None:
+    """The role in "leaves Globex, where she was CIO"."""
+    chunks = clause.chunks
+    start = next((k for k, c in enumerate(chunks) if c is org), len(chunks))
+    where = next((k for k in range(start, min(len(chunks), start + 3)) if chunks[k].low == "where"), None)
+    said = chunks[where + 1 : where + 8] if where is not None else []
+    end = next((k for k, c in enumerate(said) if is_punct(c, ",;.")), len(said))
+    return next((c for c in said[:end] if c.kind == "role"), None)

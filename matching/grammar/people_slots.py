@@ -40,6 +40,18 @@ def assignments(clause: Clause, start: int) -> list[Assignment]:
     return crossed(clause, _known_people(assigned))
 
 
+def risen_of_list(clause: Clause) -> list[Assignment]:
+    """Members of a list "Acme announced: Jane Doe, from vice president to CFO; Max Roe, from counsel to …"."""
+    chunks = clause.chunks
+    start = next((k for k in range(clause.position + 1, len(chunks)) if is_punct(chunks[k], ":;.")), None)
+    if start is None or chunks[start].low != ":" or start > clause.position + 6:
+        return []
+    people = [k for k in range(start + 1, len(chunks) - 2) if could_be_person(chunks[k])]
+    froms = [(chunks[k], k + 1 + is_punct(chunks[k + 1], ",")) for k in people]
+    rises = [role_right(clause, at, Holder([name])) for name, at in froms if chunks[at].low == "from"]
+    return [made for made in rises if made is not None and made.said_as]
+
+
 def _known_people(assigned: list[Assignment]) -> list[Assignment]:
     """Where the first name of some is surely a person's, a lone word beside it is none."""
     firsts = [one.people.person for one in assigned]

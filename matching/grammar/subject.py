@@ -59,11 +59,7 @@ def read_speaker(reads: list[ReadSentence], tail: str, issuer: str = "") -> Spea
     people = frozenset(
         w.lower() for r in reads for c in r.chunks if c.kind == "name" and c.shape == "person" for w in c.text.split()
     )
-    named = [
-        (n, why)
-        for n, why in named
-        if n and not _NOT_SUBJECTS.search(n) and (why == "about" or n.lower() not in people)
-    ]
+    named = [(n, why) for n, why in named if n and not carries_news(n) and (why == "about" or n.lower() not in people)]
     if not named:
         return Speaker(people=people)
     return replace(_agree(named, reads), people=people)
@@ -206,6 +202,11 @@ def is_no_company(low: str) -> bool:
     ):
         return True
     return low in sets["places.names"]
+
+
+def carries_news(name: str) -> bool:
+    """Whether a name is a publisher's or a wire's, who tells of others."""
+    return _NOT_SUBJECTS.search(name) is not None
 
 
 def full_name(speaker: Speaker, chunk: Chunk | None) -> str:
