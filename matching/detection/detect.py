@@ -35,7 +35,9 @@ from matching.detection.permanent_posts import with_permanent_posts
 from matching.detection.posts_left import with_posts_left
 from matching.detection.prior_companies import with_own_employers
 from matching.detection.repeated_titles import without_repeated_title
+from matching.detection.units import in_their_units
 from matching.detection.yet_to_come import with_days_ahead
+from matching.grammar.company_jobs import IN_PASSING
 from matching.grammar.detect import detect as detect_with_grammar
 from matching.grammar.tokens import clean
 from matching.grammar.towns import always_town, is_town, without_town
@@ -120,10 +122,11 @@ def weigh(
         (event, reader.calibration.probability(features.numbers()))
         for event, features in with_features(announcement, found, read, parts, reader.version)
     ]
-    weighed = as_probable_as_fellows(weighed, found)
+    weighed = as_probable_as_fellows(weighed, found, text)
     weighed, contradicted = without_opposites(weighed, found)
-    for event, probability in weighed:
+    for event, weight in weighed:
         least, certain = reader.calibration.thresholds(event.type)
+        probability = max(weight, least) if event.rule in IN_PASSING else weight
         if probability >= least and not (is_loan(event, parts[0]) or goes_private(event, parts[0])):
             denied = denial and denial.mutes(event)
             old = only_recalls(event, parts[0], text, day)
@@ -133,7 +136,7 @@ def weigh(
             events.append(replace(told, certainty=Certainty.DENIED) if denial and denial.denies(event) else told)
     names = {name for one in read.organisations for name in one.names}
     events = [_without_towns(event, text) for event in events if not is_town(event.names, event.sentence, text)]
-    events = at_what_they_own(_each_once(events), names, text)
+    events = in_their_units(at_what_they_own(_each_once(events), names, text), names, text)
     for mended in MENDED_BY_TEXT:
         events = mended(events, text)
     return with_days_ahead(events, text, day)

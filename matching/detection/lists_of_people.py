@@ -13,6 +13,7 @@ from dataclasses import replace
 from callnow.model import CompanyEvent
 from matching.comparing.companies import share_name
 from matching.comparing.persons import same_person
+from matching.detection.told_in_turn import is_told_apart, lines_of, told_in_turn_with, with_own_slots
 from matching.event_types import PersonNews, family, type_of
 from matching.reading.events import ReadEvent
 
@@ -37,20 +38,29 @@ def _alike(one: CompanyEvent, other: CompanyEvent) -> bool:
 def each_at_their_own(read: Sequence[ReadEvent], found: Sequence[CompanyEvent], text: str) -> list[ReadEvent]:
     """What the reader read; whom it gives the company of another is at their own, by the grammar, or is left out.
 
-    That something changes for them it has seen: the change at their own is no less probable.
+    That something changes for them, and at that company, it has seen: what the grammar finds there, and at their own,
+    is no less probable. Nobody has the role or the employer before that only stands where another is told of.
     """
-    people = _of_people(found)
-    crossed = [one for one in read if _is_crossed(one, people, text)]
+    people, lines = _of_people(found), lines_of(text)
+    crossed = [one for one in read if _is_crossed(one, people, text) or is_told_apart(one, people, read, lines)]
     right = [one for one in read if one not in crossed]
     for one in crossed:
-        own = next((event for event in people if _is_change_of(event, one)), None)
-        known = next((k for k, other in enumerate(right) if own and _is_same(own, other)), None)
-        if known is not None:
-            right[known] = replace(right[known], probability=max(right[known].probability, one.probability))
-        elif own:
-            slots = {name: text for name, text in one.slots.items() if name != "prior_company"}
-            right.append(replace(one, company=own.company, names=own.names, slots=slots))
-    return right
+        for own in _meant(one, people):
+            known = next((k for k, other in enumerate(right) if _is_same(own, other)), None)
+            if known is not None:
+                right[known] = replace(right[known], probability=max(right[known].probability, one.probability))
+            else:
+                slots = {"person": own.person, "role": own.role}
+                right.append(replace(one, company=own.company, names=own.names, slots=slots))
+    return with_own_slots(right, lines)
+
+
+def _meant(read: ReadEvent, people: Sequence[CompanyEvent]) -> list[CompanyEvent]:
+    """The changes that the grammar finds for the person of an event, and, where it is one alone, at its company."""
+    alike = [event for event in people if family(event.type) == family(read.type)]
+    there = [event for event in alike if share_name(event.names, (read.company, *read.names))]
+    theirs = [event for event in alike if _is_theirs(event, read)][:1]
+    return theirs + [event for event in there if len(there) == 1 and event not in theirs]
 
 
 def _is_same(event: CompanyEvent, read: ReadEvent) -> bool:
@@ -71,7 +81,7 @@ def _is_crossed(read: ReadEvent, people: Sequence[CompanyEvent], text: str) -> b
         return False
     theirs = [one for one in people if _is_theirs(one, read)]
     here = [one for one in people if share_name(one.names, names)]
-    if not theirs or not here or any(one in theirs for one in here):
+    if not theirs or not here or any(one in theirs and family(one.type) == family(read.type) for one in here):
         return False
     if all(any(family(one.type) == family(read.type) for one in side) for side in (theirs, here)):
         return True
@@ -110,15 +120,25 @@ def is_role_of_another(role: str, event: CompanyEvent, fellows: Iterable[Company
     return said != event.role.casefold() and any(other in said for other in others)
 
 
-def as_probable_as_fellows(weighed: Weighed, found: Sequence[CompanyEvent]) -> Weighed:
+def as_probable_as_fellows(weighed: Weighed, found: Sequence[CompanyEvent], text: str) -> Weighed:
     """Events with their probability; who only the grammar found in a list is as probable as the least of those that
-    the reader found there, too.
+    the reader found there, too: in the same sentence, or at two other companies of a text that tells of people in turn.
+    Who is bound for another company leaves as probably as they come there.
     """
-    fellows = fellows_of(found)
+    fellows, lines = fellows_of(found), lines_of(text)
     of_both = {event.id: probability for event, probability in weighed if event not in found}
     raised = []
     for event, probability in weighed:
         here = [one for one in fellows.get(event.id, ()) if one.company == event.company]
         beside = [of_both[one.id] for one in listed_with(event, here) if one.id in of_both]
+        in_turn = [of_both[one.id] for one in told_in_turn_with(event, _of_people(found), lines) if one.id in of_both]
+        beside += in_turn if len(in_turn) > 1 else []
+        beside += [of_both[one.id] for one in found if one.id in of_both and _is_bound_there(event, one)]
         raised.append((event, max(probability, min(beside)) if event in found and beside else probability))
     return raised
+
+
+def _is_bound_there(leaves: CompanyEvent, comes: CompanyEvent) -> bool:
+    """Whether two events are the two ends of one move: "the CFO of Orbel is headed to Tessaly"."""
+    is_bound = leaves.rule == "bound_for" and comes.type != leaves.type and comes.sentence == leaves.sentence
+    return is_bound and bool(same_person(leaves.person, comes.person))

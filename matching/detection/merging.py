@@ -12,6 +12,7 @@ from matching.comparing.companies import same_company, share_name
 from matching.comparing.persons import same_person
 from matching.detection.lists_of_people import is_role_of_another, listed_with
 from matching.event_types import FIELD_OF, family
+from matching.grammar.company_jobs import IN_PASSING
 from matching.grammar.lexicon import lexicon
 from matching.grammar.tokens import split_sentences, strip_dateline
 from matching.reading.events import ReadEvent
@@ -73,8 +74,12 @@ def merged(
         return by_reader
     better = {name: getattr(by_reader, name) or getattr(by_grammar, name) for name in BY_READER}
     better |= {name: getattr(by_grammar, name) or getattr(by_reader, name) for name in BY_GRAMMAR}
-    if any(_is_of(better["prior_company"], fellow) for fellow in fellows):
+    if better["prior_company"] in by_grammar.person.split() or any(
+        _is_of(better["prior_company"], fellow) for fellow in fellows
+    ):
         better["prior_company"] = by_grammar.prior_company
+    if by_grammar.rule in IN_PASSING:
+        better["count"] = by_grammar.count
     role = by_grammar if _keeps_role(by_grammar, by_reader, fellows) else by_reader
     names = dict.fromkeys((*by_grammar.names, *by_reader.also_called))
     return replace(

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from callnow.model import Announcement, CompanyEvent
-from matching.detection.detect import detect
+from matching.detection.detect import detect, detect_fast
 from tests.matching.test_people_detection import DEPARTED, people_events
 
 NOW = datetime(2026, 3, 1, tzinfo=UTC)
@@ -115,3 +115,36 @@ def test_who_is_hired_away_leaves_one_company_and_is_hired_by_another(title: str
     (events,) = detect([Announcement("a", "wire", title, "", "", NOW, NOW)])
     moves = {(event.type, event.company, event.person) for event in events}
     assert moves == {("executive_departed", "Orbel", person), ("executive_hired", "Tessaly", person)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Milo Dorr, chief financial officer of Corwen Hospital, is headed to Brask Clinic as CEO.",
+        "Corwen Hospital CFO Milo Dorr is bound for Brask Clinic as CEO.",
+        "Corwen Hospital has tapped Lena Fair to be chief financial officer. Milo Dorr, who has held the job "
+        "since 2018, is "
+        "headed to Brask Clinic in Reno, Nevada, as CEO.",
+    ],
+)
+def test_who_is_headed_to_another_company_leaves_the_one_and_joins_the_other(text: str) -> None:
+    """Both are ahead; "the job" that somebody has held is that of whoever follows."""
+    wire = Announcement("a", "wire", "Hospital finance chief moves on", text, "", NOW, NOW)
+    ends = {("executive_departed", "Corwen Hospital", "announced"), ("executive_hired", "Brask Clinic", "announced")}
+    assert ends <= {(e.type, e.company, e.certainty) for e in detect_fast(wire) if e.person == "Milo Dorr"}
+    (events,) = detect([wire])
+    assert {e.company for e in events if e.person == "Milo Dorr"} == {"Corwen Hospital", "Brask Clinic"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Orbel Group chief executive Jane Moss heads to Davos as chair of a panel.",
+        "Former Orbel Group CFO Jane Moss is headed to trial in May.",
+        "Orbel Group is bound for growth, says CEO Jane Moss.",
+    ],
+)
+def test_who_is_headed_to_no_company_has_not_moved(text: str) -> None:
+    """Nor who only goes somewhere as something."""
+    (events,) = detect([Announcement("a", "wire", text, text, "", NOW, NOW)])
+    assert not [e for e in events if e.certain and e.type in {"executive_hired", "executive_departed"}]

@@ -1,0 +1,133 @@
+"""Texts that tell of several people in turn, each in a line: "Orbel named A CFO. Tessaly promoted B to COO."
+
+The reader gives each of them the post, the employer before and the company of the others.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from itertools import combinations
+
+from callnow.model import CompanyEvent
+from matching.comparing.companies import share_name
+from matching.comparing.persons import same_person, surname
+from matching.event_types import PersonNews, type_of
+from matching.grammar.tokens import split_sentences, strip_dateline
+from matching.reading.events import ReadEvent
+from matching.role_table import WORD
+from matching.roles import find_roles
+
+# What is said of somebody's past, whoever it names.
+_BEFORE = re.compile(
+    r"\b(?:former\w*|previous\w*|prior|veteran|recently|join\w*|c[oa]mes?|from|serv\w+|spent|years?|work\w+|career|"
+    r"began|was|were|had|been|left|depart\w*|leav\w+|poach\w*|lur\w+|who|where|at)\b",
+    re.IGNORECASE,
+)
+_GOES_ON = re.compile(r"(?:he|she|they|his|her|their)\b", re.IGNORECASE)
+
+
+def lines_of(text: str) -> list[str]:
+    """The sentences of a text, and the members of a list parted by ";"; one that goes on with "she" joins the last."""
+    lines: list[str] = []
+    for _, sentence in split_sentences(text):
+        for part in filter(None, (one.strip() for one in strip_dateline(sentence).split(";"))):
+            if lines and _GOES_ON.match(part):
+                lines[-1] = f"{lines[-1]} {part}"
+            else:
+                lines.append(part)
+    return lines
+
+
+def _about(person: str, lines: Iterable[str]) -> list[str]:
+    """The lines that name somebody."""
+    name = surname(person)
+    return [line for line in lines if name and re.search(rf"\b{re.escape(name)}\b", line)]
+
+
+def is_told_apart(
+    read: ReadEvent, people: Sequence[CompanyEvent], beside: Iterable[ReadEvent], lines: Sequence[str]
+) -> bool:
+    """Whether an event is at a company that no line names beside its person, in a text that tells of several in turn;
+    or a departure from one that is not said to be of before.
+
+    `people` are the events of people that the grammar found, `beside` all that the reader read.
+    """
+    mine = _about(read.slots.get("person", ""), lines)
+    names = (read.company, *read.names)
+    leaves = type_of(read.type).about_people is PersonNews.LEAVES
+    apart = leaves and not any(_BEFORE.search(line) and _names_any([line], names) for line in lines)
+    if not mine or not type_of(read.type).about_people or not (apart or _in_turn(people, lines)):
+        return False
+    here = [event.person for event in people if share_name(event.names, names)]
+    if _names_any(mine, names) or any(_about(person, mine) for person in here):
+        return False
+    others = {name for one in (*people, *beside) for name in (one.company, *one.names)}
+    return _names_any(mine, others)
+
+
+def _in_turn(people: Sequence[CompanyEvent], lines: Sequence[str]) -> bool:
+    return any(_are_apart(one, other, lines) for one, other in combinations(people, 2))
+
+
+def told_in_turn_with(event: CompanyEvent, people: Iterable[CompanyEvent], lines: Sequence[str]) -> list[CompanyEvent]:
+    """Changes at other companies, of people whom no line names together with that of an event."""
+    return [one for one in people if event.person and _are_apart(one, event, lines)]
+
+
+def _are_apart(one: CompanyEvent, other: CompanyEvent, lines: Sequence[str]) -> bool:
+    """Whether changes at two companies are told of two people whom no line names together."""
+    return (
+        not same_person(one.person, other.person)
+        and not share_name(one.names, other.names)
+        and not _about(other.person, _about(one.person, lines))
+    )
+
+
+def _names_any(lines: Iterable[str], names: Iterable[str]) -> bool:
+    names = [name for name in names if name]
+    return any(name in line for line in lines for name in names)
+
+
+def with_own_slots(read: Sequence[ReadEvent], lines: Sequence[str]) -> list[ReadEvent]:
+    """The events that were read; whose role or employer before stands only in the lines of others has their own."""
+    people = {one.slots["person"] for one in read if "person" in one.slots}
+    return [_with_own(one, people, lines) for one in read]
+
+
+def _with_own(read: ReadEvent, people: Iterable[str], lines: Sequence[str]) -> ReadEvent:
+    person = read.slots.get("person", "")
+    mine = _about(person, lines)
+    theirs = [line for other in people if other != person for line in _about(other, lines) if line not in mine]
+    before = [line for line in lines if _BEFORE.search(line)]
+    told_of_now = [] if any(_says([one], read.slots.get("prior_company", "")) for one in before) else lines
+    strange = [
+        slot
+        for slot in ("role", "prior_company")
+        if mine
+        and slot in read.slots
+        and not _says(mine, read.slots[slot])
+        and _says(theirs if slot == "role" else [*theirs, *told_of_now], read.slots[slot])
+    ]
+    if not strange:
+        return read
+    slots = {slot: text for slot, text in read.slots.items() if slot not in strange}
+    if "role" in strange and (role := _only_role(mine)):
+        slots["role"] = role
+    return replace(read, slots=slots)
+
+
+def _says(lines: Iterable[str], words: str) -> bool:
+    """Whether any of the lines has these words."""
+    said = re.compile(rf"\b{re.escape(words)}\b", re.IGNORECASE)
+    return any(said.search(line) for line in lines)
+
+
+def _only_role(lines: Sequence[str]) -> str:
+    """The one role that lines name, of "from vice president to treasurer" the second; "" where there are several."""
+    found = []
+    for line in (re.sub(r"\bfrom\s(?=.*\bto\b).*?(?=\bto\b)", "", one) for one in lines):
+        words = list(WORD.finditer(line))
+        found += [line[words[r.start].start() : words[r.end - 1].end()] for r in find_roles([w.group() for w in words])]
+    return found[0].rstrip(".,") if len(found) == 1 else ""

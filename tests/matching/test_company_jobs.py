@@ -1,0 +1,76 @@
+"""Layoffs told in passing, or in a list of notices, are worth knowing at least."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from callnow.model import Announcement, CompanyEvent
+from matching.detection.detect import detect
+
+NOW = datetime(2026, 3, 1, tzinfo=UTC)
+
+
+def layoffs(title: str, text: str) -> list[CompanyEvent]:
+    (events,) = detect([Announcement("a", "wire", title, text, "", NOW, NOW)])
+    return [e for e in events if e.type == "layoffs"]
+
+
+@pytest.mark.parametrize(
+    ("text", "count", "place"),
+    [
+        (
+            "Tessaly Senior Living today reported revenue of $112 million. During the quarter the Company "
+            "began a program to "
+            "simplify its head office, under which 60 support positions in Omaha are being eliminated. A "
+            "call is at 5 p.m.",
+            "60",
+            "Omaha",
+        ),
+        (
+            "Tessaly Senior Living said sales rose 4%. The reorganization will result in the elimination of "
+            "approximately "
+            "230 positions by year-end.",
+            "230",
+            "",
+        ),
+        (
+            "Tessaly Senior Living announced that it will wind down its Toledo plant over the next year. "
+            "Approximately 180 "
+            "positions will be affected.",
+            "180",
+            "",
+        ),
+    ],
+)
+def test_jobs_that_go_in_a_clause_of_other_news_are_layoffs(text: str, count: str, place: str) -> None:
+    """With their number, and the place where the clause names it."""
+    (event,) = layoffs("Tessaly Senior Living Reports Third Quarter Results", text)
+    assert (event.company, event.origin) == ("Tessaly Senior Living", place)
+    assert event.count.endswith(count)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Quillan Foods said profit rose. In 2023, 400 positions were eliminated.",
+        "Quillan Foods said profit rose. No positions will be affected by the move to the new site.",
+        "Quillan Foods said a server failed. About 300 positions are affected by the outage.",
+        "Quillan Foods said 200 positions will be created.",
+    ],
+)
+def test_what_is_past_or_denied_is_none(text: str) -> None:
+    """Nor what is affected by something, and jobs that come."""
+    assert not layoffs("Quillan Foods reports results", text)
+
+
+def test_each_company_of_a_list_of_notices_has_its_own() -> None:
+    """With the number and the town that stand behind its name; a notice without a list tells of none."""
+    title = "WARN notices this week"
+    found = layoffs(title, "Filed this week: Brendlin Steel, Gary, Ind., 120; Pellwood Mills (Macon): 64 workers.")
+    assert {(e.company, e.count, e.origin) for e in found} == {
+        ("Brendlin Steel", "120", "Gary, Ind."),
+        ("Pellwood Mills", "64", "Macon"),
+    }
+    assert not layoffs("WARN Act explained", "Employers must file WARN notices 60 days ahead; fines, fees, 500.")
