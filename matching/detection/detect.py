@@ -16,6 +16,7 @@ from html import unescape
 
 from callnow.model import Announcement, CompanyEvent
 from callnow.terms import Certainty
+from matching.detection.becoming_part import with_absorbed
 from matching.detection.denied_events import headline_denial
 from matching.detection.event_features import EventFeatures, features_of
 from matching.detection.event_slots import with_whole_slots
@@ -38,6 +39,7 @@ from matching.detection.repeated_titles import without_repeated_title
 from matching.detection.units import in_their_units
 from matching.detection.yet_to_come import with_days_ahead
 from matching.grammar.company_jobs import IN_PASSING
+from matching.grammar.company_standing import CHIEF_TELLS
 from matching.grammar.detect import detect as detect_with_grammar
 from matching.grammar.tokens import clean
 from matching.grammar.towns import always_town, is_town, without_town
@@ -47,7 +49,15 @@ from matching.reading.pieces import lead
 from matching.reading.reader import Reader, shipped_reader
 
 # What the text as a whole says better than the place where an event was found, in the order in which it is asked.
-MENDED_BY_TEXT = (with_own_employers, with_posts_left, with_whole_slots, with_permanent_posts, with_former_names)
+MENDED_BY_TEXT = (
+    with_absorbed,
+    with_own_employers,
+    with_posts_left,
+    with_whole_slots,
+    with_permanent_posts,
+    with_former_names,
+)
+WORTH_KNOWING = IN_PASSING | {CHIEF_TELLS}  # rules of what is told, though the reader sees nothing of it
 MARKED = 5_000  # characters, markup and all, in which the lead is looked for
 
 
@@ -126,7 +136,7 @@ def weigh(
     weighed, contradicted = without_opposites(weighed, found)
     for event, weight in weighed:
         least, certain = reader.calibration.thresholds(event.type)
-        probability = max(weight, least) if event.rule in IN_PASSING else weight
+        probability = max(weight, least) if event.rule.partition(" and ")[0] in WORTH_KNOWING else weight
         if probability >= least and not (is_loan(event, parts[0]) or goes_private(event, parts[0])):
             denied = denial and denial.mutes(event)
             old = only_recalls(event, parts[0], text, day)

@@ -121,20 +121,22 @@ def is_role_of_another(role: str, event: CompanyEvent, fellows: Iterable[Company
 
 
 def as_probable_as_fellows(weighed: Weighed, found: Sequence[CompanyEvent], text: str) -> Weighed:
-    """Events with their probability; who only the grammar found in a list is as probable as the least of those that
-    the reader found there, too: in the same sentence, or at two other companies of a text that tells of people in turn.
-    Who is bound for another company leaves as probably as they come there.
+    """Events with their probability; who only the grammar found in a list is as probable as the least of those in the
+    same sentence that the reader found, too. So is whoever it found in a text that tells of people in turn, where both
+    found others at two companies. Who is bound for another company leaves as probably as they come there.
     """
     fellows, lines = fellows_of(found), lines_of(text)
+    people = _of_people(found)
     of_both = {event.id: probability for event, probability in weighed if event not in found}
     raised = []
     for event, probability in weighed:
         here = [one for one in fellows.get(event.id, ()) if one.company == event.company]
-        beside = [of_both[one.id] for one in listed_with(event, here) if one.id in of_both]
-        in_turn = [of_both[one.id] for one in told_in_turn_with(event, _of_people(found), lines) if one.id in of_both]
-        beside += in_turn if len(in_turn) > 1 else []
-        beside += [of_both[one.id] for one in found if one.id in of_both and _is_bound_there(event, one)]
-        raised.append((event, max(probability, min(beside)) if event in found and beside else probability))
+        beside = listed_with(event, here) if event in found else []
+        in_turn = [one for one in told_in_turn_with(event, people, lines) if one.id in of_both]
+        beside += in_turn if len(in_turn) > 1 and any(one.id == event.id for one in people) else []
+        beside += [one for one in found if _is_bound_there(event, one)]
+        least = min((of_both[one.id] for one in beside if one.id in of_both), default=0.0)
+        raised.append((event, max(probability, least)))
     return raised
 
 

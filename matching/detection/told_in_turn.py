@@ -63,7 +63,9 @@ def is_told_apart(
     here = [event.person for event in people if share_name(event.names, names)]
     if _names_any(mine, names) or any(_about(person, mine) for person in here):
         return False
-    others = {name for one in (*people, *beside) for name in (one.company, *one.names)}
+    others = {
+        name for names in (*(e.names for e in people), *((r.company, *r.names) for r in beside)) for name in names
+    }
     return _names_any(mine, others)
 
 

@@ -16,7 +16,7 @@ from matching.grammar.company_words import phrases
 from matching.grammar.frame import Finding, ReadSentence, Speaker
 from matching.grammar.tokens import TITLE
 
-# The rules of this module: what they find is worth knowing though the reader sees nothing of it.
+# The rules of this module.
 IN_PASSING = frozenset({"jobs-go", "notice"})
 
 _ABOUT = (

@@ -127,8 +127,10 @@ def _restructured(view: View) -> list[Finding]:
         plan = certainty_of(view, verb)
         if plan is Certainty.RUMOURED and review:
             plan = Certainty.ANNOUNCED
-        if company := subject_of(view, index) or _whose_chief_speaks(view):
+        if company := subject_of(view, index):
             findings += event(view, "restructuring", "starts-restructuring", company, plan)
+        elif company := _whose_chief_speaks(view):
+            findings += event(view, "restructuring", CHIEF_TELLS, company, plan)
     return findings
 
 
@@ -137,6 +139,7 @@ def _whose_chief_speaks(view: View) -> str:
     return SPEAKER if not view.is_title and view.chunks[0].kind == "role" and view.chunks[0].head in _CHIEFS else ""
 
 
+CHIEF_TELLS = "chief-tells"  # the rule
 _CHIEFS = frozenset({"chief", "ceo", "executive", "president", "chair", "chairman", "chairwoman"})
 
 

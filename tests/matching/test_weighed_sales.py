@@ -69,3 +69,17 @@ def test_one_of_several_options_is_a_rumour() -> None:
     title = "Galtway Airlines studies options, including layoffs"
     [events] = detect([Announcement("a", "wire", title, "", "", AT, AT)])
     assert all(event.certainty is Certainty.RUMOURED for event in events)
+
+
+def test_a_chief_who_tells_that_advisers_review_options_tells_of_a_restructuring() -> None:
+    """However little the reader sees of it below a headline of results; who offers options to others tells of none."""
+    title = "Brightmoor Life & Annuity swings to loss; CEO pledges 'no sacred cows'"
+    text = (
+        "Brightmoor Life & Annuity posted a $21 million third-quarter loss. Chief executive Tom Avery told analysts he "
+        "has hired advisers to review strategic options, including a sale of the older annuities."
+    )
+    (events,) = detect([Announcement("a", "wire", title, text, "", AT, AT)])
+    assert [e.company for e in events if e.type == "restructuring"] == ["Brightmoor Life & Annuity"]
+    offer = "Pellwood College offers strategic options for students."
+    (events,) = detect([Announcement("a", "wire", offer, offer, "", AT, AT)])
+    assert not [e for e in events if e.type == "restructuring"]
