@@ -52,7 +52,7 @@ def each_at_their_own(read: Sequence[ReadEvent], found: Sequence[CompanyEvent], 
             else:
                 slots = {"person": own.person, "role": own.role}
                 right.append(replace(one, company=own.company, names=own.names, slots=slots))
-    return with_own_slots(right, lines)
+    return with_own_slots(right, people, lines)
 
 
 def _meant(read: ReadEvent, people: Sequence[CompanyEvent]) -> list[CompanyEvent]:

@@ -22,9 +22,10 @@ from matching.roles import find_roles
 # What is said of somebody's past, whoever it names.
 _BEFORE = re.compile(
     r"\b(?:former\w*|previous\w*|prior|veteran|recently|join\w*|c[oa]mes?|from|serv\w+|spent|years?|work\w+|career|"
-    r"began|was|were|had|been|left|depart\w*|leav\w+|poach\w*|lur\w+|who|where|at)\b",
+    r"began|executive|exec|was|were|had|been|left|depart\w*|leav\w+|poach\w*|lur\w+|who|where|at)\b",
     re.IGNORECASE,
 )
+_SUCCEEDED = re.compile(r"\b(?:replac\w*|succe\w*|departure|over\sfrom|follow\w*)\b", re.IGNORECASE)
 _GOES_ON = re.compile(r"(?:he|she|they|his|her|their)\b", re.IGNORECASE)
 
 
@@ -56,8 +57,8 @@ def is_told_apart(
     """
     mine = _about(read.slots.get("person", ""), lines)
     names = (read.company, *read.names)
-    leaves = type_of(read.type).about_people is PersonNews.LEAVES
-    apart = leaves and not any(_BEFORE.search(line) and _names_any([line], names) for line in lines)
+    before = any(_BEFORE.search(line) and _names_any([line], names) for line in lines)
+    apart = _leaves(read) and not before and not any(_SUCCEEDED.search(line) for line in mine)
     if not mine or not type_of(read.type).about_people or not (apart or _in_turn(people, lines)):
         return False
     here = [event.person for event in people if share_name(event.names, names)]
@@ -92,13 +93,21 @@ def _names_any(lines: Iterable[str], names: Iterable[str]) -> bool:
     return any(name in line for line in lines for name in names)
 
 
-def with_own_slots(read: Sequence[ReadEvent], lines: Sequence[str]) -> list[ReadEvent]:
-    """The events that were read; whose role or employer before stands only in the lines of others has their own."""
-    people = {one.slots["person"] for one in read if "person" in one.slots}
-    return [_with_own(one, people, lines) for one in read]
+def with_own_slots(read: Sequence[ReadEvent], people: Sequence[CompanyEvent], lines: Sequence[str]) -> list[ReadEvent]:
+    """The events that were read; whose role or employer before stands only in the lines of others has their own.
+
+    Who leaves may have the role of their successor, but where changes at two companies are told in turn.
+    """
+    persons = {one.slots["person"] for one in read if "person" in one.slots}
+    in_turn = _in_turn(people, lines)
+    return [_with_own(one, persons, lines, in_turn or not _leaves(one)) for one in read]
 
 
-def _with_own(read: ReadEvent, people: Iterable[str], lines: Sequence[str]) -> ReadEvent:
+def _leaves(read: ReadEvent) -> bool:
+    return type_of(read.type).about_people is PersonNews.LEAVES
+
+
+def _with_own(read: ReadEvent, people: Iterable[str], lines: Sequence[str], own_role: bool) -> ReadEvent:
     person = read.slots.get("person", "")
     mine = _about(person, lines)
     theirs = [line for other in people if other != person for line in _about(other, lines) if line not in mine]
@@ -106,7 +115,7 @@ def _with_own(read: ReadEvent, people: Iterable[str], lines: Sequence[str]) -> R
     told_of_now = [] if any(_says([one], read.slots.get("prior_company", "")) for one in before) else lines
     strange = [
         slot
-        for slot in ("role", "prior_company")
+        for slot in (("role", "prior_company") if own_role else ("prior_company",))
         if mine
         and slot in read.slots
         and not _says(mine, read.slots[slot])

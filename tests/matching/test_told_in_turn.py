@@ -100,6 +100,7 @@ def test_who_stands_in_no_line_with_a_company_is_not_there(company: str, person:
         ("Orbel Group named Ada Renquist CEO. Tessaly's CIO is off to Brask Health.", True),
         ("Orbel Group named Ada Renquist CEO. The former Tessaly executive starts in May.", False),
         ("Orbel Group named Ada Renquist CEO. She comes from Tessaly.", False),
+        ("Orbel Group picks Tessaly executive as CEO. Ada Renquist starts at Orbel in May.", False),
     ],
 )
 def test_nobody_leaves_a_company_that_is_told_of_somebody_else(text: str, apart: bool) -> None:
@@ -107,7 +108,7 @@ def test_nobody_leaves_a_company_that_is_told_of_somebody_else(text: str, apart:
     people: list[CompanyEvent] = detect_with_grammar(announcement("Moves", text))
     leaves = read("Tessaly", "Ada Renquist", LEAVES)
     assert is_told_apart(leaves, people, [], lines_of(text)) is apart
-    (hired,) = with_own_slots([read("Orbel Group", "Ada Renquist", prior_company="Tessaly")], lines_of(text))
+    (hired,) = with_own_slots([read("Orbel Group", "Ada Renquist", prior_company="Tessaly")], people, lines_of(text))
     assert ("prior_company" not in hired.slots) is apart
 
 
@@ -115,7 +116,7 @@ def test_a_role_of_another_line_gives_way_to_the_own() -> None:
     """Of "from vice president to treasurer" that is the second."""
     text = "Orbel names A. Roe, from vice president to treasurer; and Ida Varn, counsel, adds the title of CFO."
     one, _ = with_own_slots(
-        [read("Orbel", "A. Roe", role="CFO"), read("Orbel", "Ida Varn", role="CFO")], lines_of(text)
+        [read("Orbel", "A. Roe", role="CFO"), read("Orbel", "Ida Varn", role="CFO")], [], lines_of(text)
     )
     assert one.slots["role"] == "treasurer"
 
