@@ -36,6 +36,7 @@ from matching.detection.permanent_posts import with_permanent_posts
 from matching.detection.posts_left import with_posts_left
 from matching.detection.prior_companies import with_own_employers
 from matching.detection.repeated_titles import without_repeated_title
+from matching.detection.text_denials import with_denials
 from matching.detection.units import in_their_units
 from matching.detection.yet_to_come import with_days_ahead
 from matching.grammar.company_jobs import IN_PASSING
@@ -120,9 +121,10 @@ def weigh(
     """The events of one announcement that either read, with their probability; those too improbable are left out.
 
     Where the headline denies something, nothing is certain enough to ask for a call but what it announces beside that,
-    and what it denies is told as denied; nor is a departure from what the text only calls a former employer, a change
-    of which grammar and reader say the opposite, what a headline about somebody tells as no move, what is told as of
-    months ago, nor anything in a text that surely is not English. What happens in a town is no company's.
+    and what it denies, or the text does, is told as denied; nor is a departure from what the text only calls a former
+    employer, a change of which grammar and reader say the opposite, what a headline about somebody tells as no move,
+    what is told as of months ago, nor anything in a text that surely is not English. What happens in a town is no
+    company's.
     """
     events, denial, text = [], headline_denial(announcement, parts[0]), ". ".join(parts)
     day = announcement.published_at.date() if announcement.date_known else None
@@ -146,7 +148,7 @@ def weigh(
             events.append(replace(told, certainty=Certainty.DENIED) if denial and denial.denies(event) else told)
     names = {name for one in read.organisations for name in one.names}
     events = [_without_towns(event, text) for event in events if not is_town(event.names, event.sentence, text)]
-    events = in_their_units(at_what_they_own(_each_once(events), names, text), names, text)
+    events = in_their_units(at_what_they_own(_each_once(with_denials(events, *parts)), names, text), names, text)
     for mended in MENDED_BY_TEXT:
         events = mended(events, text)
     return with_days_ahead(events, text, day)

@@ -1,0 +1,144 @@
+"""What a text tells of only to say that it is not so: "remains CFO despite a rumour that she had left", "She is not."
+
+It is told as denied, which takes back what was told before, unless another sentence tells it as so. A headline that
+denies is read elsewhere (matching.detection.denied_events); one that asks, or is that of a correction, tells nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from callnow.model import CompanyEvent
+from callnow.terms import Certainty
+from matching.detection.denials import denies
+from matching.detection.side_denials import may_tell_of
+from matching.event_types import PersonNews, type_of
+from matching.grammar.tokens import split_sentences
+from matching.reading.calibration import NEVER
+
+_TOLD = (
+    r"(?:rumou?rs?|reports?|stor(?:y|ies)|articles?|blogs?|posts?|postings?|claims?|speculation|allegations?|suggestions?|"
+    r"coverage|newspapers?|outlets?|headlines?|website)"
+)
+_BE_NOT = r"(?:is|are|was|were|has|have|had|will|would|did|does|do)(?:\s(?:not|never)|n['’]t)"
+# "contrary to reports that …" says by itself that it is not so, "after a blog said that …" only beside other words.
+_REFUTED = r"contrary\sto|den(?:y|ies|ied|ying)|reject\w*|refut\w*|disput\w*|dismiss\w*"
+_HEARD = r"despite|notwithstanding|(?:in\s)?response\sto|responding\sto|after|following|amid"
+_HEARSAY = re.compile(rf"\b(?:(?P<refuted>{_REFUTED})|{_HEARD})\s(?:[\w’'-]+\s){{0,4}}?{_TOLD}\b[^.;,]*", re.IGNORECASE)
+_STANDS = re.compile(r"\b(?:remain(?:s|ed)?|continu(?:es?|ed)|stays?|(?:is|was)\sstill)\b", re.IGNORECASE)
+_NEGATED = re.compile(
+    rf"\b{_BE_NOT}\s(?:(?:\w+ly|yet|been|be|being)\s)*[\w’'-]+\b(?:\s(?:down|off|out))?"
+    r"(?!\s(?:[\w’'-]+\s){0,4}?(?:until|before|unless|immediately)\b)",
+    re.IGNORECASE,
+)
+_WRONG = (
+    r"(?:false|untrue|inaccurate|incorrect|wrong|unfounded|baseless|erroneous|fabricated|an?\s(?:error|mistake)|"
+    r"(?:not|never)\s(?:so|true|correct|accurate|the\scase|right)|without\s(?:any\s)?(?:basis|foundation|merit))"
+)
+_CALLED_WRONG = re.compile(
+    rf"\b{_TOLD}(?:\s(?:that|of|about|saying|claiming|suggesting|regarding|concerning|in|on|from)\b[^.;]*?)?"
+    rf"\s(?:is|are|was|were)\s(?:\w+ly\s)?{_WRONG}\b",
+    re.IGNORECASE,
+)
+# What a newspaper says of its own words; what it misspelt or misstated beside the news is not the news.
+_SAID = r"(?:said|reported|stated|indicated|listed|named|wrote|announced|suggested|claimed)"
+_EARLIER_WORDS = re.compile(
+    rf"\b(?:earlier|previous|prior|first|original)\s(?:version|edition|report)s?\b[^.;]*?\b{_SAID}\b"
+    rf"|\b(?:incorrect|wrong|erroneous|mistaken|false|inaccurate)ly\s{_SAID}\b",
+    re.IGNORECASE,
+)
+_CORRECTION = re.compile(r"^\W*(?:corrections?|clarifications?|editor['’]?s['’]?\snote)\b", re.IGNORECASE)
+_OWN_REPORT = re.compile(r"\bwe\s(?:\w+\s){0,2}?(?:said|reported|wrote|stated)\b", re.IGNORECASE)
+_NO = re.compile(
+    rf"(?:the\s)?[\w’'-]+\s(?:{_BE_NOT}(?:\s(?:so|true|correct|the\scase|right))?|(?:is|was|are|were)\s{_WRONG})\W*",
+    re.IGNORECASE,
+)
+# "continues to serve as", and what may stand between that and the post
+_KEEPS = (
+    r"\b(?:continu(?:es?|ing)\s(?:(?:on|to\s(?:serve|act|work))\s)?as|remains?(?:\sas)?|stays?(?:\son)?\sas|is\sstill)"
+    r"\s(?:(?:the|its|their|our|company['’]s)\s)*$"
+)
+_TAKES = (
+    r"\b(?:(?:nam|appoint|hir|promot|elect|elevat|becom|becam|join|tak|took|tap|pick|select|chos|mad)\w*\s(?:[^\s,;.]+\s){0,6}"
+    r"|(?:as|to|into|new|next)\s(?:(?:be|the|its|their|our|an?|new|next|post|role|job|position|of)\s)*)$"
+)
+
+
+def with_denials(events: Sequence[CompanyEvent], title: str, lead: str) -> list[CompanyEvent]:
+    """The events of a text; those that it says are not so as denied, and without posts that somebody only keeps."""
+    sentences = [sentence for _, sentence in split_sentences(lead)]
+    told = (_as_told(event, title, sentences) for event in events)
+    return [event for event in told if event is not None]
+
+
+def _as_told(event: CompanyEvent, title: str, sentences: Sequence[str]) -> CompanyEvent | None:
+    if _is_denied(event, title, sentences):
+        return _denied(event)
+    if not _only_keeps_post(event, [title, *sentences]):
+        return event
+    refuted = any(found["refuted"] for one in sentences for found in _HEARSAY.finditer(one))
+    return _denied(replace(event, type="executive_departed")) if refuted else None
+
+
+def _denied(event: CompanyEvent) -> CompanyEvent:
+    return replace(event, certainty=Certainty.DENIED, certain_from=NEVER)
+
+
+def _only_keeps_post(event: CompanyEvent, sentences: Sequence[str]) -> bool:
+    """Whether all that is told of somebody in a post is that they keep it: "continues to serve as CEO"."""
+    joins = type_of(event.type).about_people in {PersonNews.JOINS, PersonNews.RISES}
+    if not joins or not event.person or not event.role:
+        return False
+    before = [one[: m.start()] for one in sentences for m in re.finditer(rf"\b{re.escape(event.role)}\b", one)]
+    kept = [bool(re.search(_KEEPS, words, re.IGNORECASE)) for words in before]
+    taken = (re.search(_TAKES, words, re.IGNORECASE) for words, keeps in zip(before, kept, strict=True) if not keeps)
+    return any(kept) and not any(taken)
+
+
+def _is_denied(event: CompanyEvent, title: str, sentences: Sequence[str]) -> bool:
+    verdicts = list(_verdicts(event, title, sentences))
+    return bool(verdicts) and all(verdicts)
+
+
+def _verdicts(event: CompanyEvent, title: str, sentences: Sequence[str]) -> Iterator[bool]:
+    """Of each sentence that tells of the event, whether it does so to deny it."""
+    corrects = _CORRECTION.search(title) is not None
+    if not (corrects or "?" in title or denies(title)) and _tells(title, event):
+        yield False
+    taken_back = False
+    for sentence, following in pairwise([*sentences, ""]):
+        if not _tells(sentence, event):
+            continue
+        if _EARLIER_WORDS.search(sentence) or (corrects and _OWN_REPORT.search(sentence)):
+            taken_back = True
+            yield True
+        elif _denies(sentence, following, event):
+            yield True
+        elif not (taken_back and event.person) or any(name in sentence for name in event.names):
+            yield False  # else where somebody came or went instead
+
+
+def _tells(sentence: str, event: CompanyEvent) -> bool:
+    """Whether a sentence may tell of the event: of its matter, and of the person or place that it is about."""
+    about = event.person.split()[-1:] or [one for one in (event.counterparty, event.origin, event.destination) if one]
+    return may_tell_of(sentence, event.type) and (not about or any(one in sentence for one in about))
+
+
+def _denies(sentence: str, following: str, event: CompanyEvent) -> bool:
+    if _CALLED_WRONG.search(sentence) or _NO.fullmatch(following):
+        return True
+    rest, hearsay = _HEARSAY.sub(" ", sentence), list(_HEARSAY.finditer(sentence))
+    if may_tell_of(_NEGATED.sub(" ", rest), event.type):
+        return False
+    negated = any(may_tell_of(found[0], event.type) for found in _NEGATED.finditer(rest))
+    return negated or any(found["refuted"] for found in hearsay) or (bool(hearsay) and _stays(rest, event))
+
+
+def _stays(words: str, event: CompanyEvent) -> bool:
+    """Whether words say that the person of a departure is still there."""
+    if type_of(event.type).about_people is not PersonNews.LEAVES or not event.person:
+        return False
+    return bool(_STANDS.search(words) and re.search(rf"\b(?:{re.escape(event.person.split()[-1])}|she|he)\b", words))

@@ -1,0 +1,107 @@
+"""What a text tells of only to deny it is told as denied, and who only keeps a post is appointed to nothing."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from callnow.model import CompanyEvent
+from callnow.terms import Certainty
+from matching.detection.text_denials import with_denials
+
+LEFT = CompanyEvent("1", "a", "executive_departed", "Orbel Bank", person="Jo Park", role="CIO", probability=0.9)
+HIRED = replace(LEFT, type="executive_hired")
+ASKED = "Is Jo Park leaving Orbel Bank?"
+
+
+@pytest.mark.parametrize(
+    ("title", "lead"),
+    [
+        (ASKED, "Jo Park remains CIO of Orbel Bank, a spokesman said, despite an online rumor that she had left."),
+        (ASKED, "Jo Park is still CIO of Orbel Bank, contrary to claims on social media that she had resigned."),
+        (ASKED, "Despite reports that she has resigned, Jo Park stays CIO of Orbel Bank."),
+        ("Orbel Bank on its CIO", "Rumors that CIO Jo Park has left Orbel Bank are false, the bank said."),
+        ("Orbel Bank on its CIO", "Jo Park has not left Orbel Bank, it said, after a blog said the CIO had resigned."),
+        ("Orbel Bank on its CIO", "Orbel Bank rejected a newspaper report that CIO Jo Park had been fired."),
+        ("Orbel Bank on its CIO", "A blog said that CIO Jo Park had left Orbel Bank. She has not."),
+        ("Orbel Bank on its CIO", "A blog said that CIO Jo Park had left Orbel Bank. That is not true."),
+        ("Correction", "An earlier version of this column said CIO Jo Park is leaving Orbel Bank. She is not."),
+        ("Correction", "We wrongly reported on Monday that CIO Jo Park had left Orbel Bank."),
+        ("Correction", "We reported on Monday that CIO Jo Park had left Orbel Bank. Joan Parr has left it."),
+    ],
+)
+def test_a_departure_that_a_text_takes_back_is_denied(title: str, lead: str) -> None:
+    """A rumour that is refuted, a report that is called false, an error of the newspaper's own. It asks for no call."""
+    (event,) = with_denials([LEFT], title, lead)
+    assert (event.type, event.certainty, event.certain) == ("executive_departed", Certainty.DENIED, False)
+
+
+@pytest.mark.parametrize(
+    ("title", "lead"),
+    [
+        ("Orbel Bank CIO Jo Park resigns", "CIO Jo Park has left Orbel Bank. It has not named a successor."),
+        (
+            "Orbel Bank fires CIO",
+            "Orbel Bank fired CIO Jo Park after a report said losses were hidden. She did not reply.",
+        ),
+        (
+            "Orbel Bank CIO to go",
+            "Despite reports that she would stay, CIO Jo Park will leave. She remains a director.",
+        ),
+        ("Orbel Bank loses CIO", "CIO Jo Park has left Orbel Bank despite earlier denials that she would go."),
+        ("Orbel Bank falls", "After a report that CIO Jo Park had resigned, its shares did not move."),
+        ("Orbel Bank CIO leaves", "CIO Jo Park has left. An earlier version of this story misspelled her name."),
+        (
+            "Orbel Bank loses CIO",
+            "CIO Jo Park has left. Correction: an earlier version said that she had resigned on Monday.",
+        ),
+        ("Orbel Bank to lose CIO", "CIO Jo Park will not leave Orbel Bank until March."),
+        ("Orbel Bank loses CIO", "A report said forecasts of Orbel Bank were wrong. CIO Jo Park has left."),
+    ],
+)
+def test_a_departure_that_a_text_tells_stands(title: str, lead: str) -> None:
+    """Whatever else is denied, or put right, beside it."""
+    assert with_denials([LEFT], title, lead) == [LEFT]
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "Jo Park continues to serve as CIO of Orbel Bank.",
+        "Jo Park will continue as CIO of Orbel Bank after the merger.",
+        "Orbel Bank elected Jo Park to its board; she remains its CIO.",
+    ],
+)
+def test_who_keeps_a_post_is_not_appointed_to_it(lead: str) -> None:
+    assert with_denials([HIRED], "Orbel Bank on its leadership", lead) == []
+
+
+def test_who_continues_to_serve_contrary_to_reports_has_not_left() -> None:
+    """So that a departure that was told before is taken back."""
+    lead = "Contrary to media reports, Jo Park continues to serve as CIO of Orbel Bank."
+    (event,) = with_denials([HIRED], "Orbel Bank on its leadership", lead)
+    assert (event.type, event.certainty, event.person) == ("executive_departed", Certainty.DENIED, "Jo Park")
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "Orbel Bank has named Jo Park CIO. Max Roe continues to serve as CFO.",
+        "Jo Park, who remains head of risk, becomes CIO of Orbel Bank.",
+        "Orbel Bank named Jo Park as CIO. She continues as CIO of its Tessaly unit, too.",
+    ],
+)
+def test_who_takes_a_post_is_appointed_to_it(lead: str) -> None:
+    """Whoever keeps theirs beside that."""
+    assert with_denials([HIRED], "Orbel Bank names CIO", lead) == [HIRED]
+
+
+def test_an_event_of_a_company_is_denied_like_one_of_a_person() -> None:
+    """By its matter, and its place where it has one: the site that closes instead stands."""
+    closed = replace(LEFT, type="office_closed", person="", role="", origin="Salem")
+    lead = (
+        "An earlier version of this story said Orbel Bank is closing its Salem branch. It is closing its Eugene branch."
+    )
+    told = with_denials([closed, replace(closed, origin="Eugene")], "Correction", lead)
+    assert [one.certainty for one in told] == [Certainty.DENIED, Certainty.DONE]
