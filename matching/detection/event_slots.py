@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from callnow.fold import fold
 from callnow.model import CompanyEvent
+from matching.cadence.calendar_sums import NUMBERS
 from matching.comparing.companies import same_company
 from matching.comparing.places import SUBURB, same_place
 from matching.detection.amounts import with_own_amount
@@ -98,15 +99,28 @@ def _whole_place(place: str, text: str) -> str:
 
 
 _SITES = words("strong_sites")
+_SITE_WORDS = _SITES | words("site_words")
 
 
 def _town_of_site(place: str, text: str) -> str:
-    """ "Dayton" of "Dayton bakery"; "" where what stands before the site is no town of the text."""
+    """ "Dayton" of "Dayton bakery"; "" where what stands before the site is no town of the text, nor a name at all."""
+    if not _has_name(place):
+        return ""
     town, _, last = place.rpartition(" ")
     if not town or last.casefold() not in _SITES:
         return place
     named = re.search(rf"\b(?:in|near|to|from|of)\s{re.escape(town)}\b(?!\s[A-Z])|(?i:\.\s{re.escape(town)},)", text)
     return town if last.islower() or named else ""
+
+
+def _has_name(place: str) -> bool:
+    """Whether a place has a name: not "30 stores", nor a headline's "Two Plants"."""
+    return any(not (word[0].islower() or word[0].isdigit() or _is_of_count(word)) for word in place.split())
+
+
+def _is_of_count(word: str) -> bool:
+    word = word.casefold()
+    return word in NUMBERS or not _SITE_WORDS.isdisjoint((word, word[:-1], word[:-2]))  # "Plants", "Branches"
 
 
 _TOWN = r"(?:[A-Z][\w’'-]+|St\.)(?:[ -][A-Z][\w’'-]+)*"

@@ -40,6 +40,8 @@ RIVALS_OF = {TYPES.index(t): [TYPES.index(other) for other in r if other != t] f
 MOST_RIVALS = max(map(len, RIVALS))
 # What is not part of a slot at its ends: marks, and the words that would lead on
 _AROUND_SLOT = re.compile(r"^(?:[\s,;:&]|(?:of|and)\s)+|(?:[\s,;:&]|\s(?:and|of|for|at|the|to))+$")
+# Nor of a name: the point of a title before it ("Dr. Ute Kerner")
+_AROUND_PERSON = re.compile(r"^[\s.,;:&)/–—-]+|[\s,;:&(/–—-]+$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +160,7 @@ def person_names(pieces: Pieces, tags: np.ndarray, named: np.ndarray) -> list[tu
     """
     sure: dict[str, float] = {}
     for first, last in tagged_spans(pieces, tags, begin_tag(PERSON), inside_tag(PERSON)):
-        name, own = pieces.words(first, last), slot_probability(tags[first:last], PERSON)
+        name, own = _AROUND_PERSON.sub("", pieces.words(first, last)), slot_probability(tags[first:last], PERSON)
         if named[first:last].mean() < MAX_ORGANISATION and not (HONORIFICS.issuperset(_words(name)) or is_role(name)):
             sure[name] = max(sure.get(name, 0.0), own)
     full: dict[str, float] = {}

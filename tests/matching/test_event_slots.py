@@ -65,6 +65,17 @@ def test_a_new_name_is_no_site() -> None:
     assert with_whole_slots([named], "Orbel Smiles becomes Orbel Studio") == [named]
 
 
+@pytest.mark.parametrize("place", ["30 stores", "stores", "2 distribution centers", "30", "Two Plants", "12 Branches"])
+def test_a_number_of_sites_is_no_place(place: str) -> None:
+    """Nothing closes in it; a place that begins with a number has its name."""
+    [closed] = with_whole_slots([event("office_closed", "Orbel", origin=place)], f"Orbel closes {place}.")
+    assert closed.origin == ""
+    [closed] = with_whole_slots(
+        [event("office_closed", "Orbel", origin="40 Wall Street")], "Orbel leaves 40 Wall Street."
+    )
+    assert closed.origin == "40 Wall Street"
+
+
 def test_who_sells_a_part_is_not_bought() -> None:
     """The buyer of a division has no counterparty that would be told as bought; one that is the target has."""
     sale = event("divestiture", "Velmora", counterparty="Orbel")

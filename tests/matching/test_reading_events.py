@@ -106,6 +106,15 @@ def test_a_company_or_an_honorific_alone_is_not_a_person() -> None:
         assert event.slots == {}
 
 
+def test_a_name_has_no_mark_around_it() -> None:
+    """The point of "Dr." before it, the comma behind it; an initial keeps its own."""
+    for tagged, name in ((". Ada Lang,", "Ada Lang"), ("A. Lang,", "A. Lang")):
+        (event,) = read(
+            "Orbel names Dr. Ada Lang, A. Lang, CIO", "", "Orbel", {"executive_hired": 0.9}, person=[tagged]
+        )
+        assert event.slots["person"] == name
+
+
 def test_types_that_exclude_each_other_are_one_event() -> None:
     """Hired or promoted: the likelier, with the probability that it is either."""
     (event,) = read("Orbel names Lang", "", "Orbel", {"executive_hired": 0.5, "executive_promoted": 0.4})
