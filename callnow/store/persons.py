@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from datetime import datetime
 
 from callnow.model import CompanyEvent, Report, Story
 from callnow.store.connection import Connection, question
 from callnow.store.corrections import wrong_stories
-from callnow.store.news import stories_in_order
+from callnow.store.news import stories_in_order, stories_of
 from callnow.store.rows import fetch, from_row, many
 
 
@@ -26,6 +27,17 @@ def moves_elsewhere(con: Connection, since: datetime) -> list[Story]:
         )
         stories.append(Story(event.id, event.type, event.company, "", (report,)))
     return stories
+
+
+def named_in_person(con: Connection) -> dict[str, list[Story]]:
+    """The stories that name a prospect in person, by prospect id."""
+    rows = fetch(con, question("named_in_person"), {"wrong": many(wrong_stories(con))})
+    stories = {story.id: story for story in stories_of(con, ids=sorted({row["story_id"] for row in rows}))}
+    named: dict[str, list[Story]] = defaultdict(list)
+    for row in rows:
+        if row["story_id"] in stories:
+            named[row["prospect_id"]].append(stories[row["story_id"]])
+    return dict(named)
 
 
 def stories_with(con: Connection, words: str) -> list[Story]:

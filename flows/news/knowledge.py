@@ -14,6 +14,7 @@ from callnow.store import writing
 from callnow.store.judgements import all_aliases, all_judgements
 from callnow.store.people import all_employers, all_prospects, touches_of
 from callnow.store.people_list import paused_people
+from callnow.store.persons import named_in_person
 from callnow.store.records import ids_of_merged_triggers
 from delivery.routes import read_routes
 from flows.news.naming import judgement_of_row
@@ -40,6 +41,7 @@ def load_knowledge(settings: Settings) -> Knowledge:
         for touch in touches:
             touches_by_prospect[touch.prospect_id].append(touch)
         died = people_who_died(con, prospects, touches_by_prospect)
+        named = named_in_person(con)
     at_employer: dict[str, list[Prospect]] = defaultdict(list)
     for prospect in prospects:
         at_employer[prospect.employer_id].append(prospect)
@@ -55,6 +57,7 @@ def load_knowledge(settings: Settings) -> Knowledge:
         by_last_name=ProspectsByLastName(prospects),
         merged_triggers=merged_triggers,
         paused=paused | dict.fromkeys(died, date.max),
+        named=named,
         zone=ZoneInfo(settings.watch.time_zone),
         twins=with_said(twins_of(employers), employers, added),
     )

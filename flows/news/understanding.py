@@ -19,6 +19,7 @@ from delivery.outbox import plan_deliveries
 from delivery.routes import Route
 from flows.news.detect_steps import Detected
 from flows.people.former_ids import trigger_id
+from matching.cadence.stale import is_gone
 from matching.detection.detect import text_parts
 from matching.detection.languages import language_of
 from matching.event_types import filed_family
@@ -48,12 +49,18 @@ class Knowledge:
     merged_triggers: frozenset[str] = frozenset()  # ids of all triggers of people with whom others were merged
     paused: Mapping[str, date] = field(default_factory=dict)  # the first day after the pause, by prospect id
     zone: tzinfo = UTC  # which that day is of
+    named: Mapping[str, Sequence[Story]] = field(default_factory=dict)  # the news that names a prospect, by their id
     twins: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # other spellings of an employer, by its id
 
     def is_paused(self, prospect: Prospect, now: datetime) -> bool:
         """Whether a prospect is not to be called on the day of `now`."""
         until = self.paused.get(prospect.id)
         return until is not None and now.astimezone(self.zone).date() < until
+
+    def is_gone(self, prospect: Prospect, now: datetime) -> bool:
+        """Whether a prospect was at the employer of their record no longer at `now`, by news that names them."""
+        news = self.named.get(prospect.id, ())
+        return is_gone(prospect, news, self.touches.get(prospect.id, ()), now)
 
     def people_at(self, story: Story) -> list[Prospect]:
         """The prospects at the employer of a story, under each spelling that the list has for it, but one of which a
@@ -231,13 +238,13 @@ def _latest_match(story: Story, matches: Mapping[str, Match]) -> Match:
 
 
 def decide_story(story: Story, match: Match, knowledge: Knowledge, now: datetime) -> list[Trigger]:
-    """decide, for one story: a trigger for each prospect at the employer, and for one who is named in person, but for
-    whoever is paused.
+    """decide, for one story: a trigger for each prospect who is at the employer still, and for one who is named in
+    person, but for whoever is paused.
 
     The best matched of its reports says how sure it is that the employer is meant, `match` where none does.
     """
     named = named_in(story, knowledge)
-    at_employer = knowledge.people_at(story)
+    at_employer = [p for p in knowledge.people_at(story) if p.id in named or not knowledge.is_gone(p, now)]
     there = {p.id for p in at_employer}
     elsewhere = [p for p in named.values() if p.id not in there]
     people = [p for p in (*at_employer, *elsewhere) if not knowledge.is_paused(p, now)]

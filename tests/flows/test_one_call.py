@@ -35,17 +35,20 @@ def event(id: str, kind: str, company: str, person: str, role: str, **slots: str
     return CompanyEvent(id, "a1", kind, company, Certainty.DONE, person, role, sentence=sentence, **slots)
 
 
-def tell(home: Path, *events: CompanyEvent) -> None:
+MOVED = event("e1", "executive_hired", "Brantholm Foods", "Oscar Brannigan", "CFO", prior_company="Telmarq Systems")
+
+
+def tell(home: Path, *events: CompanyEvent, later: timedelta = timedelta(0)) -> None:
     """What one announcement comes to, as a run keeps it."""
-    settings = load_settings(home)
+    settings, now = load_settings(home), NEWS + later
     knowledge = load_knowledge(settings)
-    item = Announcement("a1", "wire", "A new hand", "", "https://wire.example.com/a1", NEWS, NEWS)
+    item = Announcement(events[0].announcement_id, "wire", "A new hand", "", "https://wire.example.com/a1", now, now)
     reads = resolve_batch([item], [list(events)], knowledge)
     with writing(settings) as con:
-        keep_visits(con, [("wire", {}, [item])], NEWS)
+        keep_visits(con, [("wire", {}, [item])], now)
         known = stories_of(con, companies_of(reads))
-        planned = planned_deliveries(con, NEWS)
-        keep_understood(con, conclude(reads, known, planned, knowledge, lambda story: NEWS, now=NEWS), NEWS)
+        planned = planned_deliveries(con, now)
+        keep_understood(con, conclude(reads, known, planned, knowledge, lambda story: now, now=now), now)
     publish_copy(settings)
 
 
@@ -249,3 +252,26 @@ def test_who_is_in_the_news_is_asked_no_question_out_of_nowhere(callnow: Callnow
     openers = {card["name"]: card["opener"] for card in cards}
     assert "How do things stand with you now?" in openers["Óscar Brannigan"]
     assert "How do things stand" not in openers["Imke Vandersloot"]
+
+
+@pytest.mark.parametrize(
+    ("told", "logged", "called"),
+    [
+        (MOVED, (), {"Kim Talloway"}),
+        (event("e1", "executive_departed", "Telmarq Systems", "Oscar Brannigan", "CFO"), (), {"Kim Talloway"}),
+        (replace(MOVED, certain_from=2), (), {"Kim Talloway", "Óscar Brannigan"}),
+        (replace(MOVED, certainty=Certainty.ANNOUNCED), (), {"Kim Talloway", "Óscar Brannigan"}),
+        (MOVED, ("log", "oscar", "--called"), {"Kim Talloway", "Óscar Brannigan"}),
+    ],
+)
+def test_who_has_left_by_the_news_is_not_called_about_the_employer_of_before(
+    known: Callnow, home: Path, told: CompanyEvent, logged: tuple[str, ...], called: set[str]
+) -> None:
+    """Unless that is not certain, is yet to come, or a talk since says otherwise."""
+    tell(home, told)
+    if logged:
+        assert known(*AT, *logged).code == 0
+    cuts = CompanyEvent("e3", "a2", "layoffs", "Telmarq Systems", count="120", sentence="Telmarq Systems cuts 120 jobs")
+    tell(home, cuts, later=timedelta(days=4))
+    asked = "SELECT p.name FROM trigger t JOIN prospect p ON p.id = t.prospect_id WHERE t.type = 'layoffs'"
+    assert {row["name"] for row in rows(known, asked)} == called
