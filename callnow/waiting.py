@@ -17,6 +17,7 @@ class OpenCall(NamedTuple):
     prospect_id: str
     story_id: str
     type: str
+    decided_at: datetime
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from callnow.store.connection import Connection, question
 from callnow.store.corrections import wrong_stories
 from callnow.store.outbox import keep_planned
 from callnow.store.rows import add, add_rows, fetch, fetch_as, from_row, many, to_row
-from callnow.terms import RunKind, Tier
+from callnow.terms import RunKind, Tier, TriggerState
 from callnow.waiting import OpenCall, WaitingTrigger
 
 
@@ -33,6 +33,7 @@ class Understood:
 
     `closely` are the announcements that were read closely. `amended` are triggers of stories that were told before and
     now say more; `denied` are stories told and now denied. `languages` says by announcement which one it is written in.
+    `behind` names, by trigger, others of the same change: where one of them was answered, it is, too.
     """
 
     announcements: tuple[str, ...]
@@ -45,6 +46,7 @@ class Understood:
     amended: tuple[Trigger, ...] = ()
     denied: tuple[str, ...] = ()
     languages: Mapping[str, str] = field(default_factory=dict)
+    behind: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
     def without_calls_of(self, stories: Collection[str]) -> Understood:
         """The same without what these stories would ask or tell anybody."""
@@ -92,7 +94,7 @@ def keep_understood(con: Connection, batch: Understood, now: datetime) -> int:
     add(con, "company_event", batch.events)
     add(con, "match", batch.matches, replace=True)
     keep_stories(con, batch.stories)
-    new = add(con, "trigger", batch.triggers)
+    new = add(con, "trigger", _answered_with(con, batch))
     renew_triggers(con, batch.amended)
     con.execute(question("withdraw_stories"), {"ids": many(batch.denied)})
     keep_planned(con, batch.deliveries)
@@ -100,6 +102,14 @@ def keep_understood(con: Connection, batch: Understood, now: datetime) -> int:
     read = {"ids": many(batch.announcements), "languages": many(languages), "closely": many(batch.closely)}
     con.execute(question("mark_understood"), read | {"understood_at": now})
     return new
+
+
+def _answered_with(con: Connection, batch: Understood) -> list[Trigger]:
+    """The new triggers of a batch, those as answered that tell of a change of which the prospect was talked to."""
+    known = triggers_by_id(con, sorted({id for others in batch.behind.values() for id in others}))
+    answered = {t.id: t.state for t in known if t.state in {TriggerState.CALLED, TriggerState.DISMISSED}}
+    said = {id: [answered[other] for other in others if other in answered] for id, others in batch.behind.items()}
+    return [replace(t, state=states[0]) if (states := said.get(t.id)) else t for t in batch.triggers]
 
 
 def keep_texts(con: Connection, announcements: Iterable[Announcement]) -> None:

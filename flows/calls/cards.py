@@ -15,14 +15,14 @@ from callnow.store.touches import open_triggers_of
 from callnow.store.wrong_numbers import to_call
 from callnow.terms import TriggerState
 from delivery.card import Card, build_card
-from flows.calls.told_once import stories_of_people
+from flows.calls.told_once import stories_of_changes
 from matching.event_types import is_about_people
 
 
 def load_cards(con: Connection, triggers: Sequence[Trigger], now: datetime) -> list[Card]:
     """The cards of triggers, in their order; a trigger whose prospect was forgotten has none.
 
-    A change that is told as two events, who leaves and who follows, is one call: the card of either says both.
+    A change that is told as two events, such as who leaves and who follows, is one call: the card of either says both.
     """
     at_employer: dict[str, list[Prospect]] = defaultdict(list)
     there = to_call(con, prospects_at(con, sorted({t.employer_id for t in triggers})))
@@ -62,12 +62,12 @@ class _OneCall:
 
 def _in_one_call(con: Connection, triggers: Sequence[Trigger], now: datetime) -> dict[str, _OneCall]:
     """Those of the triggers whose change other open triggers of the same person tell as well, by id."""
-    people = {t.prospect_id for t in triggers if t.story_id and is_about_people(t.type)}
+    people = {t.prospect_id for t in triggers if t.story_id}
     if not people:
         return {}
     waiting = [t for t in open_triggers_of(con, people) if t.state is TriggerState.OPEN and t.expires_at > now]
     reasons = {t.id: t for t in (*waiting, *triggers)}
-    stories, still = stories_of_people(con, reasons.values()), {t.id for t in waiting}
+    stories, still = stories_of_changes(con, reasons.values()), {t.id for t in waiting}
     if not stories:
         return {}
     from matching.stories.changes import in_one_call, told_together  # noqa: PLC0415 - compares names, which is rare

@@ -1,9 +1,11 @@
-"""Calls that wait, each change once: who leaves and who follows are two events, and one call."""
+"""Calls that wait, each change once: who leaves and who follows are two events, and one call; so is what an
+announcement tells of a company."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 
 from callnow.model import Story, Trigger
 from callnow.store import Connection
@@ -14,7 +16,7 @@ from matching.event_types import is_about_people
 
 def each_change_once(con: Connection, calls: Sequence[OpenCall]) -> list[OpenCall]:
     """The calls (best first) but for those that a better one tells already on its card."""
-    stories = stories_of_people(con, calls)
+    stories = stories_of_changes(con, calls)
     if not stories:
         return list(calls)
     from matching.stories.changes import told_together, without_repetitions  # noqa: PLC0415 - compares names, which is rare
@@ -22,11 +24,13 @@ def each_change_once(con: Connection, calls: Sequence[OpenCall]) -> list[OpenCal
     return without_repetitions(calls, told_together(calls, stories))
 
 
-def stories_of_people(con: Connection, reasons: Iterable[Trigger | OpenCall]) -> dict[str, Story]:
-    """The stories of whoever has several reasons that say who comes and who goes, by id."""
-    of_person: dict[str, set[str]] = defaultdict(set)
+def stories_of_changes(con: Connection, reasons: Iterable[Trigger | OpenCall]) -> dict[str, Story]:
+    """The stories that may be one change, by id: of whoever has several reasons that say who comes and who goes, or
+    several of the company that were decided at once, as those of one announcement are."""
+    alike: dict[tuple[str, datetime | None], set[str]] = defaultdict(set)
     for reason in reasons:
-        if reason.story_id and is_about_people(reason.type):
-            of_person[reason.prospect_id].add(reason.story_id)
-    ids = {id for stories in of_person.values() if len(stories) > 1 for id in stories}
+        if reason.story_id:
+            when = None if is_about_people(reason.type) else reason.decided_at
+            alike[reason.prospect_id, when].add(reason.story_id)
+    ids = {id for stories in alike.values() if len(stories) > 1 for id in stories}
     return {story.id: story for story in stories_of(con, ids=sorted(ids))} if ids else {}

@@ -14,7 +14,7 @@ from datetime import UTC, date, datetime, timedelta, tzinfo
 from callnow.errors import ReadingFailed
 from callnow.model import Announcement, CompanyEvent, Delivery, Match, Prospect, Report, Story, Touch, Trigger
 from callnow.store.news import Understood
-from callnow.terms import Certainty, MatchVerdict, Tier
+from callnow.terms import Certainty, MatchVerdict, Tier, TriggerKind
 from delivery.outbox import plan_deliveries
 from delivery.routes import Route
 from flows.news.detect_steps import Detected
@@ -22,7 +22,7 @@ from flows.people.former_ids import trigger_id
 from matching.cadence.stale import is_gone
 from matching.detection.detect import text_parts
 from matching.detection.languages import language_of
-from matching.event_types import filed_family
+from matching.event_types import PersonNews, filed_family, type_of
 from matching.names.index import EmployerIndex
 from matching.names.judgements import Judgements
 from matching.names.resolve import resolve_all
@@ -202,6 +202,7 @@ def conclude(
             decided = decide_story(story, _latest_match(story, matches), knowledge, decided_at(story))
             (triggers if known is None else amended).extend(decided)
     tell = [] if silent else triggers + amended
+    told_with = ids_told_with(triggers + amended, {s.id: s for s in (*known_stories, *stories)}.values())
     return Understood(
         announcements=tuple(read.announcement.id for read in batch),
         closely=tuple(read.announcement.id for read in batch if read.closely),
@@ -212,6 +213,7 @@ def conclude(
         amended=tuple(amended),
         languages={read.announcement.id: language_of(*text_parts(read.announcement)) for read in batch},
         denied=tuple(s.id for s in stories if s.id in before and certainty_of(s) is Certainty.DENIED),
+        behind={t.id: told_with[t.id] for t in triggers if t.id in told_with and _tells_who_left(t)},
         deliveries=tuple(
             plan_deliveries(
                 tell,
@@ -219,10 +221,15 @@ def conclude(
                 now,
                 already=planned,
                 functions=knowledge.functions,
-                told_with=ids_told_with(tell, {story.id: story for story in (*known_stories, *stories)}.values()),
+                told_with=told_with,
             )
         ),
     )
+
+
+def _tells_who_left(trigger: Trigger) -> bool:
+    """Whether a trigger tells somebody who left before them: no call by itself once who follows was talked about."""
+    return trigger.kind is TriggerKind.NEWS and type_of(trigger.type).about_people is PersonNews.LEAVES
 
 
 def _says_more(story: Story, before: Story) -> bool:

@@ -1,4 +1,5 @@
-"""One change of people told as two events: who leaves and who follows, or one who leaves here and joins there."""
+"""One change told as two events: who leaves and who follows, one who leaves here and joins there, or what a company
+does at once: the insolvency and the stores that it closes."""
 
 from __future__ import annotations
 
@@ -39,7 +40,10 @@ R = TypeVar("R", bound=Reason)
 
 def one_change(one: Story, other: Story) -> bool:
     """Whether two stories are one change: a departure, and an appointment that was announced with it or is the move of
-    the same person. What is not certain, or names neither person nor post, is not told with what is."""
+    the same person; or what one announcement began to tell of a company. What is not certain, or names neither person
+    nor post, is not told with what is."""
+    if not (is_about_people(one.type) or is_about_people(other.type)):
+        return one.certain and other.certain and _began_together(one, other)
     leaves = [type_of(story.type).about_people is PersonNews.LEAVES for story in (one, other)]
     if not (_names_post(one) and _names_post(other)) or all(leaves) or not any(leaves):
         return False
@@ -49,6 +53,11 @@ def one_change(one: Story, other: Story) -> bool:
     if one.company != other.company or apart > _ONE_ANNOUNCEMENT:
         return False
     return not {r.event.announcement_id for r in one.reports}.isdisjoint(r.event.announcement_id for r in other.reports)
+
+
+def _began_together(one: Story, other: Story) -> bool:
+    """Whether one announcement was the first to tell of both; what is told later beside the first is news itself."""
+    return one.company == other.company and one.first.event.announcement_id == other.first.event.announcement_id
 
 
 def _names_post(story: Story) -> bool:
@@ -63,7 +72,7 @@ def _same_people(one: Story, other: Story) -> bool:
 
 def changes_among(stories: Iterable[Story]) -> dict[str, list[str]]:
     """The other stories that tell the same change, by the id of each story that has any."""
-    known = {story.id: story for story in stories if is_about_people(story.type)}
+    known = {story.id: story for story in stories}
     near: dict[str, set[str]] = defaultdict(set)
     for story in known.values():
         for clue in _clues(story):
@@ -77,7 +86,7 @@ def changes_among(stories: Iterable[Story]) -> dict[str, list[str]]:
 
 def _clues(story: Story) -> set[str]:
     """What two stories of one change have in common, one of it at least: an announcement, or a family name."""
-    names = (fold(r.event.person).split() for r in story.reports)
+    names = (fold(r.event.person).split() for r in story.reports if is_about_people(story.type))
     return {r.event.announcement_id for r in story.reports} | {f"name {name[-1]}" for name in names if name}
 
 
@@ -85,7 +94,7 @@ def told_together(reasons: Sequence[R], stories: Mapping[str, Story]) -> dict[st
     """The other reasons of the same person that tell the same change, by the id of each reason that has any."""
     of_person: dict[str, list[R]] = {}
     for reason in reasons:
-        if reason.story_id in stories and is_about_people(reason.type):
+        if reason.story_id in stories:
             of_person.setdefault(reason.prospect_id, []).append(reason)
     together: dict[str, list[R]] = {}
     for known in of_person.values():

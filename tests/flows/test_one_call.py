@@ -275,3 +275,34 @@ def test_who_has_left_by_the_news_is_not_called_about_the_employer_of_before(
     tell(home, cuts, later=timedelta(days=4))
     asked = "SELECT p.name FROM trigger t JOIN prospect p ON p.id = t.prospect_id WHERE t.type = 'layoffs'"
     assert {row["name"] for row in rows(known, asked)} == called
+
+
+def test_what_a_company_does_at_once_is_one_call(known: Callnow, home: Path) -> None:
+    """One message each, whose card says both."""
+    tell(
+        home,
+        CompanyEvent("e1", "a1", "bankruptcy", "Telmarq Systems", sentence="Telmarq Systems files for Chapter 11"),
+        CompanyEvent(
+            "e2", "a1", "office_closed", "Telmarq Systems", origin="Reno", sentence="It will close its Reno site."
+        ),
+    )
+    assert rows(known, "SELECT count(*) AS n FROM trigger") == [{"n": 4}]
+    assert rows(known, "SELECT count(*) AS n FROM delivery") == [{"n": 2}]
+    cards = [json.loads(line) for line in known(*AT, "calls", "--all", "--json").out.splitlines()]
+    assert len(cards) == 2
+    assert all("Reno" in card["why"] and "insolvency" in card["why"] for card in cards)
+
+
+@pytest.mark.parametrize("logged", [("--called",), ()])
+def test_who_was_called_about_a_successor_is_not_called_about_who_left_before(
+    known: Callnow, home: Path, logged: tuple[str, ...]
+) -> None:
+    """A second report that names both is no second call; where none was made, the card says both."""
+    tell(home, event("e1", "executive_hired", "Telmarq Systems", "Jane Roe", "Chief Executive Officer"))
+    if logged:
+        assert known(*AT, "log", "oscar", *logged).code == 0
+    hired = event("e2", "executive_hired", "Telmarq Systems", "Jane Roe", "Chief Executive Officer")
+    left = event("e3", "executive_departed", "Telmarq Systems", "John Poe", "Chief Executive Officer")
+    tell(home, *(replace(one, announcement_id="a2") for one in (hired, left)), later=timedelta(days=2))
+    assert {row["state"] for row in rows(known, f"{STATE}p.name LIKE 'Ósc%'")} == ({"called"} if logged else {"open"})
+    assert rows(known, f"{STATE}p.name = 'Kim Talloway'") == [{"state": "open"}] * 2

@@ -48,3 +48,17 @@ def test_one_person_who_leaves_here_and_joins_there_is_one_change() -> None:
     for day, one in ((0, True), (9, True), (40, False)):
         (there,) = told(report("executive_hired", person="John Poe", prior_company="Northbay Kilns", day=day))
         assert one_change(told(GOES)[0], there) is one
+
+
+def test_what_one_announcement_tells_of_a_company_is_one_change() -> None:
+    """Its insolvency and the stores that close. What a later one tells beside the first is news of its own."""
+    broke, closes = told(report("bankruptcy", announcement="x"), report("office_closed", announcement="x"))
+    later, also = told(
+        report("layoffs", announcement="x"),
+        report("layoffs", announcement="y", day=1),
+        report("rebrand", announcement="y", day=1),
+    )
+    assert one_change(broke, closes)
+    assert changes_among([broke, closes]) == {broke.id: [closes.id], closes.id: [broke.id]}
+    assert not one_change(later, also)
+    assert not one_change(broke, told(GOES)[0])
