@@ -54,6 +54,7 @@ def _without_strange_employer(event: CompanyEvent, sentences: Sequence[str]) -> 
     nobody = fold(prior) in _NOBODY or is_no_company(prior.lower())
     if (
         nobody
+        or fold(prior) in map(fold, event.names)
         or _begins_post(event.person, prior, sentences)
         or not _is_told_of(event, (prior,), event.names, sentences)
     ):

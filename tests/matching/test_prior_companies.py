@@ -59,3 +59,8 @@ def test_a_departure_that_is_nobodys_stays() -> None:
     text = "Bexhill Health picked Lena Park as CFO. Quillon Systems lost its counsel to Dorrit Bank."
     [_, left] = with_own_employers([HIRED, replace(LEFT, rule="oust and reader", role="CFO")], text)
     assert (left.company, left.person, left.role) == ("Quillon Systems", "", "")
+
+
+def test_nobody_comes_from_the_company_that_hires_them() -> None:
+    text = "Bexhill Health names Dr. Lena Park CFO. Bexhill Health has named Dr. Lena Park as its CFO."
+    assert with_own_employers([replace(HIRED, prior_company="Bexhill Health")], text) == [HIRED]
