@@ -21,8 +21,9 @@ import numpy as np
 from callnow.model import CompanyEvent
 from callnow.terms import UNSURE
 from flows.cli.reading import announcement_of, event_as_dict
-from matching.detection.detect import text_parts, with_features
+from matching.detection.detect import text_parts
 from matching.detection.event_features import EventFeatures
+from matching.detection.weighing import with_features
 from matching.event_types import event_types, family
 from matching.grammar.detect import detect as detect_with_grammar
 from matching.reading.calibration import NEVER, Calibration

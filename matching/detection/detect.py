@@ -9,56 +9,22 @@ What a register says in columns is read by neither: its filings are its events (
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from html import unescape
 
 from callnow.model import Announcement, CompanyEvent
-from callnow.terms import Certainty
-from matching.detection.becoming_part import with_absorbed
-from matching.detection.denied_events import headline_denial
-from matching.detection.event_features import EventFeatures, features_of
-from matching.detection.event_slots import with_whole_slots
 from matching.detection.filed import filed_events
-from matching.detection.former_names import with_former_names
-from matching.detection.going_private import goes_private
-from matching.detection.headlines import is_attributed, is_known_to_leave
-from matching.detection.languages import other_language
-from matching.detection.lists_of_people import as_probable_as_fellows, each_at_their_own, fellows_of
-from matching.detection.loans import is_loan
-from matching.detection.looking_back import only_recalls
-from matching.detection.merging import merged, pairs
-from matching.detection.new_owners import at_what_they_own
-from matching.detection.no_moves import is_no_move
-from matching.detection.opposites import without_opposites
-from matching.detection.permanent_posts import with_permanent_posts
-from matching.detection.posts_left import with_posts_left
-from matching.detection.prior_companies import with_own_employers
 from matching.detection.repeated_titles import without_repeated_title
-from matching.detection.text_denials import with_denials
-from matching.detection.units import in_their_units
-from matching.detection.yet_to_come import with_days_ahead
-from matching.grammar.company_jobs import IN_PASSING
-from matching.grammar.company_standing import CHIEF_TELLS
+from matching.detection.weighing import weigh
 from matching.grammar.detect import detect as detect_with_grammar
 from matching.grammar.tokens import clean
-from matching.grammar.towns import always_town, is_town, without_town
-from matching.reading.calibration import NEVER
+from matching.grammar.towns import without_town
 from matching.reading.events import ReadText
 from matching.reading.pieces import lead
 from matching.reading.reader import Reader, shipped_reader
 
-# What the text as a whole says better than the place where an event was found, in the order in which it is asked.
-MENDED_BY_TEXT = (
-    with_absorbed,
-    with_own_employers,
-    with_posts_left,
-    with_whole_slots,
-    with_permanent_posts,
-    with_former_names,
-)
-WORTH_KNOWING = IN_PASSING | {CHIEF_TELLS}  # rules of what is told, though the reader sees nothing of it
 MARKED = 5_000  # characters, markup and all, in which the lead is looked for
 
 
@@ -109,85 +75,3 @@ def text_parts(announcement: Announcement) -> tuple[str, str]:
     """Title and lead as the reader takes them: one line each, without markup, entities or a newspaper's dateline."""
     title = " ".join(clean(unescape(announcement.title)).split())
     return title, lead(without_town(clean(announcement.text[:MARKED])))
-
-
-def weigh(
-    announcement: Announcement,
-    found: Sequence[CompanyEvent],
-    read: ReadText,
-    parts: tuple[str, str],
-    reader: Reader,
-) -> list[CompanyEvent]:
-    """The events of one announcement that either read, with their probability; those too improbable are left out.
-
-    Where the headline denies something, nothing is certain enough to ask for a call but what it announces beside that,
-    and what it denies, or the text does, is told as denied; nor is a departure from what the text only calls a former
-    employer, a change of which grammar and reader say the opposite, what a headline about somebody tells as no move,
-    what is told as of months ago, nor anything in a text that surely is not English. What happens in a town is no
-    company's.
-    """
-    events, denial, text = [], headline_denial(announcement, parts[0]), ". ".join(parts)
-    day = announcement.published_at.date() if announcement.date_known else None
-    found = [denial.as_told(event) if denial else event for event in found]
-    language = other_language(*parts) if found or read.events else ""
-    weighed = [
-        (event, reader.calibration.probability(features.numbers()))
-        for event, features in with_features(announcement, found, read, parts, reader.version)
-    ]
-    weighed = as_probable_as_fellows(weighed, found, text)
-    weighed, contradicted = without_opposites(weighed, found)
-    for event, weight in weighed:
-        least, certain = reader.calibration.thresholds(event.type)
-        probability = max(weight, least) if event.rule.partition(" and ")[0] in WORTH_KNOWING else weight
-        if probability >= least and not (is_loan(event, parts[0]) or goes_private(event, parts[0])):
-            denied = denial and denial.mutes(event)
-            old = only_recalls(event, parts[0], text, day)
-            mute = denied or event.id in contradicted or is_no_move(event, *parts) or old or language
-            call_from = NEVER if mute else certain
-            told = replace(event, probability=round(probability, 4), certain_from=call_from, language=language)
-            events.append(replace(told, certainty=Certainty.DENIED) if denial and denial.denies(event) else told)
-    names = {name for one in read.organisations for name in one.names}
-    events = [_without_towns(event, text) for event in events if not is_town(event.names, event.sentence, text)]
-    events = in_their_units(at_what_they_own(_each_once(with_denials(events, *parts)), names, text), names, text)
-    for mended in MENDED_BY_TEXT:
-        events = mended(events, text)
-    return with_days_ahead(events, text, day)
-
-
-def with_features(
-    announcement: Announcement,
-    found: Sequence[CompanyEvent],
-    read: ReadText,
-    parts: tuple[str, str],
-    version: str,
-) -> Iterator[tuple[CompanyEvent, EventFeatures]]:
-    """Every event that the grammar found or the reader read, once, with its features."""
-    fellows, attributed = fellows_of(found), is_attributed(parts[0])
-    together = pairs(found, each_at_their_own(read.events, found, ". ".join(parts)))
-    for by_grammar, by_reader in together:
-        beside = fellows.get(by_grammar.id, ()) if by_grammar else ()
-        elsewhere = {one.id for one in beside if by_grammar and one.company != by_grammar.company}
-        own = [r for g, r in together if r and not (g and g.id in elsewhere)]
-        event = merged(announcement, by_grammar, by_reader, parts, version, beside)
-        if attributed and not _stands_all_the_same(event, parts[0]):
-            event = replace(event, certainty=Certainty.RUMOURED)
-        yield event, features_of(event, by_grammar, by_reader, found, replace(read, events=own), parts[0])
-
-
-def _stands_all_the_same(event: CompanyEvent, title: str) -> bool:
-    """Whether an event is not what the headline attributes to others: what it denies, or a departure it presupposes."""
-    left = event.type == "executive_departed" and is_known_to_leave(title, event.names)
-    return event.certainty is Certainty.DENIED or left
-
-
-def _without_towns(event: CompanyEvent, text: str) -> CompanyEvent:
-    """The event without the town of its dateline among the company's other names."""
-    return replace(event, also_called=tuple(name for name in event.also_called if not always_town(name, text)))
-
-
-def _each_once(events: Sequence[CompanyEvent]) -> list[CompanyEvent]:
-    """Of events with one identity the most probable."""
-    best: dict[str, CompanyEvent] = {}
-    for event in sorted(events, key=lambda e: -e.probability):
-        best.setdefault(event.id, event)
-    return [event for event in events if best[event.id] is event]

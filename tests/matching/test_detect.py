@@ -12,9 +12,10 @@ import pytest
 from callnow.errors import DataFileError
 from callnow.model import Announcement, CompanyEvent
 from callnow.terms import UNSURE, Certainty
-from matching.detection.detect import Detection, detect, read_closely, text_parts, weigh, with_features
+from matching.detection.detect import Detection, detect, read_closely, text_parts
 from matching.detection.event_features import EventFeatures
 from matching.detection.merging import merged, pairs, proof
+from matching.detection.weighing import weigh, with_features
 from matching.event_types import event_types
 from matching.reading.calibration import NEVER, Calibration, load_calibration
 from matching.reading.events import ReadEvent, ReadText

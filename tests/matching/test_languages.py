@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from matching.detection.detect import weigh
 from matching.detection.languages import language_of, other_language
+from matching.detection.weighing import weigh
 from matching.reading.calibration import NEVER
 from matching.reading.events import ReadText
 from matching.reading.reader import shipped_reader

@@ -7,9 +7,10 @@ from datetime import UTC, datetime
 import pytest
 
 from callnow.model import Announcement, CompanyEvent
-from matching.detection.detect import detect, detect_fast, weigh
+from matching.detection.detect import detect, detect_fast
 from matching.detection.lists_of_people import fellows_of
 from matching.detection.merging import merged
+from matching.detection.weighing import weigh
 from matching.reading.events import ReadEvent, ReadText
 from matching.reading.reader import shipped_reader
 
