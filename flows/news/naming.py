@@ -29,7 +29,6 @@ from flows.people.employers import employer_key
 from matching.names.doctor import WeakName
 from matching.names.judgements import Judgement, Judgements
 from matching.names.normalise import normalise
-from matching.names.twins import twins_of, with_said
 
 LIKENESS = ((0.97, "the same name"), (0.88, "almost the same name"), (0.8, "a very like name"), (0.0, "a like name"))
 # What the two names differ or agree in, where the feature's own name would not tell it.
@@ -133,12 +132,6 @@ def aliases_with_people(con: Connection) -> list[dict[str, Any]]:
     rows = all_aliases(con)
     people = count_people_at(con, [employer_key(row["employer"]) for row in rows])
     return [{**row, "people": people.get(employer_key(row["employer"]), 0)} for row in rows]
-
-
-def taken_for_one(con: Connection) -> dict[str, tuple[str, ...]]:
-    """The other employers that each is taken for one company with, by id: by their names, or as a person said."""
-    employers = all_employers(con)
-    return with_said(twins_of(employers), employers, {row["name"]: row["employer"] for row in all_aliases(con)})
 
 
 def idle_aliases(con: Connection) -> list[WeakName]:

@@ -3,31 +3,52 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import UTC, datetime, time
 
 from callnow.model import Prospect, Touch
 from callnow.store import Connection
 from callnow.store.persons import stories_with
+from callnow.store.records import records_of
 from callnow.terms import Certainty
-from matching.stories.deaths import DEATH_WORDS, has_died, is_dead
+from flows.people.spellings import taken_for_one
+from matching.stories.deaths import DEATH_WORDS, has_died, is_dead, notes_death
 from matching.stories.joining import certainty_of, news_at
 
-DIED = "has died, by the news or what was noted; a talk that is logged says otherwise"
+SAID_OTHERWISE = "a talk that is logged says otherwise"
+DIED = f"has died, by the news or what was noted; {SAID_OTHERWISE}"
 
 
 def people_who_died(
     con: Connection, prospects: Iterable[Prospect], touches: Mapping[str, Sequence[Touch]]
 ) -> frozenset[str]:
     """The ids of those who have died; `touches` are all with each, by id. A talk since says otherwise."""
-    prospects = list(prospects)
-    at_employer: dict[str, list[Prospect]] = defaultdict(list)
-    for prospect in prospects:
-        at_employer[prospect.employer_id].append(prospect)
+    people = {prospect.id: prospect for prospect in prospects}
     told_at: dict[str, datetime] = {}
-    for story in stories_with(con, DEATH_WORDS):
-        if certainty_of(story) is not Certainty.DENIED:
-            for prospect in at_employer[story.employer_id]:
+    for id, told in (*_by_news(con, people), *_by_records(con, people)):
+        told_at[id] = max(told, told_at.get(id, told))
+    return frozenset(p.id for p in people.values() if is_dead(p, touches.get(p.id, ()), told_at.get(p.id)))
+
+
+def _by_news(con: Connection, people: Mapping[str, Prospect]) -> Iterator[tuple[str, datetime]]:
+    """Of whom news of their employer, under any of its spellings, tells it, and when."""
+    stories = [s for s in stories_with(con, DEATH_WORDS) if certainty_of(s) is not Certainty.DENIED]
+    if not stories:
+        return
+    at_employer: dict[str, list[Prospect]] = defaultdict(list)
+    for prospect in people.values():
+        at_employer[prospect.employer_id].append(prospect)
+    spellings = taken_for_one(con, at_employer.keys() | {story.employer_id for story in stories})
+    for story in stories:
+        for employer_id in (story.employer_id, *spellings.get(story.employer_id, ())):
+            for prospect in at_employer.get(employer_id, ()):
                 if has_died(prospect.name, story):
-                    told_at[prospect.id] = news_at(story)
-    return frozenset(p.id for p in prospects if is_dead(p, touches.get(p.id, ()), told_at.get(p.id)))
+                    yield prospect.id, news_at(story)
+
+
+def _by_records(con: Connection, people: Mapping[str, Prospect]) -> Iterator[tuple[str, datetime]]:
+    """Of whom the notes of a list, or typed in, tell it, and the day since when they do."""
+    noted = [p.id for p in people.values() if notes_death(p, p.notes)]
+    for record in records_of(con, noted) if noted else ():
+        if notes_death(people[record.prospect_id], record.given.notes):
+            yield record.prospect_id, datetime.combine(record.changed_on, time.min, UTC)

@@ -10,9 +10,11 @@ from callnow.model import Prospect
 from callnow.store import Connection
 from callnow.store.people import rhythm_notes, touches_of
 from flows.calls.pausing import FOR_GOOD, pause_people
+from flows.people.died import SAID_OTHERWISE
 from matching.cadence.expectations import Expectation
 from matching.cadence.next_call import in_words
 from matching.cadence.noted_promises import forbids_all_calls, forbids_calls, promise_in, unread_call
+from matching.stories.deaths import notes_death
 from sources.prospects import PersonRow, RowProblem
 
 OWED = timedelta(weeks=12)
@@ -39,7 +41,7 @@ def noted_promise(row: PersonRow, said_on: date, today: date) -> tuple[Expectati
 
 def with_standing(row: PersonRow) -> PersonRow:
     """The row with a status that bars calls in the notes, where whoever opens the card reads it."""
-    barred = next(filter(forbids_all_calls, row.standing), "")
+    barred = next((s for s in row.standing if forbids_all_calls(s) or notes_death(row.prospect, s)), "")
     if not barred:
         return row
     notes = "\n".join(filter(None, (row.prospect.notes, f"Status: {barred}")))
@@ -49,19 +51,26 @@ def with_standing(row: PersonRow) -> PersonRow:
 def stop_calls(
     con: Connection, rows: Iterable[tuple[PersonRow, Prospect]], new: Collection[str], today: date
 ) -> list[RowProblem]:
-    """Pauses for good whoever of the new or changed people (`new`, by id) is not to be called by the row's notes."""
+    """Pauses for good whoever of the new or changed people (`new`, by id) is not to be called by the row's notes. Who
+    has died by them is only named: that holds until a talk."""
+    told = [(row, person) for row, person in rows if person.id in new]
+    died = [
+        RowProblem(row.line, f"{person.name} is not called: the list says that they have died", SAID_OTHERWISE)
+        for row, person in told
+        if notes_death(person, row.prospect.notes)
+    ]
     barred = {
         person.id: RowProblem(
             row.line,
             f"{person.name} is paused for good: the list says not to call them",
             f'`callnow people resume "{person.name}"` if they may be called',
         )
-        for row, person in rows
-        if person.id in new and forbids_all_calls(row.prospect.notes)
+        for row, person in told
+        if forbids_all_calls(row.prospect.notes)
     }
     if barred:
         pause_people(con, list(barred), today, until=FOR_GOOD)
-    return list(barred.values())
+    return [*died, *barred.values()]
 
 
 def unkept_notes(

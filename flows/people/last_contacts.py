@@ -55,8 +55,8 @@ def keep_last_contacts(
         moment = _moment(row, today, zone, month_first) if row.last_contact else None
         if isinstance(moment, RowProblem):
             problems.append(moment)
-        elif row.next_call and not moment:
-            reason = f"the next call ({row.next_call}) is not kept: from which day on nothing says"
+        elif not moment and (asked := row.next_call or row.promised):
+            reason = f"the next call ({asked}) is not kept: from which day on nothing says"
             problems.append(RowProblem(row.line, reason, 'a column "last contact" does'))
         elif moment:
             listed = listed_promise(row, moment.date(), month_first)

@@ -54,10 +54,8 @@ def notes_death(prospect: Prospect, note: str) -> bool:
 
 
 def is_dead(prospect: Prospect, touches: Iterable[Touch], told_at: datetime | None) -> bool:
-    """Whether the record, a contact or the news (of `told_at`) says that somebody has died, and no talk since says
+    """Whether a contact, or what else told it (at `told_at`), says that somebody has died, and no talk since says
     otherwise."""
-    if notes_death(prospect, prospect.notes):
-        return True
     last = told_at
     for touch in sorted(touches, key=lambda touch: touch.at):
         if outcome_of(touch.outcome) is Outcome.HAS_DIED or notes_death(prospect, f"{touch.outcome}\n{touch.note}"):
