@@ -98,11 +98,12 @@ def add_key(home: Path, owner: str, now: datetime) -> str:
     return token
 
 
-def revoke_key(home: Path, owner: str, now: datetime) -> None:
-    """Ends a recruiter's key: the next request with it is refused. Raises UsageError where there is none."""
-    name = " ".join(owner.split())
+def revoke_key(home: Path, owner: str, now: datetime) -> str:
+    """Ends a recruiter's key, named in any case: the next request with it is refused. Returns the recruiter's name, and
+    raises UsageError where there is none."""
     moment = now.astimezone(UTC)
     with only_change(home):
+        name = as_listed(owner, (key.owner for key in live_keys(home)))
         if all(key.owner != name for key in live_keys(home)):
             raise UsageError(
                 f"{name or 'nobody'} has no key", where="page keys revoke", hint="`callnow page keys` lists them"
@@ -114,6 +115,7 @@ def revoke_key(home: Path, owner: str, now: datetime) -> None:
                 for key in read_keys(home)
             ],
         )
+    return name
 
 
 def _write(home: Path, keys: Sequence[RecruiterKey]) -> None:

@@ -81,8 +81,7 @@ def add(context: typer.Context, owner: Owner, json_out: JsonOut = False) -> None
 def revoke(context: typer.Context, owner: Owner, json_out: JsonOut = False) -> None:
     """End a recruiter's key: the next request with it is refused."""
     job = work(context)
-    name = " ".join(owner.split())
-    revoke_key(job.settings.home, name, job.now)
+    name = revoke_key(job.settings.home, owner, job.now)
     _note(job.settings, Act.KEY_REVOKED, name)
     if json_out:
         print_json_lines([{"recruiter": name, "revoked_at": job.now}])
