@@ -80,7 +80,7 @@ def _talks(router: APIRouter, clicks: Clicks) -> None:
         day = desk.read_day(words, desk.today()) if words else None
         noted = None if words else desk.read_note(form.note, desk.today())
         named = next((read for read in (day, noted) if isinstance(read, date)), None)
-        called_on = desk.next_working_day(named) if named else None
+        called_on = _called_on(desk, named) if named else None
         return clicks.renderer.part("when.html.j2", day=day, noted=noted, called_on=called_on, form=form)
 
     @router.post("/calls/{trigger_id}/voicemail")
@@ -257,7 +257,10 @@ def _what_next(con: Connection, desk: Desk, logged: LoggedContact, trigger_id: s
         return f" The call comes back {desk.in_words(logged.again_at)}."
     if touch.due_on:
         source = ", as the note says" if promised_in_note(touch) else ""
-        return f" You speak again on {day_in_words(touch.due_on)}{source}.{_working_day(desk, touch.due_on)}"
+        words = f" You speak again on {day_in_words(touch.due_on)}{source}."
+        if other := _called_on(desk, touch.due_on):
+            words += f" No calls are made on that day: the call comes on {other:%A}, {day_in_words(other)}."
+        return words
     if about is None or about.id in [trigger.id for trigger in logged.closed]:
         return ""
     if put_off := reasons_put_off(con, touch.prospect_id):
@@ -267,14 +270,10 @@ def _what_next(con: Connection, desk: Desk, logged: LoggedContact, trigger_id: s
     return " It stays on the list." if about.state is TriggerState.OPEN else ""
 
 
-def _working_day(desk: Desk, day: date) -> str:
-    """On which day is called what was promised for one without calls; "" for a day that has some."""
+def _called_on(desk: Desk, day: date) -> date | None:
+    """The day of a call that was promised for one without calls; None for a day that has some."""
     called_on = desk.next_working_day(day)
-    return (
-        f" No calls are made on that day: the call comes on {called_on:%A}, {day_in_words(called_on)}."
-        if called_on > day
-        else ""
-    )
+    return called_on if called_on > day else None
 
 
 def _answered_before(con: Connection, desk: Desk, touch: Touch) -> str:

@@ -123,12 +123,13 @@ def _judging(router: APIRouter, view: _View) -> None:
     def apart(request: Request, one: Line, other: Line) -> Response:
         try:
             with database.writing() as con:
-                names = {pair.one_id: pair.one for pair in lent.spellings(con)}
-                names |= {pair.other_id: pair.other for pair in lent.spellings(con)}
-                told = [(names.get(one, one), other), (names.get(other, other), one)]
+                asked = next((p for p in lent.spellings(con) if (p.one_id, p.other_id) == (one, other)), None)
+                told = [(asked.one, other), (asked.other, one)] if asked else []
                 pairs = [lent.judge(con, name, id, JudgementVerdict.DIFFERENT) for name, id in told]
         except UsageError as error:  # an employer that is gone since
             return view.after(request, ClickNote(f"{error.what}.", bad=True))
+        if not pairs:
+            return view.after(request, ClickNote("That was answered already.", bad=True))
         words = f"{_quoted(pairs[0].mention)} and {_quoted(pairs[1].mention)} are two companies from now on."
         return view.after(request, _undoable(words, pairs))
 

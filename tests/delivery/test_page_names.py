@@ -59,6 +59,7 @@ def test_two_spellings_are_asked_about(tmp_path: Path) -> None:
         assert asked in unescape(page.ask("/names").text)
         answer = page.ask("/names/apart", {"one": "d1", "other": "d2"}, htmx=True).text
         assert asked not in unescape(page.ask("/names").text)
+        assert "answered already" in page.ask("/names/apart", {"one": "d1", "other": "d2"}, htmx=True).text
         pairs = {(mention, employer) for mention, employer, verdict, _ in said(page) if verdict == "different"}
         assert pairs == {("Dorvane Pharma", "d2"), ("Dorvane Pharmaceuticals Corp.", "d1")}
         page.ask(*undo_of(answer))
