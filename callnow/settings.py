@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import os
 import sys
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from pydantic import Field, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
@@ -113,6 +115,10 @@ class Settings(BaseSettings):
         environment = Environment(settings_cls)
         home = init_settings().get("home") or environment().get("home") or DEFAULT_HOME
         return init_settings, environment, OwnFile(settings_cls, Path(home) / FILE_NAME)
+
+    def day_of(self, moment: datetime) -> date:
+        """The day that it is then for the recruiter."""
+        return moment.astimezone(ZoneInfo(self.watch.time_zone)).date()
 
 
 def load_settings(home: Path | None = None, **overrides: Any) -> Settings:

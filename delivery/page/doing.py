@@ -263,8 +263,8 @@ def _what_next(con: Connection, desk: Desk, logged: LoggedContact, trigger_id: s
         return words
     if about is None or about.id in [trigger.id for trigger in logged.closed]:
         return ""
-    if put_off := reasons_put_off(con, touch.prospect_id):
-        return f" The call comes back {desk.in_words(min(put_off.values()))}."
+    if until := reasons_put_off(con, touch.prospect_id).get(about.id):
+        return f" The call comes back {desk.in_words(until)}."
     if about.state is TriggerState.CALLED:
         return f" The call does not come back: {_answered_before(con, desk, touch)}."
     return " It stays on the list." if about.state is TriggerState.OPEN else ""

@@ -28,7 +28,7 @@ from callnow.store.touches import (
 )
 from callnow.store.wrong_numbers import to_call
 from callnow.terms import TALKS, ContactKind, Outcome, TriggerKind, TriggerState
-from flows.calls.planning import rules_of, today_of
+from flows.calls.planning import rules_of
 from matching.cadence.expectations import Refusal, read_expectation
 from matching.cadence.noted_promises import promise_in
 from matching.cadence.outcomes import kind_after, outcome_of
@@ -46,7 +46,7 @@ def read_contact(prospect: Prospect, contact: NewContact, at: datetime, now: dat
             f"a touch in the future ({at:%Y-%m-%d %H:%M} UTC)", where="log", hint="log it once it was made"
         )
     kind = kind_after(contact.kind, contact.outcome)
-    promised, due_on = expectation_of(contact, today_of(settings, at))
+    promised, due_on = expectation_of(contact, settings.day_of(at))
     moment = at.astimezone(UTC).replace(microsecond=0)
     return Touch(
         id=touch_id(prospect.id, moment, kind),

@@ -23,7 +23,7 @@ from flows.calls.ahead import calls_ahead
 from flows.calls.calendars import write_calendars
 from flows.calls.due import NEWS_SINCE, News, due_triggers, no_longer_owed, of_the_dead, year_of_news
 from flows.calls.pausing import catch_up
-from flows.calls.planning import Acquaintance, Plan, plan_calls, remember, today_of
+from flows.calls.planning import Acquaintance, Plan, plan_calls, remember
 from flows.people.forgetting import forget_after_retention
 from flows.people.former_ids import trigger_id
 from flows.people.keeping import settle_people
@@ -39,7 +39,7 @@ log = logging.getLogger(__name__)
 
 def follow_up(settings: Settings, now: datetime) -> dict[str, int]:
     """Makes today's follow-ups and signs of staleness into triggers with their outbox rows. Returns counts by kind."""
-    today = today_of(settings, now)
+    today = settings.day_of(now)
     catch_up(settings, now, today)
     with only_run(settings.home, "the follow-ups"):
         forgotten = forget_after_retention(settings, now)

@@ -155,11 +155,6 @@ def _made(known: Acquaintance, today: date, rules: Rules) -> Counter[str]:
     )
 
 
-def today_of(settings: Settings, now: datetime) -> date:
-    """The day that it is for the recruiter."""
-    return now.astimezone(ZoneInfo(settings.watch.time_zone)).date()
-
-
 def rules_of(settings: Settings) -> Rules:
     """The cadence of callnow.toml in the words of matching."""
     cadence = settings.cadence

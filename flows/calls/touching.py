@@ -26,7 +26,7 @@ from flows.calls.calendars import write_calendars
 from flows.calls.cards import load_cards
 from flows.calls.contacts import log_contact, minutes_around, next_try, read_contact, whole_day
 from flows.calls.pausing import pause_people, read_pause, resume_people
-from flows.calls.planning import Acquaintance, Plan, plan_calls, remember, rules_of, today_of, why_no_call
+from flows.calls.planning import Acquaintance, Plan, plan_calls, remember, rules_of, why_no_call
 from flows.people.finding import find_one
 from flows.running.delivering import surroundings
 from flows.running.publishing import try_publishing
@@ -113,7 +113,7 @@ def pause_prospect(
 
     Follow-ups that wait are taken back; they are owed again when the pause ends. Raises UsageError, and NotPublished.
     """
-    today = today_of(settings, now)
+    today = settings.day_of(now)
     first_day = read_pause(until, today, "--until or --for") if until else None
     days = [_day(words, today, "--no-contact") for words in no_contact]
     if first_day is None and not days:
@@ -133,7 +133,7 @@ def resume_prospect(settings: Settings, whom: str, now: datetime) -> tuple[Prosp
     from flows.calls.following import follow_up  # noqa: PLC0415 - as the next
     from flows.news.rematching import rematch  # noqa: PLC0415 - reads news, which who logs a talk need not wait for
 
-    today = today_of(settings, now)
+    today = settings.day_of(now)
     with writing(settings) as con:
         prospect = find_one(whom, all_prospects(con))
         was_paused = bool(resume_people(con, [prospect.id], today))

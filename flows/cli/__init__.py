@@ -117,7 +117,7 @@ class Commands(LazyGroup):
             ),
             "doctor": ListedCommand(
                 "naming:doctor",
-                "Employers whose names match unsafely and what to add, spellings that are taken for one, aliases without effect.",
+                "What to look at: names that match unsafely, spellings taken for one, aliases without effect, two people in one.",
             ),
         },
         "Upkeep": {

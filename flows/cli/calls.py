@@ -18,7 +18,6 @@ from callnow.terms import Tier
 from delivery.card import card_as_dict, type_in_words
 from delivery.terminal import render_calls
 from flows.calls.cards import load_cards
-from flows.calls.planning import today_of
 from flows.calls.told_once import each_change_once
 from flows.cli.common import out, print_json_lines, print_table, work
 from flows.people.finding import owner_named
@@ -36,7 +35,7 @@ def calls(
     job = work(context)
     with reading(job.settings) as con:
         owner = owner_named(con, owner)
-        waiting = each_change_once(con, open_calls(con, job.now, today_of(job.settings, job.now), owner))
+        waiting = each_change_once(con, open_calls(con, job.now, job.settings.day_of(job.now), owner))
         urgent = [call for call in waiting if call.tier is Tier.CALL_NOW]
         shown = [call.id for call in (waiting if everything or not urgent else urgent)[:most]]
         known = {t.id: t for t in triggers_by_id(con, shown)}
@@ -71,7 +70,7 @@ def triggers(
         rows = fetch(
             con,
             question("triggers"),
-            {"everything": everything, "now": job.now, "today": today_of(job.settings, job.now)},
+            {"everything": everything, "now": job.now, "today": job.settings.day_of(job.now)},
         )
     if json_out:
         print_json_lines(rows)

@@ -24,7 +24,7 @@ from flows.calls.calendars import subscribed
 from flows.calls.cards import load_cards
 from flows.calls.contacts import log_contact, minutes_around, next_try, read_contact
 from flows.calls.following import follow_up
-from flows.calls.planning import rules_of, today_of
+from flows.calls.planning import rules_of
 from flows.calls.touching import after_touches
 from flows.cli.common import Work, out, tell, work
 from flows.news.rematching import rematch
@@ -114,7 +114,7 @@ def desk_of(job: Work) -> Desk:
         rematch=lambda: do_behind(rematch, settings, now()),
         follow_up=lambda: do_behind(follow_up, settings, now()),
         people=people_desk(settings, now),
-        imports=import_desk(settings, lambda: today_of(settings, now())),
+        imports=import_desk(settings, lambda: settings.day_of(now())),
         run=run_desk(settings, job.at),
         settings_desk=settings_desk(settings, now),
         next_working_day=lambda day: first_open(day, rules_of(settings).calendar) or day,

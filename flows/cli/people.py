@@ -18,7 +18,6 @@ from callnow.store.people import all_prospects
 from callnow.store.people_list import paused_people
 from callnow.store.wrong_numbers import to_call, wrong_numbers
 from flows.calls.pausing import until_in_words
-from flows.calls.planning import today_of
 from flows.cli.common import PARTLY, JsonOut, Work, out, print_json_lines, print_table, tell, work
 from flows.cli.person_options import with_person_options
 from flows.cli.told_people import as_dict, called_in_markup, pairs, print_asked, print_joined, print_known, print_pair
@@ -64,7 +63,7 @@ def list_people(
     with reading(job.settings) as con:
         owner = owner_named(con, owner)
         people, waiting = all_prospects(con), len(find_doubles(con))
-        paused = paused_people(con, today_of(job.settings, job.now))
+        paused = paused_people(con, job.settings.day_of(job.now))
         listed = find_prospects(words, people) if words.strip() else people
         listed = sorted((p for p in listed if not owner or p.owner == owner), key=lambda p: (p.name.casefold(), p.id))
         wrong = wrong_numbers(con, listed)
@@ -269,7 +268,7 @@ def _ask(job: Work, asked: Sequence[Double]) -> None:
 @contextmanager
 def _changing(job: Work) -> Iterator[tuple[Connection, date]]:
     """One transaction, published at once. What cannot be published is told, and the exit code says partly."""
-    today = today_of(job.settings, job.now)
+    today = job.settings.day_of(job.now)
     with writing(job.settings) as con:
         yield con, today
     if unpublished := try_publishing(job.settings):

@@ -118,7 +118,6 @@ def pause(
 ) -> None:
     """Put off calls to somebody until a day, or keep days free of them."""
     from flows.calls.pausing import FOR_GOOD  # noqa: PLC0415 - as in log
-    from flows.calls.planning import today_of  # noqa: PLC0415 - as in log
     from flows.calls.touching import pause_prospect  # noqa: PLC0415 - the same
 
     job = work(context)
@@ -131,7 +130,7 @@ def pause(
             [{"prospect_id": who.id, "prospect": who.name, "paused_until": note.paused_until, "no_contact": days}]
         )
         return
-    today = today_of(job.settings, job.now)
+    today = job.settings.day_of(job.now)
     if note.paused_until == FOR_GOOD:
         out.print(f"{escape(who.name)} is not called any more; `callnow people resume` ends that.")
     elif note.paused_until and note.paused_until > today:

@@ -12,7 +12,6 @@ from callnow.store import Connection
 from callnow.store.forget import held_of
 from delivery.page.people_desk import PeopleDesk
 from flows.calls.pausing import pause_people, read_pause, resume_people
-from flows.calls.planning import today_of
 from flows.calls.promises import promises_owed
 from flows.news.coverage_of_employers import cover_employers
 from flows.people.by_hand import (
@@ -36,7 +35,7 @@ def people_desk(settings: Settings, now: Callable[[], datetime]) -> PeopleDesk:
     """What the page is lent for people."""
 
     def today() -> date:
-        return today_of(settings, now())
+        return settings.day_of(now())
 
     def held(con: Connection, person: Prospect) -> dict[str, Any]:
         return {"told_at": now().isoformat(), **held_of(con, person.id)}

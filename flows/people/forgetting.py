@@ -46,7 +46,6 @@ from delivery.redact import files_of_channel, files_that_tell, redact_channel
 from delivery.spellings import spellings_of, words_of
 from delivery.traces import Traces
 from flows.calls.calendars import blank_calendars
-from flows.calls.planning import today_of
 from flows.people.finding import find_one, find_prospects
 from flows.people.uploads import remove_uploads
 from flows.running.publishing import publish_copy
@@ -106,7 +105,7 @@ def forget_after_retention(settings: Settings, now: datetime) -> Removal:
     days = settings.privacy.retention_days
     if not days:
         return Removal(())
-    today = today_of(settings, now)
+    today = settings.day_of(now)
     with writing(settings) as con:
         last = last_contacts(con)
         gone = [p for p in all_prospects(con) if p.id in last and last[p.id] < today - timedelta(days=days)]
@@ -136,7 +135,7 @@ def _begin(settings: Settings, people: Sequence[Prospect], now: datetime, reason
         whole = _with_dropped(people, records_of(con, ids))
     begun = Forgetting(
         id=secrets.token_hex(8),
-        day=today_of(settings, now),
+        day=settings.day_of(now),
         reason=reason,
         people=tuple(
             Person(id=p.id, name=p.name, employer=p.employer, email=p.email, former_ids=p.second.former_ids)

@@ -17,7 +17,7 @@ from callnow.settings import Settings
 from callnow.store import Connection, writing
 from callnow.store.activity import note_activity
 from callnow.terms import Act
-from flows.calls.planning import rules_of, today_of
+from flows.calls.planning import rules_of
 from flows.people.imported_notes import stop_calls, unkept_notes, with_standing
 from flows.people.imported_rows import export_of
 from flows.people.keeping import KeptRows, keep_rows
@@ -69,7 +69,7 @@ def import_files(settings: Settings, paths: Sequence[Path], how: ListReading, no
     files = [file for path in paths for file in read_file(settings, path, how, of_several=several)]
     if several:
         _check_columns(files, how.mapping)
-    return keep_files(settings, [(file, how) for file in files], today_of(settings, now))
+    return keep_files(settings, [(file, how) for file in files], settings.day_of(now))
 
 
 def _check_columns(files: Sequence[ProspectFile], mapping: Mapping[str, str]) -> None:

@@ -22,7 +22,7 @@ from callnow.store.touches import promised_in_note, touches_by_id, words_of_touc
 from callnow.terms import Act, ContactKind
 from flows.calls.contacts import expectation_of, log_contacts, next_try, read_contact
 from flows.calls.moments import names_hour, read_day, read_moment
-from flows.calls.planning import rules_of, today_of
+from flows.calls.planning import rules_of
 from flows.calls.touching import after_touches
 from flows.people.finding import find_one
 from flows.people.imported_notes import OWED
@@ -270,8 +270,8 @@ def _touch(row: Row, how: _Reading) -> _ReadRow | BadRow:
 
 def _with_noted_promise(touch: Touch, contact: NewContact, how: _Reading) -> Touch:
     """The touch with what its note promises, unless that day passed long ago."""
-    promised, due_on = expectation_of(contact, today_of(how.settings, touch.at))
-    passed = due_on is None or due_on < today_of(how.settings, how.now) - OWED
+    promised, due_on = expectation_of(contact, how.settings.day_of(touch.at))
+    passed = due_on is None or due_on < how.settings.day_of(how.now) - OWED
     return touch if passed else replace(touch, promised=promised, due_on=due_on)
 
 

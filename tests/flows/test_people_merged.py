@@ -38,7 +38,7 @@ def test_a_merge_keeps_all_that_was_said_and_a_split_undoes_it(callnow: Callnow,
     at = ("--at", "2026-03-02T10:00+00:00")
     callnow(*at, "log", other, "--called", "--promised", "after Easter", "--in", "6 weeks")
     callnow(*at, "pause", other, "--for", "2 weeks")
-    keep_triggers(load_settings(callnow.home).home, news(ada, "s1"), news(other, "s1"), news(other, "s2"))
+    keep_triggers(load_settings(callnow.home).home, news(ada, "s1", owner="Dana"), news(other, "s1"), news(other, "s2"))
     before = [rows(callnow, f"FROM {table} ORDER BY ALL") for table in ("prospect", "touch", "trigger", "rhythm")]
     assert callnow(*at, "people", "merge", ada, other).code == 0
     one = shown(callnow, other)

@@ -47,7 +47,7 @@ def make_home(folder: Path, sample: SampleServer, *, whole: bool = False) -> Set
 
 def triggers(settings: Settings) -> list[dict[str, Any]]:
     with reading(settings.published) as con:
-        return fetch(con, question("triggers"), {"everything": True, "now": NOW})
+        return fetch(con, question("triggers"), {"everything": True, "now": NOW, "today": NOW.date()})
 
 
 def told(settings: Settings) -> list[dict[str, Any]]:

@@ -48,7 +48,7 @@ def ran(tmp_path_factory: pytest.TempPathFactory) -> Ran:
         second = pipeline.watch(settings, now + timedelta(hours=1), everything=True)
         titles = {item.id: item.title for wire in sample.wires for item in wire.items}
     with reading(settings.published) as con:
-        triggers = fetch(con, question("triggers"), {"everything": True, "now": now})
+        triggers = fetch(con, question("triggers"), {"everything": True, "now": now, "today": now.date()})
         read = fetch(con, "SELECT title FROM announcements")
     return Ran(sorted(row["title"] for row in read), second, triggers, titles)
 
