@@ -27,6 +27,7 @@ def hand_over_messages(con: Connection, settings: Settings, now: datetime) -> No
     save_deliveries(con, (replace(d, state=DeliveryState.DROPPED, next_try_at=None) for d in astray))
     open_ = [t for id in sorted({d.trigger_id for d in astray}) if (t := triggers[id]).state in WAITING]
     people = prospects_by_id(con, sorted({t.prospect_id for t in open_}))
-    already = planned_deliveries(con, now, triggers=[t.id for t in open_])
+    planned = planned_deliveries(con, now, triggers=[t.id for t in open_])
+    already = [d for d in planned if d.state is not DeliveryState.DROPPED]  # whoever gets a prospect back is told, too
     functions = {id: person.function for id, person in people.items()}
     save_deliveries(con, plan_deliveries(open_, routes, now, already=already, functions=functions))

@@ -10,10 +10,11 @@ from pathlib import Path
 import pytest
 
 from callnow.model import Delivery
-from callnow.settings import load_settings
+from callnow.settings import Settings, load_settings
 from callnow.store import reading, writing
 from callnow.store.copies import publish
 from callnow.store.outbox import save_deliveries
+from delivery.outbox import delivery_id
 from flows.running.delivering import deliver_waiting
 from tests.conftest import Callnow
 from tests.flows.people import MONDAY, PEOPLE, id_of, import_people, keep_triggers, rows
@@ -27,24 +28,38 @@ def told(home: Path, recruiter: str) -> list[str]:
     return [json.loads(line)["trigger_id"] for line in file.read_text().splitlines()] if file.exists() else []
 
 
+def with_channels(callnow: Callnow, home: Path, folder: Path, more: str = "") -> Settings:
+    """A home with people and a channel for each of two recruiters, and its settings."""
+    import_people(callnow, folder)
+    channels = "".join(
+        f'[channels.{name.lower()}]\nkind = "jsonl"\npath = "{home / name.lower()}.jsonl"\nowners = ["{name}"]\n{more}'
+        for name in ("Dana", "Ravi")
+    )
+    (home / "callnow.toml").write_text(channels)
+    return load_settings(home)
+
+
+def wait_for_dana(callnow: Callnow, home: Path, *prospects: str) -> None:
+    """Has news of these people wait in Dana's channel for an hour."""
+    settings = load_settings(home)
+    keep_triggers(home, *(replace(news_for(callnow, id), owner="Dana") for id in prospects))
+    planned = [
+        Delivery(delivery_id(f"n-{id}", "dana"), f"n-{id}", "dana", next_try_at=NOW + timedelta(hours=1))
+        for id in prospects
+    ]
+    with writing(settings) as con:
+        save_deliveries(con, planned)
+    publish(settings.database, settings.published)
+
+
 @pytest.mark.parametrize("by", ["edit", "import"])
 def test_a_waiting_message_goes_to_whose_prospect_it_is_now(
     callnow: Callnow, home: Path, tmp_path: Path, by: str
 ) -> None:
     """The former recruiter's channel hears nothing, the new one's gets the call; a list hands over as an edit does."""
-    import_people(callnow, tmp_path)
-    channels = "".join(
-        f'[channels.{name.lower()}]\nkind = "jsonl"\npath = "{home / name.lower()}.jsonl"\nowners = ["{name}"]\n'
-        for name in ("Dana", "Ravi")
-    )
-    (home / "callnow.toml").write_text(channels)
-    settings, oscar, imke = load_settings(home), id_of(callnow, "Óscar Brannigan"), id_of(callnow, "Imke Vandersloot")
-    keep_triggers(home, *(replace(news_for(callnow, id), owner="Dana") for id in (oscar, imke)))
-    with writing(settings) as con:
-        save_deliveries(
-            con, [Delivery(f"d-{id}", f"n-{id}", "dana", next_try_at=NOW + timedelta(hours=1)) for id in (oscar, imke)]
-        )
-    publish(settings.database, settings.published)
+    settings = with_channels(callnow, home, tmp_path)
+    oscar, imke = id_of(callnow, "Óscar Brannigan"), id_of(callnow, "Imke Vandersloot")
+    wait_for_dana(callnow, home, oscar, imke)
     if by == "edit":
         assert callnow("--at", MONDAY, "people", "edit", "oscar", "--owner", "Ravi").code == 0
     else:
@@ -58,3 +73,15 @@ def test_a_waiting_message_goes_to_whose_prospect_it_is_now(
         states = dict(con.execute(f"SELECT channel, state FROM delivery WHERE trigger_id = 'n-{oscar}'").fetchall())
     assert states == {"dana": "dropped", "ravi": "sent"}
     assert rows(callnow, f"SELECT owner FROM trigger WHERE id = 'n-{oscar}'") == [{"owner": "Ravi"}]
+
+
+def test_a_message_comes_back_with_a_prospect(callnow: Callnow, home: Path, tmp_path: Path) -> None:
+    """Given away by mistake and taken back before it is sent, it goes to the first recruiter, and to nobody else."""
+    settings = with_channels(callnow, home, tmp_path, 'quiet_hours = "08:00-20:00"\n')
+    imke = id_of(callnow, "Imke Vandersloot")
+    wait_for_dana(callnow, home, imke)
+    for owner in ("Ravi", "Dana"):
+        assert callnow("--at", MONDAY, "people", "edit", "imke", "--owner", owner).code == 0
+        deliver_waiting(settings, NOW)  # hands over; in quiet hours nothing is sent
+    deliver_waiting(settings, NOW + timedelta(hours=20))
+    assert (told(home, "dana"), told(home, "ravi")) == ([f"n-{imke}"], [])
