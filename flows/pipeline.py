@@ -23,6 +23,7 @@ from callnow.store import only_run, writing
 from callnow.store.lake import check_lake
 from callnow.store.news import keep_texts, keep_understood, stories_of, unread
 from callnow.store.outbox import planned_deliveries
+from callnow.store.people import prospects_at
 from flows.news.articles import fetch_articles, wanting
 from flows.news.declaring import declare_catalogue
 from flows.news.detecting import read_batch
@@ -31,6 +32,7 @@ from flows.news.knowledge import load_knowledge
 from flows.news.listing import look_up
 from flows.news.turns import take_turns
 from flows.news.understanding import Knowledge, companies_of, conclude
+from flows.people.died import end_calls_to, people_who_died
 from flows.running.clock import RunClock
 from flows.running.delivering import check_channels, deliver_due
 from flows.running.publishing import try_publishing
@@ -172,6 +174,8 @@ def understand_batch(
     with writing(run.settings) as con:
         keep_texts(con, articles)
         new = keep_understood(con, concluded, now)
+        there = prospects_at(con, sorted({story.employer_id for story in concluded.stories}))
+        end_calls_to(con, people_who_died(con, there))
     return replace(
         with_understood(summary, concluded, new),
         articles=summary.articles + len(wanted),  # in vain is asked for, too

@@ -27,10 +27,11 @@ LAST_CALL = time(20)  # nobody is called later than this
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """`load_cards` makes cards of triggers; `read_day` tells the day that words name, or says why they name none;
-    `read_note` tells the day on which a note asks for a call, or that it cannot be read, or "" where it asks for none;
-    `log_contact` keeps a contact and closes what it answers, with the id of the trigger it was made for or "", in the
-    transaction it is given; it raises UsageError where no day can be read.
+    """`load_cards` makes cards of triggers; `not_to_call` tells (ids) whom of some people nobody is to call today;
+    `read_day` tells the day that words name, or says why they name none; `read_note` tells the day on which a note asks
+    for a call, or that it cannot be read, or "" where it asks for none; `log_contact` keeps a contact and closes what
+    it answers, with the id of the trigger it was made for or "", in the transaction it is given; it raises UsageError
+    where no day can be read.
 
     The rest may take seconds and is done behind the answer, in another process; it raises StoreBusy during a run, and
     NotPublished where the copy has no room: `settle` publishes what was written and takes closed triggers off the
@@ -42,6 +43,7 @@ class Desk:
     settings: Settings
     now: Callable[[], datetime]
     load_cards: LoadCards
+    not_to_call: Callable[[Connection, Sequence[Prospect]], set[str]]
     read_day: ReadDay
     read_note: ReadNote
     log_contact: LogContact

@@ -10,7 +10,7 @@ from callnow.model import Feature, Prospect, Touch, Trigger
 from callnow.store import Connection
 from callnow.store import page as store
 from callnow.store.page import ListedMention
-from callnow.store.people import prospects_at, resting_at, touches_of
+from callnow.store.people import prospects_at, touches_of
 from callnow.store.snoozes import reasons_put_off
 from callnow.store.wrong_numbers import to_call
 from callnow.terms import WAITING, Outcome, Tier, TriggerState
@@ -95,8 +95,8 @@ def open_person(con: Connection, desk: Desk, prospect: Prospect, form: Form | No
     now, touches = desk.now(), touches_of(con, [prospect.id])
     (prospect,) = to_call(con, [prospect])
     there = to_call(con, prospects_at(con, [prospect.employer_id]))
-    resting = resting_at(con, there, now.date())
-    colleagues = [p for p in there if p.id not in resting | {prospect.id}]
+    left_out = desk.not_to_call(con, there) | {prospect.id}
+    colleagues = [p for p in there if p.id not in left_out]
     last = touches[-1] if touches else None
     card = build_card(_no_reason(prospect, now), prospect, None, now, last_touch=last, colleagues=colleagues)
     return _open(con, desk, card, touches, form or Form())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from callnow.model import Prospect, Story, Touch, Trigger
 from callnow.store import Connection
@@ -16,19 +16,21 @@ from callnow.store.wrong_numbers import to_call
 from callnow.terms import TriggerState
 from delivery.card import Card, build_card
 from flows.calls.told_once import stories_of_changes
+from flows.people.died import people_who_died
 from matching.event_types import is_about_people
 
 
-def load_cards(con: Connection, triggers: Sequence[Trigger], now: datetime) -> list[Card]:
-    """The cards of triggers, in their order; a trigger whose prospect was forgotten has none.
+def load_cards(con: Connection, triggers: Sequence[Trigger], now: datetime, today: date) -> list[Card]:
+    """The cards of triggers, in their order; a trigger whose prospect was forgotten has none. `today` is the day that
+    `now` is of for the recruiter.
 
     A change that is told as two events, such as who leaves and who follows, is one call: the card of either says both.
     """
     at_employer: dict[str, list[Prospect]] = defaultdict(list)
     there = to_call(con, prospects_at(con, sorted({t.employer_id for t in triggers})))
-    people, resting = {p.id: p for p in there}, resting_at(con, there, now.date())
+    people, left_out = {p.id: p for p in there}, not_to_call(con, there, today)
     for prospect in there:
-        if prospect.id not in resting:
+        if prospect.id not in left_out:
             at_employer[prospect.employer_id].append(prospect)
     stories = {s.id: s for s in stories_of(con, ids=sorted({t.story_id for t in triggers}))}
     together = _in_one_call(con, triggers, now)
@@ -50,6 +52,11 @@ def load_cards(con: Connection, triggers: Sequence[Trigger], now: datetime) -> l
         for trigger in triggers
         if trigger.prospect_id in people
     ]
+
+
+def not_to_call(con: Connection, people: Sequence[Prospect], today: date) -> set[str]:
+    """The ids of those of `people` whom nobody is to call on that day: they are paused, or have died."""
+    return resting_at(con, people, today) | people_who_died(con, people)
 
 
 @dataclass(frozen=True, slots=True)

@@ -105,16 +105,8 @@ def no_longer_owed(plan: Plan, known: Acquaintance) -> list[str]:
         trigger.id
         for trigger in waiting
         if trigger.id not in owed
-        and (
-            trigger.prospect_id in known.died
-            or not any(touch.at >= trigger.decided_at for touch in known.touches.get(trigger.prospect_id, ()))
-        )
+        and not any(touch.at >= trigger.decided_at for touch in known.touches.get(trigger.prospect_id, ()))
     ]
-
-
-def of_the_dead(known: Acquaintance) -> list[str]:
-    """Open calls to people who have died, which news made before that was known."""
-    return [trigger.id for id in known.died for trigger in known.triggers.get(id, ())]
 
 
 def _owed(plan: Plan) -> list[NextCall]:

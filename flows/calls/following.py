@@ -15,15 +15,16 @@ from callnow.store.news import renew_triggers, triggers_by_id
 from callnow.store.outbox import planned_deliveries, save_deliveries
 from callnow.store.persons import moves_elsewhere
 from callnow.store.snoozes import wake
-from callnow.store.touches import answer_triggers, keep_signs, stories_told, take_back_triggers
+from callnow.store.touches import keep_signs, stories_told, take_back_triggers
 from callnow.terms import TriggerState
 from delivery.outbox import plan_deliveries
 from delivery.routes import read_routes
 from flows.calls.ahead import calls_ahead
 from flows.calls.calendars import write_calendars
-from flows.calls.due import NEWS_SINCE, News, due_triggers, no_longer_owed, of_the_dead, year_of_news
+from flows.calls.due import NEWS_SINCE, News, due_triggers, no_longer_owed, year_of_news
 from flows.calls.pausing import catch_up
 from flows.calls.planning import Acquaintance, Plan, plan_calls, remember
+from flows.people.died import end_calls_to
 from flows.people.forgetting import forget_after_retention
 from flows.people.former_ids import trigger_id
 from flows.people.keeping import settle_people
@@ -55,7 +56,7 @@ def follow_up(settings: Settings, now: datetime) -> dict[str, int]:
         signs = stale_triggers(plan, known, news, moves, now, told=told, due=[t.prospect_id for t in due])
         with writing(settings) as con:
             take_back_triggers(con, no_longer_owed(plan, known))
-            answer_triggers(con, of_the_dead(known), TriggerState.WITHDRAWN)
+            end_calls_to(con, known.died)
             keep_signs(con, [t.id for t in signs])
             new = renew_triggers(con, due + signs)
             open_calls = [t for t in triggers_by_id(con, [t.id for t in due + signs]) if t.state is TriggerState.OPEN]
@@ -90,8 +91,8 @@ def stale_triggers(
 ) -> list[Trigger]:
     """A trigger for each sign that a prospect's record no longer holds; `moves` are news of people elsewhere.
 
-    What says the same already makes none: news that waits for the same person (`told`: prospect and story), and for a
-    long silence the follow-up of today (`due`: prospects).
+    Who has died has none. What says the same already makes none, either: news that waits for the same person (`told`:
+    prospect and story), and for a long silence the follow-up of today (`due`: prospects).
     """
     tables, calls = shipped_tables(), plan.calls
     named = _named_in(known, news, moves)
@@ -108,7 +109,9 @@ def stale_triggers(
             now,
             is_free_mail=is_free_mail,
         )
-        if (prospect.id, sign.story_id) not in told and not (sign.kind == SILENCE and prospect.id in due)
+        if prospect.id not in known.died
+        and (prospect.id, sign.story_id) not in told
+        and not (sign.kind == SILENCE and prospect.id in due)
     ]
 
 

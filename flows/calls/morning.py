@@ -64,7 +64,6 @@ def morning_list(
         reason
         for reason in _best_of_each(known, overtaken, due)
         if reason.prospect_id in known.prospects
-        and reason.prospect_id not in known.died
         and may_call(reason.prospect_id, known, plan.today)
         and (not owner or (reason.owner or known.prospects[reason.prospect_id].owner) == owner)
     ]
@@ -76,7 +75,7 @@ def morning_list(
     others = _others(con, shown, stands_for, overtaken, due, now)
     calls = plan.calls
     listed = []
-    for card in load_cards(con, _whole(con, shown, due), now):
+    for card in load_cards(con, _whole(con, shown, due), now, plan.today):
         call = calls.get(card.prospect_id)
         owed = call if call and call.due_on <= plan.today else None
         also = tuple(t.why for t in others[card.prospect_id] if t.id not in (card.trigger_id, *card.told_with))

@@ -134,9 +134,9 @@ def _next_call(prospect: Prospect, known: Acquaintance, today: date, rules: Rule
 
 
 def may_call(prospect_id: str, known: Acquaintance, today: date) -> bool:
-    """Whether nothing speaks against a call to this prospect today: no pause, no day without contact."""
+    """Whether nothing speaks against a call to this prospect today: no pause, no day without contact, no death."""
     note = known.notes.get(prospect_id)
-    return note is None or not note.rests(today)
+    return prospect_id not in known.died and (note is None or not note.rests(today))
 
 
 def why_no_call(prospect_id: str, known: Acquaintance) -> str:

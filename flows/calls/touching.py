@@ -165,7 +165,7 @@ def after_touches(settings: Settings, closed: Sequence[Trigger], now: datetime) 
     try:
         with looking(settings) if unpublished else reading(settings) as con:
             known = remember(con, now)
-            cards = load_cards(con, closed, now)
+            cards = load_cards(con, closed, now, settings.day_of(now))
             plan = plan_calls(settings, known, now)
             calls = calls_ahead(con, plan, known, now)
     except StoreError as error:

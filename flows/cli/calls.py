@@ -34,12 +34,12 @@ def calls(
     """The calls to make: who, the number, why now, what to say, and the sentence that proves it."""
     job = work(context)
     with reading(job.settings) as con:
-        owner = owner_named(con, owner)
-        waiting = each_change_once(con, open_calls(con, job.now, job.settings.day_of(job.now), owner))
+        owner, today = owner_named(con, owner), job.settings.day_of(job.now)
+        waiting = each_change_once(con, open_calls(con, job.now, today, owner))
         urgent = [call for call in waiting if call.tier is Tier.CALL_NOW]
         shown = [call.id for call in (waiting if everything or not urgent else urgent)[:most]]
         known = {t.id: t for t in triggers_by_id(con, shown)}
-        cards = load_cards(con, [known[id] for id in shown], job.now)
+        cards = load_cards(con, [known[id] for id in shown], job.now, today)
     if json_out:
         print_json_lines(card_as_dict(card) for card in cards)
         return

@@ -21,7 +21,7 @@ from callnow.store import Connection, only_run, publish, writing
 from callnow.store.files import make_home, refuse_gone
 from callnow.store.snoozes import wake
 from flows.calls.calendars import subscribed
-from flows.calls.cards import load_cards
+from flows.calls.cards import load_cards, not_to_call
 from flows.calls.contacts import log_contact, minutes_around, next_try, read_contact
 from flows.calls.following import follow_up
 from flows.calls.planning import rules_of
@@ -106,7 +106,8 @@ def desk_of(job: Work) -> Desk:
     return Desk(
         settings=settings,
         now=now,
-        load_cards=load_cards,
+        load_cards=lambda con, triggers, now: load_cards(con, triggers, now, settings.day_of(now)),
+        not_to_call=lambda con, people: not_to_call(con, people, settings.day_of(now())),
         read_day=read_day,
         read_note=read_note,
         log_contact=keep_contact,

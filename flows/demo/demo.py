@@ -40,7 +40,7 @@ def run_demo(now: datetime, *, console: Console, home: Path | None = None) -> bo
     with reading(settings) as con:
         waiting = open_triggers(con, now)
         urgent = [t for t in waiting if t.tier is Tier.CALL_NOW]
-        cards = load_cards(con, urgent[:SHOWN], now)
+        cards = load_cards(con, urgent[:SHOWN], now, settings.day_of(now))
     render_calls(cards, console)
     console.print(
         f"\n[bold]{len(urgent)}[/] calls to make now, of which {len(cards)} stand above, and "

@@ -19,7 +19,6 @@ from callnow.settings import Settings
 from callnow.store import Connection
 from callnow.store.activity import note_activities, note_activity
 from callnow.store.page import prospects_by_id
-from callnow.store.people import touches_of
 from callnow.store.records import (
     forget_pair,
     merges_of,
@@ -53,7 +52,7 @@ def know(con: Connection, person: Prospect) -> KnownPerson:
     records, merges = records_of(con, [person.id]), merges_of(con, [person.id])
     doubles = find_doubles(con, of=person.id)
     paused_until = rhythm_note(con, person.id, date.max).paused_until
-    died = bool(people_who_died(con, [person], {person.id: touches_of(con, [person.id])}))
+    died = bool(people_who_died(con, [person]))
     wrong = wrong_numbers(con, [person]).get(person.id, {})
     return KnownPerson(person, tuple(records), tuple(merges), tuple(doubles), paused_until, died, wrong)
 

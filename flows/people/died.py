@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime, time
 
 from callnow.model import Prospect, Touch
 from callnow.store import Connection
+from callnow.store.people import touches_of
 from callnow.store.persons import stories_with
 from callnow.store.records import records_of
-from callnow.terms import Certainty
+from callnow.store.touches import answer_triggers, open_triggers_of
+from callnow.terms import Certainty, Tier, TriggerKind, TriggerState
 from flows.people.spellings import taken_for_one
 from matching.stories.deaths import DEATH_WORDS, has_died, is_dead, notes_death
 from matching.stories.joining import certainty_of, news_at
@@ -20,14 +22,30 @@ DIED = f"has died, by the news or what was noted; {SAID_OTHERWISE}"
 
 
 def people_who_died(
-    con: Connection, prospects: Iterable[Prospect], touches: Mapping[str, Sequence[Touch]]
+    con: Connection, prospects: Iterable[Prospect], touches: Mapping[str, Sequence[Touch]] | None = None
 ) -> frozenset[str]:
-    """The ids of those who have died; `touches` are all with each, by id. A talk since says otherwise."""
+    """The ids of those who have died; `touches` are all with each, by id, where they are known. A talk since says
+    otherwise."""
     people = {prospect.id: prospect for prospect in prospects}
+    if touches is None:
+        touches = _touches_by_person(con, people)
     told_at: dict[str, datetime] = {}
     for id, told in (*_by_news(con, people), *_by_records(con, people)):
         told_at[id] = max(told, told_at.get(id, told))
     return frozenset(p.id for p in people.values() if is_dead(p, touches.get(p.id, ()), told_at.get(p.id)))
+
+
+def end_calls_to(con: Connection, died: Collection[str]) -> None:
+    """Withdraws what waits of people (ids) who have died, but for the news that they have, and what was not sent."""
+    over = [t.id for t in open_triggers_of(con, died) if t.kind is not TriggerKind.PERSON or t.tier is Tier.CALL_NOW]
+    answer_triggers(con, over, TriggerState.WITHDRAWN)
+
+
+def _touches_by_person(con: Connection, people: Collection[str]) -> dict[str, list[Touch]]:
+    touches: dict[str, list[Touch]] = defaultdict(list)
+    for touch in touches_of(con, list(people)):
+        touches[touch.prospect_id].append(touch)
+    return touches
 
 
 def _by_news(con: Connection, people: Mapping[str, Prospect]) -> Iterator[tuple[str, datetime]]:

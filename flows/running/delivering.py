@@ -39,7 +39,7 @@ def deliver_due(settings: Settings, now: datetime) -> Iterator[Delivery]:
         with writing(settings) as con:
             due = _to_send(con, settings, now)
             triggers = triggers_by_id(con, [d.trigger_id for d in due])
-            cards = {card.trigger_id: card for card in load_cards(con, triggers, now)}
+            cards = {card.trigger_id: card for card in load_cards(con, triggers, now, settings.day_of(now))}
             notes = coverage_gone(con, now) if due else ()
             orphans = [_buried(d) for d in due if d.trigger_id not in cards]
             save_deliveries(con, orphans)

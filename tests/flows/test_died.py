@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from callnow.settings import Settings, load_settings
 from callnow.store import reading, writing
 from callnow.store.copies import publish
 from callnow.store.news import Understood, keep_understood
+from callnow.terms import Tier
 from flows.calls.following import follow_up
 from flows.news.knowledge import load_knowledge
 from tests.conftest import Callnow
@@ -107,3 +109,23 @@ def test_who_has_died_by_the_news_is_called_no_more(known: Callnow, home: Path) 
     follow_up(settings, NOW)
     with reading(settings) as con:
         assert con.execute("SELECT state FROM trigger WHERE prospect_id = $1", [oscar]).fetchall() == [("withdrawn",)]
+
+
+def test_who_has_died_is_not_offered_as_a_colleague(known: Callnow, home: Path) -> None:
+    """No card names them; what is only worth knowing ends for them in the morning, too."""
+    oscar, kim = id_of(known, OSCAR), id_of(known, "Kim Talloway", "Telmarq")
+    keep_triggers(home, news_for(known, kim), replace(news_for(known, oscar), tier=Tier.WORTH_KNOWING))
+    known("--at", MONDAY, "log", "oscar", "--emailed", "--note", "his office: he passed away")
+    assert known("--at", MONDAY, "follow-ups").code == 0
+    cards = [json.loads(line) for line in known("--at", MONDAY, "calls", "--all", "--json").out.splitlines()]
+    assert [(card["name"], card["colleagues"]) for card in cards if card["employer"] == "Telmarq Systems"] == [
+        ("Kim Talloway", [])
+    ]
+
+
+def test_a_calendar_calls_nobody_who_has_died(known: Callnow, home: Path) -> None:
+    """Nor do tasks, also before the morning that ends their calls."""
+    keep_triggers(home, news_for(known, id_of(known, OSCAR)))
+    assert OSCAR in known("--at", MONDAY, "tasks", "--for", "hubspot").out
+    known("--at", MONDAY, "log", "oscar", "--emailed", "--note", "his office: he passed away")
+    assert OSCAR not in known("--at", MONDAY, "tasks", "--for", "hubspot").out

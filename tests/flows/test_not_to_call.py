@@ -9,7 +9,8 @@ import pytest
 
 from matching.cadence.noted_promises import forbids_all_calls
 from tests.conftest import Callnow
-from tests.flows.people import MONDAY, rows
+from tests.flows.people import MONDAY, id_of, import_people, keep_triggers, rows
+from tests.flows.test_touching import news_for
 
 LATER = "2026-06-01T12:00:00Z"  # the first calls are spread over the weeks
 
@@ -74,3 +75,14 @@ def test_a_status_that_changes_stops_calls_to_who_is_known(callnow: Callnow, tmp
 def test_only_a_sentence_that_bars_every_call_stops_them(note: str, barred: bool) -> None:
     """What is said of one number, hour or matter stops nothing by itself."""
     assert forbids_all_calls(note) is barred
+
+
+def test_the_day_of_a_pause_is_the_recruiters(callnow: Callnow, home: Path, tmp_path: Path) -> None:
+    """In the evening of Seattle it is tomorrow in UTC; who is paused until then is no colleague to call yet."""
+    import_people(callnow, tmp_path)
+    (home / "callnow.toml").write_text('[watch]\ntime_zone = "America/Los_Angeles"\n')
+    keep_triggers(home, news_for(callnow, id_of(callnow, "Kim Talloway", "Telmarq")))
+    assert callnow("--at", MONDAY, "pause", "oscar", "--until", "2026-03-04").code == 0
+    for at, offered in (("2026-03-04T04:00+00:00", []), ("2026-03-04T18:00+00:00", ["Óscar Brannigan"])):
+        (card,) = [json.loads(line) for line in callnow("--at", at, "calls", "--json").out.splitlines()]
+        assert [colleague["name"] for colleague in card["colleagues"]] == offered
