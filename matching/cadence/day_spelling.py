@@ -35,7 +35,7 @@ _EITHER = re.compile(
     + "|".join(rf"\b({kind})(?: ?[-–/] ?| or | to | and )(?:{kind})\b" for kind in _KINDS)
     + r"|\b(\d{1,2}) or \d{1,2}\b)"
 )
-_OR_SO = re.compile(r" or (?:so|thereabouts|later)$")
+_OR_SO = re.compile(r" or (?:so|thereabouts|later|two)$")
 _YEAR_END = re.compile(r"\b(?:the )?year(?:'s|s)?[ -]end\b")
 
 

@@ -39,7 +39,9 @@ _REFUSED = re.compile(r"(?:\bdo not|\bdont|\bnot|\bnever|\b\w+n't) $", re.IGNORE
 _BEHIND_A_DAY = re.compile(rf"^(?:in|on|after|next|mid|early|late|around) [^,]{{2,30}} (?={_VERB}\b)", re.IGNORECASE)
 _NO_CUE = re.compile(r"\b(?:tried|trying|unable|used|failed|forgot|managed|wanted) (?:to )+$", re.IGNORECASE)
 _PAST = re.compile(r"[^,]*\b(?:was|were|went|lasted)\b", re.IGNORECASE)
-_COMMA = re.compile(r", (?!(?:in|after|on|not|next|mid|early|late|around|end|by|before|maybe|say|or)\b)", re.IGNORECASE)
+_COMMA = re.compile(
+    rf", (?!(?:in|after|on|not|next|mid|early|late|around|end|by|before|maybe|say|or(?! {_VERB}))\b)", re.IGNORECASE
+)
 _ANOTHER_CALL = re.compile(r" and (?:again|then|also)\b", re.IGNORECASE)
 # What stands between the cue and a day says whose day it is: "call her, the role opens in May".
 _ANOTHERS_DAY = re.compile(

@@ -151,6 +151,7 @@ def test_rough_words_name_a_day(words: str, day: date) -> None:
         ("Q3/Q4", "Q3"),
         ("late May or early June", "late May"),
         ("Friday or so", "Friday"),
+        ("in a week or two", "in a week"),
     ],
 )
 def test_of_two_days_the_first_counts(words: str, first: str) -> None:

@@ -37,6 +37,7 @@ SIX_WEEKS, AFTER_THANKSGIVING = date(2026, 12, 29), date(2026, 11, 30)
         ("call him next week and again in May", "call him next week", date(2026, 11, 23)),
         ("call Monday or Tuesday, two kids", "call Monday or Tuesday", date(2026, 11, 23)),
         ("call Monday, or Tuesday", "call Monday, or Tuesday", date(2026, 11, 23)),
+        ("follow up in six weeks, or call Bob in May", "follow up in six weeks", SIX_WEEKS),
         ("free again: call 7 or 8 December", "call 7 or 8 December", date(2026, 12, 7)),
     ],
 )  # fmt: skip
