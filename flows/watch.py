@@ -32,11 +32,11 @@ from flows import pipeline
 from flows.calls.following import follow_up
 from flows.news.coverage import health_of
 from flows.people.forgetting import finish_forgetting
+from flows.running.database_state import read_database_state
 from flows.running.delivering import deliver_waiting
 from flows.running.run_errors import tell_in_words
 from flows.running.runners import spreading
 from flows.running.runs import counts
-from flows.running.status import read_database_state
 
 TRIGGER_EVENT = "callnow.trigger"
 

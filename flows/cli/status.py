@@ -13,7 +13,8 @@ from rich.table import Table
 from callnow.counting import counted
 from callnow.terms import DeliveryState
 from flows.cli.common import PARTLY, out, print_json_lines, work
-from flows.running.status import CallCounts, LastRun, Status, as_json, look_at
+from flows.running.database_state import CallCounts, LastRun
+from flows.running.status import Status, as_json, look_at
 
 SHOWN = 10  # feeds told one by one before the rest is counted
 

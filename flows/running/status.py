@@ -1,91 +1,28 @@
-"""How a home stands: the last run and the next, feeds, outbox, database, Prefect. Nothing is written or waited for.
+"""How a home stands: the last run and the next, feeds, outbox, database, Prefect. Nothing is waited for, and nothing
+written unless an update of callnow brings the database up to date.
 
 Imports neither Prefect nor what reads the news: it is asked often, by people and by what watches machines.
 """
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from callnow.errors import CallnowError
 from callnow.journal import read_journal
 from callnow.settings import Settings
-from callnow.store import Connection, fetch, looking, question
-from callnow.store.files import is_new
 from callnow.store.lock import running
-from callnow.store.news import open_calls
-from callnow.store.outbox import STATES, FailingChannel, failing_channels, outbox_counts
-from callnow.terms import DeliveryState, FeedVerdict, RunKind, Tier
-from flows.calls.told_once import each_change_once
-from flows.news.feed_list import known_feeds
+from callnow.store.outbox import STATES, FailingChannel
+from callnow.terms import DeliveryState
+from flows.running.database_state import DatabaseState, LastRun, read_database_state
 from flows.running.prefect_state import PrefectState, ask_prefect
 
-TROUBLE = (FeedVerdict.FAILING, FeedVerdict.SILENT, FeedVerdict.PAUSED)  # these want somebody's attention
 TRIES_TO_WORRY = 3
 WAIT_TO_WORRY = timedelta(hours=1)
-
-
-@dataclass(frozen=True, slots=True)
-class LastRun:
-    """The run that began last. `ended_at` is None while it goes on, and for ever where it was broken off."""
-
-    kind: RunKind
-    started_at: datetime
-    ended_at: datetime | None
-    counts: dict[str, int]
-
-
-@dataclass(frozen=True, slots=True)
-class FeedTrouble:
-    """A feed that is switched on and does not tell: `state` is its verdict, `why` in words.
-
-    `missed` says that its news may be missed by now; one visit that failed is nothing to act on.
-    """
-
-    name: str
-    state: FeedVerdict
-    why: str
-    missed: bool
-    next_check_at: datetime | None
-
-
-@dataclass(frozen=True, slots=True)
-class CallCounts:
-    """How many people wait for a call, how many of them to call now, and how many reasons there are in all."""
-
-    people: int = 0
-    call_now: int = 0
-    reasons: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class DatabaseState:
-    """What the database holds. `damage` says of which file nothing can be told, and why; `not_understood` are feeds in
-    another language, by name, and in words.
-    """
-
-    damage: str = ""
-    what_to_do: str = ""
-    last_run: LastRun | None = None
-    feeds: int = 0
-    trouble: tuple[FeedTrouble, ...] = ()
-    not_understood: tuple[tuple[str, str], ...] = ()
-    next_feed_at: datetime | None = None
-    outbox: dict[str, int] = field(default_factory=dict)
-    failing: tuple[FailingChannel, ...] = ()
-    prospects: int = 0
-    calls: CallCounts = CallCounts()
-
-    @property
-    def some_feed_is_well(self) -> bool:
-        """Whether a feed that is switched on told its news at its last visit; it need not have been due since."""
-        return len(self.trouble) < self.feeds
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,50 +69,6 @@ def look_at(settings: Settings, now: datetime) -> Status:
     )
 
 
-def read_database_state(settings: Settings, now: datetime) -> DatabaseState:
-    """What database or published copy tell; a home in which nothing was done yet tells nothing."""
-    if is_new(settings.database):
-        return DatabaseState()
-    try:
-        with looking(settings) as con:
-            today = now.astimezone(ZoneInfo(settings.watch.time_zone)).date()
-            return _database_state(con, now, today)
-    except CallnowError as error:
-        if not settings.published.exists() and running(settings.home):
-            return DatabaseState()  # the very first run is under way, and holds the database
-        return DatabaseState(damage=f"{Path(error.where).name}: {error.what}", what_to_do=error.hint)
-
-
-def _database_state(con: Connection, now: datetime, today: date) -> DatabaseState:
-    feeds = [known for known in known_feeds(con, now) if known.enabled]
-    trouble = [
-        FeedTrouble(feed.name, feed.verdict, feed.why, feed.missed, feed.next_check_at)
-        for feed in feeds
-        if feed.verdict in TROUBLE
-    ]
-    runs = [
-        LastRun(RunKind(row["kind"]), row["started_at"], row["ended_at"], json.loads(row["counts"] or "{}"))
-        for row in fetch(con, question("last_run"))
-    ]
-    return DatabaseState(
-        last_run=runs[0] if runs else None,
-        feeds=len(feeds),
-        trouble=tuple(trouble),
-        not_understood=tuple((feed.name, feed.not_understood) for feed in feeds if feed.not_understood),
-        next_feed_at=min((feed.next_check_at for feed in feeds if feed.next_check_at), default=None),
-        outbox=outbox_counts(con),
-        failing=tuple(failing_channels(con)),
-        prospects=int(fetch(con, "SELECT count(*) AS n FROM prospect")[0]["n"]),
-        calls=_calls(con, now, today),
-    )
-
-
-def _calls(con: Connection, now: datetime, today: date) -> CallCounts:
-    waiting = each_change_once(con, open_calls(con, now, today))
-    urgent = {call.prospect_id for call in waiting if call.tier is Tier.CALL_NOW}
-    return CallCounts(len({call.prospect_id for call in waiting}), len(urgent), len(waiting))
-
-
 def _unfinished(settings: Settings, busy: str) -> tuple[int, list[Attention]]:
     """How many people are still to be forgotten, and what to do about it unless somebody is at it."""
     try:
@@ -205,23 +98,14 @@ def _attention(
     if busy and database == DatabaseState():  # the first run is under way, and nothing can be told yet
         return []
     attention = []
-    last = database.last_run
     if not database.prospects:
         attention.append(Attention("nobody was imported", "`callnow import people.csv`"))
     if not database.feeds:
         attention.append(Attention("no feed is switched on", "`callnow feeds on`, `callnow feeds add`"))
-    if last is None and not prefect.serving:
+    if last := database.last_run:
+        attention += _of_last_run(last, database, busy)
+    elif not prefect.serving:
         attention.append(Attention("nothing was ever read", "`callnow run`, and `callnow serve` for every time after"))
-    elif last and last.ended_at is None and not busy:
-        what = f"the {last.kind} run of {last.started_at:%Y-%m-%d %H:%M} was broken off"
-        attention.append(Attention(what, "`callnow run` goes on where it stopped"))
-    elif (
-        last
-        and last.counts.get("feeds")
-        and last.counts.get("failed") == last.counts["feeds"]
-        and not database.some_feed_is_well
-    ):
-        attention.append(Attention("no feed answered in the last run", "is this machine connected to the network?"))
     attention += _of_schedule(settings, database, prefect, busy, now)
     if missed := sum(feed.missed for feed in database.trouble):
         what = f"the news of {missed} of {database.feeds} feeds may be missed"
@@ -231,6 +115,16 @@ def _attention(
         what = f"{dead} message{'s' if dead > 1 else ''} could not be delivered"
         attention.append(Attention(what, "`callnow outbox --dead`, then `callnow outbox resend --all`"))
     return attention
+
+
+def _of_last_run(last: LastRun, database: DatabaseState, busy: str) -> Sequence[Attention]:
+    if last.ended_at is None:
+        what = f"the {last.kind} run of {last.started_at:%Y-%m-%d %H:%M} was broken off"
+        return [] if busy else [Attention(what, "`callnow run` goes on where it stopped")]
+    feeds = last.counts.get("feeds")
+    if feeds and last.counts.get("failed") == feeds and not database.some_feed_is_well:
+        return [Attention("no feed answered in the last run", "is this machine connected to the network?")]
+    return []
 
 
 def _fails_for_long(channel: FailingChannel, now: datetime) -> bool:

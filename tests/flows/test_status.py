@@ -27,8 +27,8 @@ from callnow.store.people import save_prospects
 from callnow.store.rows import add_rows
 from callnow.terms import FeedVerdict, RunKind
 from flows.running import status
+from flows.running.database_state import DatabaseState, FeedTrouble, LastRun
 from flows.running.prefect_state import PrefectState
-from flows.running.status import DatabaseState, FeedTrouble, LastRun
 from sources.feed import Feed, FeedState
 from tests.conftest import Callnow
 from tests.homes import make_once

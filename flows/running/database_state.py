@@ -1,0 +1,126 @@
+"""What the database of a home tells of how it stands: the last run, feeds, outbox, people and calls.
+
+Imports neither Prefect nor what reads the news, as flows.running.status does not.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from callnow.errors import CallnowError
+from callnow.settings import Settings
+from callnow.store import Connection, fetch, looking, question
+from callnow.store.files import is_new
+from callnow.store.lock import running
+from callnow.store.news import open_calls
+from callnow.store.outbox import FailingChannel, failing_channels, outbox_counts
+from callnow.terms import FeedVerdict, RunKind, Tier
+from flows.calls.told_once import each_change_once
+from flows.news.feed_list import known_feeds
+
+TROUBLE = (FeedVerdict.FAILING, FeedVerdict.SILENT, FeedVerdict.PAUSED)  # these want somebody's attention
+
+
+@dataclass(frozen=True, slots=True)
+class LastRun:
+    """The run that began last. `ended_at` is None while it goes on, and for ever where it was broken off."""
+
+    kind: RunKind
+    started_at: datetime
+    ended_at: datetime | None
+    counts: dict[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class FeedTrouble:
+    """A feed that is switched on and does not tell: `state` is its verdict, `why` in words.
+
+    `missed` says that its news may be missed by now; one visit that failed is nothing to act on.
+    """
+
+    name: str
+    state: FeedVerdict
+    why: str
+    missed: bool
+    next_check_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class CallCounts:
+    """How many people wait for a call, how many of them to call now, and how many reasons there are in all."""
+
+    people: int = 0
+    call_now: int = 0
+    reasons: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class DatabaseState:
+    """What the database holds. `damage` says of which file nothing can be told, and why; `not_understood` are feeds in
+    another language, by name, and in words.
+    """
+
+    damage: str = ""
+    what_to_do: str = ""
+    last_run: LastRun | None = None
+    feeds: int = 0
+    trouble: tuple[FeedTrouble, ...] = ()
+    not_understood: tuple[tuple[str, str], ...] = ()
+    next_feed_at: datetime | None = None
+    outbox: dict[str, int] = field(default_factory=dict)
+    failing: tuple[FailingChannel, ...] = ()
+    prospects: int = 0
+    calls: CallCounts = CallCounts()
+
+    @property
+    def some_feed_is_well(self) -> bool:
+        """Whether a feed that is switched on told its news at its last visit; it need not have been due since."""
+        return len(self.trouble) < self.feeds
+
+
+def read_database_state(settings: Settings, now: datetime) -> DatabaseState:
+    """What database or published copy tell; a home in which nothing was done yet tells nothing."""
+    if is_new(settings.database):
+        return DatabaseState()
+    try:
+        with looking(settings) as con:
+            today = now.astimezone(ZoneInfo(settings.watch.time_zone)).date()
+            return _database_state(con, now, today)
+    except CallnowError as error:
+        if not settings.published.exists() and running(settings.home):
+            return DatabaseState()  # the very first run is under way, and holds the database
+        return DatabaseState(damage=f"{Path(error.where).name}: {error.what}", what_to_do=error.hint)
+
+
+def _database_state(con: Connection, now: datetime, today: date) -> DatabaseState:
+    feeds = [known for known in known_feeds(con, now) if known.enabled]
+    trouble = [
+        FeedTrouble(feed.name, feed.verdict, feed.why, feed.missed, feed.next_check_at)
+        for feed in feeds
+        if feed.verdict in TROUBLE
+    ]
+    runs = [
+        LastRun(RunKind(row["kind"]), row["started_at"], row["ended_at"], json.loads(row["counts"] or "{}"))
+        for row in fetch(con, question("last_run"))
+    ]
+    return DatabaseState(
+        last_run=runs[0] if runs else None,
+        feeds=len(feeds),
+        trouble=tuple(trouble),
+        not_understood=tuple((feed.name, feed.not_understood) for feed in feeds if feed.not_understood),
+        next_feed_at=min((feed.next_check_at for feed in feeds if feed.next_check_at), default=None),
+        outbox=outbox_counts(con),
+        failing=tuple(failing_channels(con)),
+        prospects=int(fetch(con, "SELECT count(*) AS n FROM prospect")[0]["n"]),
+        calls=_calls(con, now, today),
+    )
+
+
+def _calls(con: Connection, now: datetime, today: date) -> CallCounts:
+    waiting = each_change_once(con, open_calls(con, now, today))
+    urgent = {call.prospect_id for call in waiting if call.tier is Tier.CALL_NOW}
+    return CallCounts(len({call.prospect_id for call in waiting}), len(urgent), len(waiting))
