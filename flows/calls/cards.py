@@ -16,7 +16,6 @@ from callnow.store.wrong_numbers import to_call
 from callnow.terms import TriggerState
 from delivery.card import Card, build_card
 from flows.calls.told_once import stories_of_changes
-from flows.people.died import people_who_died
 from matching.event_types import is_about_people
 
 
@@ -56,6 +55,10 @@ def load_cards(con: Connection, triggers: Sequence[Trigger], now: datetime, toda
 
 def not_to_call(con: Connection, people: Sequence[Prospect], today: date) -> set[str]:
     """The ids of those of `people` whom nobody is to call on that day: they are paused, or have died."""
+    if not people:
+        return set()
+    from flows.people.died import people_who_died  # noqa: PLC0415 - as in each_change_once
+
     return resting_at(con, people, today) | people_who_died(con, people)
 
 

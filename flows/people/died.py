@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime, time
 
-from callnow.model import Prospect, Touch
+from callnow.fold import fold
+from callnow.model import Prospect, Story, Touch
 from callnow.store import Connection
 from callnow.store.people import touches_of
 from callnow.store.persons import stories_with
@@ -14,7 +15,8 @@ from callnow.store.records import records_of
 from callnow.store.touches import answer_triggers, open_triggers_of
 from callnow.terms import Certainty, Tier, TriggerKind, TriggerState
 from flows.people.spellings import taken_for_one
-from matching.stories.deaths import DEATH_WORDS, has_died, is_dead, notes_death
+from matching.comparing.persons import surname
+from matching.stories.deaths import DEATH_WORDS, has_died, is_dead, notes_death, texts_of
 from matching.stories.joining import certainty_of, news_at
 
 SAID_OTHERWISE = "a talk that is logged says otherwise"
@@ -51,17 +53,25 @@ def _touches_by_person(con: Connection, people: Collection[str]) -> dict[str, li
 def _by_news(con: Connection, people: Mapping[str, Prospect]) -> Iterator[tuple[str, datetime]]:
     """Of whom news of their employer, under any of its spellings, tells it, and when."""
     stories = [s for s in stories_with(con, DEATH_WORDS) if certainty_of(s) is not Certainty.DENIED]
-    if not stories:
-        return
-    at_employer: dict[str, list[Prospect]] = defaultdict(list)
-    for prospect in people.values():
-        at_employer[prospect.employer_id].append(prospect)
-    spellings = taken_for_one(con, at_employer.keys() | {story.employer_id for story in stories})
+    told = [(person, story) for person, story in _named(stories, people.values()) if has_died(person.name, story)]
+    elsewhere = {id for p, s in told if p.employer_id != s.employer_id for id in (p.employer_id, s.employer_id)}
+    spellings = taken_for_one(con, elsewhere) if elsewhere else {}
+    for person, story in told:
+        if person.employer_id in (story.employer_id, *spellings.get(story.employer_id, ())):
+            yield person.id, news_at(story)
+
+
+def _named(stories: Sequence[Story], people: Iterable[Prospect]) -> Iterator[tuple[Prospect, Story]]:
+    """Each of the people with each story that holds all words of their family name: only they may be meant."""
+    by_word: dict[str, list[tuple[set[str], Prospect]]] = defaultdict(list)
+    for person in people if stories else ():
+        words = fold(surname(person.name)).split()
+        for word in words[-1:]:
+            by_word[word].append((set(words), person))
     for story in stories:
-        for employer_id in (story.employer_id, *spellings.get(story.employer_id, ())):
-            for prospect in at_employer.get(employer_id, ()):
-                if has_died(prospect.name, story):
-                    yield prospect.id, news_at(story)
+        said = {word for text in texts_of(story) for word in fold(text).split()}
+        for word in said & by_word.keys():
+            yield from ((person, story) for words, person in by_word[word] if words <= said)
 
 
 def _by_records(con: Connection, people: Mapping[str, Prospect]) -> Iterator[tuple[str, datetime]]:

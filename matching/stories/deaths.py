@@ -31,7 +31,7 @@ def tells_death(person: str, text: str) -> bool:
 
 def dead_of(story: Story) -> list[str]:
     """Those of whom a story tells that they have left, and that it is by death."""
-    texts = _texts(story)
+    texts = texts_of(story)
     left = (r.event.person for r in story.reports if type_of(r.event.type).about_people is PersonNews.LEAVES)
     return [person for person in dict.fromkeys(left) if person and any(tells_death(person, text) for text in texts)]
 
@@ -40,7 +40,7 @@ def has_died(name: str, story: Story) -> bool:
     """Whether a story says of somebody, in full or as whom it tells that they have left, that they have died."""
     if not is_about_people(story.type):
         return False
-    in_full = any(_says_death_of(name, text) for text in _texts(story))
+    in_full = any(_says_death_of(name, text) for text in texts_of(story))
     return in_full or any(same_person(name, person) for person in dead_of(story))
 
 
@@ -65,7 +65,8 @@ def is_dead(prospect: Prospect, touches: Iterable[Touch], told_at: datetime | No
     return last is not None
 
 
-def _texts(story: Story) -> set[str]:
+def texts_of(story: Story) -> set[str]:
+    """The headlines of a story's reports and the sentences that tell its events."""
     return {text for r in story.reports for text in (r.event.sentence, r.title)}
 
 
