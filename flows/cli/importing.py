@@ -125,11 +125,12 @@ def _print(done: Imported) -> None:
     if file.unused:
         out.print(f"[dim]Columns not used: {escape(', '.join(file.unused))}. `--map FIELD=COLUMN` names one.[/]")
     for problems, word in ((file.problems, "not used"), (file.notes, "used, but")):
-        for problem in problems[:SHOWN]:
+        told = problems[: max(SHOWN, sum(problem.first for problem in problems))]
+        for problem in told:
             how = "used" if problem.kept else word
             out.print(f"  line {problem.line}, {how}: {escape(problem.reason)} [dim]({escape(problem.what_to_do)})[/]")
-        if len(problems) > SHOWN:
-            out.print(f"  … and {len(problems) - SHOWN} more lines {word} (`--json` lists them all)")
+        if len(problems) > len(told):
+            out.print(f"  … and {len(problems) - len(told)} more lines {word} (`--json` lists them all)")
 
 
 def _print_people(kept: KeptRows) -> None:

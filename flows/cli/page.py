@@ -31,6 +31,7 @@ from flows.news.rematching import rematch
 from flows.running.behind import do_behind
 from matching.cadence.expectations import Refusal, read_expectation
 from matching.cadence.noted_promises import promise_in, unread_call
+from matching.cadence.refused_calls import forbids_calls
 from matching.cadence.workdays import first_open
 
 if TYPE_CHECKING:
@@ -138,9 +139,14 @@ def read_day(words: str, today: date) -> date | str:
 
 
 def read_note(note: str, today: date) -> date | str:
-    """The day on which a note asks for a call, or that this day could not be read; "" where it asks for none."""
-    found = promise_in(note, today)
-    return found.due_on if found else unread_call(note, today)
+    """The day on which a note asks for a call, or that this day could not be read, or that it says not to call; ""
+    where it says none of these."""
+    if found := promise_in(note, today):
+        return found.due_on
+    if forbids_calls(note):
+        return "The note says not to call them: “Pause” on their record sees to it."
+    unread = unread_call(note, today)
+    return f"{unread}: say when here, if there is one." if unread else ""
 
 
 def bring_up_to_date(settings: Settings, now: datetime) -> None:

@@ -10,6 +10,7 @@ from callnow.counting import counted
 from delivery.card import contact_in_words, readable_number
 from flows.cli.common import out
 from matching.cadence.next_call import in_words
+from matching.cadence.refused_calls import forbids_calls
 
 if TYPE_CHECKING:
     from callnow.model import Prospect
@@ -40,15 +41,29 @@ def print_logged(done: Logged, *, by_note: bool, unread: str = "") -> None:
             f"The note names a day: {in_words(touch.due_on)}. Kept as promised; "
             "the same again with `--no-promise` or `--in` says otherwise."
         )
+    if done.paused:
+        _print_paused(done.prospect)
+    elif call and forbids_calls(touch.note):
+        out.print(
+            f"[bold]The note says not to call them, who are called all the same:[/] "
+            f'`callnow pause "{escape(done.prospect.name)}" --until "for good"` sees to it.'
+        )
     if unread:
         out.print(f"{escape(unread)}: the same again with `--in` or `--on` says when.")
     if call and done.back_on and done.back_on < call.due_on:
         out.print(f"Next call: [bold]{in_words(done.back_on)}[/]: what was put off comes back then.")
     elif call:
-        quoted = f" You said “{escape(call.promised)}”." if call.promised else ""
+        quoted = f" As noted: “{escape(call.promised)}”." if call.promised else ""
         out.print(f"Next call: [bold]{in_words(call.due_on)}[/], at the latest {in_words(call.latest_on)}.{quoted}")
     else:
         out.print(f"No next call: {done.no_call}.")
+
+
+def _print_paused(prospect: Prospect) -> None:
+    out.print(
+        f"[bold]Paused for good:[/] the note says not to call them; "
+        f'`callnow people resume "{escape(prospect.name)}"` if they may be called.'
+    )
 
 
 def _other_number(prospect: Prospect, wrong: str) -> str:
@@ -74,6 +89,7 @@ def contact_as_dict(done: Logged) -> dict[str, object]:
         "due_on": touch.due_on,
         "closed": done.closed,
         "came_after": done.came_after,
+        "paused": done.paused,
         "put_off_until": done.again_at,
         "next_call_on": call.due_on if call else None,
         "next_call_latest": call.latest_on if call else None,

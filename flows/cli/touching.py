@@ -238,12 +238,15 @@ def _was_given(context: typer.Context, name: str) -> bool:
 def _print_import(done: PastCalls, json_out: bool) -> None:
     if json_out:
         problems = [{"line": p.line, "reason": p.reason, "what_to_do": p.what_to_do} for p in done.problems]
-        counts = {name: getattr(done, name) for name in ("rows", "new", "known", "closed", "noted")}
+        counts = {name: getattr(done, name) for name in ("rows", "new", "known", "closed", "noted", "not_to_call")}
         print_json_lines([counts | {"problems": problems}])
     else:
         out.print(
             f"[bold]{counted(done.rows, 'row')}[/]: {counted(done.new, 'new touch')}, {done.known} known; {counted(done.closed, 'open reason')} answered."
         )
+        for name in done.not_to_call:
+            pause_them = f'`callnow pause "{escape(name)}" --until "for good"` sees to it'
+            out.print(f"  A note says not to call {escape(name)}, who is called all the same [dim]({pause_them})[/]")
         if done.noted:
             out.print(f"{counted(done.noted, 'note')} named a day of the next call: kept as promised.")
         for problem in done.problems[:SHOWN]:

@@ -13,7 +13,8 @@ from flows.calls.pausing import FOR_GOOD, pause_people
 from flows.people.died import SAID_OTHERWISE
 from matching.cadence.expectations import Expectation
 from matching.cadence.next_call import in_words
-from matching.cadence.noted_promises import forbids_all_calls, forbids_calls, promise_in, unread_call
+from matching.cadence.noted_promises import promise_in, unread_call
+from matching.cadence.refused_calls import forbids_all_calls, forbids_calls
 from matching.stories.deaths import notes_death
 from sources.prospects import PersonRow, RowProblem
 
@@ -88,7 +89,9 @@ def unkept_notes(
 def _of(row: PersonRow, person: Prospect, spoken: Collection[str], today: date) -> Iterator[RowProblem]:
     if forbids_calls(row.prospect.notes):
         pause = f'`callnow pause "{person.name}" --until "for good"` sees to it'
-        yield RowProblem(row.line, f"the note says not to call {person.name}, who is called all the same", pause)
+        yield RowProblem(
+            row.line, f"the note says not to call {person.name}, who is called all the same", pause, first=True
+        )
     elif not row.last_contact and person.id not in spoken and (read := promise_in(row.prospect.notes, today)):
         log = f'`callnow log "{person.name}" … --promised "{read.words}" --in …` keeps it, or a column "last contact"'
         yield RowProblem(row.line, f"the note asks for a call (“{read.words}”), from which day on nothing says", log)

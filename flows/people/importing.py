@@ -121,9 +121,10 @@ def _keep(con: Connection, file: ProspectFile, today: date, zone: tzinfo, month_
     stopped = stop_calls(con, known, fresh, today)
     unkept = unkept_notes(con, known, fresh, today)
     left = [_still_there(row, person) for row, person in known if row.left and person.employer]
-    file = replace(
-        file, problems=_by_line(file.problems, strangers), notes=_by_line(file.notes, undated, stopped, unkept, left)
-    )
+    notes = (*_by_line(stopped), *_by_line(file.notes, undated, unkept, left))
+    # Who is called against their will stands before all that was seen to, and before what is wrong with a number.
+    notes = tuple(sorted(notes, key=lambda note: not note.first))
+    file = replace(file, problems=_by_line(file.problems, strangers), notes=notes)
     note_activity(con, Act.IMPORTED, detail=f"{counted(len(file.people), 'row')} of {file.path.name}")
     return Imported(file, kept)
 

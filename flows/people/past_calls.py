@@ -27,6 +27,7 @@ from flows.calls.touching import after_touches
 from flows.people.finding import find_one
 from flows.people.imported_notes import OWED
 from flows.people.last_contacts import Ask, of_new_days, order_of
+from matching.cadence.refused_calls import forbids_calls
 from sources.prospects.names import full_name
 from sources.prospects.table import Layout, Row, without_entities
 from sources.prospects.table_file import read_table_file
@@ -77,7 +78,8 @@ class BadRow:
 
 @dataclass(frozen=True, slots=True)
 class PastCalls:
-    """What an import of past calls did; `noted` counts the promises of notes.
+    """What an import of past calls did; `noted` counts the promises of notes, `not_to_call` are the people whom a note
+    says not to call, which nothing was done about: it may be of long ago.
 
     `unpublished`: all that is kept, and only the copy could not be published.
     """
@@ -89,6 +91,7 @@ class PastCalls:
     problems: tuple[BadRow, ...]
     noted: int = 0
     unpublished: NotPublished | None = None
+    not_to_call: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +147,18 @@ def import_calls(
     unpublished = after_touches(settings, closed, now).unpublished if touches else None
     problems = tuple(row for row in read if isinstance(row, BadRow))
     noted = sum(contact.new and promised_in_note(contact.touch) for contact in logged)
-    return PastCalls(len(rows), new, len(usable) - new, len(closed), problems, noted, unpublished)
+    names = {p.id: p.name for p in how.prospects}
+    barred = dict.fromkeys(c.touch.prospect_id for c in logged if c.new and forbids_calls(c.touch.note))
+    return PastCalls(
+        len(rows),
+        new,
+        len(usable) - new,
+        len(closed),
+        problems,
+        noted,
+        unpublished,
+        tuple(map(names.__getitem__, barred)),
+    )
 
 
 def _under_their_ids(con: Connection, rows: Sequence[_ReadRow], zone: tzinfo) -> list[Touch]:

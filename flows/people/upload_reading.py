@@ -137,7 +137,8 @@ def _what_is_wrong(error: CallnowError, path: Path) -> str:
 
 
 def _remarks(problems: Sequence[RowProblem]) -> tuple[Remark, ...]:
-    return tuple(Remark(row.line, row.reason, row.what_to_do) for row in problems[:SHOWN_REMARKS])
+    most = max(SHOWN_REMARKS, sum(row.first for row in problems))
+    return tuple(Remark(row.line, row.reason, row.what_to_do) for row in problems[:most])
 
 
 def _outcome(done: Sequence[Imported]) -> ImportOutcome:
@@ -147,6 +148,7 @@ def _outcome(done: Sequence[Imported]) -> ImportOutcome:
     changed = frozenset[str]().union(*(imported.kept.changed for imported in done)) - added
     joined = [f"{called(j.spelled)} is {called(j.person)}" for imported in done for j in imported.kept.joined]
     gone = [f"{called(g.person)}: {', '.join(g.values)}" for imported in done for g in imported.kept.gone]
+    notes = sorted((note for imported in done for note in imported.file.notes), key=lambda note: not note.first)
     unpublished = done[-1].unpublished
     return ImportOutcome(
         new=len(added),
@@ -157,12 +159,12 @@ def _outcome(done: Sequence[Imported]) -> ImportOutcome:
         joined=_excerpt(joined),
         asked=sum(imported.kept.asked for imported in done),
         gone=_excerpt(gone),
-        remarks=_excerpt([f"line {note.line}: {note.reason}" for imported in done for note in imported.file.notes]),
+        remarks=_excerpt([f"line {note.line}: {note.reason}" for note in notes], sum(note.first for note in notes)),
         sheets_left_out=tuple(sheet for imported in done for sheet in imported.file.sheets_left_out),
         unpublished=f"{unpublished.what}: {unpublished.hint}" if unpublished else "",
     )
 
 
-def _excerpt(lines: Sequence[str]) -> Excerpt:
+def _excerpt(lines: Sequence[str], at_least: int = 0) -> Excerpt:
     lines = list(dict.fromkeys(lines))
-    return Excerpt(tuple(lines[:SHOWN_LINES]), len(lines))
+    return Excerpt(tuple(lines[: max(SHOWN_LINES, at_least)]), len(lines))

@@ -132,7 +132,8 @@ def _week_of_month(phrase: str, today: date) -> date | None:
     start = date(today.year + (month < today.month), month, 1)
     last = calendar.monthrange(start.year, month)[1] - 6
     day = start.replace(day=_WEEKS.get(match[1], last))
-    return day if day > today else later(day, 12)
+    day = day if day > today else later(day, 12)
+    return day + timedelta(days=7 - day.weekday()) if day.weekday() >= WEEKDAYS["saturday"] else day
 
 
 def _day_alone(phrase: str, today: date) -> date | None:

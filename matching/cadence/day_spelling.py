@@ -7,7 +7,7 @@ import re
 from matching.cadence.calendar_sums import MONTH, WEEKDAY
 
 _OPENING = re.compile(
-    r"^(?:(?:please |let's )?(?:call|ring|talk|speak|try)(?: me| them| him| her| us| again| back)*|again"
+    r"^(?:(?:please |let's )?(?:call|ring|talk|speak|try|chase)(?: me| them| him| her| us| again| back)*|again"
     r"|give (?:it|me|him|her|them)) "
 )
 _SHORT_UNITS = {
@@ -25,6 +25,16 @@ _THROUGH = re.compile(r"\bthrough (?=the end |end |january|february|march|april|
 _HOUR = re.compile(
     r"(?:(?<=\w) (?:(?:in the |late |early )?(?:morning|afternoon|evening|night|lunchtime)"
     r"|(?:at |after |before |around )\d{1,2}(?:[:.]\d\d)? ?(?:am|pm|a\.m|p\.m|o'clock)))+$"
+)
+_A_DAY = rf"(?:{WEEKDAY}|tomorrow|next {WEEKDAY})\b"
+_AM = r"(?:am|pm|a\.m\.?|p\.m\.?|o'clock)"
+_HOUR_AHEAD = re.compile(  # "5pm Monday", "at 10 on Friday"
+    rf"\b(?:(?:at|after|before|around|from|by) (?:\d{{1,2}}(?:[:.]\d\d)?(?: ?{_AM})?|noon|midday)"
+    rf"|\d{{1,2}}(?:[:.]\d\d)? ?{_AM}) (?=(?:on )?{_A_DAY})"
+)
+_WEEK_BEGINNING = re.compile(r"\b(?:w/c|(?:the )?week (?:commencing|beginning|starting)(?: on)?) (?=\S)")
+_DAY_OF_DATE = re.compile(  # "Sunday, 27 December": the date alone says it
+    rf"\b{WEEKDAY} (?=(?:the )?\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{MONTH}\b|{MONTH} \d{{1,2}}(?:st|nd|rd|th)?\b)"
 )
 _ONCE_OVER = re.compile(r"\b(?:once|when|as soon as) ((?:the )?\w+(?: \w+)?) (?:is|are) (?:over|done|past)\b")
 _NO_NUMBER = re.compile(r"^(?:the )?(?=(?:fortnight|month|quarter|year) (?:before|after|from) (?!next\b))")
@@ -46,6 +56,7 @@ def spelled_out(phrase: str) -> str:
     phrase = _EITHER.sub(lambda two: two[two.lastindex or 0], _OR_SO.sub("", phrase))
     phrase = _ONCE_OVER.sub(r"after \1", phrase)
     phrase = _YEAR_END.sub("the end of the year", phrase)
+    phrase = _DAY_OF_DATE.sub("", _WEEK_BEGINNING.sub("the week of ", _HOUR_AHEAD.sub("", phrase)))
     phrase = _HOUR.sub("", phrase.replace("first thing ", ""))
     phrase = _NO_NUMBER.sub("a ", _OPENING.sub("", phrase))
     phrase = _REFUSED_BEFORE.sub("from ", phrase)

@@ -18,6 +18,7 @@ from functools import lru_cache
 from callnow.model import Prospect, Touch, Trigger
 from callnow.terms import Colour, ContactKind, Outcome, Tier, TriggerState
 from callnow.waiting import WaitingTrigger
+from matching.cadence.noted_promises import is_own_reminder
 from matching.cadence.outcomes import outcome_of
 from matching.cadence.workdays import Calendar, first_open, last_open
 
@@ -167,7 +168,8 @@ def _by_promise(prospect: Prospect, promise: Touch, rules: Rules, calendar: Cale
     if due is None:
         return None
     said = f" (“{promise.promised}”)" if promise.promised else ""
-    words = f"You promised to call on {in_words(wanted)}{said}."
+    asked = "A call is noted for" if is_own_reminder(promise.promised) else "You promised to call on"
+    words = f"{asked} {in_words(wanted)}{said}."
     latest = last_open(wanted + _PROMISE_GRACE, calendar, not_before=due)
     return NextCall(prospect.id, due, latest, Cause.PROMISE, promise.id, words, promise.promised)
 

@@ -10,43 +10,74 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import chain
 
-from matching.cadence.calendar_sums import AMOUNT
+from matching.cadence.calendar_sums import AMOUNT, MONTH, WEEKDAY
 from matching.cadence.expectations import Expectation, read_expectation
+from matching.cadence.note_sentences import sentences
+from matching.cadence.refused_calls import forbids_calls
 
-_SENTENCE = re.compile(r"[\n;!?]+|\.+(?=\s|$)(?<!\b[A-Za-z]{3}\.)|\s[-–—]+\s|\s\(|\)\s|:\s")
 _WHOM = r"(?: (?:me|him|her|them|us|back|again))*"
 # A noun before a day ("the board call in March", "after our call on Monday") is no cue: the verb opens a clause, or
 # follows what a verb follows.
 _OPENS = (
     r"(?:^|, |\b(?:and|then|but|so|please|pls|to|will|shall|should|must|can|could|may|might|would|i|we|let's|lets|not"
-    r"|never|don't|dont|again|said|says|asked|wants|ok|okay|fine|better|best|just|me|him|her|them|step|todo)(?:[ ,]+)"
-    r"|'ll |n't )"
+    r"|never|don't|dont|again|said|says|asked|wants|ok|okay|fine|better|best|just|me|him|her|them|step|todo"
+    r"|need|point|use|no)(?:[ ,]+)|'ll |'d |n't )"
+)
+_A_TIME = (
+    rf"(?= (?:in|on|at|by|next|this|after|before|until|till|from|around|about|early|mid|late|end|once|when|later|again"
+    rf"|back|tomorrow|first|w/c|wk|week|\d|{WEEKDAY[1:-1]}|{MONTH[1:-1]})\b)"
 )
 _VERB = (
-    rf"(?:(?:call|ring|phone|text|email|e-mail|bother|nudge|ping|try){_WHOM}|contact (?:me|him|her|them|again)"
+    rf"(?:(?:call|ring|phone|text|email|e-mail|bother|nudge|ping|try|chase){_WHOM}|contact (?:me|him|her|them|again)"
+    rf"|give (?:me|him|her|them|us) (?:a|another) (?:call|ring|shout|bell|buzz)"
     rf"|circle back|circle around|follow(?:-| )?up|f/u|reach (?:back )?out|check (?:back )?in|check back|touch base"
-    rf"|get back|come back|reconnect|revisit|re-?engage|catch up"
-    rf"|(?:talk|speak|chat)(?: again|(?= (?:in|on|next|after|early|mid)\b)))"
+    rf"|get (?:back )?in touch|get back|come back|revert|reconnect|revisit|re-?engage|catch up"
+    rf"|(?:talk|speak|chat)(?: again|(?: (?:to|with) (?:me|him|her|them|us))?(?: again)?{_A_TIME}))"
 )
+# A refusal as far as the verb: "no need to", "don't want me to"; one of the past forbids nothing.
+_NOT = (
+    r"(?:do not|dont|(?<!\bdid )(?<!\bwhy )not|never|(?:do|does|need|ca|wo|should|must|could|would)n't"
+    r"|no (?:need|point|use|reason|sense))(?: (?:to|in|be|want|like|need|able|me|us))*"
+)
+# What puts calls off: "not before", "no calls until", "leave it for (a month)".
+_PUT_OFF = re.compile(
+    rf"(?P<cue>)\b(?:{_NOT}(?: (?:{_VERB}|(?:call|contact|phon|ring)(?:ed|ing)|rung))?|no calls?|no (?P<talk>contact)"
+    r"|(?:left|leave(?: (?:it|me|him|her|them))?)(?: alone| be)?|hold off)(?: (?:please|again|back|any ?more))*"
+    rf" (?:until|till|before|(?(talk)(?!)|(?P<span>for)(?= {AMOUNT})))\b",
+    re.IGNORECASE,
+)
+_ABOUT_THEM = re.compile(r"left|leave|hold off|no |not to |doesn't ", re.IGNORECASE)
 _CUES = (
     re.compile(rf"{_OPENS}(?P<cue>{_VERB})\b", re.IGNORECASE),
     re.compile(r"\b(?P<cue>promised)\b", re.IGNORECASE),
-    re.compile(r"(?P<cue>)\bnot (?:until|till|before)\b", re.IGNORECASE),
+    _PUT_OFF,
 )
 _CALLS = re.compile(rf"\b{_VERB}\b", re.IGNORECASE)
 _OF_WHO_ASKS = re.compile(r"\b(?:me|us|my|our|i)\b", re.IGNORECASE)  # "call me after my holiday"
-_REFUSED = re.compile(r"(?:\bdo not|\bdont|\bnot|\bnever|\b\w+n't) $", re.IGNORECASE)
+_REFUSED = re.compile(rf"\b{_NOT} $", re.IGNORECASE)
+# "She will call back on Monday", and without who: "will call me on Monday".
+_THEY_WILL = re.compile(
+    r"\b(?:(?P<who>he|she|they|who)(?:'ll|'d| (?:will|would|(?:is|are) going to|promise[sd] to|plans? to))"
+    r"|will|promise[sd] to) (?:then )?",
+    re.IGNORECASE,
+)
+_TO_ME = re.compile(r"[^,]{2,14}? (?:me|us)\b", re.IGNORECASE)
 _BEHIND_A_DAY = re.compile(rf"^(?:in|on|after|next|mid|early|late|around) [^,]{{2,30}} (?={_VERB}\b)", re.IGNORECASE)
-_NO_CUE = re.compile(r"\b(?:tried|trying|unable|used|failed|forgot|managed|wanted) (?:to )+$", re.IGNORECASE)
+_NO_CUE = re.compile(
+    r"\b(?:(?:tried|trying|unable|used|failed|forgot|managed|wanted) (?:to )+|(?:did|had|has|have)(?: not |n't ))$",
+    re.IGNORECASE,
+)
 _PAST = re.compile(r"[^,]*\b(?:was|were|went|lasted)\b", re.IGNORECASE)
 _COMMA = re.compile(
-    rf", (?!(?:in|after|on|not|next|mid|early|late|around|end|by|before|maybe|say|or(?! {_VERB}))\b)", re.IGNORECASE
+    rf", (?!(?:in|after|on|not|next|mid|early|late|around|end|by|before|maybe|say|or(?! {_VERB}))\b"
+    rf"|\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{MONTH}\b|{MONTH} \d)",
+    re.IGNORECASE,
 )
 _ANOTHER_CALL = re.compile(r" and (?:again|then|also)\b", re.IGNORECASE)
 # What stands between the cue and a day says whose day it is: "call her, the role opens in May".
 _ANOTHERS_DAY = re.compile(
-    r"\b(?:that|which|who|whose|starts?|starting|begins?|beginning|opens?|opening|launch\w*|joins?|joined|leav\w+"
-    r"|ends?|clos\w+|moves?|moving|retir\w+|is|are|has|had|since|last|moved|left|started)\b",
+    r"\b(?:that|which|who|whose|starts?|(?<!week )starting|begins?|(?<!week )beginning|opens?|opening|launch\w*"
+    r"|joins?|joined|leav\w+|ends?|clos\w+|moves?|moving|retir\w+|is|are|has|had|since|last|moved|left|started)\b",
     re.IGNORECASE,
 )
 _WHEN = re.compile(
@@ -56,26 +87,13 @@ _WHEN = re.compile(
 _SAYS_WHEN = re.compile(
     r"\b(?:(?:after|until|till|before)\b(?! (?:\d|noon|midday|lunch|work|hours|school|dinner|breakfast))"
     r"|when|once|as soon as|later|soon|weeks?|fortnight|months?|quarter|year|spring|summer"
-    r"|autumn|winter|xmas|christmas|easter|holidays?|end of|beginning of)\b",
+    r"|autumn|winter|xmas|christmas|easter|holidays?|end of|beginning of"
+    rf"|tomorrow|w/c|(?:on|by|next) {WEEKDAY}|in {MONTH})\b",
     re.IGNORECASE,
 )
 _AGO = (timedelta(), timedelta(weeks=52), timedelta(weeks=156))  # a day that has passed can be read as well
 _COUNTED = re.compile(rf"\b{AMOUNT}$", re.IGNORECASE)
 _MOST_WORDS = 14  # of a clause that are read
-_NO_CALLS = re.compile(
-    r"\b(?:do not|don'?t|dont|never|no more|not to be|must not be|stop)"
-    r" (?:ever )?(?:call\w*|contact\w*|phone\w*|ring|disturb|bother)\b|\bno (?:calls|contact)\b|\bdnc\b",
-    re.IGNORECASE,
-)
-
-# The whole of a sentence that bars every call, not those to one number or on one matter.
-_NO_CALLS_AT_ALL = re.compile(
-    r"(?:(?:please|pls|he|she|they|has|have|was|asked|asks|said|says|wants|us|me|to) )*"
-    r"(?:(?:do not|don'?t|dont|never|no more|not to be|not to|must not be|stop) (?:ever )?"
-    r"(?:call|calling|called|contact|contacting|contacted|phone|phoned|ring|disturb|disturbed)"
-    r"(?: (?:him|her|them|me|us|again|any ?more|ever|at all|please))*|no (?:calls|contact)(?: please)?|dnc)[., ]*",
-    re.IGNORECASE,
-)
 
 
 def promise_in(note: str, said_on: date) -> Expectation | None:
@@ -90,23 +108,11 @@ def promise_in(note: str, said_on: date) -> Expectation | None:
     return next(iter(found.values())) if len(found) == 1 else None
 
 
-def forbids_calls(note: str) -> bool:
-    """Whether a note says that somebody is not to be called, without a day on which that ends."""
-    return any(
-        _NO_CALLS.search(clause)
-        and not re.search(r"\b(?:until|till|before|after|in|on|at|during|since)\b", clause, re.IGNORECASE)
-        for clause in _sentences(note)
-    )
-
-
 def is_own_reminder(words: str) -> bool:
-    """Whether a promise is what the recruiter wrote for themselves ("try again in five weeks"): nobody asked for it."""
-    return bool(_CALLS.search(words)) and not _OF_WHO_ASKS.search(words)
-
-
-def forbids_all_calls(note: str) -> bool:
-    """Whether a sentence of a note, or a status, says no more than that somebody is not to be called."""
-    return any(_NO_CALLS_AT_ALL.fullmatch(sentence) for sentence in _sentences(note))
+    """Whether a promise is what the recruiter wrote for themselves ("try again in five weeks"): nobody asked for it.
+    So is that they will call ("will get back to me by Monday")."""
+    noted = _CALLS.search(words) or _ABOUT_THEM.match(words)
+    return bool(noted) and not (_OF_WHO_ASKS.search(words) and not _is_their_call(words))
 
 
 def asks_without_day(note: str, said_on: date) -> str:
@@ -115,8 +121,8 @@ def asks_without_day(note: str, said_on: date) -> str:
         return ""
     asking = (
         clause
-        for sentence in _sentences(note)
-        for cue in _CUES[0].finditer(sentence)
+        for sentence in sentences(note)
+        for cue in chain(_CUES[0].finditer(sentence), _PUT_OFF.finditer(sentence))
         if (clause := _asking(sentence, cue)) and not any(_day_of(clause, said_on - ago) for ago in _AGO)
     )
     return next(asking, "")
@@ -140,29 +146,40 @@ def _asking(sentence: str, cue: re.Match[str]) -> str:
     return sentence[refused.start() if refused else begin : end] if _SAYS_WHEN.search(sentence, behind, end) else ""
 
 
-def _sentences(note: str) -> Iterator[str]:
-    for sentence in _SENTENCE.split(note.replace("’", "'")):
-        if sentence and (tidied := " ".join(sentence.split())):
-            yield tidied
-
-
 def _clauses(note: str) -> Iterator[tuple[str, str]]:
     """What may be a promise, and the words of it that may name the day: those that a cue begins, those behind it, or
     those before it."""
-    for sentence in _sentences(note):
+    for sentence in sentences(note):
         for cue in chain.from_iterable(pattern.finditer(sentence) for pattern in _CUES):
             begin, behind = cue.span("cue")
             if _NO_CUE.search(sentence[:begin]) or _PAST.match(sentence, behind):
                 continue
+            end = _end(sentence, cue.end())
             refused = _REFUSED.search(sentence[:begin])
-            clause = sentence[refused.start() if refused else begin : _end(sentence, cue.end())]
-            yield clause, clause
-            if not refused:
-                yield clause, sentence[behind : _end(sentence, cue.end())].strip()
+            clause = sentence[refused.start() if refused else _their_call(sentence, begin) : end]
+            yield clause, _PUT_OFF.sub(_off, clause, count=1)
+            if not refused and cue.re is not _PUT_OFF:
+                yield clause, sentence[behind:end].strip()
                 before = sentence[: cue.start()].strip(" ,").rpartition(", ")[2]
-                yield f"{before}, {clause}", before
+                yield f"{before}, {clause}", _PUT_OFF.sub(_off, before, count=1)
         if day := _BEHIND_A_DAY.match(sentence):
             yield sentence, day[0].strip()
+
+
+def _off(words: re.Match[str]) -> str:
+    """Words that put calls off, as the reader of days knows them."""
+    return "in" if words["span"] else "not before"
+
+
+def _is_their_call(words: str) -> bool:
+    they_will = _THEY_WILL.match(words)
+    return bool(they_will and (they_will["who"] or _TO_ME.match(words, they_will.end())))
+
+
+def _their_call(sentence: str, cue: int) -> int:
+    """Where the words begin that somebody else will make the call of a cue; the cue itself where they do not say so."""
+    starts = (will.start() for will in _THEY_WILL.finditer(sentence, 0, cue) if will.end() == cue)
+    return next((start for start in starts if _is_their_call(sentence[start:])), cue)
 
 
 def _end(sentence: str, cue: int) -> int:

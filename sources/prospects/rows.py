@@ -32,12 +32,13 @@ DO_NOT_CALL = "Do not call"
 @dataclass(frozen=True, slots=True)
 class RowProblem:
     """What is wrong with the row that begins on `line`, and what to do about it; `kept` is set where nothing is wrong,
-    and it only says what was understood."""
+    and it only says what was understood; `first` where it is told before all others, and always."""
 
     line: int
     reason: str
     what_to_do: str
     kept: bool = False
+    first: bool = False
 
 
 @dataclass(frozen=True, slots=True)

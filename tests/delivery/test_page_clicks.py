@@ -63,6 +63,8 @@ def test_a_promise_in_the_note_is_shown_before_it_is_kept(page: Served) -> None:
     assert "as the note says" not in page.ask("/when", {"note": "She starts in March."}, htmx=True).text
     unread = page.ask("/when", {"note": "Call her when the audit is done."}, htmx=True).text
     assert "asks for a call (“Call her when the audit is done”) on a day that could not be read: say when" in unread
+    refused = page.ask("/when", {"note": "Please do not call me again."}, htmx=True).text
+    assert "The note says not to call them: “Pause” on their record" in refused
     answer = page.ask("/calls/t1/called", note, htmx=True)
     assert "You speak again on 28 April 2026, as the note says." in answer.text
     page.ask("/people/p2/called", note | {"no_promise": "1"}, htmx=True)

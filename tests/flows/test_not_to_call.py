@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from matching.cadence.noted_promises import forbids_all_calls
+from matching.cadence.refused_calls import forbids_all_calls
 from tests.conftest import Callnow
 from tests.flows.people import MONDAY, id_of, import_people, keep_triggers, rows
 from tests.flows.test_touching import news_for
@@ -39,6 +39,42 @@ def test_nobody_whom_the_list_says_not_to_call_is_called_or_offered(callnow: Cal
     assert notes == [{"notes": "Status: Do Not Contact"}]
 
 
+def test_the_warning_about_who_is_called_against_their_will_stands_first(callnow: Callnow, tmp_path: Path) -> None:
+    """Before what was seen to and what is wrong with numbers, and it is never among the lines that are only counted."""
+    wrong = "".join(f"Odo Brandt{n},Vantry Systems,123,\n" for n in "abcdefghijkl")
+    path = tmp_path / "list.csv"
+    path.write_text(
+        f"Name,Company,Phone,Notes\n{wrong}Lena Quist,Vantry Systems,,Do not call\n"
+        + "".join(f"Tad Winslowe{n},Vantry Systems,,Do not call her mobile\n" for n in "abcdefghijkl")
+    )
+    lines = [line for line in callnow("--at", MONDAY, "import", str(path)).out.splitlines() if "  line " in line]
+    told = [line for line in lines if "used, but" in line]
+    assert len(told) == 12
+    assert all("the note says not to call Tad" in line for line in told)
+
+
+@pytest.fixture
+def odo(callnow: Callnow, tmp_path: Path) -> Callnow:
+    path = tmp_path / "list.csv"
+    path.write_text("Name,Company,Phone\nOdo Brandt,Vantry Systems,+1 212 555 0103\n")
+    callnow("--at", MONDAY, "import", str(path))
+    return callnow
+
+
+def test_who_says_in_a_talk_that_they_are_not_to_be_called_is_paused(odo: Callnow) -> None:
+    """For good, and it is said; not where the note is only of some calls, or a day is named, or nothing was meant."""
+    talk = ("--at", MONDAY, "log", "odo", "--called", "--note")
+    told = " ".join(odo(*talk, "Never ring the front desk").out.split())
+    assert 'says not to call them, who are called all the same: `callnow pause "Odo Brandt" --until "for good"`' in told
+    for kept in (("Do not call me again", "--no-promise"), ("Do not call me again", "--in", "6 weeks")):
+        assert "Next call: " in odo(*talk, *kept).out
+    assert "not to call" not in odo(*talk, "did not call back before").out
+    told = " ".join(odo(*talk, "Good talk. Please do not call me again").out.split())
+    assert "Paused for good: the note says not to call them; `callnow people resume" in told
+    assert "No next call: paused" in told
+    assert odo("--at", LATER, "today", "--json").out == ""
+
+
 def test_who_may_be_called_again_stays_so_while_the_list_is_the_same(callnow: Callnow, tmp_path: Path) -> None:
     """A pause that a person ended does not come back with the same list."""
     path = tmp_path / "list.csv"
@@ -65,6 +101,13 @@ def test_a_status_that_changes_stops_calls_to_who_is_known(callnow: Callnow, tmp
         ("She asked not to be contacted.", True),
         ("Warm. Please don't call him anymore; wife is ill", True),
         ("No contact", True),
+        ("Asked me to stop calling, please remove", True),
+        ("Not interested, do not call or email", True),
+        ("Doesn't want any more calls", True),
+        ("take me off your list", True),
+        ("do not call, she is on leave until March", False),
+        ("Do not call, ring his assistant", False),
+        ("He never calls back", False),
         ("Never call the front desk", False),
         ("do not call before noon", False),
         ("did not call back", False),

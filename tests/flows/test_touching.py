@@ -69,7 +69,7 @@ def test_a_promise_in_the_note_is_kept_and_said(known: Callnow) -> None:
     done = known(*talk)
     assert "The note names a day: Monday, 13 April 2026. Kept as promised" in " ".join(done.out.split())
     assert "Next call: Monday, 13 April 2026" in done.out
-    assert "You said “circle back in six weeks”." in done.out
+    assert "As noted: “circle back in six weeks”." in done.out
     assert "The note names" not in known(*talk, "--no-promise").out
     assert rows(known, "SELECT promised, due_on FROM touch") == [{"promised": "", "due_on": None}]
     assert "The note names" not in known("--at", MONDAY, "log", "imke", "--called", "--note", "she starts in May").out

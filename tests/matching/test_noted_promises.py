@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from matching.cadence.noted_promises import asks_without_day, forbids_calls, promise_in
+from matching.cadence.noted_promises import asks_without_day, promise_in
+from matching.cadence.refused_calls import forbids_calls
 
 SAID_ON = date(2026, 11, 17)  # a Tuesday
 SIX_WEEKS, AFTER_THANKSGIVING = date(2026, 12, 29), date(2026, 11, 30)
@@ -38,6 +39,26 @@ SIX_WEEKS, AFTER_THANKSGIVING = date(2026, 12, 29), date(2026, 11, 30)
         ("call Monday or Tuesday, two kids", "call Monday or Tuesday", date(2026, 11, 23)),
         ("call Monday, or Tuesday", "call Monday, or Tuesday", date(2026, 11, 23)),
         ("follow up in six weeks, or call Bob in May", "follow up in six weeks", SIX_WEEKS),
+        ("He did not get the job. Call back on Friday", "Call back on Friday", date(2026, 11, 20)),
+        ("call her on Nov. 23", "call her on Nov. 23", date(2026, 11, 23)),
+        ("Saw Mr. Vale. Ring him in a month", "Ring him in a month", date(2026, 12, 17)),
+        ("No need to ring him before March", "No need to ring him before March", date(2027, 3, 1)),
+        ("asked me not to call before March", "not to call before March", date(2027, 3, 1)),
+        ("No calls until January, please", "No calls until January", date(2027, 1, 1)),
+        ("do not call for two weeks", "do not call for two weeks", date(2026, 12, 1)),
+        ("couldn't talk, call before Christmas", "call before Christmas", date(2026, 12, 18)),
+        ("will get back to me by Friday", "will get back to me by Friday", date(2026, 11, 20)),
+        ("Said she'd call back in May", "she'd call back in May", date(2027, 5, 1)),
+        ("Ring her w/c 7 December", "Ring her w/c 7 December", date(2026, 12, 7)),
+        ("call in the week beginning Dec 7", "call in the week beginning Dec 7", date(2026, 12, 7)),
+        ("Give him a ring on Friday", "Give him a ring on Friday", date(2026, 11, 20)),
+        ("Call at 5pm Monday", "Call at 5pm Monday", date(2026, 11, 23)),
+        ("Talk to them on Thursday week", "Talk to them on Thursday week", date(2026, 11, 26)),
+        ("Wants to be left alone till February", "left alone till February", date(2027, 2, 1)),
+        ("Leave it for two weeks, then try", "Leave it for two weeks, try", date(2026, 12, 1)),
+        ("Chase him on Monday", "Chase him on Monday", date(2026, 11, 23)),
+        ("call on Sunday, 27 December", "call on Sunday, 27 December", date(2026, 12, 27)),
+        ("call in the second week of August", "call in the second week of August", date(2027, 8, 9)),
         ("free again: call 7 or 8 December", "call 7 or 8 December", date(2026, 12, 7)),
     ],
 )  # fmt: skip
@@ -66,6 +87,10 @@ def test_a_day_that_a_call_is_asked_for_is_promised(note: str, words: str, day: 
         "call in January. call in June",
         "Call 415-555-0123 ext 4",
         "call today",
+        "did not call before Christmas",
+        "wants to speak to her boss in March first",
+        "no contact for 3 months",
+        "left the firm before March",
         "call her a month after the merger closes",
         "",
     ],
@@ -85,6 +110,9 @@ def test_a_day_alone_is_no_promise(note: str) -> None:
         ("do not call in June", False),
         ("no contact since March", False),
         ("call in March", False),
+        ("I did not call him", False),
+        ("no contact details", False),
+        ("do not email", False),
     ],
 )
 def test_a_note_may_forbid_calls(note: str, forbidden: bool) -> None:
@@ -103,6 +131,7 @@ def test_a_note_may_forbid_calls(note: str, forbidden: bool) -> None:
         ("call on Monday went well", ""),
         ("call her mobile, new role starts after the summer", ""),
         ("tried to call before Christmas", ""),
+        ("No contact until the audit is done", "No contact until the audit is done"),
         ("do not call in June", ""),
         ("DO NOT CALL after the merger", ""),
         ("Great call last week, she is happy after the move", ""),

@@ -1,0 +1,30 @@
+"""The sentences of a note as recruiters type it: dashes and brackets set apart what belongs to no other sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+# The stop of a title ends no sentence; that of these others ends one only before a capital letter.
+_TITLES = ("mr", "ms", "mrs", "dr", "prof")
+_SHORT = (
+    "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec",
+    "mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun",
+    "inc", "ltd", "co", "corp", "approx", "ext", "tel", "wk", "wks", "mth", "mths", "yr", "[a-z]",
+)  # fmt: skip
+
+
+def _not_behind(words: tuple[str, ...]) -> str:
+    return "".join(rf"(?<!\b(?i:{word})\.)" for word in words)
+
+
+_SENTENCE = re.compile(
+    rf"[\n;!?]+|\.+(?=\s|$){_not_behind(_TITLES)}(?:{_not_behind(_SHORT)}|(?!\s+[\da-z]))|\s[-–—]+\s|\s\(|\)\s|:\s"
+)
+
+
+def sentences(note: str) -> Iterator[str]:
+    """The sentences of a note, tidied, none of them empty."""
+    for sentence in _SENTENCE.split(note.replace("’", "'")):
+        if sentence and (tidied := " ".join(sentence.split())):
+            yield tidied

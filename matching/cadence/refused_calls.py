@@ -1,0 +1,67 @@
+"""What a note says of somebody who is not to be called: by whatever number, or only in some way."""
+
+from __future__ import annotations
+
+import re
+
+from matching.cadence.note_sentences import sentences
+
+_DO_NOT = (
+    r"(?:do not|don'?t|must not|mustn'?t|not(?= to\b)|never|no more|stop|(?:does not|doesn'?t) (?=want|wish|like))"
+    r"(?: ?(?:ever|to|be|want|wish|like|me|us|any(?: ?more)?|further))*"
+)
+_CALL = (
+    r"(?:(?:call|contact|phon|ring|disturb|bother|approach)(?:ed|ing|e)?|(?<=more )calls|(?<=any )calls|rung"
+    r"|(?:get|be|getting|being) in touch)"
+)
+_NONE = r"no (?:(?:more|further) )?(?:calls|contact)"
+_NO_CALLS = re.compile(
+    rf"\b{_DO_NOT} {_CALL}\b|\b{_NONE}\b(?! (?:details?|info\w*|data|number))|\bdnc\b", re.IGNORECASE
+)
+_SOME_DAY = re.compile(
+    r"\b(?:until|till|before|after|in|on|at|during|since|for|unless|except)\b(?! good\b)", re.IGNORECASE
+)
+_A_WAY = re.compile(r"\b(?:call|ring|phone)\b", re.IGNORECASE)  # "do not call, ring his assistant"
+
+_WHO_SAYS = (
+    r"(?:(?:please|pls|he|she|they|has|have|had|was|were|is|we|i|asked|asks|told|tells|said|says|insists|insisted|wants"
+    r"|want|wanted|would like|me|us|to|that|very|clearly|explicitly|again|just|and) )*"
+)
+_AGAIN = r"(?: (?:him|her|them|me|us|again|any ?more|any longer|ever|at all|for good|please|back|now))*"
+_WRITE = r"(?:e-?mail|text|write)(?:ed|ing)?"
+_OR = r"(?: or |/| and )"
+_CALLS_OR_MORE = rf"(?:{_WRITE}{_OR})?{_CALL}(?:{_OR}(?:{_CALL}|{_WRITE}))*"
+_OFF_THE_LIST = (
+    r"(?:remove|take|delete|unsubscribe|strike)(?: (?:me|him|her|them|us))?"
+    r"(?: (?:off|from)(?: (?:of|your|our|the|my|this|any|all|call|calling|contact))* (?:list|lists|database|records))?"
+)
+# The whole of a clause that bars every call, not those to one number or on one matter.
+_NO_CALLS_AT_ALL = re.compile(
+    rf"{_WHO_SAYS}(?:{_DO_NOT} {_CALLS_OR_MORE}{_AGAIN}|{_NONE}{_AGAIN}|dnc"
+    rf"|to be left alone{_AGAIN}|leave (?:me|him|her|them) alone{_AGAIN}"
+    rf"|{_OFF_THE_LIST}(?<=list|ists|base|ords){_AGAIN})[., ]*",
+    re.IGNORECASE,
+)
+_CLAUSES = re.compile(r", | and (?=please\b|do(?:es)? not|don'?t|never|asked|told|wants)| so ", re.IGNORECASE)
+
+
+def forbids_calls(note: str) -> bool:
+    """Whether a note says that somebody is not to be called, without a day on which that ends."""
+    return forbids_all_calls(note) or any(
+        _NO_CALLS.search(sentence) and not _SOME_DAY.search(sentence) for sentence in sentences(note)
+    )
+
+
+def forbids_all_calls(note: str) -> bool:
+    """Whether a clause of a note, or a status, says no more than that somebody is not to be called, and nothing beside
+    it says for how long, or except when."""
+    return any(_bars_all(sentence) for sentence in sentences(note))
+
+
+def _bars_all(sentence: str) -> bool:
+    if _NO_CALLS_AT_ALL.fullmatch(sentence):
+        return True
+    clauses = _CLAUSES.split(sentence)
+    barring = [clause for clause in clauses if _NO_CALLS_AT_ALL.fullmatch(clause)]
+    beside = [clause for clause in clauses if clause not in barring]
+    return bool(barring) and not any(_SOME_DAY.search(clause) or _A_WAY.search(clause) for clause in beside)
