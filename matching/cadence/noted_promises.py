@@ -111,8 +111,9 @@ def promise_in(note: str, said_on: date) -> Expectation | None:
 def is_own_reminder(words: str) -> bool:
     """Whether a promise is what the recruiter wrote for themselves ("try again in five weeks"): nobody asked for it.
     So is that they will call ("will get back to me by Monday")."""
-    noted = _CALLS.search(words) or _ABOUT_THEM.match(words)
-    return bool(noted) and not (_OF_WHO_ASKS.search(words) and not _is_their_call(words))
+    if _ABOUT_THEM.match(words) or _is_their_call(words):
+        return True
+    return bool(_CALLS.search(words)) and not _OF_WHO_ASKS.search(words)
 
 
 def asks_without_day(note: str, said_on: date) -> str:

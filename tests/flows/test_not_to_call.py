@@ -129,3 +129,12 @@ def test_the_day_of_a_pause_is_the_recruiters(callnow: Callnow, home: Path, tmp_
     for at, offered in (("2026-03-04T04:00+00:00", []), ("2026-03-04T18:00+00:00", ["Óscar Brannigan"])):
         (card,) = [json.loads(line) for line in callnow("--at", at, "calls", "--json").out.splitlines()]
         assert [colleague["name"] for colleague in card["colleagues"]] == offered
+
+
+def test_past_calls_tell_whom_a_note_says_not_to_call(odo: Callnow, tmp_path: Path) -> None:
+    """Each with the way to pause them, once; what is known already is not told again."""
+    path = tmp_path / "calls.csv"
+    path.write_text("prospect,when,kind,note\nOdo Brandt,2025-11-03,called,Do not call me again\n")
+    told = "A note says not to call Odo Brandt, who is called all the same"
+    assert told in " ".join(odo("--at", MONDAY, "log", "--import", str(path)).out.split())
+    assert "not to call" not in odo("--at", MONDAY, "log", "--import", str(path)).out

@@ -228,3 +228,11 @@ def test_days_are_those_of_the_recruiters_zone(moment: datetime, zone: str, day:
     call = due([Touch("t", "p1", moment, ContactKind.CALLED)], [], date(2028, 12, 31), rules)
     assert call.due_on == day + timedelta(days=7)
     assert call.latest_on == day + timedelta(days=14)
+
+
+def test_a_reminder_is_not_told_as_a_promise() -> None:
+    """Who wrote "call again tomorrow" for themselves, or that the other will call, promised nothing."""
+    for words in ("Call again tomorrow", "She will get back to me by Monday"):
+        assert due([touch(SINCE, due_on=SINCE, words=words)], [], SINCE).words.startswith("A call is noted for ")
+    asked = due([touch(SINCE, due_on=SINCE, words="after the audit")], [], SINCE)
+    assert asked.words.startswith("You promised to call on ")
