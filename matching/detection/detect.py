@@ -16,7 +16,7 @@ from html import unescape
 
 from callnow.model import Announcement, CompanyEvent
 from matching.detection.filed import filed_events
-from matching.detection.repeated_titles import without_repeated_title
+from matching.detection.repeated_titles import without_form, without_repeated_title
 from matching.detection.weighing import weigh
 from matching.grammar.detect import detect as detect_with_grammar
 from matching.grammar.tokens import clean
@@ -50,7 +50,12 @@ def detect_fast(announcement: Announcement) -> list[CompanyEvent]:
     """The events that an announcement announces, by its filings or the grammar alone."""
     if announcement.filings:
         return filed_events(announcement)
-    return detect_with_grammar(without_repeated_title(announcement))
+    return detect_with_grammar(_as_headed(announcement))
+
+
+def _as_headed(announcement: Announcement) -> Announcement:
+    """The announcement with its headline as title, and without that in its text."""
+    return without_form(without_repeated_title(announcement))
 
 
 def read_closely(announcements: Sequence[Announcement], reader: Reader) -> list[Detection]:
@@ -60,7 +65,7 @@ def read_closely(announcements: Sequence[Announcement], reader: Reader) -> list[
 
 
 def _read_texts(announcements: Sequence[Announcement], reader: Reader) -> list[Detection]:
-    announcements = [without_repeated_title(one) for one in announcements]
+    announcements = [_as_headed(one) for one in announcements]
     parts = [text_parts(one) for one in announcements]
     with ThreadPoolExecutor(1) as beside:  # the encoder leaves the interpreter to others while it computes
         by_grammar = beside.submit(lambda: [detect_with_grammar(one) for one in announcements])

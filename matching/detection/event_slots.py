@@ -14,7 +14,8 @@ from matching.cadence.calendar_sums import NUMBERS
 from matching.comparing.companies import same_company
 from matching.comparing.places import SUBURB, same_place
 from matching.detection.amounts import with_own_amount
-from matching.detection.workforce_slots import is_only_moved, with_closed_place, with_own_count
+from matching.detection.no_moves import as_other_office
+from matching.detection.workforce_slots import is_of_sites_alone, is_only_moved, with_closed_place, with_own_count
 from matching.event_types import is_about_people
 from matching.grammar.company_words import words
 from matching.roles import read_role
@@ -29,10 +30,15 @@ _BEGINS = re.compile(
 
 def with_whole_slots(events: Sequence[CompanyEvent], text: str) -> list[CompanyEvent]:
     """The events of a text, with places as it names them and without what cannot be so."""
-    events = _without_people([one for one in events if not _is_site_chosen(one) and not is_only_moved(one, text)])
+    events = [as_other_office(one, text) for one in events if not _is_no_event(one, text)]
+    events = _without_people(events)
     events = [one for one in events if not any(_is_head_office(one, other) for other in events)]
     events = [_with_own_post(_of_a_part(_between_places(one, text), events), text) for one in events]
     return [_with_own_figures(one, text) for one in events]
+
+
+def _is_no_event(event: CompanyEvent, text: str) -> bool:
+    return _is_site_chosen(event) or is_only_moved(event, text) or is_of_sites_alone(event, text)
 
 
 def _with_own_figures(event: CompanyEvent, text: str) -> CompanyEvent:

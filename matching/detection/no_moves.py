@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from callnow.model import CompanyEvent
 from matching.event_types import family, type_of
@@ -44,6 +45,16 @@ _ON_LEAVE = re.compile(
 )
 _FOR_GOOD = re.compile(r"\bstep\w*\s(?:down|aside)\b|\b(?:resign|retir|quit|depart|replac)\w*", re.IGNORECASE)
 _LETS_GO = re.compile(r"\blets?\s(?:[\w&.’'-]+\s){1,5}go\b", re.IGNORECASE)
+_TOWN = r"(?:[A-Z][\w’'-]+|St\.)(?:[\s-][A-Z][\w’'-]+){0,2}"
+_ONE_OF = r"(?:sales|regional|branch|satellite|engineering|research|design|field|back|support|service|local|area)"
+_OFFICE = re.compile(
+    rf"\b(?i:mov\w+|relocat\w+|shift\w*|transfer\w*)\s(?:(?:its|the|their|an?)\s)?"
+    rf"(?:(?P<town>{_TOWN})\s(?:[a-z]+\s){{0,2}}?|(?:[a-z]+\s){{0,2}}?{_ONE_OF}\s)(?i:offices?)\b"
+)
+_HEAD_OFFICE = re.compile(
+    r"\b(?:headquart\w+|hq|head[\s-]offices?|(?:main|principal|corporate|executive|home)\s(?:offices?|base)|base)\b",
+    re.IGNORECASE,
+)
 _UNNAMED_BODY = (
     r"(?:(?:local|state|county|city|regional|national|community|trade|industry|professional|business|employers?['’]?|"
     r"government|federal)\s(?:\w+\s){0,2}?(?:body|association|group|council|federation|board|panel|commission|committee|"
@@ -67,6 +78,19 @@ def is_no_move(event: CompanyEvent, title: str, lead: str) -> bool:
     """Whether an event is none by its text: no move by the headline, a post elsewhere, or only of a former employer."""
     past = event.type == "executive_departed" and only_former(event.names, title, lead)
     return past or tells_no_move(title, event.type) or is_outside_post(title, event.type, event.names)
+
+
+def as_other_office(event: CompanyEvent, text: str) -> CompanyEvent:
+    """A head office that moves as an office that is opened, where a text only moves one of several: "its Munich sales
+    office". In the town where the company is at home it may be the head office."""
+    moved = _OFFICE.search(text) if event.type == "headquarters_moved" and not _HEAD_OFFICE.search(text) else None
+    if moved is None or (moved["town"] and _is_at_home(moved["town"], text)):
+        return event
+    return replace(event, type="office_opened", origin="")
+
+
+def _is_at_home(town: str, text: str) -> bool:
+    return re.search(rf"\b(?:based\sin\s{re.escape(town)}\b|{re.escape(town)}-based\b)", text) is not None
 
 
 def tells_no_move(title: str, event_type: str) -> bool:

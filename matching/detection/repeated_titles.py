@@ -1,4 +1,4 @@
-"""Texts that begin with their own title, as pages and many feeds give them: it is no part of the first sentence."""
+"""Titles that are more than a headline: with which the text itself begins, or under which EDGAR lists a filing."""
 
 from __future__ import annotations
 
@@ -7,6 +7,27 @@ from dataclasses import replace
 from html import unescape
 
 from callnow.model import Announcement
+from matching.filings.items import items_of
+
+# "8-K/A - Orbel Inc. (0001234567) (Filer)", as EDGAR's own feeds and those made of them give it
+_FILED_AS = re.compile(
+    r"\s*[A-Z0-9][A-Z0-9 -]{0,14}(?:/A)?\s+[-–—]\s+(?P<filer>\S.*?)(?:\s+\(\d{1,10}\))?"
+    r"\s+\((?:Filer|Issuer|Subject|Filed by|Reporting)\)\s*"
+)
+
+
+def without_form(announcement: Announcement) -> Announcement:
+    """The announcement of a filing with the filer's name alone as its title: "8-K" and "(Filer)" are no part of it.
+
+    The register writes names in capitals: a text that has the name writes it as people do.
+    """
+    filed = _FILED_AS.fullmatch(unescape(announcement.title))
+    if filed is None:
+        return announcement
+    bare = filed["filer"].rstrip(".")
+    said = re.search(rf"\b{re.escape(bare)}(?!\w)\.?", announcement.text, re.IGNORECASE)
+    text = "\n\n".join(item.text for item in items_of(announcement.text)) or announcement.text
+    return replace(announcement, title=said[0] if said else filed["filer"], text=text)
 
 
 def without_repeated_title(announcement: Announcement) -> Announcement:

@@ -1,7 +1,8 @@
 """Posts in a part of a company: at a subsidiary that is called as its parent is, or "president of its dental unit".
 
 They are told with the words of that part, and are worth knowing at most: nobody at the parent has a new chief. Who
-leads a division or a business line is an executive of the company itself, who may be news to call about.
+leads a division or a business line is an executive of the company itself, who may be news to call about; so is who is
+to lead what it will spin off.
 """
 
 from __future__ import annotations
@@ -14,10 +15,31 @@ from callnow.model import CompanyEvent
 from matching.comparing.companies import compare_companies, same_company
 from matching.comparing.likeness import Likeness
 from matching.event_types import is_about_people
+from matching.grammar.tokens import split_sentences
 from matching.reading.calibration import NEVER
 
 _PART = r"(?:subsidiary|unit|arm|affiliate|branch)"
 _FIELD = r"(?:division|business)"
+_LIFTED = r"(?:spin[\s-]?(?:off|out)|spin-?co|demerger|carve-?out)"
+_TO_BE = (
+    r"(?:planned|proposed|intended|future|new|newly|soon-to-be|standalone|stand-alone|independent|separate|separated|"
+    r"publicly(?:\s|-)traded|listed|spun-off)"
+)
+_APART = r"(?:spin|spun|separat\w+|carv\w+|split\w*|hiv\w+|demerg\w+|list(?:ed|ing)?|float\w*|tak\w+\spublic)"
+# "the pet-care company it intends to spin off", "its planned spin-off", "the new standalone company"
+_LIFTED_PART = re.compile(
+    rf"""(?:of|for|at)\s (?P<part>(?:(?:the|its|an?)\s)? (?:
+      (?:[\w’'&-]+\s){{0,4}}? (?:company|business|entity|unit|division|arm)\s
+        (?:(?:that|which)\s)? (?:it|they|(?:the\s)?[A-Z][\w’'-]+)? \s?
+        (?:intends?|plans?|expects?|aims?|wants?|will|is|to)\s
+        (?:[a-z]+\s){{0,3}}? {_APART}\b (?:\s(?:off|out))?
+    | {_TO_BE}\s (?:[\w’'&-]+\s){{0,4}}? (?:company|entity|business)\b
+    | (?:(?!(?:company|business|and|of|its|the|ahead|after|before|following|in)\b)[\w’'&-]+\s){{0,4}}?
+        {_LIFTED}\b (?:\s(?:company|business|entity))?
+    ))""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_LIFTS = re.compile(rf"\b(?:{_LIFTED}s?|{_APART})\b", re.IGNORECASE)
 _KIND = rf"(?:[\w’'-]+\s){{0,4}}?{_PART}"
 
 
@@ -32,9 +54,7 @@ class Unit:
 
 def in_their_units(events: Sequence[CompanyEvent], names: Iterable[str], text: str) -> list[CompanyEvent]:
     """The events of a text that names companies by `names`; posts in a part of a company as what they are."""
-    if not re.search(rf"\b(?:{_PART}|{_FIELD})\b", text, re.IGNORECASE) or not any(
-        is_about_people(event.type) for event in events
-    ):
+    if not any(is_about_people(event.type) for event in events):
         return list(events)
     units = list(_units({*names, *(name for event in events for name in event.names)}, text))
     return [_in_unit(event, units, text) if is_about_people(event.type) else event for event in events]
@@ -51,6 +71,8 @@ def _units(names: Iterable[str], text: str) -> Iterator[Unit]:
 
 
 def _in_unit(event: CompanyEvent, units: Iterable[Unit], text: str) -> CompanyEvent:
+    if part := _lifted_part(event, text):
+        return replace(event, role=f"{event.role} of {part}")
     if part := _part_led(event, text):
         told = replace(event, role=f"{event.role} of its {part}")
         return told if re.search(rf"{_FIELD}$", part) else replace(told, certain_from=NEVER)
@@ -64,6 +86,16 @@ def _in_unit(event: CompanyEvent, units: Iterable[Unit], text: str) -> CompanyEv
             others = tuple(name for name in event.also_called if name != unit.parent)
             event = replace(event, also_called=others)
     return event
+
+
+def _lifted_part(event: CompanyEvent, text: str) -> str:
+    """ "the dental company it intends to spin off", where a text gives somebody the post there; "" elsewhere."""
+    if not (event.person and event.role and _LIFTS.search(text)):
+        return ""
+    of_post = re.compile(rf"\b{re.escape(event.role)}\s")
+    told = (sentence for _, sentence in split_sentences(text) if event.person.split()[-1] in sentence)
+    parts = (_LIFTED_PART.match(one, post.end()) for one in told for post in of_post.finditer(one))
+    return next((part["part"] for part in parts if part), "")
 
 
 def _part_led(event: CompanyEvent, text: str) -> str:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from callnow.fold import fold
 from callnow.model import CompanyEvent
+from matching.grammar.company_words import words
 from matching.grammar.tokens import split_sentences
 
 _NUMBER = r"[$€£]?\d(?:[\d.,]*\d)?(?:\s?(?:%|per\s?cent\b|million\b|billion\b|[mb]n\b))?"
@@ -36,13 +37,53 @@ _CLOSED_AT = re.compile(
 )
 
 
+# "It did not say how many jobs would go": whether any do is not said either.
+_UNSAID = re.compile(
+    r"\b(?:(?:(?:did|does|do|has|have|would|could)(?:\snot|n['’]t)|declin\w+\sto|refus\w+\sto|without|not)\s(?:yet\s)?(?:immediately\s)?"
+    r"(?:say\w*|said|disclos\w+|specif\w+|giv\w+|reveal\w*|stat\w+|tell|confirm\w*|provid\w+|detail\w*)"
+    r"|(?:un|not\s)clear|un(?:known|certain))\b[^.;]*",
+    re.IGNORECASE,
+)
+_JOBS = re.compile(
+    r"\b(?:jobs?|job-\w+|positions|posts|roles|staff\w*|employees|workers|workforce|people|colleagues|headcount|layoffs?|"
+    r"lay\w*\soffs?|laid\soff|redundan\w+|severance|furlough\w*)\b",
+    re.IGNORECASE,
+)
+_SITES = words("site_words") | words("strong_sites")
+
+
 def with_own_count(event: CompanyEvent, text: str) -> CompanyEvent:
     """The event with the figure that a text puts right ("31 positions, not 41"), and none without a number."""
-    event = _put_right(event, text)
+    event = _without_sites(_put_right(event, text), text)
     if not event.count or _COUNTED.search(event.count):
         return event
     shares = set(_SHARE.findall(text)) if "%" in event.count or "cent" in event.count else set()
     return replace(event, count=shares.pop() if len(shares) == 1 else "")
+
+
+def _without_sites(event: CompanyEvent, text: str) -> CompanyEvent:
+    """Layoffs without a count that a text only has of sites: "40 of 180 branches"."""
+    if event.type != "layoffs" or not event.count:
+        return event
+    said = list(re.finditer(rf"\b{re.escape(event.count)}\b(?P<of>(?:\s[\w’',-]+){{1,6}})", text))
+    return replace(event, count="") if said and all(_counts_sites(one["of"]) for one in said) else event
+
+
+def _counts_sites(behind: str) -> bool:
+    """Whether of sites and jobs those come first in the words behind a number."""
+    for word in behind.replace(",", " ").casefold().split():
+        if _JOBS.fullmatch(word):
+            return False
+        if not _SITES.isdisjoint((word[:-1], word[:-2], word[:-3] + "y")) and word.endswith("s"):  # not "branch jobs"
+            return True
+    return False
+
+
+def is_of_sites_alone(event: CompanyEvent, text: str) -> bool:
+    """Whether layoffs that only the reader saw are made of sites that close: no jobs are named, or only as not told."""
+    if event.type != "layoffs" or not event.rule.startswith("reader") or not _UNSAID.search(text):
+        return False
+    return not _JOBS.search(_UNSAID.sub(" ", text))
 
 
 def _put_right(event: CompanyEvent, text: str) -> CompanyEvent:

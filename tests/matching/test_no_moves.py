@@ -9,7 +9,7 @@ import pytest
 from callnow.model import Announcement, CompanyEvent
 from callnow.terms import UNSURE
 from matching.detection.detect import detect, detect_fast
-from matching.detection.no_moves import only_former
+from matching.detection.no_moves import as_other_office, only_former
 from matching.event_types import event_types
 
 NOW = datetime(2026, 3, 1, tzinfo=UTC)
@@ -105,3 +105,21 @@ def test_a_post_in_an_outside_body_is_not_the_employers(title: str) -> None:
 def test_a_former_employer_is_told_from_one_that_is_left(title: str, lead: str, past: bool) -> None:
     """Only where every naming of the company calls it former; the title speaks before the lead."""
     assert only_former(["Orbel"], title, lead) is past
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Harrowmere Logistics is moving its Munich sales office from Laim to Sendling.", "office_opened"),
+        ("Oxford-based Harrowmere Logistics is moving its Leeds office to Wellington Place.", "office_opened"),
+        ("Harrowmere Logistics moves its regional sales office to Bristol.", "office_opened"),
+        ("Leeds-based Harrowmere Logistics is moving its Leeds office to Wellington Place.", "headquarters_moved"),
+        ("Harrowmere Logistics is moving its Denver office, its headquarters, to Boulder.", "headquarters_moved"),
+        ("Harrowmere Logistics will move its offices from Oxford to Leeds.", "headquarters_moved"),
+    ],
+)
+def test_one_office_of_several_that_moves_is_no_head_office(text: str, kind: str) -> None:
+    """It is a new site; what is called the head office, or is where the company is at home, may be that."""
+    event = CompanyEvent("h", "a", "headquarters_moved", "Harrowmere Logistics", origin="Laim", destination="Sendling")
+    told = as_other_office(event, text)
+    assert (told.type, told.destination, bool(told.origin)) == (kind, "Sendling", kind == "headquarters_moved")

@@ -8,7 +8,7 @@ import pytest
 
 from callnow.model import Announcement
 from matching.detection.detect import detect
-from matching.detection.repeated_titles import without_repeated_title
+from matching.detection.repeated_titles import without_form, without_repeated_title
 
 AT = datetime(2026, 3, 2, tzinfo=UTC)
 TITLE = "Tax partner Rupert Hale leaves Calloway Finch for Bexley"
@@ -39,3 +39,28 @@ def test_a_proof_is_of_the_title_or_of_a_sentence(between: str) -> None:
 )
 def test_only_a_title_that_stands_by_itself_is_left_out(title: str, text: str, left: str) -> None:
     assert without_repeated_title(item(title, text)).text == left
+
+
+@pytest.mark.parametrize(
+    ("title", "headline"),
+    [
+        ("8-K - ORBEL BRANDS INC. (0001234567) (Filer)", "Orbel Brands Inc."),
+        ("8-K/A - Orbel Brands Inc. (Filer)", "Orbel Brands Inc."),
+        ("SC 13D/A - Tessaly Corp (0001234567) (Subject)", "Tessaly Corp"),
+        ("Orbel Brands Inc. files 8-K", "Orbel Brands Inc. files 8-K"),
+        ("T-Orbel - Brands (Filer) of the year", "T-Orbel - Brands (Filer) of the year"),
+    ],
+)
+def test_the_form_of_a_filing_is_no_part_of_the_filers_name(title: str, headline: str) -> None:
+    """In any feed that has EDGAR's titles; the text's own spelling is taken, without the name of its item."""
+    text = "Item 5.02 Departure of Directors or Certain Officers. Orbel Brands Inc. named Dana Lang."
+    told = without_form(item(title, text))
+    assert told.title == headline
+    assert told.text == (text if title == headline else "Orbel Brands Inc. named Dana Lang.")
+
+
+def test_a_filing_in_an_ordinary_feed_is_its_filers_news() -> None:
+    """The company is called as it is, whatever form it filed."""
+    text = "Item 5.02 Departure of Directors or Certain Officers. Orbel Brands Inc. appointed Dana Lang as its CFO."
+    [events] = detect([item("8-K - Orbel Brands Inc. (Filer)", text)])
+    assert {(event.company, event.person) for event in events} == {("Orbel Brands", "Dana Lang")}

@@ -78,3 +78,28 @@ def test_a_subsidiary_named_after_its_parent_is_not_the_parent() -> None:
     text = "Larkfield Bank Canada, a unit of Larkfield Bank, has named Rosa Quill CEO."
     (told,) = in_their_units([event], names, text)
     assert (told.names, told.role) == (("Larkfield Bank Canada",), "CEO")
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        (
+            "Zorvel Industries named Ada Finch, president of its European business, as chief executive officer of the "
+            "filtration company it intends to spin off in 2027.",
+            "chief executive officer of the filtration company it intends to spin off",
+        ),
+        (
+            "Zorvel Industries appointed Ada Finch chief financial officer of its planned spin-off.",
+            "chief financial officer of its planned spin-off",
+        ),
+        (
+            "Zorvel Industries named Ada Finch chief executive officer of the company ahead of its spin-off.",
+            "chief executive officer",
+        ),
+    ],
+)
+def test_who_will_lead_what_is_spun_off_does_not_lead_the_parent(text: str, role: str) -> None:
+    """The post is told with what it is in, and asks for a call; the company's own post stays as it is."""
+    (events,) = detect([Announcement("a", "wire", "Zorvel Industries names Ada Finch", text, "", NOW, NOW)])
+    event = next(e for e in events if e.person == "Ada Finch")
+    assert (event.company, event.role, event.certain) == ("Zorvel Industries", role, True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from callnow.model import CompanyEvent
-from matching.detection.workforce_slots import is_only_moved, with_closed_place, with_own_count
+from matching.detection.workforce_slots import is_of_sites_alone, is_only_moved, with_closed_place, with_own_count
 
 
 def layoffs(count: str, **slots: str) -> CompanyEvent:
@@ -25,6 +25,10 @@ def layoffs(count: str, **slots: str) -> CompanyEvent:
         ("1,200", "Orbel lays off 1,100 people rather than the 1,200 it had planned.", "1,100"),
         ("38", "Orbel is cutting 38 positions, not 52.", "38"),
         ("52", "Orbel will cut 52 jobs, not counting 38 contractors.", "52"),
+        ("180", "Orbel will shut 40 of its 180 branches.", ""),
+        ("40", "Orbel to shut 40 of 180 branches. Staff will be offered redundancy.", ""),
+        ("40", "Orbel will cut 40 branch jobs.", "40"),
+        ("340", "Orbel to shut 12 clinics, 340 jobs at risk.", "340"),
     ],
 )
 def test_a_count_has_a_number_and_is_the_right_one(count: str, text: str, told: str) -> None:
@@ -70,3 +74,19 @@ def test_what_closes_is_not_where_work_is_moved(place: str, text: str, told: str
     """The place before the site that closes is told where the text names one."""
     closing = CompanyEvent("c", "a", "office_closed", "Orbel", origin=place)
     assert with_closed_place(closing, text).origin == told
+
+
+@pytest.mark.parametrize(
+    ("text", "alone"),
+    [
+        ("Orbel will shut 40 of 180 branches. It did not say how many jobs would go.", True),
+        ("Orbel closes 12 stores. It was unclear how many workers would be affected.", True),
+        ("Orbel closes 12 stores and declined to disclose the number of jobs.", True),
+        ("Orbel will cut jobs and close 12 stores. It did not say how many people would go.", False),
+        ("Orbel closes 12 stores with 340 employees. It did not say when.", False),
+        ("Orbel will shut 40 of 180 branches.", False),
+    ],
+)
+def test_jobs_that_a_text_only_does_not_count_are_no_layoffs(text: str, alone: bool) -> None:
+    """Where sites close; what else it says of jobs stands."""
+    assert is_of_sites_alone(layoffs(""), text) is alone
