@@ -42,7 +42,8 @@ DENIED = re.compile(
     | {_KEEPS_HOME}
     | no\slonger\splans? | (?:has|have|had|with)\sno\s(?:plans?|intention)
     | no\s(?:layoffs|job\scuts|truth|plans\sto) | never\sconsidered
-    | not\s(?:stepping\sdown|for\ssale|leaving|moving|planning) | (?:will\snot|won['’]t)\s{_ENDING}
+    | (?:not|isn['’]t|aren['’]t)\s(?:stepping\sdown|for\ssale|leaving|moving|planning)
+    | (?:will\snot|won['’]t)\s{_ENDING}
     | (?:declin(?:es|ed)|refus(?:es|ed)|turn(?:s|ed)\sdown|reject(?:s|ed)?)\s
       (?:(?!amid|as|after|and|with|to|in|by)[\w’'-]+\s){{0,5}}?(?:role|post|position|job(?!\scuts)|appointment|nomination)
     | (?:withdr(?:aws|ew)|reject(?:s|ed)?|block(?:s|ed)?|oppos(?:es|ed)|veto(?:es|ed)|annul(?:s|led)|overturn(?:s|ed))\s

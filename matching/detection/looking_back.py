@@ -51,6 +51,36 @@ def only_recalls(event: CompanyEvent, title: str, text: str, today: date | None)
     return bool(told) and all(_is_long_ago(clause, today) for clause in told)
 
 
+_YEARS_AGO = re.compile(
+    r"\b(?:(?:\d+|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|forty|fifty|many|some)\syears|"
+    r"(?:a|two|three|several)?\s?decades?)\s(?:ago|earlier|before)\b",
+    re.IGNORECASE,
+)
+
+
+# "buys the unit that it sold ten years ago", "founded ten years ago": the time is that of an aside.
+_ASIDE = re.compile(
+    r"\b(?:it|they|he|she|that|which|who|whom|founded|started|formed|sold|opened|since)\b", re.IGNORECASE
+)
+
+
+def is_of_years_ago(event: CompanyEvent, title: str, text: str) -> bool:
+    """Whether a text tells an event only as one of years ago, which is history."""
+    if event.certainty is not Certainty.DONE:
+        return False
+    headed = _YEARS_AGO.match(title)
+    if headed and title[headed.end() :].lstrip()[:1] in {":", "–", "—"}:
+        return True
+    told = [clause for clause in _clauses(text) if _tells(clause, event)]
+    return bool(told) and all(_is_years_ago(clause) for clause in told)
+
+
+def _is_years_ago(clause: str) -> bool:
+    ago = _YEARS_AGO.search(clause)
+    before = clause[: ago.start()] if ago else ""
+    return ago is not None and not (_OF_ANOTHER.search(before) or _ASIDE.search(before))
+
+
 def _clauses(text: str) -> Iterator[str]:
     start = 0
     for mark in _CLAUSE.finditer(text):

@@ -13,7 +13,7 @@ from matching.detection.event_features import EventFeatures, features_of
 from matching.detection.event_slots import with_whole_slots
 from matching.detection.former_names import with_former_names
 from matching.detection.going_private import goes_private
-from matching.detection.headlines import is_attributed, is_known_to_leave
+from matching.detection.headlines import is_attributed, is_known_to_leave, solicits
 from matching.detection.languages import other_language
 from matching.detection.lists_of_people import as_probable_as_fellows, each_at_their_own, fellows_of
 from matching.detection.loans import is_loan
@@ -21,16 +21,19 @@ from matching.detection.looking_back import only_recalls
 from matching.detection.merging import merged, pairs
 from matching.detection.new_owners import at_what_they_own
 from matching.detection.no_moves import is_no_move
+from matching.detection.no_news import is_no_news
 from matching.detection.opposites import without_opposites
 from matching.detection.permanent_posts import with_permanent_posts
 from matching.detection.posts_left import with_posts_left
 from matching.detection.prior_companies import with_own_employers
+from matching.detection.respectively import each_in_order
 from matching.detection.text_denials import with_denials
 from matching.detection.units import in_their_units
 from matching.detection.yet_to_come import with_days_ahead
+from matching.event_types import is_about_people
 from matching.grammar.company_jobs import IN_PASSING
 from matching.grammar.company_standing import CHIEF_TELLS
-from matching.grammar.towns import always_town, is_town
+from matching.grammar.towns import always_town, is_governed, is_town
 from matching.reading.calibration import NEVER, Calibration
 from matching.reading.events import ReadText
 from matching.reading.reader import Reader
@@ -69,7 +72,7 @@ def weigh(
         """Whether no call may be made of it: what the text only denies, contradicts, recalls, tells as no move, or
         tells in another language."""
         denied = denial is not None and denial.mutes(event)
-        recalled = only_recalls(event, parts[0], text, day)
+        recalled = solicits(parts[0]) or only_recalls(event, parts[0], text, day)
         return denied or recalled or event.id in contradicted or bool(language) or is_no_move(event, *parts)
 
     def as_told(event: CompanyEvent) -> CompanyEvent:
@@ -78,9 +81,14 @@ def weigh(
         return replace(event, certain_from=sure, certainty=certainty, language=language)
 
     probable = [likely for event, weight in weighed if (likely := _if_probable(event, weight, reader.calibration))]
-    told = [as_told(e) for e in probable if not (is_loan(e, parts[0]) or goes_private(e, parts[0]))]
+    told = [as_told(e) for e in probable if not _is_none(e, parts[0], text)]
     names = {name for one in read.organisations for name in one.names}
     return with_days_ahead(_mended(told, parts, names), text, day)
+
+
+def _is_none(event: CompanyEvent, title: str, text: str) -> bool:
+    """Whether what was read is no event of its company at all."""
+    return is_loan(event, title) or goes_private(event, title) or is_no_news(event, title, text)
 
 
 def _if_probable(event: CompanyEvent, weight: float, calibration: Calibration) -> CompanyEvent | None:
@@ -93,7 +101,8 @@ def _if_probable(event: CompanyEvent, weight: float, calibration: Calibration) -
 def _mended(events: Sequence[CompanyEvent], parts: tuple[str, str], names: set[str]) -> list[CompanyEvent]:
     """The events with what their whole text says of them; what happens in a town is no company's."""
     text = ". ".join(parts)
-    told = [_without_towns(event, text) for event in events if not is_town(event.names, event.sentence, text)]
+    told = [_without_towns(event, text) for event in events if not _is_of_town(event, text)]
+    told = each_in_order(told, names, text)
     told = in_their_units(at_what_they_own(_each_once(with_denials(told, *parts)), names, text), names, text)
     for mended in MENDED_BY_TEXT:
         told = mended(told, text)
@@ -124,6 +133,11 @@ def _stands_all_the_same(event: CompanyEvent, title: str) -> bool:
     """Whether an event is not what the headline attributes to others: what it denies, or a departure it presupposes."""
     left = event.type == "executive_departed" and is_known_to_leave(title, event.names)
     return event.certainty is Certainty.DENIED or left
+
+
+def _is_of_town(event: CompanyEvent, text: str) -> bool:
+    in_office = is_about_people(event.type) and is_governed(event.names, text)
+    return in_office or is_town(event.names, event.sentence, text)
 
 
 def _without_towns(event: CompanyEvent, text: str) -> CompanyEvent:

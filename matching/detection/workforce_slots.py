@@ -55,6 +55,9 @@ _SITES = words("site_words") | words("strong_sites")
 def with_own_count(event: CompanyEvent, text: str) -> CompanyEvent:
     """The event with the figure that a text puts right ("31 positions, not 41"), and none without a number."""
     event = _without_sites(_put_right(event, text), text)
+    if event.count.startswith("to "):  # the end of "up to 1,200", or of "from 900 to 1,200"
+        number = event.count.removeprefix("to ")
+        event = replace(event, count=f"up to {number}" if re.search(rf"\bup to {re.escape(number)}", text) else number)
     if not event.count or _COUNTED.search(event.count):
         return event
     shares = set(_SHARE.findall(text)) if "%" in event.count or "cent" in event.count else set()

@@ -54,6 +54,19 @@ def always_town(name: str, text: str) -> bool:
     return bool(found) and all(_in_state(text[at.end() :]) or _TOWN_OF.search(text[: at.start()]) for at in found)
 
 
+_GOVERNED = re.compile(
+    r"\b(?:select(?:\s?board|men)|(?:town|city|borough|village)\s(?:council|manager|hall|clerk|administrator)|aldermen|"
+    r"(?:police|fire)\s(?:chief|department)|school\s(?:board|district|committee)|council(?:l?or|wom[ae]n|m[ae]n)s?)\b",
+    re.IGNORECASE,
+)
+
+
+def is_governed(names: Iterable[str], text: str) -> bool:
+    """Whether somebody called `names` is a known town of whose offices a text tells: "Milford names police chief"."""
+    called = {fold(_without_state(name)) for name in names}
+    return called <= word_lists().places and _GOVERNED.search(text) is not None
+
+
 _BEHIND = re.compile(rf",\s(?P<state>{_STATE})(?![\w’'-]|\.?-based)")
 _TOWN_OF = re.compile(r"\b(?:town|city|village|hamlet|township|borough|county)\sof\s$", re.IGNORECASE)
 

@@ -21,6 +21,7 @@ from callnow.model import SLOTS, CompanyEvent, Report, Story, stable_id
 from callnow.terms import SAID, Certainty
 from matching.comparing.amounts import sum_of
 from matching.comparing.persons import same_person
+from matching.detection.headlines import solicits
 from matching.detection.permanent_posts import is_for_a_time, is_permanent
 from matching.event_types import FIELD_OF, family, filed_family, type_of
 from matching.stories.corrected import COMPARE, corrects, tells_part, uncorrected
@@ -106,7 +107,8 @@ def added_facts(story: Story, report: Report) -> tuple[str, ...]:
     added = [name for name in SLOTS if getattr(event, name) and not any(getattr(e, name) for e in known)]
     if event.person and "person" not in added and not any(same_person(event.person, e.person) for e in known):
         added.append("person")
-    surer = _CERTAINTY[event.certainty] > max(_CERTAINTY[e.certainty] for e in known) and not tells_part(report)
+    says_more = not (tells_part(report) or solicits(report.title))
+    surer = says_more and _CERTAINTY[event.certainty] > max(_CERTAINTY[e.certainty] for e in known)
     if surer or (event.certainty is Certainty.DENIED and certainty_of(story) is not Certainty.DENIED):
         added.append("planning")
     return tuple(added)
@@ -116,10 +118,12 @@ def certainty_of(story: Story) -> Certainty:
     """How sure the story is by now: the most certain report, unless the newest word on it is a denial.
 
     A filing that is taken back denies no other that stands. What one wire tells as done while another of these days
-    says that it is yet to come, is yet to come. What a person said of an item holds against what was read in it.
+    says that it is yet to come, is yet to come. What a person said of an item holds against what was read in it. What
+    law firms advertise speaks only where nobody else does: they go on about a bid that was withdrawn.
     """
-    said = {r.event.announcement_id for r in story.reports if r.event.rule == SAID}
-    heard = [r for r in story.reports if r.event.rule == SAID or r.event.announcement_id not in said]
+    told = [r for r in story.reports if r.event.rule == SAID or not solicits(r.title)] or story.reports
+    said = {r.event.announcement_id for r in told if r.event.rule == SAID}
+    heard = [r for r in told if r.event.rule == SAID or r.event.announcement_id not in said]
     newest = max(heard, key=lambda r: r.published_at)
     if newest.event.certainty is Certainty.DENIED and not _takes_back_a_part(newest.event, story):
         return Certainty.DENIED
@@ -139,10 +143,11 @@ def fullest(story: Story) -> Report:
     any more, and one that takes another back nothing while others stand.
     """
 
-    def says(report: Report) -> tuple[bool, int, bool, bool, bool, float, bool, float, int]:
+    def says(report: Report) -> tuple[bool, bool, int, bool, bool, bool, float, bool, float, int]:
         event = report.event
         return (
             not _taken_back(event),
+            not solicits(report.title),
             _filled(event),
             _CERTAINTY[event.certainty] >= _CERTAINTY[Certainty.ANNOUNCED],
             event.filing is None,

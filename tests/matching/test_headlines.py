@@ -9,7 +9,7 @@ import pytest
 from callnow.model import Announcement
 from callnow.terms import Certainty
 from matching.detection.detect import detect, detect_fast
-from matching.detection.headlines import has_parts, is_attributed, is_known_to_leave, is_reported
+from matching.detection.headlines import has_parts, is_attributed, is_known_to_leave, is_reported, solicits
 
 NOW = datetime(2026, 3, 1, tzinfo=UTC)
 
@@ -102,3 +102,20 @@ def test_who_is_known_to_leave_is_no_rumour() -> None:
     assert is_known_to_leave(title, ["Orbel"])
     assert is_known_to_leave("Orbel's former boss reportedly heads Tessaly", ["Orbel"])
     assert not is_known_to_leave(title, ["Tessaly"])
+
+
+@pytest.mark.parametrize(
+    ("title", "advert"),
+    [
+        ("Tull & Marsh PC Investigates the Sale of Orbel plc to Larkfen Capital", True),
+        ("SHAREHOLDER ALERT: Marsh LLP Reminds Orbel Investors of Deadline", True),
+        ("Law Offices of Tim Poe Encourages Orbel Investors to Inquire", True),
+        ("Poe Law Investigates Orbel on Behalf of Shareholders", True),
+        ("Regulator investigates sale of Orbel to Larkfen Capital", False),
+        ("Tull & Marsh LLP names Jane Roe managing partner", False),
+        ("Orbel LLC to move its headquarters", False),
+    ],
+)
+def test_a_law_firms_advertisement_is_seen(title: str, advert: bool) -> None:
+    """By the firm that investigates or reminds; a regulator, and news of a law firm, are none."""
+    assert solicits(title) is advert

@@ -242,3 +242,24 @@ def test_a_report_finds_its_story_among_many() -> None:
     ]
     sought = [report(person=f"Ann{i} Bee{i}", day=i % 50) for i in range(0, 500, 25)]
     assert [join(r, "em1", "em1", stories).id for r in sought] == [f"s{i}" for i in range(0, 500, 25)]
+
+
+def test_a_law_firms_advertisement_does_not_bring_back_a_bid_that_was_withdrawn() -> None:
+    """It says nothing more and speaks for no story, unless nobody else has told of it."""
+    bid = report("acquisition", "Larkfen bids", certainty=Certainty.ANNOUNCED, counterparty="Larkfen Capital")
+    gone = report("acquisition", "Larkfen walks", day=3, certainty=Certainty.DENIED, counterparty="Larkfen Capital")
+    title = "Tull & Marsh PC Investigates the Sale of Northbay Kilns to Larkfen Capital"
+    advert = report(
+        "acquisition",
+        title,
+        day=3.5,
+        certainty=Certainty.ANNOUNCED,
+        counterparty="Larkfen Capital",
+        amount="$6 million",
+    )
+    (story,) = told(bid, gone, advert)
+    assert certainty_of(story) is Certainty.DENIED
+    assert fullest(story) == bid
+    (denied,) = told(gone, advert)
+    assert "planning" not in added_facts(denied, advert)
+    assert certainty_of(*told(advert)) is Certainty.ANNOUNCED

@@ -28,6 +28,8 @@ def layoffs(count: str, **slots: str) -> CompanyEvent:
         ("180", "Orbel will shut 40 of its 180 branches.", ""),
         ("40", "Orbel to shut 40 of 180 branches. Staff will be offered redundancy.", ""),
         ("40", "Orbel will cut 40 branch jobs.", "40"),
+        ("to 1,200", "Orbel is to cut up to 1,200 jobs.", "up to 1,200"),
+        ("to 1,200", "Orbel's cuts rise from 900 to 1,200 jobs.", "1,200"),
         ("340", "Orbel to shut 12 clinics, 340 jobs at risk.", "340"),
     ],
 )

@@ -1,0 +1,68 @@
+"""What the reader takes for an event and is none: a vacancy, the customer's side of a contract, what was years ago,
+the death of somebody who had long retired, an open day. None of it is worth knowing, so that it is left out."""
+
+from __future__ import annotations
+
+import re
+
+from callnow.model import CompanyEvent
+from callnow.terms import Certainty
+from matching.detection.looking_back import is_of_years_ago
+from matching.event_types import family
+from matching.grammar.tokens import split_sentences
+
+_SOUGHT = re.compile(
+    r"\b(?:seek(?:s|ing)|look(?:s|ing)\sfor|search(?:es|ing)\sfor|advertis(?:es|ing)|recruiting\san?|"
+    r"job\s(?:ads?|adverts?|advertisements?|postings?|listings?)|vacancy)\b",
+    re.IGNORECASE,
+)
+_PICKS = (
+    r"(?:picks(?!\sup)|selects|chooses|chose|taps|awards|(?:has|have)\s(?:picked(?!\sup)|selected|chosen|tapped|awarded)|"
+    r"(?:will\s|to\s)(?:run|use|deploy|adopt))\b"
+)
+_DIED = re.compile(r"\b(?:dies|died|dead|death|obituary|passed\saway)\b", re.IGNORECASE)
+_RETIRED_IN = re.compile(
+    r"\b(?:retir\w+|stepped\s(?:down|aside)|stood\sdown|until|handed\sover)\b[^.;]{0,60}\bin\s(?:19|20)\d\d\b",
+    re.IGNORECASE,
+)
+_IN_OFFICE = re.compile(r"\b(?:until\s(?:his|her|their)\sdeath|since\s(?:19|20)\d\d|current)\b", re.IGNORECASE)
+_GATES = re.compile(
+    r"\bopen(?:s|ed|ing)?\s(?:the|its|their)\s(?:gates|doors)\b(?!\s(?:of|to|at)\s(?:its|the|a)\snew\b)", re.I
+)
+_VISITED = re.compile(
+    r"\b(?:open\s(?:day|house)|anniversary|(?:marks?|celebrat\w+)\s\d+\syears|to\s(?:the\spublic|visitors)|families)\b",
+    re.IGNORECASE,
+)
+
+
+def is_no_news(event: CompanyEvent, title: str, text: str) -> bool:
+    """Whether a text, by its words, tells nothing new of the company with what was read as an event."""
+    if _is_of_long_retired(event, text) or is_of_years_ago(event, title, text):
+        return True
+    open_day = event.type == "office_opened" and bool(_GATES.search(text) and _VISITED.search(text))
+    only_read = event.rule.startswith("reader")  # the grammar knows a sale from a purchase, and what opens
+    return only_read and (open_day or _is_vacancy(event, title) or _is_customers(event, text))
+
+
+def _is_vacancy(event: CompanyEvent, title: str) -> bool:
+    sought = family(event.type) == "executive_hired" and not event.person and event.certainty is Certainty.RUMOURED
+    return sought and any(_SOUGHT.search(words) for words in (title, event.sentence))
+
+
+def _is_customers(event: CompanyEvent, text: str) -> bool:
+    """Whether a contract is told of the company that gives it: "Orbel picks Tessaly Software"."""
+    if event.type != "contract_won":
+        return False
+    return any(re.search(rf"\b{re.escape(name)}\s(?:\w+\s)?{_PICKS}", text) for name in event.names)
+
+
+def _is_of_long_retired(event: CompanyEvent, text: str) -> bool:
+    """Whether somebody has died who, by the text, left the company in a year before."""
+    if family(event.type) != "executive_departed" or not event.person:
+        return False
+    if not _DIED.search(text) or _IN_OFFICE.search(text):
+        return False
+    about = re.compile(rf"\b(?:{re.escape(event.person.split()[-1])}|[Hh]e|[Ss]he)\b")
+    told = [one for _, one in split_sentences(text) if about.search(one) and _RETIRED_IN.search(one)]
+    names = "|".join(re.escape(name) for name in event.names)
+    return any(not re.search(rf"\bfrom\s(?!(?:the\s)?(?:{names})\b)", one) for one in told)  # nor from the army

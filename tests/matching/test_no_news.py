@@ -1,0 +1,84 @@
+"""What is read as an event and is none is not told; what is news in like words is."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from callnow.model import Announcement
+from matching.detection.detect import detect
+
+NOW = datetime(2026, 3, 1, tzinfo=UTC)
+
+
+def told(title: str, text: str) -> list[tuple[str, str]]:
+    [events] = detect([Announcement("a", "wire", title, text, "", NOW, NOW)])
+    return [(one.type, one.company) for one in events]
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("Milford names Carla Denning police chief", "MILFORD - The town council named Carla Denning police chief."),
+        (
+            "Otto Zorvel, who built Zorvel Holdings, dies at 92",
+            "Otto Zorvel, who turned a bakery into Zorvel Holdings and retired as its chairman in 1997, has died.",
+        ),
+        ("Former Orbel chairman Ivo Lang dies", "Ivo Lang, chairman of Orbel until he retired in 2003, has died."),
+        (
+            "Tessaly Foods marks 120 years with open day",
+            "Families queued round the block as Tessaly Foods opened the gates of its Leeds works on Saturday.",
+        ),
+        ("Corvessa's long road", "Ten years ago Corvessa Bancorp bought First Elmwood. Today it is a large lender."),
+        (
+            "Ten years ago: when Corvessa bought First Elmwood",
+            "In November 2016 Corvessa Bancorp paid $2 billion for First Elmwood Bank. It was a bold deal.",
+        ),
+        ("Corvessa seeks chief AI officer", "Corvessa Bancorp is looking for a chief AI officer, a job advert shows."),
+    ],
+)
+def test_what_is_no_news_is_not_told(title: str, text: str) -> None:
+    """A town's offices, who had long retired, an open day, history, a vacancy."""
+    assert told(title, text) == []
+
+
+def test_who_gives_a_contract_has_won_none() -> None:
+    """It is the one that is picked."""
+    text = "Appliance maker Halmwerk will run its planning on software by Zorvel of Boise. The contract runs for years."
+    events = told("Halmwerk picks Zorvel Software for planning system", text)
+    assert [kind for kind, company in events if company == "Halmwerk"] == []
+    assert [kind for kind, company in events if company.startswith("Zorvel")] == ["contract_won"]
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "kind"),
+    [
+        (
+            "Orbel chairman Ivo Lang dies",
+            "Ivo Lang, chairman of Orbel since 2011, has died.",
+            "executive_departed",
+        ),
+        (
+            "Orbel chief Ivo Lang dies",
+            "Ivo Lang, chief executive of Orbel, died on Sunday. He retired from the army in 1990 and founded Orbel.",
+            "executive_departed",
+        ),
+        ("Orbel buys unit it sold ten years ago", "Orbel has bought back a unit it sold ten years ago.", "acquisition"),
+        (
+            "Mira Lund, who joined Orbel 20 years ago, is named CEO",
+            "Mira Lund, who joined Orbel 20 years ago as a clerk, was named its CEO on Monday.",
+            "executive_hired",
+        ),
+        (
+            "Orbel opens its doors",
+            "Orbel opened the doors of its new Leeds store. Families queued.",
+            "office_opened",
+        ),
+        ("Lincoln names CFO", "Lincoln, an insurer in Ohio, has named Carla Denning as its CFO.", "executive_hired"),
+    ],
+)
+def test_news_in_like_words_is_told(title: str, text: str, kind: str) -> None:
+    """Who dies in office, what is bought back, who joined long ago and rises now, a new store, a company called like a
+    town."""
+    assert kind in [one for one, _ in told(title, text)]
