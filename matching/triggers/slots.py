@@ -18,6 +18,7 @@ from matching.comparing.persons import same_person, surname
 from matching.stories.corrected import uncorrected
 from matching.stories.deaths import dead_of
 from matching.stories.filed import standing
+from matching.triggers.spoken_counts import sites_said
 from matching.triggers.wording import Slots
 
 LEAST_SUM = 10_000
@@ -46,6 +47,7 @@ def story_slots(story: Story, lead: Report, certainty: Certainty) -> Slots:
         "person": person_said(event.person),
         "role": role_said(event.role, event.company),
         "amount": amount_said(event.amount),
+        "sites": sites_said(event.sentence) if event.type == "office_closed" else "",
     }
     return cast(Slots, {**of_event, **slots})
 

@@ -1,4 +1,4 @@
-"""How many jobs, as it can be said."""
+"""How many jobs go and how many sites close, as it can be said."""
 
 from __future__ import annotations
 
@@ -16,6 +16,21 @@ _OF_WHOM = re.compile(
 _UNCOUNTED = re.compile(r"dozens|scores|hundreds|(?:tens of )?thousands", re.IGNORECASE)
 _FRACTION = re.compile(r"(?:(?:an?|one) )?(?P<part>half|third|quarter|fifth|tenth)", re.IGNORECASE)
 _PERCENT = re.compile(r"(?P<number>\d+(?:\.\d+)?)\s?(?:%|per ?cent)", re.IGNORECASE)
+_MANY = (
+    r"(?:\d[\d,]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty|"
+    r"dozens\sof|hundreds\sof)"
+)
+_SITES = (
+    r"(?:branches|stores|shops|plants|factories|offices|sites|clinics|restaurants|hotels|locations|warehouses|depots|"
+    r"pharmacies|outlets|cent(?:res|ers)|hospitals|schools|mills|mines|facilities|lab(?:oratorie)?s|salons|gyms|pubs|"
+    r"bakeries|showrooms|dealerships)"
+)
+_CLOSES = re.compile(
+    r"\b(?:clos(?:e|es|ed|ing)|shut(?:s|ting)?|shutter(?:s|ed|ing)?)\s(?:down\s)?"
+    r"(?P<sites>(?:(?:about|around|some|nearly|almost|up\sto|at\sleast|more\sthan|another)\s)?"
+    rf"{_MANY}(?:\sof\s(?:(?:its|the|their)\s)?{_MANY})?\s(?:[a-z][\w-]*\s){{0,2}}?{_SITES})\b",
+    re.IGNORECASE,
+)
 _NUMBER = re.compile(r"\d[\d,]*(?:(?: to |[-–])\d[\d,]*)?")
 
 
@@ -29,6 +44,12 @@ def jobs_said(count: str) -> str:
     if jobs:
         return plain[:begin].lower() + jobs
     return f"jobs ({spoken})" if spoken else "jobs"
+
+
+def sites_said(sentence: str) -> str:
+    """So many sites as a sentence says that they close: "60 of its 210 branches"; "" where it does not count them."""
+    told = {found["sites"].lower() for found in _CLOSES.finditer(sentence)}
+    return told.pop() if len(told) == 1 else ""
 
 
 def _jobs(number: str) -> str:

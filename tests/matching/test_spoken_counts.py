@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from matching.triggers.spoken_counts import jobs_said
+from matching.triggers.spoken_counts import jobs_said, sites_said
 
 
 @pytest.mark.parametrize(
@@ -26,3 +26,19 @@ from matching.triggers.spoken_counts import jobs_said
 def test_jobs_are_counted_aloud(count: str, said: str) -> None:
     """What is no number, share or word for many stands as it was written."""
     assert jobs_said(count) == said
+
+
+@pytest.mark.parametrize(
+    ("sentence", "said"),
+    [
+        ("Orbel Bank to close 60 of its 210 branches by 2028", "60 of its 210 branches"),
+        ("Orbel will shut three stores in Kent.", "three stores"),
+        ("Orbel is closing down about 40 retail clinics.", "about 40 retail clinics"),
+        ("Orbel closes plant in Leeds", ""),
+        ("Orbel closed 12 stores and will close 5 stores.", ""),
+        ("Orbel closes store; 60 branches stay open.", ""),
+    ],
+)
+def test_sites_are_counted_where_a_sentence_counts_those_that_close(sentence: str, said: str) -> None:
+    """One figure alone is told."""
+    assert sites_said(sentence) == said
