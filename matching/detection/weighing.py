@@ -72,7 +72,8 @@ def weigh(
         """Whether no call may be made of it: what the text only denies, contradicts, recalls, tells as no move, or
         tells in another language."""
         denied = denial is not None and denial.mutes(event)
-        recalled = solicits(parts[0]) or only_recalls(event, parts[0], text, day)
+        advert = solicits(parts[0]) and event.type != "legal_action"
+        recalled = advert or only_recalls(event, parts[0], text, day)
         return denied or recalled or event.id in contradicted or bool(language) or is_no_move(event, *parts)
 
     def as_told(event: CompanyEvent) -> CompanyEvent:

@@ -119,3 +119,11 @@ def test_who_is_known_to_leave_is_no_rumour() -> None:
 def test_a_law_firms_advertisement_is_seen(title: str, advert: bool) -> None:
     """By the firm that investigates or reminds; a regulator, and news of a law firm, are none."""
     assert solicits(title) is advert
+
+
+def test_a_law_firms_advertisement_asks_for_no_call() -> None:
+    """What it says of the company was news before; that somebody is sued is told as ever."""
+    title = "SHAREHOLDER ALERT: Marsh LLP Reminds Orbel Foods Investors After CFO Resigns"
+    text = "Orbel Foods said its chief financial officer Mira Lund has resigned. Marsh LLP reminds investors to call."
+    [events] = detect([Announcement("a", "wire", title, text, "", NOW, NOW)])
+    assert [one.type for one in events if one.certain and one.type != "legal_action"] == []
