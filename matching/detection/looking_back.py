@@ -1,6 +1,7 @@
 """Texts that recall what happened months ago: a year in review, an outlook, "which cut 400 jobs earlier this year".
 
-What all of a text tells so is no news to call about. A text with a new event of the same kind beside it is left alone.
+What all of a text tells so is no news to call about, nor is that a move is put off. A text with a new event of the same
+kind beside it is left alone.
 """
 
 from __future__ import annotations
@@ -39,6 +40,19 @@ _OF_ANOTHER = re.compile(
     r"|\b(?:announced|planned|agreed|unveiled|disclosed|reported|revealed|launched|begun|started)\s$",
     re.IGNORECASE,
 )
+
+
+_MOVE = r"(?:move|relocation)"
+_PUT_OFF = re.compile(
+    rf"\b(?:delays?|postpones?|(?:pushe?s?|puts?|sets?)\sback)\s(?:[\w’'-]+\s){{0,5}}?{_MOVE}\b"
+    rf"|\b{_MOVE}\b[^.;]{{0,40}}?\b(?:delayed|postponed|(?:pushed|put|set)\sback|slips)\b",
+    re.IGNORECASE,
+)
+
+
+def is_put_off(event: CompanyEvent, title: str) -> bool:
+    """Whether a headline only says that a move, known by then, comes later."""
+    return event.type == "headquarters_moved" and _PUT_OFF.search(title) is not None
 
 
 def only_recalls(event: CompanyEvent, title: str, text: str, today: date | None) -> bool:

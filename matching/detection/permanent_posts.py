@@ -26,8 +26,14 @@ _KEPT = re.compile(
     | \b(?:gets?|giv\w+|gave|hand\w*|lands?|wins?|tak\w+)\s(?:[\w’'-]+\s){{0,6}}?permanent\s{_POST}\b
     | \b(?:drop|remov|lift|shed|strik|struck|strip|scrap|los)\w*\s(?:(?:the|its|his|her)\s)?{_TAG}
       (?:\s(?:tag|label|title|status|designation))?\s(?:from|as|for|in)\b
-    | \bconfirm\w*\s(?:[\w’'-]+\s){{0,5}}?(?:in|to)\s(?:the|his|her)\s{_POST}\b""",
+    | \bconfirm\w*\s(?:[\w’'-]+\s){{0,5}}?(?:in|to)\s(?:the|his|her)\s{_POST}\b
+    | \b(?:is|are)\snow\s(?:(?:the|its|their)\s)?(?:\w+['’]s\s)?permanent\b""",
     re.VERBOSE | re.IGNORECASE,
+)
+# "makes Jo Park permanent CFO": who is named so held the post before.
+_NAMED_PERMANENT = (
+    r"\b(?:mak|made|nam|appoint|confirm|install)\w*\s(?:[\w.’'-]+\s){{0,3}}?{}\s(?:as\s|to\s)?(?:(?:the|its|a|their)\s)?"
+    r"(?:new\s)?permanent\b(?!\s(?:\w+\s)?(?:successor|replacement)\b)"
 )
 # "until a permanent successor is found": somebody else will have it.
 _SOUGHT = re.compile(r"\b(?:search|seek\w*|until|look\w*\sfor|find\w*|found|successor|replacement)\b", re.IGNORECASE)
@@ -53,7 +59,10 @@ def _keeps_post(event: CompanyEvent, sentences: Sequence[str]) -> bool:
     takes = type_of(event.type).about_people in {PersonNews.JOINS, PersonNews.RISES}
     if not takes or not event.person or not event.role or is_permanent(event.role):
         return False
-    told = [one for one in sentences if re.search(rf"\b{re.escape(event.person.split()[-1])}\b", one)]
+    surname = re.escape(event.person.split()[-1])
+    told = [one for one in sentences if re.search(rf"\b{surname}\b", one)]
+    if any(re.search(_NAMED_PERMANENT.format(surname), one, re.IGNORECASE) for one in told):
+        return True
     was = is_for_a_time(event.role) or any(re.search(r"\b(?:interim|acting)\b", one, re.IGNORECASE) for one in told)
     return was and any(_KEPT.search(one) and not _SOUGHT.search(one) for one in told)
 

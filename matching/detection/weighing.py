@@ -17,7 +17,7 @@ from matching.detection.headlines import is_attributed, is_known_to_leave, solic
 from matching.detection.languages import other_language
 from matching.detection.lists_of_people import as_probable_as_fellows, each_at_their_own, fellows_of
 from matching.detection.loans import is_loan
-from matching.detection.looking_back import only_recalls
+from matching.detection.looking_back import is_put_off, only_recalls
 from matching.detection.merging import merged, pairs
 from matching.detection.new_owners import at_what_they_own
 from matching.detection.no_moves import is_no_move
@@ -27,6 +27,7 @@ from matching.detection.permanent_posts import with_permanent_posts
 from matching.detection.posts_left import with_posts_left
 from matching.detection.prior_companies import with_own_employers
 from matching.detection.respectively import each_in_order
+from matching.detection.set_phrases import told_in_a_set_phrase, with_real_buyers
 from matching.detection.text_denials import with_denials
 from matching.detection.units import in_their_units
 from matching.detection.yet_to_come import with_days_ahead
@@ -46,6 +47,7 @@ MENDED_BY_TEXT = (
     with_whole_slots,
     with_permanent_posts,
     with_former_names,
+    with_real_buyers,
 )
 WORTH_KNOWING = IN_PASSING | {CHIEF_TELLS}  # rules of what is told, though the reader sees nothing of it
 
@@ -63,18 +65,18 @@ def weigh(
     found = [denial.as_told(event) if denial else event for event in found]
     language = other_language(*parts) if found or read.events else ""
     weighed = [
-        (event, reader.calibration.probability(features.numbers()))
+        _without_doubt(event, reader.calibration.probability(features.numbers()), parts, reader.calibration)
         for event, features in with_features(announcement, found, read, parts, reader.version)
     ]
     weighed, contradicted = without_opposites(as_probable_as_fellows(weighed, found, text), found)
 
     def is_mute(event: CompanyEvent) -> bool:
-        """Whether no call may be made of it: what the text only denies, contradicts, recalls, tells as no move, or
-        tells in another language."""
+        """Whether no call may be made of it: what the text only denies, contradicts, recalls, puts off, tells as no
+        move, or tells in another language."""
         denied = denial is not None and denial.mutes(event)
         advert = solicits(parts[0]) and event.type != "legal_action"
-        recalled = advert or only_recalls(event, parts[0], text, day)
-        return denied or recalled or event.id in contradicted or bool(language) or is_no_move(event, *parts)
+        old = only_recalls(event, parts[0], text, day) or is_put_off(event, parts[0])
+        return any((denied, advert, old, event.id in contradicted, language, is_no_move(event, *parts)))
 
     def as_told(event: CompanyEvent) -> CompanyEvent:
         sure = NEVER if is_mute(event) else event.certain_from
@@ -90,6 +92,17 @@ def weigh(
 def _is_none(event: CompanyEvent, title: str, text: str) -> bool:
     """Whether what was read is no event of its company at all."""
     return is_loan(event, title) or goes_private(event, title) or is_no_news(event, title, text)
+
+
+def _without_doubt(
+    event: CompanyEvent, weight: float, parts: tuple[str, str], calibration: Calibration
+) -> tuple[CompanyEvent, float]:
+    """The event and its probability; one that is told in a set phrase is certain, and as far along as that says."""
+    far = told_in_a_set_phrase(event, *parts)
+    if far is None:
+        return event, weight
+    certain = calibration.thresholds(event.type)[1]
+    return replace(event, certainty=far), max(weight, certain)
 
 
 def _if_probable(event: CompanyEvent, weight: float, calibration: Calibration) -> CompanyEvent | None:

@@ -9,15 +9,17 @@ written on the 18th, is past.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 from datetime import date, timedelta
 
 from callnow.fold import fold
 from callnow.model import CompanyEvent
-from callnow.terms import Certainty
+from callnow.terms import UNSURE, Certainty
 from matching.cadence.calendar_sums import MONTH
 from matching.cadence.calendar_words import NoSuchDay, day_named_in
+from matching.detection.denials import denies
+from matching.event_types import PersonNews, type_of
 from matching.grammar.tokens import split_sentences
 
 _FURTHEST = timedelta(days=200)  # a day named without its year that were further ahead is last year's
@@ -45,10 +47,12 @@ _TO_COME = (
 )
 _SHUTS = r"clos(?:e|ed|ing)|shut(?:ter)?(?:ed|ting)?|wind\sdown|cease|vacate|exit|mothball|idle"
 _BUYS = r"acquir(?:e|ed|ing)|buy|bought|purchased?|merged?|combined?|sell|sold|tak(?:e|en)\sover|divest(?:ed)?"
+_CUTS = r"cut|axed?|eliminat(?:e|ed|ing)|shed|slash(?:ed)?|reduced?|laid\soff|lay\soff|go|made\sredundant"
 _MOVES = r"mov(?:e|ed|ing)|relocat(?:e|ed|ing)|shift(?:ed)?|transfer(?:red)?"
 # By type: the verbs that a text has it yet to do, and the words by which it is done
 _VERBS = {
     "office_closed": (_SHUTS, r"closed|shut|shuttered|vacated|ceased"),
+    "layoffs": (_CUTS, r"cut|axed|eliminated|shed|slashed|laid\soff|let\sgo|made\sredundant"),
     "headquarters_moved": (
         _MOVES,
         r"moved|relocated|shifted|transferred|opened\s(?:[\w’'-]+\s){0,4}?(?:headquarters|head\soffice|hq)",
@@ -76,6 +80,17 @@ _COMPLETED = re.compile(
     r"(?:(?!will|expect|plan)[\w’'-]+\s){0,4}?(?:acquisition|purchase|takeover|buy-?out|merger|sale)\b",
     re.IGNORECASE,
 )
+# Who changes posts is there until the new one begins: "She will take up the post in January."
+_BEGINS = re.compile(
+    rf"\b(?:(?P<will>will|to)\s)?(?:tak(?:es?|ing)\s(?:up|over|on)|starts?|begins?|joins?|assumes?|becom(?:es?|ing)|starting|"
+    rf"joining|effective)\b(?:\s(?!{MONTH})[\w’'&-]+){{0,9}}?,?\s(?:on|from|in|at|by|of)\s"
+    rf"(?:the\s(?:start|beginning|end|middle)\sof\s)?(?:{_NAMED_DAY}|(?P<month>{MONTH}|next\syear|the\s(?:new\syear|spring|summer|autumn)))",
+    re.IGNORECASE,
+)
+_IS_MOVER = re.compile(r"^\W*(?:he|she|they|(?:m[rs]s?|dr)\.?\s)\b", re.IGNORECASE)
+_HAS_LEFT = re.compile(
+    r"\b(?:left(?!\s(?:to|by|open|vacant|behind)\b)|(?:has|have|had)\s(?:\w+\s)?departed)\b", re.IGNORECASE
+)
 _GONE = re.compile(
     r"\bwho\s(?:(?:has|had)\s)?(?:\w+ly\s)?(?:retired|left|departed|resigned|died|quit|stepped\sdown)\b"
     r"|\b(?:effective|with)\simmediate(?:ly|\seffect)\b|\beffective\stoday\b",
@@ -87,11 +102,23 @@ def with_days_ahead(events: Sequence[CompanyEvent], text: str, today: date | Non
     """The events of a text; those told as done that are yet to come as announced, and completed deals as done. `today`
     is the text's own day, None where it is not known."""
     sentences = [sentence for _, sentence in split_sentences(text)]
-    return [_as_far_along(event, sentences, today) for event in events]
+    joining = {fold(event.person) for event in events if event.person and _takes_post(event)}
+    return [_as_far_along(event, sentences, today, joining) for event in events]
 
 
-def _as_far_along(event: CompanyEvent, sentences: Sequence[str], today: date | None) -> CompanyEvent:
-    if event.certainty is Certainty.DONE and (_is_ahead(event, sentences, today) or _is_planned(event, sentences)):
+def _takes_post(event: CompanyEvent) -> bool:
+    return type_of(event.type).about_people in {PersonNews.JOINS, PersonNews.RISES}
+
+
+def _as_far_along(event: CompanyEvent, sentences: Sequence[str], today: date | None, joining: Set[str]) -> CompanyEvent:
+    """`joining`: who takes a post by the text."""
+    if event.certainty is Certainty.DONE and (
+        _is_ahead(event, sentences, today)
+        or _is_planned(event, sentences)
+        or _begins_elsewhere(event, sentences, today, joining)
+    ):
+        return replace(event, certainty=Certainty.ANNOUNCED)
+    if event.type == "layoffs" and event.certainty in UNSURE and _is_known(event, sentences):
         return replace(event, certainty=Certainty.ANNOUNCED)
     if event.certainty is Certainty.ANNOUNCED and _is_completed(event, sentences):
         return replace(event, certainty=Certainty.DONE)
@@ -115,7 +142,8 @@ def _is_completed(event: CompanyEvent, sentences: Sequence[str]) -> bool:
 
 
 _SPEAKER = re.compile(
-    r"\b(?:the\s(?:company|firm|group|bank|chain|system|hospital|insurer|drugmaker|retailer)|we)\b|^it\b", re.IGNORECASE
+    r"\b(?:the\s(?:(?-i:[A-Z])[\w’'-]+\s)?(?:company|firm|group|bank|chain|system|hospital|insurer|drugmaker|retailer)|we)\b|^it\b",
+    re.IGNORECASE,
 )
 
 
@@ -139,6 +167,32 @@ def _is_ahead(event: CompanyEvent, sentences: Sequence[str], today: date | None)
     return any(ahead) or (not ahead and any(_TO_RETIRE.search(one) for one in told))
 
 
+def _begins_elsewhere(event: CompanyEvent, sentences: Sequence[str], today: date | None, joining: Set[str]) -> bool:
+    """Whether who leaves for another post, and has not left yet by the text, begins there on a day ahead."""
+    if event.type != "executive_departed" or fold(event.person) not in joining:
+        return False
+    surname = fold(event.person).split()[-1]
+    told = [one for one in sentences if surname in fold(one).split() or (len(joining) == 1 and _IS_MOVER.search(one))]
+    if any(_GONE.search(one) or _HAS_LEFT.search(one) for one in told):
+        return False
+    whens = [when for one in told for when in _BEGINS.finditer(one)]
+    return any(when["month"] is not None or _names_day_ahead(when, today) for when in whens)
+
+
+# What somebody condemns has been told: no rumour, and no denial.
+_CONDEMNED = re.compile(
+    r"\b(?:condemn|slam|blast|attack|decr(?:y|i)|denounc|criticis|criticiz|deplor|fight|oppos|protest)\w*\b[^.;]{0,40}?"
+    r"\b(?:(?:plans?|decision|move|proposals?)\b[^.;]{0,60}?\sto\s(?:cut|axe|shed|slash|eliminate|lay\soff)|\d[\d,]*\sjob\s(?:cuts|losses))\b",
+    re.IGNORECASE,
+)
+
+
+def _is_known(event: CompanyEvent, sentences: Sequence[str]) -> bool:
+    """Whether the layoffs of a company are spoken of as what it plans, though by somebody who is against them."""
+    told = any(_CONDEMNED.search(one) and any(name in one for name in event.names) for one in sentences)
+    return told and not denies(sentences[0])
+
+
 def _is_there(sentence: str, event: CompanyEvent, told: Sequence[str]) -> bool:
     """Whether somebody "is currently vice president at" the company that they leave."""
     place = re.search(r"\bcurrently\b", sentence, re.IGNORECASE)
@@ -147,7 +201,7 @@ def _is_there(sentence: str, event: CompanyEvent, told: Sequence[str]) -> bool:
 
 
 def _names_day_ahead(when: re.Match[str], today: date | None) -> bool:
-    if when["end"]:
+    if when.groupdict().get("end"):
         return True
     words = re.sub(r"[.,]", " ", when["day"].lower())
     try:

@@ -198,13 +198,23 @@ def _hq_nominal(view: View) -> list[Finding]:
         company,
         None,
         origin=place_after(view, first_token, end, FROM),
-        to=find_place(view, first_token, end),
+        to=find_place(view, first_token, end) or _behind_move(view, first_token),
         ahead=True,
     )
     for finding in made:
         if finding.certainty is Certainty.DONE and not _ARRIVED.search(view.text):
             finding.certainty = Certainty.ANNOUNCED
     return made
+
+
+def _behind_move(view: View, start: int) -> str:
+    """The place of "and move to Dayton", where the verb takes the "to"."""
+    places = (
+        view.chunks[k + 1].text
+        for k, verb in view.verbs
+        if verb.start >= start and verb.low.endswith(" to") and view.chunks[k + 1 :]
+    )
+    return next((place for place in places if place[0].isupper()), "")
 
 
 _ARRIVED = pattern("arrived")

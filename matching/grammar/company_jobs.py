@@ -1,6 +1,7 @@
 """Layoffs that a text tells in passing, below a title of something else, or in a list of notices.
 
 a program under which 75 positions are being eliminated · will result in the elimination of 230 positions ·
+expects to reduce its workforce by around 1,000 roles · is eliminating 90 jobs · memo: 15% of staff to go ·
 WARN notices this week: Acme, Reno, 75; Globex, Omaha, 38
 """
 
@@ -22,15 +23,47 @@ IN_PASSING = frozenset({"jobs-go", "notice"})
 _ABOUT = (
     r"(?:(?:about|approximately|some|roughly|nearly|around|up to|as many as|more than|over|an estimated|a total of) )?"
 )
-_JOBS = rf"{_ABOUT}(?P<count{{0}}>\d[\d,]*) (?:[a-z-]+ ){{{{0,3}}}}?(?:jobs?|positions?|roles?|posts)"
+_NUMBER = r"\d[\d,]*(?:\.\d+)?(?: ?%| per ?cent\b)?"
+_POSTS = r"(?:jobs?|positions?|roles?|posts)"
+_JOBS = rf"{_ABOUT}(?P<count{{0}}>\d[\d,]*) (?:[a-z-]+ ){{{{0,3}}}}?{_POSTS}"
+_STAFF = rf"(?:{_POSTS}|staff|employees|workers|workforce|headcount|colleagues|people)"
 _IN = r"(?: (?:in|at) (?P<place>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?))?"
 _GO = (
     r"(?:are|is|will be|would be|have been|has been|are to be|are expected to be)(?: being)?(?: \w+ly)? "
     r"(?:eliminated|cut|axed|lost|shed|affected|impacted|made redundant)"
 )
+_TO_COME = r"(?:will|shall|would|(?:expect|plan|intend|aim|propose|need|go)\w* to|(?:is|are|set|have|has) to)"
+_FEWER = (
+    r"(?:workforce|headcount|staff(?:ing)?(?: numbers| levels)?|employee numbers|number of (?:its |our )?employees)"
+)
+_BY = rf"(?:by|of) {_ABOUT}(?P<count{{0}}>{_NUMBER})(?! (?:to|since|compared|from|last)\b)"
+_OWN = r"(?:(?:its|our|their|the) )?(?:[\w&/-]+,? ){0,5}?"
+# "will cut 90 jobs" and "is eliminating 90 jobs"; of a whole: "to reduce its workforce by about 1,000 roles"
+_CUTTING = (
+    rf"(?:{_TO_COME} (?:eliminate|cut|axe|shed)"
+    r"|(?:is|are|will be|would be) (?:\w+ly )?(?:eliminating|cutting|axing|shedding))"
+)
+_REDUCING = (
+    rf"(?:{_TO_COME} (?:reduce|cut|shrink|trim|lower|be (?:reduc|cutt|shrink|trimm|lower)ing) {_OWN}{_FEWER}"
+    r"|(?:will|expects?|anticipates?|plans?|proposes?|announces?|result\w* in|lead\w* to)\b[^.;]{0,60}"
+    rf" reductions? in {_OWN}{_FEWER})"
+)
+# What a chief executive writes to all: "We will be saying goodbye to about 15 percent of our colleagues."
+_GOODBYE = (
+    r"[Ww]e(?: will|['’]ll| are|['’]re| must)? (?:be |have to )?"
+    r"(?:say(?:ing)? goodbye to|part(?:ing)? ways with|let(?:ting)? go of) "
+    rf"{_ABOUT}(?P<count5>{_NUMBER}) (?:of )?(?:our |the |my )?(?:[a-z-]+ )?(?:{_STAFF}|[A-Z][a-z]+s)\b"
+)
+_TO_GO = (
+    rf"(?P<count6>{_NUMBER}) (?:of )?(?:(?:its|the) )?(?:[a-z-]+ )?{_STAFF} to go"
+    r"(?=\W*$|[,;:]| [–—-]| (?:as|at|in|by|after|amid|under|from|with|when|over|across)\b)"
+)
 _JOBS_GO = re.compile(
     rf"\b{_JOBS.format(1)}{_IN} {_GO}\b(?! by (?!the end|year))|\b(?:elimination|reduction|loss) of {_JOBS.format(2)}\b"
+    rf"|\b{_CUTTING} {_JOBS.format(3)}\b|\b{_REDUCING} {_BY.format(4)}|\b{_GOODBYE}|\b{_TO_GO}"
 )
+_COUNTS = tuple(f"count{number}" for number in range(1, 7))
+_YET = re.compile(r"\b(?:would|being|to|\w{2,}ing)\b|\b(?:will|expect|anticipat|plan|propos)|^[Ww]e\b")
 _HELD = (phrases("recalls"), phrases("denied"), phrases("held_jobs"))
 
 
@@ -40,15 +73,17 @@ def tells_of_jobs(text: str) -> bool:
 
 
 def jobs_in_passing(reads: Iterable[ReadSentence], speaker: Speaker) -> list[Finding]:
-    """Layoffs of who speaks, told below the title in a clause of something else; nothing that is only recalled."""
+    """Layoffs of who speaks, told in a clause of something else; nothing that is only recalled."""
     for read in reads:
         text = read.sentence.text
-        told = _JOBS_GO.search(text) if read.zone != TITLE and speaker.name else None
+        told = _JOBS_GO.search(text) if speaker.name else None
+        if told and read.zone == TITLE and not told["count6"]:
+            continue
         others = [c for c in read.chunks if c.kind == "name" and c.shape == "org" and not _is_speaker(c.text, speaker)]
         if told is None or others or any(held.search(text) for held in _HELD):
             continue
-        certainty = Certainty.ANNOUNCED if "will" in told[0] or "would" in told[0] else Certainty.DONE
-        count = told["count1"] or told["count2"]
+        certainty = Certainty.ANNOUNCED if _YET.search(told[0]) else Certainty.DONE
+        count = next(told[name] for name in _COUNTS if told[name])
         place = told["place"] or ""
         return [
             Finding("layoffs", "jobs-go", read, company=speaker.name, count=count, origin=place, certainty=certainty)

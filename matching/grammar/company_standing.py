@@ -11,6 +11,7 @@ import re
 from callnow.terms import Certainty
 from matching.grammar.chunk_types import Chunk
 from matching.grammar.company_crowds import CROWDS, event, is_modifier
+from matching.grammar.company_objects import company_after
 from matching.grammar.company_sides import SPEAKER, subject_of
 from matching.grammar.company_view import View, certainty_of, first_object, held_by, objects_of, region_end, verbs_of
 from matching.grammar.company_words import pattern, phrases
@@ -61,7 +62,20 @@ def _insolvent(view: View) -> list[Finding]:
         first = next((c for c in view.chunks if c.kind == "name"), None)
         if placed and first is not None and view.is_title and first.start <= 1:
             findings += event(view, "bankruptcy", "placed-into", first.text, certainty_of(view))
-    return findings
+    return findings or _administrators_at(view)
+
+
+_ADMINISTRATORS = re.compile(
+    r"^Administrators (?:\w+ )?(?:appointed|called in|brought in) (?:at|to|over) ", re.IGNORECASE
+)
+
+
+def _administrators_at(view: View) -> list[Finding]:
+    """ "Administrators appointed at Acme"."""
+    told = _ADMINISTRATORS.search(view.text)
+    position = next((i for i, t in enumerate(view.tokens) if told and t.start >= told.end()), len(view.tokens))
+    company, _ = company_after(view, position, len(view.tokens))
+    return event(view, "bankruptcy", "administrators-at", company, certainty_of(view)) if told and company else []
 
 
 def _firm(view: View, verb: Chunk) -> Certainty:

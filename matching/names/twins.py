@@ -128,8 +128,8 @@ def _in_north_america(spellings: Iterable[_Spelling], alike: Mapping[_Words, lis
 def likely_twins(
     employers: Iterable[Employer], taken_for_one: Mapping[str, Collection[str]] = MappingProxyType({})
 ) -> list[tuple[Employer, Employer]]:
-    """Pairs that may be one company and are not taken for one: the first would be matched to the second, which goes on
-    ("Tolvane Foods", "Tolvane Foods Packaging"), were it alone on the list."""
+    """Pairs that may be one company and are not taken for one: the second goes on where the first ends, which is one
+    word of its own ("Tolvane", "Tolvane Kitchens"), or would be matched to it, were it alone on the list."""
     spellings = [spelling for employer in employers if (spelling := _spelling(employer))]
     alike = _by(lambda spelling: spelling.side.words, spellings)
     sure = set(_ids(_with_a_unit(spellings, alike)))
@@ -139,7 +139,7 @@ def likely_twins(
         for n in range(1, len(long.side.words))
         for one in alike.get(long.side.words[:n], ())
     )
-    likely = ((one.employer, long.employer) for one, long in longer if _matches(one, long))
+    likely = ((one.employer, long.employer) for one, long in longer if _matches(one, long) or _is_begun(one, long))
     return [
         (one, long)
         for one, long in likely
@@ -157,6 +157,12 @@ def _matches(one: _Spelling, other: _Spelling) -> bool:
     if "missing_country" in values or total(values) < weights().match:
         return False
     return not _facts_differ(one, other)
+
+
+def _is_begun(one: _Spelling, long: _Spelling) -> bool:
+    """Whether one name is a word that the other begins with, no fact differs, and it is no country's own company."""
+    alone = len(one.side.words) == 1 and "missing_country" not in compare(one.side, long.side)
+    return alone and not _facts_differ(one, long)
 
 
 def _spelling(employer: Employer) -> _Spelling | None:

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from callnow.model import Announcement, CompanyEvent
+from callnow.terms import Certainty
 from matching.detection.detect import detect
 
 NOW = datetime(2026, 3, 1, tzinfo=UTC)
@@ -52,8 +53,41 @@ def test_jobs_that_go_in_a_clause_of_other_news_are_layoffs(text: str, count: st
 
 
 @pytest.mark.parametrize(
+    ("title", "text", "count"),
+    [
+        (
+            "Quillan Foods plc - Programme",
+            "Quillan Foods plc sets out its plan. The Group expects to reduce its technology and kitchen workforce by "
+            "around 1,000 roles by the end of 2027.",
+            "1,000",
+        ),
+        (
+            "Quillan Foods plc - Trading statement",
+            "Quillan Foods plc gives an update. The Company anticipates a reduction in headcount of approximately 450.",
+            "450",
+        ),
+        ("Quillan Foods memo: 12% of staff to go", "The chief executive wrote to staff of Quillan Foods.", "12%"),
+        ("Quillan Foods: 300 jobs to go", "", "300"),
+        (
+            "Quillan Foods chief writes to staff",
+            '"We will be saying goodbye to about 12 percent of our colleagues," the chief of Quillan Foods wrote.',
+            "12 percent",
+        ),
+        ("Quillan Foods plans to hire 300 cooks", "Quillan Foods is eliminating 90 jobs in its shops.", "90"),
+    ],
+)
+def test_what_a_company_writes_of_its_own_cuts_is_layoffs(title: str, text: str, count: str) -> None:
+    """In the words of a statement or a memo, and beside those whom it hires."""
+    (event,) = layoffs(title, text)
+    assert (event.company, event.count, event.certainty) == ("Quillan Foods", count, Certainty.ANNOUNCED)
+
+
+@pytest.mark.parametrize(
     "text",
     [
+        "Quillan Foods said it will be saying goodbye to about 12 percent of its emissions.",
+        "Quillan Foods expects to reduce its workforce-related costs by 10%.",
+        "Quillan Foods has 20 jobs to go to local people.",
         "Quillan Foods said profit rose. In 2023, 400 positions were eliminated.",
         "Quillan Foods said profit rose. No positions will be affected by the move to the new site.",
         "Quillan Foods said a server failed. About 300 positions are affected by the outage.",

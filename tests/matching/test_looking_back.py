@@ -9,7 +9,7 @@ import pytest
 from callnow.model import Announcement, CompanyEvent
 from callnow.terms import Certainty
 from matching.detection.detect import detect
-from matching.detection.looking_back import only_recalls
+from matching.detection.looking_back import is_put_off, only_recalls
 
 TODAY = date(2026, 11, 18)
 NOW = datetime(2026, 11, 18, tzinfo=UTC)
@@ -83,3 +83,18 @@ def test_an_event_that_is_recalled_is_not_certain() -> None:
     title = "Velmora cut 400 jobs last year. Now it wants them back"
     (events,) = detect([Announcement("a", "wire", title, "", "", NOW, NOW)])
     assert not any(one.certain for one in events)
+
+
+@pytest.mark.parametrize(
+    ("title", "put_off"),
+    [
+        ("Orbel's Telford move pushed back to autumn", True),
+        ("Orbel delays relocation of head office to Hull", True),
+        ("Orbel moves head office to Hull after delays", False),
+        ("Orbel to move head office to Hull", False),
+    ],
+)
+def test_a_move_that_is_put_off_is_no_new_one(title: str, put_off: bool) -> None:
+    """What is known already comes later; one that has come after delays is news."""
+    assert is_put_off(CompanyEvent("e", "a", "headquarters_moved", "Orbel"), title) is put_off
+    assert not is_put_off(CompanyEvent("e", "a", "office_closed", "Orbel"), title)

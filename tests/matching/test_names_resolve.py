@@ -345,3 +345,13 @@ def test_a_company_and_its_part_are_no_rivals() -> None:
     assert match_mention("Mercy Vale Health", index).employer_id == "a"
     far = build_index([replace(whole, city="Leeds"), replace(part, city="York")], aliases=[])
     assert match_mention("Mercy Vale Health", far).verdict is MatchVerdict.AMBIGUOUS
+
+
+@pytest.mark.parametrize("trade", ["Haushaltsgeräte", "Maschinenbau", "Versicherung", "Kosmetik"])
+def test_a_german_word_that_says_what_a_company_does_may_be_left_out(trade: str) -> None:
+    """As an English one may, where no other employer of the list is meant; another trade is another company."""
+    index = build_index([Employer("e", f"Kestrowe {trade} AG")], aliases=())
+    assert match_mention("Kestrowe", index, evidence=("reader",)).employer_id == "e"
+    assert match_mention("Kestrowe Logistik", index, evidence=("reader",)).verdict is MatchVerdict.NONE
+    rivals = build_index([Employer("e", f"Kestrowe {trade} AG"), Employer("f", "Kestrowe Logistik AG")], aliases=())
+    assert match_mention("Kestrowe", rivals, evidence=("reader",)).verdict is MatchVerdict.AMBIGUOUS

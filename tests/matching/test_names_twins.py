@@ -85,6 +85,16 @@ def test_a_name_that_goes_on_may_be_the_same() -> None:
     assert not likely_twins([short, Employer("b", "Tolvane Foods / Crisp & Barrow")])
 
 
+def test_a_word_of_its_own_that_another_name_begins_with_may_be_the_same() -> None:
+    """Whatever that one goes on with; a fact that differs, an everyday word, or a country tells them apart."""
+    short, long = Employer("a", "Kestrowe AG", city="Ulm"), Employer("b", "Kestrowe Haushaltsgeräte AG")
+    assert likely_twins([long, short]) == [(short, long)]
+    assert not likely_twins([short, Employer("b", "Kestrowe Haushaltsgeräte AG", city="York")])
+    assert not likely_twins([short, Employer("b", "Kestrowe Haushaltsgeräte GmbH")])
+    assert not likely_twins([Employer("a", "Orange"), Employer("b", "Orange Kitchens")])
+    assert not likely_twins([Employer("a", "Kestrowe"), Employer("b", "Kestrowe India")])
+
+
 def test_a_person_says_which_employers_are_one() -> None:
     """In any spelling, each with all that the other is one with; a name that is on no list makes nobody one."""
     names = ("Tolvane Foods", "Crisp & Barrow Inc.", "Crisp Barrow", "Dorvane", "Velmora")

@@ -29,6 +29,9 @@ def hired(role: str, name: str = "1") -> CompanyEvent:
         "Jo Park sheds interim tag as Tessaly CFO",
         "Tessaly confirms interim CFO Jo Park in the post",
         "Tessaly appoints interim CFO Jo Park on a permanent basis",
+        "Tessaly makes Jo Park permanent CFO",
+        "Tessaly names Jo Park its permanent CFO",
+        "Jo Park, who held the post on an interim basis, is now Tessaly's permanent CFO.",
     ],
 )
 def test_who_is_made_permanent_is_promoted_to_the_permanent_post(text: str) -> None:
@@ -43,6 +46,7 @@ def test_who_is_made_permanent_is_promoted_to_the_permanent_post(text: str) -> N
     [
         "Tessaly names Jo Park interim CFO",
         "Jo Park will be interim CFO of Tessaly until it names somebody to the permanent post.",
+        "Tessaly names Jo Park interim CFO while it looks for a permanent successor",
         "Tessaly appoints Jo Park as interim CFO, makes hybrid work permanent",
         "Jo Park, interim CFO, takes over from Max Roe, who permanently leaves Tessaly.",
         "Tessaly names Jo Park interim CFO. Shops close on a permanent basis.",

@@ -60,9 +60,60 @@ def test_without_a_day_of_its_own_a_text_is_not_reckoned_with() -> None:
     assert told_of("He replaces Dana Whitlock, who retires on Dec. 31.", None) is Certainty.DONE
 
 
+def joins_elsewhere(text: str) -> Certainty:
+    """The certainty of Dana Whitlock's departure from Orbel for Tessaly, told as done."""
+    left = CompanyEvent("e", "a", "executive_departed", "Orbel", Certainty.DONE, person="Dana Whitlock")
+    joined = replace(left, id="f", type="executive_hired", company="Tessaly")
+    return with_days_ahead([left, joined], text, TODAY)[0].certainty
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tessaly hires Dana Whitlock from Orbel. She will take up the post in January and report to its CEO.",
+        "Dana Whitlock, CIO of Orbel, starts at Tessaly on 1 February.",
+        "Tessaly hires Dana Whitlock from Orbel. Ms Whitlock will join at the start of next year.",
+    ],
+)
+def test_who_begins_elsewhere_on_a_day_ahead_is_still_there(text: str) -> None:
+    """A colleague who has the desk until January has not left it."""
+    assert joins_elsewhere(text) is Certainty.ANNOUNCED
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tessaly hires Dana Whitlock from Orbel. She starts today.",
+        "Tessaly hires Dana Whitlock, who left Orbel in May. She will start in January.",
+        "Dana Whitlock left Orbel in May. She will join Tessaly in January.",
+        "Tessaly hires Dana Whitlock from Orbel. Dana Whitlock joined Tessaly on November 2.",
+        "Tessaly hires Dana Whitlock from Orbel. Ada Lang will start in January.",
+    ],
+)
+def test_who_has_left_or_begun_is_gone(text: str) -> None:
+    """Nor does another's first day change that."""
+    assert joins_elsewhere(text) is Certainty.DONE
+
+
+@pytest.mark.parametrize(
+    ("title", "told", "certainty"),
+    [
+        ("Unions condemn Orbel's 1,000 job cuts", Certainty.DENIED, Certainty.ANNOUNCED),
+        ("Union attacks plans by Orbel to axe 700 jobs", Certainty.RUMOURED, Certainty.ANNOUNCED),
+        ("Orbel denies job cuts. Unions condemn plans by Orbel to cut 700 jobs", Certainty.DENIED, Certainty.DENIED),
+        ("Unions condemn talk of job cuts at Orbel", Certainty.RUMOURED, Certainty.RUMOURED),
+    ],
+)
+def test_cuts_that_somebody_condemns_are_no_rumour(title: str, told: Certainty, certainty: Certainty) -> None:
+    """Unless the company denies them."""
+    event = CompanyEvent("e", "a", "layoffs", "Orbel", told)
+    assert with_days_ahead([event], title, TODAY) == [replace(event, certainty=certainty)]
+
+
 @pytest.mark.parametrize(
     ("kind", "text"),
     [
+        ("layoffs", "Orbel cuts 400 jobs. The Nuremberg company will cut 400 jobs by the end of 2027."),
         ("office_closed", "Orbel shutters two clinics. Orbel will close its clinics in Ritton and Odell by January."),
         ("office_closed", "Hospital closing maternity unit. Orbel will shut its maternity unit Jan. 31."),
         ("acquisition", "Orbel buys Tessaly book. Orbel has agreed to acquire the unit of Tessaly."),
@@ -80,6 +131,7 @@ def test_what_somebody_will_do_is_yet_to_come(kind: str, text: str) -> None:
 @pytest.mark.parametrize(
     ("kind", "text"),
     [
+        ("layoffs", "Orbel has cut 400 jobs. It will cut costs further."),
         ("office_closed", "Orbel has closed its clinic in Ritton. It will sell the building."),
         ("acquisition", "Orbel has acquired Tessaly. Orbel will combine the two teams."),
         ("headquarters_moved", "Orbel has moved its headquarters to Ritton. It will move its labs next year."),

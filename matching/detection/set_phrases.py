@@ -1,0 +1,86 @@
+"""Set phrases that leave no doubt of what happens to a company: "falls into administration", "recommended cash offer
+for Tessaly by Orbel", "to shut Dayton head office and move to Ritton".
+
+The reader has seen few of them and holds them for improbable, or for rumours. An event that it or the grammar found and
+a title or first sentence tells so is certain, and as far along as the phrase says.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import islice
+
+from callnow.model import CompanyEvent
+from callnow.terms import Certainty
+from matching.detection.headlines import is_attributed
+from matching.grammar.tokens import split_sentences
+
+_FORM = r"(?:\s(?:plc|PLC|Ltd\.?|Limited|LLP|Group|Holdings))*"
+_INTO = (
+    r"\s(?:has\s|have\s)?(?:f[ae]ll(?:s|en)?|goes|went|gone|enter(?:s|ed)|plung(?:es|ed)|collaps(?:es|ed)|tumbl(?:es|ed)|"
+    r"slump(?:s|ed)|slid(?:es)?|crash(?:es|ed)|(?:is|was|been)\s(?:placed|put))\s(?:(?:in|into)\s)?administration\b"
+    r"(?!\sof\b|\sbuild)"
+)
+_CALLS_IN = (
+    r"\s(?:has\s|have\s)?(?:appoints|appointed|calls\sin|called\sin|brings\sin|brought\sin)\s(?:the\s)?administrators\b"
+)
+_CALLED_IN = (
+    r"\b[Aa]dministrators(?!\s(?:to|may|could|might|not)\b)(?:\s(?!to\sbe\b|not\b)[\w&’'-]+){0,7}?"
+    r"\s(?:appointed|called\sin|brought\sin)\s(?:at|to|over|for)\s"
+)
+_OFFER = (
+    r"[Rr]ecommended\s(?:(?i:final|increased|all|cash|and|share|all-share|all-cash|public)\s)*"
+    r"(?i:offer|acquisition|merger)"
+)
+_TERMS = (
+    r"(?:[Aa]greed|[Rr]eached\s(?:an\s)?agreement)\s(?:[a-z]+\s){0,3}?terms\s(?:and\sconditions\s)?of\s"
+    rf"(?:an?\s|the\s)?{_OFFER}\b"
+)
+_LEAVES_HOME = (
+    r"\s(?:to|will|is\sto)\s(?:shut|close|leave|quit|vacate|exit)\s(?:its\s|the\s)?(?:[A-Z][\w’'-]+\s){0,3}"
+    r"(?i:head\soffice|headquarters|hq)(?:\sand|,)\s(?:move|relocate)\s(?:[a-z]+\s){0,4}?to\s[A-Z]"
+)
+# By type: what a sentence says before and behind the company's name, and how far along it is then.
+_PHRASES = (
+    ("bankruptcy", r"(?<!\bof\s)(?<!\bto\s)(?<!\bby\s)", rf"{_FORM}(?:{_INTO}|{_CALLS_IN})", Certainty.DONE),
+    ("bankruptcy", _CALLED_IN, r"\b", Certainty.DONE),
+    ("acquisition", rf"^{_OFFER}\s(?:for|of|by|with)\s(?:[^.;]*?\b(?:by|with)\s)?", r"\b", Certainty.ANNOUNCED),
+    ("acquisition", r"(?:^|\b[a-z]+\s|,\s)", rf"\b[^.;]*?\b{_TERMS}", Certainty.ANNOUNCED),
+    ("headquarters_moved", r"\b", rf"{_FORM}{_LEAVES_HOME}", Certainty.ANNOUNCED),
+)
+_IN_DOUBT = re.compile(r"\?|\b(?:if|unless|possible\soffer|could|might|may)\b")
+
+
+def told_in_a_set_phrase(event: CompanyEvent, title: str, text: str) -> Certainty | None:
+    """How far along an event is by a set phrase of the title or the first sentence; None where neither has one."""
+    said = [(before, behind, far) for kind, before, behind, far in _PHRASES if kind == event.type]
+    if not said or is_attributed(title):
+        return None
+    sentences = (title, *(one for _, one in islice(split_sentences(text), 1)))
+    for sentence in (one for one in sentences if not _IN_DOUBT.search(one)):
+        for before, behind, far in said:
+            if any(re.search(f"{before}{re.escape(name)}{behind}", sentence) for name in event.names):
+                return far
+    return None
+
+
+# "an offer to be made by Bidco, a company owned by funds managed by Haldane Capital"
+_VEHICLE = (
+    r"{},?\s(?:[(“\"][^)”\"]*[)”\"],?\s)?an?\s(?:[\w-]+\s){{0,5}}?(?:company|entity|vehicle)\s(?:[\w-]+\s){{0,4}}?by\s"
+)
+_FUNDS = r"(?:(?:certain\s)?(?:investment\s)?funds\s(?:(?:and|or|and/or)\s|[a-z]+\s){1,5}?by\s)?"
+_NAME = r"(?P<owner>[A-Z][\w&’'-]*(?:\s(?:&\s)?[A-Z][\w&’'-]*)*)"
+
+
+def with_real_buyers(events: Sequence[CompanyEvent], text: str) -> list[CompanyEvent]:
+    """The events of a text; who is bought by a company set up for it is bought by that one's owner."""
+    return [_by_owner(event, text) for event in events]
+
+
+def _by_owner(event: CompanyEvent, text: str) -> CompanyEvent:
+    if event.side != "target" or not event.counterparty:
+        return event
+    vehicle = re.search(_VEHICLE.format(re.escape(event.counterparty)) + _FUNDS + _NAME, text)
+    return replace(event, counterparty=vehicle["owner"]) if vehicle else event

@@ -1,0 +1,112 @@
+"""What a set phrase tells of a company is certain, and as far along as the phrase says."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from callnow.model import Announcement, CompanyEvent
+from callnow.terms import Certainty
+from matching.detection.detect import detect
+from matching.detection.set_phrases import told_in_a_set_phrase, with_real_buyers
+
+NOW = datetime(2026, 3, 1, tzinfo=UTC)
+
+
+def far(kind: str, title: str, text: str = "") -> Certainty | None:
+    event = CompanyEvent("1", "a", kind, "Tessaly", Certainty.RUMOURED, also_called=("Tessaly Foods",))
+    return told_in_a_set_phrase(event, title, text)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Tessaly falls into administration with 210 jobs at risk",
+        "Leeds baker Tessaly Foods plc has gone into administration",
+        "Administrators appointed at Tessaly, 210 jobs at risk",
+        "Administrators from Carden Leigh were called in at Tessaly Foods",
+        "Tessaly calls in administrators",
+    ],
+)
+def test_administration_has_begun(title: str) -> None:
+    """Whoever the administrators are, in the title or below it."""
+    assert far("bankruptcy", title) is Certainty.DONE
+    assert far("bankruptcy", "Jobs at risk in Leeds", f"{title}.") is Certainty.DONE
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Tessaly on brink of administration",
+        "Administrators to be appointed at Tessaly",
+        "Administrators set to be appointed at Tessaly",
+        "Owner of Tessaly falls into administration",
+        "Tessaly could fall into administration",
+        "Tessaly supplier Orbel falls into administration",
+        "Tessaly enters administration building",
+        "Tessaly falls into administration, sources say",
+        "Who are the administrators appointed at Tessaly?",
+        "Tessaly appoints administrator for its Leeds clinic",
+    ],
+)
+def test_what_is_near_administration_or_of_another_is_left_to_the_reader(title: str) -> None:
+    """What is expected, asked or heard, and what befalls a supplier or an owner."""
+    assert far("bankruptcy", title) is None
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("Recommended cash offer for Tessaly plc by Orbel Bidco Limited", ""),
+        ("Recommended final all-cash offer for Orbel plc by Tessaly", ""),
+        (
+            "Offer",
+            "The boards of Orbel Bidco and Tessaly have reached agreement on the terms of a recommended cash offer.",
+        ),
+    ],
+)
+def test_a_recommended_offer_is_agreed(title: str, text: str) -> None:
+    """On both sides; a possible one is not, nor one that is not recommended."""
+    assert far("acquisition", title, text) is Certainty.ANNOUNCED
+    assert far("acquisition", title.replace("ecommended", "ejected"), text.replace("recommended", "possible")) is None
+
+
+def test_the_head_office_that_is_shut_for_another_moves() -> None:
+    """And a shop that is shut is none."""
+    assert far("headquarters_moved", "Tessaly to shut Derby head office and move to Telford") is Certainty.ANNOUNCED
+    assert far("headquarters_moved", "Tessaly to shut Derby store and move to Telford") is None
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "told"),
+    [
+        ("Tessaly Foods falls into administration", "", ("bankruptcy", "Tessaly Foods", "done")),
+        ("Administrators called in at Tessaly Foods", "", ("bankruptcy", "Tessaly Foods", "done")),
+        ("Administrators appointed at Tessaly Foods, 210 jobs at risk", "", ("bankruptcy", "Tessaly Foods", "done")),
+        (
+            "Recommended all-share offer for Tessaly plc by Orbel plc",
+            "The boards of Orbel plc and Tessaly plc have agreed the terms of a recommended all-share offer.",
+            ("acquisition", "Tessaly", "announced"),
+        ),
+        (
+            "Tessaly Retail to shut Derby head office and move to Telford",
+            "Staff were told yesterday.",
+            ("headquarters_moved", "Tessaly Retail", "announced"),
+        ),
+    ],
+)
+def test_such_an_event_asks_for_a_call(title: str, text: str, told: tuple[str, str, str]) -> None:
+    """However seldom the reader has seen the phrase."""
+    (events,) = detect([Announcement("a", "wire", title, text, "", NOW, NOW)])
+    assert told in {(e.type, e.company, str(e.certainty)) for e in events if e.probability >= e.certain_from}
+
+
+def test_who_is_bought_by_a_company_set_up_for_it_is_bought_by_its_owner() -> None:
+    """Where the text says whose that is; another company's owner changes nothing."""
+    bought = CompanyEvent("1", "a", "acquisition", "Tessaly", side="target", counterparty="Bidco")
+    text = (
+        "An offer for Tessaly by Bidco, a newly formed company owned by funds managed by Haldane Capital, was agreed."
+    )
+    assert [e.counterparty for e in with_real_buyers([bought], text)] == ["Haldane Capital"]
+    assert with_real_buyers([bought], text.replace("Bidco", "Orbel")) == [bought]
