@@ -32,7 +32,7 @@ def with_whole_slots(events: Sequence[CompanyEvent], text: str) -> list[CompanyE
     """The events of a text, with places as it names them and without what cannot be so."""
     events = [as_other_office(one, text) for one in events if not _is_no_event(one, text)]
     events = _without_people(events)
-    events = [one for one in events if not any(_is_head_office(one, other) for other in events)]
+    events = [one for one in events if not any(_is_head_office(one, other, text) for other in events)]
     events = [_with_own_post(_of_a_part(_between_places(one, text), events), text) for one in events]
     return [_with_own_figures(one, text) for one in events]
 
@@ -62,9 +62,21 @@ def _is_site_chosen(event: CompanyEvent) -> bool:
     return is_about_people(event.type) and not event.rank and _SITE.fullmatch(event.role) is not None
 
 
-def _is_head_office(event: CompanyEvent, other: CompanyEvent) -> bool:
-    """Whether an office that is opened is the head office that another event moves there, no less probably: one office
-    is told once."""
+_LEAVES_HOME = re.compile(
+    r"\b(?:shut|clos|leav|quit|vacat|exit)\w*\s(?:[\w’'-]+\s){0,4}?(?:head\soffice|headquarters|hq)\b", re.IGNORECASE
+)
+_OTHER_SITES = re.compile(
+    r"\b(?:stores?|branch(?:es)?|shops?|plants?|factor(?:y|ies)|sites?|warehouses?)\b", re.IGNORECASE
+)
+
+
+def _is_head_office(event: CompanyEvent, other: CompanyEvent, text: str) -> bool:
+    """Whether an office that is opened is the head office that another event moves there, no less probably, or one that
+    is closed the head office that it moves from, and the text tells of no other site: one office is told once."""
+    if (event.type, other.type) == ("office_closed", "headquarters_moved") and same_company(
+        event.company, other.company
+    ):
+        return _LEAVES_HOME.search(text) is not None and not _OTHER_SITES.search(text)
     if (event.type, other.type) != ("office_opened", "headquarters_moved") or event.probability > other.probability:
         return False
     same = same_company(event.company, other.company) and same_place(event.destination, other.destination)

@@ -83,7 +83,7 @@ _COMPLETED = re.compile(
 # Who changes posts is there until the new one begins: "She will take up the post in January."
 _BEGINS = re.compile(
     rf"\b(?:(?P<will>will|to)\s)?(?:tak(?:es?|ing)\s(?:up|over|on)|starts?|begins?|joins?|assumes?|becom(?:es?|ing)|starting|"
-    rf"joining|effective)\b(?:\s(?!{MONTH})[\w’'&-]+){{0,9}}?,?\s(?:on|from|in|at|by|of)\s"
+    rf"joining|effective|with\seffect)\b(?:\s(?!{MONTH})[\w’'&-]+){{0,9}}?,?\s(?:on|from|in|at|by|of)\s"
     rf"(?:the\s(?:start|beginning|end|middle)\sof\s)?(?:{_NAMED_DAY}|(?P<month>{MONTH}|next\syear|the\s(?:new\syear|spring|summer|autumn)))",
     re.IGNORECASE,
 )

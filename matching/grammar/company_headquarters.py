@@ -191,14 +191,16 @@ def _hq_nominal(view: View) -> list[Finding]:
     if not company:
         return []
     end = len(view.tokens)
+    to = find_place(view, first_token, end)
+    behind = "" if to else _behind_move(view, first_token)
     made = place_event(
         view,
         "headquarters_moved",
         "headquarters-move",
         company,
         None,
-        origin=place_after(view, first_token, end, FROM),
-        to=find_place(view, first_token, end) or _behind_move(view, first_token),
+        origin=place_after(view, first_token, end, FROM) or (_home_left(view, first_token) if behind else ""),
+        to=to or behind,
         ahead=True,
     )
     for finding in made:
@@ -215,6 +217,18 @@ def _behind_move(view: View, start: int) -> str:
         if verb.start >= start and verb.low.endswith(" to") and view.chunks[k + 1 :]
     )
     return next((place for place in places if place[0].isupper()), "")
+
+
+def _home_left(view: View, start: int) -> str:
+    """The place of "shut Dayton head office and move to"."""
+    home = first_object(view, "hq_headquarters", start, len(view.tokens))
+    named = _OF_HOME.search(view.between(start + 1, home.start)) if home else None
+    return named["place"] if named else ""
+
+
+_OF_HOME = re.compile(
+    r"^(?:(?:its|the|their|old) )*(?P<place>(?!(?i:its|the|their|old)\b)[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*)$"
+)
 
 
 _ARRIVED = pattern("arrived")

@@ -55,7 +55,8 @@ _GOODBYE = (
     rf"{_ABOUT}(?P<count5>{_NUMBER}) (?:of )?(?:our |the |my )?(?:[a-z-]+ )?(?:{_STAFF}|[A-Z][a-z]+s)\b"
 )
 _TO_GO = (
-    rf"(?P<count6>{_NUMBER}) (?:of )?(?:(?:its|the) )?(?:[a-z-]+ )?{_STAFF} to go"
+    rf"(?P<count6>{_NUMBER}|(?:a|one) (?:tenth|fifth|quarter|third)|half) (?:of )?(?:(?:its|the) )?"
+    rf"(?:[a-z-]+ )?{_STAFF} to go"
     r"(?=\W*$|[,;:]| [–—-]| (?:as|at|in|by|after|amid|under|from|with|when|over|across)\b)"
 )
 _JOBS_GO = re.compile(

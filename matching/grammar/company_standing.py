@@ -66,7 +66,7 @@ def _insolvent(view: View) -> list[Finding]:
 
 
 _ADMINISTRATORS = re.compile(
-    r"^Administrators (?:\w+ )?(?:appointed|called in|brought in) (?:at|to|over) ", re.IGNORECASE
+    r"^(?:joint )?administrators (?:\w+ )?(?:appointed|called in|brought in) (?:at|to|over) ", re.IGNORECASE
 )
 
 

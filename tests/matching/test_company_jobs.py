@@ -68,6 +68,7 @@ def test_jobs_that_go_in_a_clause_of_other_news_are_layoffs(text: str, count: st
         ),
         ("Quillan Foods memo: 12% of staff to go", "The chief executive wrote to staff of Quillan Foods.", "12%"),
         ("Quillan Foods: 300 jobs to go", "", "300"),
+        ("Quillan Foods: a quarter of workforce to go", "", "a quarter"),
         (
             "Quillan Foods chief writes to staff",
             '"We will be saying goodbye to about 12 percent of our colleagues," the chief of Quillan Foods wrote.',

@@ -163,3 +163,21 @@ def test_a_head_office_is_no_other_site(company: str, town: str, probability: fl
     moved = replace(event("headquarters_moved", "Orbel Boots"), destination="Tulsa, Okla.", probability=0.9)
     opened = replace(event("office_opened", company), destination=town, probability=probability)
     assert (opened in with_whole_slots([opened, moved], "Orbel Boots moves to Tulsa, Okla.")) is told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Orbel to shut Derby head office and move to Telford", ["headquarters_moved"]),
+        (
+            "Orbel to shut Derby head office and three stores and move to Telford",
+            ["office_closed", "headquarters_moved"],
+        ),
+        ("Orbel to close Derby lab. It will move its head office to Telford.", ["office_closed", "headquarters_moved"]),
+    ],
+)
+def test_the_head_office_that_is_left_is_no_other_site(text: str, told: list[str]) -> None:
+    """Unless the text tells of other sites, or shuts something else."""
+    closed = CompanyEvent("1", "a", "office_closed", "Orbel", origin="Derby", probability=0.9)
+    moved = CompanyEvent("2", "a", "headquarters_moved", "Orbel", destination="Telford", probability=0.8)
+    assert [e.type for e in with_whole_slots([closed, moved], text)] == told

@@ -83,6 +83,7 @@ def test_the_head_office_that_is_shut_for_another_moves() -> None:
     [
         ("Tessaly Foods falls into administration", "", ("bankruptcy", "Tessaly Foods", "done")),
         ("Administrators called in at Tessaly Foods", "", ("bankruptcy", "Tessaly Foods", "done")),
+        ("Joint administrators appointed to Tessaly Foods", "", ("bankruptcy", "Tessaly Foods", "done")),
         ("Administrators appointed at Tessaly Foods, 210 jobs at risk", "", ("bankruptcy", "Tessaly Foods", "done")),
         (
             "Recommended all-share offer for Tessaly plc by Orbel plc",

@@ -72,6 +72,7 @@ def joins_elsewhere(text: str) -> Certainty:
     [
         "Tessaly hires Dana Whitlock from Orbel. She will take up the post in January and report to its CEO.",
         "Dana Whitlock, CIO of Orbel, starts at Tessaly on 1 February.",
+        "Tessaly appoints Dana Whitlock from Orbel with effect from 1 February 2027.",
         "Tessaly hires Dana Whitlock from Orbel. Ms Whitlock will join at the start of next year.",
     ],
 )
