@@ -1,5 +1,6 @@
 """What the reader takes for an event and is none: a vacancy, the customer's side of a contract, what was years ago,
-the death of somebody who had long retired, an open day. None of it is worth knowing, so that it is left out."""
+the death of somebody who had long retired, an open day, what staff cost or earn. None of it is worth knowing, so that
+it is left out."""
 
 from __future__ import annotations
 
@@ -34,14 +35,33 @@ _VISITED = re.compile(
     re.IGNORECASE,
 )
 
+_STAFF = r"(?:staff|employees?|workers?|workforce|lab(?:or|our)|personnel|payroll|job)(?:['’]s?)?"
+_OF_STAFF = re.compile(  # "cuts staff hours": nobody goes
+    rf"\b{_STAFF}\s(?:costs?|hours|pay|wages?|salar(?:y|ies)|bonus(?:es)?|benefits?|perks|expenses?|overtime|discounts?|"
+    r"turnover|attrition|vacanc(?:y|ies)|shortages?|injur(?:y|ies)|accidents?|absen\w+|stress|burnout|travel|time|training)\b",
+    re.IGNORECASE,
+)
+
+_GOING = re.compile(
+    r"\b(?:layoffs?|lay(?:s|ing)?\soff|laid\soff|jobs?|positions?|posts|roles|workers|employees|people|workforce|headcount|"
+    r"redundan\w+|furlough\w*)\b",
+    re.IGNORECASE,
+)
+
 
 def is_no_news(event: CompanyEvent, title: str, text: str) -> bool:
     """Whether a text, by its words, tells nothing new of the company with what was read as an event."""
-    if _is_of_long_retired(event, text) or is_of_years_ago(event, title, text):
+    if _is_of_long_retired(event, text) or is_of_years_ago(event, title, text) or _only_of_staff(event, text):
         return True
     open_day = event.type == "office_opened" and bool(_GATES.search(text) and _VISITED.search(text))
     only_read = event.rule.startswith("reader")  # the grammar knows a sale from a purchase, and what opens
     return only_read and (open_day or _is_vacancy(event, title) or _is_customers(event, text))
+
+
+def _only_of_staff(event: CompanyEvent, text: str) -> bool:
+    """Whether a text from which layoffs were read tells only of what staff cost, earn or do."""
+    rest = _OF_STAFF.sub(" ", text)
+    return event.type == "layoffs" and rest != text and not _GOING.search(rest)
 
 
 def _is_vacancy(event: CompanyEvent, title: str) -> bool:

@@ -25,6 +25,11 @@ def told(title: str, text: str) -> list[tuple[str, str]]:
             "Otto Zorvel, who built Zorvel Holdings, dies at 92",
             "Otto Zorvel, who turned a bakery into Zorvel Holdings and retired as its chairman in 1997, has died.",
         ),
+        (
+            "Velmora cuts staff costs by $2 million",
+            "Velmora says that its new planning tool cut staff costs by $2 million.",
+        ),
+        ("Orbel cuts staff hours at 12 stores", "Orbel will cut employee hours at 12 stores this winter."),
         ("Former Orbel chairman Ivo Lang dies", "Ivo Lang, chairman of Orbel until he retired in 2003, has died."),
         (
             "Tessaly Foods marks 120 years with open day",
