@@ -82,7 +82,10 @@ def test_what_a_home_lacks_is_added(
 
 @pytest.mark.parametrize(
     ("until", "skipped", "lacks"),
-    [(8, 6, "certain_from"), pytest.param(27, 27, "it has no touch.number", marks=pytest.mark.integration)],
+    [
+        (8, 6, "certain_from"),
+        pytest.param(27, 19, "it has no announcement.text_language", marks=pytest.mark.integration),
+    ],
 )
 def test_what_cannot_be_added_is_told_each_time(
     until: int, skipped: int, lacks: str, begun: Begun, tmp_path: Path

@@ -9,7 +9,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from http.server import BaseHTTPRequestHandler, HTTPServer
@@ -98,8 +98,11 @@ def watch_runs(home: Path) -> list[datetime]:
 
 def is_running(process: subprocess.Popen[bytes]) -> bool:
     """Whether a flow run is under way: it goes on for a moment after it has published."""
-    children = psutil.Process(process.pid).children(recursive=True)
-    return any("prefect.engine" in child.cmdline() for child in children if child.is_running())
+    for child in psutil.Process(process.pid).children(recursive=True):
+        with suppress(psutil.NoSuchProcess):  # it has just ended
+            if "prefect.engine" in child.cmdline():
+                return True
+    return False
 
 
 def told(home: Path) -> str:
