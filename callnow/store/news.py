@@ -174,6 +174,12 @@ def stories_of(con: Connection, companies: Sequence[str] = (), ids: Sequence[str
     return stories
 
 
+def sharing_announcement(con: Connection, ids: Iterable[str]) -> set[str]:
+    """Those of these stories that an announcement tells of beside another of them."""
+    asked = {"ids": many(sorted(ids))}
+    return {row["story_id"] for row in fetch(con, question("sharing_an_announcement"), asked)}
+
+
 def open_triggers(con: Connection, now: datetime) -> list[Trigger]:
     """Triggers that still wait for a call and are not stale, call_now first, best first."""
     return fetch_as(con, Trigger, question("open_triggers"), {"now": now})

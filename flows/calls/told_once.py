@@ -9,7 +9,7 @@ from datetime import datetime
 
 from callnow.model import Story, Trigger
 from callnow.store import Connection
-from callnow.store.news import stories_of
+from callnow.store.news import sharing_announcement, stories_of
 from callnow.waiting import OpenCall
 from matching.event_types import is_about_people
 
@@ -26,11 +26,15 @@ def each_change_once(con: Connection, calls: Sequence[OpenCall]) -> list[OpenCal
 
 def stories_of_changes(con: Connection, reasons: Iterable[Trigger | OpenCall]) -> dict[str, Story]:
     """The stories that may be one change, by id: of whoever has several reasons that say who comes and who goes, or
-    several of the company that were decided at once, as those of one announcement are."""
+    several of the company that were decided at once and share an announcement."""
     alike: dict[tuple[str, datetime | None], set[str]] = defaultdict(set)
     for reason in reasons:
         if reason.story_id:
             when = None if is_about_people(reason.type) else reason.decided_at
             alike[reason.prospect_id, when].add(reason.story_id)
-    ids = {id for stories in alike.values() if len(stories) > 1 for id in stories}
+    several = {key: stories for key, stories in alike.items() if len(stories) > 1}
+    at_once = {id for (_, when), stories in several.items() if when for id in stories}
+    ids = {id for (_, when), stories in several.items() if not when for id in stories} | sharing_announcement(
+        con, at_once
+    )
     return {story.id: story for story in stories_of(con, ids=sorted(ids))} if ids else {}
