@@ -152,6 +152,3 @@ def _contract(view: View, rule: str, company: str, other: str, verb: Chunk, amou
             certainty=certainty_of(view, verb),
         )
     ]
-
-
-_ITS_NAME = re.compile(r"\b(?:name|names|name change|brand name|change of name)\b", re.IGNORECASE)

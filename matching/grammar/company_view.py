@@ -17,7 +17,7 @@ from matching.grammar.chunk_types import Chunk
 from matching.grammar.company_words import pattern, phrases
 from matching.grammar.frame import Finding, ReadSentence, Speaker
 from matching.grammar.lexicon import plural_of
-from matching.grammar.tokens import LEAD, TITLE, Token
+from matching.grammar.tokens import TITLE, Token
 
 LONGEST_REGION = 40
 
@@ -261,8 +261,3 @@ def _under_way(view: View, verb: Chunk) -> bool:
     if verb.form != "ing" or not view.is_title or not verb.low.endswith("ing"):
         return False
     return not any(c.form != "ing" for _, c in view.verbs if c.start < verb.start)
-
-
-def is_lead(view: View) -> bool:
-    """Whether the sentence stands in the title or the lead."""
-    return view.read.zone in {TITLE, LEAD}

@@ -12,8 +12,6 @@ from matching.grammar.chunk_types import Chunk
 from matching.grammar.frame import Clause, Holder, could_be_person, is_punct
 from matching.grammar.people_roles import Assignment, apposition, role_right
 
-_STOPS = frozenset({"rel", "sub"})
-
 
 def assignments(clause: Clause, start: int) -> list[Assignment]:
     """Who is given which role in the words from chunk `start` on; [] where no person and no role is named."""

@@ -13,7 +13,6 @@ from matching.grammar.lexicon import lexicon
 from matching.grammar.tokens import TITLE
 
 _YEAR = re.compile(r"^(?:19|20)\d\d$")
-_EFFECTIVE = frozenset({"effective", "will", "from", "beginning", "starting", "on", "as"})
 
 
 def background(clause: Clause) -> str:
