@@ -56,6 +56,11 @@ def surname(name: str) -> str:
     return str(HumanName(name).last) or name
 
 
+def name_in_text(name: str) -> str:
+    """The word by which a text that has named somebody calls them: "Cruz" of "Maria de la Cruz Jr."; "" for no name."""
+    return surname(name).split()[-1] if name.strip() else ""
+
+
 def without_umlauts(name: str) -> str:
     """A name in plain letters, "ä" and "ae" both "a"."""
     return re.sub(r"ae|oe|ue", lambda letters: letters[0][0], fold(name))

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from callnow.model import CompanyEvent
 from matching.comparing.companies import share_name
-from matching.comparing.persons import same_person
+from matching.comparing.persons import name_in_text, same_person
 from matching.detection.told_in_turn import is_told_apart, lines_of, told_in_turn_with, with_own_slots
 from matching.event_types import PersonNews, family, type_of
 from matching.reading.events import ReadEvent
@@ -99,7 +99,7 @@ def _is_where_others_go(person: str, others: Sequence[str], names: Iterable[str]
         return [found.start() for found in re.finditer(rf"\b{re.escape(name)}\b", text)]
 
     def distance(who: Iterable[str], place: int) -> int:
-        return min((abs(at - place) for name in who for at in places(name.split()[-1])), default=len(text))
+        return min((abs(at - place) for name in who for at in places(name_in_text(name))), default=len(text))
 
     return all(
         _TOWARDS.search(text[:place]) and distance(others, place) < distance([person], place)

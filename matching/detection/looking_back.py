@@ -14,6 +14,7 @@ from callnow.dates import MONTH_NUMBERS
 from callnow.model import CompanyEvent
 from callnow.terms import Certainty
 from matching.cadence.calendar_sums import MONTH
+from matching.comparing.persons import name_in_text
 from matching.detection.side_denials import may_tell_of
 from matching.event_types import type_of
 
@@ -106,7 +107,7 @@ def _clauses(text: str) -> Iterator[str]:
 def _tells(clause: str, event: CompanyEvent) -> bool:
     """Whether a clause may tell of the event: of its matter, and of an event about somebody by their name."""
     if type_of(event.type).about_people and event.person:
-        return re.search(rf"\b{re.escape(event.person.split()[-1])}\b", clause) is not None
+        return re.search(rf"\b{re.escape(name_in_text(event.person))}\b", clause) is not None
     return may_tell_of(clause, event.type)
 
 

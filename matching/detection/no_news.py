@@ -8,6 +8,7 @@ import re
 
 from callnow.model import CompanyEvent
 from callnow.terms import Certainty
+from matching.comparing.persons import name_in_text
 from matching.detection.looking_back import is_of_years_ago
 from matching.event_types import family
 from matching.grammar.tokens import split_sentences
@@ -82,7 +83,7 @@ def _is_of_long_retired(event: CompanyEvent, text: str) -> bool:
         return False
     if not _DIED.search(text) or _IN_OFFICE.search(text):
         return False
-    about = re.compile(rf"\b(?:{re.escape(event.person.split()[-1])}|[Hh]e|[Ss]he)\b")
+    about = re.compile(rf"\b(?:{re.escape(name_in_text(event.person))}|[Hh]e|[Ss]he)\b")
     told = [one for _, one in split_sentences(text) if about.search(one) and _RETIRED_IN.search(one)]
     names = "|".join(re.escape(name) for name in event.names)
     return any(not re.search(rf"\bfrom\s(?!(?:the\s)?(?:{names})\b)", one) for one in told)  # nor from the army

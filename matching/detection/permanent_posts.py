@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from callnow.model import CompanyEvent
+from matching.comparing.persons import name_in_text
 from matching.event_types import PersonNews, type_of
 from matching.grammar.tokens import split_sentences
 
@@ -59,7 +60,7 @@ def _keeps_post(event: CompanyEvent, sentences: Sequence[str]) -> bool:
     takes = type_of(event.type).about_people in {PersonNews.JOINS, PersonNews.RISES}
     if not takes or not event.person or not event.role or is_permanent(event.role):
         return False
-    surname = re.escape(event.person.split()[-1])
+    surname = re.escape(name_in_text(event.person))
     told = [one for one in sentences if re.search(rf"\b{surname}\b", one)]
     if any(re.search(_NAMED_PERMANENT.format(surname), one, re.IGNORECASE) for one in told):
         return True

@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from callnow.model import CompanyEvent
 from callnow.terms import Certainty
+from matching.comparing.persons import name_in_text
 from matching.detection.denials import denies
 from matching.detection.side_denials import may_tell_of
 from matching.event_types import PersonNews, type_of
@@ -123,8 +124,9 @@ def _verdicts(event: CompanyEvent, title: str, sentences: Sequence[str]) -> Iter
 
 def _tells(sentence: str, event: CompanyEvent) -> bool:
     """Whether a sentence may tell of the event: of its matter, and of the person or place that it is about."""
-    about = event.person.split()[-1:] or [one for one in (event.counterparty, event.origin, event.destination) if one]
-    return may_tell_of(sentence, event.type) and (not about or any(one in sentence for one in about))
+    about = (name_in_text(event.person),) if event.person else (event.counterparty, event.origin, event.destination)
+    named = [one for one in about if one]
+    return may_tell_of(sentence, event.type) and (not named or any(one in sentence for one in named))
 
 
 def _denies(sentence: str, following: str, event: CompanyEvent) -> bool:
@@ -141,4 +143,4 @@ def _stays(words: str, event: CompanyEvent) -> bool:
     """Whether words say that the person of a departure is still there."""
     if type_of(event.type).about_people is not PersonNews.LEAVES or not event.person:
         return False
-    return bool(_STANDS.search(words) and re.search(rf"\b(?:{re.escape(event.person.split()[-1])}|she|he)\b", words))
+    return bool(_STANDS.search(words) and re.search(rf"\b(?:{re.escape(name_in_text(event.person))}|she|he)\b", words))

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from callnow.model import CompanyEvent
 from matching.comparing.companies import compare_companies, same_company
 from matching.comparing.likeness import Likeness
+from matching.comparing.persons import name_in_text
 from matching.event_types import is_about_people
 from matching.grammar.tokens import split_sentences
 from matching.reading.calibration import NEVER
@@ -93,7 +94,7 @@ def _lifted_part(event: CompanyEvent, text: str) -> str:
     if not (event.person and event.role and _LIFTS.search(text)):
         return ""
     of_post = re.compile(rf"\b{re.escape(event.role)}\s")
-    told = (sentence for _, sentence in split_sentences(text) if event.person.split()[-1] in sentence)
+    told = (sentence for _, sentence in split_sentences(text) if name_in_text(event.person) in sentence)
     parts = (_LIFTED_PART.match(one, post.end()) for one in told for post in of_post.finditer(one))
     return next((part["part"] for part in parts if part), "")
 
@@ -103,7 +104,7 @@ def _part_led(event: CompanyEvent, text: str) -> str:
     if not (event.person and event.role):
         return ""
     names = "|".join(re.escape(name) for name in event.names)
-    surname, role = (re.escape(words) for words in (event.person.split()[-1], event.role))
+    surname, role = (re.escape(words) for words in (name_in_text(event.person), event.role))
     given = rf"\b{surname}(?:\s(?!from\b)[a-z]+){{0,6}}\s{role}\s(?:of|for|at)\s(?:its|(?:{names})['’]s?)\s"
     part = re.search(rf"{given}((?:[\w’'&-]+\s){{0,4}}?(?:{_PART}|{_FIELD}))\b", text)
     return part[1] if part else ""

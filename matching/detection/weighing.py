@@ -60,7 +60,7 @@ def weigh(
     reader: Reader,
 ) -> list[CompanyEvent]:
     """The events of one announcement that either read, with their probability; those too improbable are left out."""
-    denial, text = headline_denial(announcement, parts[0]), ". ".join(parts)
+    denial, text = headline_denial(announcement, parts[0]), _whole(parts)
     day = announcement.published_at.date() if announcement.date_known else None
     found = [denial.as_told(event) if denial else event for event in found]
     language = other_language(*parts) if found or read.events else ""
@@ -86,7 +86,7 @@ def weigh(
     probable = [likely for event, weight in weighed if (likely := _if_probable(event, weight, reader.calibration))]
     told = [as_told(e) for e in probable if not _is_none(e, parts[0], text)]
     names = {name for one in read.organisations for name in one.names}
-    return with_days_ahead(_mended(told, parts, names), text, day)
+    return with_days_ahead(_mended(told, parts, text, names), text, day)
 
 
 def _is_none(event: CompanyEvent, title: str, text: str) -> bool:
@@ -112,9 +112,13 @@ def _if_probable(event: CompanyEvent, weight: float, calibration: Calibration) -
     return replace(event, probability=round(probability, 4), certain_from=certain) if probability >= least else None
 
 
-def _mended(events: Sequence[CompanyEvent], parts: tuple[str, str], names: set[str]) -> list[CompanyEvent]:
+def _whole(parts: tuple[str, str]) -> str:
+    """Title and lead as one text."""
+    return ". ".join(parts)
+
+
+def _mended(events: Sequence[CompanyEvent], parts: tuple[str, str], text: str, names: set[str]) -> list[CompanyEvent]:
     """The events with what their whole text says of them; what happens in a town is no company's."""
-    text = ". ".join(parts)
     told = [_without_towns(event, text) for event in events if not _is_of_town(event, text)]
     told = each_in_order(told, names, text)
     told = in_their_units(at_what_they_own(_each_once(with_denials(told, *parts)), names, text), names, text)
@@ -132,7 +136,7 @@ def with_features(
 ) -> Iterator[tuple[CompanyEvent, EventFeatures]]:
     """Every event that the grammar found or the reader read, once, with its features."""
     fellows, attributed = fellows_of(found), is_attributed(parts[0])
-    together = pairs(found, each_at_their_own(read.events, found, ". ".join(parts)))
+    together = pairs(found, each_at_their_own(read.events, found, _whole(parts)))
     for by_grammar, by_reader in together:
         beside = fellows.get(by_grammar.id, ()) if by_grammar else ()
         elsewhere = {one.id for one in beside if by_grammar and one.company != by_grammar.company}

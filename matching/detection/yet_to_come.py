@@ -18,6 +18,7 @@ from callnow.model import CompanyEvent
 from callnow.terms import UNSURE, Certainty
 from matching.cadence.calendar_sums import MONTH
 from matching.cadence.calendar_words import NoSuchDay, day_named_in
+from matching.comparing.persons import name_in_text
 from matching.detection.denials import denies
 from matching.event_types import PersonNews, type_of
 from matching.grammar.tokens import split_sentences
@@ -156,7 +157,7 @@ def _names_either(sentence: str, event: CompanyEvent) -> bool:
 def _is_ahead(event: CompanyEvent, sentences: Sequence[str], today: date | None) -> bool:
     if event.type != "executive_departed" or not event.person:
         return False
-    surname = fold(event.person).split()[-1:]
+    surname = fold(name_in_text(event.person)).split()
     told = [one for one in sentences if set(surname) <= set(fold(one).split())]
     if any(_GONE.search(one) for one in told):
         return False
@@ -171,7 +172,7 @@ def _begins_elsewhere(event: CompanyEvent, sentences: Sequence[str], today: date
     """Whether who leaves for another post, and has not left yet by the text, begins there on a day ahead."""
     if event.type != "executive_departed" or fold(event.person) not in joining:
         return False
-    surname = fold(event.person).split()[-1]
+    surname = fold(name_in_text(event.person))
     told = [one for one in sentences if surname in fold(one).split() or (len(joining) == 1 and _IS_MOVER.search(one))]
     if any(_GONE.search(one) or _HAS_LEFT.search(one) for one in told):
         return False

@@ -13,10 +13,8 @@ from matching.grammar.company_names import strip_legal
 from matching.grammar.company_objects import company_after
 from matching.grammar.company_sides import SPEAKER, is_person, subject_of
 from matching.grammar.company_view import View, certainty_of, first_object, region_end, verbs_of
-from matching.grammar.company_words import pattern, phrases
+from matching.grammar.company_words import phrases
 from matching.grammar.frame import Finding
-
-_PRODUCT_VERBS = pattern("product_verbs")
 
 
 def event(view: View, kind: str, rule: str, company: str, verb: Chunk | None, person: str = "") -> list[Finding]:

@@ -10,6 +10,7 @@ import re
 from dataclasses import replace
 
 from matching.comparing.companies import same_company
+from matching.comparing.persons import name_in_text
 from matching.grammar.frame import Finding, Speaker
 from matching.grammar.lexicon import lexicon
 from matching.grammar.people_origins import DEPARTED, HIRED
@@ -257,7 +258,7 @@ def _promoted(finding: Finding, speaker: Speaker, text: str) -> Finding:
         return finding
     if finding.rule.startswith("promot") or "inside" in finding.notes:
         return replace(finding, type=PROMOTED)
-    last = re.escape(finding.person.split()[-1]) if finding.person else ""
+    last = re.escape(name_in_text(finding.person))
     if not last:
         return finding
     company = (

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from matching.comparing.amounts import same_amount, same_count
 from matching.comparing.companies import compare_companies, same_company
 from matching.comparing.likeness import Likeness
-from matching.comparing.persons import compare_persons, same_person
+from matching.comparing.persons import compare_persons, name_in_text, same_person
 from matching.comparing.places import same_place
 
 Compare = Callable[[str, str], Likeness | bool | None]
@@ -77,3 +77,21 @@ def test_a_name_is_itself(name: str) -> None:
     """Whatever has words is the same as itself, or at least likely so."""
     assert compare_companies(name, name) in {None, Likeness.SAME}
     assert compare_persons(name, name) in {None, Likeness.SAME, Likeness.LIKELY}
+
+
+@pytest.mark.parametrize(
+    ("person", "word"),
+    [
+        ("Jane Roe", "Roe"),
+        ("Maria de la Cruz", "Cruz"),
+        ("Jan van der Berg", "Berg"),
+        ("John Smith Jr.", "Smith"),
+        ("Jane Roe, PhD", "Roe"),
+        ("Roe", "Roe"),
+        ("", ""),
+        (" ", ""),
+    ],
+)
+def test_a_text_calls_somebody_by_the_last_word_of_the_family_name(person: str, word: str) -> None:
+    """Neither a generation nor a degree is that word, and a particle may be left out or capital."""
+    assert name_in_text(person) == word

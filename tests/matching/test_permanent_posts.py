@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -87,3 +88,11 @@ def test_the_permanent_post_is_another_story_than_the_interim_one() -> None:
     assert permanent.id != interim.id
     assert join(report("permanent CFO", 21), "em1", "em1", [interim, permanent]).id == permanent.id
     assert join(report("interim CFO", 2), "em1", "em1", [interim, permanent]).id == interim.id
+
+
+@pytest.mark.parametrize("person", ["Jo Park", "Jo Park Jr.", "Jo Park III", "Jo Park, CPA", "Jo van der Park"])
+def test_somebody_is_found_by_the_family_name(person: str) -> None:
+    """Further down a text says only "Park"."""
+    text = f"{person} leads the finance of Tessaly. It drops interim from Park's title."
+    (event,) = with_permanent_posts([replace(hired("CFO"), person=person)], text)
+    assert event.type == "executive_promoted"
