@@ -24,11 +24,16 @@ _INTO = (
     r"(?!\sof\b|\sbuild)"
 )
 _CALLS_IN = (
-    r"\s(?:has\s|have\s)?(?:appoints|appointed|calls\sin|called\sin|brings\sin|brought\sin)\s(?:the\s)?administrators\b"
+    r"\s(?:has\s|have\s)?(?:appoints|appointed|calls\sin|called\sin|brings\sin|brought\sin)\s(?:the\s|joint\s|provisional\s)*"
+    r"(?:administrators|receivers|liquidators)\b"
 )
 _CALLED_IN = (
-    r"\b[Aa]dministrators(?!\s(?:to|may|could|might|not)\b)(?:\s(?!to\sbe\b|not\b)[\w&’'-]+){0,7}?"
+    r"\b(?i:administrators|receivers?|liquidators?)(?!\s(?:to|may|could|might|not)\b)(?:\s(?!to\sbe\b|not\b)[\w&’'-]+){0,7}?"
     r"\s(?:appointed|called\sin|brought\sin)\s(?:at|to|over|for)\s"
+)
+_NAMED_TO = (
+    r"\b(?i:appoint(?:s|ed)|names|named)\b[^.;?]{0,60}?(?<!\bwide)\s(?i:administrators|receivers?|liquidators?)\s(?:of|to|over|for|at)\s"
+    r"(?:the\s)?"
 )
 _OFFER = (
     r"[Rr]ecommended\s(?:(?i:final|increased|all|cash|and|share|all-share|all-cash|public)\s)*"
@@ -45,7 +50,7 @@ _LEAVES_HOME = (
 # By type: what a sentence says before and behind the company's name, and how far along it is then.
 _PHRASES = (
     ("bankruptcy", r"(?<!\bof\s)(?<!\bto\s)(?<!\bby\s)", rf"{_FORM}(?:{_INTO}|{_CALLS_IN})", Certainty.DONE),
-    ("bankruptcy", _CALLED_IN, r"\b", Certainty.DONE),
+    ("bankruptcy", rf"(?:{_CALLED_IN}|{_NAMED_TO})", r"\b", Certainty.DONE),
     ("acquisition", rf"^{_OFFER}\s(?:for|of|by|with)\s(?:[^.;]*?\b(?:by|with)\s)?", r"\b", Certainty.ANNOUNCED),
     ("acquisition", r"(?:^|\b[a-z]+\s|,\s)", rf"\b[^.;]*?\b{_TERMS}", Certainty.ANNOUNCED),
     ("headquarters_moved", r"\b", rf"{_FORM}{_LEAVES_HOME}", Certainty.ANNOUNCED),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from matching.detection.denials import DENIED, denies
 from matching.event_types import family
@@ -111,6 +112,21 @@ def side_denial(title: str) -> SideDenial | None:
         return None
     rest = _rest(title, denied, start, end)
     return SideDenial(rest, clause) if rest and not denies(rest) else None
+
+
+@lru_cache(maxsize=1024)
+def _beside(text: str) -> tuple[SideDenial | None, int]:
+    """What a sentence denies beside its news, and where that begins."""
+    denial = side_denial(text)
+    return denial, text.find(denial.clause) if denial else -1
+
+
+def told_at(text: str, place: int) -> str:
+    """The words of a sentence that bear on what it tells at `place`: all but a clause that denies something else."""
+    denial, start = _beside(text)
+    if denial is None or start <= place < start + len(denial.clause):
+        return text
+    return denial.rest
 
 
 def _overlaps(one: re.Match[str], other: re.Match[str]) -> bool:

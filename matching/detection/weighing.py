@@ -14,6 +14,7 @@ from matching.detection.event_slots import with_whole_slots
 from matching.detection.former_names import with_former_names
 from matching.detection.going_private import goes_private
 from matching.detection.headlines import is_attributed, is_known_to_leave, solicits
+from matching.detection.insolvency_posts import with_insolvency_posts
 from matching.detection.languages import other_language
 from matching.detection.lists_of_people import as_probable_as_fellows, each_at_their_own, fellows_of
 from matching.detection.loans import is_loan
@@ -45,6 +46,7 @@ MENDED_BY_TEXT = (
     with_own_employers,
     with_posts_left,
     with_whole_slots,
+    with_insolvency_posts,
     with_permanent_posts,
     with_former_names,
     with_real_buyers,

@@ -15,7 +15,7 @@ from matching.grammar.company_objects import company_after
 from matching.grammar.company_sides import SPEAKER, subject_of
 from matching.grammar.company_view import View, certainty_of, first_object, held_by, objects_of, region_end, verbs_of
 from matching.grammar.company_words import pattern, phrases
-from matching.grammar.frame import Finding
+from matching.grammar.frame import Finding, could_be_org
 
 
 @held_by(CROWDS)
@@ -65,17 +65,31 @@ def _insolvent(view: View) -> list[Finding]:
     return findings or _administrators_at(view)
 
 
+_OFFICES = r"(?:(?:joint|provisional|interim) )*(?:administrators|receivers?|liquidators?)"
+_CALLED_IN = r"(?:appointed|called in|brought in)"
 _ADMINISTRATORS = re.compile(
-    r"^(?:joint )?administrators (?:\w+ )?(?:appointed|called in|brought in) (?:at|to|over) ", re.IGNORECASE
+    rf"^{_OFFICES} (?:\w+ )?{_CALLED_IN} (?:at|to|over) |"
+    rf"\b(?:appoint(?:s|ed)?|named|names)\b[^.;:]{{0,60}}?(?<!\bwide) {_OFFICES} "
+    r"(?:of|to|for|over|at) (?!the (?:year|week|month)\b)",
+    re.IGNORECASE,
+)
+_CALLS_IN = re.compile(
+    rf"\b(?:appoints|calls in|brings in|called in|brought in|(?:has|have) appointed) (?:the )?{_OFFICES}\b",
+    re.IGNORECASE,
 )
 
 
 def _administrators_at(view: View) -> list[Finding]:
-    """ "Administrators appointed at Acme"."""
-    told = _ADMINISTRATORS.search(view.text)
-    position = next((i for i, t in enumerate(view.tokens) if told and t.start >= told.end()), len(view.tokens))
-    company, _ = company_after(view, position, len(view.tokens))
-    return event(view, "bankruptcy", "administrators-at", company, certainty_of(view)) if told and company else []
+    """ "Administrators appointed at Acme", "Roe named liquidator of Acme", "Acme calls in administrators"."""
+    if told := _ADMINISTRATORS.search(view.text):
+        position = next((i for i, t in enumerate(view.tokens) if t.start >= told.end()), len(view.tokens))
+        company, _ = company_after(view, position, len(view.tokens))
+    elif called := _CALLS_IN.search(view.text):
+        names = [c for c in view.chunks if could_be_org(c) and view.tokens[c.end - 1].end <= called.start()]
+        company = names[-1].text if names else ""
+    else:
+        return []
+    return event(view, "bankruptcy", "administrators-at", company, certainty_of(view)) if company else []
 
 
 def _firm(view: View, verb: Chunk) -> Certainty:

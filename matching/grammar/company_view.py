@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache, wraps
 
 from callnow.terms import Certainty
+from matching.detection.side_denials import told_at
 from matching.event_types import event_types
 from matching.grammar.chunk_types import Chunk
 from matching.grammar.company_words import pattern, phrases
@@ -211,19 +212,20 @@ def _talk(text: str) -> tuple[bool, re.Match[str] | None]:
 
 def certainty_of(view: View, verb: Chunk | None = None, *, nominal: bool = False) -> Certainty:
     """How sure the sentence is. A letter of intent is announced, as the guide has it; talks are rumours."""
-    denied, talk = _talk(view.text)
+    text = told_at(view.text, view.tokens[verb.start].start if verb is not None else 0)
+    denied, talk = _talk(text)
     if denied:
         return Certainty.DENIED
-    if talk and _is_rumour(view, verb, talk):
+    if talk and _is_rumour(text, view, verb, talk):
         return Certainty.RUMOURED
     plan = _plan_of(view, verb) if verb is not None else Certainty.DONE
     return Certainty.ANNOUNCED if plan is Certainty.DONE and nominal and _AHEAD.search(view.text) else plan
 
 
-def _is_rumour(view: View, verb: Chunk | None, talk: re.Match[str]) -> bool:
+def _is_rumour(text: str, view: View, verb: Chunk | None, talk: re.Match[str]) -> bool:
     """Whether talk is of the event itself: not the month of May, nor what may follow from something done."""
     word = talk.group().lower()
-    if word == "may" and re.match(r"\s+\d", view.text[talk.end() :]):
+    if word == "may" and re.match(r"\s+\d", text[talk.end() :]):
         return False
     return not (
         word in {"could", "may", "might"}

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from callnow.terms import Certainty
+from matching.detection.side_denials import told_at
 from matching.grammar.frame import Clause, is_punct
 from matching.grammar.lexicon import lexicon
 from matching.grammar.tokens import TITLE
@@ -108,16 +109,12 @@ def certainty(clause: Clause) -> Certainty:
     Whom a headline is attributed to is read of the whole title (matching.detection.headlines).
     """
     plan = clause.anchor.plan if clause.anchor.kind == "verb" else Certainty.DONE
-    chunks = clause.chunks
     sentence = clause.read.sentence
-    rumour = _RUMOUR.search(sentence.text)
-    if any(
-        c.kind == "verb" and c.plan is Certainty.DENIED and "announce" in c.classes for c in chunks
-    ) or _DENIED.search(sentence.text):
+    text = told_at(sentence.text, sentence.tokens[clause.anchor.start].start)
+    denies = (c for c in clause.chunks if c.kind == "verb" and c.plan is Certainty.DENIED and "announce" in c.classes)
+    if plan is Certainty.DENIED or _DENIED.search(text) or any(c.text in text for c in denies):
         return Certainty.DENIED
-    if plan is Certainty.DENIED:
-        return plan
-    if rumour or (sentence.text.rstrip().endswith("?")):
+    if _RUMOUR.search(text) or text.rstrip().endswith("?"):
         return Certainty.RUMOURED
     return plan
 

@@ -9,10 +9,11 @@ import pytest
 from callnow.model import Announcement
 from callnow.terms import Certainty
 from matching.detection.denials import denies
-from matching.detection.detect import detect
+from matching.detection.detect import detect, detect_fast
 from matching.detection.side_denials import side_denial
 from tests.matching.refusals import DENIALS
 
+NOW = datetime(2026, 3, 1, tzinfo=UTC)
 HIRED = "Velmora names Dana Whitlock CEO"
 
 
@@ -108,3 +109,38 @@ def test_what_may_be_denied_or_not_is_told_as_the_news_has_it() -> None:
     at = datetime(2026, 3, 2, tzinfo=UTC)
     [events] = detect([Announcement("a", "wire", "Orbel to cut 400 jobs, denies mass layoffs", "", "", at, at)])
     assert [(e.type, e.certainty, e.certain) for e in events] == [("layoffs", Certainty.ANNOUNCED, False)]
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("Tessaly removed CEO Jo Park, denying reports that it would wait until spring", "executive_departed"),
+        ("Tessaly CEO Jo Park resigned Monday, denying reports of a rift with the board", "executive_departed"),
+        ("Tessaly fired CIO Jo Park as it dismissed reports of a breach", "executive_departed"),
+        ("Tessaly names Jo Park CEO, denying it is in talks to sell", "executive_hired"),
+        ("Tessaly acquires Orbel Tools, denying that it overpaid", "acquisition"),
+    ],
+)
+def test_what_is_denied_beside_the_news_does_not_silence_it(title: str, kind: str) -> None:
+    """By the grammar alone, too, in a headline and in a sentence of the text."""
+    for one in (
+        Announcement("a", "wire", title, "", "", NOW, NOW),
+        Announcement("a", "wire", "Tessaly news", f"{title}.", "", NOW, NOW),
+    ):
+        told = [event for event in detect_fast(one) if event.type == kind]
+        assert {event.certainty for event in told} <= {Certainty.DONE}
+        assert told or one.text
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Tessaly denies plan to cut 300 jobs",
+        "Tessaly denies firing CIO Jo Park, who remains in post",
+        "Tessaly opens plant, denying that it will cut 300 jobs",
+    ],
+)
+def test_what_is_denied_is_never_told_as_so(title: str) -> None:
+    """Whatever else the headline tells."""
+    told = [e for e in detect_fast(Announcement("a", "wire", title, "", "", NOW, NOW)) if e.type != "office_opened"]
+    assert all(event.certainty is Certainty.DENIED for event in told)

@@ -1,0 +1,88 @@
+"""Who is appointed to run or wind up a company in insolvency: an administrator, receiver, liquidator, trustee, monitor.
+
+They come for the insolvency and are nobody's colleague: what is told is the insolvency. Those of a firm of accountants
+stay there. A hospital's administrator and a university's trustee are what their posts say.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from callnow.model import CompanyEvent
+from matching.comparing.companies import share_name
+from matching.comparing.persons import name_in_text, same_person
+from matching.event_types import is_about_people
+from matching.grammar.tokens import split_sentences
+from matching.reading.calibration import NEVER
+
+_KIND = (
+    r"(?:(?:joint|court-appointed|provisional|interim|special|official|federal|independent|voluntary|ccaa|chapter\s(?:7|11)|"
+    r"bankruptcy|liquidating|the|as|its)[\s-])*"
+)
+_OFFICE = re.compile(
+    rf"{_KIND}(?:(?:administrative\s)?receivers?(?:[\s-]managers?|\sand\smanagers?)?|(?:co-)?liquidators?|administrators?|"
+    r"trustees?|monitors?|(?:fee\s)?examiners?|supervisors?|custodians?|conservators?|joint)\b",
+    re.IGNORECASE,
+)
+_ALWAYS = re.compile(
+    r"receiver|liquidator|joint\sadministrator|(?:chapter\s(?:7|11)|bankruptcy|liquidating)\strustee|ccaa",
+    re.IGNORECASE,
+)
+_NEW_INSOLVENCY = re.compile(r"\b(?:receivers?|(?:co-)?liquidators?|administrators?)\b", re.IGNORECASE)
+_INSOLVENT = re.compile(
+    r"(?<!\bemerged\sfrom\s)(?<!\bemerging\sfrom\s)\b(?:insolven\w*|bankrupt\w*|receivership|liquidation|chapter\s(?:7|11|15)|ccaa|creditors?|"
+    r"(?:in|into|enter\w*|out\sof)\sadministration|administrators\b|collaps\w+|wind(?:ing)?[\s-]up|court-appointed)\b",
+    re.IGNORECASE,
+)
+
+_HAVE_ADMINISTRATORS = re.compile(
+    r"\b(?:hospitals?|clinics?|nursing|care|senior\sliving|schools?|colleges?|university|pensions?)\b", re.IGNORECASE
+)
+
+
+def with_insolvency_posts(events: Sequence[CompanyEvent], text: str) -> list[CompanyEvent]:
+    """The events of a text; who is appointed to run an insolvency is no hire and leaves nobody."""
+    insolvent = bool(_INSOLVENT.search(text)) and not _HAVE_ADMINISTRATORS.search(text)
+    posts = [event for event in events if _is_such_a_post(event, text, insolvent=insolvent)]
+    told = [event for event in events if not _is_of(event, posts)]
+    left = any(post.type == "executive_departed" for post in posts)
+    for post in posts:
+        known = any(one.type == "bankruptcy" and share_name(one.names, post.names) for one in told)
+        if post.type != "executive_departed" and not known:
+            told.append(_as_insolvency(post, text, is_new=not left))
+    return told
+
+
+def _is_such_a_post(event: CompanyEvent, text: str, *, insolvent: bool) -> bool:
+    if not is_about_people(event.type):
+        return False
+    if event.role:
+        return _OFFICE.fullmatch(event.role) is not None and (insolvent or _ALWAYS.search(event.role) is not None)
+    if event.type == "executive_departed" or not event.person:
+        return False
+    told = (one for _, one in split_sentences(text) if name_in_text(event.person) in one)
+    return any(insolvent or _ALWAYS.search(office[0]) for one in told for office in _OFFICE.finditer(one))
+
+
+def _is_of(event: CompanyEvent, posts: Iterable[CompanyEvent]) -> bool:
+    """Whether an event is that of one who is appointed so, at whatever company."""
+    return is_about_people(event.type) and any(
+        event is post or same_person(event.person, post.person) for post in posts
+    )
+
+
+def _as_insolvency(post: CompanyEvent, text: str, *, is_new: bool) -> CompanyEvent:
+    """The insolvency by which somebody has such a post; a trustee, a monitor or a successor comes into an old one."""
+    begins = _NEW_INSOLVENCY.search(f"{post.role} {text}")
+    return replace(
+        post,
+        type="bankruptcy",
+        person="",
+        role="",
+        function="",
+        rank=0,
+        prior_company="",
+        certain_from=post.certain_from if begins and is_new else NEVER,
+    )
