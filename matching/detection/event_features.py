@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from callnow.model import CompanyEvent
 from callnow.terms import UNSURE
-from matching.detection.headlines import has_parts, is_reported
+from matching.detection.headlines import attributes, has_parts, is_attributed, is_reported
+from matching.detection.merging import is_told_apart
 from matching.event_types import family, is_about_people
 from matching.reading.calibration import log_odds
 from matching.reading.events import ReadEvent, ReadText
@@ -121,7 +122,8 @@ def features_of(
         unsure=event.certainty in UNSURE,
         doubted=by_grammar is not None
         and by_reader is not None
-        and (by_grammar.certainty in UNSURE) != (by_reader.certainty in UNSURE),
+        and (by_grammar.certainty in UNSURE) != (by_reader.certainty in UNSURE)
+        and not is_told_apart(by_grammar),
         grammar_elsewhere=by_grammar is None and kind in {family(g.type) for g in found},
         grammar_finds_any=bool(found),
         named=max((org.sure for org in read.organisations if names & set(org.names)), default=UNNAMED),
@@ -131,7 +133,8 @@ def features_of(
         role=bool(event.role),
         persons=len({r.slots["person"] for r in read.events if "person" in r.slots}),
         doubt=by_reader.doubt if by_reader else UNDOUBTED,
-        reported=is_reported(title),
+        reported=is_reported(title)
+        and (attributes(title, event.type, event.names, event.person) or not is_attributed(title)),
         parted=has_parts(title),
         other_type=_highest(r for r in here if family(r.type) != kind),
         elsewhere=_highest(r for r in away if family(r.type) == kind),

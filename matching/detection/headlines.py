@@ -9,6 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from matching.detection.side_denials import places_of
+from matching.grammar.side_talk import is_beside
+
 _REPORTED = re.compile(
     r"""(?:
       [:–—-]\s*(?:\w+\s)?(?:sources?|reports?|media|memo|wsj|ft|nyt|cnbc|reuters|bloomberg(?:\snews)?)\s*$
@@ -58,6 +61,23 @@ def is_reported(title: str) -> bool:
 def is_attributed(title: str) -> bool:
     """Whether a headline only passes on what sources or a newspaper say, or one of several options: a rumour."""
     return _ATTRIBUTED.search(title) is not None
+
+
+def attributes(title: str, event_type: str, names: Iterable[str], person: str) -> bool:
+    """Whether a headline attributes an event of a company of these names, and of a person, to others.
+
+    "Orbel CFO quits; sources say a rival may hire her" does not attribute that the CFO quits.
+    """
+    talks = list(_ATTRIBUTED.finditer(title))
+
+    def stands(place: int) -> bool:
+        return all(is_beside(title, place, talk) for talk in talks)
+
+    if not talks:
+        return False
+    at_company, of_person = ([title.find(one) for one in words if one and one in title] for words in (names, [person]))
+    told = any(map(stands, places_of(title, event_type)))
+    return not (at_company and all(map(stands, (*at_company, *of_person))) and told)
 
 
 def is_known_to_leave(title: str, names: Iterable[str]) -> bool:

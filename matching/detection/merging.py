@@ -7,17 +7,19 @@ from dataclasses import replace
 from typing import Any
 
 from callnow.model import Announcement, CompanyEvent, stable_id
-from callnow.terms import Certainty
+from callnow.terms import UNSURE, Certainty
 from matching.comparing.companies import same_company, share_name
 from matching.comparing.persons import same_person
 from matching.detection.lists_of_people import is_role_of_another, listed_with
 from matching.event_types import FIELD_OF, family
 from matching.grammar.company_jobs import IN_PASSING
+from matching.grammar.company_view import speaks_of_talk
 from matching.grammar.lexicon import lexicon
 from matching.grammar.tokens import split_sentences, strip_dateline
 from matching.reading.events import ReadEvent
 from matching.roles import read_role
 
+DEALS = frozenset({"acquisition", "merger"})
 BY_READER = ("side", "counterparty", "count")
 BY_GRAMMAR = ("prior_company", "origin", "destination", "amount")
 Pair = tuple[CompanyEvent | None, ReadEvent | None]
@@ -90,7 +92,7 @@ def merged(
         role=role.role,
         function=role.function or by_grammar.function or by_reader.function,
         rank=role.rank or by_grammar.rank or by_reader.rank,
-        certainty=_less_certain(by_grammar.certainty, by_reader.certainty),
+        certainty=_less_certain(by_grammar, by_reader),
         rule=f"{by_grammar.rule} and {by_reader.rule}",
         also_called=tuple(name for name in names if name != by_reader.company),
     )
@@ -109,10 +111,24 @@ def _is_of(company: str, fellow: CompanyEvent) -> bool:
     return bool(company) and (share_name([company], theirs) or company in fellow.person)
 
 
-def _less_certain(by_grammar: Certainty, by_reader: Certainty) -> Certainty:
-    """The grammar's, but a rumour where the reader reads one and the grammar a fact."""
-    rumour = by_reader is Certainty.RUMOURED and by_grammar is not Certainty.DENIED
-    return by_reader if rumour else by_grammar
+def is_told_apart(by_grammar: CompanyEvent) -> bool:
+    """Whether what the grammar takes for a fact is told beside some talk."""
+    return by_grammar.certainty not in UNSURE and speaks_of_talk(by_grammar.sentence)
+
+
+def _less_certain(by_grammar: CompanyEvent, by_reader: CompanyEvent) -> Certainty:
+    """The grammar's, but a rumour where the reader reads one and the grammar a fact, and a deal to come where the
+    grammar goes by the tense of a headline ("Orbel Buys Tessaly": it "is buying" it).
+
+    Of what a sentence tells beside some talk the reader makes a rumour, too; the grammar tells the clauses apart.
+    """
+    rumour = (
+        by_reader.certainty is Certainty.RUMOURED
+        and by_grammar.certainty is not Certainty.DENIED
+        and not is_told_apart(by_grammar)
+    )
+    signed = by_reader.certainty is Certainty.ANNOUNCED and by_grammar.certainty is Certainty.DONE
+    return by_reader.certainty if rumour or (signed and by_grammar.type in DEALS) else by_grammar.certainty
 
 
 def _is_part(words: str, longer: str) -> bool:

@@ -70,10 +70,15 @@ _NAMED = {
 _STAYS = re.compile(r"\b(?:stay\w*|remain\w*|keeps?|kept)\b", re.IGNORECASE)
 
 
+def places_of(words: str, event_type: str) -> list[int]:
+    """Where words name the matter of events of this type."""
+    named = _NAMED.get(family(event_type), "")
+    return [found.start() for found in re.finditer(rf"\b(?:{named})\b", words, re.IGNORECASE)] if named else []
+
+
 def may_tell_of(words: str, event_type: str) -> bool:
     """Whether words name the matter of events of this type."""
-    named = _NAMED.get(family(event_type), "")
-    return bool(named and re.search(rf"\b(?:{named})\b", words, re.IGNORECASE))
+    return bool(places_of(words, event_type))
 
 
 def whole_denial_names(title: str, event_type: str) -> bool:

@@ -8,12 +8,13 @@ from dataclasses import replace
 from callnow.model import Announcement, CompanyEvent
 from callnow.terms import Certainty
 from matching.detection.becoming_part import with_absorbed
+from matching.detection.deal_sides import as_far_along_as_other_side, as_probable_as_other_side, is_sure_side
 from matching.detection.denied_events import headline_denial
 from matching.detection.event_features import EventFeatures, features_of
 from matching.detection.event_slots import with_whole_slots
 from matching.detection.former_names import with_former_names
 from matching.detection.going_private import goes_private
-from matching.detection.headlines import is_attributed, is_known_to_leave, solicits
+from matching.detection.headlines import attributes, is_known_to_leave, solicits
 from matching.detection.insolvency_posts import with_insolvency_posts
 from matching.detection.languages import other_language
 from matching.detection.lists_of_people import as_probable_as_fellows, each_at_their_own, fellows_of
@@ -66,10 +67,12 @@ def weigh(
     day = announcement.published_at.date() if announcement.date_known else None
     found = [denial.as_told(event) if denial else event for event in found]
     language = other_language(*parts) if found or read.events else ""
+    seen = list(with_features(announcement, found, read, parts, reader.version))
     weighed = [
         _without_doubt(event, reader.calibration.probability(features.numbers()), parts, reader.calibration)
-        for event, features in with_features(announcement, found, read, parts, reader.version)
+        for event, features in seen
     ]
+    weighed = as_probable_as_other_side(weighed, {event.id for event, features in seen if is_sure_side(features)})
     weighed, contradicted = without_opposites(as_probable_as_fellows(weighed, found, text), found)
 
     def is_mute(event: CompanyEvent) -> bool:
@@ -88,7 +91,7 @@ def weigh(
     probable = [likely for event, weight in weighed if (likely := _if_probable(event, weight, reader.calibration))]
     told = [as_told(e) for e in probable if not _is_none(e, parts[0], text)]
     names = {name for one in read.organisations for name in one.names}
-    return with_days_ahead(_mended(told, parts, text, names), text, day)
+    return with_days_ahead(as_far_along_as_other_side(_mended(told, parts, text, names)), text, day)
 
 
 def _is_none(event: CompanyEvent, title: str, text: str) -> bool:
@@ -137,14 +140,14 @@ def with_features(
     version: str,
 ) -> Iterator[tuple[CompanyEvent, EventFeatures]]:
     """Every event that the grammar found or the reader read, once, with its features."""
-    fellows, attributed = fellows_of(found), is_attributed(parts[0])
+    fellows = fellows_of(found)
     together = pairs(found, each_at_their_own(read.events, found, _whole(parts)))
     for by_grammar, by_reader in together:
         beside = fellows.get(by_grammar.id, ()) if by_grammar else ()
         elsewhere = {one.id for one in beside if by_grammar and one.company != by_grammar.company}
         own = [r for g, r in together if r and not (g and g.id in elsewhere)]
         event = merged(announcement, by_grammar, by_reader, parts, version, beside)
-        if attributed and not _stands_all_the_same(event, parts[0]):
+        if attributes(parts[0], event.type, event.names, event.person) and not _stands_all_the_same(event, parts[0]):
             event = replace(event, certainty=Certainty.RUMOURED)
         yield event, features_of(event, by_grammar, by_reader, found, replace(read, events=own), parts[0])
 

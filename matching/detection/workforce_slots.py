@@ -54,7 +54,7 @@ _SITES = words("site_words") | words("strong_sites")
 
 def with_own_count(event: CompanyEvent, text: str) -> CompanyEvent:
     """The event with the figure that a text puts right ("31 positions, not 41"), and none without a number."""
-    event = _without_sites(_put_right(event, text), text)
+    event = _without_sites(_put_right(_with_whole_count(event, text), text), text)
     if event.count.startswith("to "):  # the end of "up to 1,200", or of "from 900 to 1,200"
         number = event.count.removeprefix("to ")
         event = replace(event, count=f"up to {number}" if re.search(rf"\bup to {re.escape(number)}", text) else number)
@@ -62,6 +62,14 @@ def with_own_count(event: CompanyEvent, text: str) -> CompanyEvent:
         return event
     shares = set(_SHARE.findall(text)) if "%" in event.count or "cent" in event.count else set()
     return replace(event, count=shares.pop() if len(shares) == 1 else "")
+
+
+def _with_whole_count(event: CompanyEvent, text: str) -> CompanyEvent:
+    """The event with "10,000" where it has the "10" before the comma."""
+    if not event.count.isdigit():
+        return event
+    said = set(re.findall(rf"(?<![\d.,]){event.count}(?:,\d{{3}})*\b", text))
+    return replace(event, count=said.pop()) if len(said) == 1 else event
 
 
 def _without_sites(event: CompanyEvent, text: str) -> CompanyEvent:

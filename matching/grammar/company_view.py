@@ -18,6 +18,7 @@ from matching.grammar.chunk_types import Chunk
 from matching.grammar.company_words import pattern, phrases
 from matching.grammar.frame import Finding, ReadSentence, Speaker
 from matching.grammar.lexicon import plural_of
+from matching.grammar.side_talk import is_beside
 from matching.grammar.tokens import TITLE, Token
 
 LONGEST_REGION = 40
@@ -205,27 +206,33 @@ _AHEAD = phrases("ahead")
 
 
 @lru_cache(maxsize=64)
-def _talk(text: str) -> tuple[bool, re.Match[str] | None]:
+def _talk(text: str) -> tuple[bool, tuple[re.Match[str], ...]]:
     """Whether the sentence denies, and where it speaks of talk."""
-    return _DENIED.search(text) is not None, _TALKS.search(text)
+    return _DENIED.search(text) is not None, tuple(_TALKS.finditer(text))
+
+
+def speaks_of_talk(text: str) -> bool:
+    """Whether a sentence speaks of talk, of whatever it tells."""
+    return bool(_talk(text)[1])
 
 
 def certainty_of(view: View, verb: Chunk | None = None, *, nominal: bool = False) -> Certainty:
     """How sure the sentence is. A letter of intent is announced, as the guide has it; talks are rumours."""
     text = told_at(view.text, view.tokens[verb.start].start if verb is not None else 0)
-    denied, talk = _talk(text)
-    if denied:
+    if _talk(text)[0]:
         return Certainty.DENIED
-    if talk and _is_rumour(text, view, verb, talk):
+    if any(talk.group() in text and _is_rumour(view, verb, talk) for talk in _talk(view.text)[1]):
         return Certainty.RUMOURED
     plan = _plan_of(view, verb) if verb is not None else Certainty.DONE
     return Certainty.ANNOUNCED if plan is Certainty.DONE and nominal and _AHEAD.search(view.text) else plan
 
 
-def _is_rumour(text: str, view: View, verb: Chunk | None, talk: re.Match[str]) -> bool:
+def _is_rumour(view: View, verb: Chunk | None, talk: re.Match[str]) -> bool:
     """Whether talk is of the event itself: not the month of May, nor what may follow from something done."""
     word = talk.group().lower()
-    if word == "may" and re.match(r"\s+\d", text[talk.end() :]):
+    if word == "may" and re.match(r"\s+\d", view.text[talk.end() :]):
+        return False
+    if is_beside(view.text, view.tokens[verb.start].start if verb is not None else 0, talk):
         return False
     return not (
         word in {"could", "may", "might"}

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from callnow.terms import Certainty
+from matching.cadence.calendar_sums import MONTH
 from matching.grammar.company_crowds import CROWDS, event, is_modifier
 from matching.grammar.company_names import is_generic, strip_legal
 from matching.grammar.company_objects import company_after
@@ -58,24 +59,27 @@ def _laid_off(view: View) -> list[Finding]:
             verb_at is None
             or verb_at[1].form == "passive"
             or not re.search(
-                r"announc|plan|begin|start|confirm|order|implement|conduct|report|make|expect|launch|undertak|initiat|unveil|reveal|face|propos|prepar|consider|weigh",
+                r"announc|plan|beg[iau]n|start|confirm|order|implement|conduct|report|make|expect|launch|undertak|initiat|unveil|reveal|face|propos|prepar|consider|weigh",
                 verb_at[1].low,
             )
         ):
             continue
         if company := subject_of(view, verb_at[0]):
             plan = certainty_of(view, verb_at[1])
+            begun = _BEGUN.search(verb_at[1].low) or (_BEGINS.search(verb_at[1].low) and not _LATER.search(view.text))
             findings += event(
                 view,
                 "layoffs",
                 "announces-layoffs",
                 company,
-                Certainty.ANNOUNCED if plan is Certainty.DONE else plan,
+                Certainty.ANNOUNCED if plan is Certainty.DONE and not begun else plan,
                 count_between(view, verb_at[1].end, noun.start),
             )
     return findings
 
 
+_BEGUN, _BEGINS = re.compile(r"\b(?:began|begun|started)$"), re.compile(r"^(?:begins|starts)$")
+_LATER = re.compile(rf"\b(?:next|in|on|from|this coming) (?:\w+day|week|month|quarter|year|{MONTH})\b", re.IGNORECASE)
 _CUT_AT = re.compile(
     r"(?P<count>\d[\d,]*) (?:jobs?|positions|roles|workers|employees|staff)(?: \w+)? "
     r"(?:to be |will be |are |were |being )?"

@@ -14,7 +14,7 @@ from typing import Any
 
 from callnow.model import Announcement, CompanyEvent, stable_id
 from callnow.terms import Certainty
-from matching.detection.headlines import is_attributed
+from matching.detection.headlines import attributes
 from matching.detection.no_moves import is_outside_post
 from matching.grammar.company_frames import read_company_events
 from matching.grammar.frame import Clause, Finding, Frame, ReadSentence, Speaker
@@ -96,14 +96,17 @@ def read(title: str, text: str, year: int, issuer: str) -> GrammarReading:
     companies = [f for f in read_company_events(reads, speaker, body, year) if f.company.lower() not in places]
     reading.findings.extend(companies)
     reading.events.extend(companies)
-    if is_attributed(" ".join(unescape(title).split())):
-        reading.events = [_as_rumour(f) for f in reading.events]
+    headline = " ".join(unescape(title).split())
+    reading.events = [_as_attributed(f, headline) for f in reading.events]
     return reading
 
 
-def _as_rumour(finding: Finding) -> Finding:
-    denied = finding.certainty is Certainty.DENIED
-    return finding if denied else replace(finding, certainty=Certainty.RUMOURED)
+def _as_attributed(finding: Finding, headline: str) -> Finding:
+    """The finding, as a rumour where the headline attributes it to others."""
+    if finding.certainty is Certainty.DENIED:
+        return finding
+    of_others = attributes(headline, finding.type, (finding.company,), finding.person)
+    return replace(finding, certainty=Certainty.RUMOURED) if of_others else finding
 
 
 @lru_cache(maxsize=4096)

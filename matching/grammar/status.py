@@ -11,6 +11,7 @@ from callnow.terms import Certainty
 from matching.detection.side_denials import told_at
 from matching.grammar.frame import Clause, is_punct
 from matching.grammar.lexicon import lexicon
+from matching.grammar.side_talk import is_beside
 from matching.grammar.tokens import TITLE
 
 _YEAR = re.compile(r"^(?:19|20)\d\d$")
@@ -108,15 +109,36 @@ def certainty(clause: Clause) -> Certainty:
 
     Whom a headline is attributed to is read of the whole title (matching.detection.headlines).
     """
-    plan = clause.anchor.plan if clause.anchor.kind == "verb" else Certainty.DONE
     sentence = clause.read.sentence
-    text = told_at(sentence.text, sentence.tokens[clause.anchor.start].start)
+    place = sentence.tokens[clause.anchor.start].start
+    plan = _plan_of(clause, sentence.text[:place])
+    text = told_at(sentence.text, place)
     denies = (c for c in clause.chunks if c.kind == "verb" and c.plan is Certainty.DENIED and "announce" in c.classes)
     if plan is Certainty.DENIED or _DENIED.search(text) or any(c.text in text for c in denies):
         return Certainty.DENIED
-    if _RUMOUR.search(text) or text.rstrip().endswith("?"):
+    talks = [talk for talk in _RUMOUR.finditer(sentence.text) if talk.group() in text]
+    if any(not is_beside(sentence.text, place, talk) for talk in talks) or text.rstrip().endswith("?"):
         return Certainty.RUMOURED
     return plan
+
+
+# "the second senior leader to depart", "the latest to leave"
+_ONE_OF_SEVERAL = re.compile(
+    r"\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th)|latest|last|only|another)\s"
+    r"(?:[\w’'-]+\s){0,4}$",
+    re.IGNORECASE,
+)
+
+
+def _plan_of(clause: Clause, before: str) -> Certainty:
+    """The plan of the anchor; one of several "to leave" is as far along as the verb before says."""
+    anchor = clause.anchor
+    if anchor.kind != "verb":
+        return Certainty.DONE
+    if anchor.low.startswith("to ") and _ONE_OF_SEVERAL.search(before):
+        verbs = (c for c in reversed(clause.chunks[: clause.position]) if c.kind == "verb")
+        return next((c.plan for c in verbs), Certainty.DONE)
+    return anchor.plan
 
 
 _RUMOUR = re.compile(

@@ -31,6 +31,8 @@ def layoffs(count: str, **slots: str) -> CompanyEvent:
         ("to 1,200", "Orbel is to cut up to 1,200 jobs.", "up to 1,200"),
         ("to 1,200", "Orbel's cuts rise from 900 to 1,200 jobs.", "1,200"),
         ("340", "Orbel to shut 12 clinics, 340 jobs at risk.", "340"),
+        ("10", "Orbel will eliminate 10,000 roles.", "10,000"),
+        ("10", "Orbel will cut 10 of its 10,000 roles.", "10"),
     ],
 )
 def test_a_count_has_a_number_and_is_the_right_one(count: str, text: str, told: str) -> None:

@@ -1,0 +1,90 @@
+"""The two sides of one deal are as probable as each other, and as far along."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from callnow.model import Announcement, CompanyEvent
+from callnow.terms import Certainty
+from matching.detection.deal_sides import as_far_along_as_other_side, as_probable_as_other_side, is_sure_side
+from matching.detection.detect import detect
+from matching.detection.event_features import EventFeatures
+
+BUYER = CompanyEvent(
+    "b", "a", "acquisition", "Harbor Foods", Certainty.DONE, side="acquirer", counterparty="Pinewood Kitchens"
+)
+BOUGHT = CompanyEvent(
+    "t", "a", "acquisition", "Pinewood Kitchens", Certainty.ANNOUNCED, side="target", counterparty="Harbor Foods"
+)
+OTHER = CompanyEvent("o", "a", "acquisition", "Tessaly", Certainty.DONE, side="target", counterparty="Castell Valves")
+
+
+def read(title: str, body: str = "") -> list[CompanyEvent]:
+    at = datetime(2026, 3, 2, tzinfo=UTC)
+    return detect([Announcement("a", "wire", title, body, "", at, at)])[0]
+
+
+def test_a_side_is_as_probable_as_the_one_it_has_the_deal_with() -> None:
+    """Only where each names the other, and the side itself is read surely."""
+    weighed = [(BUYER, 0.98), (BOUGHT, 0.86), (OTHER, 0.8)]
+    assert as_probable_as_other_side(weighed, {"t", "o"}) == [(BUYER, 0.98), (BOUGHT, 0.98), (OTHER, 0.8)]
+    assert as_probable_as_other_side(weighed, {"o"}) == weighed
+
+
+@pytest.mark.parametrize(
+    ("by_grammar", "by_reader", "sure"),
+    [(None, 0.995, True), (None, 0.98, False), (1.0, 0.6, True), (1.0, 0.3, False), (1.0, None, False)],
+)
+def test_a_side_is_sure_by_the_reader(by_grammar: float | None, by_reader: float | None, sure: bool) -> None:
+    """By itself it must leave no doubt; what the grammar found, too, must only be likely."""
+    assert is_sure_side(EventFeatures("acquisition", by_grammar=by_grammar, by_reader=by_reader)) is sure
+
+
+def test_a_deal_is_as_far_along_on_both_sides() -> None:
+    """What is announced of one side is not done of the other; another deal's sides have no say."""
+    told = as_far_along_as_other_side([BUYER, BOUGHT, OTHER])
+    assert [event.certainty for event in told] == [Certainty.ANNOUNCED, Certainty.ANNOUNCED, Certainty.DONE]
+
+
+@pytest.mark.parametrize(
+    ("title", "body"),
+    [
+        ("Harbor Foods to acquire frozen-meal maker", "Harbor Foods said it agreed to acquire Pinewood Kitchens."),
+        ("Pump Maker to Buy Castell Valves", "Pump maker Rothmann AG agreed to buy Castell Valves, both said."),
+    ],
+)
+def test_the_side_that_a_headline_only_describes_asks_for_a_call(title: str, body: str) -> None:
+    """The lead names it, and only the reader finds it."""
+    assert [event.certain for event in read(title, body)] == [True, True]
+
+
+@pytest.mark.parametrize(
+    ("title", "body"),
+    [
+        ("European Union clears Corvane's acquisition of Tessaly Games", "The EU breaks with regulators elsewhere."),
+        ("Regulator allows Corvane to move forward with $2.8 billion Tessaly Therapeutics acquisition", ""),
+        ("Shareholders back Corvane's acquisition of Tessaly", "More than 90% voted in favour."),
+        ("Watchdog waves through Corvane's acquisition of Tessaly", ""),
+        ("Orbel Buys Valve Maker", "Orbel is acquiring Castell Valves, it said on Monday."),
+        ("Orbel to buy Tessaly Labs in deal expected to close in June", "Orbel will buy Tessaly Labs."),
+    ],
+)
+def test_what_is_allowed_or_signed_is_not_done(title: str, body: str) -> None:
+    """A regulator that lets a deal go ahead does not close it."""
+    told = read(title, body)
+    assert {event.certainty for event in told if event.type == "acquisition"} == {Certainty.ANNOUNCED}
+    assert len(told) > 1
+
+
+@pytest.mark.parametrize(
+    ("title", "body"),
+    [
+        ("Orbel completes acquisition of Castell Valves", "It closed the deal after shareholders approved it."),
+        ("Velmora acquires Nimble Circuits", "Velmora has acquired Nimble Circuits, a maker of software."),
+    ],
+)
+def test_a_deal_that_is_closed_is_done(title: str, body: str) -> None:
+    """What was allowed before changes nothing."""
+    assert {event.certainty for event in read(title, body)} == {Certainty.DONE}
