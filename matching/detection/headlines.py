@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 
 from matching.detection.side_denials import places_of
+from matching.event_types import is_about_people
 from matching.grammar.side_talk import is_beside
 
 _REPORTED = re.compile(
@@ -50,6 +51,7 @@ _SOLICITS = re.compile(
     | \binvestigat\w+\b.{0,80}\bon\sbehalf\sof\b""",
     re.VERBOSE | re.IGNORECASE,
 )
+_BOTH_ENDS = frozenset({"executive_hired", "executive_departed"})  # who is hired away from somewhere leaves there
 _PARTED = re.compile(r"[;|]|\s[–-]\s")
 
 
@@ -76,7 +78,8 @@ def attributes(title: str, event_type: str, names: Iterable[str], person: str) -
     if not talks:
         return False
     at_company, of_person = ([title.find(one) for one in words if one and one in title] for words in (names, [person]))
-    told = any(map(stands, places_of(title, event_type)))
+    kinds = _BOTH_ENDS if is_about_people(event_type) else {event_type}
+    told = any(stands(place) for kind in kinds for place in places_of(title, kind))
     return not (at_company and all(map(stands, (*at_company, *of_person))) and told)
 
 

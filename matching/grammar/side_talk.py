@@ -30,7 +30,7 @@ _ASIDE = (  # what follows is no part of what is told before
 _PREDICATE = (
     rf"(?:(?:which|who|that)\s)?(?:{_SOURCES}|reportedly|rumou?red|could|may(?!\s\d)|might|mulls?|mulling|weighs?|weighing|"
     r"considers?|considering|(?:is|are)\s(?:also\s)?(?:considering|weighing|mulling|looking|in\stalks|likely|expected|said|reportedly)|"
-    r"explor(?:es|ing)|eyes?|eyeing|looks?\sto|looking\s(?:to|at)|in\s(?:talks|discussions)|likely\sto|expected\sto)"
+    r"explor(?:es|ing)|eyes?|eyeing|looks?\sto|looking\s(?:to|at)|in\s(?:talks|discussions)|(?:likely|expected|said)\sto)"
 )
 _BOUNDARY = re.compile(
     rf"(?P<apart>{_APART})|{_ASIDE}|,\s(?:and\s|with\s)?(?={_PREDICATE}\b)|\s(?:and|then)\s(?:also\s)?(?={_PREDICATE}\b)",

@@ -35,6 +35,11 @@ def told(kind: str, title: str, body: str = "") -> set[Certainty]:
         (LEAVES, "Marlow ousted CEO Dan Roe, but is reportedly reconsidering", "Marlow removed Dan Roe as CEO."),
         (LEAVES, "Orbel CFO Dan Roe quits over possible accounting errors", "Orbel said its CFO Dan Roe quit."),
         ("bankruptcy", "Marlow files for Chapter 11 while exploring a sale", "Marlow filed for Chapter 11."),
+        (
+            LEAVES,
+            "Solvane poaches Ivo Brandt from Orbel as COO, said to be preparing IPO",
+            "Solvane has hired Ivo Brandt.",
+        ),
         ("executive_hired", "Orbel weighs sale of unit; names Ann Moor CFO", "Orbel named Ann Moor CFO."),
     ],
 )
