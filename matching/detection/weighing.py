@@ -34,6 +34,7 @@ from matching.detection.units import in_their_units
 from matching.detection.yet_to_come import with_days_ahead
 from matching.event_types import is_about_people
 from matching.grammar.company_jobs import IN_PASSING
+from matching.grammar.company_rebrands import GOES_BY
 from matching.grammar.company_standing import CHIEF_TELLS
 from matching.grammar.towns import always_town, is_governed, is_town
 from matching.reading.calibration import NEVER, Calibration
@@ -51,7 +52,7 @@ MENDED_BY_TEXT = (
     with_former_names,
     with_real_buyers,
 )
-WORTH_KNOWING = IN_PASSING | {CHIEF_TELLS}  # rules of what is told, though the reader sees nothing of it
+WORTH_KNOWING = IN_PASSING | {CHIEF_TELLS, GOES_BY}  # rules of what is told, though the reader sees nothing of it
 
 
 def weigh(
