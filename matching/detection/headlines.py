@@ -56,8 +56,13 @@ def is_reported(title: str) -> bool:
 
 
 def is_attributed(title: str) -> bool:
-    """Whether a headline only passes on what sources or a newspaper say, or one of several options: a rumour."""
-    return _ATTRIBUTED.search(title) is not None
+    """Whether a headline only passes on what sources or a newspaper say, one of several options, or asks: a rumour."""
+    return _ATTRIBUTED.search(title) is not None or _ASKS.match(title) is not None
+
+
+_ASKS = re.compile(
+    r"\W*(?:could|will|would|can|might|may|is|are|should|does|do|did|has|have)\s[^?.!:;]*\?\W*$", re.IGNORECASE
+)
 
 
 def is_known_to_leave(title: str, names: Iterable[str]) -> bool:
