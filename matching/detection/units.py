@@ -119,6 +119,7 @@ def _part_led(event: CompanyEvent, text: str) -> str:
         return ""
     names = "|".join(re.escape(name) for name in event.names)
     surname, role = (re.escape(words) for words in (name_in_text(event.person), event.role))
-    given = rf"\b{surname}(?:\s(?!from\b)[a-z]+){{0,6}}\s{role}\s(?:of|for|at)\s(?:(?:its|(?:{names})['’]s?)\s|(?=[A-Z])(?!{names}))"
-    part = re.search(rf"{given}((?:[\w’'&-]+\s){{0,4}}?(?:{_PART}|{_FIELD}))\b", text)
+    given = rf"\b{surname}(?:\s(?!from\b)[a-z]+){{0,6}}\s{role}\s(?:of|for|at)\s"
+    whose = rf"(?:(?:its|(?:{names})['’]s?)\s|(?=[A-Z])(?!{names}))"
+    part = re.search(rf"{given}{whose}((?:[\w’'&-]+\s){{0,4}}?(?:{_PART}|{_FIELD}))\b", text)
     return part[1] if part else ""
