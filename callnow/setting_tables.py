@@ -17,6 +17,7 @@ TierName = Literal["call_now", "worth_knowing"]
 Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 WEEKDAYS: tuple[Weekday, ...] = get_args(Weekday)
 MOST_WEEKS = 5200
+_HOUR = r"([01]\d|2[0-3]):[0-5]\d"
 OBJECT_STORES = ("s3://", "gs://", "r2://")
 _POSTGRES = re.compile(
     r"(?:postgres|postgresql)://(?:[^:/?#@\s]*(?::[^/?#@\s]*)?@)?[\w.,:%\[\]-]*(?:/[^:/?#@\s]*)?(?:\?[^#@\s]*)?"
@@ -96,7 +97,7 @@ class WatchSettings(Section):
         default="", description="the cluster of that runner, tcp://127.0.0.1:8786; empty: one on this machine"
     )
     time_zone: str = "UTC"
-    followups_at: str = Field(default="07:00", pattern=r"^([01]\d|2[0-3]):[0-5]\d$")
+    followups_at: str = Field(default="07:00", pattern=rf"^{_HOUR}$")
 
     _zone = field_validator("time_zone")(lambda name: check_zone(name) or "UTC")
 
@@ -171,10 +172,10 @@ class ChannelSettings(Section):
     types: tuple[str, ...] = ()
     functions: tuple[str, ...] = ()
     owners: tuple[str, ...] = ()
-    quiet_hours: str = Field(default="", pattern=r"^(|[0-2]\d:[0-5]\d-[0-2]\d:[0-5]\d)$", examples=["19:00-07:30"])
+    quiet_hours: str = Field(default="", pattern=rf"^(|{_HOUR}-{_HOUR})$", examples=["19:00-07:30"])
     time_zone: str = Field(default="", description="that of `watch` where none is named")
     daily_cap: int = Field(default=0, ge=0, le=100_000, description="0: no cap")
-    digest_at: str = Field(default="", pattern=r"^(|([01]\d|2[0-3]):[0-5]\d)$", examples=["07:30"])
+    digest_at: str = Field(default="", pattern=rf"^(|{_HOUR})$", examples=["07:30"])
 
     _zone = field_validator("time_zone")(check_zone)
 

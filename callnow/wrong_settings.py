@@ -140,7 +140,10 @@ def setting_lines(text: str) -> dict[Names, int]:
 def wrong_values(error: ValidationError, sources: Sources, model: type[BaseModel]) -> list[WrongSetting]:
     """All that pydantic complains about, in words."""
     wrong: dict[tuple[Names, str], WrongSetting] = {}
-    for complaint in error.errors(include_url=False):
+    complaints = error.errors(include_url=False)
+    for complaint in complaints:
+        if complaint["type"] == "too_short" and any(complaint["loc"] == c["loc"][:-1] for c in complaints):
+            continue  # of a list whose items were all wrong
         names = tuple(str(part) for part in complaint["loc"] if isinstance(part, str))
         what, hint = _complaint(complaint["type"], complaint["msg"], names, model, complaint["input"])
         wrong.setdefault((names, what), sources.wrong(names, what, hint))

@@ -106,23 +106,14 @@ def make_route(channel: str, settings: ChannelSettings, *, where: str = "") -> R
         quiet_hours=_hours(settings.quiet_hours, f"{where}.quiet_hours"),
         time_zone=settings.time_zone or "UTC",
         daily_cap=settings.daily_cap or None,
-        digest_at=_clock(settings.digest_at, f"{where}.digest_at") if settings.digest_at else None,
+        digest_at=time.fromisoformat(settings.digest_at) if settings.digest_at else None,
     )
 
 
 def _hours(text: str, where: str) -> tuple[time, time] | None:
     if not text:
         return None
-    start, end = (_clock(part, where) for part in text.split("-", 1))
+    start, end = map(time.fromisoformat, text.split("-"))
     if start == end:
         raise SettingError("quiet hours that never end", where=where, hint="leave the channel out instead")
     return start, end
-
-
-def _clock(text: str, where: str) -> time:
-    try:
-        return datetime.strptime(text.strip(), "%H:%M").time()  # noqa: DTZ007 -- a clock time has no zone of its own
-    except ValueError:
-        raise SettingError(
-            f"not a time of day: {text.strip()!r}", where=where, hint='write hours and minutes: "07:30", "19:00-08:00"'
-        ) from None

@@ -120,6 +120,7 @@ def test_what_runs_is_the_wheel(installed: Installed) -> None:
     files, data, home = json.loads(installed.run("-c", code, program="python"))
     environment = installed.scripts.parent
     assert [file for file in [*files, data] if not Path(file).is_relative_to(environment)] == []
+    assert installed.run("-m", "callnow", "--version", program="python") == installed.run("--version")
     assert Path(home).is_relative_to(installed.person)
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from callnow.store.connection import Connection, question
-from callnow.store.rows import add, add_rows, fetch
+from callnow.store.corrections import wrong_stories
+from callnow.store.rows import add, add_rows, fetch, many
 from callnow.terms import JudgementVerdict
 
 
@@ -65,15 +67,39 @@ def _moment(text: str) -> str | None:
         return None
 
 
+@dataclass(frozen=True, slots=True)
+class NewName:
+    """A name that a story tells of an employer."""
+
+    name: str
+    employer_id: str
+    story_id: str
+
+
 def all_aliases(con: Connection) -> list[dict[str, Any]]:
-    """Every alias a person added: name and the employer's own name."""
-    return fetch(con, "SELECT * FROM alias ORDER BY name")
+    """Every other name that a person added or the news told: name, the employer's own name, and the story that told it
+    ("" for a person's). What a story told that people called wrong is none."""
+    rows = fetch(con, "SELECT name, employer, story_id FROM alias WHERE NOT taken_away ORDER BY name")
+    wrong = set(wrong_stories(con)) if any(row["story_id"] for row in rows) else ()
+    return [row for row in rows if row["story_id"] not in wrong]
 
 
 def remove_alias(con: Connection, name: str) -> str:
-    """Forgets an alias. Returns the employer whose other name it was, "" where there is no such alias."""
-    rows = fetch(con, "DELETE FROM alias WHERE name = $1 RETURNING employer", [name])
+    """Takes an alias away, so that no news brings it back. Returns the employer whose other name it was, "" where there
+    is no such alias."""
+    taken = "UPDATE alias SET taken_away = true WHERE name = $1 AND NOT taken_away RETURNING employer"
+    rows = fetch(con, taken, [name])
     return str(rows[0]["employer"]) if rows else ""
+
+
+def keep_new_names(con: Connection, names: Iterable[NewName], denied: Sequence[str]) -> None:
+    """Keeps the names that stories tell of employers, and drops those that a story told which is `denied` now."""
+    no_more = "DELETE FROM alias WHERE NOT taken_away AND story_id IN (SELECT unnest($1::JSON::VARCHAR[]))"
+    con.execute(no_more, [many(denied)])
+    told = list(names)
+    if told:
+        lists = {"names": many(n.name for n in told), "employers": many(n.employer_id for n in told)}
+        con.execute(question("keep_new_names"), lists | {"stories": many(n.story_id for n in told)})
 
 
 def ambiguous_names(con: Connection) -> list[dict[str, Any]]:
@@ -81,6 +107,7 @@ def ambiguous_names(con: Connection) -> list[dict[str, Any]]:
     return fetch(con, question("ambiguous_names"))
 
 
-def save_alias(con: Connection, name: str, employer: str) -> None:
-    """Keeps an alias; a newer one for the same name replaces the older."""
-    add_rows(con, "alias", [{"name": name, "employer": employer}], replace=True)
+def save_alias(con: Connection, name: str, employer: str, story_id: str = "") -> None:
+    """Keeps an alias, that of a story where one told it; a newer one for the same name replaces the older."""
+    row = {"name": name, "employer": employer, "story_id": story_id, "taken_away": False}
+    add_rows(con, "alias", [row], replace=True)

@@ -12,6 +12,7 @@ from typing import Any
 from callnow.model import Announcement, CompanyEvent, Delivery, Match, Report, Story, Trigger
 from callnow.store.connection import Connection, question
 from callnow.store.corrections import wrong_stories
+from callnow.store.judgements import NewName, keep_new_names
 from callnow.store.outbox import keep_planned
 from callnow.store.rows import add, add_rows, fetch, fetch_as, from_row, many, to_row
 from callnow.terms import RunKind, Tier, TriggerState
@@ -33,7 +34,8 @@ class Understood:
 
     `closely` are the announcements that were read closely. `amended` are triggers of stories that were told before and
     now say more; `denied` are stories told and now denied. `languages` says by announcement which one it is written in.
-    `behind` names, by trigger, others of the same change: where one of them was answered, it is, too.
+    `behind` names, by trigger, others of the same change: where one of them was answered, it is, too. `names` are new
+    names that stories tell of employers.
     """
 
     announcements: tuple[str, ...]
@@ -47,6 +49,7 @@ class Understood:
     denied: tuple[str, ...] = ()
     languages: Mapping[str, str] = field(default_factory=dict)
     behind: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    names: tuple[NewName, ...] = ()
 
     def without_calls_of(self, stories: Collection[str]) -> Understood:
         """The same without what these stories would ask or tell anybody."""
@@ -97,6 +100,7 @@ def keep_understood(con: Connection, batch: Understood, now: datetime) -> int:
     new = add(con, "trigger", _answered_with(con, batch))
     renew_triggers(con, batch.amended)
     con.execute(question("withdraw_stories"), {"ids": many(batch.denied)})
+    keep_new_names(con, batch.names, batch.denied)
     keep_planned(con, batch.deliveries)
     languages = [batch.languages.get(id, "") for id in batch.announcements]
     read = {"ids": many(batch.announcements), "languages": many(languages), "closely": many(batch.closely)}

@@ -55,6 +55,17 @@ def open_channels(channels: Mapping[str, ChannelSettings], surroundings: Surroun
     }
 
 
+def why_unopened(name: str, settings: ChannelSettings, surroundings: Surroundings) -> list[SettingError]:
+    """All that can be told at once of why the channel `name` of callnow.toml cannot be opened; [] where it can."""
+    if errors := unusable(name, settings):
+        return errors
+    try:
+        open_channels({name: settings}, surroundings)
+    except SettingError as error:
+        return [error]
+    return []
+
+
 def unusable(name: str, settings: ChannelSettings) -> list[SettingError]:
     """Why a channel cannot be made at all: its kind is unknown, or lacks settings that it needs (each is one error)."""
     block, kind = name.partition("/")[0], settings.kind

@@ -14,6 +14,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from callnow.contacts import LoggedContact, NewContact
+from callnow.errors import UsageError
 from callnow.model import Prospect, Trigger
 from callnow.store import Connection
 from callnow.store import page as store
@@ -22,7 +23,7 @@ from callnow.store.clicks import Click, click_id, keep_click
 from callnow.store.news import triggers_by_id
 from callnow.store.page import ListedMention
 from callnow.store.verdicts import are_brought_up
-from callnow.terms import Action
+from callnow.terms import Action, TriggerState
 from delivery.page.board import load_board, query_of
 from delivery.page.database import Database
 from delivery.page.desk import Desk
@@ -34,6 +35,14 @@ P = ParamSpec("P")
 Line = Annotated[str, Field(max_length=200)]
 Text = Annotated[str, Field(max_length=4000)]
 Note = Annotated[str, Field(max_length=1_000_000)]  # more than is kept: what is too long is refused in words
+LONGEST_NOTE = 20_000  # characters
+BEFORE = {
+    TriggerState.SNOOZED: "put off",
+    TriggerState.DISMISSED: "dismissed",
+    TriggerState.WITHDRAWN: "withdrawn",
+    TriggerState.WRONG_EVENT: "marked as a wrong event",
+    TriggerState.WRONG_COMPANY: "marked as another company's",
+}
 NEXT_CALLS = "x-next-calls"  # a header: ids of the calls that follow on the list, the nearest first
 MOST_NEXT = 20
 
@@ -194,6 +203,13 @@ def in_one_session(database: Database) -> Callable[[Callable[P, Response]], Call
     return decorate
 
 
+def check_length(note: str) -> None:
+    """Raises UsageError for a note that cannot be kept whole."""
+    if len(note) > LONGEST_NOTE:
+        what = f"the note has {len(note):,} characters, of which {LONGEST_NOTE:,} can be kept"
+        raise UsageError(what, where="note", hint="shorten it")
+
+
 def known_trigger(con: Connection, trigger_id: str) -> Trigger:
     """The trigger of that id; there is nothing here (404) where there is none."""
     triggers = triggers_by_id(con, [trigger_id])
@@ -210,9 +226,11 @@ def known_person(con: Connection, prospect_id: str) -> Prospect:
     return person
 
 
-def reply_to(undo: dict[str, str], words: str) -> ClickReply:
-    """What a click did and what takes it back; where it changed nothing, that it came too late."""
-    return ClickReply(words, undo) if undo else ClickReply("That call was answered already.", bad=True)
+def reply_to(undo: dict[str, str], words: str, trigger: Trigger) -> ClickReply:
+    """What a click did to a call and what takes it back; where it changed nothing, what became of the call before."""
+    if undo:
+        return ClickReply(words, undo)
+    return ClickReply(f"That call was {BEFORE.get(trigger.state, 'answered')} already.", bad=True)
 
 
 def with_offer(said: ClickReply, offer: NeverMatch | None) -> ClickReply:

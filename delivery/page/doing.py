@@ -33,6 +33,7 @@ from delivery.page.clicks import (
     Line,
     SentForm,
     Text,
+    check_length,
     in_one_session,
     known_person,
     known_trigger,
@@ -45,7 +46,6 @@ from delivery.page.opened import Form
 from delivery.page.render import is_htmx
 
 Until = Literal["later", "tomorrow", "next_week"]
-LONGEST_NOTE = 20_000  # characters
 MOST_ACTS = 20  # the last about a person, among which the talk is that answered a call
 
 
@@ -108,12 +108,13 @@ def _waits(router: APIRouter, clicks: Clicks) -> None:
     ) -> Response:
         back = _back(clicks.desk, until)
         with clicks.database.writing() as con:
-            person = known_person(con, known_trigger(con, trigger_id).prospect_id)
+            trigger = known_trigger(con, trigger_id)
+            person = known_person(con, trigger.prospect_id)
             put_off = snooze_person(con, person.id, clicks.desk.now(), back)
             undo = clicks.keep(con, person.id, Action.PUT_OFF, put_off, until=back)
         back_on = clicks.desk.in_words(back)
         words = f"The call to {clean_text(person.said_name, 80)} is put off. It comes back {back_on}."
-        return clicks.after(request, wanted, reply_to(undo, words))
+        return clicks.after(request, wanted, reply_to(undo, words, trigger))
 
 
 def _verdicts(router: APIRouter, clicks: Clicks) -> None:
@@ -129,7 +130,7 @@ def _verdicts(router: APIRouter, clicks: Clicks) -> None:
             ]
             closed = clicks.closed(con, verdicts.dismiss(con, trigger.id, told_with))
             undo = clicks.keep(con, trigger.prospect_id, Action.DISMISSED, closed)
-        return clicks.after(request, wanted, reply_to(undo, "Dismissed."))
+        return clicks.after(request, wanted, reply_to(undo, "Dismissed.", trigger))
 
     @router.post("/calls/{trigger_id}/wrong-event")
     @in_one_session(clicks.database)
@@ -139,7 +140,8 @@ def _verdicts(router: APIRouter, clicks: Clicks) -> None:
             closed = clicks.closed(con, verdicts.judge_wrong_event(con, trigger.id, clicks.desk.now()))
             undo = clicks.keep(con, trigger.prospect_id, Action.WRONG_EVENT, closed)
             clicks.no_longer_brought_up(con, closed)
-        return clicks.after(request, wanted, reply_to(undo, f"Marked as a wrong event{more_closed(closed)}."))
+        said = reply_to(undo, f"Marked as a wrong event{more_closed(closed)}.", trigger)
+        return clicks.after(request, wanted, said)
 
 
 def _undo(router: APIRouter, clicks: Clicks) -> None:
@@ -187,10 +189,8 @@ def _log_call(
     contact = NewContact(
         ContactKind.CALLED, form.outcome, form.note, form.promised, due, form.topic, reads_note=not form.no_promise
     )
-    if len(form.note) > LONGEST_NOTE:
-        words = f"the note has {len(form.note):,} characters, of which {LONGEST_NOTE:,} can be kept: shorten it"
-        return clicks.refuse(request, prospect_id, trigger_id, wanted, replace(form, refusal=words))
     try:
+        check_length(form.note)
         with clicks.database.writing() as con:
             person = known_person(con, prospect_id)
             called = (number for number in person.numbers if readable_number(number) == form.number)
@@ -219,7 +219,7 @@ def _nobody_reached(
         logged = clicks.log_contact(con, known_person(con, trigger.prospect_id), contact, trigger.id)
         undo = _keep_contact(con, clicks, trigger.prospect_id, action, logged)
         words += _what_next(con, clicks.desk, logged, trigger.id)
-    return clicks.after(request, wanted, reply_to(undo, words))
+    return clicks.after(request, wanted, reply_to(undo, words, trigger))
 
 
 def _keep_contact(

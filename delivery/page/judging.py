@@ -43,7 +43,8 @@ def judging(clicks: Clicks) -> APIRouter:
             undo = clicks.keep(con, trigger.prospect_id, Action.WRONG_COMPANY, closed)
             clicks.no_longer_brought_up(con, closed)
         about = listed.employer if listed else "this employer"
-        message = reply_to(undo, one_stop(f"Noted: this news is not about {about}{more_closed(closed)}."))
+        words = one_stop(f"Noted: this news is not about {about}{more_closed(closed)}.")
+        message = reply_to(undo, words, trigger)
         offer = NeverMatch(trigger.id, listed) if listed and not spelled_out(listed) else None
         return clicks.after(request, wanted, with_offer(message, offer))
 

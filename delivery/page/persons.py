@@ -18,7 +18,7 @@ from callnow.model import Prospect
 from callnow.people import SINGLE, PersonFields, Resemblance
 from callnow.store import Connection
 from callnow.store.records import known_now_as
-from delivery.page.clicks import Clicks, known_person
+from delivery.page.clicks import Clicks, Note, check_length, known_person
 from delivery.page.forgetting import forgetting
 from delivery.page.note import in_line
 from delivery.page.people_asked import SHOWN, Line
@@ -27,7 +27,6 @@ from delivery.page.timeline import SHOWN as ENTRIES
 from delivery.page.timeline import load_timeline
 
 Text = Annotated[str, Field(max_length=4000)]
-Note = Annotated[str, Field(max_length=20_000)]
 EDITED = ("name", "employer", "title", "city", "country", "time_zone", "owner", "tier", "notes", "url")
 
 
@@ -114,6 +113,7 @@ def _adding(router: APIRouter, clicks: Clicks) -> None:
     @router.post("/people/add")
     def add(request: Request, entered: Typed, seen: Text = "") -> Response:
         try:
+            check_length(entered.notes)
             with database.reading() as con:
                 resembling = tuple(desk.people.resembling(con, entered))
             if resembling and seen != _seen(resembling):
@@ -146,6 +146,7 @@ def _changes(router: APIRouter, clicks: Clicks) -> None:
             with database.writing() as con:
                 person = _person(con, prospect_id)
                 new, emptied = _new(person, entered)
+                check_length(new.notes)
                 if new != PersonFields() or emptied or drop:
                     person = desk.people.edit(con, person, new, [*emptied, *(drop or ())])
         except UsageError as error:

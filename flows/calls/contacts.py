@@ -47,6 +47,8 @@ def read_contact(prospect: Prospect, contact: NewContact, at: datetime, now: dat
         )
     kind = kind_after(contact.kind, contact.outcome)
     promised, due_on = expectation_of(contact, settings.day_of(at))
+    if kind is ContactKind.VOICEMAIL and due_on and due_on < settings.day_of(now):
+        promised, due_on = "", None  # nobody was reached to whom it could be owed still
     moment = at.astimezone(UTC).replace(microsecond=0)
     return Touch(
         id=touch_id(prospect.id, moment, kind),

@@ -26,12 +26,13 @@ def each_change_once(con: Connection, calls: Sequence[OpenCall]) -> list[OpenCal
 
 def stories_of_changes(con: Connection, reasons: Iterable[Trigger | OpenCall]) -> dict[str, Story]:
     """The stories that may be one change, by id: of whoever has several reasons that say who comes and who goes, or
-    several of the company that were decided at once and share an announcement."""
+    several that were decided at once and share an announcement."""
     alike: dict[tuple[str, datetime | None], set[str]] = defaultdict(set)
     for reason in reasons:
         if reason.story_id:
-            when = None if is_about_people(reason.type) else reason.decided_at
-            alike[reason.prospect_id, when].add(reason.story_id)
+            alike[reason.prospect_id, reason.decided_at].add(reason.story_id)
+            if is_about_people(reason.type):
+                alike[reason.prospect_id, None].add(reason.story_id)
     several = {key: stories for key, stories in alike.items() if len(stories) > 1}
     at_once = {id for (_, when), stories in several.items() if when for id in stories}
     ids = {id for (_, when), stories in several.items() if not when for id in stories} | sharing_announcement(

@@ -1,6 +1,7 @@
 """The command line. Each command prints people's words on stdout and errors on stderr, or with --json one object a line.
 
-Exit codes: 0 ok, 1 failed, 2 usage (words, settings, files), 3 partly (some feeds or channels failed).
+Exit codes: 0 ok, 1 failed, 2 usage (words, settings, files), 3 partly (some feeds or channels failed),
+130 stopped by Ctrl-C.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from typing import Annotated, ClassVar, NoReturn
 import typer
 
 import callnow
+from callnow.__main__ import SENTENCE, STOPPED
 from callnow.errors import CallnowError
 from flows.cli.common import FAILED, USAGE, Work, in_words, set_up_logging, tell
 from flows.cli.lazy import LazyGroup, ListedCommand
@@ -218,6 +220,8 @@ def run_command() -> NoReturn:
         main()
     except SystemExit as ended:
         code = ended.code
+    if code == STOPPED:
+        os.write(2, SENTENCE)
     if isinstance(code, int) and threading.active_count() == 1:
         atexit._run_exitfuncs()
         with suppress(OSError):
@@ -236,7 +240,7 @@ def main() -> None:
         tell(error)
         sys.exit(error.exit_code)
     except KeyboardInterrupt:
-        sys.exit(130)
+        sys.exit(STOPPED)
     except BrokenPipeError:  # the reader of our output has gone, as `| head` does
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(FAILED)

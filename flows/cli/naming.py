@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 from rich.markup import escape
@@ -181,18 +182,23 @@ def list_aliases(
     context: typer.Context,
     json_out: Annotated[bool, typer.Option("--json", help="One alias a line, as JSON.")] = False,
 ) -> None:
-    """The aliases that were added here, each with how many people it serves (data/names/aliases.csv has those that ship)."""
+    """The other names that were added here or the news told, each with how many people it serves (data/names/aliases.csv has
+    those that ship)."""
     job = work(context)
     with writing(job.settings) as con:
         rows = aliases_with_people(con)
     if json_out:
         print_json_lines(rows)
     elif rows:
-        print_table(["name", "employer", "people"], rows)
+        print_table(["name", "employer", "people", "told by"], [{**row, "told by": _told_by(row)} for row in rows])
         if not all(row["people"] for row in rows):
             out.print("An alias of an employer without people has no effect: `callnow doctor` says what to do.")
     else:
         out.print("No alias was added. `callnow alias add NAME EMPLOYER` adds one.")
+
+
+def _told_by(alias: Mapping[str, Any]) -> str:
+    return "the news" if alias["story_id"] else "you"
 
 
 def rematch(context: typer.Context, json_out: JsonOut = False) -> None:

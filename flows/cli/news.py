@@ -20,6 +20,7 @@ from callnow.store.home import refuse_unusable
 from callnow.store.recover import recover
 from flows import pipeline
 from flows.cli.common import FAILED, PARTLY, JsonOut, err, out, parse_moment, print_json_lines, tell, work
+from flows.cli.stopping import stopped_in_words
 from flows.running import runs
 from flows.running.rehearsing import rehearsal
 
@@ -41,7 +42,7 @@ def run(
     job = work(context)
     if dry_run:  # a rehearsal works on a copy: what is wrong is to be said of the database itself
         refuse_unusable(job.settings)
-    with _progress() as bars, rehearsal(job.settings, dry_run) as settings:
+    with stopped_in_words(), _progress() as bars, rehearsal(job.settings, dry_run) as settings:
         progress = _print_step if json_out and steps else bars
         say = pipeline.to_nobody if due_only else _say  # cron mails what is said; there the report tells what waits
         summary = pipeline.watch(settings, job.now, everything=not due_only, progress=progress, say=say)
@@ -60,7 +61,7 @@ def backfill(
         if len(since) == 10
         else parse_moment(since, "--since")
     )
-    with _progress() as progress:
+    with stopped_in_words(), _progress() as progress:
         summary = pipeline.backfill(job.settings, job.now, start, progress=progress)
     _report(summary, "Nothing was sent (backfill).", json_out)
 

@@ -98,6 +98,8 @@ def log(
         said_on = done.touch.at.astimezone(zone).date()
         unread = unread_call(note, said_on) if reads_note and not no_promise else ""
         print_logged(done, by_note=reads_note, unread=unread)
+        if (promised or due) and not done.touch.due_on:
+            out.print("The day that you named has passed and nobody was reached: it is not kept.")
     if done.unpublished:
         tell(done.unpublished)
         raise typer.Exit(PARTLY)

@@ -18,6 +18,7 @@ from callnow.terms import Certainty, MatchVerdict, Tier, TriggerKind
 from delivery.outbox import plan_deliveries
 from delivery.routes import Route
 from flows.news.detect_steps import Detected
+from flows.news.new_names import new_names
 from flows.people.former_ids import trigger_id
 from matching.cadence.stale import is_gone
 from matching.detection.detect import text_parts
@@ -213,6 +214,7 @@ def conclude(
         amended=tuple(amended),
         languages={read.announcement.id: language_of(*text_parts(read.announcement)) for read in batch},
         denied=tuple(s.id for s in stories if s.id in before and certainty_of(s) is Certainty.DENIED),
+        names=new_names(stories),
         behind={t.id: told_with[t.id] for t in triggers if t.id in told_with and _tells_who_left(t)},
         deliveries=tuple(
             plan_deliveries(

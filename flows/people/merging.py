@@ -84,7 +84,7 @@ def _take_aliases_along(con: Connection, before: Prospect, after: Prospect) -> N
     if not count_people_at(con, [before.employer_id]):
         for row in all_aliases(con):
             if employer_key(row["employer"]) == before.employer_id:
-                save_alias(con, row["name"], after.employer)
+                save_alias(con, row["name"], after.employer, row["story_id"])
 
 
 def choose_kept(con: Connection, ids: Sequence[str]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, tzinfo
+from datetime import datetime, timedelta, tzinfo
 from itertools import islice
 from pathlib import Path
 
@@ -283,9 +283,10 @@ def _touch(row: Row, how: _Reading) -> _ReadRow | BadRow:
 
 
 def _with_noted_promise(touch: Touch, contact: NewContact, how: _Reading) -> Touch:
-    """The touch with what its note promises, unless that day passed long ago."""
+    """The touch with what its note promises, unless that day passed long ago, or passed and nobody was reached."""
     promised, due_on = expectation_of(contact, how.settings.day_of(touch.at))
-    passed = due_on is None or due_on < how.settings.day_of(how.now) - OWED
+    owed = timedelta() if touch.kind is ContactKind.VOICEMAIL else OWED
+    passed = due_on is None or due_on < how.settings.day_of(how.now) - owed
     return touch if passed else replace(touch, promised=promised, due_on=due_on)
 
 

@@ -6,8 +6,10 @@ a value can tell these, and a run would tell the first of them, when it is under
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from copy import deepcopy
 from difflib import get_close_matches
+from functools import reduce
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +21,7 @@ from callnow.paths import why_unwritable
 from callnow.settings import FILE_NAME, ChannelSettings, RhythmSettings, Settings, home_of, read_settings
 from callnow.store.lake import check_lake, check_place
 from callnow.wrong_settings import Environment, Sources, WrongSetting, read_sources
-from delivery.channels import make_channel, split_targets, unusable
+from delivery.channels import why_unopened
 from delivery.routes import make_route
 from flows.running.clusters import check_extra
 from flows.running.delivering import surroundings
@@ -39,18 +41,19 @@ def check_settings(home: Path | None) -> list[WrongSetting]:
         return [WrongSetting("", error.what, error.where, None, error.hint)]
     wrong = [] if isinstance(settings_or_wrong, Settings) else settings_or_wrong
     settings = settings_or_wrong if isinstance(settings_or_wrong, Settings) else _usable(folder, sources)
-    for mistake in (*_of_home(folder), *_of_rhythms(settings), *_of_surroundings(settings)):
+    told = {setting.setting for setting in wrong}
+    for mistake in (*_of_home(folder), *_of_rhythms(settings, told), *_of_surroundings(settings)):
         wrong.append(sources.wrong(tuple(mistake.where.split(".")), mistake.what, mistake.hint))
     for name, channel in settings.channels.items():
         for mistake in _of_channel(name, channel, settings):
-            wrong.append(
-                sources.wrong(("channels", name, mistake.where.rpartition(".")[2]), mistake.what, mistake.hint)
-            )
+            names = ("channels", name, mistake.where.rpartition(".")[2])
+            if ".".join(names) not in told:  # what is wrong in itself was left out, and is not missing
+                wrong.append(sources.wrong(names, mistake.what, mistake.hint))
     return sorted(wrong, key=lambda mistake: mistake.line or len(sources.lines) + 10**6)
 
 
 def _usable(folder: Path, sources: Sources) -> Settings:
-    """The settings without those tables and channels that are wrong in themselves, which have been told."""
+    """The settings without what is wrong in itself, which has been told."""
     values = _joined(sources.values, Environment(Settings)())
     kept: dict[str, Any] = {"home": folder, "channels": {}}
     for name, field in Settings.model_fields.items():
@@ -64,10 +67,17 @@ def _usable(folder: Path, sources: Sources) -> Settings:
 
 
 def _read(kind: Any, value: object, otherwise: object) -> Any:
+    """The value without the keys that are wrong in it; `otherwise` where nothing of it can be used."""
     try:
         return TypeAdapter(kind).validate_python(value)
-    except ValidationError:
-        return otherwise
+    except ValidationError as error:
+        places = [[part for part in each["loc"] if isinstance(part, str)] for each in error.errors()]
+    left: Any = deepcopy(value)
+    for *tables, key in filter(None, places):
+        table = reduce(lambda within, part: within.get(part, {}), tables, left)
+        if isinstance(table, dict):
+            table.pop(key, None)
+    return otherwise if left == value else _read(kind, left, otherwise)
 
 
 def _joined(below: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, Any]:
@@ -86,13 +96,15 @@ def _of_home(folder: Path) -> Iterator[SettingError]:
         yield SettingError(why, where="home", hint=hint)
 
 
-def _of_rhythms(settings: Settings) -> Iterator[SettingError]:
+def _of_rhythms(settings: Settings, told: Set[str]) -> Iterator[SettingError]:
+    """Of two weeks of which none is `told` to be wrong already."""
     cadence = settings.cadence
     rhythms: dict[str, RhythmSettings] = {"cadence": cadence}
     rhythms |= {f"cadence.tiers.{name}": rhythm for name, rhythm in cadence.tiers.items()}
     rhythms |= {f"cadence.tags.{name}": rhythm for name, rhythm in cadence.tags.items()}
     for where, rhythm in rhythms.items():
-        if rhythm.latest_weeks < rhythm.ideal_weeks:
+        in_themselves = told & {f"{where}.ideal_weeks", f"{where}.latest_weeks"}
+        if rhythm.latest_weeks < rhythm.ideal_weeks and not in_themselves:
             what = f"{rhythm.latest_weeks:g} weeks come before ideal_weeks ({rhythm.ideal_weeks:g})"
             yield SettingError(what, where=f"{where}.latest_weeks", hint="make it the larger of the two")
 
@@ -115,17 +127,9 @@ def _raised(where: str, check: Callable[[], object]) -> Iterator[SettingError]:
 
 def _of_channel(name: str, channel: ChannelSettings, settings: Settings) -> Iterator[SettingError]:
     """`where` ends in the setting's own name."""
-    if errors := unusable(name, channel):
-        yield from errors
-        return
-    try:
-        for target, target_settings in split_targets(name, channel).items():
-            make_channel(target, target_settings, surroundings(settings))
-        make_route(name, channel)
-    except SettingError as error:
-        yield error
-        return
-    yield from _of_address(channel, settings)
+    cannot = why_unopened(name, channel, surroundings(settings))
+    yield from cannot or _of_address(channel, settings)
+    yield from _raised("", lambda: make_route(name, channel))
     yield from _unknown("types", channel.types, (*event_types(), FOLLOW_UP, STALE))
     yield from _unknown("functions", channel.functions, tuple(FUNCTIONS))
 

@@ -11,14 +11,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from callnow.errors import SettingErrors
 from callnow.model import Delivery
-from callnow.settings import Settings
+from callnow.settings import FILE_NAME, Settings
 from callnow.store import Connection, only_run, writing
 from callnow.store.news import triggers_by_id
 from callnow.store.outbox import begin_deliveries, due_deliveries, save_deliveries
 from callnow.terms import DeliveryState
+from callnow.wrong_settings import read_sources
 from delivery.card import Card
-from delivery.channels import open_channels
+from delivery.channels import open_channels, why_unopened
 from delivery.message import Channel, Message, Surroundings
 from delivery.outbox import drain
 from delivery.routes import read_routes
@@ -145,8 +147,13 @@ def _marked(message: Message) -> Message:
 
 
 def check_channels(settings: Settings) -> None:
-    """Raises SettingError for a channel that could not be opened: at once, not when the first alert is due."""
-    open_channels(settings.channels, surroundings(settings))
+    """Raises SettingError for channels that could not be opened: at once, not when the first alert is due."""
+    around = surroundings(settings)
+    errors = [error for name, channel in settings.channels.items() for error in why_unopened(name, channel, around)]
+    if errors:
+        sources = read_sources(settings.home / FILE_NAME)
+        placed = [sources.wrong(tuple(error.where.split(".")), error.what, error.hint).error() for error in errors]
+        raise placed[0] if len(placed) == 1 else SettingErrors(placed)
 
 
 def surroundings(settings: Settings) -> Surroundings:

@@ -43,6 +43,8 @@ _KINDS = (WEEKDAY[1:-1], MONTH[1:-1], r"q[1-4]", r"\d{1,2}(?:st|nd|rd|th)", "ear
 _EITHER = re.compile(
     r"\b(?:(?:either|between) )?(?:"
     + "|".join(rf"\b({kind})(?: ?[-–/] ?| or | to | and )(?:{kind})\b" for kind in _KINDS)
+    + rf"|\b(\d{{1,2}}) ?[-–/] ?(?=\d{{1,2}} (?:of )?(?:{MONTH[1:-1]})\b)\d{{1,2}}"  # figures are days by their month
+    + rf"|\b((?:{MONTH[1:-1]}) \d{{1,2}}) ?[-–/] ?\d{{1,2}}\b(?![-/.]\d)"
     + r"|\b(\d{1,2}) or \d{1,2}\b)"
 )
 _OR_SO = re.compile(r" or (?:so|thereabouts|later|two)$")

@@ -8,8 +8,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from callnow.model import Feature, Prospect, Touch, Trigger, stable_id
 from callnow.terms import Colour, Tier, TriggerKind
-from matching.cadence.next_call import Cause, NextCall
-from matching.cadence.noted_promises import is_own_reminder
+from matching.cadence.next_call import Cause, NextCall, is_noted
 from matching.cadence.stale import Sign
 from matching.triggers.decide import Tables
 from matching.triggers.slots import prospect_slots
@@ -41,7 +40,7 @@ def follow_up_trigger(
         return None
     slots: Slots = {
         **prospect_slots(prospect, touches, now.date()),
-        **_of_promise(call.promised),
+        **_of_promise(call.promised, call.noted),
         "type": FOLLOW_UP,
         "topic": "",  # the topics hold it
         "reason": call.words,
@@ -65,8 +64,10 @@ def follow_up_anew(trigger: Trigger, prospect: Prospect, touches: Sequence[Touch
         "reason": trigger.why,
         "check": next(iter(trigger.talking_points), ""),
     }
+    last = max(touches, key=lambda t: t.at, default=None)
     promised = slots.get("promised", "") if trigger.tier is Tier.CALL_NOW else ""
-    words = word(tables.wording, {**slots, **_of_promise(promised)}, prospect.function)
+    noted = last is not None and is_noted(last)
+    words = word(tables.wording, {**slots, **_of_promise(promised, noted)}, prospect.function)
     return replace(
         trigger,
         employer_id=prospect.employer_id,
@@ -76,12 +77,11 @@ def follow_up_anew(trigger: Trigger, prospect: Prospect, touches: Sequence[Touch
     )
 
 
-def _of_promise(promised: str) -> Slots:
-    """What was promised, as each opener says it."""
-    noted = is_own_reminder(promised)
+def _of_promise(promised: str, noted: bool) -> Slots:
+    """What was promised, as each opener says it; of what is only `noted` nothing is quoted."""
     return {
         "promised": promised,
-        "promised_day": day_promised(promised),
+        "promised_day": "" if noted else day_promised(promised),
         "promised_words": "" if noted else to_you(promised),
         "noted": noted,
     }

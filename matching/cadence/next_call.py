@@ -68,7 +68,8 @@ class NextCall:
     """The next call to one prospect. `due_on` is an open day; up to `latest_on` it is in time.
 
     `basis` names what it rests on (the touch, trigger or "import"), so that the same call is known again. `words` is
-    the reason for people; `promised` quotes what was said, whatever the cause of this call.
+    the reason for people; `promised` quotes what was said, whatever the cause of this call; `noted` says that a promise
+    is only the recruiter's own reminder.
     """
 
     prospect_id: str
@@ -78,6 +79,7 @@ class NextCall:
     basis: str
     words: str
     promised: str = ""
+    noted: bool = False
 
     def colour(self, today: date) -> Colour:
         if today <= self.due_on:
@@ -162,16 +164,22 @@ def standing_promise(past: Sequence[Touch], rules: Rules, rhythm: Rhythm) -> Tou
     return promise
 
 
+def is_noted(promise: Touch) -> bool:
+    """Whether a promise is the recruiter's own reminder: nobody was reached to promise it to, or its words say so."""
+    return promise.kind is ContactKind.VOICEMAIL or is_own_reminder(promise.promised)
+
+
 def _by_promise(prospect: Prospect, promise: Touch, rules: Rules, calendar: Calendar) -> NextCall | None:
     wanted = promise.due_on or _day(promise, rules)
     due = first_open(wanted, calendar)
     if due is None:
         return None
     said = f" (“{promise.promised}”)" if promise.promised else ""
-    asked = "A call is noted for" if is_own_reminder(promise.promised) else "You promised to call on"
+    noted = is_noted(promise)
+    asked = "A call is noted for" if noted else "You promised to call on"
     words = f"{asked} {in_words(wanted)}{said}."
     latest = last_open(wanted + _PROMISE_GRACE, calendar, not_before=due)
-    return NextCall(prospect.id, due, latest, Cause.PROMISE, promise.id, words, promise.promised)
+    return NextCall(prospect.id, due, latest, Cause.PROMISE, promise.id, words, promise.promised, noted)
 
 
 def _by_rhythm(

@@ -127,7 +127,8 @@ def _bankrupt(_: CompanyEvent, prospect: Prospect) -> _Said | None:
 
 
 def _site_closed(event: CompanyEvent, prospect: Prospect) -> _Said | None:
-    words = f"{prospect.employer} is closing its site in {plain(event.origin)}, where {prospect.said_name} works."
+    sites = "sites" if " and " in event.origin else "site"
+    words = f"{prospect.employer} is closing its {sites} in {plain(event.origin)}, where {prospect.said_name} works."
     there = bool(event.origin) and same_place(event.origin, prospect.city)
     return ("closed", words, "Ask where they go, and for a private number.") if there else None
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from callnow.fold import fold
 from matching.comparing.likeness import one_slip
 
@@ -10,14 +12,22 @@ SUBURB = "a suburb of "
 
 
 def same_place(one: str, other: str) -> bool | None:
-    """The towns agree ("Austin, Texas" is "Austin, TX" and "Austin"); without a town, the wider place.
+    """The towns agree ("Austin, Texas" is "Austin, TX" and "Austin"), or one of several; without one, the wider place.
 
     A suburb without a name may be any town but the city itself, so nothing is said of it and a town.
     """
     if one.startswith(SUBURB) != other.startswith(SUBURB):
         return None
-    x, y = (fold(place.split(",")[0]).split() for place in (one, other))
-    if not x or not y:
-        return None
+    pairs = [(x, y) for x in _towns(one) for y in _towns(other)]
+    return any(_same_town(x, y) for x, y in pairs) if pairs else None
+
+
+def _towns(place: str) -> list[list[str]]:
+    """The words of each town of a place: of "Dayton, Reno and Boise" three, of "Austin, Texas" one."""
+    towns = re.split(r", | and ", place) if " and " in place else [place.split(",", maxsplit=1)[0]]
+    return [words for town in towns if (words := fold(town).split())]
+
+
+def _same_town(x: list[str], y: list[str]) -> bool:
     short, long = sorted((x, y), key=len)
     return set(short) <= set(long) or one_slip(" ".join(x), " ".join(y))

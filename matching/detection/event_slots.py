@@ -15,7 +15,13 @@ from matching.comparing.companies import same_company
 from matching.comparing.places import SUBURB, same_place
 from matching.detection.amounts import with_own_amount
 from matching.detection.no_moves import as_other_office
-from matching.detection.workforce_slots import is_of_sites_alone, is_only_moved, with_closed_place, with_own_count
+from matching.detection.workforce_slots import (
+    is_of_sites_alone,
+    is_only_moved,
+    with_closed_place,
+    with_every_closed_place,
+    with_own_count,
+)
 from matching.event_types import is_about_people
 from matching.grammar.company_words import words
 from matching.roles import read_role
@@ -42,7 +48,8 @@ def _is_no_event(event: CompanyEvent, text: str) -> bool:
 
 
 def _with_own_figures(event: CompanyEvent, text: str) -> CompanyEvent:
-    return with_closed_place(with_own_count(with_own_amount(event, text), text), text)
+    event = with_closed_place(with_own_count(with_own_amount(event, text), text), text)
+    return with_every_closed_place(event, text)
 
 
 def _with_own_post(event: CompanyEvent, text: str) -> CompanyEvent:

@@ -61,8 +61,13 @@ def is_reported(title: str) -> bool:
 
 
 def is_attributed(title: str) -> bool:
-    """Whether a headline only passes on what sources or a newspaper say, or one of several options: a rumour."""
-    return _ATTRIBUTED.search(title) is not None
+    """Whether a headline only passes on what sources or a newspaper say, one of several options, or asks: a rumour."""
+    return _ATTRIBUTED.search(title) is not None or _ASKS.match(title) is not None
+
+
+_ASKS = re.compile(
+    r"\W*(?:could|will|would|can|might|may|is|are|should|does|do|did|has|have)\s[^?.!:;]*\?\W*$", re.IGNORECASE
+)
 
 
 def attributes(title: str, event_type: str, names: Iterable[str], person: str) -> bool:
@@ -76,7 +81,7 @@ def attributes(title: str, event_type: str, names: Iterable[str], person: str) -
         return all(is_beside(title, place, talk) for talk in talks)
 
     if not talks:
-        return False
+        return is_attributed(title)  # it asks
     at_company, of_person = ([title.find(one) for one in words if one and one in title] for words in (names, [person]))
     kinds = _BOTH_ENDS if is_about_people(event_type) else {event_type}
     told = any(stands(place) for kind in kinds for place in places_of(title, kind))

@@ -14,8 +14,8 @@ from dataclasses import dataclass, replace
 from callnow.model import CompanyEvent
 from matching.comparing.companies import compare_companies, same_company
 from matching.comparing.likeness import Likeness
-from matching.comparing.persons import name_in_text
-from matching.event_types import is_about_people
+from matching.comparing.persons import name_in_text, same_person
+from matching.event_types import PersonNews, is_about_people, type_of
 from matching.grammar.tokens import split_sentences
 from matching.reading.calibration import NEVER
 
@@ -58,7 +58,21 @@ def in_their_units(events: Sequence[CompanyEvent], names: Iterable[str], text: s
     if not any(is_about_people(event.type) for event in events):
         return list(events)
     units = list(_units({*names, *(name for event in events for name in event.names)}, text))
-    return [_in_unit(event, units, text) if is_about_people(event.type) else event for event in events]
+    led = [(event.person, part) for event in events if (part := _part_led(event, text))]
+    told = [_in_unit(event, units, text) if is_about_people(event.type) else event for event in events]
+    return [_without_part_left(event, led) for event in told if not _leaves_part(event, led)]
+
+
+def _without_part_left(event: CompanyEvent, led: Iterable[tuple[str, str]]) -> CompanyEvent:
+    """The event without the part that its person is to lead as the employer before."""
+    part_of = any(same_person(event.person, person) and event.prior_company in part for person, part in led)
+    return replace(event, prior_company="") if event.prior_company and part_of else event
+
+
+def _leaves_part(event: CompanyEvent, led: Iterable[tuple[str, str]]) -> bool:
+    """Whether somebody is said to leave the part that they are to lead."""
+    leaves = type_of(event.type).about_people is PersonNews.LEAVES
+    return leaves and any(same_person(event.person, person) and event.company in part for person, part in led)
 
 
 def _units(names: Iterable[str], text: str) -> Iterator[Unit]:
@@ -105,6 +119,7 @@ def _part_led(event: CompanyEvent, text: str) -> str:
         return ""
     names = "|".join(re.escape(name) for name in event.names)
     surname, role = (re.escape(words) for words in (name_in_text(event.person), event.role))
-    given = rf"\b{surname}(?:\s(?!from\b)[a-z]+){{0,6}}\s{role}\s(?:of|for|at)\s(?:its|(?:{names})['’]s?)\s"
-    part = re.search(rf"{given}((?:[\w’'&-]+\s){{0,4}}?(?:{_PART}|{_FIELD}))\b", text)
+    given = rf"\b{surname}(?:\s(?!from\b)[a-z]+){{0,6}}\s{role}\s(?:of|for|at)\s"
+    whose = rf"(?:(?:its|(?:{names})['’]s?)\s|(?=[A-Z])(?!{names}))"
+    part = re.search(rf"{given}{whose}((?:[\w’'&-]+\s){{0,4}}?(?:{_PART}|{_FIELD}))\b", text)
     return part[1] if part else ""

@@ -29,13 +29,17 @@ from matching.detection.permanent_posts import with_permanent_posts
 from matching.detection.posts_left import with_posts_left
 from matching.detection.prior_companies import with_own_employers
 from matching.detection.respectively import each_in_order
+from matching.detection.separations import without_separation_as_restructuring
 from matching.detection.set_phrases import told_in_a_set_phrase, with_real_buyers
 from matching.detection.text_denials import with_denials
 from matching.detection.units import in_their_units
 from matching.detection.yet_to_come import with_days_ahead
 from matching.event_types import is_about_people
 from matching.grammar.company_jobs import IN_PASSING
+from matching.grammar.company_mergers import SEPARATES
+from matching.grammar.company_rebrands import GOES_BY
 from matching.grammar.company_standing import CHIEF_TELLS
+from matching.grammar.company_weighed import WEIGHS_OPTIONS
 from matching.grammar.towns import always_town, is_governed, is_town
 from matching.reading.calibration import NEVER, Calibration
 from matching.reading.events import ReadText
@@ -51,8 +55,10 @@ MENDED_BY_TEXT = (
     with_permanent_posts,
     with_former_names,
     with_real_buyers,
+    without_separation_as_restructuring,
 )
-WORTH_KNOWING = IN_PASSING | {CHIEF_TELLS}  # rules of what is told, though the reader sees nothing of it
+# Rules of what is told, though the reader sees nothing of it.
+WORTH_KNOWING = IN_PASSING | {CHIEF_TELLS, GOES_BY, SEPARATES, WEIGHS_OPTIONS}
 
 
 def weigh(

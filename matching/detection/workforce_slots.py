@@ -133,3 +133,29 @@ def with_closed_place(event: CompanyEvent, text: str) -> CompanyEvent:
         return event
     closed = _CLOSED_AT.search(text)
     return replace(event, origin=closed["place"] if closed else "")
+
+
+_TOWN = r"[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){0,2}"
+_STATE = r",\s(?:[A-Z]{2}\b|[A-Z][a-z]+\.|(?:[A-Z]\.){2})"
+_SITES_OF_TOWNS = (
+    r"(?:plants|stores|offices|sites|factories|warehouses|branches|facilities|locations|mills|clinics|shops|campuses|centers|"
+    r"centres|restaurants|hospitals)"
+)
+
+
+def with_every_closed_place(event: CompanyEvent, text: str) -> CompanyEvent:
+    """The event with the places of all sites that close together: "its plants in Dayton and Reno"."""
+    if event.type != "office_closed" or not event.origin:
+        return event
+    first = re.escape(event.origin.split(",")[0])
+    towns = rf"{first}(?:{_STATE})?(?:,\s{_TOWN}(?:{_STATE})?)*,?\sand\s{_TOWN}(?:{_STATE})?"
+    closed = re.search(
+        rf"\b(?i:clos|shut)\w*\s(?:(?!and\b)[\w’'-]+\s){{0,4}}?"
+        rf"(?:(?i:{_SITES_OF_TOWNS})\sin\s(?P<behind>{towns})(?=[,.;]|\s?$|\s[a-z])|(?P<before>{towns})\s(?i:{_SITES_OF_TOWNS})\b)",
+        text,
+    )
+    if closed is None:
+        return event
+    places = re.split(r",?\sand\s|,\s", re.sub(_STATE, "", closed["behind"] or closed["before"]))
+    *others, last = [place for place in places if place.casefold() not in words("regions")]
+    return replace(event, origin=f"{', '.join(others)} and {last}")

@@ -93,6 +93,7 @@ def _has_object(view: View, end: int) -> bool:
 
 
 _UNIT = pattern("unit")
+_APART = re.compile(r"\b(?:independent|stand-?alone|listed|public(?:ly)?|own company|new company)\b", re.IGNORECASE)
 
 
 def sold(view: View) -> list[Finding]:
@@ -104,6 +105,7 @@ def sold(view: View) -> list[Finding]:
         if (
             verb.form in {"passive", "ing"}
             or not (_UNIT.search(words) or "spin" in verb.low)
+            or ("separat" in verb.low and not _APART.search(words))
             or re.search(r"\bshares\b|homes|products|tickets|propert|apartment|-unit|units at", words, re.IGNORECASE)
         ):
             continue
@@ -111,7 +113,7 @@ def sold(view: View) -> list[Finding]:
         if seller:
             to = next((i for i in range(verb.end, end) if view.lows[i] == "to"), None)
             buyer = company_after(view, to + 1, end)[0] if to else ""
-            findings.append(_divestiture(view, "sells-unit", seller, buyer, certainty_of(view, verb)))
+            findings.append(_divestiture(view, "sells-unit", verb.low, seller, buyer, certainty_of(view, verb)))
     for noun in objects_of(view, "sale_sale"):
         if (
             noun.end >= len(view.lows)
@@ -123,10 +125,21 @@ def sold(view: View) -> list[Finding]:
             continue
         seller = nominal_subject(view, noun.start, view.chunk_at[noun.start])
         if seller:
-            findings.append(_divestiture(view, "sale-of-unit", seller, "", certainty_of(view, None, nominal=True)))
+            certainty = certainty_of(view, None, nominal=True)
+            findings.append(_divestiture(view, "sale-of-unit", view.lows[noun.start], seller, "", certainty))
     return findings
 
 
-def _divestiture(view: View, rule: str, seller: str, buyer: str, certainty: Certainty) -> Finding:
+SEPARATES = "separates-unit"  # the rule
+_SEPARATES = re.compile(r"\b(?:hiv|demerg|separat|split|carv)\w*", re.IGNORECASE)
+_OVER = re.compile(r"\b(?:complet|finali[sz]|conclud|has |have |hives? )\w*", re.IGNORECASE)
+
+
+def _divestiture(view: View, rule: str, words: str, seller: str, buyer: str, certainty: Certainty) -> Finding:
+    """The sale of a unit; `words` say how: what is parted from the company is still ahead, unless it is completed."""
+    if _SEPARATES.search(words):
+        rule = SEPARATES
+        if certainty is Certainty.DONE and not _OVER.search(view.text):
+            certainty = Certainty.ANNOUNCED
     company = view.speaker.name if seller == SPEAKER else seller
     return Finding("divestiture", rule, view.read, company=company, counterparty=buyer, certainty=certainty)

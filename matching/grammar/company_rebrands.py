@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from callnow.terms import Certainty
 from matching.comparing.companies import same_company
 from matching.grammar.chunk_types import Chunk
 from matching.grammar.company_names import strip_legal
@@ -21,7 +22,7 @@ from matching.grammar.company_view import (
     verbs_of,
 )
 from matching.grammar.company_words import pattern
-from matching.grammar.frame import Finding
+from matching.grammar.frame import Finding, could_be_org
 from matching.grammar.subject import folded_name
 
 _HELD_REBRAND = pattern("held_rebrand")
@@ -59,7 +60,7 @@ def read_rebrands(view: View) -> list[Finding]:
         ):
             continue
         findings += _rebrand(view, "changes-name", subject_of(view, index), verb, _new_name(view, start, end))
-    return findings or _with_new_name(view)
+    return findings or _with_new_name(view) or _goes_by(view)
 
 
 _BEFORE_NAME = frozenset({"with", "reflecting", "on", "through", "under"})
@@ -119,6 +120,73 @@ _TO = re.compile(
     rf"\bnow (?:be )?known as (?:the )?{_NAME}"
 )
 _FORMERLY = re.compile(rf"\bformerly (?:known as )?{_NAME}")
+
+
+_GOES_BY = re.compile(
+    r"\s(?:(?i:(?:is|are|has been|have been) (?:now )?(?:officially )?(?:renamed|called|known as))"
+    r"|(?P<plain>(?i:(?:is|are) now|becomes))"
+    r"|(?P<ahead>(?i:(?:will|to) (?:now )?(?:operate|trade|do business|be known)))"
+    r"(?i: (?:as|under (?:the )?name(?: of)?)))"
+    rf" {_NAME}[”\"]?(?=\s*(?:$|[.,;(|–—]|-\s|(?i:from|effective|starting|beginning|after|following|in|on|under)\s))"
+)
+_NEW_NAME = re.compile(
+    r"\b(?:re-?brand\w*|renam\w+|new (?:company |corporate )?name|name change|formerly|changed its name)\b",
+    re.IGNORECASE,
+)
+_STATES = frozenset(
+    {
+        *(
+            "part",
+            "open",
+            "hiring",
+            "live",
+            "available",
+            "accepting",
+            "offering",
+            "public",
+            "private",
+            "certified",
+            "official",
+        ),
+        *(
+            "partner",
+            "member",
+            "dealer",
+            "distributor",
+            "sponsor",
+            "provider",
+            "leader",
+            "owner",
+            "supplier",
+            "winner",
+            "champion",
+        ),
+        *("ceo", "chairman", "president", "independent", "home", "number", "one", "no", "ready", "complete", "first"),
+    }
+)
+
+
+def _goes_by(view: View) -> list[Finding]:
+    """ "Acme is now Bolt", "Acme will operate as Bolt"; a headline of capitals needs a text that tells so."""
+    told = _GOES_BY.search(view.text)
+    position = next((k for k, c in enumerate(view.chunks) if told and view.tokens[c.end - 1].end == told.start()), -1)
+    if told is None or position < 0 or not could_be_org(view.chunks[position]):
+        return []
+    company, to = strip_legal(view.chunks[position].text), _plain(told[told.lastindex or 0])
+    loose = told["plain"] is not None and (told["plain"].lower() == "becomes" or told["plain"][0].isupper())
+    if loose and not _NEW_NAME.search(view.body[:900]):
+        return []
+    if not to or same_company(to, company) or not _STATES.isdisjoint(to.lower().split()):
+        return []
+    certainty = certainty_of(view)
+    certainty = Certainty.ANNOUNCED if certainty is Certainty.DONE and told["ahead"] else certainty
+    finding = Finding(
+        "rebrand", GOES_BY, view.read, company=company, origin=company, destination=to, certainty=certainty
+    )
+    return [finding]
+
+
+GOES_BY = "goes-by"  # the rule
 
 
 def _names_in_text(body: str) -> tuple[str, str]:

@@ -7,6 +7,7 @@ import re
 from callnow.terms import Certainty
 from matching.grammar.company_both import both_sides, nominal_subject
 from matching.grammar.company_objects import company_after
+from matching.grammar.company_sides import SPEAKER, subject_of
 from matching.grammar.company_view import View, objects_of, region_end
 from matching.grammar.frame import Finding
 
@@ -36,4 +37,23 @@ def weighed_sale(view: View) -> list[Finding]:
         buyer = company_after(view, noun.end + 1, end)[0] if to_whom else ""
         if seller:
             findings += both_sides(view, "acquisition", "weighs-sale", buyer, seller, Certainty.RUMOURED)
-    return findings
+    return findings or _weighed_options(view)
+
+
+_OPTIONS = re.compile(
+    r"\b(?:weigh|consider|mull|explor|review|evaluat|study|studi|assess)(?:s|es|e|ing|ed|y)?\s(?:strategic\s|all\s|its\s)*"
+    r"(?:options|alternatives)\sfor\s(?:its|the|their)\s(?:[\w&’'-]+\s){0,4}?"
+    r"(?:unit|business|arm|division|subsidiary|operations|brands?|segment)\b",
+    re.IGNORECASE,
+)
+WEIGHS_OPTIONS = "weighs-options"  # the rule
+
+
+def _weighed_options(view: View) -> list[Finding]:
+    """ "Acme weighs options for its tools unit": it may sell that."""
+    told = _OPTIONS.search(view.text)
+    index = next((k for k, c in view.verbs if told and view.tokens[c.end - 1].end > told.start()), -1)
+    company = subject_of(view, index) if index >= 0 else ""
+    company = view.speaker.name if company == SPEAKER else company
+    rumoured = Certainty.RUMOURED
+    return [Finding("divestiture", WEIGHS_OPTIONS, view.read, company=company, certainty=rumoured)] if company else []

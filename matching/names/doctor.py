@@ -43,6 +43,11 @@ def weak_names(employers: Iterable[Employer]) -> list[WeakName]:
     return weak
 
 
+def is_weak(name: str) -> bool:
+    """Whether a name cannot be matched safely by itself."""
+    return bool(_problem(normalise(name)))
+
+
 NOTHING = "nothing but legal forms or marks"
 DIGITS = "nothing but digits"
 

@@ -1,5 +1,5 @@
-"""One change told as two events: who leaves and who follows, one who leaves here and joins there, or what a company
-does at once: the insolvency and the stores that it closes."""
+"""One change told as two events: who leaves and who follows, one who leaves here and joins there, or what one
+announcement tells of a company: the insolvency and the stores that it closes, the new chief and the new head office."""
 
 from __future__ import annotations
 
@@ -39,13 +39,15 @@ R = TypeVar("R", bound=Reason)
 
 
 def one_change(one: Story, other: Story) -> bool:
-    """Whether two stories are one change: a departure, and an appointment that was announced with it or is the move of
-    the same person; or what one announcement began to tell of a company. What is not certain, or names neither person
-    nor post, is not told with what is."""
-    if not (is_about_people(one.type) or is_about_people(other.type)):
-        return one.certain and other.certain and _began_together(one, other)
+    """Whether two stories are one change: what one announcement began to tell of a company; or a departure, and an
+    appointment that was announced with it or is the move of the same person. What is not certain, or of people names
+    neither person nor post, is not told with what is."""
+    if not (_tells_surely(one) and _tells_surely(other)):
+        return False
+    if _began_together(one, other):
+        return True
     leaves = [type_of(story.type).about_people is PersonNews.LEAVES for story in (one, other)]
-    if not (_names_post(one) and _names_post(other)) or all(leaves) or not any(leaves):
+    if not (is_about_people(one.type) and is_about_people(other.type)) or all(leaves) or not any(leaves):
         return False
     apart = abs(one.first.published_at - other.first.published_at)
     if apart <= _ONE_MOVE and _same_people(one, other):
@@ -60,10 +62,10 @@ def _began_together(one: Story, other: Story) -> bool:
     return one.company == other.company and one.first.event.announcement_id == other.first.event.announcement_id
 
 
-def _names_post(story: Story) -> bool:
-    """Whether a story surely says of a person or a post that somebody comes or goes."""
+def _tells_surely(story: Story) -> bool:
+    """Whether a story is certain and, where somebody comes or goes, says of whom or of which post."""
     named = any(r.event.person or r.event.role for r in story.reports)
-    return is_about_people(story.type) and story.certain and named
+    return story.certain and (named or not is_about_people(story.type))
 
 
 def _same_people(one: Story, other: Story) -> bool:
@@ -128,7 +130,8 @@ def ids_told_with(tell: Sequence[Trigger], stories: Iterable[Story]) -> dict[str
 
 
 def in_one_call(trigger: Trigger, others: Sequence[Trigger], stories: Mapping[str, Story]) -> Trigger:
-    """The trigger with the words of a call that tells others, too: who comes is asked about, for who leaves is known.
+    """The trigger with the words of a call that tells others, too, the best first; but who comes is asked about before
+    who leaves, for that is known.
 
     "Who takes over?" is no question where the successor is named, nor "what is next for you?" where the new post is.
     A death comes first all the same, then what is told of the person who is called: the successor is named after that.
@@ -136,12 +139,16 @@ def in_one_call(trigger: Trigger, others: Sequence[Trigger], stories: Mapping[st
     if not others:
         return trigger
 
-    def turn(told: Trigger) -> tuple[bool, bool, bool]:
-        leaves = type_of(told.type).about_people is PersonNews.LEAVES
-        dead = leaves and bool(dead_of(stories[told.story_id]))
-        return not dead, told.kind is not TriggerKind.PERSON, leaves
+    told_of = (trigger, *sorted(others, key=lambda told: -told.score))
+    news = {told.id: type_of(told.type).about_people for told in told_of}
+    followed = any(said and said is not PersonNews.LEAVES for said in news.values())
 
-    first, *more = sorted((trigger, *others), key=turn)
+    def turn(told: Trigger) -> tuple[bool, bool, bool]:
+        leaves = news[told.id] is PersonNews.LEAVES
+        dead = leaves and bool(dead_of(stories[told.story_id]))
+        return not dead, told.kind is not TriggerKind.PERSON, leaves and followed
+
+    first, *more = sorted(told_of, key=turn)
     said = dict.fromkeys(t.why for t in (first, *more))
     return replace(
         trigger,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from nameparser.config import CONSTANTS
 
@@ -17,6 +18,7 @@ _PARTICLES = frozenset(
 )
 _CAPITALS = re.compile(r"[^A-Z]*[A-Z][^A-Z]*[A-Z].*")
 _SIGNS = re.compile(r"[®™℠]")
+_MAIL_BEHIND = re.compile(r"\s*[(<\[][^()<>\[\]]*@[^()<>\[\]]*[)>\]]")
 _IN_BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
 _PRONOUNS = frozenset(
     {"he", "him", "his", "she", "her", "hers", "they", "them", "their", "theirs", "er", "ihm", "ihn", "sie", "ihr"}
@@ -24,8 +26,8 @@ _PRONOUNS = frozenset(
 )
 
 
-def full_name(whole: str, first: str, prefix: str, last: str) -> str:
-    """The name as one says it. `prefix` stands before the surname ("van der").
+def full_name(whole: str, first: str = "", prefix: str = "", last: str = "", suffix: str = "") -> str:
+    """The name as one says it. `prefix` stands before the surname ("van der"), `suffix` behind it ("Jr.").
 
     Where a file has a first name and a column that is only called "Name", that is the surname, unless it holds both.
     """
@@ -36,8 +38,35 @@ def full_name(whole: str, first: str, prefix: str, last: str) -> str:
         parts = (without_titles(first, at_least=0), prefix, without_titles(last, at_least=0))
         bare = without_degrees(" ".join(part for part in parts if part))
         # "Dr. Quill", of whom nobody wrote the first name, is called so.
-        return bare if " " in bare else without_degrees(" ".join(part for part in (first, prefix, last) if part))
-    return without_titles(without_degrees(_turned(without_titles(whole))))
+        name = bare if " " in bare else without_degrees(" ".join(part for part in (first, prefix, last) if part))
+    else:
+        name = without_titles(without_degrees(_turned(without_titles(whole))))
+    return f"{name} {suffix}" if name and _is_generation(suffix) and not _is_generation(name.split()[-1]) else name
+
+
+def recruiter_name(written: str) -> str:
+    """An owner's name as one says it, of "Voss, Dana" or "Dana Voss (dana@agency.example)"; any other text as it is."""
+    return full_name(_MAIL_BEHIND.sub("", written).strip()) or written
+
+
+def without_refusal(name: str) -> tuple[str, bool]:
+    """A name without a word that nobody is to call them ("Ada Quill - DO NOT CALL"), and whether there was one."""
+    bare = _refusals().sub(" ", name)
+    return bare.strip(), bare != name
+
+
+def is_refusal(title: str) -> bool:
+    """Whether the title of a sheet or file says that nobody is to call whoever stands in it ("Do not call list")."""
+    rest = _refusals().sub(" ", title.replace("_", " "))
+    return rest != title and set(fold(rest).split()) <= {"list", "liste", "lista", "lijst"}
+
+
+@cache
+def _refusals() -> re.Pattern[str]:
+    """The titles of a column that says whom not to call, with the marks around them."""
+    titles = (title for title, (field, _) in wording().columns.items() if field == "do_not_call")
+    words = "|".join(re.escape(title).replace(r"\ ", r"[\s_-]*") for title in sorted(titles, key=len, reverse=True))
+    return re.compile(rf"[\s*|:/,(\[–—-]*(?<!\w)(?:{words})(?!\w)[\s*|:/,)\]!.–—-]*", re.IGNORECASE)
 
 
 def without_titles(name: str, at_least: int = 2) -> str:
@@ -66,13 +95,21 @@ def _is_title(word: str) -> bool:
 
 
 def _turned(name: str) -> str:
-    """ "Lockhart, Elliot" as "Elliot Lockhart"; "Elliot Lockhart, PhD" as it is."""
-    surname, _, rest = (part.strip() for part in name.partition(","))
-    words = surname.split()
-    if not rest or not (len(words) == 1 or fold(words[0]) in _PARTICLES) or _all_degrees(rest, surely=len(words) == 1):
+    """ "Lockhart, Elliot" as "Elliot Lockhart", "Colfax, Jr., Ann" as "Ann Colfax Jr."; no degree is a name."""
+    surname, *rest = [part.strip() for part in name.split(",")]
+    generation = next(filter(_is_generation, (*surname.split()[1:], *rest[:1])), "")
+    words = [word for word in surname.split() if word != generation]
+    given, *after = [part for part in rest if part != generation] or [""]
+    if not given or not words or not (len(words) == 1 or fold(words[0]) in _PARTICLES):
         return name
-    given, comma, after = rest.partition(",")
-    return f"{_but_last_degrees(given.split(), 1)} {surname}{comma}{after}"
+    if _all_degrees(", ".join((given, *after)), surely=True):
+        return name
+    turned = [_but_last_degrees(given.split(), 1), *words, generation]
+    return ", ".join((" ".join(filter(None, turned)), *after))
+
+
+def _is_generation(word: str) -> bool:
+    return fold(word) in GENERATIONS
 
 
 def without_degrees(name: str) -> str:

@@ -14,8 +14,9 @@ from callnow.fold import fold
 from callnow.model import Prospect
 from sources.prospects.header import Header, find_headers, sheets_left_out
 from sources.prospects.identity import identity_keys
+from sources.prospects.names import is_refusal
 from sources.prospects.phones import country_code
-from sources.prospects.rows import Defaults, RowProblem, no_employer, read_row
+from sources.prospects.rows import DO_NOT_CALL, Defaults, RowProblem, no_employer, read_row
 from sources.prospects.table import Row
 from sources.prospects.table_file import TableFile, read_table_file
 
@@ -129,17 +130,21 @@ def _below(header: Header) -> list[Row]:
 
 
 def _read_list(path: Path, file: TableFile, header: Header, rows: Sequence[Row], defaults: Defaults) -> ProspectFile:
-    """The prospects below one header."""
+    """The prospects below one header; whoever stands in a sheet or file of those not to be called is one of them."""
+    rows, footer = _without_footer(rows, header)
     read = _read_all(rows, header, defaults)
     if read.shared:
         shared, header = read.shared, header.without("prospect_id")
         read = _read_all(rows, header, defaults)
         read.notes.append(shared)
+    people = read.people
+    if is_refusal(header.layout.sheet) or is_refusal(path.stem):
+        people = [replace(row, standing=(*row.standing, DO_NOT_CALL)) for row in people]
     return ProspectFile(
         path=path,
-        people=tuple(read.people),
+        people=tuple(people),
         problems=tuple(sorted(read.problems, key=lambda p: p.line)),
-        notes=tuple(sorted(read.notes, key=lambda p: p.line)),
+        notes=tuple(sorted([*read.notes, *footer], key=lambda p: p.line)),
         columns={meaning: header.named(meaning) for meaning in header.columns},
         unused=header.unused,
         encoding=file.encoding,
@@ -149,6 +154,26 @@ def _read_list(path: Path, file: TableFile, header: Header, rows: Sequence[Row],
         rows=len(rows),
         places=tuple(read.places),
     )
+
+
+def _without_footer(rows: Sequence[Row], header: Header) -> tuple[Sequence[Row], list[RowProblem]]:
+    """The rows without the lines of words that a report ends in, and how many those are."""
+    end = len(rows)
+    while end and len(header.columns) > 1 and _is_one_cell(rows[end - 1], header):
+        end -= 1
+    if end in (0, len(rows)):
+        return rows, []
+    first = next(filter(None, map(str.strip, rows[end].cells)))
+    count = len(rows) - end
+    lines = "a line below the list is" if count == 1 else f"{count} lines below the list are"
+    return rows[:end], [RowProblem(rows[end].line, f"{lines} left out: {first[:60]!r}", "add who was meant", kept=True)]
+
+
+def _is_one_cell(row: Row, header: Header) -> bool:
+    """Whether a row is one cell of words that names nobody."""
+    filled = [n for n, cell in enumerate(row.cells) if cell.strip()]
+    names = {n for field in ("name", "first_name", "last_name") for n in header.columns.get(field, ())}
+    return len(filled) == 1 and not row.broken and (filled[0] not in names or len(row.cells[filled[0]].split()) > 3)
 
 
 def _special_names(prospects: Iterable[Prospect]) -> tuple[str, ...]:

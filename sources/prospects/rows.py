@@ -13,7 +13,7 @@ from callnow.model import Prospect, SecondValues
 from sources.prospects.cells import NAMED, cells_of, first_of, first_written, unquoted, without_pictures
 from sources.prospects.formulas import is_formula
 from sources.prospects.identity import identity_keys
-from sources.prospects.names import full_name, without_titles
+from sources.prospects.names import full_name, recruiter_name, without_refusal, without_titles
 from sources.prospects.numbers import numbers_of, phones
 from sources.prospects.phones import DialledNumber, country_code
 from sources.prospects.posts import employer_now
@@ -25,6 +25,7 @@ _ADDRESS = re.compile(r"[^\s@<>\"';,()]+@[^\s@<>\"';,()]+\.[^\s@<>\"';,().]+")
 _DOMAIN = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]")
 
 
+_PARTS = ("name", "first_name", "last_name_prefix", "last_name", "name_suffix")
 _TICKED = frozenset({"yes", "y", "true", "1", "x", "ja", "oui", "si"})
 DO_NOT_CALL = "Do not call"
 
@@ -76,8 +77,8 @@ def read_row(
     def first(field: str) -> str:
         return first_of(cells, field)
 
-    parts = ("name", "first_name", "last_name_prefix", "last_name")
-    name = full_name(*(without_pictures(first(part)) for part in parts))
+    named = [without_refusal(without_pictures(first(part))) for part in _PARTS]
+    name = full_name(*(part for part, _ in named))
     employer, left = employer_now(first("employer"))
     if problem := _formula_in(cells, row.line) or _unusable(name, employer, row.line):
         return problem
@@ -100,7 +101,7 @@ def read_row(
         city=city,
         country=country or first("country"),
         time_zone=_zone(first("time_zone")),
-        owner=first("owner") or defaults.owner,
+        owner=recruiter_name(first("owner")) or defaults.owner,
         tier=_tier(first("tier")),
         tags=_tags([unquoted(text) for text in cells.get("tags", ())]),
         notes="\n".join(_lines(unquoted(text)) for text in cells.get("notes", ()) if text),
@@ -126,14 +127,15 @@ def read_row(
         left,
         first("promised"),
         first("next_call"),
-        _standing(cells),
+        _standing(cells, refused=any(refused for _, refused in named)),
     )
 
 
-def _standing(cells: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
-    """The cells of a status; a column of those who are not to be called says so where it is ticked."""
-    ticked = any(fold(text) in _TICKED for text in cells.get("do_not_call", ()))
-    return (*filter(None, cells.get("status", ())), *([DO_NOT_CALL] if ticked else []))
+def _standing(cells: Mapping[str, Sequence[str]], *, refused: bool) -> tuple[str, ...]:
+    """The cells of a status; a column of those who are not to be called says so where it is ticked, as does the name
+    where it is `refused`."""
+    refused = refused or any(fold(text) in _TICKED for text in cells.get("do_not_call", ()))
+    return (*filter(None, cells.get("status", ())), *([DO_NOT_CALL] if refused else []))
 
 
 def _formula_in(cells: Mapping[str, Sequence[str]], line: int) -> RowProblem | None:
@@ -153,6 +155,8 @@ def _unusable(name: str, employer: str, line: int) -> RowProblem | None:
         return RowProblem(line, f"{name!r} is name and employer at once", "fill in who it is, and where they work")
     if LOST in name + employer:
         return RowProblem(line, f"letters of {name!r}, {employer!r} cannot be read", "write them again, in UTF-8")
+    if not any(c.isalpha() for c in name):
+        return RowProblem(line, f"{name!r} is nobody's name", "fill in the person's name, or delete the row")
     if employer and _names_nobody(fold(employer)):
         return RowProblem(
             line,

@@ -82,6 +82,40 @@ def test_an_open_list_hears_of_changes(tab: sync_api.Page, page: Served) -> None
     sync_api.expect(tab.locator("[data-fresh]")).to_have_text("2 new")
 
 
+@pytest.mark.integration
+def test_the_card_of_a_call_that_was_answered_elsewhere_loses_its_buttons(tab: sync_api.Page, page: Served) -> None:
+    """It shows what became of the call; one into which a note was begun stays, and a click on it is told."""
+    open_call(tab, "t3")
+    sync_api.expect(tab.locator("#card [data-act~=d]")).to_have_count(1)
+    page.ask("/calls/t3/dismiss", {}, htmx=True)  # another window
+    sync_api.expect(tab.locator("#card .marks")).to_contain_text("dismissed")
+    sync_api.expect(tab.locator("#card [data-act]")).to_have_count(0)
+    open_call(tab, "t4")
+    tab.get_by_role("button", name="Called").click()
+    tab.locator("#call-form").get_by_label("Note").fill("About the")
+    page.ask("/calls/t4/dismiss", {}, htmx=True)
+    is_gone(tab, "t4")
+    assert tab.locator("#call-form").get_by_label("Note").input_value() == "About the"
+    assert "That call was dismissed already." in page.ask("/calls/t4/snooze", {}, htmx=True).text
+
+
+@pytest.mark.integration
+def test_what_is_pasted_is_not_cut_off(tab: sync_api.Page, page: Served) -> None:
+    """A field that is too long says so, and nothing is sent until it is shorter."""
+    open_call(tab, "t3")
+    tab.get_by_role("button", name="Called").click()
+    topic = tab.locator("#call-form [name=topic]")
+    topic.focus()
+    tab.keyboard.insert_text("a long topic " * 20)
+    assert len(topic.input_value()) == 260
+    tab.get_by_role("button", name="Save the call").click()
+    assert "260 characters, of which 200 can be kept" in topic.evaluate("field => field.validationMessage")
+    assert page.state("t3") == "open"
+    topic.fill("a topic")
+    tab.get_by_role("button", name="Save the call").click()
+    said(tab, "noted")
+
+
 @pytest.mark.looks
 def test_the_page_can_be_installed(tab: sync_api.Page, page: Served) -> None:
     """The manifest names icons that are there, and the start of the page."""

@@ -193,7 +193,7 @@ def test_dismissed_and_taken_back(page: Served) -> None:
     answer = page.ask("/calls/t3/dismiss", {}, htmx=True)
     assert "t3" not in listed(answer.text)
     assert 'name="click"' in answer.text
-    assert "answered already" in page.ask("/calls/t3/dismiss", {}, htmx=True).text
+    assert "dismissed already" in page.ask("/calls/t3/dismiss", {}, htmx=True).text
     assert "Open again" in page.ask("/calls/t3").text
     assert "t3" in listed(page.ask("/undo", {"triggers": "t3"}, htmx=True).text)
     assert page.state("t3") == "open"

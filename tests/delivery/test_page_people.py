@@ -278,6 +278,22 @@ def test_what_cannot_be_is_refused_in_place(page: Served) -> None:
     assert page.ask("/people/merge", {"one": ada, "other": ada}).status == 422, "what was asked is wrong, not the home"
 
 
+def test_long_notes_are_kept_whole_or_refused(page: Served) -> None:
+    """No field of notes cuts off, and what is too long to be kept is refused in words, the form as it was."""
+    ada = id_of(page, "Ada Quill")
+    field = re.search(r'<textarea name="notes"[^>]*>', page.ask(f"/people/{ada}/record").text)
+    assert field is not None
+    assert "maxlength" not in field[0]
+    long = "long words " * 1900
+    for where, sent in ((f"/people/{ada}/edit", form(page, ada)), ("/people/add", {"name": "Cy", "employer": "Lum"})):
+        refused = page.ask(where, sent | {"notes": long})
+        assert refused.status == 422
+        assert "the note has 20,899 characters, of which 20,000 can be kept: shorten it" in refused.text
+        assert refused.text.count("long words") == 1900
+    assert page.ask(f"/people/{ada}/edit", form(page, ada, notes=long[:20_000])).status == 303
+    assert page.known(f"SELECT length(notes) FROM prospect WHERE id = '{ada}'") == [(20_000,)]
+
+
 @pytest.mark.integration
 @pytest.mark.skipif(not shutil.which("chromium"), reason="no Chromium on this system")
 @pytest.mark.parametrize("width", [pytest.param(1280, marks=pytest.mark.slow), 390])

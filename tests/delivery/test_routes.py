@@ -5,6 +5,7 @@ from datetime import UTC, datetime, time, timedelta
 
 import pytest
 from delivery_cards import TRIGGER
+from pydantic import ValidationError
 
 from callnow.errors import SettingError
 from callnow.model import Delivery
@@ -88,7 +89,7 @@ def test_settings_become_routes_one_for_each_target() -> None:
 
 def test_hours_that_are_none_are_named() -> None:
     """An hour that does not exist, or a night without end, is an error that names its setting."""
-    with pytest.raises(SettingError, match=r"channels\.c\.quiet_hours: not a time of day: '29:00'"):
-        make_route("c", ChannelSettings(kind="console", quiet_hours="29:00-08:00"))
+    with pytest.raises(ValidationError, match="quiet_hours"):
+        ChannelSettings(kind="console", quiet_hours="29:00-08:00")
     with pytest.raises(SettingError, match=r"channels\.c\.quiet_hours: quiet hours that never end"):
         make_route("c", ChannelSettings(kind="console", quiet_hours="08:00-08:00"))

@@ -33,6 +33,15 @@ def test_the_list_tells_a_command_as_it_tells_itself(name: str) -> None:
     assert ENTRIES[name].help == inspect.cleandoc(help_of_its_own).splitlines()[0]
 
 
+def test_python_m_callnow_is_the_command(home: Path) -> None:
+    """The module runs the command line, with its exit codes."""
+    command = [sys.executable, "-m", "callnow", "--home", str(home)]
+    for words, code, said in ((("--version",), 0, f"callnow {__version__}\n"), (("log", "nobody"), 2, "")):
+        ran = subprocess.run([*command, *words], capture_output=True, text=True, timeout=60, check=False)
+        assert (ran.returncode, ran.stdout) == (code, said)
+        assert "Traceback" not in ran.stderr
+
+
 def all_commands(group: TyperGroup, before: tuple[str, ...] = ()) -> list[tuple[str, ...]]:
     context: Any = group.context_class(group)
     found = [before]

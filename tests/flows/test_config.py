@@ -81,6 +81,45 @@ def test_every_wrong_setting_is_told_with_its_line(
     assert found["CALLNOW_DEFALT_COUNTRY", None][1] == "did you mean CALLNOW_DEFAULT_COUNTRY?"
 
 
+SEVERAL = """[cadence]
+ideal_weeks = 10
+latest_weeks = 3
+working_days = ["mon"]
+[channels.a]
+kind = "slak"
+quiet_hours = "29:00-07:00"
+types = ["layofs"]
+[channels.b]
+kind = "apprise"
+url = "nonsense"
+functions = ["itt"]
+digest_at = "9"
+quiet_hours = "07:00-07:00"
+"""
+
+
+def test_no_mistake_hides_another_of_its_table(home: Path, callnow: Callnow) -> None:
+    """A value that cannot be, a kind that there is none of, and what both leave to be said: each once."""
+    home.mkdir()
+    (home / "callnow.toml").write_text(SEVERAL)
+    assert list(wrong(callnow)) == [
+        ("cadence.latest_weeks", 3),
+        ("cadence.working_days", 4),
+        ("channels.a.kind", 6),
+        ("channels.a.quiet_hours", 7),
+        ("channels.a.types", 8),
+        ("channels.b.url", 11),
+        ("channels.b.functions", 12),
+        ("channels.b.digest_at", 13),
+        ("channels.b.quiet_hours", 14),
+    ]
+    (home / "callnow.toml").write_text('[channels.a]\nkind = "slak"\n[channels.b]\nkind = "mail"\nhost = "h"\n')
+    ran = callnow("run")
+    assert (ran.code, ran.out) == (2, "")
+    for words in ("line 2: channels.a.kind", "line 3: channels.b.sender", "line 3: channels.b.recipients"):
+        assert words in ran.err
+
+
 def test_people_read_the_same_in_words_and_no_secret(written: Path, callnow: Callnow) -> None:
     """File, lines, what to do and how many; nothing of an address or a secret."""
     ran = callnow("config", "check")

@@ -293,6 +293,25 @@ def test_what_a_company_does_at_once_is_one_call(known: Callnow, home: Path) -> 
     assert all("Reno" in card["why"] and "insolvency" in card["why"] for card in cards)
 
 
+def test_whom_and_what_one_announcement_names_is_one_message(known: Callnow, home: Path) -> None:
+    """A new chief, another who goes, and the layoffs: one message each, which opens with the best reason."""
+    tell(
+        home,
+        event("e1", "executive_hired", "Telmarq Systems", "Jane Roe", "Chief Executive Officer"),
+        event("e2", "executive_departed", "Telmarq Systems", "Ann Bee", "Chief Operating Officer"),
+        CompanyEvent("e3", "a1", "layoffs", "Telmarq Systems", count="120", sentence="Telmarq Systems cuts 120 jobs"),
+    )
+    assert rows(known, "SELECT count(*) AS n FROM trigger") == [{"n": 6}]
+    assert rows(known, "SELECT count(*) AS n FROM delivery") == [{"n": 2}]
+    cards = [json.loads(line) for line in known(*AT, "calls", "--all", "--json").out.splitlines()]
+    assert len(cards) == 2
+    for card in cards:
+        assert all(words in card["why"] for words in ("Jane Roe", "Ann Bee", "120"))
+    best = rows(known, "SELECT type FROM trigger ORDER BY score DESC LIMIT 1")[0]["type"]
+    assert best == "layoffs"
+    assert all("120" in card["opener"] for card in cards)
+
+
 @pytest.mark.parametrize("logged", [("--called",), ()])
 def test_who_was_called_about_a_successor_is_not_called_about_who_left_before(
     known: Callnow, home: Path, logged: tuple[str, ...]

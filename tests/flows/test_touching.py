@@ -95,6 +95,24 @@ def test_a_try_that_reached_nobody_is_not_the_last_contact(known: Callnow) -> No
     assert "Óscar Brannigan" in told
 
 
+@pytest.mark.integration
+def test_what_is_noted_of_a_try_was_promised_to_nobody(known: Callnow) -> None:
+    """A day to come is the recruiter's own reminder; one that has passed by now is not kept, and that is said."""
+    try_again = ("--at", "2026-03-02T09:00+00:00", "log", "oscar", "--unanswered", "--in", "8 days")
+    assert known(*try_again).code == 0
+    (call,) = [call for call in listed(known, "2026-03-10T10:00+00:00") if call["name"] == "Óscar Brannigan"]
+    assert "A call is noted for Tuesday, 10 March 2026" in str(call["why"])
+    assert "We said" not in str(call["opener"])
+    wrong = ("--when", "2026-03-02", "--called", "--outcome", "wrong number", "--on", "2026-03-04")
+    for way in (wrong, ("--when", "2026-03-02", "--voicemail", "--promised", "after lunch", "--in", "2 days")):
+        done = known("--at", "2026-03-12T10:00+00:00", "log", "imke", *way)
+        assert "The day that you named has passed and nobody was reached: it is not kept." in done.out
+    assert rows(known, "SELECT due_on FROM touches WHERE prospect LIKE 'Imke%'") == [{"due_on": None}] * 2
+    owed = ("--when", "2026-03-02", "--called", "--on", "2026-03-04")
+    assert known("--at", "2026-03-12T10:00+00:00", "log", "oscar", *owed).code == 0
+    assert rows(known, "SELECT due_on FROM touches WHERE kind = 'called'") == [{"due_on": "2026-03-04"}]
+
+
 @pytest.mark.parametrize(
     "words",
     [

@@ -1,4 +1,4 @@
-"""A departure and the appointment told with it are one change; who comes and goes otherwise are two."""
+"""What one announcement tells of a company is one change, and so are a departure and the appointment that follows."""
 
 from __future__ import annotations
 
@@ -11,15 +11,17 @@ GOES = report("executive_departed", announcement="x", person="John Poe")
 
 
 def test_who_leaves_and_who_follows_in_one_announcement_are_one_change() -> None:
-    """One announcement at one employer tells one change; each by itself, or two departures, are not."""
+    """One announcement at one employer tells one change, two departures, too; each by itself is not."""
     comes = report("executive_hired", announcement="x", person="Jane Roe")
     alone = report("executive_hired", announcement="y", person="Jane Roe")
     gone_too = report("executive_departed", announcement="x", person="Ann Bee")
+    gone_later = report("executive_departed", announcement="y", person="Ann Bee")
     ((left,), (hired,), (other,)) = (told(r) for r in (GOES, comes, alone))
     assert one_change(left, hired)
     assert one_change(hired, left)
     assert not one_change(left, other)
-    assert not one_change(left, told(gone_too)[0])
+    assert one_change(left, told(gone_too)[0])
+    assert not one_change(left, told(gone_later)[0])
     assert changes_among([left, hired, other]) == {left.id: [hired.id], hired.id: [left.id]}
 
 
@@ -51,7 +53,7 @@ def test_one_person_who_leaves_here_and_joins_there_is_one_change() -> None:
 
 
 def test_what_one_announcement_tells_of_a_company_is_one_change() -> None:
-    """Its insolvency and the stores that close. What a later one tells beside the first is news of its own."""
+    """Insolvency, stores that close and who goes. What a later one tells beside the first is news of its own."""
     broke, closes = told(report("bankruptcy", announcement="x"), report("office_closed", announcement="x"))
     later, also = told(
         report("layoffs", announcement="x"),
@@ -61,4 +63,5 @@ def test_what_one_announcement_tells_of_a_company_is_one_change() -> None:
     assert one_change(broke, closes)
     assert changes_among([broke, closes]) == {broke.id: [closes.id], closes.id: [broke.id]}
     assert not one_change(later, also)
-    assert not one_change(broke, told(GOES)[0])
+    assert one_change(broke, told(GOES)[0])
+    assert not one_change(later, told(replace(GOES, event=replace(GOES.event, announcement_id="y")))[0])

@@ -10,7 +10,7 @@ import pytest
 from callnow.model import Prospect, Touch, Trigger
 from callnow.terms import Colour, ContactKind, Tier
 from matching.cadence.follow_ups import follow_up_trigger, stale_trigger
-from matching.cadence.next_call import Cause, NextCall
+from matching.cadence.next_call import Cause, NextCall, is_noted
 from matching.cadence.stale import Sign
 from matching.triggers.decide import shipped_tables
 from matching.triggers.topics import Topic
@@ -34,7 +34,8 @@ SPOKEN = Touch("t1", "p1", NOW - timedelta(days=70), ContactKind.CALLED)
 
 def due(ago: int = 0, latest: int = 28, cause: Cause = Cause.RHYTHM, promised: str = "") -> NextCall:
     day = TODAY - timedelta(days=ago)
-    return NextCall("p1", day, day + timedelta(days=latest), cause, "t1", "Last contact long ago.", promised)
+    noted = is_noted(replace(SPOKEN, promised=promised))
+    return NextCall("p1", day, day + timedelta(days=latest), cause, "t1", "Last contact long ago.", promised, noted)
 
 
 def made(call: NextCall, *topics: Topic, touches: tuple[Touch, ...] = (SPOKEN,), question: str = "") -> Trigger:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -103,3 +104,16 @@ def test_who_will_lead_what_is_spun_off_does_not_lead_the_parent(text: str, role
     (events,) = detect([Announcement("a", "wire", "Zorvel Industries names Ada Finch", text, "", NOW, NOW)])
     event = next(e for e in events if e.person == "Ada Finch")
     assert (event.company, event.role, event.certain) == ("Zorvel Industries", role, True)
+
+
+@pytest.mark.parametrize("part", ["Tessaly subsidiary", "its Tessaly Foods unit"])
+def test_who_is_to_lead_a_part_does_not_leave_it(part: str) -> None:
+    """A part with a name of its own is neither the employer before nor one that somebody leaves."""
+    title = f"Orbel Industries names Jo Park president of {part}"
+    hire = CompanyEvent("1", "a", "executive_hired", "Orbel Industries", person="Jo Park", role="president")
+    comes = replace(hire, prior_company="Tessaly")
+    leaves = replace(hire, id="2", type="executive_departed", company="Tessaly")
+    (told,) = in_their_units([comes, leaves], ("Orbel Industries", "Tessaly"), title)
+    assert (told.type, told.prior_company, told.certain) == ("executive_hired", "", False)
+    other = replace(leaves, company="Velmora", role="CFO")
+    assert other in in_their_units([comes, other], ("Orbel Industries", "Tessaly", "Velmora"), title)

@@ -5,7 +5,14 @@ from __future__ import annotations
 import pytest
 
 from callnow.model import CompanyEvent
-from matching.detection.workforce_slots import is_of_sites_alone, is_only_moved, with_closed_place, with_own_count
+from matching.comparing.places import same_place
+from matching.detection.workforce_slots import (
+    is_of_sites_alone,
+    is_only_moved,
+    with_closed_place,
+    with_every_closed_place,
+    with_own_count,
+)
 
 
 def layoffs(count: str, **slots: str) -> CompanyEvent:
@@ -94,3 +101,23 @@ def test_what_closes_is_not_where_work_is_moved(place: str, text: str, told: str
 def test_jobs_that_a_text_only_does_not_count_are_no_layoffs(text: str, alone: bool) -> None:
     """Where sites close; what else it says of jobs stands."""
     assert is_of_sites_alone(layoffs(""), text) is alone
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("Velmora will close its plants in Dayton and Reno, cutting 210 and 95 jobs", "Dayton and Reno"),
+        ("Velmora to close plants in Dayton, Ohio, and Reno, Nev., cutting 305 jobs", "Dayton and Reno"),
+        ("Velmora to close plants in Dayton, OH, and Reno, N.M., cutting 305 jobs", "Dayton and Reno"),
+        ("Velmora to shut Dayton, Reno and Boise warehouses", "Dayton, Reno and Boise"),
+        ("The closure of its stores in Dayton and Reno by June", "Dayton and Reno"),
+        ("Velmora closes Dayton office, opens Reno hub", "Dayton"),
+        ("Velmora closes its plant in Dayton and Reno will grow", "Dayton"),
+        ("Velmora closes Dayton plant and moves work to plants in Dayton and Reno", "Dayton"),
+    ],
+)
+def test_sites_that_close_together_are_told_with_all_their_places(text: str, places: str) -> None:
+    """Somebody in the second town is where it closes, too."""
+    closed = CompanyEvent("1", "a", "office_closed", "Velmora", origin="Dayton")
+    assert with_every_closed_place(closed, text).origin == places
+    assert same_place(places, "Reno, NV") is ("Reno" in places)

@@ -229,3 +229,36 @@ def test_a_town_is_kept_with_its_state(tmp_path: Path) -> None:
         tmp_path, 'Name,Company,City,State\nAda,Orbital,Austin,TX\nBen,Orbital,"Austin, TX",tx\nCy,Orbital,,Ohio\n'
     )
     assert [p.city for p in file.prospects] == ["Austin, TX", "Austin, TX", "Ohio"]
+
+
+def test_whoever_stands_in_a_sheet_of_those_not_to_be_called_is_one(tmp_path: Path) -> None:
+    """The title of a sheet, or of a file, that says not to call bars calls to everybody in it."""
+    head: list[object] = ["Name", "Company"]
+    book = workbook(
+        ("Leads", [head, ["Ada Quill", "Orbital"]]),
+        ("Do not call", [head, ["Ben Marl", "Orbital"]]),
+        ("No contact info", [head, ["Cy Dent", "Orbital"]]),
+    )
+    for name, barred in (("people", [(), ("Do not call",), ()]), ("DNC list", [("Do not call",)] * 3)):
+        path = tmp_path / f"{name}.xlsx"
+        path.write_bytes(book)
+        standing = [row.standing[:1] for sheet in read_lists(path) for row in sheet.people]
+        assert standing == barred
+
+
+def test_the_words_below_a_report_are_one_remark(tmp_path: Path) -> None:
+    """Lines that a report ends in are no people without a name; a last row that is a name stays one."""
+    rows = "Ada Quill,Orbital,CFO\n\n,Confidential Information,\nCopyright (c) 2026 An Example of Reports,,\n"
+    file = read(tmp_path, "name,company,title\n" + rows)
+    assert not file.problems
+    assert [note.reason for note in file.notes] == ["2 lines below the list are left out: 'Confidential Information'"]
+    assert len(read(tmp_path, "name,company,title\nAda Quill,Orbital,CFO\nBen Marl,,\n").people) == 2
+
+
+@pytest.mark.parametrize(
+    "body", [b"BEGIN:VCARD\r\nVERSION:3.0\r\n", b"\xef\xbb\xbf<!DOCTYPE html>\n<table>", b"<html><head>"]
+)
+def test_cards_and_web_pages_are_named_as_what_they_are(body: bytes, tmp_path: Path) -> None:
+    """An address book's cards and a web page are no list, and what to do instead is said."""
+    with pytest.raises(ProspectFileError, match=r"address book|web page"):
+        read(tmp_path, body)

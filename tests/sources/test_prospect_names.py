@@ -96,3 +96,55 @@ def test_an_employer_that_names_nobody_is_refused(employer: str, tmp_path: Path)
     assert [(p.line, p.reason) for p in file.problems] == [
         (2, f"{employer!r} is not an employer that news could name (Ann Poe)")
     ]
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("VON DER HEIDE, ANNE", "ANNE VON DER HEIDE"),
+        ("van den Berg, Jean-Marc", "Jean-Marc van den Berg"),
+        ("De Souza, DeShawn", "DeShawn De Souza"),
+        ("Mc Kay, JOHN", "JOHN Mc Kay"),
+        ("van den Berg, CPA", "van den Berg"),
+        ("Colfax, Jr., William", "William Colfax Jr."),
+        ("Colfax Jr., Walter", "Walter Colfax Jr."),
+        ("Brandt, III, Hugo, MBA", "Hugo Brandt III"),
+        ("Ada Quill, Jr.", "Ada Quill, Jr."),
+    ],
+)
+def test_a_surname_first_keeps_the_given_name(written: str, name: str) -> None:
+    """Behind a surname, be it of several words or with "Jr.", stands the given name, in whatever letter case."""
+    assert full_name(written) == name
+
+
+def test_a_suffix_tells_two_of_one_name_apart(tmp_path: Path) -> None:
+    """A column of suffixes gives "Jr."; degrees in it are none."""
+    rows = "Dov,Harkavy,Jr.,Orbital\nDov,Harkavy,Sr.,Orbital\nAda,Quill,PhD,Orbital\n"
+    file = read(tmp_path, "First Name,Last Name,Suffix,Company\n" + rows)
+    assert [p.name for p in file.prospects] == ["Dov Harkavy Jr.", "Dov Harkavy Sr.", "Ada Quill"]
+
+
+def test_a_name_that_says_not_to_call_bars_calls(tmp_path: Path) -> None:
+    """The words go from the name, and the person is one whom nobody is to call."""
+    rows = '"Krale, Ottilie - DO NOT CALL",Orbital\nBen Marl (DNC),Orbital\nDonna Call,Orbital\n'
+    file = read(tmp_path, "name,company\n" + rows)
+    assert [(row.prospect.name, row.standing) for row in file.people] == [
+        ("Ottilie Krale", ("Do not call",)),
+        ("Ben Marl", ("Do not call",)),
+        ("Donna Call", ()),
+    ]
+
+
+def test_a_recruiter_is_called_as_one_says_the_name(tmp_path: Path) -> None:
+    """An owner is turned round and parted from an address, so that one recruiter has one name."""
+    owners = ["Voss, Dana", "Dana Voss (dana@agency.example)", "Dana Voss", "dana@agency.example"]
+    rows = "".join(f'Ada Quill {n},Orbital,"{owner}"\n' for n, owner in enumerate(owners))
+    file = read(tmp_path, "name,company,Contact Owner\n" + rows)
+    assert [p.owner for p in file.prospects] == ["Dana Voss", "Dana Voss", "Dana Voss", "dana@agency.example"]
+
+
+def test_a_total_is_nobody(tmp_path: Path) -> None:
+    """A name without a letter is none, such as the count under a table."""
+    file = read(tmp_path, "company,name\nOrbital,Ada Quill\nTOTAL,4\n")
+    assert [p.name for p in file.prospects] == ["Ada Quill"]
+    assert [(p.line, p.reason) for p in file.problems] == [(3, "'4' is nobody's name")]

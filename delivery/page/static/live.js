@@ -88,6 +88,23 @@ function listChanged() {
   showBell();
 }
 
+const onList = () => new Set(rows().map((row) => row.dataset.call));
+let listed = onList();
+
+// The open card of a call that was answered elsewhere is shown as it stands now, unless something was typed into it.
+function renewCard() {
+  const [open, before] = [openCard(), listed];
+  listed = onList();
+  const id = open?.dataset.open;
+  if (!id || !before.has(id) || listed.has(id) || !open.querySelector("[data-act]") || typed()) return;
+  htmx.ajax("GET", `/calls/${id}`, "#card");
+}
+
+document.addEventListener("htmx:afterSettle", (event) => {
+  if (event.detail.requestConfig?.elt.id === "calls") renewCard();
+  else listed = onList();
+});
+
 const askAgain = () => htmx.trigger(document.body, "calls-changed");
 
 function hear(version) {

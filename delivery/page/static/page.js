@@ -167,6 +167,19 @@ document.addEventListener("htmx:afterSettle", (event) => {
   if (!wide.matches) window.scrollTo(0, 0);
 });
 
+// A field says that it is too long, where a browser would cut off in silence what is pasted.
+document.addEventListener("focusin", ({ target }) => {
+  if (!(target.maxLength > 0)) return;
+  target.dataset.longest = target.maxLength;
+  target.removeAttribute("maxlength");
+});
+
+document.addEventListener("input", ({ target }) => {
+  const [many, longest] = [target.value?.length, Number(target.dataset.longest)];
+  const over = longest && many > longest;
+  if (longest) target.setCustomValidity(over ? `${many} characters, of which ${longest} can be kept: shorten it.` : "");
+});
+
 // A server that is gone is said in place, not left to the console.
 document.addEventListener("htmx:sendError", () => {
   tell("The page's server does not answer. Start it again: callnow page", true);

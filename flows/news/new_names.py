@@ -1,0 +1,28 @@
+"""The new name of an employer, as its news tells it: another name of that employer from then on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from callnow.model import Story
+from callnow.store.judgements import NewName
+from callnow.terms import UNSURE
+from matching.comparing.companies import same_company
+from matching.event_types import RecordNews, type_of
+from matching.names.doctor import is_weak
+from matching.stories.joining import certainty_of, fullest
+
+
+def new_names(stories: Iterable[Story]) -> tuple[NewName, ...]:
+    """The new names that stories tell for certain of employers on the list."""
+    told = ((story, fullest(story).event.destination) for story in stories if _tells_new_name(story))
+    return tuple(NewName(name, story.employer_id, story.id) for story, name in told)
+
+
+def _tells_new_name(story: Story) -> bool:
+    if type_of(story.type).stale is not RecordNews.RENAMED or not story.employer_id or not story.certain:
+        return False
+    event = fullest(story).event
+    # what a unit or a product was called before is no name of the company
+    own = not event.origin or any(same_company(event.origin, name) for name in event.names)
+    return own and bool(event.destination) and not is_weak(event.destination) and certainty_of(story) not in UNSURE
