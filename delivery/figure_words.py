@@ -54,8 +54,9 @@ MEASURES = (
         "promises that came due",
         "kept",
         "kept",
-        "Promised calls whose day has come; kept are those with a contact between a week before that day and three "
-        "days after. One whose three days are not over counts once it is kept.",
+        "Promised calls whose day has come; kept are those with a talk between a week before that day (or the "
+        "last third of the wait, where that is less) and three days after. One whose three days are not over counts "
+        "once it is kept.",
     ),
     Measure(
         "Alerts",

@@ -27,9 +27,10 @@ from callnow.store.touches import (
     touches_by_id,
 )
 from callnow.store.wrong_numbers import to_call
-from callnow.terms import TALKS, ContactKind, Outcome, TriggerKind, TriggerState
+from callnow.terms import TALKS, ContactKind, Outcome, Tier, TriggerKind, TriggerState
 from flows.calls.planning import rules_of
 from matching.cadence.expectations import Refusal, read_expectation
+from matching.cadence.next_call import asks_to_write
 from matching.cadence.noted_promises import promise_in
 from matching.cadence.outcomes import kind_after, outcome_of
 from matching.cadence.workdays import first_open
@@ -208,16 +209,18 @@ def _close_answered(
         trigger
         for trigger in waiting
         if (news and trigger.id == about)
-        or (trigger.decided_at <= latest + CLOCKS_DIFFER and _answers(trigger, news=news))
+        or (trigger.decided_at <= latest + CLOCKS_DIFFER and _answers(trigger, touch, news=news))
     ]
     if answered:
         answer_triggers(con, [t.id for t in answered], touch_id=touch.id)
     return tuple(replace(t, state=TriggerState.CALLED) for t in answered)
 
 
-def _answers(trigger: Trigger, *, news: bool) -> bool:
+def _answers(trigger: Trigger, touch: Touch, *, news: bool) -> bool:
     if trigger.state is TriggerState.SNOOZED:  # "try again tomorrow" holds until they talked
         return news
     if trigger.kind is TriggerKind.STALE:
         return news and not any(reason.name == LASTING_SIGN for reason in trigger.reasons)
+    if trigger.kind is TriggerKind.CADENCE and trigger.tier is Tier.CALL_NOW and touch.kind is ContactKind.EMAILED:
+        return news or asks_to_write(trigger.why)
     return trigger.kind is TriggerKind.CADENCE or news

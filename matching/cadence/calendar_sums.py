@@ -36,8 +36,13 @@ _NUMBER = rf"\d+(?:\.\d+)?|{'|'.join(NUMBERS)}"
 AMOUNT = rf"({_NUMBER})(?:(?: ?[-–] ?| or | to )(?:{_NUMBER}))?[ -]?({'|'.join(UNITS)})s?(?:'s?)?"
 """A number, of two the first ("6-8 weeks" are six at least), and a unit."""
 
+COUNTED_FROM = re.compile(
+    rf"\b(?:{AMOUNT}|day|week|{WEEKDAY}) (?:after|before|prior to|following) (?!noon\b|lunch\b|work\b|hours\b|\d)"
+)
+"""What says that a day is counted from another that it does not name itself."""
+_EVENT_ON = re.compile(r"(?:[a-z][\w'&-]* ){1,5}?((?:on|in) .+)")
 _FROM_A_DAY = re.compile(rf"(?:in |about |around )?{AMOUNT} (after|from|before|past) (.+)")
-_WEEKS_ON = re.compile(rf"(?:in )?{AMOUNT} (?:on|from) (?:this |next |coming )?{WEEKDAY}")
+_WEEKS_ON = re.compile(rf"(?:in )?{AMOUNT} (?:(?:on|from) )?(?:this |next |coming )?{WEEKDAY}")
 _WEEKDAY_OF = re.compile(rf"(?:on |by )?(?:the )?{WEEKDAY} (?:of )?(?:(next) week|in {AMOUNT}|(week|after next))")
 _WEEK_AFTER_NEXT = re.compile(r"(?:in )?(?:the )?week after next")
 _WEEK_OF_MONTH = re.compile(
@@ -94,7 +99,8 @@ def _anchors(today: date, seen_from: date, named: Named) -> Anchor:
             return next_feast(feast[1], seen_from)
         if words.count(" ") >= _MOST_WORDS:
             return None  # "the day after the day after …" would be asked for again and again
-        return named(words, today) or named(f"in {words}", today)
+        event = _EVENT_ON.fullmatch(words)  # "his review on Dec 14"
+        return named(words, today) or named(f"in {words}", today) or (named(event[1], today) if event else None)
 
     return anchor
 
@@ -140,8 +146,16 @@ def _day_alone(phrase: str, today: date) -> date | None:
     """The next day with a number, in the first month that has it."""
     match = _DAY_ALONE.fullmatch(phrase)
     starts = (later(today.replace(day=1), months) for months in range(3)) if match else ()
-    days = (_day_of(start, int(match[1])) for start in starts) if match else ()
+    days = (day_of_month(start, int(match[1])) for start in starts) if match else ()
     return next((day for day in days if day and day > today), None)
+
+
+def last_day_alone(phrase: str, today: date) -> date | None:
+    """The last day with a number up to today, in this month or the one before that has it."""
+    match = _DAY_ALONE.fullmatch(phrase)
+    starts = (later(today.replace(day=1), -months) for months in range(3)) if match else ()
+    days = (day_of_month(start, int(match[1])) for start in starts) if match else ()
+    return next((day for day in days if day and day <= today), None)
 
 
 def _day_of_next(phrase: str, today: date) -> date | None:
@@ -151,7 +165,7 @@ def _day_of_next(phrase: str, today: date) -> date | None:
         which, number = match[1], int(match[2])
     else:
         return None
-    return _day_of(later(today.replace(day=1), int(which == "next")), number)
+    return day_of_month(later(today.replace(day=1), int(which == "next")), number)
 
 
 def _part_of_next(phrase: str, today: date) -> date | None:
@@ -169,7 +183,7 @@ def _this_time(phrase: str, today: date) -> date | None:
     return later(today, *UNITS[match[1]]) if match else None
 
 
-def _day_of(start: date, number: int) -> date | None:
+def day_of_month(start: date, number: int) -> date | None:
     """The day with this number of the month that begins at `start`; None where it has none."""
     return start.replace(day=number) if 1 <= number <= calendar.monthrange(start.year, start.month)[1] else None
 

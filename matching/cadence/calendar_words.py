@@ -11,17 +11,20 @@ import dateparser
 from callnow.dates import MONTH_NUMBERS, month_and_day
 from matching.cadence.calendar_sums import (
     AMOUNT,
+    COUNTED_FROM,
     MONTH,
     NUMBERS,
     UNITS,
     WEEKDAY,
     WEEKDAYS,
+    day_of_month,
     day_of_sum,
+    last_day_alone,
     later,
     moved,
     next_weekday,
 )
-from matching.cadence.day_spelling import spelled_out
+from matching.cadence.day_spelling import spelled_out, without_weekday
 from matching.cadence.feasts import FEASTS, back_after, next_feast
 
 LANGUAGES = ["en", "de", "fr", "es", "it", "pt", "nl", "sv"]
@@ -29,6 +32,14 @@ LANGUAGES = ["en", "de", "fr", "es", "it", "pt", "nl", "sv"]
 
 class NoSuchDay(ValueError):
     """The phrase looks like a day and is none; the message says why, as the end of a sentence."""
+
+
+class JustPast(NoSuchDay):
+    """A day without its year that passed lately: who names it means that one, hardly the next year's."""
+
+    def __init__(self, day: date) -> None:
+        super().__init__(f"has just passed ({day.isoformat()}); if next year's is meant, say the year")
+        self.day = day
 
 
 def day_named_in(phrase: str, today: date, *, in_full: bool = True) -> date | None:
@@ -41,20 +52,25 @@ def day_named_in(phrase: str, today: date, *, in_full: bool = True) -> date | No
     phrase = spelled_out(phrase)
     for start in (0, *(m.start() for m in _MAY_START.finditer(phrase))):
         if day := _by_rules(phrase[start:], today):
-            if _BELONGS_TO_DAY.search(phrase[:start]):
+            if _BELONGS_TO_DAY.search(phrase[:start]) or COUNTED_FROM.search(phrase[:start]):
                 raise NoSuchDay("says more than one time")
             return day
-    unread = not in_full or not re.search(r"\d", phrase) or _SHORT_FIGURES.search(phrase)
+    unread = not in_full or not re.search(r"\d", phrase) or _SHORT_FIGURES.search(phrase) or _HOURS.search(phrase)
     return None if unread else _by_dateparser(phrase, today)
 
 
 def past_day_named_in(phrase: str, today: date) -> date | None:
     """The day of `phrase` as one that was: "26 Nov" and "Tuesday" are the last ones. What has its year, or counts from
     today, stays the day that it is, also to come."""
-    phrase = spelled_out(phrase)
+    phrase = without_weekday(spelled_out(phrase))
     if weekday := _PAST_WEEKDAY.fullmatch(phrase):
         return next_weekday(WEEKDAYS[weekday[1]], today - timedelta(days=8))
-    day = day_named_in(phrase, today)
+    if day := last_day_alone(phrase, today):
+        return day
+    try:
+        day = day_named_in(phrase, today)
+    except JustPast as error:
+        return error.day
     if day and day > today:
         last = day_named_in(phrase, later(today, -12, 1))
         return last if last and (last.month, last.day) == (day.month, day.day) else day
@@ -89,9 +105,9 @@ _SPAN = re.compile(
     rf"(?:(?:in|after|within) )?(?:the next )?(?:about |around |roughly |another )?{AMOUNT}"
     r"(?: or so| time| from now| from today| out)?"
 )
-_WEEKDAY = re.compile(rf"(?:on |by |this |coming |(next) )*{WEEKDAY}")
+_WEEKDAY = re.compile(rf"(?:on |by |from |this |coming |(next) )*{WEEKDAY}")
 _PAST_WEEKDAY = re.compile(rf"(?:(?:on|last|this|past) )*{WEEKDAY}")
-_PART = r"(?:(early|mid|middle of|late|end of|the end of|start of|the start of|beginning of|the beginning of)[ -])?"
+_PART = r"(?:(early|mid|middle of|late|end of|the end of|end|start of|the start of|beginning of|the beginning of)[ -])?"
 _IN_MONTH = re.compile(rf"(?:(after|in|by|from|around) )?{_PART}(?:in )?(?:next )?{MONTH}(?: (?:of )?(\d{{4}}|'\d\d))?")
 _QUARTER = re.compile(
     r"(?:(after|in|by|(?:by )?(?:the )?end of) )?(?:the )?(?:q([1-4])|(first|second|third|fourth) quarter)"
@@ -108,10 +124,21 @@ _FEAST = re.compile(
     rf"({FEASTS}|holidays)(?: break| holidays|(?: jr)? day)?"
 )
 _AT_FEAST = re.compile(rf"(?:(?:around|about|at|on) )?(?:the )?({FEASTS})(?: day)?")
-_DAY_MONTH = re.compile(rf"(?:(after|on|by|from) )?(?:the )?(\d{{1,2}})(?:st|nd|rd|th)?(?: of)? {MONTH}(?: (\d{{4}}))?")
-_MONTH_DAY = re.compile(rf"(?:(after|on|by|from) )?{MONTH} (?:the )?(\d{{1,2}})(?:st|nd|rd|th)?(?: (\d{{4}}))?")
+_DAY_MONTH = re.compile(
+    rf"(?:(after|on|by|from|around|about) )?(?:the )?(\d{{1,2}})(?:st|nd|rd|th)?(?: of)? {MONTH}(?: (\d{{4}}))?"
+)
+_MONTH_DAY = re.compile(
+    rf"(?:(after|on|by|from|around|about) )?{MONTH} (?:the )?(\d{{1,2}})(?:st|nd|rd|th)?(?: (\d{{4}}))?"
+)
 _ISO = re.compile(r"(?:(after|on|by|from) )?(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")
-_FIGURES = re.compile(r"(?:(after|on|by|from) )?(\d{1,2})([-/.])(\d{1,2})(?:[-/.](\d{4}|\d\d)?)?")
+_FIGURES = re.compile(r"(?:(after|on|by|from|around|about) )?(\d{1,2})([-/.])(\d{1,2})(?:[-/.](\d{4}|\d\d)?)?")
+_HOURS = re.compile(r"\d ?(?:h|hrs?|hours?|min|mins|minutes?|s|secs?|seconds?)\b")  # no time to a day
+_DATED_WEEKDAY = re.compile(  # "Tuesday the 20th", "after Tue 20 October", "Tue 10/20"
+    rf"((?:after|on|by|from|around|about|next|this) )?{WEEKDAY} (?:the )?"
+    rf"(?:(\d{{1,2}})(?:st|nd|rd|th)?|(\d{{1,2}}[-/.]\d.*|\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{MONTH}.*|{MONTH} .+))"
+)
+_MONTHS_AHEAD = 2  # in which "Friday the 13th" is looked for
+_LATELY = timedelta(days=28)
 _SHORT_FIGURES = re.compile(r"(?<![\d/.-])\d{1,2}[-/.]\d{1,2}(?:[-/.]\d\d)?(?![\d/-])")  # which dateparser guesses
 
 
@@ -162,7 +189,7 @@ def _month(phrase: str, today: date) -> date | None:
     if not match or (match[3] == "may" and phrase == "may"):
         return None
     after, part, month = match[1] == "after", (match[2] or "").removeprefix("the "), MONTH_NUMBERS[match[3]]
-    day = {"mid": 15, "middle of": 15, "late": 21, "end of": 31}.get(part, 1)
+    day = {"mid": 15, "middle of": 15, "late": 21, "end of": 31, "end": 31}.get(part, 1)
     year = _year(match[4]) or today.year + (month < today.month)
     last = calendar.monthrange(year, month)[1]
     start = date(year, month, min(day, last))
@@ -217,9 +244,28 @@ def _date(phrase: str, today: date) -> date | None:
     else:
         return None
     named = _existing(year or today.year, month, day)
+    if not year and today - _LATELY <= named < today:
+        raise JustPast(named)
     if not year and named < today:
         named = _existing(today.year + 1, month, day)
     return named + timedelta(days=after == "after")
+
+
+def _dated_weekday(phrase: str, today: date) -> date | None:
+    """A weekday with its date, refused where that date is another weekday."""
+    match = _DATED_WEEKDAY.fullmatch(phrase)
+    if not match:
+        return None
+    wanted, after = WEEKDAYS[match[2]], match[1] == "after "
+    if match[3]:
+        starts = (later(today.replace(day=1), months) for months in range(_MONTHS_AHEAD + 1))
+        days = [day for start in starts if (day := day_of_month(start, int(match[3]))) and day > today]
+    else:
+        days = [day for day in (_date(match[4], today),) if day]
+    day = next((day for day in days if day.weekday() == wanted), None)
+    if not day and (days or match[3]):
+        raise NoSuchDay(f"is no {calendar.day_name[wanted]}")
+    return day and day + timedelta(days=after)
 
 
 def _year(figures: str | None) -> int:
@@ -258,4 +304,4 @@ def _by_dateparser(phrase: str, today: date, *, prefer: str = "future") -> date 
     return read.date() if read else None
 
 
-_RULES = (_near, _span, _period, _date, _month, _quarter, _season, _feast, _weekday)
+_RULES = (_near, _span, _period, _dated_weekday, _date, _month, _quarter, _season, _feast, _weekday)

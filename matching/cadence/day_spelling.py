@@ -14,6 +14,16 @@ _SHORT_UNITS = {
     "wk": "week", "wks": "weeks", "mth": "month", "mths": "months", "mos": "months", "mo": "month", "yr": "year",
     "yrs": "years", "qtr": "quarter",
 }  # fmt: skip
+_MONTHS = re.compile(r"(?<=\d) ?m\b")  # "3m"
+_SHORT_WORDS = {
+    "tmrw": "tomorrow", "tmw": "tomorrow", "tmr": "tomorrow", "tomo": "tomorrow", "2moro": "tomorrow",
+    "eow": "the end of the week", "eom": "the end of the month", "eoq": "the end of the quarter",
+    "eoy": "the end of the year", "til": "till", "'til": "till", "thru": "through", "sometime": "",
+}  # fmt: skip
+_SHORT_WORD = re.compile(rf"(?<![\w'])({'|'.join(_SHORT_WORDS)})(?![\w'])")
+_ABOUT = re.compile(r"~ ?(?=\w)|\b(?:approx|circa|roughly)\.? ")
+_EARLIEST = re.compile(r"\b(?:(?:no|not|any) (?:earlier|sooner) than|on or after|starting(?: on)?(?= \w+ \d)) ?")
+_LATEST = re.compile(r"\b(?:no|not) later than ")
 _SHORT_UNIT = re.compile(rf"(?<![a-z])({'|'.join(sorted(_SHORT_UNITS, key=len, reverse=True))})\b")
 # "call" begins another clause: "couldn't talk, call before June" asks for a call before June.
 _REFUSED_BEFORE = re.compile(
@@ -34,7 +44,7 @@ _HOUR_AHEAD = re.compile(  # "5pm Monday", "at 10 on Friday"
 )
 _WEEK_BEGINNING = re.compile(r"\b(?:w/c|(?:the )?week (?:commencing|beginning|starting)(?: on)?) (?=\S)")
 _DAY_OF_DATE = re.compile(  # "Sunday, 27 December": the date alone says it
-    rf"\b{WEEKDAY} (?=(?:the )?\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{MONTH}\b|{MONTH} \d{{1,2}}(?:st|nd|rd|th)?\b)"
+    rf"\b{WEEKDAY} (?=(?:the )?\d{{1,2}}(?:st|nd|rd|th)?(?: (?:of )?{MONTH}\b|$)|{MONTH} \d{{1,2}}(?:st|nd|rd|th)?\b)"
 )
 _ONCE_OVER = re.compile(r"\b(?:once|when|as soon as) ((?:the )?\w+(?: \w+)?) (?:is|are) (?:over|done|past)\b")
 _NO_NUMBER = re.compile(r"^(?:the )?(?=(?:fortnight|month|quarter|year) (?:before|after|from) (?!next\b))")
@@ -44,8 +54,7 @@ _EITHER = re.compile(
     r"\b(?:(?:either|between) )?(?:"
     + "|".join(rf"\b({kind})(?: ?[-–/] ?| or | to | and )(?:{kind})\b" for kind in _KINDS)
     + rf"|\b(\d{{1,2}}) ?[-–/] ?(?=\d{{1,2}} (?:of )?(?:{MONTH[1:-1]})\b)\d{{1,2}}"  # figures are days by their month
-    + rf"|\b((?:{MONTH[1:-1]}) \d{{1,2}}) ?[-–/] ?\d{{1,2}}\b(?![-/.]\d)"
-    + r"|\b(\d{1,2}) or \d{1,2}\b)"
+    + rf"|\b(\d{{1,2}}) or \d{{1,2}}\b|\b({MONTH} \d{{1,2}})(?: ?[-–/] ?| or | to | and )\d{{1,2}}\b(?![/:.-]))"
 )
 _OR_SO = re.compile(r" or (?:so|thereabouts|later|two)$")
 _YEAR_END = re.compile(r"\b(?:the )?year(?:'s|s)?[ -]end\b")
@@ -54,12 +63,19 @@ _YEAR_END = re.compile(r"\b(?:the )?year(?:'s|s)?[ -]end\b")
 def spelled_out(phrase: str) -> str:
     """`phrase` (lower case, single spaces) with short units in full, of two days the first, without the hour, with "not
     before" and "until" as "from": who is away until March may be called from March on."""
-    phrase = _SHORT_UNIT.sub(lambda unit: _SHORT_UNITS[unit[1]], phrase)
-    phrase = _EITHER.sub(lambda two: two[two.lastindex or 0], _OR_SO.sub("", phrase))
+    phrase = _SHORT_UNIT.sub(lambda unit: _SHORT_UNITS[unit[1]], _MONTHS.sub(" months", phrase))
+    phrase = _SHORT_WORD.sub(lambda word: _SHORT_WORDS[word[1]], phrase).strip()
+    phrase = _LATEST.sub("by ", _EARLIEST.sub("from ", _ABOUT.sub("around ", phrase)))
+    phrase = _EITHER.sub(lambda two: next(filter(None, two.groups())), _OR_SO.sub("", phrase))
     phrase = _ONCE_OVER.sub(r"after \1", phrase)
     phrase = _YEAR_END.sub("the end of the year", phrase)
-    phrase = _DAY_OF_DATE.sub("", _WEEK_BEGINNING.sub("the week of ", _HOUR_AHEAD.sub("", phrase)))
+    phrase = _WEEK_BEGINNING.sub("the week of ", _HOUR_AHEAD.sub("", phrase))
     phrase = _HOUR.sub("", phrase.replace("first thing ", ""))
     phrase = _NO_NUMBER.sub("a ", _OPENING.sub("", phrase))
     phrase = _REFUSED_BEFORE.sub("from ", phrase)
     return _THROUGH.sub("after ", _UNTIL.sub("from ", phrase))
+
+
+def without_weekday(phrase: str) -> str:
+    """`phrase` without the weekday of a date that says the day by itself."""
+    return _DAY_OF_DATE.sub("", phrase)

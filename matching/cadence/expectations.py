@@ -13,6 +13,7 @@ from datetime import date
 
 from dateutil.relativedelta import relativedelta
 
+from matching.cadence.calendar_sums import COUNTED_FROM
 from matching.cadence.calendar_words import NoSuchDay, day_named_in
 
 ACCEPTED = (
@@ -77,6 +78,6 @@ def _day_of_a_part(words: str, today: date, in_full: bool) -> date | None:
         if len(parts) > 1
         else set()
     )
-    if len(days) > 1:
+    if len(days) > 1 or (days and any(COUNTED_FROM.search(_plain(part)) for part in parts[:-1])):
         raise NoSuchDay("says more than one time")
     return next(iter(days), None)

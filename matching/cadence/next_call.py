@@ -1,14 +1,15 @@
 """When to call a prospect next, and why: a promised date first, then an event, then the rhythm of staying in touch.
 
-A promise stands until a touch answers it: one from a week before its day on. It holds back the rhythm (who said "in six
-months" is not called in two), but an event worth a call pulls any call forward and never pushes one back; once
+A promise stands until a talk answers it: one shortly before its day, or later. It holds back the rhythm (who said "in
+six months" is not called in two), but an event worth a call pulls any call forward and never pushes one back; once
 the promised day has come, the promise is what the call is for. A call that was missed stays due, yellow past its day
-and red past its latest. A call that reached nobody is not a contact: it changes nothing but that the next one comes on
-the next open day.
+and red past its latest. A call that reached nobody is not a contact: it changes nothing but that the next one comes
+on the next open day.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
@@ -22,7 +23,9 @@ from matching.cadence.noted_promises import is_own_reminder
 from matching.cadence.outcomes import outcome_of
 from matching.cadence.workdays import Calendar, first_open, last_open
 
-_ANSWERS_FROM = timedelta(days=7)  # a touch this long before a promised day keeps the promise
+_ANSWERS_FROM = timedelta(days=7)  # a talk this long before a promised day keeps the promise
+_PART_OF_WAIT = 3  # where that is less: a talk in the last third of the days from the promise to its day does
+_TO_WRITE = re.compile(r"\b(?:e-?mail|text|write)\b", re.IGNORECASE)
 _PROMISE_GRACE = timedelta(days=3)
 _EVENT_GRACE = timedelta(days=2)
 
@@ -155,13 +158,26 @@ def promise_to(prospect: Prospect, touches: Sequence[Touch], rules: Rules) -> To
 def standing_promise(past: Sequence[Touch], rules: Rules, rhythm: Rhythm) -> Touch | None:
     """The touch (oldest first) whose promised day nothing has answered or replaced yet."""
     promise: Touch | None = None
-    window = min(_ANSWERS_FROM, rhythm.ideal)
     for touch in past:
         if touch.due_on:
             promise = touch
-        elif promise and promise.due_on and _day(touch, rules) >= promise.due_on - window:
+        elif promise and _keeps(touch, promise, rules, rhythm):
             promise = None
     return promise
+
+
+def _keeps(touch: Touch, promise: Touch, rules: Rules, rhythm: Rhythm) -> bool:
+    """Whether a later touch is the promised call: on another day than the promise, and near its day or after it."""
+    made, day = _day(promise, rules), _day(touch, rules)
+    wanted = promise.due_on or made
+    window = min(_ANSWERS_FROM, rhythm.ideal, timedelta(days=max(0, (wanted - made).days // _PART_OF_WAIT)))
+    written = touch.kind is ContactKind.EMAILED and not asks_to_write(promise.promised)
+    return day >= wanted - window and day > made and not written
+
+
+def asks_to_write(words: str) -> bool:
+    """Whether what was promised is a message, which an e-mail keeps; an e-mail keeps no promise to call."""
+    return _TO_WRITE.search(words) is not None
 
 
 def is_noted(promise: Touch) -> bool:

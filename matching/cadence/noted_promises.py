@@ -27,11 +27,14 @@ _A_TIME = (
     rf"(?= (?:in|on|at|by|next|this|after|before|until|till|from|around|about|early|mid|late|end|once|when|later|again"
     rf"|back|tomorrow|first|w/c|wk|week|\d|{WEEKDAY[1:-1]}|{MONTH[1:-1]})\b)"
 )
+_BOOKED = r"(?:scheduled|booked|set(?: up)?|arranged|planned|agreed)"
 _VERB = (
-    rf"(?:(?:call|ring|phone|text|email|e-mail|bother|nudge|ping|try|chase){_WHOM}|contact (?:me|him|her|them|again)"
+    rf"(?:(?:call|cb|ring|phone|text|email|e-mail|bother|nudge|ping|try|retry|chase){_WHOM}"
+    rf"|(?:re)?contact(?: (?:me|him|her|them|again)|{_A_TIME})"
     rf"|give (?:me|him|her|them|us) (?:a|another) (?:call|ring|shout|bell|buzz)"
-    rf"|circle back|circle around|follow(?:-| )?up|f/u|reach (?:back )?out|check (?:back )?in|check back|touch base"
+    rf"|circle back|circle around|follow(?:-| )?up|f/?u|reach (?:back )?out|check (?:back )?in|check back|touch base"
     rf"|get (?:back )?in touch|get back|come back|revert|reconnect|revisit|re-?engage|catch up"
+    rf"|remind me(?: to (?:call|ring|phone|try){_WHOM})?|diary for|diarise for|give it (?={AMOUNT})"
     rf"|(?:talk|speak|chat)(?: again|(?: (?:to|with) (?:me|him|her|them|us))?(?: again)?{_A_TIME}))"
 )
 # A refusal as far as the verb: "no need to", "don't want me to"; one of the past forbids nothing.
@@ -46,12 +49,42 @@ _PUT_OFF = re.compile(
     rf" (?:until|till|before|(?(talk)(?!)|(?P<span>for)(?= {AMOUNT})))\b",
     re.IGNORECASE,
 )
-_ABOUT_THEM = re.compile(r"left|leave|hold off|no |not to |doesn't ", re.IGNORECASE)
-_CUES = (
-    re.compile(rf"{_OPENS}(?P<cue>{_VERB})\b", re.IGNORECASE),
-    re.compile(r"\b(?P<cue>promised)\b", re.IGNORECASE),
-    _PUT_OFF,
+_WAITS = re.compile(  # "wait until Nov", "park till Q1"; not "she will wait until Nov"
+    r"(?:^|, |\b(?:please|pls|better|asked (?:me |us )?to|said to|so) )"
+    r"(?P<cue>(?:wait|hold|park|push)(?: (?:it|him|her|them|this|off|out))*"
+    rf"(?: (?:until|till|to|for(?= {AMOUNT}))\b|(?= {AMOUNT})))",
+    re.IGNORECASE,
 )
+_NOUN = re.compile(  # "next call 15 Nov", "call booked for Tuesday", "would like a call on Monday"
+    rf"(?:(?P<cue>\bnext (?:call|contact|touch|follow-? ?up)\b(?: on| is)?|\bcall-?backs?\b"
+    rf"|\bcall (?:is )?{_BOOKED}\b(?: for| on)?)"
+    rf"|(?:^|, )(?P<first>(?:phone|zoom|teams|video) call|{_BOOKED} (?:a |another )?(?:call|chat))\b(?: for| on)?"
+    r"|\b(?P<wish>(?:wants?|would like|'d like|asked for|asks for|requested) (?:a|another) (?:call|chat|ring)"
+    r"(?: ?back)?)\b)",
+    re.IGNORECASE,
+)
+_MAYBE = re.compile(  # "not now, maybe in 6 months"
+    rf"\bnot (?:now|yet|interested|looking|ready|right now|at the moment)\b[^.]{{0,30}}?(?P<cue>maybe|perhaps|possibly)"
+    rf"(?= (?:in {AMOUNT}|next |after ))",
+    re.IGNORECASE,
+)
+_COUNTED_CALL = re.compile(rf"(?:^|, )(?P<cue>{AMOUNT} (?:follow-? ?up|check-? ?in|call-?back))\b", re.IGNORECASE)
+_ABOUT_THEM = re.compile(
+    r"left|leave|hold|no |not to |doesn't |wait|park|push|remind|diar|give it|next (?:call|contact|touch|follow)"
+    rf"|call-?back|maybe|perhaps|possibly|{_COUNTED_CALL.pattern}|call (?:is )?{_BOOKED}"
+    rf"|(?:phone|zoom|teams|video) call|{_BOOKED}",
+    re.IGNORECASE,
+)
+_CUES = (
+    _PUT_OFF,
+    re.compile(rf"{_OPENS}(?P<cue>{_VERB})\b", re.IGNORECASE),
+    _WAITS,
+    _NOUN,
+    _MAYBE,
+    _COUNTED_CALL,
+)
+_LABEL = re.compile(rf"\b(next (?:call|contact|step)|call-?back|cb|{_VERB})\s*:\s*", re.IGNORECASE)
+_THEN = re.compile(rf"(?<=\S)[.;,]\s+(?=(?:please |pls )?{_VERB} then\b)", re.IGNORECASE)
 _CALLS = re.compile(rf"\b{_VERB}\b", re.IGNORECASE)
 _OF_WHO_ASKS = re.compile(r"\b(?:me|us|my|our|i)\b", re.IGNORECASE)  # "call me after my holiday"
 _REFUSED = re.compile(rf"\b{_NOT} $", re.IGNORECASE)
@@ -67,7 +100,7 @@ _NO_CUE = re.compile(
     r"\b(?:(?:tried|trying|unable|used|failed|forgot|managed|wanted) (?:to )+|(?:did|had|has|have)(?: not |n't ))$",
     re.IGNORECASE,
 )
-_PAST = re.compile(r"[^,]*\b(?:was|were|went|lasted)\b", re.IGNORECASE)
+_PAST = re.compile(r"[^,]*\b(?:was|were|went|lasted|needed|necessary|required)\b", re.IGNORECASE)
 _COMMA = re.compile(
     rf", (?!(?:in|after|on|not|next|mid|early|late|around|end|by|before|maybe|say|or(?! {_VERB}))\b"
     rf"|\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{MONTH}\b|{MONTH} \d)",
@@ -76,8 +109,8 @@ _COMMA = re.compile(
 _ANOTHER_CALL = re.compile(r" and (?:again|then|also)\b", re.IGNORECASE)
 # What stands between the cue and a day says whose day it is: "call her, the role opens in May".
 _ANOTHERS_DAY = re.compile(
-    r"\b(?:that|which|who|whose|starts?|(?<!week )starting|begins?|(?<!week )beginning|opens?|opening|launch\w*"
-    r"|joins?|joined|leav\w+|ends?|clos\w+|moves?|moving|retir\w+|is|are|has|had|since|last|moved|left|started)\b",
+    rf"\b(?:end(?! {MONTH}\b)|that|which|who|whose|starts?|(?<!week )starting|begins?|(?<!week )beginning|opens?"
+    r"|opening|launch\w*|joins?|joined|leav\w+|ends|clos\w+|moves?|moving|retir\w+|is|are|has|had|since|last|moved|left|started)\b",
     re.IGNORECASE,
 )
 _WHEN = re.compile(
@@ -85,14 +118,27 @@ _WHEN = re.compile(
 )
 # What says when somebody is to be called, be it a day or not; an hour of any day ("after 5pm") is none.
 _SAYS_WHEN = re.compile(
-    r"\b(?:(?:after|until|till|before)\b(?! (?:\d|noon|midday|lunch|work|hours|school|dinner|breakfast))"
+    rf"\b(?:{MONTH} \d{{1,2}}|\d{{1,2}}(?:st|nd|rd|th)|\d{{1,2}}/\d{{1,2}}"
+    rf"|(?:early|mid|late|end|on|by|next|after) {MONTH}|q[1-4]|\d{{1,2}} {MONTH}|e(?:om|ow|oy|oq)|{WEEKDAY}|{AMOUNT}|then"
+    r"|(?:after|until|till|before)\b(?! (?:\d|noon|midday|lunch|work|hours|school|dinner|breakfast))"
     r"|when|once|as soon as|later|soon|weeks?|fortnight|months?|quarter|year|spring|summer"
     r"|autumn|winter|xmas|christmas|easter|holidays?|end of|beginning of"
     rf"|tomorrow|w/c|(?:on|by|next) {WEEKDAY}|in {MONTH})\b",
     re.IGNORECASE,
 )
 _AGO = (timedelta(), timedelta(weeks=52), timedelta(weeks=156))  # a day that has passed can be read as well
-_COUNTED = re.compile(rf"\b{AMOUNT}$", re.IGNORECASE)
+_COUNTED = re.compile(rf"\b(?:{AMOUNT}|the (?:day|week|{WEEKDAY}))$", re.IGNORECASE)
+_WEEKDAY_LAST = re.compile(rf"\b{WEEKDAY}$", re.IGNORECASE)
+_HOUR_NEXT = re.compile(
+    r"(?:at |@ ?)?(?:\d{1,2}(?:[:.]\d\d)?(?: ?- ?\d{1,2}(?:[:.]\d\d)?)? ?(?:[ap]\.?m\b|o'clock)|\d{1,2}[:.]\d\d\b)"
+    r"|\+?[\d() -]{7,}|(?:after|before) (?:\d|noon|midday|lunch|work|hours|school|dinner|breakfast)",
+    re.IGNORECASE,
+)
+# What belongs to the day before it, and makes it another: "Nov | 31", "the 31st | of November", "Friday | the 13th".
+_GOES_ON = re.compile(rf"(?:(?:the|of|or|to|and|[-–&]) )*(?:\d|{MONTH}\b|{WEEKDAY}\b)|[-–/]", re.IGNORECASE)
+_COUNTED_NOUN = re.compile(r" (?:follow-? ?up|check-? ?in|call-?back).*", re.IGNORECASE)
+_DAYS = re.compile(rf"\b(?:(?:on|in|until|till|the) \d|{MONTH}\b|{WEEKDAY}\b|\d{{1,2}}\b)", re.IGNORECASE)
+_LINK = re.compile(r"(?:[ ,]+|\b(?:then|and|so|but|please|pls)\b)+$", re.IGNORECASE)
 _MOST_WORDS = 14  # of a clause that are read
 
 
@@ -122,8 +168,8 @@ def asks_without_day(note: str, said_on: date) -> str:
         return ""
     asking = (
         clause
-        for sentence in sentences(note)
-        for cue in chain(_CUES[0].finditer(sentence), _PUT_OFF.finditer(sentence))
+        for sentence in _asking_sentences(note)
+        for cue in chain.from_iterable(pattern.finditer(sentence) for pattern in _CUES)
         if (clause := _asking(sentence, cue)) and not any(_day_of(clause, said_on - ago) for ago in _AGO)
     )
     return next(asking, "")
@@ -137,7 +183,7 @@ def unread_call(note: str, said_on: date) -> str:
 
 def _asking(sentence: str, cue: re.Match[str]) -> str:
     """The clause of a cue, where it asks for a call at some time; "" where it tells of one, or forbids it then."""
-    begin, behind = cue.span("cue")
+    begin, behind = cue.span(_group(cue))
     if _NO_CUE.search(sentence[:begin]) or _PAST.match(sentence, behind):
         return ""
     end = _end(sentence, cue.end())
@@ -150,21 +196,38 @@ def _asking(sentence: str, cue: re.Match[str]) -> str:
 def _clauses(note: str) -> Iterator[tuple[str, str]]:
     """What may be a promise, and the words of it that may name the day: those that a cue begins, those behind it, or
     those before it."""
-    for sentence in sentences(note):
+    for sentence in _asking_sentences(note):
         for cue in chain.from_iterable(pattern.finditer(sentence) for pattern in _CUES):
-            begin, behind = cue.span("cue")
+            begin, behind = cue.span(_group(cue))
             if _NO_CUE.search(sentence[:begin]) or _PAST.match(sentence, behind):
                 continue
             end = _end(sentence, cue.end())
             refused = _REFUSED.search(sentence[:begin])
             clause = sentence[refused.start() if refused else _their_call(sentence, begin) : end]
             yield clause, _PUT_OFF.sub(_off, clause, count=1)
-            if not refused and cue.re is not _PUT_OFF:
+            if cue.re is _MAYBE or cue.re is _COUNTED_CALL:
+                yield (
+                    clause,
+                    "in " + _COUNTED_NOUN.sub("", clause) if cue.re is _COUNTED_CALL else clause[len(cue["cue"]) :],
+                )
+            elif not refused and cue.re is not _PUT_OFF:
                 yield clause, sentence[behind:end].strip()
-                before = sentence[: cue.start()].strip(" ,").rpartition(", ")[2]
+                before = _LINK.sub("", sentence[:begin]).rpartition(", ")[2]
                 yield f"{before}, {clause}", _PUT_OFF.sub(_off, before, count=1)
+                if clause.endswith(" then"):  # "back from leave Dec 4, call then"
+                    yield from ((f"{before}, {clause}", before[start.start() :]) for start in _DAYS.finditer(before))
         if day := _BEHIND_A_DAY.match(sentence):
             yield sentence, day[0].strip()
+
+
+def _group(cue: re.Match[str]) -> str:
+    """The name of the group of a pattern in which its cue stands."""
+    return next(name for name in ("cue", "first", "wish") if cue.groupdict().get(name) is not None)
+
+
+def _asking_sentences(note: str) -> Iterator[str]:
+    """The sentences of a note, a label with what it labels ("Next call: Nov 15") and "call then" with its day."""
+    return sentences(_THEN.sub(", ", _LABEL.sub(r"\1 ", note)))
 
 
 def _off(words: re.Match[str]) -> str:
@@ -198,8 +261,16 @@ def _day_of(words: str, said_on: date) -> date | None:
         beginning = " ".join(split[:count])
         read = read_expectation(beginning, said_on, in_full=False)
         if isinstance(read, Expectation):
+            if _belongs_to_more(beginning, " ".join(split[count:])):
+                return None
             anothers = _ANOTHERS_DAY.search(beginning) and not _WHEN.search(beginning)
-            # "a month after the merger closes" is no month from now
-            counted = _COUNTED.search(beginning) and split[count : count + 1] in (["after"], ["before"])
-            return None if anothers or counted or read.due_on <= said_on else read.due_on
+            return None if anothers or read.due_on <= said_on else read.due_on
     return None
+
+
+def _belongs_to_more(beginning: str, rest: str) -> bool:
+    """Whether what follows words that name a day makes it another day: "a month | after the merger closes"."""
+    if _HOUR_NEXT.match(rest):
+        return False
+    counted = _COUNTED.search(beginning) or _WEEKDAY_LAST.search(beginning)
+    return bool(_GOES_ON.match(rest) or (counted and re.match(r"(?:after|before|prior)\b", rest, re.IGNORECASE)))

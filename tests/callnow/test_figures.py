@@ -24,7 +24,7 @@ PEOPLE = (
 
 
 def touch(id: str, person: str, at: datetime, kind: ContactKind, due_on: date | None = None, owner: str = "") -> Touch:
-    return Touch(id, person, at, kind, promised="soon" if due_on else "", due_on=due_on, owner=owner)
+    return Touch(id, person, at, kind, promised="write to them" if due_on else "", due_on=due_on, owner=owner)
 
 
 def trigger(id: str, person: str, at: datetime, state: TriggerState, event: str) -> Trigger:

@@ -162,6 +162,27 @@ def test_a_promise_is_kept_by_a_touch_near_its_day() -> None:
     assert due([promise, newer], [], date(2028, 2, 2)).due_on == date(2028, 5, 2)
 
 
+@pytest.mark.parametrize(
+    ("kind", "words", "day", "stands"),
+    [
+        (ContactKind.EMAILED, "", date(2028, 1, 11), True),
+        (ContactKind.EMAILED, "call me Friday", date(2028, 1, 14), True),
+        (ContactKind.EMAILED, "email me on Friday", date(2028, 1, 14), False),
+        (ContactKind.CALLED, "", date(2028, 1, 10), True),  # the same call, logged by a colleague
+        (ContactKind.MET, "", date(2028, 1, 12), True),
+        (ContactKind.CALLED, "", date(2028, 1, 13), False),
+        (ContactKind.CALLED, "", date(2028, 1, 20), False),
+    ],
+)
+def test_only_a_talk_of_another_day_keeps_a_promise_of_days(
+    kind: ContactKind, words: str, day: date, stands: bool
+) -> None:
+    """A mail keeps it only where one was promised; a talk does from the last third of the wait on."""
+    promise = touch(date(2028, 1, 10), due_on=date(2028, 1, 14), words=words)
+    later = Touch("later", "p1", at(day) + timedelta(hours=1), kind)
+    assert (due([promise, later], [], day).cause is Cause.PROMISE) is stands
+
+
 def test_a_promise_for_a_weekend_is_kept_on_monday() -> None:
     """A promised day without calls moves to the next open one, within the three days it may take."""
     call = due([touch(date(2028, 1, 10), due_on=date(2028, 2, 5))], [], date(2028, 1, 12))
@@ -232,7 +253,8 @@ def test_days_are_those_of_the_recruiters_zone(moment: datetime, zone: str, day:
 
 def test_a_reminder_is_not_told_as_a_promise() -> None:
     """Who wrote "call again tomorrow" for themselves, or that the other will call, promised nothing."""
-    for words in ("Call again tomorrow", "She will get back to me by Monday"):
+    for words in ("Call again tomorrow", "She will get back to me by Monday", "next call 9 Dec", "6 week follow up"):
         assert due([touch(SINCE, due_on=SINCE, words=words)], [], SINCE).words.startswith("A call is noted for ")
-    asked = due([touch(SINCE, due_on=SINCE, words="after the audit")], [], SINCE)
-    assert asked.words.startswith("You promised to call on ")
+    for words in ("after the audit", "6 weeks", "next Tuesday"):
+        asked = due([touch(SINCE, due_on=SINCE, words=words)], [], SINCE)
+        assert asked.words.startswith("You promised to call on ")

@@ -50,7 +50,20 @@ TODAY = date(2026, 3, 10)  # a Tuesday
         ("next Friday", date(2026, 3, 20)),
         ("3 June", date(2026, 6, 3)),
         ("June 3rd, 2027", date(2027, 6, 3)),
-        ("3 February", date(2027, 2, 3)),
+        ("3 January", date(2027, 1, 3)),
+        ("Thursday the 26th", date(2026, 3, 26)),
+        ("Wed 8", date(2026, 4, 8)),
+        ("Fri 4/17", date(2026, 4, 17)),
+        ("after Monday, 13 April", date(2026, 4, 14)),
+        ("a week before her review on May 13", date(2026, 5, 6)),
+        ("the Monday after the fair on May 13", date(2026, 5, 18)),
+        ("5m", date(2026, 8, 10)),
+        ("~May 13", date(2026, 5, 13)),
+        ("on or after May 13", date(2026, 5, 13)),
+        ("no later than May 13", date(2026, 5, 13)),
+        ("between May 13 and 15", date(2026, 5, 13)),
+        ("EOW", date(2026, 3, 13)),
+        ("a week Friday", date(2026, 3, 20)),
         ("after 3 June", date(2026, 6, 4)),
         ("2027-03-14", date(2027, 3, 14)),
         ("14/04/2026", date(2026, 4, 14)),
@@ -193,6 +206,10 @@ def test_of_two_days_the_first_counts(words: str, first: str) -> None:
         ("in 30 years", "more than 5 years"),
         ("in 10000 years", "is too far away"),
         ("in 99999999999999999999 weeks", "is too far away"),
+        ("Wed 9 April", "is no Wednesday"),  # a Thursday
+        ("2 March", "has just passed (2026-03-02)"),
+        ("in 3h", "names no day"),
+        ("20 min", "names no day"),
     ],
 )
 def test_what_names_no_day_is_refused(words: str, why: str) -> None:
@@ -229,7 +246,15 @@ def test_any_words_are_answered(words: str, today: date) -> None:
 @pytest.mark.parametrize("today", [date(2026, m, d) for m in range(1, 13) for d in (1, 15, 28)])
 @pytest.mark.parametrize(
     "words",
-    ["next quarter", "after the summer", "after Easter", "in spring", "next Friday", "end of next month", "June 3"],
+    [
+        "next quarter",
+        "after the summer",
+        "after Easter",
+        "in spring",
+        "next Friday",
+        "end of next month",
+        "3 June 2027",
+    ],
 )
 def test_rough_words_hold_all_year(words: str, today: date) -> None:
     """On any day of the year the usual phrases name a day from today on, less than sixteen months away."""
