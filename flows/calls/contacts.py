@@ -46,7 +46,7 @@ def read_contact(prospect: Prospect, contact: NewContact, at: datetime, now: dat
         raise UsageError(
             f"a touch in the future ({at:%Y-%m-%d %H:%M} UTC)", where="log", hint="log it once it was made"
         )
-    kind = kind_after(contact.kind, contact.outcome)
+    kind = kind_after(contact.kind, contact.outcome, contact.note)
     promised, due_on = expectation_of(contact, settings.day_of(at))
     if kind is ContactKind.VOICEMAIL and due_on and due_on < settings.day_of(now):
         promised, due_on = "", None  # nobody was reached to whom it could be owed still

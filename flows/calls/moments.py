@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from datetime import date, datetime, time, tzinfo
+from datetime import date, datetime, time, timedelta, tzinfo
 
 from callnow.dates import month_and_day
 from callnow.errors import UsageError
@@ -18,6 +18,12 @@ _FIGURES = re.compile(
     r"(?:(?:,\s*|\s+|T)(\d{1,2})(?:[:.h](\d\d))?(?:[:.]\d\d(?:[.,]\d+)?)?\s*([ap])?\.?(?:m\.?)?(?:\s*(?:uhr|h))?)?",
     re.IGNORECASE,
 )
+
+
+_HOUR = re.compile(  # "yesterday at 3pm", "Oct 5 15:30"
+    r"(?:^|[\s,]+)(?:at\s+|@\s*)?(?:(\d{1,2})(?:[:.](\d\d))?\s?([ap])\.?m\.?|(\d{1,2}):(\d\d))$", re.IGNORECASE
+)
+_AGO = re.compile(r"(an?|\d{1,3}) (hour|hr|minute|min)s? ago", re.IGNORECASE)
 
 
 def month_comes_first(texts: Iterable[str]) -> bool | None:
@@ -54,13 +60,32 @@ def read_moment(text: str, now: datetime, zone: tzinfo, *, month_first: bool | N
         pass
     if figures := _FIGURES.fullmatch(text):
         return _of_figures(figures, now, zone, month_first)
+    if ago := _AGO.fullmatch(text):
+        count = int(ago[1]) if ago[1].isdigit() else 1
+        return now.astimezone(zone) - timedelta(**{"hours" if ago[2].lower().startswith("h") else "minutes": count})
+    hour, words = _hour_in(text)
     try:
-        day = past_day_named_in(" ".join(text.lower().replace(",", " ").split()), now.astimezone(zone).date())
+        day = past_day_named_in(" ".join(words.lower().replace(",", " ").split()), now.astimezone(zone).date())
     except NoSuchDay as error:
         raise UsageError(f"“{text}” {error}", where="when", hint=HINT) from None
     if day is None:
         raise UsageError(f"“{text}” names no day", where="when", hint=HINT)
-    return datetime.combine(day, _noon(day, now, zone), zone)
+    return datetime.combine(day, hour or _noon(day, now, zone), zone)
+
+
+def _hour_in(text: str) -> tuple[time | None, str]:
+    """The hour at the end of a day in words, and the words without it; "today" where there are none."""
+    match = _HOUR.search(text)
+    if not match:
+        return None, text
+    if match[3]:
+        figures = int(match[1]) % 12 + (12 if match[3].lower() == "p" else 0), int(match[2] or 0)
+    else:
+        figures = int(match[4]), int(match[5])
+    try:
+        return time(*figures), text[: match.start()].strip() or "today"
+    except ValueError:
+        raise UsageError(f"“{text}” names no hour", where="when", hint=HINT) from None
 
 
 def read_day(text: str, *, month_first: bool | None) -> str:
@@ -76,7 +101,7 @@ def names_hour(text: str) -> bool:
     try:
         datetime.fromisoformat(text.strip())
     except ValueError:
-        return False
+        return bool(_AGO.fullmatch(text.strip()) or _HOUR.search(text.strip()))
     return len(text.strip()) > ISO_DAY
 
 

@@ -11,6 +11,7 @@ from delivery.card import contact_in_words, readable_number
 from flows.cli.common import out
 from matching.cadence.next_call import in_words
 from matching.cadence.refused_calls import forbids_calls
+from matching.stories.deaths import may_note_death
 
 if TYPE_CHECKING:
     from callnow.model import Prospect
@@ -47,6 +48,11 @@ def print_logged(done: Logged, *, by_note: bool, unread: str = "") -> None:
         out.print(
             f"[bold]The note says not to call them, who are called all the same:[/] "
             f'`callnow pause "{escape(done.prospect.name)}" --until "for good"` sees to it.'
+        )
+    if may_note_death(done.prospect, touch.note):
+        out.print(
+            "The note tells a death, which may be another's: they are called as before. "
+            "The same again with `--outcome deceased` says that it is theirs."
         )
     if unread:
         out.print(f"{escape(unread)}: the same again with `--in` or `--on` says when.")

@@ -118,12 +118,11 @@ _WHEN = re.compile(
 )
 # What says when somebody is to be called, be it a day or not; an hour of any day ("after 5pm") is none.
 _SAYS_WHEN = re.compile(
-    rf"\b(?:{MONTH} \d{{1,2}}|\d{{1,2}}(?:st|nd|rd|th)|\d{{1,2}}/\d{{1,2}}"
-    rf"|(?:early|mid|late|end|on|by|next|after) {MONTH}|q[1-4]|\d{{1,2}} {MONTH}|e(?:om|ow|oy|oq)|{WEEKDAY}|{AMOUNT}|then"
+    rf"\b(?:{MONTH} \d{{1,2}}|\d{{1,2}} {MONTH}|\d{{1,2}}(?:st|nd|rd|th)|\d{{1,2}}/\d{{1,2}}|q[1-4]"
+    rf"|e(?:om|ow|oy|oq)|then|(?:in|early|mid|late|end|on|by|next|after) {MONTH}|{WEEKDAY}|{AMOUNT}"
     r"|(?:after|until|till|before)\b(?! (?:\d|noon|midday|lunch|work|hours|school|dinner|breakfast))"
     r"|when|once|as soon as|later|soon|weeks?|fortnight|months?|quarter|year|spring|summer"
-    r"|autumn|winter|xmas|christmas|easter|holidays?|end of|beginning of"
-    rf"|tomorrow|w/c|(?:on|by|next) {WEEKDAY}|in {MONTH})\b",
+    r"|autumn|winter|xmas|christmas|easter|holidays?|end of|beginning of|tomorrow|w/c)\b",
     re.IGNORECASE,
 )
 _AGO = (timedelta(), timedelta(weeks=52), timedelta(weeks=156))  # a day that has passed can be read as well

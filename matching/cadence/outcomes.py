@@ -6,6 +6,7 @@ name no outcome are kept as they are, and the call was a talk.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -25,22 +26,102 @@ ENDINGS: Mapping[Outcome, Ending] = {
     Outcome.GOOD_TALK: Ending(reached=True),
     Outcome.CALL_AGAIN: Ending(reached=True),
     Outcome.NOT_INTERESTED: Ending(reached=True),
-    Outcome.NO_ANSWER: Ending(reached=False, also=("not reached", "nobody there", "unanswered")),
-    Outcome.BUSY: Ending(reached=False, also=("engaged",)),
-    Outcome.LEFT_MESSAGE: Ending(reached=False, also=("left voicemail", "left live message", "voicemail")),
-    Outcome.WRONG_NUMBER: Ending(reached=False),
+    Outcome.NO_ANSWER: Ending(
+        reached=False,
+        also=(
+            "not reached",
+            "nobody there",
+            "unanswered",
+            "no ans",
+            "na no answer",
+            "did not answer",
+            "didnt answer",
+            "did not pick up",
+            "didnt pick up",
+            "no pick up",
+            "no pickup",
+            "not answered",
+            "no response",
+            "attempted",
+            "unreachable",
+            "not available",
+            "unavailable",
+            "rang out",
+            "call failed",
+            "could not reach",
+            "couldnt reach",
+            "unable to reach",
+            "missed",
+        ),
+    ),
+    Outcome.BUSY: Ending(reached=False, also=("engaged", "busy signal", "line busy")),
+    Outcome.LEFT_MESSAGE: Ending(
+        reached=False,
+        also=(
+            "left voicemail",
+            "left live message",
+            "voicemail",
+            "voice mail",
+            "vm",
+            "lvm",
+            "lm",
+            "lmtcb",
+            "left vm",
+            "left a vm",
+            "left a voicemail",
+            "left voice mail",
+            "left a voice mail",
+            "left a message",
+            "left msg",
+            "left a msg",
+            "message left",
+            "voicemail left",
+            "vm left",
+            "straight to voicemail",
+            "went to voicemail",
+            "straight to vm",
+            "went to vm",
+            "got voicemail",
+            "got vm",
+        ),
+    ),
+    Outcome.WRONG_NUMBER: Ending(
+        reached=False,
+        also=(
+            "wrong no",
+            "bad number",
+            "number disconnected",
+            "disconnected",
+            "not in service",
+            "number not in service",
+            "out of service",
+            "invalid number",
+            "wrong #",
+        ),
+    ),
     Outcome.HAS_DIED: Ending(reached=True, also=("died", "deceased", "passed away")),
 }
+_NO_MATTER = re.compile(  # "no answer x3", "left message with assistant"
+    r" (?:x ?\d+|\dx|\d+ times|once|twice|again|today|(?:with|at|on) (?:his|her|their|the|an?)?"
+    r" ?(?:assistant|pa|ea|secretary|reception|receptionist|office|home|work|cell|mobile|machine|gatekeeper))$"
+)
+_NOTED = frozenset({Outcome.NO_ANSWER, Outcome.LEFT_MESSAGE})  # "busy, call in May" is said in a talk
+_FIRST_CLAUSE = re.compile(r"[.,;:\n(]| [-–—]+ ")
 _OUTCOME_OF = {words: outcome for outcome, ending in ENDINGS.items() for words in (outcome.value, *ending.also)}
 
 
 def outcome_of(words: str) -> Outcome | None:
     """The outcome that `words` name, in any case and punctuation; None for words of one's own."""
-    return _OUTCOME_OF.get(fold(words))
+    named = "wrong #" if words.strip().casefold() == "wrong #" else fold(words)
+    return _OUTCOME_OF.get(named) or _OUTCOME_OF.get(_NO_MATTER.sub("", named))
 
 
-def kind_after(kind: ContactKind, outcome_words: str) -> ContactKind:
-    """The kind a contact is kept as: a call that reached nobody is a message left."""
+def kind_after(kind: ContactKind, outcome_words: str, note: str = "") -> ContactKind:
+    """The kind a contact is kept as: a call that reached nobody, by its outcome or else by how its note begins ("LVM,
+    try again Monday"), is a message left."""
     outcome = outcome_of(outcome_words)
+    if not outcome_words.strip():
+        noted = outcome_of(_FIRST_CLAUSE.split(note.strip(), maxsplit=1)[0])
+        outcome = noted if noted in _NOTED else None
     unreached = outcome is not None and not ENDINGS[outcome].reached
     return ContactKind.VOICEMAIL if kind is ContactKind.CALLED and unreached else kind

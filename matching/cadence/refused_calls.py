@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from matching.cadence.calendar_sums import WEEKDAY
 from matching.cadence.note_sentences import sentences
 
 _DO_NOT = (
@@ -12,14 +13,16 @@ _DO_NOT = (
 )
 _CALL = (
     r"(?:(?:call|contact|phon|ring|disturb|bother|approach)(?:ed|ing|e)?|(?<=more )calls|(?<=any )calls|rung"
-    r"|(?:get|be|getting|being) in touch)"
+    r"|(?:get|be|getting|being) in touch|hear from (?:us|me|you|recruiters))"
 )
-_NONE = r"no (?:(?:more|further) )?(?:calls|contact)"
+_NONE = r"no (?:(?:more|further) )?(?:(?:phone )?calls|contact)"
 _NO_CALLS = re.compile(
     rf"\b{_DO_NOT} {_CALL}\b|\b{_NONE}\b(?! (?:details?|info\w*|data|number))|\bdnc\b", re.IGNORECASE
 )
 _SOME_DAY = re.compile(
-    r"\b(?:until|till|before|after|in|on|at|during|since|for|unless|except)\b(?! good\b)", re.IGNORECASE
+    rf"\b{WEEKDAY}s?\b|"
+    r"\b(?:until|till|before|after|in|on|at|during|since|for|unless|except)\b(?! good\b)",
+    re.IGNORECASE,
 )
 _A_WAY = re.compile(r"\b(?:call|ring|phone)\b", re.IGNORECASE)  # "do not call, ring his assistant"
 
@@ -32,14 +35,19 @@ _WRITE = r"(?:e-?mail|text|write)(?:ed|ing)?"
 _OR = r"(?: or |/| and )"
 _CALLS_OR_MORE = rf"(?:{_WRITE}{_OR})?{_CALL}(?:{_OR}(?:{_CALL}|{_WRITE}))*"
 _OFF_THE_LIST = (
-    r"(?:remove|take|delete|unsubscribe|strike)(?: (?:me|him|her|them|us))?"
+    r"(?:be |get )?(?:removed?|taken?|deleted?|unsubscribed?|struck|strike|lose)(?: (?:me|him|her|them|us))?"
     r"(?: (?:off|from)(?: (?:of|your|our|the|my|this|any|all|call|calling|contact))* (?:list|lists|database|records))?"
+)
+_OPTED_OUT = (
+    r"(?:opted[ -]out|opt(?:s|ing)?[ -]out|unsubscribed?|cease and desist(?: (?:letter|received|sent))?"
+    r"|lose (?:my|his|her|their) number|(?:client|now a client|client now),? (?:hands off|off[ -]limits)"
+    r"|hands off|off[ -]limits)"
 )
 # The whole of a clause that bars every call, not those to one number or on one matter.
 _NO_CALLS_AT_ALL = re.compile(
     rf"{_WHO_SAYS}(?:{_DO_NOT} {_CALLS_OR_MORE}{_AGAIN}|{_NONE}{_AGAIN}|dnc"
     rf"|to be left alone{_AGAIN}|leave (?:me|him|her|them) alone{_AGAIN}"
-    rf"|{_OFF_THE_LIST}(?<=list|ists|base|ords){_AGAIN})[., ]*",
+    rf"|{_OPTED_OUT}|{_OFF_THE_LIST}(?<=list|ists|base|ords){_AGAIN})[., ]*",
     re.IGNORECASE,
 )
 _CLAUSES = re.compile(r", | and (?=please\b|do(?:es)? not|don'?t|never|asked|told|wants)| so ", re.IGNORECASE)

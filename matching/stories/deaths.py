@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 
 from callnow.model import Prospect, Story, Touch
 from callnow.terms import TALKS, Outcome
+from matching.cadence.noted_promises import promise_in, unread_call
 from matching.cadence.outcomes import outcome_of
 from matching.comparing.persons import same_person, surname
 from matching.event_types import PersonNews, is_about_people, type_of
@@ -20,8 +21,25 @@ _LATE = r"\bthe late "
 DEATH_WORDS = rf"\b{_DIED}\b|{_OF}|{_LATE}"
 """What a text holds that says of anybody that they have died."""
 _ANY_DEATH = re.compile(DEATH_WORDS, re.IGNORECASE)
+_ANY_DAY = date(2026, 1, 5)  # whether a call is asked for is the same on all
 _CLAUSE = re.compile(r"[.;,:!?()\n]+|\s[-–—]+\s")
-_NOTED = r"(?:(?:has|have|is|sadly|unfortunately|just|recently|suddenly) )*(?:passed away|died|deceased)\b"
+_NOTED = (
+    r"(?:(?:has|have|is|sadly|unfortunately|just|recently|suddenly) )*(?:passed away|died|deceased)\b"
+    r"(?! ?-| (?:on (?:me|us)|mid|down|out|off|in the middle)\b)"  # what a call or a deal does
+)
+# Who or what else may have died, where a note names them as more than who says it.
+_SOMEBODY_ELSE = re.compile(
+    r"\b(?:wife|husband|spouse|partner|mother|mom|mum|father|dad|parents?|son|daughter|child|baby|brother|sister|aunt"
+    r"|uncle|cousin|niece|nephew|grand\w+|(?:\w+-)?in-law|fianc\w+|boyfriend|girlfriend|friend|boss|founder|colleague"
+    r"|dog|cat|pet)"
+    r"\b(?! (?:just |also |then )?(?:says|said|tells|told|answer\w*|called|rang|confirm\w*|inform\w*|e?mailed|wrote))",
+    re.IGNORECASE,
+)
+_DENIED = re.compile(
+    r"\b(?:not true|untrue|false|rumou?r\w*|hoax|mistake\w*|alive|no truth|thought|wrongly|bad line"
+    r"|(?:call|line) dropped)\b",
+    re.IGNORECASE,
+)
 
 
 def tells_death(person: str, text: str) -> bool:
@@ -45,7 +63,19 @@ def has_died(name: str, story: Story) -> bool:
 
 
 def notes_death(prospect: Prospect, note: str) -> bool:
-    """Whether a note about somebody says that they have died: as "he", "she", by their name, or of nobody else."""
+    """Whether a note about somebody says that they have died: as "he", "she", by their name, or of nobody else; not
+    where it may have been somebody else (it names a relative, or asks for a call), nor where it is denied."""
+    return _tells_death(prospect, note) and not (
+        _SOMEBODY_ELSE.search(note) or _DENIED.search(note) or promise_in(note, _ANY_DAY) or unread_call(note, _ANY_DAY)
+    )
+
+
+def may_note_death(prospect: Prospect, note: str) -> bool:
+    """Whether a note says that somebody has died, and leaves open whether it is whom it is about."""
+    return _tells_death(prospect, note) and not notes_death(prospect, note) and not _DENIED.search(note)
+
+
+def _tells_death(prospect: Prospect, note: str) -> bool:
     if not re.search(r"passed away|died|deceased", note, re.IGNORECASE):  # asked of every contact
         return False
     names = "|".join(sorted({re.escape(word) for name in prospect.names for word in name.split()}))

@@ -51,6 +51,11 @@ def test_dates_that_are_two_days() -> None:
         ("12/31/2025", False, "2025-12-31T12:00", False),
         ("2025-12-01T09:30:00Z", True, "2025-12-01T09:30", True),
         ("2025-12-01", False, "2025-12-01T12:00", False),
+        ("yesterday at 4pm", None, "2026-03-01T16:00", True),
+        ("Feb 27 16:45", None, "2026-02-27T16:45", True),
+        ("2026-02-27 4:45pm", None, "2026-02-27T16:45", True),
+        ("two days ago", None, "2026-02-28T12:00", False),
+        ("the 27th", None, "2026-02-27T12:00", False),
     ],
 )
 def test_moments(text: str, month_first: bool | None, moment: str, hour: bool) -> None:

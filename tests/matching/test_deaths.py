@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from callnow.model import Prospect
-from matching.stories.deaths import dead_of, has_died, notes_death, tells_death
+from matching.stories.deaths import dead_of, has_died, may_note_death, notes_death, tells_death
 from tests.matching.test_stories import report, told
 
 
@@ -51,6 +51,14 @@ def test_a_month_is_no_late_person() -> None:
         ("Lenz died in May", True),
         ("wife says he died", True),
         ("His father died; call in May", False),
+        ("wife told me that he passed away", True),
+        ("His mother was in hospital. She died on Sunday", False),
+        ("she passed away on Monday, her sister", False),
+        ("He died. Call in May about the role", False),
+        ("heard that he died, which is not true", False),
+        ("he died on me twice, the network is poor", False),
+        ("died mid-call", False),
+        ("He died on the 5th", True),
         ("Founder passed away, Otto takes over", False),
         ("the deal died down", False),
         ("call in May", False),
@@ -59,3 +67,18 @@ def test_a_month_is_no_late_person() -> None:
 def test_a_note_may_say_that_somebody_has_died(note: str, died: bool) -> None:
     """Only of whom it is about: by their name, as he or she, or of nobody else."""
     assert notes_death(Prospect("p1", "Otto Lenz", "Brandwick", "em1"), note) is died
+
+
+@pytest.mark.parametrize(
+    ("note", "asked"),
+    [
+        ("His mother was in hospital. She died on Sunday", True),
+        ("He died. Call in May about the role", True),
+        ("He has sadly passed away.", False),
+        ("heard that he died, which is not true", False),
+        ("call in May", False),
+    ],
+)
+def test_a_death_that_may_be_anothers_is_asked_about(note: str, asked: bool) -> None:
+    """Where a note names a relative or asks for a call, a person says whose death it tells."""
+    assert may_note_death(Prospect("p1", "Otto Lenz", "Brandwick", "em1"), note) is asked

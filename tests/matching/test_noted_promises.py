@@ -144,6 +144,13 @@ def test_a_day_alone_is_no_promise(note: str) -> None:
         ("I did not call him", False),
         ("no contact details", False),
         ("do not email", False),
+        ("has opted out", True),
+        ("Unsubscribed", True),
+        ("asks to be removed from the list", True),
+        ("taken off my shortlist", False),
+        ("doesn't want to hear from recruiters", True),
+        ("opted out of the bonus plan", False),
+        ("don't call Thursdays", False),
     ],
 )
 def test_a_note_may_forbid_calls(note: str, forbidden: bool) -> None:
