@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from callnow.contacts import NewContact
@@ -27,7 +27,7 @@ from flows.calls.cards import load_cards
 from flows.calls.contacts import log_contact, minutes_around, next_try, read_contact, whole_day
 from flows.calls.pausing import FOR_GOOD, pause_people, read_pause, resume_people
 from flows.calls.planning import Acquaintance, Plan, plan_calls, remember, rules_of, why_no_call
-from flows.people.finding import find_one
+from flows.people.finding import find_one, owner_or_new
 from flows.running.delivering import surroundings
 from flows.running.publishing import try_publishing
 from matching.cadence.expectations import Refusal, read_expectation
@@ -76,6 +76,7 @@ def log_touch(
     """
     with writing(settings) as con:
         prospect = find_one(whom, all_prospects(con))
+        contact = replace(contact, owner=owner_or_new(con, contact.owner))
         touch = read_contact(prospect, contact, at or now, now, settings)
         same_within = None
         if at is None:

@@ -32,6 +32,7 @@ from callnow.store.touches import rhythm_note
 from callnow.store.wrong_numbers import call_right, wrong_numbers
 from callnow.terms import Act, SaidBy
 from flows.people.died import people_who_died
+from flows.people.finding import owner_or_new
 from flows.people.keeping import JoinedPeople, KeptRows, keep_rows, resembling, settle_changed, settle_people
 from flows.people.merging import make_prospects, merge_people, split_person
 from flows.people.moving import end_calls_of_former
@@ -97,6 +98,7 @@ def edit_person(
     """Keeps what is said of a person, before what imports say of it, and takes `drop` away for good: numbers,
     addresses, spellings, tags, or the name of a field. Returns them, and who is one with them by that."""
     settle_people(con, today)
+    typed = replace(typed, owner=owner_or_new(con, typed.owner))
     read = _read(
         replace(typed, name=typed.name or person.name, employer=typed.employer or person.employer), settings, "edit"
     )
@@ -127,6 +129,7 @@ def edit_people(
     """Keeps an owner, tier or tags that are said of several people, as `edit_person` does of one, and takes `drop` away
     where somebody has it. Returns of how many people that changed anything."""
     settle_people(con, today)
+    typed = replace(typed, owner=owner_or_new(con, typed.owner))
     whoever = replace(typed, name="Somebody", employer="Anywhere")  # a row needs both, of which nothing is kept
     read = _read(whoever, settings, "edit")
     records: dict[str, list[Record]] = defaultdict(list)

@@ -38,10 +38,16 @@ def owner_named(con: Connection, words: str) -> str:
     return recruiter_named(words, owners(con), none) if words.strip() else ""
 
 
-def recruiter_named(words: str, recruiters: Sequence[str], none: str) -> str:
+def owner_or_new(con: Connection, words: str) -> str:
+    """As `owner_named`, but a recruiter of whom the list knows nobody is called as written."""
+    return recruiter_named(words, owners(con), "", or_new=True) if words.strip() else ""
+
+
+def recruiter_named(words: str, recruiters: Sequence[str], none: str, *, or_new: bool = False) -> str:
     """The one of `recruiters` whom `words` name: as written, in any case and accents, or by how words of it begin.
 
     Raises UsageError where that is nobody, or several, and says who there are; `none` says it where there is nobody.
+    With `or_new` nobody is no error, but somebody new.
     """
     sought = fold(words)
     readings: tuple[Callable[[str], bool], ...] = (
@@ -53,6 +59,8 @@ def recruiter_named(words: str, recruiters: Sequence[str], none: str) -> str:
     named = next((names for names in fitting if names), [])
     if len(named) == 1:
         return named[0]
+    if not named and or_new:
+        return words.strip()
     if named:
         what, hint = f"{words!r} may be {len(named)} recruiters", f"write one of them in full: {', '.join(named)}"
     else:

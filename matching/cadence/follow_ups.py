@@ -12,7 +12,7 @@ from matching.cadence.next_call import Cause, NextCall, is_noted
 from matching.cadence.stale import Sign
 from matching.triggers.decide import Tables
 from matching.triggers.slots import prospect_slots
-from matching.triggers.speech import day_promised, to_you
+from matching.triggers.speech import day_promised, promised_to_you
 from matching.triggers.topics import Topic
 from matching.triggers.wording import Slots, word
 
@@ -82,7 +82,7 @@ def _of_promise(promised: str, noted: bool) -> Slots:
     return {
         "promised": promised,
         "promised_day": "" if noted else day_promised(promised),
-        "promised_words": "" if noted else to_you(promised),
+        "promised_words": "" if noted else promised_to_you(promised),
         "noted": noted,
     }
 

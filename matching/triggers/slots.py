@@ -10,6 +10,7 @@ from typing import cast
 
 from nameparser import HumanName
 
+from callnow.fold import fold
 from callnow.model import SLOTS, Prospect, Report, Story, Touch
 from callnow.said_names import quiet_name
 from callnow.terms import TALKS, Certainty
@@ -85,11 +86,18 @@ def prospect_slots(prospect: Prospect, touches: Sequence[Touch], today: date) ->
     }
     if touches:
         last = max(touches, key=lambda t: t.at)
-        talks = [t.at.date() for t in touches if t.kind in TALKS and t.at.date() <= today]
+        talks = [
+            t.at.date() for t in touches if t.kind in TALKS and t.at.date() <= today and _own(t.owner, prospect.owner)
+        ]
         slots["spoken"] = _spoken(max(talks), today) if talks else ""
         slots["promised"] = plain(last.promised)
         slots["topic"] = plain(next((t.topic for t in sorted(touches, key=lambda t: t.at)[::-1] if t.topic), ""))
     return slots
+
+
+def _own(who: str, recruiter: str) -> bool:
+    """Whether who talked is the recruiter who will say so: nobody says of a colleague's talk that they spoke."""
+    return not who or not recruiter or fold(who) == fold(recruiter)
 
 
 def _spoken_name(owner: str) -> str:

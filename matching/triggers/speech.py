@@ -22,6 +22,12 @@ _WISHES = (  # how a note about a wish begins, and how the person is reminded of
 _WHEN = re.compile(  # a promise of this shape goes on "We said we would speak again"
     r"(?:in|after|before|at|on|by|next|once|when|as soon as|around|early|late|mid|this|tomorrow|from)\b", re.IGNORECASE
 )
+# Words that mean another day once that day has come: "next week", or a weekday that says nothing more.
+_FROM_THEN = re.compile(
+    r"\b(?:today|tonight|tomorrow|(?:next|this|coming|later this) \w+)\b"
+    r"|^(?:on )?(?:mon|tues?|wednes|thurs?|fri|satur|sun)(?:day)?$",
+    re.IGNORECASE,
+)
 _LONGEST = 100
 
 
@@ -51,7 +57,12 @@ def wish_in(note: str) -> str:
     return ""
 
 
+def promised_to_you(promised: str) -> str:
+    """What was promised as it is quoted on its day; "" also for words that count from the day they were said."""
+    return "" if _FROM_THEN.search(promised.strip(" .")) else to_you(promised)
+
+
 def day_promised(promised: str) -> str:
     """What was promised, as it goes on "We said we would speak again" ("after your holiday"); "" where it does not."""
-    spoken = to_you(promised)
+    spoken = promised_to_you(promised)
     return spoken[:1].lower() + spoken[1:] if spoken and _WHEN.match(spoken) else ""

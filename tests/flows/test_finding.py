@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from flows.people.finding import recruiter_named
 from tests.conftest import Callnow
 from tests.flows.people import MONDAY, id_of, import_people, rows
 
@@ -39,3 +40,11 @@ def test_two_people_of_one_name_are_told_apart(known: Callnow) -> None:
     assert known("--at", MONDAY, "log", id_of(known, "Kim Talloway", "Telmarq"), "--met").code == 0
     assert known("--at", MONDAY, "log", "nobody", "--met").code == 2
     assert {row["kind"] for row in rows(known, "FROM touch")} == {"called", "met"}
+
+
+@pytest.mark.parametrize(
+    ("words", "named"), [("ravi", "Ravi Sol"), ("Dana Quist", "Dana Quist"), ("RAVI SOL", "Ravi Sol"), ("Lou", "Lou")]
+)
+def test_a_recruiter_is_known_by_any_word_or_is_new(words: str, named: str) -> None:
+    """Where one may be new, only whom no word names is."""
+    assert recruiter_named(words, ["Dana Quist", "Ravi Sol"], "", or_new=True) == named

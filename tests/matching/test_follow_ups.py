@@ -57,6 +57,8 @@ def made(call: NextCall, *topics: Topic, touches: tuple[Touch, ...] = (SPOKEN,),
         ("No need to call before March", "I had noted to call you now."),
         ("ping us in March", "You said “ping us in March”"),
         ("when she is back", "I am calling as we agreed when we spoke in December."),
+        ("next Thursday", "I am calling as we agreed when we spoke in December."),
+        ("Sunday", "I am calling as we agreed when we spoke in December."),
     ],
 )
 def test_a_promise_is_quoted_and_rings(promised: str, said: str) -> None:
@@ -89,6 +91,13 @@ def test_with_nothing_to_say_it_says_so_and_asks() -> None:
     assert trigger.talking_points[0].startswith("Nothing new to bring")
     assert trigger.talking_points[1] == UNSAID.line
     assert "Nothing new" not in " ".join(made(due(), NEWS).talking_points)
+
+
+def test_nobody_says_that_they_spoke_where_a_colleague_did() -> None:
+    """A talk of another recruiter is not told as one's own; one of whom nobody says who had it is."""
+    for owner, said in (("Bo", False), ("Ann", True), ("", True)):
+        opener = made(due(), touches=(replace(SPOKEN, owner=owner),), question="Q?").opener
+        assert ("We last spoke" in opener) is said
 
 
 def test_pressing_calls_score_higher() -> None:

@@ -36,6 +36,8 @@ def test_only_wishes_are_said_of_a_note(note: str, said: str) -> None:
         ("when the audit is over", "when the audit is over"),
         ("when she is back", ""),
         ("call me when the budget is through", ""),
+        ("next month", ""),
+        ("tomorrow", ""),
         ("", ""),
     ],
 )
