@@ -46,7 +46,7 @@ _WEEKS_ON = re.compile(rf"(?:in )?{AMOUNT} (?:(?:on|from) )?(?:this |next |comin
 _WEEKDAY_OF = re.compile(rf"(?:on |by )?(?:the )?{WEEKDAY} (?:of )?(?:(next) week|in {AMOUNT}|(week|after next))")
 _WEEK_AFTER_NEXT = re.compile(r"(?:in )?(?:the )?week after next")
 _WEEK_OF_MONTH = re.compile(
-    rf"(?:in |by |from )?(?:the )?(first|1st|second|2nd|third|3rd|last) week (?:of|in) (?:next )?{MONTH}"
+    rf"(?:in |by |from )?(?:the )?(first|1st|second|2nd|third|3rd|last) week (?:(?:of|in) )?(?:next )?{MONTH}"
 )
 _WEEKS = {"first": 1, "1st": 1, "second": 8, "2nd": 8, "third": 15, "3rd": 15}  # the day with which each begins
 _DAY_ALONE = re.compile(r"(?:on |by |from )?(?:the )?(\d{1,2})(?:st|nd|rd|th)")

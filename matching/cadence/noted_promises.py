@@ -21,7 +21,7 @@ _WHOM = r"(?: (?:me|him|her|them|us|back|again))*"
 _OPENS = (
     r"(?:^|, |\b(?:and|then|but|so|please|pls|to|will|shall|should|must|can|could|may|might|would|i|we|let's|lets|not"
     r"|never|don't|dont|again|said|says|asked|wants|ok|okay|fine|better|best|just|me|him|her|them|step|todo"
-    r"|need|point|use|no)(?:[ ,]+)|'ll |'d |n't )"
+    r"|need|point|use)(?:[ ,]+)|'ll |'d |n't )"
 )
 _A_TIME = (
     rf"(?= (?:in|on|at|by|next|this|after|before|until|till|from|around|about|early|mid|late|end|once|when|later|again"
@@ -84,7 +84,7 @@ _CUES = (
     _COUNTED_CALL,
 )
 _LABEL = re.compile(rf"\b(next (?:call|contact|step)|call-?back|cb|{_VERB})\s*:\s*", re.IGNORECASE)
-_THEN = re.compile(rf"(?<=\S)[.;,]\s+(?=(?:please |pls )?{_VERB} then\b)", re.IGNORECASE)
+_THEN = re.compile(rf"(?<=\S)(?:[.;,]|\s[-–—]+)\s+(?=(?:please |pls )?{_VERB} then\b)", re.IGNORECASE)
 _CALLS = re.compile(rf"\b{_VERB}\b", re.IGNORECASE)
 _OF_WHO_ASKS = re.compile(r"\b(?:me|us|my|our|i)\b", re.IGNORECASE)  # "call me after my holiday"
 _REFUSED = re.compile(rf"\b{_NOT} $", re.IGNORECASE)
@@ -103,18 +103,19 @@ _NO_CUE = re.compile(
 _PAST = re.compile(r"[^,]*\b(?:was|were|went|lasted|needed|necessary|required)\b", re.IGNORECASE)
 _COMMA = re.compile(
     rf", (?!(?:in|after|on|not|next|mid|early|late|around|end|by|before|maybe|say|or(?! {_VERB}))\b"
-    rf"|\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{MONTH}\b|{MONTH} \d)",
+    rf"|\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{MONTH}\b|{MONTH} \d|\d{{4}}\b)",
     re.IGNORECASE,
 )
 _ANOTHER_CALL = re.compile(r" and (?:again|then|also)\b", re.IGNORECASE)
 # What stands between the cue and a day says whose day it is: "call her, the role opens in May".
 _ANOTHERS_DAY = re.compile(
-    rf"\b(?:end(?! {MONTH}\b)|that|which|who|whose|starts?|(?<!week )starting|begins?|(?<!week )beginning|opens?"
-    r"|opening|launch\w*|joins?|joined|leav\w+|ends|clos\w+|moves?|moving|retir\w+|is|are|has|had|since|last|moved|left|started)\b",
+    rf"\b(?:end(?! {MONTH}\b)|that|which|who|whose|starts?(?! of\b)|(?<!week )starting|begins?|(?<!week )beginning|opens?"
+    r"|opening|launch\w*|joins?|joined|leav\w+|ends|clos\w+|moves?|moving|retir\w+|is|are|has|had|since|last"
+    r"|moved|left|started)\b",
     re.IGNORECASE,
 )
 _WHEN = re.compile(
-    r"\b(?:when|once|after|until|till|unless|if|as soon as|before|by|end of|beginning of)\b", re.IGNORECASE
+    r"\b(?:when|once|after|until|till|unless|if|as soon as|before|by|end of|start of|beginning of)\b", re.IGNORECASE
 )
 # What says when somebody is to be called, be it a day or not; an hour of any day ("after 5pm") is none.
 _SAYS_WHEN = re.compile(
@@ -122,9 +123,10 @@ _SAYS_WHEN = re.compile(
     rf"|e(?:om|ow|oy|oq)|then|(?:in|early|mid|late|end|on|by|next|after) {MONTH}|{WEEKDAY}|{AMOUNT}"
     r"|(?:after|until|till|before)\b(?! (?:\d|noon|midday|lunch|work|hours|school|dinner|breakfast))"
     r"|when|once|as soon as|later|soon|weeks?|fortnight|months?|quarter|year|spring|summer"
-    r"|autumn|winter|xmas|christmas|easter|holidays?|end of|beginning of|tomorrow|w/c)\b",
+    r"|autumn|winter|xmas|christmas|easter|holidays?|end of|start of|beginning of|tomorrow|w/c)\b",
     re.IGNORECASE,
 )
+_YEAR = re.compile(r"\b\d{4}\b")
 _AGO = (timedelta(), timedelta(weeks=52), timedelta(weeks=156))  # a day that has passed can be read as well
 _COUNTED = re.compile(rf"\b(?:{AMOUNT}|the (?:day|week|{WEEKDAY}))$", re.IGNORECASE)
 _WEEKDAY_LAST = re.compile(rf"\b{WEEKDAY}$", re.IGNORECASE)
@@ -134,7 +136,7 @@ _HOUR_NEXT = re.compile(
     re.IGNORECASE,
 )
 # What belongs to the day before it, and makes it another: "Nov | 31", "the 31st | of November", "Friday | the 13th".
-_GOES_ON = re.compile(rf"(?:(?:the|of|or|to|and|[-–&]) )*(?:\d|{MONTH}\b|{WEEKDAY}\b)|[-–/]", re.IGNORECASE)
+_GOES_ON = re.compile(rf"(?:(?:the|of|or|to|and|[-–&]) )*(?:\d|{MONTH}\b|{WEEKDAY}\b|week\b)|[-–/]", re.IGNORECASE)
 _COUNTED_NOUN = re.compile(r" (?:follow-? ?up|check-? ?in|call-?back).*", re.IGNORECASE)
 _DAYS = re.compile(rf"\b(?:(?:on|in|until|till|the) \d|{MONTH}\b|{WEEKDAY}\b|\d{{1,2}}\b)", re.IGNORECASE)
 _LINK = re.compile(r"(?:[ ,]+|\b(?:then|and|so|but|please|pls)\b)+$", re.IGNORECASE)
@@ -169,9 +171,14 @@ def asks_without_day(note: str, said_on: date) -> str:
         clause
         for sentence in _asking_sentences(note)
         for cue in chain.from_iterable(pattern.finditer(sentence) for pattern in _CUES)
-        if (clause := _asking(sentence, cue)) and not any(_day_of(clause, said_on - ago) for ago in _AGO)
+        if (clause := _asking(sentence, cue)) and not _is_read(clause, said_on)
     )
     return next(asking, "")
+
+
+def _is_read(clause: str, said_on: date) -> bool:
+    """Whether the day of a clause can be read; with its year it may be one that has passed."""
+    return any(_day_of(clause, said_on - ago) for ago in (_AGO if _YEAR.search(clause) else _AGO[:1]))
 
 
 def unread_call(note: str, said_on: date) -> str:

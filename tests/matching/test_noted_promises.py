@@ -82,6 +82,11 @@ SIX_WEEKS, AFTER_THANKSGIVING = date(2026, 12, 29), date(2026, 11, 30)
         ("call ~Dec 8", "call ~Dec 8", date(2026, 12, 8)),
         ("call no earlier than Dec 8", "call no earlier than Dec 8", date(2026, 12, 8)),
         ("call 12/15", "call 12/15", date(2026, 12, 15)),
+        ("call 1st week Dec", "call 1st week Dec", date(2026, 12, 1)),
+        ("call Dec 15, 2027", "call Dec 15, 2027", date(2027, 12, 15)),
+        ("call start of Feb", "call start of Feb", date(2027, 2, 1)),
+        ("no call before Feb", "no call before Feb", date(2027, 2, 1)),
+        ("at a trial till the 9th - call then", "at a trial till the 9th, call then", date(2026, 12, 9)),
     ],
 )  # fmt: skip
 def test_a_day_that_a_call_is_asked_for_is_promised(note: str, words: str, day: date) -> None:
@@ -167,6 +172,7 @@ def test_a_note_may_forbid_calls(note: str, forbidden: bool) -> None:
         ("call her a month after the merger closes", "call her a month after the merger closes"),
         ("call 12/8", "call 12/8"),
         ("cb Nov 31", "cb Nov 31"),
+        ("ring Monday the 24th", "ring Monday the 24th"),  # a Tuesday
         ("call Monday after the audit", "call Monday after the audit"),
         ("no call needed this week", ""),
         ("call 415-555-0123 ext 12", ""),
