@@ -49,7 +49,7 @@ _WEEK_OF_MONTH = re.compile(
     rf"(?:in |by |from )?(?:the )?(first|1st|second|2nd|third|3rd|last) week (?:(?:of|in) )?(?:next )?{MONTH}"
 )
 _WEEKS = {"first": 1, "1st": 1, "second": 8, "2nd": 8, "third": 15, "3rd": 15}  # the day with which each begins
-_DAY_ALONE = re.compile(r"(?:on |by |from )?(?:the )?(\d{1,2})(?:st|nd|rd|th)")
+_DAY_ALONE = re.compile(r"(?:on |by |from |(after ))?(?:the )?(\d{1,2})(?:st|nd|rd|th)")
 _FEAST = re.compile(rf"(?:the )?({FEASTS})(?: break| holidays| day)?(?: week)?")
 _DAY_OF_NEXT = re.compile(r"(?:on |by |from )?(?:the )?(\d{1,2})(?:st|nd|rd|th) (?:of |in )?(this|next) month")
 _NEXT_ON_DAY = re.compile(r"(this|next) month on the (\d{1,2})(?:st|nd|rd|th)")
@@ -146,15 +146,16 @@ def _day_alone(phrase: str, today: date) -> date | None:
     """The next day with a number, in the first month that has it."""
     match = _DAY_ALONE.fullmatch(phrase)
     starts = (later(today.replace(day=1), months) for months in range(3)) if match else ()
-    days = (day_of_month(start, int(match[1])) for start in starts) if match else ()
-    return next((day for day in days if day and day > today), None)
+    days = (day_of_month(start, int(match[2])) for start in starts) if match else ()
+    day = next((day for day in days if day and day > today), None)
+    return day + timedelta(days=1) if match and day and match[1] else day
 
 
 def last_day_alone(phrase: str, today: date) -> date | None:
     """The last day with a number up to today, in this month or the one before that has it."""
     match = _DAY_ALONE.fullmatch(phrase)
     starts = (later(today.replace(day=1), -months) for months in range(3)) if match else ()
-    days = (day_of_month(start, int(match[1])) for start in starts) if match else ()
+    days = (day_of_month(start, int(match[2])) for start in starts) if match else ()
     return next((day for day in days if day and day <= today), None)
 
 

@@ -109,8 +109,8 @@ _COMMA = re.compile(
 _ANOTHER_CALL = re.compile(r" and (?:again|then|also)\b", re.IGNORECASE)
 # What stands between the cue and a day says whose day it is: "call her, the role opens in May".
 _ANOTHERS_DAY = re.compile(
-    rf"\b(?:end(?! {MONTH}\b)|that|which|who|whose|starts?(?! of\b)|(?<!week )starting|begins?|(?<!week )beginning|opens?"
-    r"|opening|launch\w*|joins?|joined|leav\w+|ends|clos\w+|moves?|moving|retir\w+|is|are|has|had|since|last"
+    rf"\b(?:end(?! {MONTH}\b)|that|which|who|whose|starts?(?! of\b)|(?<!week )starting|begins?|(?<!week )beginning"
+    r"|opens?|opening|launch\w*|joins?|joined|leav\w+|ends|clos\w+|moves?|moving|retir\w+|is|are|has|had|since|last"
     r"|moved|left|started)\b",
     re.IGNORECASE,
 )

@@ -63,6 +63,7 @@ TODAY = date(2026, 3, 10)  # a Tuesday
         ("no later than May 13", date(2026, 5, 13)),
         ("between May 13 and 15", date(2026, 5, 13)),
         ("EOW", date(2026, 3, 13)),
+        ("after the 17th", date(2026, 3, 18)),
         ("a week Friday", date(2026, 3, 20)),
         ("after 3 June", date(2026, 6, 4)),
         ("2027-03-14", date(2027, 3, 14)),
