@@ -160,7 +160,7 @@ def test_rough_words_name_a_day(words: str, day: date) -> None:
         ("in January or February", "in January"),
         ("7 or 8 December", "7 December"),
         ("7/8 December", "7 December"),
-        ("9 - 10 of March", "9 March"),
+        ("9 - 10 of May", "9 May"),
         ("December 7-8", "7 December"),
         ("Dec 7 or 9", "Dec 7"),
         ("the 5th or 6th of next month", "the 5th of next month"),
