@@ -16,6 +16,7 @@ from matching.detection.former_names import with_former_names
 from matching.detection.going_private import goes_private
 from matching.detection.headlines import attributes, is_known_to_leave, solicits
 from matching.detection.insolvency_posts import with_insolvency_posts
+from matching.detection.insolvent_parts import with_insolvent_parts
 from matching.detection.languages import other_language
 from matching.detection.lists_of_people import as_probable_as_fellows, each_at_their_own, fellows_of
 from matching.detection.loans import is_loan
@@ -56,6 +57,7 @@ MENDED_BY_TEXT = (
     with_former_names,
     with_real_buyers,
     without_separation_as_restructuring,
+    with_insolvent_parts,
 )
 # Rules of what is told, though the reader sees nothing of it.
 WORTH_KNOWING = IN_PASSING | {CHIEF_TELLS, GOES_BY, SEPARATES, WEIGHS_OPTIONS}
