@@ -73,7 +73,7 @@ def _is_whole(sentence: str, told: re.Match[str], insolvent: re.Match[str]) -> b
     return bool(
         told["whole"]
         or re.search(r"[,;:]", between)
-        or re.search(r"\b(?:and|including|with|of)\s$", before, re.IGNORECASE)
+        or re.search(r"\b(?:and|including|with)\s$", before, re.IGNORECASE)
         or _DEALS.search(sentence[: insolvent.start()])
     )
 

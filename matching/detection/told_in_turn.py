@@ -27,6 +27,12 @@ _BEFORE = re.compile(
 )
 _SUCCEEDED = re.compile(r"\b(?:replac\w*|succe\w*|departure|over\sfrom|follow\w*)\b", re.IGNORECASE)
 _GOES_ON = re.compile(r"(?:he|she|they|his|her|their)\b", re.IGNORECASE)
+# How a part of a headline goes on about the one before: "; joins Tessaly", "; Tessaly veteran succeeds Roe".
+_GOES_ON_WITH = re.compile(
+    r"^(?:he|she|they|his|her|their|to|will|also|is|was|joins?|heads?|moves?|goes|leaves?|takes?|becomes?|names?|named|"
+    r"promotes?|hires?|taps?|appoints?|new)\b|\b(?:replac\w*|succe\w*|veteran|successor)\b",
+    re.IGNORECASE,
+)
 
 
 def lines_of(text: str) -> list[str]:
@@ -39,6 +45,49 @@ def lines_of(text: str) -> list[str]:
             else:
                 lines.append(part)
     return lines
+
+
+def within_clauses(
+    read: Sequence[ReadEvent], title: str, text: str, companies: Iterable[Sequence[str]]
+) -> list[ReadEvent]:
+    """The events that were read; of a headline that tells of several companies, parted by ";", those of people have no
+    slot that only stands beside another company: "Orbel hires CIO; Tessaly CFO resigns".
+
+    `companies` are the names of each company that the text names, `text` is title and lead.
+    """
+    parts, companies = [part.strip() for part in title.split(";")], list(companies)
+    told = [part for part in parts if any(_names_any([part], names) for names in companies)]
+    if len(told) < 2 or _is_one_story(read, parts):
+        return list(read)
+    lines = lines_of(text)
+    return [_within(one, companies, lines) if type_of(one.type).about_people else one for one in read]
+
+
+def _is_one_story(read: Iterable[ReadEvent], parts: Sequence[str]) -> bool:
+    """Whether parts of a headline go on about those of another: "Orbel CFO quits; Moor joins Tessaly"."""
+    people = {one.slots.get("person", "") for one in read}
+    surnames = (one for one in people if one and any(surname(one) in part for part in parts))
+    in_short = any(" " not in one or not any(one in part for part in parts) for one in surnames)
+    return in_short or any(_GOES_ON_WITH.search(part) for part in parts[1:])
+
+
+def _within(read: ReadEvent, companies: Iterable[Sequence[str]], lines: Sequence[str]) -> ReadEvent:
+    own = [line for line in lines if _names_any([line], (read.company, *read.names))]
+    others = [names for names in companies if not share_name(names, (read.company, *read.names))]
+    beside = [line for line in lines if line not in own and any(_names_any([line], names) for names in others)]
+    person = read.slots.get("person", "")
+    own += [line for line in _about(person, lines) if line not in beside] if person else []
+
+    def is_strange(slot: str) -> bool:
+        words = read.slots[slot]
+        told = [line for line in lines if _says([line], words)]
+        return bool(told) and all(line in beside for line in told)
+
+    strange = [slot for slot in ("person", "role", "prior_company") if slot in read.slots and is_strange(slot)]
+    slots = {slot: words for slot, words in read.slots.items() if slot not in strange}
+    if "role" in strange and (role := _only_role(own)):
+        slots["role"] = role
+    return replace(read, slots=slots) if strange else read
 
 
 def _about(person: str, lines: Iterable[str]) -> list[str]:

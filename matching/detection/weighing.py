@@ -33,6 +33,7 @@ from matching.detection.respectively import each_in_order
 from matching.detection.separations import without_separation_as_restructuring
 from matching.detection.set_phrases import told_in_a_set_phrase, with_real_buyers
 from matching.detection.text_denials import with_denials
+from matching.detection.told_in_turn import within_clauses
 from matching.detection.units import in_their_units
 from matching.detection.yet_to_come import with_days_ahead
 from matching.event_types import is_about_people
@@ -148,8 +149,9 @@ def with_features(
     version: str,
 ) -> Iterator[tuple[CompanyEvent, EventFeatures]]:
     """Every event that the grammar found or the reader read, once, with its features."""
-    fellows = fellows_of(found)
-    together = pairs(found, each_at_their_own(read.events, found, _whole(parts)))
+    fellows, text = fellows_of(found), _whole(parts)
+    companies = [*(one.names for one in read.organisations), *(one.names for one in found)]
+    together = pairs(found, within_clauses(each_at_their_own(read.events, found, text), parts[0], text, companies))
     for by_grammar, by_reader in together:
         beside = fellows.get(by_grammar.id, ()) if by_grammar else ()
         elsewhere = {one.id for one in beside if by_grammar and one.company != by_grammar.company}

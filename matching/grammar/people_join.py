@@ -229,9 +229,15 @@ def _rank_of_role(role: str) -> tuple[int, int]:
 
 
 def _drop_unnamed(findings: list[Finding]) -> list[Finding]:
-    """An unnamed appointment goes where a named one of the same kind tells who it is."""
-    named = {f.type == DEPARTED for f in findings if f.person}
-    return [f for f in findings if f.person or (f.type == DEPARTED) not in named]
+    """An unnamed appointment goes where a named one of the same kind tells who it is; of a headline that lists several
+    companies, one at the same company."""
+    named = [f for f in findings if f.person]
+    return [f for f in findings if f.person or not any(_names_whom(f, one) for one in named)]
+
+
+def _names_whom(unnamed: Finding, named: Finding) -> bool:
+    elsewhere = ";" in unnamed.read.sentence.text and not same_company(unnamed.company, named.company)
+    return (unnamed.type == DEPARTED) == (named.type == DEPARTED) and not elsewhere
 
 
 _NEWLY = re.compile(r"^(?:(?:new|next|incoming|first|permanent) )+", re.IGNORECASE)

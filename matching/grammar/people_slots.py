@@ -67,6 +67,8 @@ def _joined(clause: Clause, position: int) -> int | None:
     chunks = clause.chunks
     k = position
     if k < len(chunks) and is_punct(chunks[k], ",;-–—"):
+        if chunks[k].low == ";" and _tells(chunks, k + 1):
+            return None
         k += 1
     if k < len(chunks) and chunks[k].kind == "conj":
         k += 1
@@ -84,6 +86,13 @@ def _joined(clause: Clause, position: int) -> int | None:
     following = chunks[j + 1] if j + 1 < len(chunks) else None
     tells = following is not None and following.kind == "verb" and following.form != "ing"
     return None if tells else k  # "and Max Roe retires" begins a clause of its own
+
+
+def _tells(chunks: list[Chunk], position: int) -> bool:
+    """Whether the words from a chunk on tell something of their own: "Globex CFO resigns"."""
+    described = {"name", "role", "desc", "former", "det", "word", "poss", "noun", "prep", "paren", "conj", "number"}
+    following = next((c for c in chunks[position:] if c.kind not in described), None)
+    return following is not None and following.kind == "verb" and following.form != "ing"
 
 
 def _begins_person(chunks: list[Chunk], position: int) -> bool:
