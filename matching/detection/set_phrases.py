@@ -47,12 +47,19 @@ _LEAVES_HOME = (
     r"\s(?:to|will|is\sto)\s(?:shut|close|leave|quit|vacate|exit)\s(?:its\s|the\s)?(?:[A-Z][\w’'-]+\s){0,3}"
     r"(?i:head\soffice|headquarters|hq)(?:\sand|,)\s(?:move|relocate)\s(?:[a-z]+\s){0,4}?to\s[A-Z]"
 )
+# "Orbel COO Lind out", "Orbel chief executive out after row": a headline's word for who has left, in small letters.
+_OUT = (
+    r"(?:['’]s)?\s(?i:(?:co-)?(?:C[EFIOT]O|CMO|CHRO|CISO|president|chair(?:man|woman)?|chief\s(?:[a-z]+\s)?(?:officer|executive)|"
+    r"(?:finance|technology|operations|marketing)\schief|general\scounsel))(?:\s[A-Z][\w’'-]+){0,3}\s(?:is\s)?out"
+    r"(?=$|[,;:]|\s(?:after|amid|as|in\s(?:[a-z]+\s)?(?:shake-?up|shuffle|overhaul)|following|immediately|effective)\b)"
+)
 # By type: what a sentence says before and behind the company's name, and how far along it is then.
 _PHRASES = (
     ("bankruptcy", r"(?<!\bof\s)(?<!\bto\s)(?<!\bby\s)", rf"{_FORM}(?:{_INTO}|{_CALLS_IN})", Certainty.DONE),
     ("bankruptcy", rf"(?:{_CALLED_IN}|{_NAMED_TO})", r"\b", Certainty.DONE),
     ("acquisition", rf"^{_OFFER}\s(?:for|of|by|with)\s(?:[^.;]*?\b(?:by|with)\s)?", r"\b", Certainty.ANNOUNCED),
     ("acquisition", r"(?:^|\b[a-z]+\s|,\s)", rf"\b[^.;]*?\b{_TERMS}", Certainty.ANNOUNCED),
+    ("executive_departed", r"^(?:[A-Z]+:\s)?", rf"{_FORM}{_OUT}", Certainty.DONE),
     ("headquarters_moved", r"\b", rf"{_FORM}{_LEAVES_HOME}", Certainty.ANNOUNCED),
 )
 _IN_DOUBT = re.compile(r"\?|\b(?:if|unless|possible\soffer|could|might|may)\b")

@@ -126,7 +126,7 @@ def _unit(tokens: list[Token], start: int, headline: bool, alone: bool) -> tuple
         elif low in {"and", "&", "/"} and position > start and position + 1 < limit and not _is_of_role(low):
             if best == position or not _joins_functions(tokens, position):
                 break
-        elif not _is_of_role(low):
+        elif not _is_of_role(low) and not _is_run(tokens, position):
             if (
                 not (introduced or (not headline and position > start))
                 or strange > 1
@@ -153,6 +153,13 @@ def _is_of_role(low: str) -> bool:
     sets = lexicon().sets
     functions = sets["role.functions"]
     return low in sets["role.modifiers"] or low in functions or (low.endswith("'s") and low[:-2] in functions)
+
+
+def _is_run(tokens: list[Token], position: int) -> bool:
+    """Whether a word is a site whose manager follows: "mill manager", "mine general manager"."""
+    sets, rest = lexicon().sets, [token.low for token in tokens[position + 1 : position + 3]]
+    head = next((low for low in rest if low not in {"general", "operations"}), "")
+    return tokens[position].low in sets["role.sites"] and head in sets["role.site_heads"]
 
 
 def _joins_functions(tokens: list[Token], position: int) -> bool:

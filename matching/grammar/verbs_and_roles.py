@@ -111,7 +111,7 @@ def _is_surname(lex: Lexicon, tokens: list[Token], position: int) -> bool:
 @lru_cache(maxsize=1)
 def _role_openers() -> frozenset[str]:
     sets = lexicon().sets
-    names = ("modifiers", "functions", "heads", "chiefs", "abbreviations")
+    names = ("modifiers", "functions", "heads", "chiefs", "abbreviations", "sites")
     words: frozenset[str] = frozenset().union(*(sets[f"role.{n}"] for n in names))
     boards = ("board", "board_heads", "management_boards")
     return words | {p.split()[0] for n in boards for p in sets[f"role.{n}"]}

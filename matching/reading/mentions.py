@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 
@@ -85,9 +85,36 @@ _AROUND_NAME = re.compile(
 )
 
 
+_OF_TWO = re.compile(
+    r"[^.;:\n]*\b(?:merg\w+|deal|tie-?up|pact|talks|alliance|venture|partner\w*|takeover|acqui\w+|combin\w+|disput\w+|"
+    r"lawsuit|contract|agreement|bid|battle|feud|fight|case|settlement|transaction|collaborat\w+)\b",
+    re.IGNORECASE,
+)
+
+
+def _with_hyphens(pieces: Pieces, spans: Sequence[Span]) -> list[Span]:
+    """Spans of names, those that only a hyphen parts as one: "Danvers-Pryor", but not of "the Danvers-Pryor merger"."""
+    joined: list[Span] = []
+    for first, last in spans:
+        if joined and _is_hyphenated(pieces, joined[-1], first):
+            joined[-1] = (joined[-1][0], last)
+        else:
+            joined.append((first, last))
+    return joined
+
+
+def _is_hyphenated(pieces: Pieces, left: Span, first: int) -> bool:
+    text, start, end = pieces.text, int(pieces.ends[left[1] - 1]), int(pieces.starts[first])
+    if text[start:end] != "-" or not (text[start - 1].isalnum() and text[end].isalnum()) or _OF_TWO.match(text, end):
+        return False
+    whole = pieces.words(left[0], first + 1)
+    return not any(text.count(part) > text.count(whole) for part in (pieces.words(*left), text[end:].split()[0]))
+
+
 def organisations(pieces: Pieces, tags: np.ndarray, known: Iterable[str] = ()) -> list[tuple[list[str], list[Span]]]:
     """The organisations named: the spellings of each and where they stand. `known` are names found by other means."""
-    names = [_AROUND_NAME.sub("", pieces.words(*span)) for span in tagged_spans(pieces, tags, 1, 2)]
+    spans = _with_hyphens(pieces, tagged_spans(pieces, tags, 1, 2))
+    names = [_AROUND_NAME.sub("", pieces.words(*span)) for span in spans]
     grouped = group_names(name for name in (*known, *names) if any(c.isalnum() for c in name))
     found = [(group, mentions_of(pieces, group)) for group in grouped]
     return [(group, spans) for group, spans in found if spans]
