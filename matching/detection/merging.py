@@ -101,6 +101,8 @@ def merged(
 def _keeps_role(by_grammar: CompanyEvent, by_reader: CompanyEvent, fellows: Sequence[CompanyEvent]) -> bool:
     if _is_part(by_reader.role, by_grammar.role):
         return True
+    if by_grammar.type == "board_appointed" and by_grammar.role:  # the reader has the post held elsewhere
+        return by_reader.function != "board"
     crossed = listed_with(by_grammar, fellows) or is_role_of_another(by_reader.role, by_grammar, fellows)
     return bool(by_grammar.role and crossed)
 

@@ -10,6 +10,7 @@ from callnow.model import CompanyEvent
 from callnow.terms import Certainty
 from matching.comparing.persons import name_in_text
 from matching.detection.looking_back import is_of_years_ago
+from matching.detection.online_shops import is_online_shop
 from matching.event_types import family
 from matching.grammar.tokens import split_sentences
 
@@ -52,7 +53,9 @@ _GOING = re.compile(
 
 def is_no_news(event: CompanyEvent, title: str, text: str) -> bool:
     """Whether a text, by its words, tells nothing new of the company with what was read as an event."""
-    if _is_of_long_retired(event, text) or is_of_years_ago(event, title, text) or _only_of_staff(event, text):
+    if _is_of_long_retired(event, text) or is_of_years_ago(event, title, text):
+        return True
+    if _only_of_staff(event, text) or is_online_shop(event, text):
         return True
     open_day = event.type == "office_opened" and bool(_GATES.search(text) and _VISITED.search(text))
     only_read = event.rule.startswith("reader")  # the grammar knows a sale from a purchase, and what opens

@@ -27,6 +27,7 @@ from matching.detection.no_moves import is_no_move
 from matching.detection.no_news import is_no_news
 from matching.detection.opposites import without_opposites
 from matching.detection.permanent_posts import with_permanent_posts
+from matching.detection.posts_held import with_posts_held
 from matching.detection.posts_left import with_posts_left
 from matching.detection.prior_companies import with_own_employers
 from matching.detection.respectively import each_in_order
@@ -52,6 +53,7 @@ MENDED_BY_TEXT = (
     with_absorbed,
     with_own_employers,
     with_posts_left,
+    with_posts_held,
     with_whole_slots,
     with_insolvency_posts,
     with_permanent_posts,

@@ -1,0 +1,37 @@
+"""Shops on the web and for apps, which are no sites: "Orbel to shut its online store" closes no place of work."""
+
+from __future__ import annotations
+
+import re
+
+from callnow.model import CompanyEvent
+from matching.grammar.company_words import words
+
+_SHOP = r"(?:stores?|shops?|storefronts?|market-?places?|outlets?)"
+_ONLINE = (
+    rf"(?:(?:online|internet)[\s-](?:[\w’'-]+[\s-]){{0,2}}?{_SHOP}|"
+    rf"(?:web|app|digital|virtual|mobile|e-?commerce|download)[\s-](?:game\s)?{_SHOP}|(?:web|e-?)(?:shop|store)s?)\b"
+)
+_DIGITAL = r"\bno\slonger\s(?:be\sable\sto\s)?(?:buy|purchase|download)\s(?:[\w’'-]+\s){0,4}?(?:games?|apps?|titles|e-?books|content|music|movies)\b"
+_DOES = r"(?:clos(?:es?|ed|ing)|shut(?:s|ting|ters?|tered|tering)?|open(?:s|ed|ing)?|launch(?:es|ed|ing)?)(?:\sdown)?"
+_STEP = r"(?:\s(?!(?:and|but|or|while|as)\b)[\w’'$-]+){0,6}?"
+_SITES = "|".join(
+    sorted(re.escape(word) for word in words("strong_sites") | words("site_words") if word not in {"space", "home"})
+)
+_OBJECT = re.compile(rf"\b{_DOES}{_STEP}\s(?:(?P<online>{_ONLINE})|(?P<site>(?:{_SITES})s?)\b)", re.IGNORECASE)
+_BESIDE = re.compile(
+    rf"\b{_DOES}\b[^.;]{{0,60}}?\band\s(?:[\w’'-]+\s){{0,3}}?(?!{_SHOP}\b)(?:{_SITES})s?\b", re.IGNORECASE
+)
+_SUBJECT = re.compile(rf"\b{_ONLINE}(?:\s(?:to|will|is|are|has|have|be|set))*\s{_DOES}\b", re.IGNORECASE)
+
+
+def is_online_shop(event: CompanyEvent, text: str) -> bool:
+    """Whether what opens or closes by a text is a shop on the web or for apps, and no site besides."""
+    if event.type not in {"office_opened", "office_closed"}:
+        return False
+    if _BESIDE.search(re.sub(_ONLINE, "", text, flags=re.IGNORECASE)):
+        return False
+    told = [one["site"] for one in _OBJECT.finditer(text)]
+    if re.search(_DIGITAL, text, re.IGNORECASE):
+        return not any(site and not re.fullmatch(_SHOP, site, re.IGNORECASE) for site in told)
+    return not any(told) and bool(told or _SUBJECT.search(text))

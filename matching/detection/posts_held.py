@@ -1,0 +1,80 @@
+"""Posts that somebody held, or holds elsewhere, and that were taken for the one of the news.
+
+"Orbel hires ex-Tessaly CFO" says nothing of the post at Orbel; "Orbel's former CEO leaves the board" leaves a seat there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from callnow.model import CompanyEvent
+from matching.comparing.companies import share_name
+from matching.comparing.persons import same_person
+from matching.detection.posts_left import LEFT, TAKEN
+from matching.reading.calibration import NEVER
+from matching.roles import read_role
+
+_FORMER = re.compile(
+    r"\b(?:former|formerly|ex|onetime|one-time|erstwhile|past)[\s-](?P<whose>(?:(?!(?:as|to|for|is|was)\b)[\w.’'&-]+[\s-]){0,5})$",
+    re.IGNORECASE,
+)
+_FOUNDER = re.compile(r"(?:co-?)?founder", re.IGNORECASE)
+_BOARD = r"(?:[\w’'-]+\s){0,3}?board(?:\sof\sdirectors)?(?!\s(?:member|chair|room|meeting|game|seat\sof))\b"
+_LEAVES_BOARD = re.compile(
+    rf"\b(?:leav(?:es?|ing)|left|quits?|quitting|exit(?:s|ed|ing)?|depart(?:s|ed|ing)?(?:\sfrom)?|"
+    rf"(?:step\w*\s(?:down|off|aside)|resign\w*|retir\w+|depart\w*)\s(?:from|off))\s{_BOARD}",
+    re.IGNORECASE,
+)
+_NEWLY = re.compile(
+    r"\b(?:names?|named|appoints?|appointed|hires?|hired|taps?|tapped|picks?|new|incoming|next)\s$", re.IGNORECASE
+)
+
+
+def with_posts_held(events: Sequence[CompanyEvent], text: str) -> list[CompanyEvent]:
+    """The events of a text; a post that somebody only held, or holds at another company, is not that of the news."""
+    return [_without_strange_post(event, events, text) for event in events]
+
+
+def _without_strange_post(event: CompanyEvent, events: Sequence[CompanyEvent], text: str) -> CompanyEvent:
+    if not event.role:
+        return event
+    places = list(re.finditer(rf"(?<!\w){re.escape(event.role)}(?!\w)", text, re.IGNORECASE))
+    former = bool(places) and all(_is_former(text[: place.start()], event) for place in places)
+    if event.type == LEFT:
+        leaves_board = _LEAVES_BOARD.search(text) and (former or _FOUNDER.fullmatch(event.role))
+        return _with_role(replace(event, certain_from=NEVER), "board member") if leaves_board else event
+    if event.type in TAKEN and (former or _is_held_elsewhere(event, events, text, places)):
+        return _with_role(event, "")
+    return event
+
+
+def _is_former(before: str, event: CompanyEvent) -> bool:
+    """Whether "former" stands before a role, with nobody's name between: "ex-Tessaly", not "former banker Jane Roe"."""
+    said = _FORMER.search(before)
+    return said is not None and not any(word in said["whose"].split() for word in event.person.split())
+
+
+def _is_held_elsewhere(
+    event: CompanyEvent, events: Sequence[CompanyEvent], text: str, places: Sequence[re.Match[str]]
+) -> bool:
+    """Whether the post is the one that the same person leaves at another company, and is told of as no other."""
+    left = [one for one in events if one.type == LEFT and one.person and same_person(one.person, event.person)]
+    names = [name for one in left if not share_name(one.names, event.names) for name in one.names]
+    there = "|".join(re.escape(name) for name in names)
+
+    def is_held(place: re.Match[str]) -> bool:
+        before, behind = text[: place.start()], text[place.end() :]
+        of_there = re.match(rf"\s(?:of|at|for)\s(?:{there})\b", behind) or re.search(
+            rf"\b(?:{there})(?:['’]s)?\s$", before
+        )
+        titled = behind.startswith(f" {event.person}") and not _NEWLY.search(before)
+        return bool(of_there) or titled
+
+    return bool(names and places) and all(is_held(place) for place in places)
+
+
+def _with_role(event: CompanyEvent, words: str) -> CompanyEvent:
+    role = read_role(words) if words else None
+    return replace(event, role=words, function=role.function if role else "", rank=role.rank if role else 0)

@@ -1,0 +1,91 @@
+"""A post that somebody held, or holds elsewhere, is not the one of the news; a shop on the web is no site."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from callnow.model import Announcement, CompanyEvent
+from callnow.terms import Certainty
+from matching.detection.detect import detect
+from matching.detection.online_shops import is_online_shop
+from matching.detection.posts_held import with_posts_held
+
+NOW = datetime(2026, 3, 1, tzinfo=UTC)
+
+
+def event(kind: str, role: str, person: str = "Jane Roe", company: str = "Castor") -> CompanyEvent:
+    return CompanyEvent("e", "a", kind, company, Certainty.DONE, person, role, certain_from=0.5)
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("Jane Roe, Castor co-founder and former CEO, to leave board", "CEO"),
+        ("Castor's former CEO Jane Roe resigns from board of directors", "CEO"),
+        ("Castor founder Jane Roe to step down from board", "founder"),
+    ],
+)
+def test_who_held_a_post_before_leaves_the_board_alone(text: str, role: str) -> None:
+    """It is told as a seat, and asks for no call."""
+    (told,) = with_posts_held([event("executive_departed", role)], text)
+    assert (told.role, told.certain) == ("board member", False)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Castor CEO Jane Roe to step down, leave board", "Castor CEO Jane Roe leaves", "Former CEO Jane Roe leaves"],
+)
+def test_who_holds_a_post_leaves_it(text: str) -> None:
+    """The board is left along with it, or is not named."""
+    assert with_posts_held([event("executive_departed", "CEO")], text)[0].role == "CEO"
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("Castor hires ex-Tavrick CFO to run markets", ""),
+        ("Castor hires former Tavrick CFO Jane Roe", ""),
+        ("Castor hires former Tavrick CFO Jane Roe as CFO", "CFO"),
+        ("Castor names former banker Jane Roe CFO", "CFO"),
+    ],
+)
+def test_a_former_post_is_not_the_new_one(text: str, role: str) -> None:
+    """Where a text has it in no other place."""
+    assert with_posts_held([event("executive_hired", "CFO")], text)[0].role == role
+
+
+def test_the_post_left_at_another_company_is_not_the_new_one() -> None:
+    """But where somebody is named to it here, too."""
+    left = event("executive_departed", "CEO", company="Tavrick")
+    came = event("executive_hired", "CEO")
+    told = with_posts_held([left, came], "Jane Roe, ousted as CEO of Tavrick, joins Castor. CEO Jane Roe left Tavrick.")
+    assert [one.role for one in told] == ["CEO", ""]
+    assert with_posts_held([left, came], "Castor names Jane Roe CEO. Jane Roe was CEO of Tavrick.")[1].role == "CEO"
+
+
+def test_a_seat_on_a_board_is_told_so() -> None:
+    """Not as the post that somebody has elsewhere."""
+    (events,) = detect([Announcement("a", "w", "Blackmoor names Castor Oil CEO Amin Nadir to board", "", "", NOW, NOW)])
+    assert [(one.type, one.role) for one in events] == [("board_appointed", "board")]
+
+
+@pytest.mark.parametrize(
+    ("text", "online"),
+    [
+        ("Castor to shut its online store", True),
+        ("Castor closes online game store", True),
+        ("Castor's web shop will close", True),
+        ("Castor opens online store for spare parts", True),
+        ("Castor's Game Box Store to close. Owners will no longer be able to purchase new games there.", True),
+        ("Castor to close app store and Leeds office", False),
+        ("Castor closes its Leeds store, keeps online shop open", False),
+        ("Castor closes 12 stores as shoppers move online", False),
+        ("Castor closes its web design shop in Leeds", False),
+    ],
+)
+def test_a_shop_on_the_web_is_no_site(text: str, *, online: bool) -> None:
+    """Unless a site goes with it."""
+    kind = "office_opened" if "opens" in text else "office_closed"
+    assert is_online_shop(event(kind, "", ""), text) is online
