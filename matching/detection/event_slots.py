@@ -14,6 +14,7 @@ from matching.cadence.calendar_sums import NUMBERS
 from matching.comparing.companies import same_company
 from matching.comparing.places import SUBURB, same_place
 from matching.detection.amounts import with_own_amount
+from matching.detection.named_places import with_named_places
 from matching.detection.no_moves import as_other_office
 from matching.detection.workforce_slots import (
     is_of_sites_alone,
@@ -104,6 +105,7 @@ def _without_people(events: Sequence[CompanyEvent]) -> list[CompanyEvent]:
 
 
 def _between_places(event: CompanyEvent, text: str) -> CompanyEvent:
+    event = with_named_places(event, text)
     origin, destination = (_whole_place(place, text) for place in (event.origin, event.destination))
     if event.type != "rebrand":  # there they are names, and a studio is a company
         origin, destination = _town_of_site(origin, text), _town_of_site(destination, text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
@@ -101,8 +102,9 @@ def merged(
 def _keeps_role(by_grammar: CompanyEvent, by_reader: CompanyEvent, fellows: Sequence[CompanyEvent]) -> bool:
     if _is_part(by_reader.role, by_grammar.role):
         return True
-    if by_grammar.type == "board_appointed" and by_grammar.role:  # the reader has the post held elsewhere
-        return by_reader.function != "board"
+    elsewhere = rf"{re.escape(by_grammar.prior_company)}(?:['’]s)?\s{re.escape(by_reader.role)}\b"
+    if by_grammar.prior_company and by_grammar.type == "board_appointed" and re.search(elsewhere, by_grammar.sentence):
+        return bool(by_grammar.role)
     crossed = listed_with(by_grammar, fellows) or is_role_of_another(by_reader.role, by_grammar, fellows)
     return bool(by_grammar.role and crossed)
 

@@ -12,7 +12,10 @@ _ONLINE = (
     rf"(?:(?:online|internet)[\s-](?:[\w’'-]+[\s-]){{0,2}}?{_SHOP}|"
     rf"(?:web|app|digital|virtual|mobile|e-?commerce|download)[\s-](?:game\s)?{_SHOP}|(?:web|e-?)(?:shop|store)s?)\b"
 )
-_DIGITAL = r"\bno\slonger\s(?:be\sable\sto\s)?(?:buy|purchase|download)\s(?:[\w’'-]+\s){0,4}?(?:games?|apps?|titles|e-?books|content|music|movies)\b"
+_DIGITAL = (
+    r"\bno\slonger\s(?:be\sable\sto\s)?(?:buy|purchase|download)\s(?:[\w’'-]+\s){0,4}?"
+    r"(?:games?|apps?|titles|e-?books|content|music|movies)\b"
+)
 _DOES = r"(?:clos(?:es?|ed|ing)|shut(?:s|ting|ters?|tered|tering)?|open(?:s|ed|ing)?|launch(?:es|ed|ing)?)(?:\sdown)?"
 _STEP = r"(?:\s(?!(?:and|but|or|while|as)\b)[\w’'$-]+){0,6}?"
 _SITES = "|".join(

@@ -1,6 +1,6 @@
 """Posts that somebody held, or holds elsewhere, and that were taken for the one of the news.
 
-"Orbel hires ex-Tessaly CFO" says nothing of the post at Orbel; "Orbel's former CEO leaves the board" leaves a seat there.
+"Orbel hires ex-Tessaly CFO" does not name the post at Orbel; "Orbel's former CEO leaves the board" is of a seat there.
 """
 
 from __future__ import annotations

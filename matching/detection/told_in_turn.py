@@ -25,6 +25,11 @@ _BEFORE = re.compile(
     r"began|executive|exec|was|were|had|been|left|depart\w*|leav\w+|poach\w*|lur\w+|who|where|at)\b",
     re.IGNORECASE,
 )
+# "Orbel Taps Tessaly Finance Director for CFO": whose finance director takes up the post.
+_TAKES = re.compile(
+    r"\b(?i:taps?|tapped|hires?|hired|names?|named|picks?|appoints?|recruits?|snags?|nabs?|lands?)\s"
+    r"(?P<whom>(?:[A-Z][\w.&’'-]*\s(?:of\s)?){2,8}?)(?i:as|for|to\s(?:be|become|run|lead))\b"
+)
 _SUCCEEDED = re.compile(r"\b(?:replac\w*|succe\w*|departure|over\sfrom|follow\w*)\b", re.IGNORECASE)
 _GOES_ON = re.compile(r"(?:he|she|they|his|her|their)\b", re.IGNORECASE)
 # How a part of a headline goes on about the one before: "; joins Tessaly", "; Tessaly veteran succeeds Roe".
@@ -106,7 +111,7 @@ def is_told_apart(
     """
     mine = _about(read.slots.get("person", ""), lines)
     names = (read.company, *read.names)
-    before = any(_BEFORE.search(line) and _names_any([line], names) for line in lines)
+    before = any(_names_any(_told_of_before(line), names) for line in lines)
     apart = _leaves(read) and not before and not any(_SUCCEEDED.search(line) for line in mine)
     if not mine or not type_of(read.type).about_people or not (apart or _in_turn(people, lines)):
         return False
@@ -117,6 +122,11 @@ def is_told_apart(
         name for names in (*(e.names for e in people), *((r.company, *r.names) for r in beside)) for name in names
     }
     return _names_any(mine, others)
+
+
+def _told_of_before(line: str) -> list[str]:
+    """The words of a line that may tell of somebody's past: all where it says so, or whom a headline says is taken."""
+    return [line] if _BEFORE.search(line) else [found["whom"] for found in _TAKES.finditer(line)]
 
 
 def _in_turn(people: Sequence[CompanyEvent], lines: Sequence[str]) -> bool:
@@ -160,7 +170,7 @@ def _with_own(read: ReadEvent, people: Iterable[str], lines: Sequence[str], own_
     person = read.slots.get("person", "")
     mine = _about(person, lines)
     theirs = [line for other in people if other != person for line in _about(other, lines) if line not in mine]
-    before = [line for line in lines if _BEFORE.search(line)]
+    before = [words for line in lines for words in _told_of_before(line)]
     told_of_now = [] if any(_says([one], read.slots.get("prior_company", "")) for one in before) else lines
     strange = [
         slot
