@@ -13,12 +13,11 @@ from callnow.model import CompanyEvent
 # What headlines call a site, in capitals: never a place alone.
 _DESCRIBES = (
     r"(?i:massive|huge|giant|large|largest|small|ag(?:e)?ing|oldest|historic|iconic|flagship|troubled|idled?|struggling|"
-    r"former|entire|remaining|key|major|unprofitable|underperforming|century-old|only|local|sole|shuttered|newest|new)"
+    r"former|entire|remaining|key|major|unprofitable|underperforming|century-old|only|local|sole|shuttered|newest)"
 )
 # These begin names, too: "Big Rapids", "Old Bridge".
 _MAY_NAME = r"(?i:big|old|main|last|first|second|third|next|one|two|another)"
-_NEW = r"(?!(?:Jersey|York|Mexico|Hampshire|Orleans|Haven|Delhi|Zealand|England)\b)"
-_WORDS = re.compile(rf"(?:{_DESCRIBES}\s{_NEW})+(?=\S)")
+_WORDS = re.compile(rf"(?:{_DESCRIBES}\s)+(?=\S)")
 _ALONE = re.compile(rf"{_DESCRIBES}|{_MAY_NAME}")
 _ADDRESS = (
     r"\d[\d-]*\s(?:[A-Z][\w’'-]*\.?\s){0,3}"

@@ -22,6 +22,7 @@ def places(kind: str, origin: str, destination: str, text: str) -> tuple[str, st
         ("Big", "Castor to Close Big Refinery", ""),
         ("Historic Dayton", "Castor to Close Historic Dayton Brewery", "Dayton"),
         ("Big Rapids", "Castor to Close Big Rapids Refinery", "Big Rapids"),
+        ("New London County", "Castor to Close New London County Store", "New London County"),
         ("New York", "Castor to Close New York Warehouse", "New York"),
     ],
 )
