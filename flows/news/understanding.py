@@ -26,14 +26,16 @@ from matching.detection.languages import language_of
 from matching.event_types import PersonNews, filed_family, type_of
 from matching.names.index import EmployerIndex
 from matching.names.judgements import Judgements
-from matching.names.resolve import resolve_all
+from matching.names.resolve import matched_to, resolve_all
 from matching.names.scan import find_in_texts, may_end_in_name, may_name
-from matching.people.persons import PersonMatch, ProspectsByLastName, find_person
+from matching.people.persons import PersonMatch, ProspectsByLastName, find_person, is_place_of
 from matching.stories.changes import ids_told_with
 from matching.stories.joining import added_facts, certainty_of, join
 from matching.triggers.decide import Tables, decide, news_id
 
 FRESH = timedelta(days=7)  # older news that only a rematch brought up is something to know, not a reason to call
+SURE_BY_PERSON = 0.9
+"""How sure a match is (0–1) that follows from who is named and where."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +139,11 @@ def resolve_batch(
 
 def read_event(event: CompanyEvent, match: Match, knowledge: Knowledge) -> MatchedEvent:
     """An event with its match, and the prospect it names in person, if any."""
-    return MatchedEvent(event, match, person_in(event, knowledge, match.employer_id))
+    person = person_in(event, knowledge, match.employer_id)
+    if person and match.verdict is MatchVerdict.NONE and is_place_of(event, person.prospect):
+        employer_id = person.prospect.employer_id
+        match = matched_to(match, employer_id, knowledge.index, score=SURE_BY_PERSON, why="its place, and who is there")
+    return MatchedEvent(event, match, person)
 
 
 def person_in(event: CompanyEvent, knowledge: Knowledge, employer_id: str) -> PersonMatch | None:

@@ -79,4 +79,4 @@ def _read_texts(announcements: Sequence[Announcement], reader: Reader) -> list[D
 def text_parts(announcement: Announcement) -> tuple[str, str]:
     """Title and lead as the reader takes them: one line each, without markup, entities or a newspaper's dateline."""
     title = " ".join(clean(unescape(announcement.title)).split())
-    return title, lead(without_town(clean(announcement.text[:MARKED])))
+    return title, lead(without_town(clean(announcement.text[:MARKED]), title))

@@ -18,15 +18,16 @@ _DATELINE = re.compile(
 )
 
 
-def without_town(text: str) -> str:
-    """A text without a newspaper's dateline: a town before a dash, two of in capitals, known, and with its state. Less
-    may be whom the text is about.
+def without_town(text: str, title: str = "") -> str:
+    """A text without a newspaper's dateline: a town before a dash, two of in capitals, known or not in capitals in the
+    title, and with its state. Less may be whom the text is about.
     """
     head = _DATELINE.match(text)
     if head is None:
         return text
     town, state = head["town"], head["state"]
-    signs = (town.isupper(), fold(town) in word_lists().places, is_state(state or ""))
+    is_known = fold(town) in word_lists().places or (not title.isupper() and f" {town.title()} " in f" {title} ")
+    signs = (town.isupper(), is_known, is_state(state or ""))
     is_dateline = sum(signs) > 1 and (signs[2] or not state)
     return text[head.end() :] if is_dateline else text
 

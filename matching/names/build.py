@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from callnow.fold import fold
 from callnow.model import Employer
 from matching.names.aliases import Alias, aliases_by_name, read_aliases
+from matching.names.councils import other_names
 from matching.names.forms import is_north_america
 from matching.names.hashing import U64, masks
 from matching.names.index import (
@@ -35,7 +36,7 @@ from matching.names.normalise import Name, plain_words, take_apart
 from matching.names.tables import HashTable, Rows, spread
 from matching.names.words import word_lists
 
-FORMAT = "callnow names 6"
+FORMAT = "callnow names 7"
 """Changes with the layout of the arrays and with the normaliser, so that an older index is built anew."""
 
 CHUNK = 1 << 16
@@ -139,6 +140,8 @@ def _filed(employers: Sequence[Employer], by_name: dict[str, tuple[str, ...]]) -
             core = files.cores[-1]
             if is_north_america(core.split(), files.forms[-1].split("|")):
                 others = (*others, f"{core} north america")
+        if len(files.words) > before:
+            others = (*others, *other_names(files.cores[-1]))
         known = by_name.get(files.words[-1].replace(" ", ""), ()) if len(files.words) > before else ()
         for other in others:
             files.add(Name(other), position, OTHER, other)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 
 import numpy as np
@@ -169,21 +169,21 @@ def _as_judged(
 ) -> Match | None:
     """The match a person decided on, where that employer is still on the list."""
     for employer_id, judgement in judged_here.items():
-        if judgement.verdict is JudgementVerdict.SAME and (position := index.position(employer_id)) is not None:
-            employer = index.columns["name"][position]
-            return Match(
-                mention.event_id,
-                mention.text,
-                name.core,
-                MatchVerdict.MATCH,
-                employer_id=employer_id,
-                employer=employer,
-                employer_normalised=take_apart(employer).core,
-                score=1.0,
-                why="judged to be the same",
-                features=(Feature("judged_same", 1.0, 1.0, judgement.judged_by),),
-            )
+        if judgement.verdict is JudgementVerdict.SAME and index.position(employer_id) is not None:
+            feature = Feature("judged_same", 1.0, 1.0, judgement.judged_by)
+            found = Match(mention.event_id, mention.text, name.core, MatchVerdict.NONE, features=(feature,))
+            return matched_to(found, employer_id, index, score=1.0, why="judged to be the same")
     return None
+
+
+def matched_to(match: Match, employer_id: str, index: EmployerIndex, *, score: float, why: str) -> Match:
+    """A match with an employer of the list for another reason than its name; as it is where the list has it no more."""
+    position = index.position(employer_id)
+    if position is None:
+        return match
+    employer, core = index.columns["name"][position], take_apart(index.columns["name"][position]).core
+    matched = replace(match, verdict=MatchVerdict.MATCH, employer_id=employer_id, employer=employer, rejected=())
+    return replace(matched, employer_normalised=core, score=score, why=why)
 
 
 def _ruled_out(

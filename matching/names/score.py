@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from pydantic import Field
 from rapidfuzz.distance import OSA
@@ -166,7 +167,15 @@ def _aligned(mention: Side, employer: Side, counts: Sequence[int]) -> Values:
         _count_missing(values, mention, employer, matched)
     if matched != sorted(matched):
         values["order"] = 3.0 if values.get("missing_word") else 1.0
+        if _is_institution_of(mention.core) != _is_institution_of(employer.core):
+            values["institution"] = 1.0
     return values
+
+
+def _is_institution_of(core: Sequence[str]) -> bool:
+    """Whether a name has "of" behind a kind of institution of which a place has several: the University of Miami is not
+    Miami University."""
+    return any(w == "of" and before in word_lists().institutions for before, w in pairwise(core))
 
 
 def _alike(word: str, other: str, lone: bool, known: bool) -> tuple[str, ...]:

@@ -19,6 +19,7 @@ from types import MappingProxyType
 from callnow.fold import fold
 from callnow.legal_forms import legal_forms
 from callnow.model import Employer
+from matching.names.councils import place_of
 from matching.names.forms import is_north_america
 from matching.names.loose import loose_word, telling
 from matching.names.normalise import normalise, take_apart
@@ -49,6 +50,7 @@ def twins_of(employers: Iterable[Employer]) -> dict[str, tuple[str, ...]]:
         *_written_otherwise(spellings),
         *_with_a_unit(spellings, alike),
         *_in_north_america(spellings, alike),
+        *_councils(spellings),
     )
     for one, other in found:
         twins[one.employer.id][other.employer.id] = None
@@ -123,6 +125,13 @@ def _in_north_america(spellings: Iterable[_Spelling], alike: Mapping[_Words, lis
             for other in alike.get((*spelling.side.words, "north", "america"), ()):
                 if not _facts_differ(spelling, other):
                     yield spelling, other
+
+
+def _councils(spellings: Iterable[_Spelling]) -> _Pairs:
+    """Names of one authority: "City of Oakmere", "Oakmere City Council"."""
+    authorities = [s for s in spellings if place_of(" ".join(s.side.core))[0]]
+    for group in _by(lambda s: place_of(" ".join(s.side.core)), authorities).values():
+        yield from (pair for pair in combinations(group, 2) if not _facts_differ(*pair))
 
 
 def likely_twins(

@@ -37,6 +37,7 @@ class WordLists:
     only_forms: frozenset[str]
     named_forms: frozenset[str]
     countries: frozenset[str]
+    institutions: frozenset[str]
     places: frozenset[str]
     common: frozenset[str]
 
@@ -50,6 +51,7 @@ class _Lists(Table):
     sentence: Words
     states: Words
     countries: Words
+    institutions: Words
 
 
 class NameWords(Table):
@@ -86,6 +88,7 @@ def word_lists() -> WordLists:
         only_forms=frozenset(forms.only),
         named_forms=frozenset(forms.named),
         countries=frozenset(fold(c) for c in lists.countries),
+        institutions=frozenset(lists.institutions),
         places=frozenset(places),
         common=frozenset(fold(w) for w in read_data_file(FOLDER / "common_words.txt", Words)),
     )

@@ -17,6 +17,8 @@ from matching.comparing.companies import compare_companies
 from matching.comparing.likeness import Likeness
 from matching.comparing.persons import compare_persons, person_name, without_umlauts
 from matching.event_types import PersonNews, type_of
+from matching.names.councils import place_of
+from matching.names.normalise import normalise
 
 # A nickname, and all between the first and the last sign of one.
 _NICKNAMES = tuple(re.compile(rf"[\"'(“‘].{many}[\"')”’]", re.DOTALL) for many in ("*?", "*"))
@@ -94,11 +96,23 @@ def find_person(
     return matches[0] if len({m.prospect.id for m in matches}) == 1 else None
 
 
+def is_place_of(event: CompanyEvent, prospect: Prospect) -> bool:
+    """Whether an event names the place whose authority is the prospect's employer, as local papers call that: "Oakmere"
+    or "Oakmere council" for the City of Oakmere. By itself, such a name is nobody's."""
+    return _is_place(prospect.employer, event.names)
+
+
+def _is_place(employer: str, names: Iterable[str]) -> bool:
+    _, place = place_of(normalise(employer))
+    return bool(place) and not {place, f"{place} council"}.isdisjoint(map(normalise, names))
+
+
 def _agreeing(event: CompanyEvent, prospect: Prospect, employer_ids: Collection[str]) -> PersonMatch | None:
     """The match where the prospect's employer is one the event names."""
     here, before = (
         any(compare_companies(prospect.employer, name) is Likeness.SAME for name in names)
-        for names in ((event.company, *event.also_called), (event.prior_company,))
+        or _is_place(prospect.employer, names)
+        for names in (event.names, (event.prior_company,))
     )
     here = here or prospect.employer_id in employer_ids
     if before and not here:

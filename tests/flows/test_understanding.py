@@ -215,3 +215,14 @@ def test_a_later_report_that_is_matched_worse_takes_nothing_off_the_score(tmp_pa
             scores.append(fetch(con, "FROM trigger")[0])
     assert [row["event_id"] for row in scores] == ["e1", "e1"]
     assert scores[1]["score"] >= scores[0]["score"]
+
+
+def test_a_town_is_its_authority_where_somebody_of_it_is_named() -> None:
+    """Local papers write the town alone: with the prospect in it the news is of their employer, without it nobody's."""
+    tess = Prospect("p1", "Tess Harker", "City of Dunmarsh", "m1", title="Deputy CIO", function="it", rank=4)
+    index, people = build_index([Employer("m1", "City of Dunmarsh")]), ProspectsByLastName([tess])
+    knows = Knowledge(index, Judgements(), {"m1": [tess]}, {}, shipped_tables(), (), people)
+    promoted = CompanyEvent("e1", "a1", "executive_promoted", "Dunmarsh", person="Tess Harker", role="CIO")
+    (read,) = resolve_batch([day(1)], [[promoted, replace(promoted, id="e2", person="Ann Fell")]], knows)
+    assert [one.company for one in read.events] == ["m1", ""]
+    assert read.events[0].match.employer == "City of Dunmarsh"

@@ -38,6 +38,8 @@ def test_short_and_long_spellings_are_one(one: str, other: str) -> None:
         ("Brannoc Steel Works", "Brannoc Steelworks"),
         ("Hexham Motors N.A.", "Hexham Motors North America"),
         ("Delacroix et Fils", "Delacroix & Fils"),
+        ("City of Oakmere", "Oakmere City Council"),
+        ("Eastmoor Council", "London Borough of Eastmoor"),
     ],
 )
 def test_names_of_which_one_is_matched_to_the_other_are_one(one: str, other: str) -> None:
@@ -60,6 +62,9 @@ def test_names_of_which_one_is_matched_to_the_other_are_one(one: str, other: str
         ("National Bank", "National Bank Group"),
         ("Dorvane Pharma - Austin", "Dorvane Pharmaceuticals"),
         ("Varn", "Varn Group"),
+        ("University of Larkmoor", "Larkmoor University"),
+        ("Penhale Bank", "Bank of Penhale"),
+        ("City of Oakmere", "Oakmere County Council"),
     ],
 )
 def test_names_that_may_be_two_companies_stay_two(one: str, other: str) -> None:

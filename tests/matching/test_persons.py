@@ -20,6 +20,7 @@ PROSPECTS = ProspectsByLastName(
         Prospect("p5", "", "Hollowbrook"),
         Prospect("p6", "Jürgen Müller", "Tessaly AG"),
         Prospect("p7", "Joerg Koehler", "Tessaly AG"),
+        Prospect("p9", "Tess Harker", "City of Dunmarsh"),
         Prospect("p8", "Jane Doe", "Globrix", second=SecondValues(names=("Jane Roe",))),
     ]
 )
@@ -40,6 +41,8 @@ CASES = [
     (event("executive_departed", "Tessaly", "Juergen Mueller"), "p6", "left"),
     (event("executive_departed", "Tessaly", "Jörg Köhler"), "p7", "left"),
     (event("executive_departed", "Globrix", "Jane Roe"), "p8", "left"),
+    (event("executive_promoted", "Dunmarsh", "Tess Harker"), "p9", "moved_up"),
+    (event("executive_hired", "Dunmarsh council", "Tess Harker"), "p9", "same"),
     (replace(event("executive_departed", "GBX", "Jane Doe"), also_called=("Globrix",)), "p8", "left"),
 ]
 
@@ -61,6 +64,8 @@ NOBODY = [
     event("executive_promoted", "Hollowbrook", "John C. Smythe"),
     event("layoffs", "Zorvik Energy", "Bob Hale"),
     event("executive_promoted", "Zorvik Energy", ""),
+    event("executive_promoted", "Dunmarsh", "Tom Harker"),
+    event("executive_promoted", "Dunmarsh Steel", "Tess Harker"),
     event("executive_promoted", "Zorvik Energy", "\x00🙂"),
 ]
 

@@ -33,6 +33,15 @@ def test_a_newspapers_dateline_is_no_part_of_a_text(dateline: str) -> None:
     assert text_parts(replace(TEXT, text=dateline + said))[1] == said
 
 
+def test_a_town_that_the_title_names_is_known() -> None:
+    """Capitals are a dateline where the title writes the same word as a name; a title all in capitals says nothing."""
+    text = replace(
+        TEXT, title="Velden deputy CIO promoted", text="VELDEN - Pia Lund will be chief information officer."
+    )
+    assert text_parts(text)[1].startswith("Pia Lund")
+    assert text_parts(replace(text, title="VELDEN DEPUTY CIO PROMOTED"))[1].startswith("VELDEN")
+
+
 @pytest.mark.parametrize(
     "text",
     [
