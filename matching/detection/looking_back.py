@@ -73,6 +73,13 @@ _YEARS_AGO = re.compile(
 )
 
 
+# What a newspaper's column of old news is called.
+_COLUMN = re.compile(
+    r"(?:a\s)?(?:looking\sback|look\sback|flashback|throwback|yesteryear|years\sago|from\s(?:the|our)\s(?:archives?|files|vaults?)|"
+    r"(?:on\s)?(?:this|today)\s(?:day|week|month)?\s?in\s(?:\w+\s)?history|on\sthis\sday)\s*(?:$|[:–—|]|-\s|\bat\b)",
+    re.IGNORECASE,
+)
+
 # "buys the unit that it sold ten years ago", "founded ten years ago": the time is that of an aside.
 _ASIDE = re.compile(
     r"\b(?:it|they|he|she|that|which|who|whom|founded|started|formed|sold|opened|since)\b", re.IGNORECASE
@@ -81,11 +88,12 @@ _ASIDE = re.compile(
 
 def is_of_years_ago(event: CompanyEvent, title: str, text: str) -> bool:
     """Whether a text tells an event only as one of years ago, which is history."""
-    if event.certainty is not Certainty.DONE:
-        return False
     headed = _YEARS_AGO.match(title)
-    if headed and title[headed.end() :].lstrip()[:1] in {":", "–", "—"}:
+    column = _COLUMN.match(title) is not None and _YEARS_AGO.search(text) is not None
+    if column or (headed and title[headed.end() :].lstrip()[:1] in {":", "–", "—"}):
         return True
+    if event.certainty not in {Certainty.DONE, Certainty.DENIED}:
+        return False
     told = [clause for clause in _clauses(text) if _tells(clause, event)]
     return bool(told) and all(_is_years_ago(clause) for clause in told)
 

@@ -14,7 +14,9 @@ from itertools import islice
 
 from callnow.model import CompanyEvent
 from callnow.terms import Certainty
+from matching.comparing.companies import same_company
 from matching.detection.headlines import is_attributed
+from matching.grammar.company_absorbed import BECOMES
 from matching.grammar.tokens import split_sentences
 
 _FORM = r"(?:\s(?:plc|PLC|Ltd\.?|Limited|LLP|Group|Holdings))*"
@@ -60,6 +62,8 @@ _PHRASES = (
     ("acquisition", rf"^{_OFFER}\s(?:for|of|by|with)\s(?:[^.;]*?\b(?:by|with)\s)?", r"\b", Certainty.ANNOUNCED),
     ("acquisition", r"(?:^|\b[a-z]+\s|,\s)", rf"\b[^.;]*?\b{_TERMS}", Certainty.ANNOUNCED),
     ("executive_departed", r"^(?:[A-Z]+:\s)?", rf"{_FORM}{_OUT}", Certainty.DONE),
+    ("acquisition", r"\b", rf"{_FORM}{BECOMES}", Certainty.ANNOUNCED),
+    ("acquisition", rf"^[A-Z].*{BECOMES}", r"\b", Certainty.ANNOUNCED),
     ("headquarters_moved", r"\b", rf"{_FORM}{_LEAVES_HOME}", Certainty.ANNOUNCED),
 )
 _IN_DOUBT = re.compile(r"\?|\b(?:if|unless|possible\soffer|could|might|may)\b")
@@ -86,13 +90,24 @@ _FUNDS = r"(?:(?:certain\s)?(?:investment\s)?funds\s(?:(?:and|or|and/or)\s|[a-z]
 _NAME = r"(?P<owner>[A-Z][\w&’'-]*(?:\s(?:&\s)?[A-Z][\w&’'-]*)*)"
 
 
+# What is set up to buy is called by who does: "Haldane Bidco Limited".
+_BIDCO = re.compile(r"\s(?:Bid|Mid|Top)[Cc]o\b.*$")
+
+
 def with_real_buyers(events: Sequence[CompanyEvent], text: str) -> list[CompanyEvent]:
     """The events of a text; who is bought by a company set up for it is bought by that one's owner."""
-    return [_by_owner(event, text) for event in events]
+    return [_by_owner(event, text) if event.type == "acquisition" else event for event in events]
 
 
 def _by_owner(event: CompanyEvent, text: str) -> CompanyEvent:
+    if event.side == "acquirer":
+        named = _BIDCO.sub("", event.company)
+        is_owners = named != event.company and not same_company(named, event.counterparty)
+        return replace(event, company=named, also_called=event.names) if is_owners else event
     if event.side != "target" or not event.counterparty:
         return event
     vehicle = re.search(_VEHICLE.format(re.escape(event.counterparty)) + _FUNDS + _NAME, text)
-    return replace(event, counterparty=vehicle["owner"]) if vehicle else event
+    if vehicle or not _BIDCO.search(event.counterparty):
+        return replace(event, counterparty=vehicle["owner"]) if vehicle else event
+    named = _BIDCO.sub("", event.counterparty)
+    return replace(event, counterparty="" if any(same_company(named, name) for name in event.names) else named)

@@ -26,6 +26,7 @@ from matching.detection.new_owners import at_what_they_own
 from matching.detection.no_moves import is_no_move
 from matching.detection.no_news import is_no_news
 from matching.detection.opposites import without_opposites
+from matching.detection.parts_bought import is_of_a_part, with_sellers
 from matching.detection.permanent_posts import with_permanent_posts
 from matching.detection.posts_held import with_posts_held
 from matching.detection.posts_left import with_posts_left
@@ -38,8 +39,9 @@ from matching.detection.told_in_turn import within_clauses
 from matching.detection.units import in_their_units
 from matching.detection.yet_to_come import with_days_ahead
 from matching.event_types import is_about_people
+from matching.grammar.company_absorbed import ABSORBED
 from matching.grammar.company_jobs import IN_PASSING
-from matching.grammar.company_mergers import SEPARATES
+from matching.grammar.company_mergers import SELLS_SITE, SEPARATES
 from matching.grammar.company_rebrands import GOES_BY
 from matching.grammar.company_standing import CHIEF_TELLS
 from matching.grammar.company_weighed import WEIGHS_OPTIONS
@@ -59,11 +61,12 @@ MENDED_BY_TEXT = (
     with_permanent_posts,
     with_former_names,
     with_real_buyers,
+    with_sellers,
     without_separation_as_restructuring,
     with_insolvent_parts,
 )
 # Rules of what is told, though the reader sees nothing of it.
-WORTH_KNOWING = IN_PASSING | {CHIEF_TELLS, GOES_BY, SEPARATES, WEIGHS_OPTIONS}
+WORTH_KNOWING = IN_PASSING | {ABSORBED, CHIEF_TELLS, GOES_BY, SELLS_SITE, SEPARATES, WEIGHS_OPTIONS}
 
 
 def weigh(
@@ -107,7 +110,8 @@ def weigh(
 
 def _is_none(event: CompanyEvent, title: str, text: str) -> bool:
     """Whether what was read is no event of its company at all."""
-    return is_loan(event, title) or goes_private(event, title) or is_no_news(event, title, text)
+    none = is_loan(event, title) or goes_private(event, title) or is_no_news(event, title, text)
+    return none or is_of_a_part(event, text)
 
 
 def _without_doubt(

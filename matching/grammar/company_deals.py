@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from matching.grammar.company_acquisitions import acquired, acquisition_of, sold_to
-from matching.grammar.company_mergers import merged, sold
+from matching.grammar.company_mergers import merged, sold, sold_by_noun
 from matching.grammar.company_view import View
 from matching.grammar.company_weighed import weighed_sale
 from matching.grammar.frame import Finding
@@ -11,4 +11,12 @@ from matching.grammar.frame import Finding
 
 def read_deals(view: View) -> list[Finding]:
     """Acquisitions, mergers and sales, told by verbs or nouns."""
-    return [*acquired(view), *sold_to(view), *acquisition_of(view), *merged(view), *sold(view), *weighed_sale(view)]
+    return [
+        *acquired(view),
+        *sold_to(view),
+        *acquisition_of(view),
+        *merged(view),
+        *sold(view),
+        *sold_by_noun(view),
+        *weighed_sale(view),
+    ]

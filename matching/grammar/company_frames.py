@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from matching.comparing.companies import same_company
+from matching.grammar.company_absorbed import read_absorbed
 from matching.grammar.company_acquisitions import no_deal
 from matching.grammar.company_awards import read_awards
 from matching.grammar.company_completion import complete_places
@@ -47,6 +48,7 @@ class Family(NamedTuple):
 
 FAMILIES = (
     Family("deals", read_deals, no_deal),
+    Family("absorbed", read_absorbed, of_others=True),
     Family("places", read_places),
     Family("workforce", read_workforce),
     Family("standing", read_standing),

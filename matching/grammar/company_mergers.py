@@ -93,6 +93,13 @@ def _has_object(view: View, end: int) -> bool:
 
 
 _UNIT = pattern("unit")
+_SITE = re.compile(
+    r"^\s?(?:(?:its|their|the|an?)\s)?(?:(?!(?:for|of|to|from|with|at|in|on|and)\s)[\w.’'&-]+,?\s){0,7}?(?:plants?|mills?|"
+    r"factor(?:y|ies)|foundr(?:y|ies)|refiner(?:y|ies)|brewer(?:y|ies)|baker(?:y|ies)|smelters?|sawmills?|quarr(?:y|ies)|"
+    r"cannery|dairy|distiller(?:y|ies)|shipyards?|terminals?|works|hospitals?|newspapers?|airports?)"
+    r"(?=\s(?:to|in|at|near|on|outside|with|and)\s|,)",
+    re.IGNORECASE,
+)
 _APART = re.compile(r"\b(?:independent|stand-?alone|listed|public(?:ly)?|own company|new company)\b", re.IGNORECASE)
 
 
@@ -109,11 +116,36 @@ def sold(view: View) -> list[Finding]:
             or re.search(r"\bshares\b|homes|products|tickets|propert|apartment|-unit|units at", words, re.IGNORECASE)
         ):
             continue
-        seller = subject_of(view, index)
-        if seller:
-            to = next((i for i in range(verb.end, end) if view.lows[i] == "to"), None)
-            buyer = company_after(view, to + 1, end)[0] if to else ""
+        if seller := subject_of(view, index):
+            buyer = _buyer(view, verb.end, end)
             findings.append(_divestiture(view, "sells-unit", verb.low, seller, buyer, certainty_of(view, verb)))
+    return findings or _sold_site(view)
+
+
+def _buyer(view: View, start: int, end: int) -> str:
+    to = next((i for i in range(start, end) if view.lows[i] == "to"), None)
+    return company_after(view, to + 1, end)[0] if to else ""
+
+
+SELLS_SITE = "sells-site"  # the rule
+
+
+def _sold_site(view: View) -> list[Finding]:
+    """ "Acme sells its Lima, Ohio, plant to Bolt": what goes to a company along with who works there."""
+    findings: list[Finding] = []
+    for index, verb in verbs_of(view, "sale_sell"):
+        words = view.between(verb.end, len(view.tokens))
+        if verb.form in {"passive", "ing"} or not _SITE.search(words):
+            continue
+        seller, buyer = subject_of(view, index), _buyer(view, verb.end, len(view.tokens))
+        if seller and buyer:
+            findings.append(_divestiture(view, SELLS_SITE, verb.low, seller, buyer, certainty_of(view, verb)))
+    return findings
+
+
+def sold_by_noun(view: View) -> list[Finding]:
+    """Divestitures told by a noun: "completes sale of its unit"."""
+    findings: list[Finding] = []
     for noun in objects_of(view, "sale_sale"):
         if (
             noun.end >= len(view.lows)

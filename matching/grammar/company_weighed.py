@@ -41,8 +41,9 @@ def weighed_sale(view: View) -> list[Finding]:
 
 
 _OPTIONS = re.compile(
-    r"\b(?:weigh|consider|mull|explor|review|evaluat|study|studi|assess)(?:s|es|e|ing|ed|y)?\s(?:strategic\s|all\s|its\s)*"
-    r"(?:options|alternatives)\sfor\s(?:its|the|their)\s(?:[\w&’'-]+\s){0,4}?"
+    r"\b(?:weigh|consider|mull|explor|review|evaluat|study|studi|assess)(?:s|es|e|ing|ed|y)?\s(?:(?:strategic\s|all\s|its\s)*"
+    r"(?:options|alternatives)\sfor\s(?:its|the|their)|(?:(?:a|the|possible|potential)\s)*sale\sof(?:\s(?:its|the|their))?)\s"
+    r"(?:[\w&’'-]+\s){0,4}?"
     r"(?:unit|business|arm|division|subsidiary|operations|brands?|segment)\b",
     re.IGNORECASE,
 )

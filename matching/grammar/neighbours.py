@@ -49,11 +49,26 @@ def _whole_name(lex: Lexicon, sentence: Sentence, joined: list[Chunk], name: Chu
         if _place_in_brackets(joined):
             del joined[-2:]
             return make_name(sentence, before.start, name.end, ORG, (before.start, name.end))
+    elif _is_saints(lex, sentence, joined, name):
+        del joined[-2:]
+        return make_name(sentence, before.start, name.end, ORG, (before.start, name.end))
     elif _nickname_before(lex, joined):
         start = joined[-4].start
         del joined[-4:]
         return make_name(sentence, start, name.end, PERSON, (start, name.core[1] or name.end))
     return name
+
+
+def _is_saints(lex: Lexicon, sentence: Sentence, joined: list[Chunk], name: Chunk) -> bool:
+    """ "St Brannoc's NHS Foundation Trust": a saint's name is that of the house named after."""
+    saint, mark = joined[-2], joined[-1]
+    if mark.kind != "poss" or saint.kind != "name" or saint.low.split()[0] not in _SAINTS or name.shape == PERSON:
+        return False
+    heads = lex.sets["org.heads"]
+    return any(token.low in heads for token in sentence.tokens[name.start : name.end])
+
+
+_SAINTS = frozenset({"st", "st.", "saint", "sts", "sts.", "ss"})
 
 
 def _join_subject(lex: Lexicon, sentence: Sentence, joined: list[Chunk], verb: Chunk) -> None:

@@ -114,10 +114,19 @@ def _is_hyphenated(pieces: Pieces, left: Span, first: int) -> bool:
 def organisations(pieces: Pieces, tags: np.ndarray, known: Iterable[str] = ()) -> list[tuple[list[str], list[Span]]]:
     """The organisations named: the spellings of each and where they stand. `known` are names found by other means."""
     spans = _with_hyphens(pieces, tagged_spans(pieces, tags, 1, 2))
-    names = [_AROUND_NAME.sub("", pieces.words(*span)) for span in spans]
+    names = [_with_saint(_AROUND_NAME.sub("", pieces.words(*span)), pieces.text) for span in spans]
     grouped = group_names(name for name in (*known, *names) if any(c.isalnum() for c in name))
     found = [(group, mentions_of(pieces, group)) for group in grouped]
     return [(group, spans) for group, spans in found if spans]
+
+
+def _with_saint(name: str, text: str) -> str:
+    """A name with the saint before it, where a text never has it without: "St Brannoc's NHS Foundation Trust"."""
+    saint = r"\b(?:Sts?\.?|Saint)\s[A-ZÀ-Þ][\w-]+['’]s?\s"
+    whole = (
+        re.findall(rf"(?:{saint})?(?<![\w’'-]){re.escape(name)}(?!\w)", text) if "St" in text or "Saint" in text else []
+    )
+    return whole[0] if whole and all(one != name for one in whole) else name
 
 
 def mentions_of(pieces: Pieces, names: Iterable[str]) -> list[Span]:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 
-from callnow.model import CompanyEvent
+from callnow.model import Announcement, CompanyEvent
 from callnow.terms import Certainty
 from matching.detection.becoming_part import with_absorbed
+from matching.detection.detect import detect
+
+NOW = datetime(2026, 3, 1, tzinfo=UTC)
 
 
 def partners() -> list[CompanyEvent]:
@@ -51,3 +56,44 @@ def test_who_becomes_part_of_a_partner_is_acquired(text: str) -> None:
 def test_other_partnerships_stay(text: str) -> None:
     """Also where something else becomes part of a partner."""
     assert with_absorbed(partners(), text) == partners()
+
+
+@pytest.mark.parametrize(
+    ("title", "part", "whole"),
+    [
+        (
+            "Corran College of Art to become part of University of Fenmoor",
+            "Corran College of Art",
+            "University of Fenmoor",
+        ),
+        ("Harrow General Hospital to be absorbed into Fenland Health", "Harrow General Hospital", "Fenland Health"),
+        (
+            "Harrow General Hospital has agreed to become part of Fenland Health",
+            "Harrow General Hospital",
+            "Fenland Health",
+        ),
+        ("Harrow General Hospital will join Fenland Health", "Harrow General Hospital", "Fenland Health"),
+        ("Oakmere Credit Union members vote to join Larch Credit Union", "Oakmere Credit Union", "Larch Credit Union"),
+    ],
+)
+def test_an_institution_that_joins_another_is_acquired(title: str, part: str, whole: str) -> None:
+    """Each side is told once."""
+    (events,) = detect([Announcement("a", "wire", title, "", "", NOW, NOW)])
+    told = sorted((e.type, e.company, e.side, e.counterparty) for e in events)
+    assert told == sorted([("acquisition", part, "target", whole), ("acquisition", whole, "acquirer", part)])
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Larch Plaza to become part of Dunmarsh history",
+        "Cyber safety will become part of Fenmoor University's first year",
+        "Harrow General Hospital joins Fenland Care Network",
+        "Tolvane Foods to join the Fair Trade Alliance",
+        "Ann Fell to join Fenland Health as chief nurse",
+    ],
+)
+def test_who_joins_a_network_is_not_acquired(title: str) -> None:
+    """Associations, networks, people, and what is no institution."""
+    (events,) = detect([Announcement("a", "wire", title, "", "", NOW, NOW)])
+    assert not [e for e in events if e.type == "acquisition"]

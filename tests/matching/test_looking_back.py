@@ -98,3 +98,16 @@ def test_a_move_that_is_put_off_is_no_new_one(title: str, put_off: bool) -> None
     """What is known already comes later; one that has come after delays is news."""
     assert is_put_off(CompanyEvent("e", "a", "headquarters_moved", "Orbel"), title) is put_off
     assert not is_put_off(CompanyEvent("e", "a", "office_closed", "Orbel"), title)
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("Looking back", "Ten years ago this week, Velmora Steel moved its headquarters from Lima to Dayton."),
+        ("Looking back: Twenty years ago", "Velmora Steel moved its headquarters to Dayton."),
+    ],
+)
+def test_a_column_of_old_news_tells_nothing(title: str, text: str) -> None:
+    """Neither as done nor as denied."""
+    (events,) = detect([Announcement("a", "wire", title, text, "", NOW, NOW)])
+    assert not events

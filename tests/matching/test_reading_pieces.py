@@ -89,6 +89,8 @@ def test_tags_become_whole_words() -> None:
         ("Calls it “Orbel Works” now", "“Orbel Works", ["Orbel Works"]),
         ("Orbel & Sons opens", "Orbel &", ["Orbel"]),
         ("The Orbel opens", "The", []),
+        ("St Tav's Orbel opens", "Orbel", ["St Tav's Orbel"]),
+        ("Tav's Orbel opens", "Orbel", ["Orbel"]),
     ],
 )
 def test_what_is_no_part_of_a_name_is_left_out(title: str, tagged: str, named: list[str]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -111,3 +112,13 @@ def test_who_is_bought_by_a_company_set_up_for_it_is_bought_by_its_owner() -> No
     )
     assert [e.counterparty for e in with_real_buyers([bought], text)] == ["Haldane Capital"]
     assert with_real_buyers([bought], text.replace("Bidco", "Orbel")) == [bought]
+
+
+def test_a_company_set_up_to_buy_is_called_by_its_owner() -> None:
+    """The "Bidco" of a name is cut on both sides; one that is called after what it buys says nobody."""
+    bought = CompanyEvent("1", "a", "acquisition", "Tessaly", side="target", counterparty="Haldane Bidco Limited")
+    buys = CompanyEvent("2", "a", "acquisition", "Haldane Bidco", side="acquirer", counterparty="Tessaly")
+    one, other = with_real_buyers([bought, buys], "A recommended offer for Tessaly by Haldane Bidco Limited.")
+    assert (one.counterparty, other.company) == ("Haldane", "Haldane")
+    (named_after,) = with_real_buyers([replace(bought, counterparty="Tessaly Bidco Limited")], "")
+    assert not named_after.counterparty

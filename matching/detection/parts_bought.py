@@ -1,0 +1,117 @@
+"""Deals that are none of a whole company: its brand is bought, a minority of it, or a part that it sells.
+
+The reader takes every object of "buys" for a company bought. What is left of one whose name and slots are sold asks
+nobody whose systems will stay; a minority stake changes nobody's owner.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from callnow.model import CompanyEvent
+from matching.comparing.companies import share_name
+from matching.grammar.tokens import split_sentences
+
+_BUYS = (
+    r"\b(?i:buy(?:s|ing)?|bought|acquir(?:e|es|ed|ing)|purchas(?:e|es|ed|ing)|tak(?:e|es|ing)\sover|took\sover|"
+    r"pick(?:s|ed)?\sup|snap(?:s|ped)?\sup|secur(?:e|es|ed)|win(?:s|ning)?|won|rescu(?:e|es|ed)|reviv(?:e|es|ed)|sell(?:s|ing)?|"
+    r"sold|acquisition|purchase|sale)\b"
+)
+# Up to the name or what is bought of it: in between no other object begins.
+_UP_TO = r"(?:(?!\b(?:owner|maker|which|that|including|includes?|parent|behind)\b)[^.;,]){0,60}?"
+_MARK = (
+    r"(?:brands?(?:\snames?)?|Brand|names?|Name|trade\s?(?:names?|marks?)|(?:landing\s|airport\s|take-?off\s)?slots|"
+    r"intellectual\sproperty|IP|websites?|(?:web|internet)\sdomains?|domain\snames?|customer\s(?:lists?|data\w*|accounts)|"
+    r"recipes?|logos?|patents?)"
+)
+_STOCK = r"(?:stock|inventory|remaining\sstock|goodwill|designs|rights)"
+_JOINT = r"(?:,\s(?:and\s)?|\s(?:and|&)\s)(?:its\s|the\s)?"
+_MARKS = rf"(?:{_STOCK}{_JOINT})*{_MARK}(?:{_JOINT}(?:{_MARK}|{_STOCK}))*"
+_NOT_OWNER = r"(?!\s(?:owners?|makers?|agency|consult\w+|managers?|licensees?|company|business)\b)\b"
+_WHOLE = re.compile(
+    r"(?<!\bno\s)\b(?:businesse?s?|company|operations|stores|shops|branches|factor(?:y|ies)|plants?|assets|subsidiar\w+|"
+    r"staff|employees|jobs|workforce|contracts)\b",
+    re.IGNORECASE,
+)
+_NO_STAFF = re.compile(
+    r"\b(?:no|not|none\sof)\b[^.;]*|\b(?:jobs|staff|employees)\b[^.;]*\b(?:lost|redundan\w+|not)\b[^.;]*", re.IGNORECASE
+)
+
+_TAKES = rf"(?:{_BUYS}|\b(?:took|takes?|taken|taking|invest\w*|agree\w*|gets?|adds?)\b)"
+_SHARE = r"(?<![\d.])(?:[1-4]?\d)(?:\.\d+)?(?:%|\s?per\s?cent|\spercent)"
+_HOLDING = r"(?:stake|interest|share(?:holding)?|position|holding|investment)s?"
+_MINORITY = (
+    rf"(?:minority\s(?:[\w-]+\s){{0,3}}?{_HOLDING}|{_SHARE}(?:\s(?:[\w-]+\s){{0,3}}?{_HOLDING})?"
+    rf"|{_HOLDING}\sof\s(?:[a-z]+\s){{0,2}}?{_SHARE})"
+)
+_MORE = re.compile(
+    r"\b(?:majority|control(?:s|ling)?|remaining|rest\sof|outright|whole|entire|fully|wholly|full\sownership|"
+    r"takeover|tender\soffer|all\sof|all\s(?:the\s)?(?:outstanding\s)?shares)\b"
+    r"|(?<![\d.])(?:[5-9]\d|100)(?:\.\d+)?(?:%|\s?per\s?cent|\spercent)",
+    re.IGNORECASE,
+)
+
+
+_PART = (
+    r"(?:segment|business(?:es)?|units?|division|subsidiary|arm|operations|plants?|mills?|factor(?:y|ies)|foundry|refinery|"
+    r"brewery|bakery|smelter|terminals?|works|hospitals?|branches|stores|brands?)"
+)
+_SELLS_PART = (
+    r"\b(?:sold|sells?|selling|sale\sof|divest(?:s|ed|iture\sof)?|disposal\sof|offload(?:s|ed)?)\b[^;:]{0,80}?\bits\s"
+    rf"(?:(?!(?:business|operations|and)\b)[\w.’'&-]+,?\s){{1,6}}?{_PART}\b"
+)
+
+
+def is_of_a_part(event: CompanyEvent, text: str) -> bool:
+    """Whether an acquisition is one of a brand, or of a minority, by its text: then no company is bought."""
+    if event.type != "acquisition":
+        return False
+    targets = event.names if event.side == "target" else (event.counterparty,)
+    return any(_only_marks(name, text) or _only_minority(name, text) for name in targets if name)
+
+
+def with_sellers(events: Sequence[CompanyEvent], text: str) -> list[CompanyEvent]:
+    """The events of a text; who sells "its films segment" is not bought with it, but has sold a part."""
+    sellers = {name for e in events if e.type == "acquisition" for name in (*e.names, e.counterparty) if name}
+    sellers = {name for name in sellers if _sells_part(name, text)}
+    return (
+        list(filter(None, (_without_seller(event, sellers, events) for event in events))) if sellers else list(events)
+    )
+
+
+def _sells_part(name: str, text: str) -> bool:
+    sells = rf"(?<![\w’'-]){re.escape(name)}(?!\s(?:and|&)\s)(?!['’]s?\b)[^;:]{{0,70}}?{_SELLS_PART}"
+    return any(re.search(sells, sentence) for sentence in _sentences(text))
+
+
+def _without_seller(event: CompanyEvent, sellers: set[str], events: Sequence[CompanyEvent]) -> CompanyEvent | None:
+    if event.type != "acquisition":
+        return event
+    if event.side == "target" and sellers & set(event.names):
+        told = any(e.type == "divestiture" and share_name(e.names, event.names) for e in events)
+        return None if told else replace(event, type="divestiture", side="")
+    return replace(event, counterparty="") if event.counterparty in sellers else event
+
+
+def _only_marks(name: str, text: str) -> bool:
+    named = re.escape(name)
+    owned = rf"{named}(?:['’]s?)?\s(?:[a-z]+\s){{0,2}}?{_MARKS}{_NOT_OWNER}"
+    of_it = rf"{_MARKS}\s(?:of|from|belonging\sto)\s(?:[\w-]+\s){{0,5}}?{named}"
+    bought = re.compile(rf"{_BUYS}{_UP_TO}(?:{owned}|{of_it})")
+    told = [_NO_STAFF.sub("", one) for one in _sentences(text) if bought.search(one)]
+    return bool(told) and not any(_WHOLE.search(one.replace(name, "")) for one in told)
+
+
+def _only_minority(name: str, text: str) -> bool:
+    if _MORE.search(text):
+        return False
+    named = re.escape(name)
+    in_it = rf"{_TAKES}{_UP_TO}{_MINORITY}\s(?:in|of)\s(?:[\w’'-]+\s){{0,6}}?{named}(?!['’]s?\b)"
+    sells = rf"{named}\s(?:[a-z]+\s){{0,4}}?(?:sell|sells|sold|selling)\s(?:an?\s)?{_MINORITY}"
+    return re.search(rf"(?i:{in_it}|{sells})", text) is not None
+
+
+def _sentences(text: str) -> Iterator[str]:
+    return (sentence for _, sentence in split_sentences(text))

@@ -1,0 +1,51 @@
+"""A frame of institutions that become part of another: "Acme College will become part of Bolt University"."""
+
+from __future__ import annotations
+
+import re
+
+from callnow.terms import Certainty
+from matching.grammar.company_both import both_sides
+from matching.grammar.company_names import strip_legal
+from matching.grammar.company_view import View
+from matching.grammar.frame import Finding
+
+_WILL = (
+    r"\s(?i:would|will|(?:is|are)\s(?:set\s|due\s|going\s)?to|(?:plans|(?:has\s|have\s)?(?:votes?d?)|wants|is\splanning)\sto|"
+    r"(?:has\s|have\s)?agree[sd]?\sto|to)\s(?i:(?:\w+ly\s)?)"
+)
+BECOMES = (
+    rf"{_WILL}(?i:become\s(?:an?\s)?(?:wholly[\s-]owned\s)?(?:part|subsidiary)\sof|be\s(?:folded|absorbed)\sinto)"
+    r"\s(?:[Tt]he\s)?"
+)
+"""What stands between the name of who becomes part and that of what it becomes part of."""
+
+_JOINS = r"(?:\s(?i:joins)|(?:\s(?i:has|have))?\s(?i:agree[sd]?\sto\sjoin)|" + _WILL + r"(?i:join))\s(?:[Tt]he\s)?"
+_WORD = r"(?:St\.|[A-ZÀ-Þ0-9][\w&’'-]*)"
+_NAME = rf"{_WORD}(?:\s(?:(?:of|and|for|de|&)\s(?:the\s)?)?{_WORD})*"
+_MEMBERS = r"(?:['’]s?)?(?:\s(?i:members|trustees|directors|governors|board))?"
+# The name ends: no "Dunmarsh history", no "Fenmoor University's first year".
+_ENDS = (
+    r"(?!['’]s?\b|-)(?=\W*$|[.,;:)–—]|"
+    r"\s(?i:in|on|by|from|next|this|after|under|when|as|and|if|at|later|for|system|says?|said|today)\b)"
+)
+_OF_A_KIND = r"(?:Hospitals?|College|University|Institute|School|Clinic|Cent(?:er|re)|Museum|Bank|Union|Academy|Trust|Practice)\b"
+_WHOLE = r"(?:Health|Healthcare|Hospitals?|University|System|Bank|Union|Trust|College|Clinic|Medicine)\b"
+_BECOMES = re.compile(rf"(?P<part>{_NAME}){_MEMBERS}(?:,[^,;]*,)?{BECOMES}(?P<whole>{_NAME}){_ENDS}")
+# Who joins may be a person, and what is joined an association: both must be institutions by their names.
+_JOINING = re.compile(rf"(?P<part>{_NAME}){_MEMBERS}{_JOINS}(?P<whole>{_NAME}){_ENDS}")
+
+ABSORBED = "becomes-part"  # the rule
+
+
+def read_absorbed(view: View) -> list[Finding]:
+    """Acquisitions of institutions that become part of another, which are seldom called so."""
+    told = _BECOMES.search(view.text)
+    if told is None and (joins := _JOINING.search(view.text)):
+        part, whole = joins["part"].split(), joins["whole"].split()
+        of_kinds = re.search(_OF_A_KIND, joins["part"]) and re.match(_WHOLE, whole[-1])
+        told = joins if of_kinds and len(part) > 1 and len(whole) > 1 else None
+    if told is None:
+        return []
+    part, whole = strip_legal(told["part"].removeprefix("The ")), strip_legal(told["whole"])
+    return both_sides(view, "acquisition", ABSORBED, whole, part, Certainty.ANNOUNCED)

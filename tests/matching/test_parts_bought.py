@@ -1,0 +1,90 @@
+"""Who buys a brand or a minority buys no company, and who sells a plant has sold a part."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from callnow.model import Announcement, CompanyEvent
+from matching.detection.detect import detect, detect_fast
+from matching.detection.parts_bought import is_of_a_part, with_sellers
+
+NOW = datetime(2026, 3, 1, tzinfo=UTC)
+BOUGHT = CompanyEvent("1", "a", "acquisition", "Tolvane Homeware", side="target", counterparty="Merrin Group")
+BUYS = CompanyEvent("2", "a", "acquisition", "Merrin Group", side="acquirer", counterparty="Tolvane Homeware")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Merrin Group has bought the Tolvane Homeware name and stock from administrators for £2m.",
+        "Merrin Group has acquired Tolvane Homeware's brand and website. No staff will transfer.",
+        "Merrin Group buys the brand and intellectual property of Tolvane Homeware.",
+        "Merrin Group acquired the stock and trademarks of collapsed retailer Tolvane Homeware.",
+        "Merrin Group won the landing slots of Tolvane Homeware at Gatwick.",
+        "Merrin Group to acquire a minority stake in Tolvane Homeware.",
+        "Merrin Group has bought a 15 percent stake in Tolvane Homeware.",
+        "Merrin Group will acquire 25% of the retailer Tolvane Homeware for $40 million.",
+        "Tolvane Homeware sells a 20% stake to Merrin Group.",
+    ],
+)
+def test_a_brand_or_a_minority_is_no_company(text: str) -> None:
+    """Nobody is asked whose systems will stay, on neither side."""
+    assert is_of_a_part(BOUGHT, text)
+    assert is_of_a_part(BUYS, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Merrin Group has bought the Tolvane Homeware brand, stock and 40 stores, saving 300 jobs.",
+        "Merrin Group has bought the business and assets of Tolvane Homeware, including its brand.",
+        "Merrin Group has bought Tolvane Homeware, owner of the Larch brand. The Tolvane Homeware name will stay.",
+        "Merrin Group has bought Tolvane Homeware brand owner Larch.",
+        "Merrin Group will acquire the remaining 30% of Tolvane Homeware.",
+        "Merrin Group will buy 60% of Tolvane Homeware, whose founder keeps 40%.",
+        "Merrin Group, which owns 30% of Tolvane Homeware, will buy the other shares.",
+        "Merrin Group will acquire Tolvane Homeware. It has a 12% stake in Tolvane Homeware's rival Orbel.",
+    ],
+)
+def test_a_whole_company_is_bought_beside_its_brand(text: str) -> None:
+    """Stores, staff or the business go along, the brand is an aside, the share is the rest or a majority."""
+    assert not is_of_a_part(BOUGHT, text)
+    assert not is_of_a_part(BUYS, text)
+
+
+def test_who_sells_a_part_is_not_bought() -> None:
+    """The seller has divested, and the buyer has not bought the seller; who sells its business is bought."""
+    text = "Tolvane Homeware completed the sale of its Rigid Films segment to Merrin Group for $205 million."
+    told = [(e.type, e.company, e.side, e.counterparty) for e in with_sellers([BOUGHT, BUYS], text)]
+    assert told == [
+        ("divestiture", "Tolvane Homeware", "", "Merrin Group"),
+        ("acquisition", "Merrin Group", "acquirer", ""),
+    ]
+    whole = "Tolvane Homeware has sold its business to Merrin Group."
+    assert with_sellers([BOUGHT, BUYS], whole) == [BOUGHT, BUYS]
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("Velmora Chemicals sells Joliet plant to Hoshida", "Velmora Chemicals sold its Joliet, Ill., resins plant."),
+        ("Velmora Chemicals to sell its Neenah mill to Corday Paper", ""),
+        ("Velmora Chemicals weighs sale of frozen-food arm, sources say", ""),
+    ],
+)
+def test_a_plant_that_is_sold_is_a_divestiture(title: str, text: str) -> None:
+    """A site goes to a named company along with who works there; what is only weighed is a rumour."""
+    (events,) = detect([Announcement("a", "wire", title, text, "", NOW, NOW)])
+    assert ("divestiture", "Velmora Chemicals") in [(e.type, e.company) for e in events]
+    assert not any(e.company == "Velmora Chemicals" and e.type == "acquisition" for e in events)
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Velmora Chemicals sells power plant equipment to Orbel Energy", "Old mill in Dayton sold to developer"],
+)
+def test_what_a_plant_uses_is_no_plant(title: str) -> None:
+    """Goods for plants, and a building without a seller, are no part of a company."""
+    assert not detect_fast(Announcement("a", "wire", title, "", "", NOW, NOW))
