@@ -43,8 +43,19 @@ def with_own_employers(events: Sequence[CompanyEvent], text: str) -> list[Compan
     """The events of a text, without employers before that it does not tell of the person, and without their leaving
     such a company."""
     sentences = [sentence for _, sentence in split_sentences(text)]
-    kept = (_of_own_company(one, events, sentences) for one in events)
+    kept = (_of_own_company(_with_whole_employer(one, text), events, sentences) for one in events)
     return [_without_strange_employer(one, sentences) for one in kept if one is not None]
+
+
+# A name begins with them as often as a description does, so that they are cut from it.
+_FIRST = r"\b(?:from|of|at|with|left|leaves|leaving)\s((?:First|New|Old|Great|Greater)\s{})(?!\w)"
+
+
+def _with_whole_employer(event: CompanyEvent, text: str) -> CompanyEvent:
+    """The event with the employer before as the text has it: "from First Larkfield Bancorp"."""
+    name = event.prior_company
+    whole = re.search(_FIRST.format(re.escape(name)), text) if name else None
+    return replace(event, prior_company=whole[1]) if whole else event
 
 
 def _without_strange_employer(event: CompanyEvent, sentences: Sequence[str]) -> CompanyEvent:

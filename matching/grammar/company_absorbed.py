@@ -29,7 +29,10 @@ _ENDS = (
     r"(?!['’]s?\b|-)(?=\W*$|[.,;:)–—]|"
     r"\s(?i:in|on|by|from|next|this|after|under|when|as|and|if|at|later|for|system|says?|said|today)\b)"
 )
-_OF_A_KIND = r"(?:Hospitals?|College|University|Institute|School|Clinic|Cent(?:er|re)|Museum|Bank|Union|Academy|Trust|Practice)\b"
+_OF_A_KIND = (
+    r"(?:Hospitals?|College|University|Institute|School|Clinic|Cent(?:er|re)|Museum|Bank|Union|Academy|Trust|"
+    r"Practice)\b"
+)
 _WHOLE = r"(?:Health|Healthcare|Hospitals?|University|System|Bank|Union|Trust|College|Clinic|Medicine)\b"
 _BECOMES = re.compile(rf"(?P<part>{_NAME}){_MEMBERS}(?:,[^,;]*,)?{BECOMES}(?P<whole>{_NAME}){_ENDS}")
 # Who joins may be a person, and what is joined an association: both must be institutions by their names.

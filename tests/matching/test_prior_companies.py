@@ -64,3 +64,11 @@ def test_a_departure_that_is_nobodys_stays() -> None:
 def test_nobody_comes_from_the_company_that_hires_them() -> None:
     text = "Bexhill Health names Dr. Lena Park CFO. Bexhill Health has named Dr. Lena Park as its CFO."
     assert with_own_employers([replace(HIRED, prior_company="Bexhill Health")], text) == [HIRED]
+
+
+@pytest.mark.parametrize("first", ["First", "New"])
+def test_a_name_keeps_its_first_word(first: str) -> None:
+    """ "First" and "New" belong to the name where somebody comes from a company so called."""
+    hired = replace(HIRED, prior_company="Larkmoor Bancorp")
+    (event,) = with_own_employers([hired], f"Lena Park joins Bexhill Health from {first} Larkmoor Bancorp.")
+    assert event.prior_company == f"{first} Larkmoor Bancorp"
