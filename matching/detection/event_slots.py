@@ -17,6 +17,7 @@ from matching.detection.amounts import with_own_amount
 from matching.detection.named_places import with_named_places
 from matching.detection.no_moves import as_other_office
 from matching.detection.workforce_slots import (
+    is_of_called_back,
     is_of_sites_alone,
     is_only_moved,
     with_closed_place,
@@ -45,7 +46,8 @@ def with_whole_slots(events: Sequence[CompanyEvent], text: str) -> list[CompanyE
 
 
 def _is_no_event(event: CompanyEvent, text: str) -> bool:
-    return _is_site_chosen(event) or is_only_moved(event, text) or is_of_sites_alone(event, text)
+    no_layoffs = is_only_moved(event, text) or is_of_sites_alone(event, text) or is_of_called_back(event, text)
+    return _is_site_chosen(event) or no_layoffs
 
 
 def _with_own_figures(event: CompanyEvent, text: str) -> CompanyEvent:
@@ -108,6 +110,8 @@ def _between_places(event: CompanyEvent, text: str) -> CompanyEvent:
     event = with_named_places(event, text)
     origin, destination = (_whole_place(place, text) for place in (event.origin, event.destination))
     if event.type != "rebrand":  # there they are names, and a studio is a company
+        if event.type in {"office_closed", "layoffs"}:  # a head office moves from street to street
+            origin = _without_what_stands_there(_town_of_street(origin, text))
         origin, destination = _town_of_site(origin, text), _town_of_site(destination, text)
     destination = _town_of_suburb(destination, text)
     if origin and fold(origin) == fold(destination):
@@ -138,6 +142,25 @@ def _town_of_site(place: str, text: str) -> str:
         return place
     named = re.search(rf"\b(?:in|near|to|from|of)\s{re.escape(town)}\b(?!\s[A-Z])|(?i:\.\s{re.escape(town)},)", text)
     return town if last.islower() or named else ""
+
+
+_ROADS = r"(?:Street|Avenue|Ave\.?|Road|Rd\.?|Boulevard|Blvd\.?|Drive|Parkway|Pkwy\.?|Highway|Hwy\.?)"
+_STREET = re.compile(rf"(?:(?P<address>\d.*\s)?(?:.+\s)?(?:{_ROADS}|(?<=\s)St\.?)|St)(?:,\s(?P<town>.+?)\.?)?")
+
+
+def _town_of_street(place: str, text: str) -> str:
+    """ "Muskegon" of "12 Keating Ave, Muskegon"; "" of "Keating Ave" alone, which is no other place than its town."""
+    said = list(re.finditer(rf"\b{re.escape(place)}\b(?P<street>\s{_ROADS})?", text)) if place else []
+    if said and all(one["street"] for one in said):
+        return ""
+    street = _STREET.fullmatch(place) if " " in place else None
+    return street["town"] or (place if street["address"] else "") if street else place
+
+
+def _without_what_stands_there(place: str) -> str:
+    """ "Lorain" of "Lorain coke" or "Lorain mill"."""
+    town = re.fullmatch(rf"(?P<town>{_TOWN})(?:\s(?!suburb|area\b)[a-z]+){{1,2}}", place)
+    return town["town"] if town else place
 
 
 def _has_name(place: str) -> bool:

@@ -67,7 +67,8 @@ def only_recalls(event: CompanyEvent, title: str, text: str, today: date | None)
 
 
 _YEARS_AGO = re.compile(
-    r"\b(?:(?:\d+|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|forty|fifty|many|some)\syears|"
+    r"\b(?:(?:\d+|(?:two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty)(?:-\w+)?|many|some)"
+    r"\syears|"
     r"(?:a|two|three|several)?\s?decades?)\s(?:ago|earlier|before)\b",
     re.IGNORECASE,
 )
@@ -80,6 +81,7 @@ _COLUMN = re.compile(
     re.IGNORECASE,
 )
 
+_OPENS_AGO = re.compile(rf"(?:^|[.:]\s){_YEARS_AGO.pattern}(?:\s(?:this|last)\s\w+|\stoday)?,", re.IGNORECASE)
 # "buys the unit that it sold ten years ago", "founded ten years ago": the time is that of an aside.
 _ASIDE = re.compile(
     r"\b(?:it|they|he|she|that|which|who|whom|founded|started|formed|sold|opened|since)\b", re.IGNORECASE
@@ -88,6 +90,7 @@ _ASIDE = re.compile(
 
 def is_of_years_ago(event: CompanyEvent, title: str, text: str) -> bool:
     """Whether a text tells an event only as one of years ago, which is history."""
+    text = _OPENS_AGO.sub(lambda ago: ago[0].replace(",", ""), text)
     headed = _YEARS_AGO.match(title)
     column = _COLUMN.match(title) is not None and _YEARS_AGO.search(text) is not None
     if column or (headed and title[headed.end() :].lstrip()[:1] in {":", "–", "—"}):

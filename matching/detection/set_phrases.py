@@ -13,10 +13,11 @@ from dataclasses import replace
 from itertools import islice
 
 from callnow.model import CompanyEvent
-from callnow.terms import Certainty
+from callnow.terms import UNSURE, Certainty
 from matching.comparing.companies import same_company
 from matching.detection.headlines import is_attributed
 from matching.grammar.company_absorbed import BECOMES
+from matching.grammar.company_workforce import CLOSES_AND_CUTS
 from matching.grammar.tokens import split_sentences
 
 _FORM = r"(?:\s(?:plc|PLC|Ltd\.?|Limited|LLP|Group|Holdings))*"
@@ -55,6 +56,23 @@ _OUT = (
     r"(?:finance|technology|operations|marketing)\schief|general\scounsel))(?:\s[A-Z][\w’'-]+){0,3}\s(?:is\s)?out"
     r"(?=$|[,;:]|\s(?:after|amid|as|in\s(?:[a-z]+\s)?(?:shake-?up|shuffle|overhaul)|following|immediately|effective)\b)"
 )
+_TO_DO = r"\s(?:to|will|is\sto|plans\sto|is\sset\sto)\s"
+_GIVES_NOTICE = (
+    r"\s(?:has\s)?puts?\s[^.;]{0,40}?\son\s(?:redundancy\snotice|notice\sof\sredundancy)\b"
+    r"|\s(?:has\s)?(?:tells?|told|inform(?:s|ed)|notif(?:ies|ied))\s(?:[\w,]+\s){0,4}?(?:staff|employees|workers|people)\s(?:that\s)?"
+    r"(?:they|(?:their\s)?(?:jobs|roles|posts|positions))\s(?:(?:are|were)\s)?at\srisk\b"
+)
+_MAKES_REDUNDANT = rf"{_TO_DO}make\s[^.;]{{0,60}}?\bredundant\b"
+_CONSULTS = (  # what comes of it is not decided
+    r"\s(?:has\s)?(?:\w+ly\s)?(?:enter(?:s|ed)(?:\sinto)?|beg(?:ins|an|un)|open(?:s|ed)|start(?:s|ed)|launch(?:es|ed))\s(?:[\w-]+\s){0,4}?"
+    r"consultations?\b[^.;]{0,60}?\b(?:redundanc(?:y|ies)|jobs|roles|posts)\b"
+)
+_PUTS_AT_RISK = (
+    rf"(?:{_TO_DO}|\sis\s)(?:clos|shut|mov|relocat|transfer|shift)(?:e|ing|ting)?\b[^.;]*?"
+    r"\b(?:put|plac|leav)(?:s|es|ing|ting)\s[^.;]{0,40}?\bat\srisk\b"
+)
+_NOTICES = re.compile(r"\bWARN\b")
+_WARN = r"^WARN\b[^:]{0,30}:\s"
 # By type: what a sentence says before and behind the company's name, and how far along it is then.
 _PHRASES = (
     ("bankruptcy", r"(?<!\bof\s)(?<!\bto\s)(?<!\bby\s)", rf"{_FORM}(?:{_INTO}|{_CALLS_IN})", Certainty.DONE),
@@ -64,6 +82,10 @@ _PHRASES = (
     ("executive_departed", r"^(?:[A-Z]+:\s)?", rf"{_FORM}{_OUT}", Certainty.DONE),
     ("acquisition", r"\b", rf"{_FORM}{BECOMES}", Certainty.ANNOUNCED),
     ("acquisition", rf"^[A-Z].*{BECOMES}", r"\b", Certainty.ANNOUNCED),
+    ("layoffs", r"\b", rf"{_FORM}(?:{_GIVES_NOTICE}|{_MAKES_REDUNDANT}|{_PUTS_AT_RISK})", Certainty.ANNOUNCED),
+    ("layoffs", r"\b", rf"{_FORM}{_CONSULTS}", Certainty.RUMOURED),
+    ("layoffs", _WARN, r",\s[A-Z][^;]*?\b\d", Certainty.ANNOUNCED),
+    ("office_closed", _WARN, r",\s[A-Z][^;]*?\b(?i:clos(?:ure|ing))\b", Certainty.ANNOUNCED),
     ("headquarters_moved", r"\b", rf"{_FORM}{_LEAVES_HOME}", Certainty.ANNOUNCED),
 )
 _IN_DOUBT = re.compile(r"\?|\b(?:if|unless|possible\soffer|could|might|may)\b")
@@ -74,6 +96,9 @@ def told_in_a_set_phrase(event: CompanyEvent, title: str, text: str) -> Certaint
     said = [(before, behind, far) for kind, before, behind, far in _PHRASES if kind == event.type]
     if not said or is_attributed(title):
         return None
+    rule = event.rule.partition(" and ")[0]
+    if (rule == "notice" and _NOTICES.search(title)) or (rule == CLOSES_AND_CUTS and not _IN_DOUBT.search(title)):
+        return None if event.certainty in UNSURE else event.certainty
     sentences = (title, *(one for _, one in islice(split_sentences(text), 1)))
     for sentence in (one for one in sentences if not _IN_DOUBT.search(one)):
         for before, behind, far in said:

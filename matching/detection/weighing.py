@@ -25,6 +25,7 @@ from matching.detection.merging import merged, pairs
 from matching.detection.new_owners import at_what_they_own
 from matching.detection.no_moves import is_no_move
 from matching.detection.no_news import is_no_news
+from matching.detection.notices import without_agencies
 from matching.detection.opposites import without_opposites
 from matching.detection.parts_bought import is_of_a_part, with_sellers
 from matching.detection.permanent_posts import with_permanent_posts
@@ -52,6 +53,7 @@ from matching.reading.reader import Reader
 
 # What the text as a whole says better than the place where an event was found, in the order in which it is asked.
 MENDED_BY_TEXT = (
+    without_agencies,
     with_absorbed,
     with_own_employers,
     with_posts_left,

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from callnow.fold import fold
 from callnow.model import CompanyEvent
+from matching.detection.parts_of_staff import with_who_goes
 from matching.grammar.company_words import words
 from matching.grammar.tokens import split_sentences
 
@@ -55,6 +56,7 @@ _SITES = words("site_words") | words("strong_sites")
 def with_own_count(event: CompanyEvent, text: str) -> CompanyEvent:
     """The event with the figure that a text puts right ("31 positions, not 41"), and none without a number."""
     event = _without_sites(_put_right(_with_whole_count(event, text), text), text)
+    event = with_who_goes(event, text)
     if event.count.startswith("to "):  # the end of "up to 1,200", or of "from 900 to 1,200"
         number = event.count.removeprefix("to ")
         event = replace(event, count=f"up to {number}" if re.search(rf"\bup to {re.escape(number)}", text) else number)
@@ -118,6 +120,23 @@ def is_only_moved(event: CompanyEvent, text: str) -> bool:
     moved = rf"\b{_MOVING}\b[^.;]{{0,40}}\b{count}|\b{count}\b[^.;]{{0,60}}\b{passive}\b"
     gone = any(not _NO.search(text[: cut.start()]) for cut in _CUTS.finditer(text))
     return not gone and re.search(moved, text, re.IGNORECASE) is not None
+
+
+_CALLED_BACK = re.compile(
+    r"\b(?:call(?:s|ed|ing)?\sback|recall(?:s|ed|ing)?|re-?hir\w+|br(?:ing\w*|ought)\sback|reinstat\w+)\b"
+    r"(?:(?!\b(?:but|while|though|and\s(?:will|to|plans))\b)[^.;])*",
+    re.IGNORECASE,
+)
+
+_ONCE_GONE = re.compile(r"\b(?:laid[\s-]off|furloughed)\s(?:workers|employees|staff|people)\b", re.IGNORECASE)
+
+
+def is_of_called_back(event: CompanyEvent, text: str) -> bool:
+    """Whether the layoffs of a text are of those who are called back, and no others are told."""
+    if event.type != "layoffs":
+        return False
+    rest = _ONCE_GONE.sub(" ", _CALLED_BACK.sub(" ", text)) if _CALLED_BACK.search(text) else text
+    return rest != text and not _CUTS.search(rest)
 
 
 def with_closed_place(event: CompanyEvent, text: str) -> CompanyEvent:

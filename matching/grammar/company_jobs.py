@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from callnow.terms import Certainty
+from matching.cadence.calendar_sums import MONTH
 from matching.comparing.companies import same_company
 from matching.grammar.company_names import strip_legal
 from matching.grammar.company_words import phrases
@@ -59,12 +60,19 @@ _TO_GO = (
     rf"(?:[a-z-]+ )?{_STAFF} to go"
     r"(?=\W*$|[,;:]| [–—-]| (?:as|at|in|by|after|amid|under|from|with|when|over|across)\b)"
 )
+# "The move puts 85 jobs at risk": of what is decided, the jobs are, too
+_AT_RISK = (
+    r"\b(?:clos|shut|mov|relocat|transfer|shift|consolidat)\w*\b[^.;]{0,120}?"
+    rf"\b(?:put|plac|leav)(?:s|es|ing|ting)? {_ABOUT}"
+    rf"(?P<count7>\d[\d,]*) (?:[a-z-]+ ){{0,3}}?{_STAFF} at risk\b"
+)
 _JOBS_GO = re.compile(
     rf"\b{_JOBS.format(1)}{_IN} {_GO}\b(?! by (?!the end|year))|\b(?:elimination|reduction|loss) of {_JOBS.format(2)}\b"
-    rf"|\b{_CUTTING} {_JOBS.format(3)}\b|\b{_REDUCING} {_BY.format(4)}|\b{_GOODBYE}|\b{_TO_GO}"
+    rf"|\b{_CUTTING} {_JOBS.format(3)}\b|\b{_REDUCING} {_BY.format(4)}|\b{_GOODBYE}|\b{_TO_GO}|{_AT_RISK}"
 )
-_COUNTS = tuple(f"count{number}" for number in range(1, 7))
+_COUNTS = tuple(f"count{number}" for number in range(1, 8))
 _YET = re.compile(r"\b(?:would|being|to|\w{2,}ing)\b|\b(?:will|expect|anticipat|plan|propos)|^[Ww]e\b")
+_IN_TALK = phrases("talks")
 _HELD = (phrases("recalls"), phrases("denied"), phrases("held_jobs"))
 
 
@@ -78,12 +86,14 @@ def jobs_in_passing(reads: Iterable[ReadSentence], speaker: Speaker) -> list[Fin
     for read in reads:
         text = read.sentence.text
         told = _JOBS_GO.search(text) if speaker.name else None
-        if told and read.zone == TITLE and not told["count6"]:
+        if told and read.zone == TITLE and not (told["count6"] or told["count7"]):
             continue
         others = [c for c in read.chunks if c.kind == "name" and c.shape == "org" and not _is_speaker(c.text, speaker)]
         if told is None or others or any(held.search(text) for held in _HELD):
             continue
-        certainty = Certainty.ANNOUNCED if _YET.search(told[0]) else Certainty.DONE
+        if told["count7"] and _IN_TALK.search(text):
+            continue
+        certainty = Certainty.ANNOUNCED if told["count7"] or _YET.search(told[0]) else Certainty.DONE
         count = next(told[name] for name in _COUNTS if told[name])
         place = told["place"] or ""
         return [
@@ -99,8 +109,9 @@ def _is_speaker(name: str, speaker: Speaker) -> bool:
 _NOTICES = re.compile(r"\bWARN\b|\blayoff notices?\b", re.IGNORECASE)
 _NOTICE = re.compile(
     r"(?:^|[:;]\s|[:;]\sand\s)(?P<company>[A-Z][^,;:()]{2,60})"
-    r"(?:,\s|\s\()(?P<place>[A-Z][\w .’'-]+(?:,\s[A-Z][\w.]+)?)\)?[,:]?\s"
-    r"(?P<count>\d[\d,]*)(?:\s(?:jobs|workers|employees|positions|people|layoffs))?(?=[;.]|$)"
+    rf"(?:,\s|\s\()(?!(?i:{MONTH})\b)(?P<place>[A-Z][\w .’'-]+(?:,\s[A-Z][\w.]+)?)\)?[,:]?\s"
+    r"(?P<count>\d{1,3}(?:,\d{3})+|\d+)(?:\s(?:jobs|workers|employees|positions|people|layoffs|affected))?"
+    r"(?=[;.]|$|,\s(?!\d)|\s\((?:was|formerly|previously|up|down)\b)"
 )
 
 

@@ -25,7 +25,7 @@ _HELD_JOBS = phrases("held_jobs")
 @held_by(CROWDS)
 def read_workforce(view: View) -> list[Finding]:
     """Layoffs and hiring: people laid off, jobs cut, jobs created."""
-    return [*(_laid_off(view) or _jobs_gone(view)), *_hires(view)]
+    return [*(_laid_off(view) or _closes_and_cuts(view) or _jobs_gone(view)), *_hires(view)]
 
 
 @held_by(_HELD_JOBS)
@@ -88,7 +88,28 @@ _CUT_AT = re.compile(
 )
 
 
+CLOSES_AND_CUTS = "closes-and-cuts"
+# "to close Toledo mill, cut 240": behind a closing a number alone is of jobs.
+_CLOSES_AND_CUTS = re.compile(
+    r"\b(?:clos|shut|idl|shutter)\w*\s"
+    r"(?:(?!deal|round|sale\b|merger|acquisition|purchase|financing|loan|gap|fund|books)[^.;:])*?(?:,| and)\s(?:and )?"
+    r"(?:cut|axe?|shed|lay(?:ing)? off)(?:ting|ing|ding)?\s"
+    r"(?:(?:about|some|up to|nearly|around) )?(?P<count>\d{2,3}|\d{1,3},\d{3})"
+    r"(?=\s*$|[,;:](?!\d)|\s(?:in|as|at|amid|after) )",
+    re.IGNORECASE,
+)
+_IS_TO = re.compile(r"\s(?:is |are |plans |set )*(?:to|will)\s$")
 _REDUNDANT = re.compile(r"\bmak(?:es?|ing|ade) (?P<count>\d[\d,]*)?.{0,20}redundant", re.IGNORECASE)
+
+
+def _closes_and_cuts(view: View) -> list[Finding]:
+    """ "Acme to close Toledo mill, cut 240"."""
+    cut = _CLOSES_AND_CUTS.search(view.text) if view.is_title else None
+    closed = next(iter(verbs_of(view, "closing_close")), None)
+    if cut is None or closed is None:
+        return []
+    index, verb = closed
+    return event(view, "layoffs", CLOSES_AND_CUTS, subject_of(view, index), certainty_of(view, verb), cut["count"])
 
 
 def _jobs_gone(view: View) -> list[Finding]:
@@ -107,8 +128,11 @@ def _jobs_gone(view: View) -> list[Finding]:
         )
     first = view.chunks[0]
     if (redundant := _REDUNDANT.search(view.text)) and first.kind == "name":
-        name = strip_legal(view.text[: redundant.start()])
-        return event(view, "layoffs", "makes-redundant", name, certainty_of(view), redundant["count"] or "")
+        ahead = _IS_TO.search(view.text[: redundant.start()])
+        name = strip_legal(view.text[: ahead.start() if ahead else redundant.start()])
+        far = certainty_of(view)
+        far = Certainty.ANNOUNCED if ahead and far is Certainty.DONE else far
+        return event(view, "layoffs", "makes-redundant", name, far, redundant["count"] or "")
     noun = next(objects_of(view, "layoff_layoff"), None)
     if noun is None or first.kind != "name" or not first.start <= noun.start <= first.end + 1:
         return []

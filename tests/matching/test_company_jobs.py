@@ -109,3 +109,40 @@ def test_each_company_of_a_list_of_notices_has_its_own() -> None:
         ("Pellwood Mills", "64", "Macon"),
     }
     assert not layoffs("WARN Act explained", "Employers must file WARN notices 60 days ahead; fines, fees, 500.")
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "count"),
+    [
+        ("Tessaly to close Toledo coke battery, cut 240", "", "240"),
+        ("Tessaly closing Toledo mill and shedding 90 amid slump", "", "90"),
+        (
+            "Tessaly to relocate to Leeds",
+            "Tessaly will relocate from Hull to Leeds. The move puts 75 jobs at risk.",
+            "75",
+        ),
+        ("Tessaly moving call centre to Derby, leaving 60 posts at risk", "", "60"),
+    ],
+)
+def test_jobs_beside_a_closing_or_a_move_are_layoffs(title: str, text: str, count: str) -> None:
+    """Behind a closing a number alone is of jobs; jobs that a move puts at risk are to go."""
+    [found] = layoffs(title, text)
+    assert (found.count, found.certainty) == (count, Certainty.ANNOUNCED)
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("Tessaly to close sale of unit, cut 40", ""),
+        ("Moves at Tessaly", "Tessaly may move its head office to Leeds, putting 75 jobs at risk."),
+    ],
+)
+def test_no_jobs_are_made_of_other_numbers(title: str, text: str) -> None:
+    """A deal that closes, and a move that is only thought of."""
+    assert layoffs(title, text) == []
+
+
+def test_who_is_to_be_made_redundant_is_not_yet() -> None:
+    """ "To make" is announced."""
+    [found] = layoffs("Tessaly to make 130 redundant", "")
+    assert (found.company, found.certainty) == ("Tessaly", Certainty.ANNOUNCED)

@@ -76,6 +76,32 @@ def test_a_number_of_sites_is_no_place(place: str) -> None:
     assert closed.origin == "40 Wall Street"
 
 
+@pytest.mark.parametrize(
+    ("place", "text", "told"),
+    [
+        ("Stewart Avenue", "Orbel said the Stewart Avenue factory will close.", ""),
+        ("Main", "Orbel will close its Main Street office.", ""),
+        ("12 Keating Ave, Muskegon", "Orbel will close 12 Keating Ave, Muskegon.", "Muskegon"),
+        ("St, Joliet.", "Orbel will close 40 Harbor St, Joliet.", "Joliet"),
+        ("Toledo coke", "Orbel to close Toledo coke battery", "Toledo"),
+        ("Lorain mill", "Orbel will close its Lorain mill.", "Lorain"),
+        ("St. Paul", "Orbel will close its plant in St. Paul.", "St. Paul"),
+        ("Chester-le-Street", "Orbel will close in Chester-le-Street.", "Chester-le-Street"),
+        ("Dayton", "Orbel will close in Dayton, on Dayton Street.", "Dayton"),
+    ],
+)
+def test_a_street_is_no_town(place: str, text: str, told: str) -> None:
+    """What closes in a street is where its town is, and what stands in a town is no part of its name."""
+    [closed] = with_whole_slots([event("office_closed", "Orbel", origin=place)], text)
+    assert closed.origin == told
+
+
+def test_a_head_office_moves_from_street_to_street() -> None:
+    """There a street is what the text has to tell."""
+    moved = event("headquarters_moved", "Orbel", origin="Canal Street", destination="Park Avenue")
+    assert with_whole_slots([moved], "Orbel moves its head office from Canal Street to Park Avenue.") == [moved]
+
+
 def test_who_sells_a_part_is_not_bought() -> None:
     """The buyer of a division has no counterparty that would be told as bought; one that is the target has."""
     sale = event("divestiture", "Velmora", counterparty="Orbel")

@@ -9,7 +9,7 @@ import pytest
 from callnow.model import Announcement, CompanyEvent
 from callnow.terms import Certainty
 from matching.detection.detect import detect
-from matching.detection.looking_back import is_put_off, only_recalls
+from matching.detection.looking_back import is_of_years_ago, is_put_off, only_recalls
 
 TODAY = date(2026, 11, 18)
 NOW = datetime(2026, 11, 18, tzinfo=UTC)
@@ -111,3 +111,18 @@ def test_a_column_of_old_news_tells_nothing(title: str, text: str) -> None:
     """Neither as done nor as denied."""
     (events,) = detect([Announcement("a", "wire", title, text, "", NOW, NOW)])
     assert not events
+
+
+@pytest.mark.parametrize(
+    ("title", "lead", "old"),
+    [
+        ("Looking back", "Ten years ago this week, Orbel laid off 40 workers.", True),
+        ("Sixty years ago: Orbel lays off 40", "", True),
+        ("Twenty-five years ago today, Orbel laid off 40", "", True),
+        ("Orbel", "Five years ago, Orbel laid off 40. It is now laying off 60 workers.", False),
+        ("Orbel lays off 40", "Founded ten years ago, Orbel is laying off 40.", False),
+    ],
+)
+def test_a_sentence_that_begins_years_ago_is_history(title: str, lead: str, old: bool) -> None:
+    """Up to its end, however many years it says."""
+    assert is_of_years_ago(event(), title, f"{title}. {lead}" if lead else title) is old

@@ -122,3 +122,25 @@ def test_a_company_set_up_to_buy_is_called_by_its_owner() -> None:
     assert (one.counterparty, other.company) == ("Haldane", "Haldane")
     (named_after,) = with_real_buyers([replace(bought, counterparty="Tessaly Bidco Limited")], "")
     assert not named_after.counterparty
+
+
+@pytest.mark.parametrize(
+    ("title", "told"),
+    [
+        ("Tessaly puts 180 staff on redundancy notice", Certainty.ANNOUNCED),
+        ("Tessaly has told 180 staff that their jobs are at risk", Certainty.ANNOUNCED),
+        ("Tessaly Foods to make 130 people redundant", Certainty.ANNOUNCED),
+        ("Tessaly to move its head office to Leeds, putting 75 jobs at risk", Certainty.ANNOUNCED),
+        ("Tessaly has begun a 30-day consultation on 55 redundancies", Certainty.RUMOURED),
+        ("Tessaly enters formal consultation with unions over 60 jobs", Certainty.RUMOURED),
+        ("WARN: Tessaly, Racine WI, 112, effective 1/8/2027", Certainty.ANNOUNCED),
+        ("Tessaly has told staff that no jobs are at risk", None),
+        ("Tessaly warns staff that 200 jobs could be at risk", None),
+        ("Tessaly may move to Leeds, putting 75 jobs at risk", None),
+        ("Tessaly begins consultation on its new logo", None),
+        ("Tessaly to make 130 redundant, sources say", None),
+    ],
+)
+def test_british_words_of_redundancies(title: str, told: Certainty | None) -> None:
+    """Notice to staff, and jobs at risk by what is decided, are announced; of what is consulted nothing is decided."""
+    assert far("layoffs", title) is told

@@ -7,6 +7,7 @@ import pytest
 from callnow.model import CompanyEvent
 from matching.comparing.places import same_place
 from matching.detection.workforce_slots import (
+    is_of_called_back,
     is_of_sites_alone,
     is_only_moved,
     with_closed_place,
@@ -101,6 +102,23 @@ def test_what_closes_is_not_where_work_is_moved(place: str, text: str, told: str
 def test_jobs_that_a_text_only_does_not_count_are_no_layoffs(text: str, alone: bool) -> None:
     """Where sites close; what else it says of jobs stands."""
     assert is_of_sites_alone(layoffs(""), text) is alone
+
+
+@pytest.mark.parametrize(
+    ("text", "called_back"),
+    [
+        ("Orbel has called back 30 laid-off workers and is looking for 20 more.", True),
+        ("Orbel is rehiring 40 of the 90 workers it laid off in May.", True),
+        ("Orbel recalls furloughed workers. All 120 furloughed employees will be recalled by June.", True),
+        ("Orbel has called back 30 laid-off workers but will lay off 50 in Gary.", False),
+        ("Orbel recalls 4,000 heaters. It is laying off 60 workers.", False),
+        ("Orbel will furlough 60 employees, who may be recalled by June.", False),
+        ("Orbel lays off 60 workers.", False),
+    ],
+)
+def test_who_is_called_back_is_not_laid_off(text: str, called_back: bool) -> None:
+    """Unless the text tells of others who go."""
+    assert is_of_called_back(layoffs("30"), text) is called_back
 
 
 @pytest.mark.parametrize(

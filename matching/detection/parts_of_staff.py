@@ -1,0 +1,111 @@
+"""How many of how many go: "made 12 of its 60 staff redundant" is 12, "twelve of its 60 will move" is no count."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from callnow.model import CompanyEvent
+from matching.cadence.calendar_sums import NUMBERS
+from matching.grammar.company_words import words
+
+_N = rf"(?:\d[\d,]*\d|\d|(?:{'|'.join(sorted(NUMBERS, key=len, reverse=True))})(?:-\w+)?)"
+_ABOUT = r"(?:about|around|roughly|some|nearly|approximately|almost|over|more\sthan|total|current|remaining)"
+_WHOSE = rf"(?:(?:its|their|our|the|his|her|{_ABOUT}|[\w&’'-]+['’]s?|(?-i:[A-Z][\w&’'-]*))\s)"
+_STAFF = r"(?:staff|employees|workers|people|jobs|positions|posts|roles|colleagues|workforce)"
+_PART_OF = re.compile(
+    rf"(?P<but>\b(?:all\sbut|except|other\sthan)\s(?:{_ABOUT}\s)?)?(?<![\d.,$€£-])\b(?P<part>{_N})(?:\s{_STAFF})?\s(?:out\s)?of\s"
+    rf"{_WHOSE}{{0,4}}(?P<whole>{_N})(?![\d%])(?P<behind>[^.;]*)",
+    re.IGNORECASE,
+)
+_OF_WHOLE = re.compile(
+    rf"\bof\s{_WHOSE}{{1,4}}(?P<whole>{_N})\s(?:[\w-]+\s){{0,3}}?{_STAFF}(?:\s(?:in|at)\s[A-Z]\w+)?,\s"
+    rf"(?P<but>all\sbut\s)?(?:{_ABOUT}\s)?(?P<part>{_N})\b(?P<behind>[^.;]*)",
+    re.IGNORECASE,
+)
+_SHARE_OF = re.compile(
+    rf"(?P<share>\d[\d.]*\s?(?:%|per\s?cent)|half|thirds?|quarters?|fifths?|tenths?|most|majority)\sof\s{_WHOSE}{{0,4}}(?P<whole>{_N})(?![\d%])",
+    re.IGNORECASE,
+)
+_OTHERS_GO = re.compile(
+    rf"\b(?:remaining|other)\s(?P<gone>{_N})\b[^.;]{{0,40}}?\s(?:laid\soff|lose|go|be\scut|made\sredundant)\b",
+    re.IGNORECASE,
+)
+_STAYS = re.compile(
+    r"^(?:\s[\w’'-]+){0,6}?\s(?:will|would|can|are|is|were|was|have|has|had|to)\s(?:(?!not\b)\w+\s){0,3}?"
+    r"(?:mov\w+|transfer\w*|relocat\w+|stay\w*|remain\w*|keep\w*|kept|retain\w*|redeploy\w*|reassign\w*|offered|continu\w+)\b",
+    re.IGNORECASE,
+)
+_EMPLOYS = (
+    r"(?:employ(?:s|ed|ing)|has|have|had|staff\sof|workforce\sof|headcount\sof|payroll\sof|team\sof|with)"
+    rf"\s(?:a\s(?:staff|workforce)\sof\s)?(?:{_ABOUT}\s)?"
+)
+_GONE = re.compile(
+    rf"\b(?:la(?:id|ys?|ying)\soff|let(?:ting)?\sgo(?:\sof)?|dismiss(?:ed|es|ing)|axe(?:d|s)|axing|shed(?:s|ding)?)\s(?:{_ABOUT}\s)?"
+    rf"(?P<gone>{_N})(?!\s(?:per\s?cent|days|weeks|months|years)|[\d%])\b",
+    re.IGNORECASE,
+)
+_FROM_TO = re.compile(  # how many are left is no count of those who go
+    rf"\b(?:workforce|headcount|staff|employees|payroll|team)\b[^.;]{{0,20}}?\sfrom\s(?:{_ABOUT}\s)?(?P<before>{_N})\sto\s"
+    rf"(?:{_ABOUT}\s)?(?P<after>{_N})\b",
+    re.IGNORECASE,
+)
+_SITES = words("site_words") | words("strong_sites")
+
+
+def with_who_goes(event: CompanyEvent, text: str) -> CompanyEvent:
+    """The layoffs with the number of those who go: not of the whole staff, and not of those who stay or move."""
+    if event.type != "layoffs" or not event.count:
+        return event
+    told = next(
+        (count for count in (_part(event, text), _share(event, text), _alone(event, text)) if count is not None), None
+    )
+    return event if told is None else replace(event, count=told)
+
+
+def _part(event: CompanyEvent, text: str) -> str | None:
+    """The number of those who go of "12 of its 60 staff"; "" where only the others' is told, None where neither is."""
+    for pattern in (_PART_OF, _OF_WHOLE):
+        for told in pattern.finditer(text):
+            if _is_told_by(event.count, told) and not _is_of_sites(told["behind"]):
+                stay = told["but"] or _STAYS.search(told["behind"])
+                others = _OTHERS_GO.search(text)
+                return (others["gone"] if others else "") if stay else told["part"]
+    return None
+
+
+def _share(event: CompanyEvent, text: str) -> str | None:
+    """ "15%" of "15% of its 400 staff", "" of "a third of its 90 staff"."""
+    for told in _SHARE_OF.finditer(text):
+        if re.findall(_N, event.count, re.IGNORECASE) == [told["whole"]]:
+            return told["share"] if told["share"][0].isdigit() else ""
+    return None
+
+
+def _alone(event: CompanyEvent, text: str) -> str | None:
+    """What goes where the count is only told as that of those who stay, or of all staff."""
+    said = list(re.finditer(rf"\b{re.escape(event.count)}\b(?P<behind>[^.;]*)", text))
+    if said and all(_STAYS.search(one["behind"]) for one in said):
+        return ""
+    if any(event.count in {sizes["before"], sizes["after"]} for sizes in _FROM_TO.finditer(text)):
+        return ""
+    gone = {one["gone"] for one in _GONE.finditer(text)}
+    employed = said and all(re.search(rf"\b{_EMPLOYS}$", text[: one.start()], re.IGNORECASE) for one in said)
+    return gone.pop() if employed and len(gone) == 1 else None
+
+
+def _is_told_by(count: str, told: re.Match[str]) -> bool:
+    """Whether a count is the part, the whole, or both: "25 of 130 people"."""
+    part, whole = told["part"].casefold(), told["whole"].casefold()
+    numbers = {one.casefold() for one in re.findall(_N, count, re.IGNORECASE)}
+    return numbers in ({part}, {whole}, {part, whole})
+
+
+def _is_of_sites(behind: str) -> bool:
+    """Whether what is counted are sites: "12 of its 60 branches"."""
+    for word in behind.casefold().replace(",", " ").split()[:4]:
+        if re.fullmatch(_STAFF, word):
+            return False
+        if word.endswith("s") and not _SITES.isdisjoint((word[:-1], word[:-2], word[:-3] + "y")):
+            return True
+    return False

@@ -1,0 +1,50 @@
+"""Of how many how many go, and where only those who stay are counted, no number is told."""
+
+from __future__ import annotations
+
+import pytest
+
+from callnow.model import CompanyEvent
+from matching.detection.parts_of_staff import with_who_goes
+
+
+@pytest.mark.parametrize(
+    ("count", "text", "told"),
+    [
+        ("72", "Orbel has made 14 of its 72 IT staff redundant.", "14"),
+        ("25 of 130 people", "Orbel laid off 25 of 130 people.", "25"),
+        ("500", "Orbel lets go of 40 of its roughly 500 workers.", "40"),
+        ("210", "Of its 210 employees, 34 will lose their jobs, Orbel said.", "34"),
+        ("55", "35 of the 55 jobs at Orbel's Boise lab will be cut.", "35"),
+        ("400", "Orbel lays off 15% of its 400 staff.", "15%"),
+        ("90", "Orbel made a third of its 90 staff redundant.", ""),
+        ("60", "All but 12 of Orbel's 60 employees have been laid off.", ""),
+        ("Fifteen", "Fifteen of its 40 workers will move to Dayton; the rest will be laid off.", ""),
+        ("40", "Fifteen of its 40 workers will move to Dayton; the rest will be laid off.", ""),
+        ("20", "About 20 of the 55 have been offered jobs in Reno; the remaining 35 will be laid off.", "35"),
+        ("Twelve", "Twelve workers will stay until May. The others will lose their jobs.", ""),
+        ("160", "Orbel, which employs 160, has laid off 35.", "35"),
+        ("900", "Orbel cut its workforce from 900 to 825.", ""),
+    ],
+)
+def test_who_goes_is_counted(count: str, text: str, told: str) -> None:
+    """Neither the whole staff nor those who stay or move."""
+    event = CompanyEvent("l", "a", "layoffs", "Orbel", count=count)
+    assert with_who_goes(event, text).count == told
+
+
+@pytest.mark.parametrize(
+    ("count", "text"),
+    [
+        ("45", "Orbel is laying off 45 workers. Ten of its 300 employees will move to Leeds."),
+        ("118", "Orbel, which employs 118, will close and lay off all its workers."),
+        ("75", "Orbel, with 900 employees in 12 countries, laid off 75 of them."),
+        ("90", "Orbel will shut 12 of its 90 branches."),  # sites are looked at elsewhere
+        ("1,200", "Orbel's cuts rise from 900 to 1,200 jobs."),
+        ("120", "Orbel lays off 120 after 30 of its suppliers left."),
+    ],
+)
+def test_a_number_that_stands_otherwise_is_kept(count: str, text: str) -> None:
+    """Nothing is put right where no whole is told beside its part."""
+    event = CompanyEvent("l", "a", "layoffs", "Orbel", count=count)
+    assert with_who_goes(event, text) == event
