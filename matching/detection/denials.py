@@ -23,10 +23,29 @@ _CHIEF = r"(?:its\s)?(?:c[a-z]?o|chief|president|chair\w*)"
 _POST = r"(?:office|post|charge|place|(?:the|his|her)\s(?:job|post|role))"
 # Who stays until a successor is found, or as an adviser, leaves the post.
 _FOR_GOOD = r"(?!\s(?:\w+\s){0,2}(?:until|through|during|for|advis\w+|consult\w+)\b)"
+TOLD = (
+    r"(?:rumou?rs?|reports?|stor(?:y|ies)|articles?|blogs?|posts?|postings?|claims?|speculation|allegations?|suggestions?|"
+    r"coverage|newspapers?|outlets?|headlines?|website)"
+)
+"""What is told by others, and who tells it."""
+WRONG = (
+    r"(?:false|untrue|inaccurate|incorrect|wrong|unfounded|baseless|groundless|erroneous|fabricated|an?\s(?:error|mistake)|"
+    r"(?:not|never)\s(?:so|true|correct|accurate|the\scase|right)|without\s(?:any\s)?(?:basis|foundation|merit))"
+)
+"""Words by which it is said not to be so."""
+_CALLED = r"(?:says?|said|calls?|called|brands?|branded|labels?|labell?ed|insists|deems?)"
+_ABOUT = r"(?:of|about|on|that|it)\b[^.;:?]*?"
+_NO_CAUSE = r"(?<!over\s)(?<!after\s)(?<!for\s)(?<!amid\s)(?<!by\s)(?<!following\s)"  # "sued over claims that …"
+_CALLED_WRONG = (
+    rf"(?:{_CALLED}\s(?:[\w’'-]+\s){{0,4}}?{TOLD}\b(?:\s{_ABOUT})?|"
+    rf"{_NO_CAUSE}{TOLD}(?:\s{_ABOUT}|\s(?:is|are|was|were)|(?=\s[“\"'‘])))"
+    rf"(?:\s(?:is|are|was|were))?(?:\s\w+ly)?\s[“\"'‘]?{WRONG}"
+)
 
 DENIED = re.compile(
     rf"""\b(?:
-      den(?:y|ies|ied|ying)
+      (?P<called>{_CALLED_WRONG})
+    | den(?:y|ies|ied|ying)
     | dismiss(?:es|ed)?\s(?:as\b|reports?|rumou?rs?|talk|claims?|(?:\w+\s)?speculation)
     | (?:refut|contradict|scotch|quash|rebuff)(?:es|s|ed)
     | reject(?:s|ed)?\s(?:rumou?rs?|reports?|talk|claims?|bid|offer|takeover)

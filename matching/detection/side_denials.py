@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from matching.detection.denials import DENIED, denies
+from matching.detection.denials import DENIED, WRONG, denies
 from matching.event_types import family
 
 _NEWS_VERB = (
@@ -29,8 +29,8 @@ _BOUNDARY = re.compile(
 _FINITE = re.compile(rf"{_NEWS_VERB}\b|(?:[A-Z][\w’'.-]*\s+){{1,5}}{_NEWS_VERB}\b")  # the case of letters tells a name
 _GOES_ON = re.compile(r"\b(?:it|he|she|they|that|will|to|plans?|is|was|are|were|has|have)\b", re.IGNORECASE)
 _NOTHING_NAMED = re.compile(
-    r"(?:\W|\b(?:it|this|that|them|all|any|such|the|as|false|reports?|rumou?rs?|claims?|talk|speculation|allegations?|"
-    r"stor(?:y|ies)|media|press|latest)\b)*",
+    rf"(?:\W|\b(?:{WRONG}|it|this|that|them|all|any|such|the|as|is|are|says?|said|calls?|called|reports?|"
+    r"rumou?rs?|claims?|talk|speculation|allegations?|stor(?:y|ies)|media|press|latest)\b)*",
     re.IGNORECASE,
 )
 _DEAL = (
@@ -109,11 +109,12 @@ def side_denial(title: str) -> SideDenial | None:
     after = [found for found in boundaries if found.start() >= denied.end()]
     end = _end_of(title, denied, after)
     told_behind = title[denied.end() : end.start() if end else len(title)]
-    if _NOTHING_NAMED.fullmatch(told_behind):  # "talks collapse": what is denied stands before
+    bare = _NOTHING_NAMED.fullmatch(f"{denied['called'] or ''} {told_behind}")
+    if bare:  # "talks collapse": what is denied stands before
         before = [found for found in before if found["apart"]]
     start = before[-1] if before else None
     clause = title[start.end() if start else 0 : denied.end()] + told_behind
-    if _NOTHING_NAMED.fullmatch(told_behind) and not any(may_tell_of(clause, kind) for kind in _NAMED):
+    if bare and not any(may_tell_of(clause, kind) for kind in _NAMED):
         return None
     rest = _rest(title, denied, start, end)
     return SideDenial(rest, clause) if rest and not denies(rest) else None

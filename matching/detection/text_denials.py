@@ -14,34 +14,26 @@ from itertools import pairwise
 from callnow.model import CompanyEvent
 from callnow.terms import Certainty
 from matching.comparing.persons import name_in_text
-from matching.detection.denials import denies
+from matching.detection.denials import TOLD, WRONG, denies
 from matching.detection.side_denials import may_tell_of
 from matching.event_types import PersonNews, type_of
 from matching.grammar.tokens import split_sentences
 from matching.reading.calibration import NEVER
 
-_TOLD = (
-    r"(?:rumou?rs?|reports?|stor(?:y|ies)|articles?|blogs?|posts?|postings?|claims?|speculation|allegations?|suggestions?|"
-    r"coverage|newspapers?|outlets?|headlines?|website)"
-)
 _BE_NOT = r"(?:is|are|was|were|has|have|had|will|would|did|does|do)(?:\s(?:not|never)|n['’]t)"
 # "contrary to reports that …" says by itself that it is not so, "after a blog said that …" only beside other words.
 _REFUTED = r"contrary\sto|den(?:y|ies|ied|ying)|reject\w*|refut\w*|disput\w*|dismiss\w*"
 _HEARD = r"despite|notwithstanding|(?:in\s)?response\sto|responding\sto|after|following|amid"
-_HEARSAY = re.compile(rf"\b(?:(?P<refuted>{_REFUTED})|{_HEARD})\s(?:[\w’'-]+\s){{0,4}}?{_TOLD}\b[^.;,]*", re.IGNORECASE)
+_HEARSAY = re.compile(rf"\b(?:(?P<refuted>{_REFUTED})|{_HEARD})\s(?:[\w’'-]+\s){{0,4}}?{TOLD}\b[^.;,]*", re.IGNORECASE)
 _STANDS = re.compile(r"\b(?:remain(?:s|ed)?|continu(?:es?|ed)|stays?|(?:is|was)\sstill)\b", re.IGNORECASE)
 _NEGATED = re.compile(
     rf"\b{_BE_NOT}\s(?:(?:\w+ly|yet|been|be|being)\s)*[\w’'-]+\b(?:\s(?:down|off|out))?"
     r"(?!\s(?:[\w’'-]+\s){0,4}?(?:until|before|unless|immediately)\b)",
     re.IGNORECASE,
 )
-_WRONG = (
-    r"(?:false|untrue|inaccurate|incorrect|wrong|unfounded|baseless|erroneous|fabricated|an?\s(?:error|mistake)|"
-    r"(?:not|never)\s(?:so|true|correct|accurate|the\scase|right)|without\s(?:any\s)?(?:basis|foundation|merit))"
-)
 _CALLED_WRONG = re.compile(
-    rf"\b{_TOLD}(?:\s(?:that|of|about|saying|claiming|suggesting|regarding|concerning|in|on|from)\b[^.;]*?)?"
-    rf"\s(?:is|are|was|were)\s(?:\w+ly\s)?{_WRONG}\b",
+    rf"\b{TOLD}(?:\s(?:that|of|about|saying|claiming|suggesting|regarding|concerning|in|on|from)\b[^.;]*?)?"
+    rf"\s(?:is|are|was|were)\s(?:\w+ly\s)?{WRONG}\b",
     re.IGNORECASE,
 )
 # What a newspaper says of its own words; what it misspelt or misstated beside the news is not the news.
@@ -54,7 +46,7 @@ _EARLIER_WORDS = re.compile(
 _CORRECTION = re.compile(r"^\W*(?:corrections?|clarifications?|editor['’]?s['’]?\snote)\b", re.IGNORECASE)
 _OWN_REPORT = re.compile(r"\bwe\s(?:\w+\s){0,2}?(?:said|reported|wrote|stated)\b", re.IGNORECASE)
 _NO = re.compile(
-    rf"(?:the\s)?[\w’'-]+\s(?:{_BE_NOT}(?:\s(?:so|true|correct|the\scase|right))?|(?:is|was|are|were)\s{_WRONG})\W*",
+    rf"(?:the\s)?[\w’'-]+\s(?:{_BE_NOT}(?:\s(?:so|true|correct|the\scase|right))?|(?:is|was|are|were)\s{WRONG})\W*",
     re.IGNORECASE,
 )
 # "continues to serve as", and what may stand between that and the post

@@ -144,3 +144,35 @@ def test_what_is_denied_is_never_told_as_so(title: str) -> None:
     """Whatever else the headline tells."""
     told = [e for e in detect_fast(Announcement("a", "wire", title, "", "", NOW, NOW)) if e.type != "office_opened"]
     assert all(event.certainty is Certainty.DENIED for event in told)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Tessaly says reports of job cuts 'wrong'",
+        "Tessaly calls layoff reports false",
+        "Tessaly says layoff report “untrue”",
+        "Layoff rumours 'false', says Tessaly",
+        "Reports of layoffs at Tessaly are wrong",
+    ],
+)
+def test_reports_that_are_called_wrong_are_denied(title: str) -> None:
+    """A headline needs no verb for it, and the matter may stand before the reports or behind them."""
+    assert denies(title)
+    text = "Tessaly said reports that it would cut 140 jobs were wrong."
+    [events] = detect([Announcement("a", "wire", title, text, "", NOW, NOW)])
+    assert {e.certainty for e in events} <= {Certainty.DENIED}
+    assert events or title.startswith("Reports")
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("Tessaly names Jo Park CEO, says reports of rift false", "executive_hired"),
+        ("Tessaly fires CFO Jo Park over inaccurate reports", "executive_departed"),
+        ("Tessaly sued over claims that its tests are inaccurate", "legal_action"),
+    ],
+)
+def test_news_beside_words_that_are_called_wrong_stands(title: str, kind: str) -> None:
+    [events] = detect([Announcement("a", "wire", title, "", "", NOW, NOW)])
+    assert [(e.type, e.certainty, e.certain) for e in events] == [(kind, Certainty.DONE, True)]
