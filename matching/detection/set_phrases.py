@@ -73,6 +73,10 @@ _PUTS_AT_RISK = (
 )
 _NOTICES = re.compile(r"\bWARN\b")
 _WARN = r"^WARN\b[^:]{0,30}:\s"
+_PULLS_HOME = (  # no plan is given up: what is pulled out of a place is the head office
+    r"(?:,[^,.;]{1,60},)?\s(?:(?:is|are|will|to|would|has|have)\s)*(?:pull(?:s|ed|ing)?|tak(?:es?|en|ing)|yank(?:s|ed|ing)?)"
+    r"\s(?:its\s|the\s|their\s)?(?:[\w’'-]+\s){0,3}?(?i:head\soffice|headquarters|hq)\s(?:out\sof|from|away\sfrom)\s(?:the\s)?[A-Z]"
+)
 # By type: what a sentence says before and behind the company's name, and how far along it is then.
 _PHRASES = (
     ("bankruptcy", r"(?<!\bof\s)(?<!\bto\s)(?<!\bby\s)", rf"{_FORM}(?:{_INTO}|{_CALLS_IN})", Certainty.DONE),
@@ -87,6 +91,7 @@ _PHRASES = (
     ("layoffs", _WARN, r",\s[A-Z][^;]*?\b\d", Certainty.ANNOUNCED),
     ("office_closed", _WARN, r",\s[A-Z][^;]*?\b(?i:clos(?:ure|ing))\b", Certainty.ANNOUNCED),
     ("headquarters_moved", r"\b", rf"{_FORM}{_LEAVES_HOME}", Certainty.ANNOUNCED),
+    ("headquarters_moved", r"\b", rf"{_FORM}{_PULLS_HOME}", Certainty.ANNOUNCED),
 )
 _IN_DOUBT = re.compile(r"\?|\b(?:if|unless|possible\soffer|could|might|may)\b")
 

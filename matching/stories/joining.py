@@ -24,6 +24,7 @@ from matching.comparing.persons import same_person
 from matching.detection.headlines import solicits
 from matching.detection.permanent_posts import is_for_a_time, is_permanent
 from matching.event_types import FIELD_OF, family, filed_family, type_of
+from matching.reading.calibration import NEVER
 from matching.stories.corrected import COMPARE, corrects, tells_part, uncorrected
 from matching.stories.filed import FILED_WITHIN, agree_filed, current, is_filed, same_filing, standing, supersedes
 
@@ -109,7 +110,8 @@ def added_facts(story: Story, report: Report) -> tuple[str, ...]:
         added.append("person")
     says_more = not (tells_part(report) or solicits(report.title))
     surer = says_more and _CERTAINTY[event.certainty] > max(_CERTAINTY[e.certainty] for e in known)
-    if surer or (event.certainty is Certainty.DENIED and certainty_of(story) is not Certainty.DENIED):
+    denied = event.certainty is Certainty.DENIED and not _doubtful_denial(event)
+    if surer or (denied and certainty_of(story) is not Certainty.DENIED):
         added.append("planning")
     return tuple(added)
 
@@ -117,13 +119,16 @@ def added_facts(story: Story, report: Report) -> tuple[str, ...]:
 def certainty_of(story: Story) -> Certainty:
     """How sure the story is by now: the most certain report, unless the newest word on it is a denial.
 
-    A filing that is taken back denies no other that stands. What one wire tells as done while another of these days
-    says that it is yet to come, is yet to come. What a person said of an item holds against what was read in it. What
-    law firms advertise speaks only where nobody else does: they go on about a bid that was withdrawn.
+    A denial that is read with doubt counts only where nothing else is told for certain. A filing that is taken back
+    denies no other that stands. What one wire tells as done while another of these days says that it is yet to come, is
+    yet to come. What a person said of an item holds against what was read in it. What law firms advertise speaks only
+    where nobody else does: they go on about a bid that was withdrawn.
     """
     told = [r for r in story.reports if r.event.rule == SAID or not solicits(r.title)] or story.reports
     said = {r.event.announcement_id for r in told if r.event.rule == SAID}
     heard = [r for r in told if r.event.rule == SAID or r.event.announcement_id not in said]
+    if any(r.event.certain and r.event.certainty is not Certainty.DENIED for r in heard):
+        heard = [r for r in heard if not _doubtful_denial(r.event)]
     newest = max(heard, key=lambda r: r.published_at)
     if newest.event.certainty is Certainty.DENIED and not _takes_back_a_part(newest.event, story):
         return Certainty.DENIED
@@ -146,7 +151,7 @@ def fullest(story: Story) -> Report:
     def says(report: Report) -> tuple[bool, bool, int, bool, bool, bool, float, bool, float, int]:
         event = report.event
         return (
-            not _taken_back(event),
+            not (_taken_back(event) or _doubtful_denial(event)),
             not solicits(report.title),
             _filled(event),
             _CERTAINTY[event.certainty] >= _CERTAINTY[Certainty.ANNOUNCED],
@@ -182,6 +187,11 @@ def _takes_back_a_part(event: CompanyEvent, story: Story) -> bool:
 
 def _taken_back(event: CompanyEvent) -> bool:
     return event.filing is not None and event.certainty is Certainty.DENIED
+
+
+def _doubtful_denial(event: CompanyEvent) -> bool:
+    """Whether the reader alone, and with doubt, takes an event for denied; what words deny is `NEVER` to be called on."""
+    return event.certainty is Certainty.DENIED and not event.certain and event.certain_from < NEVER
 
 
 def _filled(event: CompanyEvent) -> int:

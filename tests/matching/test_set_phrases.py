@@ -79,6 +79,17 @@ def test_the_head_office_that_is_shut_for_another_moves() -> None:
     assert far("headquarters_moved", "Tessaly to shut Derby store and move to Telford") is None
 
 
+def test_a_head_office_pulled_out_of_a_town_moves() -> None:
+    """No plan is given up, as one is that is pulled."""
+    for title in (
+        "Tessaly pulls headquarters out of Derby",
+        "Tessaly, the insurer, is pulling its head office from Derby",
+    ):
+        assert far("headquarters_moved", title) is Certainty.ANNOUNCED, title
+    for title in ("Tessaly pulls out of Derby headquarters deal", "Tessaly could pull its head office out of Derby"):
+        assert far("headquarters_moved", title) is None, title
+
+
 @pytest.mark.parametrize(
     ("title", "text", "told"),
     [

@@ -12,6 +12,7 @@ import pytest
 from callnow.model import CompanyEvent, Report, Story, stable_id
 from callnow.terms import Certainty
 from matching.event_types import family
+from matching.reading.calibration import NEVER
 from matching.stories.joining import added_facts, certainty_of, fullest, join, news_at
 
 DAY_ONE = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
@@ -263,3 +264,19 @@ def test_a_law_firms_advertisement_does_not_bring_back_a_bid_that_was_withdrawn(
     (denied,) = told(gone, advert)
     assert "planning" not in added_facts(denied, advert)
     assert certainty_of(*told(advert)) is Certainty.ANNOUNCED
+
+
+def test_a_denial_that_is_read_with_doubt_takes_back_nothing_that_is_told_for_certain() -> None:
+    """Neither in time nor in words; what a text denies in words, and a doubtful denial of a doubtful telling, does."""
+    move = report("headquarters_moved", "Northbay to move to Leeds", destination="Leeds", certainty=Certainty.ANNOUNCED)
+    sure = replace(move, event=replace(move.event, probability=0.98, certain_from=0.77))
+    denial = report("headquarters_moved", day=1, destination="Leeds", origin="Hull", certainty=Certainty.DENIED)
+    doubtful = replace(denial, event=replace(denial.event, probability=0.7, certain_from=0.77))
+    in_words = replace(denial, event=replace(denial.event, probability=0.7, certain_from=NEVER))
+    (story,) = told(sure, doubtful)
+    assert certainty_of(story) is Certainty.ANNOUNCED
+    assert (fullest(story), added_facts(story, doubtful)) == (sure, ("origin",))
+    unsure = replace(sure, event=replace(sure.event, probability=0.7))
+    for reports in ((sure, in_words), (sure, denial), (unsure, doubtful)):
+        (story,) = told(*reports)
+        assert certainty_of(story) is Certainty.DENIED
