@@ -16,6 +16,7 @@ from html import unescape
 
 from callnow.model import Announcement, CompanyEvent
 from matching.detection.filed import filed_events
+from matching.detection.put_right import put_right
 from matching.detection.repeated_titles import without_form, without_repeated_title
 from matching.detection.weighing import weigh
 from matching.grammar.detect import detect as detect_with_grammar
@@ -50,7 +51,8 @@ def detect_fast(announcement: Announcement) -> list[CompanyEvent]:
     """The events that an announcement announces, by its filings or the grammar alone."""
     if announcement.filings:
         return filed_events(announcement)
-    return detect_with_grammar(_as_headed(announcement))
+    right = put_right(_as_headed(announcement))
+    return [right.as_written(event) for event in detect_with_grammar(right.announcement)]
 
 
 def _as_headed(announcement: Announcement) -> Announcement:
@@ -65,14 +67,15 @@ def read_closely(announcements: Sequence[Announcement], reader: Reader) -> list[
 
 
 def _read_texts(announcements: Sequence[Announcement], reader: Reader) -> list[Detection]:
-    announcements = [_as_headed(one) for one in announcements]
+    put = [put_right(_as_headed(one)) for one in announcements]
+    announcements = [one.announcement for one in put]
     parts = [text_parts(one) for one in announcements]
     with ThreadPoolExecutor(1) as beside:  # the encoder leaves the interpreter to others while it computes
         by_grammar = beside.submit(lambda: [detect_with_grammar(one) for one in announcements])
         by_reader = reader.read(parts)
     return [
-        Detection(weigh(announcement, found, read, own, reader), read)
-        for announcement, found, read, own in zip(announcements, by_grammar.result(), by_reader, parts, strict=True)
+        Detection([one.as_written(event) for event in weigh(one.announcement, found, read, own, reader)], read)
+        for one, found, read, own in zip(put, by_grammar.result(), by_reader, parts, strict=True)
     ]
 
 

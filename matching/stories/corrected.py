@@ -3,14 +3,17 @@
 A correction says that it is one in its title, or names what it takes back ("120 jobs, not 220"). It replaces what was
 told of the same company and type in the days before. Only figures are replaced on the title's word alone: another
 person, place or partner is another event, unless the correction says "not" of the first one (of a person, the surname
-is enough), or names another surname for the same given name and post.
+is enough), that it is what was said before, or names another surname for the same given name and post. What it does not
+speak of stands.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 from nameparser import HumanName
 
@@ -21,6 +24,7 @@ from matching.comparing.amounts import same_amount, same_count
 from matching.comparing.companies import same_company
 from matching.comparing.persons import person_name, same_given_name, same_person
 from matching.comparing.places import same_place
+from matching.detection.put_right import TAKEN_BACK
 from matching.event_types import FIELD_OF, Compared, family, type_of
 from matching.same_posts import same_top_post
 
@@ -35,7 +39,9 @@ COMPARE: Mapping[Compared, Callable[[str, str], bool | None]] = {
 
 _WITHIN = timedelta(days=7)
 _FIGURES = frozenset({"amount", "count"})
-_MARK = re.compile(r"(?<!\bcourse )\bcorrect(?:ion|ed|s|ing)\b(?! course)|\brevis(?:ed|es|ing)\b", re.IGNORECASE)
+_MARK = re.compile(
+    r"(?<!\bcourse )\bcorrect(?:ion|ed|s|ing)\b(?! course)|\brevis(?:ed|es|ing)\b|\bclarif\w+", re.IGNORECASE
+)
 _NOT_A_FIGURE = re.compile(
     r"\bnot\s+(?:about\s+|some\s+|the\s+)?([$€£]?\d[\d,.]*(?:\s+(?:million|billion)\b)?)", re.IGNORECASE
 )
@@ -65,18 +71,20 @@ def _replaces(later: Report, old: CompanyEvent) -> bool:
         verdict = COMPARE[compared](ours, theirs) if ours and theirs else None
         compared_any = compared_any or verdict is not None
         if verdict is False:
-            denied = _says_not(later, theirs, compared)
+            denied = _says_not(later, theirs, compared) or (marked and _said_before(later, theirs))
             denied = denied or (compared == "person" and marked and _surname_put_right(later.event, old))
             if not denied and not (marked and compared in _FIGURES):
                 return False
             refuted = refuted or denied
+    if later.event.role and old.role and fold(later.event.role) != fold(old.role):
+        refuted = refuted or _says_not(later, old.role)
     return compared_any and (marked or refuted)
 
 
-def _says_not(report: Report, value: str, compared: Compared) -> bool:
+def _says_not(report: Report, value: str, compared: Compared | None = None) -> bool:
     """Whether a report says that it is not this value: "not 220", "not John Poe"."""
     texts = (report.title, report.event.sentence)
-    if compared in _FIGURES:
+    if compared is not None and compared in _FIGURES:
         return any(COMPARE[compared](figure, value) for text in texts for figure in _NOT_A_FIGURE.findall(text))
     if any(f" not {fold(value)} " in f" {fold(text)} " for text in texts):
         return True
@@ -84,6 +92,13 @@ def _says_not(report: Report, value: str, compared: Compared) -> bool:
     # as the last word of it: "Not Long" is a surname, "not long ago" is none
     last_word = rf"\b[Nn]ot (?:\w+\.? )?{re.escape(surname)}(?=\s*(?:$|[,.;:)\]–—-]|as\b|was\b|is\b))"
     return bool(surname) and any(re.search(last_word, text) for text in texts)
+
+
+def _said_before(report: Report, value: str) -> bool:
+    """Whether a report gives a value as what was said before: "an article said that Acme would move to Leeds"."""
+    back = TAKEN_BACK.search(report.event.sentence)
+    told = (back["told"] or back["given"] or back["called"]) if back else ""
+    return f" {fold(value)} " in f" {fold(told)} "
 
 
 def _surname_put_right(new: CompanyEvent, old: CompanyEvent) -> bool:
@@ -100,7 +115,24 @@ def uncorrected(reports: Sequence[Report]) -> tuple[Report, ...]:
     if not wrong:
         return tuple(reports)
     by_id = {r.event.id: r for r in reports}
-    return tuple(r for r in reports if r.event.id not in wrong and not _repeats(r, by_id, wrong)) or tuple(reports)
+    stand = tuple(r for r in reports if r.event.id not in wrong and not _repeats(r, by_id, wrong))
+    return tuple(
+        _with_what_stands(r, [by_id[id] for id, right in wrong.items() if right is r]) for r in stand
+    ) or tuple(reports)
+
+
+_KEPT = ("prior_company", "counterparty", "origin", "destination")
+
+
+def _with_what_stands(report: Report, wrong: Sequence[Report]) -> Report:
+    """A correction with what it does not speak of, where those that it corrects tell it: where a move is from."""
+    told = {name: next((getattr(w.event, name) for w in wrong if getattr(w.event, name)), "") for name in _KEPT}
+    kept: dict[str, Any] = {
+        name: value
+        for name, value in told.items()
+        if value and not (getattr(report.event, name) or _says_not(report, value) or _said_before(report, value))
+    }
+    return replace(report, event=replace(report.event, **kept)) if kept else report
 
 
 def _repeats(report: Report, by_id: Mapping[str, Report], wrong: Mapping[str, Report]) -> bool:

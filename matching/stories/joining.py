@@ -190,7 +190,7 @@ def _taken_back(event: CompanyEvent) -> bool:
 
 
 def _doubtful_denial(event: CompanyEvent) -> bool:
-    """Whether the reader alone, and with doubt, takes an event for denied; what words deny is `NEVER` to be called on."""
+    """Whether the reader alone, and with doubt, takes an event for denied; what words deny is never to be called on."""
     return event.certainty is Certainty.DENIED and not event.certain and event.certain_from < NEVER
 
 

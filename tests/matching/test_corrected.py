@@ -110,3 +110,31 @@ def test_another_name_that_corrects_nothing_is_another_appointment() -> None:
         (long, "Northbay Kilns Hires Max Poe Not Long After Deal", "Max Poe", "CIO"),
     ):
         assert sizes(first, report("executive_hired", title, day=2, person=person, role=role)) == [1, 1], title
+
+
+MOVE = report("headquarters_moved", "Northbay to move from Hull to Leeds", origin="Hull", destination="Leeds")
+SAID = "An article on Monday said that Northbay Kilns would move to Leeds. It is moving to York."
+
+
+def test_the_place_that_was_said_before_is_replaced_and_what_is_not_spoken_of_stands() -> None:
+    """Where it moves from is still known; without a word of correction in the title it is another move."""
+    for title, sizes_then in (("Correction", [2]), ("Clarification: Northbay", [2]), ("Northbay", [1, 1])):
+        right = report("headquarters_moved", title, day=1, destination="York", sentence=SAID)
+        assert sizes(MOVE, right) == sizes_then, title
+    (story,) = told(MOVE, report("headquarters_moved", "Correction", day=1, destination="York", sentence=SAID))
+    event = fullest(story).event
+    assert (event.origin, event.destination) == ("Hull", "York")
+    assert certainty_of(story) is Certainty.DONE
+
+
+def test_a_corrected_post_replaces_the_wrong_one_and_keeps_the_employer_before() -> None:
+    """Of one person, where the correction is marked or says which post it is not."""
+    first = report("executive_hired", "Northbay Names CFO", person="Jane Roe", role="CFO", prior_company="Orbel")
+    for title, sentence in (
+        ("Correction: Northbay Names CCO", "She was named CCO."),
+        ("Northbay CCO", "She is CCO, not CFO."),
+    ):
+        right = report("executive_hired", title, day=1, person="Jane Roe", role="CCO", sentence=sentence)
+        (story,) = told(first, right)
+        assert (fullest(story).event.role, fullest(story).event.prior_company) == ("CCO", "Orbel"), title
+        assert people_of(story, fullest(story)) == (("Jane Roe", "CCO"),)
