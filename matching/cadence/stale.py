@@ -16,6 +16,7 @@ from matching.comparing.places import same_place
 from matching.domains import is_named_after, same_owner
 from matching.event_types import PersonNews, RecordNews, type_of
 from matching.stories.deaths import has_died
+from matching.stories.insolvency import is_over
 from matching.stories.joining import certainty_of, fullest, news_at
 from matching.triggers.slots import plain
 
@@ -95,6 +96,8 @@ def _of_person(prospect: Prospect, story: Story) -> Sign | None:
 
 def _of_employer(prospect: Prospect, story: Story) -> Sign | None:
     event = fullest(story).event
+    if event.type == "bankruptcy" and is_over(story):
+        return None
     news = type_of(event.type).stale
     said = RULES[news](event, prospect) if news else None
     return Sign(*said, story.id, story.id, event.id) if said else None

@@ -19,6 +19,7 @@ from matching.comparing.persons import same_person, surname
 from matching.stories.corrected import uncorrected
 from matching.stories.deaths import dead_of
 from matching.stories.filed import standing
+from matching.stories.insolvency import is_over
 from matching.triggers.spoken_counts import sites_said
 from matching.triggers.wording import Slots
 
@@ -36,6 +37,7 @@ def story_slots(story: Story, lead: Report, certainty: Certainty) -> Slots:
         "doubtful": not (story.certain and story.dated),
         "rumoured": certainty is Certainty.RUMOURED,
         "done": certainty is Certainty.DONE,
+        "over": event.type == "bankruptcy" and is_over(story),
         "people": people_of(story, lead),
         "died": any(same_person(event.person, person) for person in dead_of(story)),
         "headline": plain(lead.title),

@@ -37,15 +37,15 @@ _Key = tuple[str, str]
 class Slots(TypedDict, total=False):
     """All that a template may say; left out, a slot is "" (False, or empty).
 
-    `company` is as the news writes it, `employer` as the prospect's record does. `doubtful` is what must not be told
-    as a fact, `sites` how many of them close, where that is said, `rumoured` and `done` how the text tells it, `died`
-    that the person has, `recent` what came out in the last days. `people` are all whom the story names, each with a
-    role or "". `filed` is the register that speaks of it, `in_the_press` whether anybody else does, `effective` the
-    day ahead from which what was filed holds ("May 1"). `place` is "origin" or "destination" where the prospect's
-    town is one of them, `same_function` that a post in the prospect's function is filled or left, `in_post` that the
-    post which is filled is the one that the record has the prospect in, `elsewhere` that the news about the prospect
-    comes from another company than the record's. `day` is when it was published ("June 3"), `spoken` when the two
-    last talked ("in March"), `promised` what was said then, in its own words, `recruiter` who calls.
+    `company` is as the news writes it, `employer` as the prospect's record does. `doubtful` is what must not be told as
+    a fact, `sites` how many of them close, where that is said, `rumoured` and `done` how the text tells it, `over` that
+    an insolvency ends, `died` that the person has, `recent` what came out in the last days. `people` are all whom the
+    story names, each with a role or "". `filed` is the register that speaks of it, `in_the_press` whether anybody else
+    does, `effective` the day ahead from which what was filed holds ("May 1"). `place` is "origin" or "destination"
+    where the prospect's town is one of them, `same_function` that a post in the prospect's function is filled or left,
+    `in_post` that the post which is filled is the one that the record has the prospect in, `elsewhere` that the news
+    about the prospect comes from another company than the record's. `day` is when it was published ("June 3"), `spoken`
+    when the two last talked ("in March"), `promised` what was said then, in its own words, `recruiter` who calls.
 
     A follow-up has its `reason`, `topics` (whole sentences, best first), what to `bring` (sentences to say, with their
     question), the `message` of it for a voicemail, and `proposed`, the question for who has nothing brought. A promise
@@ -69,6 +69,7 @@ class Slots(TypedDict, total=False):
     doubtful: bool
     rumoured: bool
     done: bool
+    over: bool
     died: bool
     recent: bool
     filed: str

@@ -79,6 +79,14 @@ def test_the_head_office_that_is_shut_for_another_moves() -> None:
     assert far("headquarters_moved", "Tessaly to shut Derby store and move to Telford") is None
 
 
+def test_who_seeks_protection_from_creditors_has_filed() -> None:
+    """Who could, or seeks to come out of it, has not."""
+    for title in ("Tessaly seeks Chapter 11 protection", "Tessaly, a grocer, is seeking protection from its creditors"):
+        assert far("bankruptcy", title) is Certainty.DONE, title
+    for title in ("Tessaly could seek bankruptcy protection", "Tessaly seeks to exit bankruptcy protection"):
+        assert far("bankruptcy", title) is None, title
+
+
 def test_a_head_office_pulled_out_of_a_town_moves() -> None:
     """No plan is given up, as one is that is pulled."""
     for title in (

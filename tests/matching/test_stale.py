@@ -69,6 +69,7 @@ def test_who_has_died_is_asked_nothing() -> None:
         story("office_closed", origin="Oslo"),
         story("funding", amount="$3m"),
         story("bankruptcy", certainty=Certainty.RUMOURED),
+        story("bankruptcy", sentence="Northbay Kilns has emerged from bankruptcy."),
         story("bankruptcy", certainty=Certainty.DENIED),
         story("bankruptcy", ago=400),
         story("bankruptcy", ago=-2),

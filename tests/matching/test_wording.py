@@ -217,3 +217,17 @@ def test_a_death_is_told_as_one() -> None:
     own = word(WORDING, slots, PERSON)
     assert own.why.startswith("The news is that Sam Hollis of Northbay Kilns has died: do not call")
     assert (own.opener, own.voicemail) == ("Do not call.", "Do not call.")
+
+
+def test_the_end_of_an_insolvency_is_not_told_as_its_beginning() -> None:
+    """Done, to come, or said to be; nobody is sorry to read it."""
+    slots: Slots = {**SOMEONE, "type": "bankruptcy", "over": True}  # type: ignore[typeddict-item]
+    for far, said in (
+        ({"done": True}, "has come out of"),
+        ({}, "is about to come"),
+        ({"rumoured": True}, "is said to"),
+    ):
+        words = word(WORDING, {**slots, **far})  # type: ignore[typeddict-item]
+        assert said in words.why
+        assert "sorry" not in all_text(words)
+    assert "sorry" in all_text(word(WORDING, {**slots, "over": False, "done": True}))
