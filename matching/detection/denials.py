@@ -12,8 +12,10 @@ _PLAN = (
     r"(?:plans?|bid|deal|merger|offer|takeover|buyout|acquisition|purchase|sale|talks|move|relocation|layoffs?|"
     r"lay-offs?|(?:job|staff)\scuts|closures?|agreement|pursuit|proposal|spin-?off|ipo|decision)"
 )
+_JOB = r"(?:(?:the|his|her|its|top)\s)*(?:[\w’'-]+\s){0,2}?(?:job|role|post|position|appointment)\b"
 _ENDING = (
-    r"(?:clos\w+|cut|lay\soff|shut|move|relocate|leave|sell|be\ssold|step\sdown|resign|quit|retire|merge|buy|file)"
+    r"(?:clos\w+|cut|lay\soff|shut|move|relocate|leave|sell|be\ssold|step\sdown|resign|quit|retire|merge|buy|file|join|"
+    rf"take\s(?:up\s)?{_JOB})"
 )
 _KEEPS_HOME = (
     r"(?:(?:keep(?:s|ing)?|kept)\s(?:[\w’'-]+\s){0,3}(?:headquarters?|head\soffice|hq)(?=\s(?:in|at|there|after)\b|\W*$|,)|"
@@ -33,6 +35,16 @@ WRONG = (
     r"(?:not|never)\s(?:so|true|correct|accurate|the\scase|right)|without\s(?:any\s)?(?:basis|foundation|merit))"
 )
 """Words by which it is said not to be so."""
+# Who was to come: "its CFO pick backs out", "new CEO changes her mind".
+_PICK = (
+    r"(?:picks?|choice|hire|nominee|appointee|successor|designate|"
+    r"(?:new|incoming|next|would-be)\s(?:[\w&-]+\s){0,2}?(?:c[a-z]o|chief|president|boss|head))(?:\s[A-Z][\w’'-]+){0,3}"
+)
+_OUT = rf"(?:back|bow|pull|drop)(?:s|p?ed)\sout(?!\sall\b|\sof\s(?!{_JOB}))"
+_BACKS_OUT = (
+    rf"(?:{_PICK}\s(?:has\s|have\s)?(?:{_OUT}|chang(?:es|ed)\s(?:\w+\s)?mind|withdr(?:aws|ew|awn)|reneg(?:es|ed))|"
+    rf"back(?:s|ed)\sout(?=\W*$|\sof\s{_JOB}))"
+)
 _CALLED = r"(?:says?|said|calls?|called|brands?|branded|labels?|labell?ed|insists|deems?)"
 _ABOUT = r"(?:of|about|on|that|it)\b[^.;:?]*?"
 _NO_CAUSE = r"(?<!over\s)(?<!after\s)(?<!for\s)(?<!amid\s)(?<!by\s)(?<!following\s)"  # "sued over claims that …"
@@ -45,6 +57,7 @@ _CALLED_WRONG = (
 DENIED = re.compile(
     rf"""\b(?:
       (?P<called>{_CALLED_WRONG})
+    | {_BACKS_OUT}
     | den(?:y|ies|ied|ying)
     | dismiss(?:es|ed)?\s(?:as\b|reports?|rumou?rs?|talk|claims?|(?:\w+\s)?speculation)
     | (?:refut|contradict|scotch|quash|rebuff)(?:es|s|ed)
@@ -92,3 +105,11 @@ def only_keeps_home(title: str) -> bool:
 
 
 _KEPT = re.compile(rf"\b{_KEEPS_HOME}", re.IGNORECASE)
+
+
+def backs_out(title: str) -> bool:
+    """Whether a headline says that somebody does not take the post that they were to have."""
+    return _NEVER_COMES.search(title) is not None
+
+
+_NEVER_COMES = re.compile(rf"\b{_BACKS_OUT}\b", re.IGNORECASE)

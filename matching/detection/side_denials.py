@@ -39,7 +39,7 @@ _DEAL = (
 )
 _SITE = r"clos\w+|shut\w*|plants?|stores?|offices?|sites?|factor(?:y|ies)|branch(?:es)?|exit\w*|leav\w+|open\w*"
 _POST = (
-    r"appoint\w*|nam(?:e|es|ed|ing)|hir(?:e|es|ed|ing)|poach\w*|tap(?:s|ped)|successors?|search|"
+    r"appoint\w*|join(?:s|ed|ing)?|picks?|choice|nam(?:e|es|ed|ing)|hir(?:e|es|ed|ing)|poach\w*|tap(?:s|ped)|successors?|search|"
     r"new\s(?:c\w?o|chief|boss|head|president|chair\w*)|replac\w+|reshuffle|shake-?up"
 )
 _MONEY = r"fundrais\w+|funding|rounds?|ipo|listing|float\w*|loans?|stakes?|invest\w+"

@@ -11,10 +11,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from callnow.model import CompanyEvent
+from callnow.model import CompanyEvent, stable_id
 from callnow.terms import Certainty
+from matching.comparing.companies import share_name
 from matching.comparing.persons import name_in_text
-from matching.detection.denials import TOLD, WRONG, denies
+from matching.detection.denials import TOLD, WRONG, backs_out, denies
 from matching.detection.side_denials import may_tell_of
 from matching.event_types import PersonNews, type_of
 from matching.grammar.tokens import split_sentences
@@ -49,6 +50,9 @@ _NO = re.compile(
     rf"(?:the\s)?[\w’'-]+\s(?:{_BE_NOT}(?:\s(?:so|true|correct|the\scase|right))?|(?:is|was|are|were)\s{WRONG})\W*",
     re.IGNORECASE,
 )
+_STAYS_AT = re.compile(
+    r"\b(?:remain|stay|continue)(?:s|ing)?\s(?:on\s)?(?:at|with)\s(?P<where>[A-Z][\w&’'-]*(?:\s(?:&\s)?[A-Z][\w&’'-]*)*)"
+)
 # "continues to serve as", and what may stand between that and the post
 _KEEPS = (
     r"\b(?:continu(?:es?|ing)\s(?:(?:on|to\s(?:serve|act|work))\s)?as|remains?(?:\sas)?|stays?(?:\son)?\sas|is\sstill)"
@@ -63,8 +67,39 @@ _TAKES = (
 def with_denials(events: Sequence[CompanyEvent], title: str, lead: str) -> list[CompanyEvent]:
     """The events of a text; those that it says are not so as denied, and without posts that somebody only keeps."""
     sentences = [sentence for _, sentence in split_sentences(lead)]
-    told = (_as_told(event, title, sentences) for event in events)
-    return [event for event in told if event is not None]
+    told = [one for event in events if (one := _as_told(event, title, sentences)) is not None]
+    if backs_out(title):
+        told = [
+            replace(one, type="executive_hired") if one.certainty is Certainty.DENIED and _leaves(one) else one
+            for one in told
+        ]
+    refused = [one for one in told if one.certainty is Certainty.DENIED and _joins(one) and one.person]
+    told = [one for one in told if not (_leaves(one) and any(_is_same(one, other) for other in refused))]
+    return [*told, *(stays for one in refused for stays in _stays_elsewhere(one, sentences))]
+
+
+def _leaves(event: CompanyEvent) -> bool:
+    return type_of(event.type).about_people is PersonNews.LEAVES
+
+
+def _joins(event: CompanyEvent) -> bool:
+    return type_of(event.type).about_people is PersonNews.JOINS
+
+
+def _is_same(event: CompanyEvent, other: CompanyEvent) -> bool:
+    return event.person == other.person and share_name(event.names, other.names)
+
+
+def _stays_elsewhere(event: CompanyEvent, sentences: Sequence[str]) -> Iterator[CompanyEvent]:
+    """That who does not come has not left their employer either, where the text says so."""
+    about = re.compile(rf"\b(?:{re.escape(event.person.split()[-1])}|[Hh]e|[Ss]he)\b")
+    for sentence in sentences:
+        stays = _STAYS_AT.search(sentence) if about.search(sentence) else None
+        if stays and not share_name([stays["where"]], event.names):
+            id = stable_id(event.announcement_id, "executive_departed", stays["where"], event.person)
+            left = replace(event, id=id, type="executive_departed", company=stays["where"], also_called=(), role="")
+            yield _denied(replace(left, prior_company="", function="", rank=0, sentence=sentence))
+            return
 
 
 def _as_told(event: CompanyEvent, title: str, sentences: Sequence[str]) -> CompanyEvent | None:
@@ -133,6 +168,6 @@ def _denies(sentence: str, following: str, event: CompanyEvent) -> bool:
 
 def _stays(words: str, event: CompanyEvent) -> bool:
     """Whether words say that the person of a departure is still there."""
-    if type_of(event.type).about_people is not PersonNews.LEAVES or not event.person:
+    if not _leaves(event) or not event.person:
         return False
     return bool(_STANDS.search(words) and re.search(rf"\b(?:{re.escape(name_in_text(event.person))}|she|he)\b", words))

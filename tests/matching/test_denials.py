@@ -90,3 +90,22 @@ def test_a_kept_head_office_denies_nothing_else(title: str, type_: str) -> None:
     """What is told beside it may ask for a call."""
     [events] = detect([Announcement("1", "wire", title, "", "", AT, AT)])
     assert [(e.type, e.certainty, e.certain) for e in events] == [(type_, Certainty.ANNOUNCED, True)]
+
+
+def test_who_was_to_come_and_does_not_is_denied() -> None:
+    """Who leaves after years, and what a new chief does otherwise, is not."""
+    for title in (
+        "Vennmark's CFO pick backs out",
+        "New Vennmark CIO changes mind",
+        "Vennmark CEO nominee Jo Park withdraws",
+        "Jo Park backs out of Vennmark CFO job",
+        "Jo Park won't join Vennmark as CIO",
+    ):
+        assert denies(title), title
+    for title in (
+        "Vennmark CEO Jo Park bows out after ten years",
+        "New Vennmark CEO pulls out all the stops",
+        "New Vennmark CEO Jo Park drops out of trade body",
+        "Vennmark pulls out of Poland",
+    ):
+        assert not denies(title), title

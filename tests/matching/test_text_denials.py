@@ -105,3 +105,27 @@ def test_an_event_of_a_company_is_denied_like_one_of_a_person() -> None:
     )
     told = with_denials([closed, replace(closed, origin="Eugene")], "Correction", lead)
     assert [one.certainty for one in told] == [Certainty.DENIED, Certainty.DONE]
+
+
+@pytest.mark.parametrize(
+    ("title", "lead"),
+    [
+        (
+            "Orbel Bank's CIO pick backs out",
+            "Jo Park will not join Orbel Bank as CIO and will remain at Vennmark Tools.",
+        ),
+        ("New Orbel Bank CIO changes her mind", "Jo Park will not take the job of CIO. She stays with Vennmark Tools."),
+    ],
+)
+def test_who_backs_out_of_a_post_has_left_neither_side(title: str, lead: str) -> None:
+    """The hire is denied, and that they left their employer; nobody leaves where they never came."""
+    told = with_denials([replace(HIRED, certainty=Certainty.DENIED), LEFT], title, lead)
+    assert [(one.type, one.company, one.person, one.certainty) for one in told] == [
+        ("executive_hired", "Orbel Bank", "Jo Park", Certainty.DENIED),
+        ("executive_departed", "Vennmark Tools", "Jo Park", Certainty.DENIED),
+    ]
+
+
+def test_a_nominee_who_withdraws_leaves_nothing() -> None:
+    told = with_denials([replace(LEFT, certainty=Certainty.DENIED)], "Orbel Bank CIO nominee Jo Park withdraws", "")
+    assert [(one.type, one.certainty) for one in told] == [("executive_hired", Certainty.DENIED)]
