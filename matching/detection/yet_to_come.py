@@ -69,6 +69,13 @@ _DONE = {
     )
     for kind, (_, done) in _VERBS.items()
 }
+# A site for which the first sod is cut opens in a year or two.
+_BEGUN = re.compile(
+    r"\b(?:br(?:eaks?|oke|oken|eaking)\sground|ground-?breaking|sod[-\s](?:cut|turn)\w+|"
+    r"(?:start(?:s|ed|ing)?|beg(?:ins?|an|un|inning)|commenc(?:es|ed|ing))\s(?:[\w’'-]+\s){0,2}?(?:construction|building|work\son))\b",
+    re.IGNORECASE,
+)
+_OPENED = re.compile(r"\b(?:opened|inaugurat\w+|ribbon)\b", re.IGNORECASE)
 _FILES = re.compile(
     r"\b(?:fil(?:es|ed|ing)|submi\w+)\b[^.;]{0,80}\b(?:offering|registration\sstatement|prospectus|reg(?:ulation)?\.?\sa\b)",
     re.IGNORECASE,
@@ -127,9 +134,13 @@ def _as_far_along(event: CompanyEvent, sentences: Sequence[str], today: date | N
 
 
 def _is_planned(event: CompanyEvent, sentences: Sequence[str]) -> bool:
-    """Whether what a site, a head office or a buyer is said to do is yet to come, or money only filed for."""
+    """Whether what a site, a head office or a buyer is said to do is yet to come, a site is only being built, or money
+    only filed for."""
     if event.type == "funding":
         return any(map(_FILES.search, sentences)) and not any(map(_RAISED.search, sentences[:2]))
+    if event.type == "office_opened":
+        opened = re.search(r"\bopens\b(?!\sin\b)", sentences[0]) or any(map(_OPENED.search, sentences[:3]))
+        return not opened and any(map(_BEGUN.search, sentences[:3]))
     if event.type not in _AHEAD:
         return False
     told = [one for one in sentences if _names_either(one, event)]

@@ -1,10 +1,10 @@
 """What the press puts right, and what it tells of in parts: a corrected figure is no second event.
 
-A correction says that it is one in its title, or names what it takes back ("120 jobs, not 220"). It replaces what was
-told of the same company and type in the days before. Only figures are replaced on the title's word alone: another
-person, place or partner is another event, unless the correction says "not" of the first one (of a person, the surname
-is enough), that it is what was said before, or names another surname for the same given name and post. What it does not
-speak of stands.
+A correction says that it is one in its title, or names what it takes back ("120 jobs, not 220"); a new figure of
+layoffs says that it is lower than was planned, or follows a rumour. It replaces what was told of the same company and
+type in the days before. Only figures are replaced on the title's word alone: another person, place or partner is
+another event, unless the correction says "not" of the first one (of a person, the surname is enough), that it is what
+was said before, or names another surname for the same given name and post. What it does not speak of stands.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from nameparser import HumanName
 from callnow.fold import fold
 from callnow.model import CompanyEvent, Report
 from callnow.terms import Certainty
-from matching.comparing.amounts import same_amount, same_count
+from matching.comparing.amounts import same_amount, same_count, sum_of
 from matching.comparing.companies import same_company
 from matching.comparing.persons import person_name, same_given_name, same_person
 from matching.comparing.places import same_place
@@ -57,9 +57,42 @@ def corrects(later: Report, earlier: Report) -> bool:
         return False
     if family(new.type) != family(old.type) or new.certainty is Certainty.DENIED:
         return False
-    if not timedelta(0) < later.published_at - earlier.published_at <= _WITHIN:
+    gap = later.published_at - earlier.published_at
+    if gap <= timedelta(0):
         return False
-    return _replaces(later, old)
+    revised = gap <= timedelta(days=type_of(family(old.type)).same_within_days) and _revises(later, old)
+    return revised or (gap <= _WITHIN and _replaces(later, old))
+
+
+_NEW_FIGURE = re.compile(
+    r"\b(?:down|up|reduced|lowered|raised)\sfrom\b|\b(?:instead\sof|rather\sthan)\s(?:the\s)?\d|"
+    r"\b(?:fewer|less|lower|more|higher)\sthan\s(?:[\w,]+\s){0,4}?"
+    r"(?:planned|feared|expected|announced|reported|thought|proposed|threatened|first|originally|initially|previously)\b",
+    re.IGNORECASE,
+)
+_CONFIRMS = re.compile(r"\bconfirm\w*\b", re.IGNORECASE)
+_ANOTHER = re.compile(r"\b(?:another|further|additional)\b", re.IGNORECASE)
+
+
+def _revises(later: Report, old: CompanyEvent) -> bool:
+    """Whether a report gives a new figure of the layoffs of another: fewer after talks, or what a rumour comes to."""
+    new = later.event
+    if family(old.type) != "layoffs" or not (new.count and old.count) or same_count(new.count, old.count):
+        return False
+    if (new.origin and old.origin and same_place(new.origin, old.origin) is False) or tells_part(later):
+        return False
+    text = f"{later.title} {new.sentence}"
+    if _ANOTHER.search(text):
+        return False
+    confirms = old.certainty is Certainty.RUMOURED or _CONFIRMS.search(text)
+    sure = new.certainty in {Certainty.ANNOUNCED, Certainty.DONE}
+    return bool(_NEW_FIGURE.search(text) or (sure and confirms and _are_near(new.count, old.count)))
+
+
+def _are_near(a: str, b: str) -> bool:
+    """Whether one count is at most twice the other; a share is near any."""
+    low, high = sorted((sum_of(a) or 0, sum_of(b) or 0))
+    return ("%" in a) != ("%" in b) or high <= 2 * low
 
 
 def _replaces(later: Report, old: CompanyEvent) -> bool:

@@ -138,3 +138,42 @@ def test_a_corrected_post_replaces_the_wrong_one_and_keeps_the_employer_before()
         (story,) = told(first, right)
         assert (fullest(story).event.role, fullest(story).event.prior_company) == ("CCO", "Orbel"), title
         assert people_of(story, fullest(story)) == (("Jane Roe", "CCO"),)
+
+
+def test_a_new_figure_of_one_layoff_replaces_the_one_before() -> None:
+    """After talks with unions, or where a company confirms what was rumoured or reported: one story, the new figure."""
+    plan = report("layoffs", "Northbay Kilns to cut 90 jobs", count="90", certainty=Certainty.ANNOUNCED)
+    rumour = report("layoffs", "Northbay Kilns said to be cutting 90", count="90", certainty=Certainty.RUMOURED)
+    share = report("layoffs", "Northbay Kilns to cut 9% of staff", count="9%", certainty=Certainty.ANNOUNCED)
+    for first, title in (
+        (plan, "Northbay Kilns to cut 64 jobs, down from 90"),
+        (plan, "Northbay Kilns will cut 24, fewer than first planned"),
+        (plan, "Northbay Kilns confirms 64 job cuts"),
+        (rumour, "Northbay Kilns to cut 64 jobs"),
+        (rumour, "Northbay Kilns cuts 30, less than the 90 feared"),
+        (share, "Northbay Kilns confirms it is cutting 64 jobs"),
+    ):
+        count = next(number for number in ("64", "24", "30") if number in title)
+        new = report("layoffs", title, day=10, count=count, certainty=Certainty.ANNOUNCED)
+        (story,) = told(first, new)
+        assert (fullest(story), certainty_of(story)) == (new, Certainty.ANNOUNCED), title
+        assert "count" in added_facts(story, new)
+
+
+def test_other_layoffs_are_no_new_figure() -> None:
+    """Further ones, those at another site, a figure far from a rumour, and another plan without a word of it."""
+    plan = report("layoffs", "Northbay Kilns to cut 90 jobs", count="90", certainty=Certainty.ANNOUNCED)
+    rumour = report("layoffs", "Northbay Kilns said to be cutting 90", count="90", certainty=Certainty.RUMOURED)
+    for first, title in (
+        (plan, "Northbay Kilns to cut 64 jobs"),
+        (plan, "Northbay Kilns confirms another 64 job cuts"),
+        (rumour, "Northbay Kilns to cut 12 jobs in canteen"),
+        (plan, "Northbay Kilns to cut more than 200 jobs"),
+    ):
+        count = next(number for number in ("64", "12", "200") if number in title)
+        assert sizes(first, report("layoffs", title, day=10, count=count, certainty=Certainty.ANNOUNCED)) == [1, 1], (
+            title
+        )
+    here = report("layoffs", "Northbay Kilns to cut 90 in Dayton", count="90", origin="Dayton")
+    there = report("layoffs", "Northbay Kilns to cut 64 in Tulsa, down from 90", day=5, count="64", origin="Tulsa")
+    assert sizes(here, there) == [1, 1]

@@ -167,3 +167,20 @@ def test_a_participle_is_as_sure_as_its_verb(title: str, certainty: Certainty) -
     day = datetime(2026, 11, 18, tzinfo=UTC)
     cuts = [e for e in detect_fast(Announcement("a", "wire", title, "", "", day, day)) if e.type == "layoffs"]
     assert [e.certainty for e in cuts] == [certainty]
+
+
+@pytest.mark.parametrize(
+    ("text", "far"),
+    [
+        ("Orbel breaks ground on Ritton plant. It is to open in 2028.", Certainty.ANNOUNCED),
+        ("Orbel starts construction of Ritton plant. It opens in 2028.", Certainty.ANNOUNCED),
+        ("Orbel marks groundbreaking in Ritton. The plant opens in 2028.", Certainty.ANNOUNCED),
+        ("Orbel opens Ritton plant. It broke ground on it in 2024.", Certainty.DONE),
+        ("Orbel in Ritton. Orbel, which broke ground in 2024, opened its Ritton plant.", Certainty.DONE),
+        ("Orbel opens Ritton office. It breaks new ground.", Certainty.DONE),
+    ],
+)
+def test_a_site_whose_building_begins_has_not_opened(text: str, far: Certainty) -> None:
+    opened = CompanyEvent("e", "a", "office_opened", "Orbel", Certainty.DONE, destination="Ritton")
+    [after] = with_days_ahead([opened], text, TODAY)
+    assert after.certainty is far
