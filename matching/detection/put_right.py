@@ -26,16 +26,16 @@ _WRITES = (
     r"(?:articles?|reports?|stor(?:y|ies)|items?|briefs?|releases?|captions?|headlines?|versions?|columns?|posts?|"
     r"editions?|newsletters?|we)"
 )
-_TELLS = r"(?:said|reported|stated|wrote|indicated)(?:\sthat)?"
+_TELLS = r"(?:said|reported|stated|wrote|indicated)(?:\s(?:on|in|last)\s[^;]{1,30}?(?=\sthat\b))?(?:\sthat)?"
 _GIVES = r"(?:gave|listed|identified|described|misstated|misidentified|misreported)"
 TAKEN_BACK = re.compile(
-    rf"\b{_WRITES}\b[^.;]*?\b(?:{_TELLS}\s(?P<told>.+)|{_GIVES}\s(?P<given>.+))"
+    rf"\b{_WRITES}\b[^;]*?\b(?:{_TELLS}\s(?P<told>.+)|{_GIVES}\s(?P<given>.+))"
     r"|\b(?:was|were)\s(?:\w+ly\s)?(?:given|listed|stated|identified)\sas\s(?P<called>.+)",
     re.IGNORECASE | re.DOTALL,
 )
 """What was told before and is put right: "an article on Monday said that (Orbel would move to Leeds)"."""
 _CORRECTS = re.compile(
-    r"\bcorrect(?:ion|ed|s|ing)\b(?!\scourse)|\bclarification\b|\bmis(?:stated|identified|reported)\b|"
+    r"\bcorrect(?:ion|ed|s|ing)\b(?!\scourse)|\bclarification\b|\bfor\sthe\srecord\b|\bmis(?:stated|identified|reported)\b|"
     r"\bshould\s(?:have\s)?read\b|\b(?:incorrect|wrong|erroneous|mistaken)ly\b|"
     r"\bas\s(?:(?:we|it)\s)?(?:originally|previously|first)\s(?:issued|stated|reported|announced)\b",
     re.IGNORECASE,
@@ -56,7 +56,8 @@ _OPENS = re.compile(
     rf"(?:It|He|She|They|(?:His|Her|Its|Their|The)(?:\s[\w’'-]+){{1,4}}?|{_NAME})\s(?:is|are|was|were|has|have|will|should)\b)"
 )
 _DOES = re.compile(
-    r"\b(mov|relocat|transfer|buy|acquir|merg|clos|shut|open|appoint|hir|nam)(?:e[sd]?|ing|s|ed)?\b", re.IGNORECASE
+    r"\b(mov|relocat|transfer|shift|buy|acquir|merg|clos|shut|open|appoint|hir|nam)(?:e[sd]?|ing|s|ed)?\b",
+    re.IGNORECASE,
 )
 _IS = re.compile(rf"\b(?:is|are|was|were|be|been)\s(?:in\s|to\s)?(?P<right>{_NAME})\W*$")
 _WHOSE = re.compile(
@@ -165,7 +166,7 @@ def _other_name(told: str, following: str) -> tuple[str, str]:
     return (names[-1], others[-1]) if others else ("", "")
 
 
-_MOVES = re.compile(r"\b(?:mov|relocat|transfer|go)(?:e[sd]?|ing|s|ed)?\b", re.IGNORECASE)
+_MOVES = re.compile(r"\b(?:mov|relocat|transfer|shift|go)(?:e[sd]?|ing|s|ed)?\b", re.IGNORECASE)
 
 
 def _contrast(sentence: str) -> _Right | None:

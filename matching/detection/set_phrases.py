@@ -78,7 +78,7 @@ _PUTS_AT_RISK = (
 _NOTICES = re.compile(r"\bWARN\b")
 _WARN = r"^WARN\b[^:]{0,30}:\s"
 _PULLS_HOME = (  # no plan is given up: what is pulled out of a place is the head office
-    r"(?:,[^,.;]{1,60},)?\s(?:(?:is|are|will|to|would|has|have)\s)*(?:pull(?:s|ed|ing)?|tak(?:es?|en|ing)|yank(?:s|ed|ing)?)"
+    r"(?:,[^,.;]{1,60},)?\s(?:(?:is|are|will|to|would|has|have)\s)*(?:pull(?:s|ed|ing)?|tak(?:es?|en|ing)|yank(?:s|ed|ing)?|remov(?:es?|ed|ing))"
     r"\s(?:its\s|the\s|their\s)?(?:[\w’'-]+\s){0,3}?(?i:head\soffice|headquarters|hq)\s(?:out\sof|from|away\sfrom)\s(?:the\s)?[A-Z]"
 )
 # By type: what a sentence says before and behind the company's name, and how far along it is then.

@@ -71,8 +71,9 @@ _DONE = {
 }
 # A site for which the first sod is cut opens in a year or two.
 _BEGUN = re.compile(
-    r"\b(?:br(?:eaks?|oke|oken|eaking)\sground|ground-?breaking|sod[-\s](?:cut|turn)\w+|"
-    r"(?:start(?:s|ed|ing)?|beg(?:ins?|an|un|inning)|commenc(?:es|ed|ing))\s(?:[\w’'-]+\s){0,2}?(?:construction|building|work\son))\b",
+    r"\b(?:br(?:eaks?|oke|oken|eaking)\sground|ground-?breaking|sod[-\s](?:cut|turn)\w+|(?:turn|cut)\w*\s(?:the\s)?first\ssod|"
+    r"(?:start(?:s|ed|ing)?|beg(?:ins?|an|un|inning)|commenc(?:es|ed|ing))\s(?:[\w’'-]+\s){0,2}?(?:construction|building|work\son)|"
+    r"construction\s(?:has\s)?(?:beg[aiu]ns?|start(?:s|ed)))\b",
     re.IGNORECASE,
 )
 _OPENED = re.compile(r"\b(?:opened|inaugurat\w+|ribbon)\b", re.IGNORECASE)

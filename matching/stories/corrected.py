@@ -40,7 +40,8 @@ COMPARE: Mapping[Compared, Callable[[str, str], bool | None]] = {
 _WITHIN = timedelta(days=7)
 _FIGURES = frozenset({"amount", "count"})
 _MARK = re.compile(
-    r"(?<!\bcourse )\bcorrect(?:ion|ed|s|ing)\b(?! course)|\brevis(?:ed|es|ing)\b|\bclarif\w+", re.IGNORECASE
+    r"(?<!\bcourse )\bcorrect(?:ion|ed|s|ing)\b(?! course)|\brevis(?:ed|es|ing)\b|\bclarif\w+|^for the record\b",
+    re.IGNORECASE,
 )
 _NOT_A_FIGURE = re.compile(
     r"\bnot\s+(?:about\s+|some\s+|the\s+)?([$€£]?\d[\d,.]*(?:\s+(?:million|billion)\b)?)", re.IGNORECASE

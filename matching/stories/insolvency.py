@@ -14,7 +14,8 @@ _MATTER = (
 _FROM = rf"\s(?:(?!(?:to|for|with|and|into)\b)[\w’'-]+\s){{0,5}}?{_MATTER}"
 _LEFT = re.compile(
     rf"\b(?:emerge[sd]|emerging|exit(?:s|ed|ing)|(?:comes|came|coming|(?:has|have)\s(?:now\s)?come)\sout\sof|"
-    rf"(?:leaves|left|leaving))\b{_FROM}",
+    rf"(?:leaves|left|leaving))\b{_FROM}|"
+    r"\bcomplet(?:es|ed|ing)\s(?:[\w’'-]+\s){0,5}?(?:reorgani[sz]ation|restructuring)\b",
     re.IGNORECASE,
 )
 # What a company that goes into insolvency says of its plans, too

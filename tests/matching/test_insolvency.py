@@ -24,6 +24,7 @@ def _story(title: str, sentence: str = "") -> Story:
         "Northbay Kilns to emerge from receivership in June",
         "Northbay Kilns seeks to exit bankruptcy by June",
         "Northbay Kilns leaves Chapter 11 with new owners",
+        "Northbay Kilns completes Chapter 11 reorganization",
     ],
 )
 def test_an_insolvency_that_ends_is_over(title: str) -> None:

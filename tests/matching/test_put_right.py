@@ -39,6 +39,10 @@ def read(title: str, text: str) -> tuple[str, str]:
             "Vennmark is moving its head office to Hull.",
         ),
         (
+            "A story on Monday stated Vennmark will shift its headquarters to Leeds. The correct city is Hull.",
+            "Vennmark will shift its headquarters to Hull.",
+        ),
+        (
             "A story said Tessaly was buying Orbel Tools. It is buying Mirant Tools.",
             "Tessaly is buying Mirant Tools.",
         ),
@@ -47,7 +51,7 @@ def read(title: str, text: str) -> tuple[str, str]:
             "Dana Whitlock was named chief commercial officer.",
         ),
         (
-            "We reported that Tessaly had named Dana Whitlock CFO. She was named COO.",
+            "We reported on Nov. 5 that Tessaly had named Dana Whitlock CFO. She was named COO.",
             "Tessaly has named Dana Whitlock COO.",
         ),
     ],

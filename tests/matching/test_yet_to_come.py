@@ -175,6 +175,7 @@ def test_a_participle_is_as_sure_as_its_verb(title: str, certainty: Certainty) -
         ("Orbel breaks ground on Ritton plant. It is to open in 2028.", Certainty.ANNOUNCED),
         ("Orbel starts construction of Ritton plant. It opens in 2028.", Certainty.ANNOUNCED),
         ("Orbel marks groundbreaking in Ritton. The plant opens in 2028.", Certainty.ANNOUNCED),
+        ("Orbel turns first sod in Ritton. Construction began on Monday.", Certainty.ANNOUNCED),
         ("Orbel opens Ritton plant. It broke ground on it in 2024.", Certainty.DONE),
         ("Orbel in Ritton. Orbel, which broke ground in 2024, opened its Ritton plant.", Certainty.DONE),
         ("Orbel opens Ritton office. It breaks new ground.", Certainty.DONE),
