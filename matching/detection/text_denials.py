@@ -92,7 +92,7 @@ def _is_same(event: CompanyEvent, other: CompanyEvent) -> bool:
 
 def _stays_elsewhere(event: CompanyEvent, sentences: Sequence[str]) -> Iterator[CompanyEvent]:
     """That who does not come has not left their employer either, where the text says so."""
-    about = re.compile(rf"\b(?:{re.escape(event.person.split()[-1])}|[Hh]e|[Ss]he)\b")
+    about = re.compile(rf"\b(?:{re.escape(name_in_text(event.person))}|[Hh]e|[Ss]he)\b")
     for sentence in sentences:
         stays = _STAYS_AT.search(sentence) if about.search(sentence) else None
         if stays and not share_name([stays["where"]], event.names):
