@@ -11,10 +11,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import unescape
 
 from callnow.model import Announcement, CompanyEvent
+from matching.detection.columns import at_head, entries_of
 from matching.detection.filed import filed_events
 from matching.detection.put_right import put_right
 from matching.detection.repeated_titles import without_form, without_repeated_title
@@ -52,7 +53,8 @@ def detect_fast(announcement: Announcement) -> list[CompanyEvent]:
     if announcement.filings:
         return filed_events(announcement)
     right = put_right(_as_headed(announcement))
-    return [right.as_written(event) for event in detect_with_grammar(right.announcement)]
+    found = (event for entry in entries_of(right.announcement) for event in detect_with_grammar(entry))
+    return [right.as_written(event) for event in found]
 
 
 def _as_headed(announcement: Announcement) -> Announcement:
@@ -67,15 +69,34 @@ def read_closely(announcements: Sequence[Announcement], reader: Reader) -> list[
 
 
 def _read_texts(announcements: Sequence[Announcement], reader: Reader) -> list[Detection]:
+    """What each text announces, as it should have been written; the entries of a column are read one by one."""
     put = [put_right(_as_headed(one)) for one in announcements]
-    announcements = [one.announcement for one in put]
+    entries = [entries_of(one.announcement) for one in put]
+    read = iter(_read_entries([entry for of_one in entries for entry in of_one], reader))
+    joined = [_joined(of_one, [next(read) for _ in of_one]) for of_one in entries]
+    return [
+        replace(one, events=[right.as_written(event) for event in one.events])
+        for right, one in zip(put, joined, strict=True)
+    ]
+
+
+def _joined(entries: Sequence[Announcement], read: Sequence[Detection]) -> Detection:
+    if len(read) == 1:
+        return read[0]
+    organisations = [organisation for one in read for organisation in one.read.organisations]
+    texts = ReadText(organisations, [event for one in read for event in one.read.events])
+    events = (at_head(one.events, entry) for entry, one in zip(entries, read, strict=True))
+    return Detection([event for of_one in events for event in of_one], texts)
+
+
+def _read_entries(announcements: Sequence[Announcement], reader: Reader) -> list[Detection]:
     parts = [text_parts(one) for one in announcements]
     with ThreadPoolExecutor(1) as beside:  # the encoder leaves the interpreter to others while it computes
         by_grammar = beside.submit(lambda: [detect_with_grammar(one) for one in announcements])
         by_reader = reader.read(parts)
     return [
-        Detection([one.as_written(event) for event in weigh(one.announcement, found, read, own, reader)], read)
-        for one, found, read, own in zip(put, by_grammar.result(), by_reader, parts, strict=True)
+        Detection(weigh(one, found, read, own, reader), read)
+        for one, found, read, own in zip(announcements, by_grammar.result(), by_reader, parts, strict=True)
     ]
 
 

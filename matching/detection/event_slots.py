@@ -5,7 +5,7 @@ person taken for a company, a head office for a post, a site for its town, the e
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from callnow.fold import fold
@@ -98,12 +98,23 @@ def _without_people(events: Sequence[CompanyEvent]) -> list[CompanyEvent]:
 
     A name of one word may be a company's that was taken for a person.
     """
+    likely = {fold(one.company): one.probability for one in events}
+    events = [one for one in events if not _is_named_by_initials(one, likely)]
     people = {fold(one.person) for one in events if " " in one.person and fold(one.person) != fold(one.company)}
     return [
         replace(event, prior_company="") if fold(event.prior_company) in people else event
         for event in events
         if fold(event.company) not in people
     ]
+
+
+def _is_named_by_initials(event: CompanyEvent, likely: Mapping[str, float]) -> bool:
+    """Whether a company that is called by its founder's initials was taken for a person: "R.S. Marlow".
+
+    `likely` is how probable an event of each company is.
+    """
+    initials = re.match(r"(?:[A-Z]\.\s?){2,}[A-Z]", event.person)
+    return initials is not None and likely.get(fold(event.person), 0.0) > event.probability
 
 
 def _between_places(event: CompanyEvent, text: str) -> CompanyEvent:

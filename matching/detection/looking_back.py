@@ -125,9 +125,19 @@ def _tells(clause: str, event: CompanyEvent) -> bool:
 def _is_long_ago(clause: str, today: date | None) -> bool:
     for ago in _LONG_AGO.finditer(clause):
         month = ago["last"] or ago["month"]
-        if (month is None or _is_past(month, today)) and not _OF_ANOTHER.search(clause[: ago.start()]):
+        before = clause[: ago.start()]
+        past = month is None or (_is_past(month, today) and not (ago["month"] and _TO_COME.search(before)))
+        if past and not _OF_ANOTHER.search(before):
             return True
     return False
+
+
+# "retires in March": the next one.
+_TO_COME = re.compile(
+    r"\b(?:will|to|is|are|retir(?:es?|ing)|leav(?:es?|ing)|departs?|exits?|steps?|resigns?|joins?|becomes?|becoming|starts?|begins?|"
+    r"takes?|succeeds?|replaces?|opens?|closes?|moves?)\b(?:\s(?:down|up|over|aside|as|from))?[^,;]{0,60}$",
+    re.IGNORECASE,
+)
 
 
 def _is_past(month: str, today: date | None) -> bool:

@@ -12,7 +12,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from callnow.model import CompanyEvent
+from matching.comparing.persons import name_in_text
 from matching.event_types import family, type_of
+from matching.grammar.tokens import split_sentences
 
 _OFFICER = (
     r"(?:C[A-Z]{1,3}O|(?i:chief\sexecutive(?:\sofficer)?|chief\s\w+(?:\s\w+)?\sofficer|president|chair(?:man|woman)?"
@@ -40,10 +42,16 @@ _URGED = re.compile(
     re.IGNORECASE,
 )
 _ON_LEAVE = re.compile(
-    r"\b(?:medical|sick|parental|maternity|paternity|family|personal|temporary)\sleave\b|\bleave\sof\sabsence\b",
+    r"\b(?:medical|sick|parental|maternity|paternity|family|personal|temporary|administrative|paid)\sleave\b|"
+    r"\bleave\sof\sabsence\b|\bsabbatical\b",
     re.IGNORECASE,
 )
-_FOR_GOOD = re.compile(r"\bstep\w*\s(?:down|aside)\b|\b(?:resign|retir|quit|depart|replac)\w*", re.IGNORECASE)
+_SUSPENDED = re.compile(r"\bsuspen(?:d\w*|sion)\b", re.IGNORECASE)
+_FOR_GOOD = re.compile(
+    r"\bstep\w*\s(?:down|aside)\b|\b(?:resign|retir|quit|depart|replac|oust|dismiss|sack|remov|terminat|fire)\w*|"
+    r"\b(?:left|leav(?:es|ing)|to\sleave|exit\w*|outgoing|no\slonger|fired|axed|forced\sout|let\sgo|gone)\b",
+    re.IGNORECASE,
+)
 _LETS_GO = re.compile(r"\blets?\s(?:[\w&.’'-]+\s){1,5}go\b", re.IGNORECASE)
 _TOWN = r"(?:[A-Z][\w’'-]+|St\.)(?:[\s-][A-Z][\w’'-]+){0,2}"
 _ONE_OF = r"(?:sales|regional|branch|satellite|engineering|research|design|field|back|support|service|local|area)"
@@ -77,7 +85,16 @@ _OUTSIDE = re.compile(
 def is_no_move(event: CompanyEvent, title: str, lead: str) -> bool:
     """Whether an event is none by its text: no move by the headline, a post elsewhere, or only of a former employer."""
     past = event.type == "executive_departed" and only_former(event.names, title, lead)
-    return past or tells_no_move(title, event.type) or is_outside_post(title, event.type, event.names)
+    away = event.type == "executive_departed" and _is_away(event, title, lead)
+    return past or away or tells_no_move(title, event.type) or is_outside_post(title, event.type, event.names)
+
+
+def _is_away(event: CompanyEvent, title: str, lead: str) -> bool:
+    """Whether somebody is only suspended, or on leave, by a text that has no word of leaving for good."""
+    text = f"{title}. {lead}"
+    told = [one for _, one in split_sentences(text) if not event.person or name_in_text(event.person) in one]
+    away = any(_SUSPENDED.search(one) or _ON_LEAVE.search(one) for one in told)
+    return away and not _FOR_GOOD.search(_ON_LEAVE.sub(" ", text))
 
 
 def as_other_office(event: CompanyEvent, text: str) -> CompanyEvent:
@@ -98,7 +115,7 @@ def tells_no_move(title: str, event_type: str) -> bool:
     if not type_of(event_type).about_people:
         return False
     kind = family(event_type)
-    if kind == "executive_departed" and _ON_LEAVE.search(title) and not _FOR_GOOD.search(title):
+    if kind == "executive_departed" and _ON_LEAVE.search(title) and not _FOR_GOOD.search(_ON_LEAVE.sub(" ", title)):
         return True
     if kind == "executive_hired" and _LETS_GO.search(title):
         return True

@@ -57,9 +57,25 @@ def is_no_news(event: CompanyEvent, title: str, text: str) -> bool:
         return True
     if _only_of_staff(event, text) or is_online_shop(event, text):
         return True
+    if _leaves_nobody(event, text):
+        return True
     open_day = event.type == "office_opened" and bool(_GATES.search(text) and _VISITED.search(text))
     only_read = event.rule.startswith("reader")  # the grammar knows a sale from a purchase, and what opens
     return only_read and (open_day or _is_vacancy(event, title) or _is_customers(event, text))
+
+
+_LEAVING = re.compile(
+    r"\b(?:resign|retir|leav|left|depart|exit|quit|oust|dismiss|fir(?:es|ed|ing)\b|sack|remov|replac|succe|outgoing|former|interim|"
+    r"acting|step|part(?:s|ed|ing)?\s(?:ways|company)|di(?:es|ed)\b|dea(?:d|th)|passing|gone|out\b|vaca|los[est]|ax(?:es|ed)|let\sgo|"
+    r"tak(?:es?|ing|en)\sover|took\sover|shake|join|hire|head|bound|poach|lur|mov|predecessor|terminat|relinquish|hand|suspend|exodus|drop|mourn|ex-|bid|farewell|goodbye)",
+    re.IGNORECASE,
+)
+
+
+def _leaves_nobody(event: CompanyEvent, text: str) -> bool:
+    """Whether a departure of nobody named was read from a text that has no word of leaving: "announces transition"."""
+    unnamed = event.type == "executive_departed" and not event.person and not event.role
+    return unnamed and event.rule.startswith("reader") and not _LEAVING.search(text)
 
 
 def _only_of_staff(event: CompanyEvent, text: str) -> bool:

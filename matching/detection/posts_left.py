@@ -32,7 +32,10 @@ _BECOMES = (
 )
 _ROLE_OF = r"\s(?:(?:the|its|their|our|newly|created|company['’]s|(?:role|post|position|title)\sof)\s)*"
 _NEW_POST = re.compile(
-    r"(?:\bto\s(?:become|be|serve\sas|take\sover\sas|act\sas)|\b(?:join\w*|hired|named|appointed)\b[^.;]{0,60}?\bas)"
+    r"(?:\bto\s(?:become|be|serve\sas|take\sover\sas|act\sas)|\b(?:join\w*|hired|named|appointed)\b[^.;]{0,60}?\bas|"
+    r"\bwho\s(?:is|was|has\sbeen|will\sbe)\s(?:now|named|appointed|promoted(?:\sto)?|elevated(?:\sto)?|hired\sas|made)|"
+    r"\b(?:accept|tak|took|land|got|found)\w*\s(?:up\s)?(?:an?|the|another|his|her)\s(?:new\s)?"
+    r"(?:post|position|job|role)\s(?:as|of))"
     r"\s(?:(?:its|the|their|an?|new|next|first)\s)*$",
     re.IGNORECASE,
 )

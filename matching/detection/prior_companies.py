@@ -16,7 +16,7 @@ from matching.comparing.companies import share_name
 from matching.comparing.persons import same_person, surname
 from matching.grammar.subject import is_no_company
 from matching.grammar.tokens import split_sentences
-from matching.reading.mentions import occurrences
+from matching.reading.mentions import occurrences, with_initials
 
 _TAKEN = frozenset({"executive_hired", "executive_promoted", "board_appointed"})
 _LEFT = "executive_departed"
@@ -43,19 +43,8 @@ def with_own_employers(events: Sequence[CompanyEvent], text: str) -> list[Compan
     """The events of a text, without employers before that it does not tell of the person, and without their leaving
     such a company."""
     sentences = [sentence for _, sentence in split_sentences(text)]
-    kept = (_of_own_company(_with_whole_employer(one, text), events, sentences) for one in events)
+    kept = (_of_own_company(_with_whole_employer(one, sentences), events, sentences) for one in events)
     return [_without_strange_employer(one, sentences) for one in kept if one is not None]
-
-
-# A name begins with them as often as a description does, so that they are cut from it.
-_FIRST = r"\b(?:from|of|at|with|left|leaves|leaving)\s((?:First|New|Old|Great|Greater)\s{})(?!\w)"
-
-
-def _with_whole_employer(event: CompanyEvent, text: str) -> CompanyEvent:
-    """The event with the employer before as the text has it: "from First Larkfield Bancorp"."""
-    name = event.prior_company
-    whole = re.search(_FIRST.format(re.escape(name)), text) if name else None
-    return replace(event, prior_company=whole[1]) if whole else event
 
 
 def _without_strange_employer(event: CompanyEvent, sentences: Sequence[str]) -> CompanyEvent:
@@ -71,6 +60,15 @@ def _without_strange_employer(event: CompanyEvent, sentences: Sequence[str]) -> 
     ):
         return replace(event, prior_company="")
     return event
+
+
+def _with_whole_employer(event: CompanyEvent, sentences: Sequence[str]) -> CompanyEvent:
+    """The event with the employer before by its whole name, where that begins with initials, "First" or "New": those
+    begin descriptions as often as names, so that they are cut."""
+    prior = with_initials(event.prior_company, " ".join(sentences))
+    whole = re.compile(rf"(?<=[a-z’',] )(?:First|New|Old|Great|Greater)\s{re.escape(prior)}(?!\w)")
+    found = [whole.search(one) for one in sentences if prior and prior in one]
+    return replace(event, prior_company=found[0][0] if found and all(found) and found[0] else prior)
 
 
 def _begins_post(person: str, company: str, sentences: Sequence[str]) -> bool:

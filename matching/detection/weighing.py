@@ -17,6 +17,7 @@ from matching.detection.going_private import goes_private
 from matching.detection.headlines import attributes, is_known_to_leave, solicits
 from matching.detection.insolvency_posts import with_insolvency_posts
 from matching.detection.insolvent_parts import with_insolvent_parts
+from matching.detection.interim_posts import with_interim_posts
 from matching.detection.languages import other_language
 from matching.detection.lists_of_people import as_probable_as_fellows, each_at_their_own, fellows_of
 from matching.detection.loans import is_loan
@@ -35,6 +36,8 @@ from matching.detection.prior_companies import with_own_employers
 from matching.detection.respectively import each_in_order
 from matching.detection.separations import without_separation_as_restructuring
 from matching.detection.set_phrases import told_in_a_set_phrase, with_real_buyers
+from matching.detection.shared_posts import with_shared_posts
+from matching.detection.successions import with_successions
 from matching.detection.text_denials import with_denials
 from matching.detection.told_in_turn import within_clauses
 from matching.detection.units import in_their_units
@@ -58,6 +61,9 @@ MENDED_BY_TEXT = (
     with_own_employers,
     with_posts_left,
     with_posts_held,
+    with_successions,
+    with_interim_posts,
+    with_shared_posts,
     with_whole_slots,
     with_insolvency_posts,
     with_permanent_posts,

@@ -38,6 +38,10 @@ _WHEN = re.compile(
     rf"\s(?:on\s|by\s|as\sof\s|from\s|in\s|effective\s)*(?:(?P<end>{_END})|{_NAMED_DAY})",
     re.IGNORECASE,
 )
+_GOES_IN_MONTH = re.compile(  # "retires in March", of whatever year: the next one
+    rf"\b(?:retires|leaves|departs|exits|resigns|steps\s(?:down|aside))\b(?:\s(?!{MONTH})[\w’'-]+){{0,6}}?\s(?:in|next)\s{MONTH}\b(?!\s\d)",
+    re.IGNORECASE,
+)
 _TO_RETIRE = re.compile(
     r"\bannounc\w+\s(?:the\s)?(?:(?:planned|upcoming|pending|forthcoming|intended)\s)*retirement\sof\b", re.IGNORECASE
 )
@@ -92,8 +96,9 @@ _COMPLETED = re.compile(
 # Who changes posts is there until the new one begins: "She will take up the post in January."
 _BEGINS = re.compile(
     rf"\b(?:(?P<will>will|to)\s)?(?:tak(?:es?|ing)\s(?:up|over|on)|starts?|begins?|joins?|assumes?|becom(?:es?|ing)|starting|"
-    rf"joining|effective|with\seffect)\b(?:\s(?!{MONTH})[\w’'&-]+){{0,9}}?,?\s(?:on|from|in|at|by|of)\s"
-    rf"(?:the\s(?:start|beginning|end|middle)\sof\s)?(?:{_NAMED_DAY}|(?P<month>{MONTH}|next\syear|the\s(?:new\syear|spring|summer|autumn)))",
+    rf"joining|effective|with\seffect)\b(?:\s(?!{MONTH})[\w’'&-]+){{0,9}}?,?\s(?:{_NAMED_DAY}|(?:on|from|in|at|by|of)\s"
+    rf"(?:the\s(?:start|beginning|end|middle)\sof\s)?(?:{_NAMED_DAY.replace('<day>', '<on>')}|"
+    rf"(?P<month>{MONTH}|next\syear|the\s(?:new\syear|spring|summer|autumn))))",
     re.IGNORECASE,
 )
 _IS_MOVER = re.compile(r"^\W*(?:he|she|they|(?:m[rs]s?|dr)\.?\s)\b", re.IGNORECASE)
@@ -173,7 +178,9 @@ def _is_ahead(event: CompanyEvent, sentences: Sequence[str], today: date | None)
     told = [one for one in sentences if set(surname) <= set(fold(one).split())]
     if any(_GONE.search(one) for one in told):
         return False
-    if any(_is_there(one, event, told) for one in sentences):
+    if any(_is_there(one, event, told) for one in sentences) or _is_succeeded_later(event, sentences, today):
+        return True
+    if any(_GOES_IN_MONTH.search(one) for one in told):
         return True
     whens = [when for one in told for when in _WHEN.finditer(one)]
     ahead = [_names_day_ahead(when, today) for when in whens]
@@ -188,8 +195,31 @@ def _begins_elsewhere(event: CompanyEvent, sentences: Sequence[str], today: date
     told = [one for one in sentences if surname in fold(one).split() or (len(joining) == 1 and _IS_MOVER.search(one))]
     if any(_GONE.search(one) or _HAS_LEFT.search(one) for one in told):
         return False
-    whens = [when for one in told for when in _BEGINS.finditer(one)]
+    return any(_begins_ahead(one, today) for one in told)
+
+
+def _begins_ahead(sentence: str, today: date | None) -> bool:
+    """Whether a sentence says that somebody begins on a day ahead."""
+    whens = _BEGINS.finditer(sentence)
     return any(when["month"] is not None or _names_day_ahead(when, today) for when in whens)
+
+
+def _is_succeeded_later(event: CompanyEvent, sentences: Sequence[str], today: date | None) -> bool:
+    """Whether a text says of somebody only that they are succeeded, by who begins on a day ahead."""
+    name = re.escape(name_in_text(event.person))
+    told = [one for one in sentences if re.search(rf"\b{name}\b", one)]
+    succeeded = rf"(?i:\b(?:succeed\w*|replac\w*|takes?\sover\sfrom)\s)(?:[\w’'.-]+\s){{0,5}}?{name}\b"
+    if not any(re.search(succeeded, one) for one in told):
+        return False
+    gone = any(_GONE.search(one) or _HAS_LEFT.search(one) or _LEFT_BEFORE.search(one) for one in told)
+    return not gone and any(_begins_ahead(one, today) for one in sentences)
+
+
+_LEFT_BEFORE = re.compile(
+    r"\b(?:former|ex|late|following|after|since|until|interim|acting|moved|joined|resigned|departed|retired|died|was|were|who\shas|ousted|"
+    r"fired|removed|dismissed)\b",
+    re.IGNORECASE,
+)
 
 
 # What somebody condemns has been told: no rumour, and no denial.
@@ -216,7 +246,7 @@ def _is_there(sentence: str, event: CompanyEvent, told: Sequence[str]) -> bool:
 def _names_day_ahead(when: re.Match[str], today: date | None) -> bool:
     if when.groupdict().get("end"):
         return True
-    words = re.sub(r"[.,]", " ", when["day"].lower())
+    words = re.sub(r"[.,]", " ", (when["day"] or when.groupdict().get("on") or "").lower())
     try:
         day = day_named_in(" ".join(words.split()), today, in_full=False) if today else None
     except NoSuchDay:

@@ -74,6 +74,8 @@ def _complement_words(tokens: list[Token], end: int) -> _Words:
     good = safe = end
     while position < len(tokens) and position < end + 14:
         token = tokens[position]
+        if token.low in sets["role.chiefs"] and position > end:
+            break  # "vice president and chief information officer" are two
         if token.low in {"for", "in", "of"}:
             safe = good
         if position + 2 < len(tokens) and tokens[position + 1].low == "of" and token.cap and token.low in _INSTITUTES:

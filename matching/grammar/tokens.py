@@ -180,7 +180,7 @@ def split_sentences(text: str) -> Iterator[tuple[int, str]]:
         end = match.start() + len(mark.rstrip())
         if mark[0] == ".":
             words = text[max(start, match.start() - 24) : match.start()].split()
-            if words and _is_abbreviation(words[-1].lstrip('([“"')):
+            if words and (_is_abbreviation(words[-1].lstrip('([“"')) or _are_initials(words[-1], text, match.end())):
                 continue
         elif mark[0] == "!" and _is_legal_form(text, match.end()):
             continue  # "Yahoo! Inc. today announced"
@@ -203,6 +203,17 @@ def _is_legal_form(text: str, position: int) -> bool:
 @lru_cache(maxsize=4096)
 def _is_abbreviation(word: str) -> bool:
     return word.lower() in word_set("abbreviations") or (len(word) == 1 and word.isalpha() and word.isupper())
+
+
+_INITIALS = re.compile(r"(?:[A-Z]\.){1,3}[A-Z]")
+
+
+def _are_initials(word: str, text: str, position: int) -> bool:
+    """Whether a word is the initials of a name that goes on at `position`: "W.B. Tarnow", but not "in W.B. The"."""
+    if not _INITIALS.fullmatch(word):
+        return False
+    following = TOKEN.match(text, position)
+    return following is not None and following.group().lower() not in lexicon().small.keys() | lexicon().auxiliaries
 
 
 _LETTERS = re.compile(r"[\W\d_]+")

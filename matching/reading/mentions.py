@@ -114,10 +114,14 @@ def _is_hyphenated(pieces: Pieces, left: Span, first: int) -> bool:
 def organisations(pieces: Pieces, tags: np.ndarray, known: Iterable[str] = ()) -> list[tuple[list[str], list[Span]]]:
     """The organisations named: the spellings of each and where they stand. `known` are names found by other means."""
     spans = _with_hyphens(pieces, tagged_spans(pieces, tags, 1, 2))
-    names = [_with_saint(_AROUND_NAME.sub("", pieces.words(*span)), pieces.text) for span in spans]
+    names = [_whole_name(_AROUND_NAME.sub("", pieces.words(*span)), pieces.text) for span in spans]
     grouped = group_names(name for name in (*known, *names) if any(c.isalnum() for c in name))
     found = [(group, mentions_of(pieces, group)) for group in grouped]
     return [(group, spans) for group, spans in found if spans]
+
+
+def _whole_name(name: str, text: str) -> str:
+    return with_initials(_with_saint(name, text), text)
 
 
 def _with_saint(name: str, text: str) -> str:
@@ -127,6 +131,17 @@ def _with_saint(name: str, text: str) -> str:
         re.findall(rf"(?:{saint})?(?<![\w’'-]){re.escape(name)}(?!\w)", text) if "St" in text or "Saint" in text else []
     )
     return whole[0] if whole and all(one != name for one in whole) else name
+
+
+_INITIALS = re.compile(r"(?!U\.[SK]\b)(?:[A-Z]\.){1,3}[A-Z]\.?")
+
+
+def with_initials(name: str, text: str) -> str:
+    """A name that is cut in or behind its initials, as the text has it: "W.B. Tarnow" for ".B. Tarnow" or "W.B"."""
+    begun = re.search(rf"\b(?:[A-Z]\.)+{re.escape(name[1:])}", text) if re.match(r"\.[A-Z]\.", name) else None
+    goes_on = re.escape(name.rstrip(".")) if _INITIALS.fullmatch(name) else None
+    whole = begun or (re.search(rf"\b{goes_on}\.\s[A-Z][\w’'-]+", text) if goes_on else None)
+    return whole[0] if whole else name
 
 
 def mentions_of(pieces: Pieces, names: Iterable[str]) -> list[Span]:

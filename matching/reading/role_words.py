@@ -39,7 +39,8 @@ def role_words(pieces: Pieces, tags: np.ndarray, named: np.ndarray | None = None
         post = (role.function, role.rank) if role.rank else role.title
         by_post[post].append((probability, span))
     likeliest = max(by_post.values(), key=_any_probability, default=[])
-    return pieces.words(*max(likeliest)[1]) if _any_probability(likeliest) >= MIN_PROBABILITY else ""
+    words = pieces.words(*max(likeliest)[1]) if _any_probability(likeliest) >= MIN_PROBABILITY else ""
+    return words.removesuffix(".") if words.count(".") == 1 else words  # "C.E.O." keeps its dots
 
 
 def is_role(words: str) -> bool:
@@ -58,7 +59,7 @@ def _places(pieces: Pieces, tags: np.ndarray, named: np.ndarray | None) -> Itera
 
     A role of the table that is tagged in parts is as probable as these.
     """
-    known = [span for own in _roles(pieces.text) if (span := _without_names(pieces.span(*own), named))]
+    known = [span for own in role_places(pieces.text) if (span := _without_names(pieces.span(*own), named))]
     tagged = []
     for span in tagged_spans(pieces, tags, begin_tag(ROLE), inside_tag(ROLE)):
         words = pieces.words(*span)
@@ -90,7 +91,7 @@ def _overlaps(span: Span, others: list[Span]) -> bool:
 
 
 @lru_cache(maxsize=64)
-def _roles(text: str) -> list[tuple[int, int]]:
+def role_places(text: str) -> list[tuple[int, int]]:
     """Where the roles that the table knows begin and end in a text of title, line break and lead, in characters."""
     places, start = [], 0
     for line in text.split("\n"):

@@ -69,6 +69,13 @@ def test_what_is_yet_to_come_is_never_recalled() -> None:
     assert not only_recalls(event(), "Velmora laid off 300 people in July", "Velmora laid off 300 people in July", None)
 
 
+@pytest.mark.parametrize(("said", "past"), [("retires in March", False), ("resigned in March", True)])
+def test_a_month_is_the_next_one_of_what_is_in_the_present(said: str, past: bool) -> None:
+    """Who "retires in March" does so in the next one, who "resigned in March" did so in the last."""
+    text = f"Velmora CIO Ute Kerner {said}."
+    assert only_recalls(event("executive_departed", person="Ute Kerner"), text, text, TODAY) is past
+
+
 def test_of_somebody_the_clauses_that_name_them_count() -> None:
     """ "who joined last year" says nothing of the promotion; "named CEO last spring" is what there is."""
     hired = event("executive_hired", person="Ada Quill")

@@ -32,6 +32,8 @@ NO_MOVES = (
     "Harrowmere Logistics has yet to appoint a CFO",
     "Harrowmere Logistics CEO Jane Doe takes medical leave",
     "Harrowmere Logistics CEO Jane Doe goes on medical leave",
+    "Harrowmere Logistics has suspended its CFO, Jane Doe, while an investigation takes place",
+    "Harrowmere Logistics suspends CEO Jane Doe with pay pending an inquiry",
     "Harrowmere Logistics CEO Jane Doe takes over as chair of trade body",
     "Jane Doe, CFO of Harrowmere Logistics, appointed chair of local hospital board",
     "Governor appoints Harrowmere Logistics CFO Jane Doe to state board",

@@ -87,3 +87,11 @@ def test_news_in_like_words_is_told(title: str, text: str, kind: str) -> None:
     """Who dies in office, what is bought back, who joined long ago and rises now, a new store, a company called like a
     town."""
     assert kind in [one for one, _ in told(title, text)]
+
+
+def test_a_transition_without_a_word_of_leaving_is_nobodys_departure() -> None:
+    """Who moves up is told, and nobody unnamed leaves beside them; where a text says that somebody leaves it stays."""
+    title = "Orbel Cloud Announces Leadership Transition"
+    rises = "Orbel Cloud's founder and CEO, Brian Holt, will transition to executive chairman on January 1."
+    assert "executive_departed" not in [kind for kind, _ in told(title, rises)]
+    assert "executive_departed" in [kind for kind, _ in told("Orbel Cloud CIO resigns", "Its CIO has resigned.")]

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 
-from callnow.model import CompanyEvent
+from callnow.model import Announcement, CompanyEvent
+from matching.detection.detect import detect
 from matching.detection.prior_companies import with_own_employers
 
+AT = datetime(2026, 3, 2, tzinfo=UTC)
 HIRED = CompanyEvent("h", "a", "executive_hired", "Bexhill Health", person="Lena Park", role="CFO", rule="appoint")
 LEFT = CompanyEvent("d", "a", "executive_departed", "Quillon Systems", person="Lena Park", rule="reader")
 
@@ -72,3 +75,19 @@ def test_a_name_keeps_its_first_word(first: str) -> None:
     hired = replace(HIRED, prior_company="Larkmoor Bancorp")
     (event,) = with_own_employers([hired], f"Lena Park joins Bexhill Health from {first} Larkmoor Bancorp.")
     assert event.prior_company == f"{first} Larkmoor Bancorp"
+
+
+@pytest.mark.parametrize(
+    ("said", "employer"),
+    [
+        ("She joins from W.B. Tarnow.", "W.B. Tarnow"),
+        ("She joins from R.K.S. Dunlop. She starts in May.", "R.K.S. Dunlop"),
+        ("She joins from First Tarnow Bancorp.", "First Tarnow Bancorp"),
+        ("She comes from New Tarnow Insurance, where she was CTO.", "New Tarnow Insurance"),
+    ],
+)
+def test_an_employer_before_has_its_whole_name(said: str, employer: str) -> None:
+    """Initials end no sentence, and "First" or "New" before a name is part of it."""
+    text = f"Orbel Bank has appointed Lisa Venn as chief operating officer. {said}"
+    events = detect([Announcement("1", "wire", "Orbel Bank appoints COO", text, "", AT, AT)])[0]
+    assert {event.prior_company for event in events if event.type == "executive_hired"} == {employer}

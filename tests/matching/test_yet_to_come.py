@@ -31,6 +31,10 @@ def told_of(text: str, today: date | None = TODAY) -> Certainty:
         "He succeeds Dana Whitlock, who leaves in March 2027.",
         "Orbel said Dana Whitlock has resigned, effective January 15.",
         "Tessaly has named Dana Whitlock CIO, effective February 1.",
+        "Orbel CIO Dana Whitlock retires in March.",
+        "Orbel named Ada Lang CIO. She starts Dec. 1. She replaces Dana Whitlock.",
+        "Orbel named Ada Lang CIO, effective January 4. She succeeds Dana Whitlock, who announced it in May.",
+        "Ada Lang becomes CIO of Orbel in January, succeeding longtime chief Dana Whitlock.",
         "Tessaly names Dana Whitlock CIO. She is currently associate vice president at Orbel Hospital.",
     ],
 )
@@ -48,6 +52,9 @@ def test_a_day_ahead_is_yet_to_come(text: str) -> None:
         "Orbel announced the retirement of Dana Whitlock, effective September 30, 2026.",
         "Dana Whitlock has left Orbel. Ada Lang retires on Dec. 31.",
         "Dana Whitlock left Orbel at the end of October.",
+        "Orbel named Ada Lang CIO, effective January 4. She succeeds former CIO Dana Whitlock.",
+        "Orbel named Ada Lang CIO, effective January 4. She succeeds Dana Whitlock, who retired in May.",
+        "Orbel named Ada Lang CIO, effective November 2. She replaces Dana Whitlock.",
     ],
 )
 def test_what_is_past_stays_done(text: str) -> None:

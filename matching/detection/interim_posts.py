@@ -1,0 +1,84 @@
+"""Who fills a post for a time where somebody leaves it: "her deputy, Ann Lang, will run technology for now".
+
+The reader takes such people for others who leave, or sees nothing of them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from callnow.model import CompanyEvent
+from callnow.terms import UNSURE, Certainty
+from matching.comparing.companies import share_name
+from matching.comparing.persons import same_person
+from matching.detection.permanent_posts import is_for_a_time
+from matching.detection.posts_left import LEFT, TAKEN
+from matching.detection.successions import NAME, as_successor, in_post
+from matching.grammar.lexicon import lexicon
+from matching.grammar.tokens import split_sentences
+from matching.reading.role_words import role_places
+
+_TAKES_OVER = (
+    r"(?:(?:will|to|is\sto|has|is)\s)?(?:tak(?:es?|ing|en)\s(?:over|on|charge)|step(?:s|ped|ping)?\s(?:in|up)|fill(?:s|ed|ing)?\s(?:in|the)|"
+    r"run(?:s|ning)?|lead(?:s|ing)?|oversee(?:s|ing)?|manag(?:es?|ing)|head(?:s|ing)?|act(?:s|ing)?|serv(?:es?|ing)|"
+    r"assum(?:es?|ed|ing)|cover(?:s|ing)?|hold(?:s|ing)?\sthe\sfort|stand(?:s|ing)?\sin)\b"
+)
+_FOR_A_TIME = (
+    r"(?:until\s(?:an?|the|its|his|her|their|somebody|someone)\b(?=[^.;]*\b(?:found|named|appointed|chosen|hired|selected|in\splace|"
+    r"recruited|arrives?|starts?|takes)\b)|(?:in|for)\sthe\s(?:meantime|interim|time\sbeing)|meanwhile|"
+    r"on\san?\s(?:interim|temporary|acting|caretaker)\sbasis|temporarily|for\snow|ad\sinterim|"
+    r"(?:while|as|during)\s[^.;]{0,40}\b(?:search\w*|looks?|seeks?|recruits?)\b)"
+)
+_APPOSED = r"(?:,(?:\s[^.;,]{2,60},)?)?"
+
+
+def with_interim_posts(events: Sequence[CompanyEvent], text: str) -> list[CompanyEvent]:
+    """The events of a text; who fills in for somebody who leaves has the interim post, and leaves nothing."""
+    told = list(events)
+    for left in [one for one in events if _is_left(one)]:
+        for _, sentence in split_sentences(text):
+            person = _fills_in(sentence)
+            if person and not same_person(person, left.person) and left.company != person:
+                told = _with_interim(told, left, person, sentence)
+    return told
+
+
+def _is_left(event: CompanyEvent) -> bool:
+    told = event.certainty not in UNSURE and event.certainty is not Certainty.DENIED
+    return bool(event.type == LEFT and event.person and event.role and told)
+
+
+def _fills_in(sentence: str) -> str:
+    """Who a sentence says takes over for a time; "" where it says nobody, or may mean a company."""
+    found = re.search(rf"({NAME}){_APPOSED}\s{_TAKES_OVER}[^.;]*?\b{_FOR_A_TIME}", sentence)
+    if found is None:
+        return ""
+    start, end = found.span(1)
+    roles = role_places(sentence)
+    start = max((close + 1 for begin, close in roles if begin <= start < close < end), default=start)
+    held = any(close in {start - 1, start - 2} or 0 < begin - end < 7 for begin, close in roles)
+    name = sentence[start:end]
+    known = name.split()[0].lower() in lexicon().given_names or _DEPUTY.search(sentence[:start])
+    return name if " " in name and (held or known) else ""
+
+
+_DEPUTY = re.compile(r"\b(?:deputy|number\stwo|second-in-command),?\s$", re.IGNORECASE)
+
+
+def _with_interim(events: Sequence[CompanyEvent], left: CompanyEvent, person: str, sentence: str) -> list[CompanyEvent]:
+    post = left.role if is_for_a_time(left.role) else f"interim {left.role}"
+    theirs = [one for one in events if same_person(one.person, person) and share_name(one.names, left.names)]
+    told = [one for one in events if one not in theirs or one.type not in {LEFT, *TAKEN}]
+    comes = next((one for one in theirs if one.type in TAKEN), None)
+    if comes is not None and is_for_a_time(comes.role):
+        return list(events)
+    if comes is None or comes.probability < left.probability:
+        comes = replace(as_successor(left, person, post, sentence), certainty=_told_by(sentence))
+    return [*told, in_post(comes, post)]
+
+
+def _told_by(sentence: str) -> Certainty:
+    ahead = re.search(r"\b(?:will|is\sto|are\sto)\b", sentence)
+    return Certainty.ANNOUNCED if ahead else Certainty.DONE

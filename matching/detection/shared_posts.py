@@ -1,0 +1,53 @@
+"""Posts that two people share: "President Lena Park and CFO Amir Soll will become co-chief executive officers"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from callnow.model import CompanyEvent, stable_id
+from matching.comparing.companies import share_name
+from matching.comparing.persons import same_person
+from matching.detection.posts_left import TAKEN
+from matching.detection.successions import NAME
+from matching.grammar.tokens import split_sentences
+from matching.reading.role_words import role_places
+
+_SHARED = re.compile(
+    r"(?P<one>(?:co-|joint\s).*?(?:officer|executive|head|president|director|chair|leader|[A-Z]{3}))s\b", re.IGNORECASE
+)
+
+
+def with_shared_posts(events: Sequence[CompanyEvent], text: str) -> list[CompanyEvent]:
+    """The events of a text; each of two who share a post has it, in the singular, as surely as the other."""
+    told = list(events)
+    for event in events:
+        shared = _SHARED.fullmatch(event.role) if event.type in TAKEN and event.person else None
+        if shared is None:
+            continue
+        for person in _sharing(event, text):
+            known = next((one for one in told if one.type in TAKEN and same_person(one.person, person)), None)
+            own = replace(known or event, person=person, role=shared["one"], type=event.type)
+            likely = max(own.probability, event.probability)
+            own = replace(own, function=event.function, rank=event.rank, probability=likely)
+            if known is None:
+                told.append(replace(own, id=stable_id(event.id, person)))
+            else:
+                told[told.index(known)] = own
+    return told
+
+
+def _sharing(event: CompanyEvent, text: str) -> list[str]:
+    """The two who share the post by a sentence; the event's own person where none tells both."""
+    for _, sentence in split_sentences(text):
+        post = sentence.find(event.role)
+        if post < 0 or " and " not in sentence[:post]:
+            continue
+        who = sentence[:post]
+        for start, end in reversed(role_places(who)):
+            who = f"{who[:start]},{who[end:]}"
+        names = [name for name in re.findall(NAME, who) if not share_name([name], event.names)]
+        if len(names) == 2 and any(same_person(name, event.person) for name in names):
+            return names
+    return [event.person]

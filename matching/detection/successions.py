@@ -1,0 +1,195 @@
+"""Who takes a post in whose place, and which: what people of one sentence held before is none of it.
+
+"The deputy CIO, Ann Lang, will succeed Jo Roe": Roe leaves the post of CIO, and Lang gets it. "Names its head of data,
+Ann Lang, CIO": Lang gets the post that is told last. "Ann Lang replaces Jo Roe": Roe leaves the post that Lang gets.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+from typing import NamedTuple
+
+from callnow.fold import fold
+from callnow.model import CompanyEvent, stable_id
+from matching.comparing.companies import share_name
+from matching.comparing.persons import name_in_text, same_person
+from matching.detection.posts_left import LEFT, TAKEN
+from matching.grammar.tokens import split_sentences
+from matching.reading.role_words import role_places
+from matching.roles import read_role
+
+TITLE = r"(?:(?i:mr|mrs|ms|dr|prof)\.?\s)?"
+NAME = rf"{TITLE}[A-Z][\w’'-]+(?:\s(?:[A-Z][\w’'-]*\.?|d[aei]|de\sla|v[ao]n|der|den|bin|al)){{1,3}}"
+_SUCCEEDS = r"(?:succeed(?:s|ed|ing)?|replac(?:es?|ed|ing)|(?:tak(?:es?|ing)|took)\sover\s(?:from|for)|follow(?:s|ed))"
+_WILL = r"(?:(?:will|would|is|has|who|to|set|due|named|chosen|picked|been|become)\s){0,4}"
+_OF_WHOM = (
+    r"(?:its|their|our|his|her|the|an?|(?:the\s)?(?:[\w&.-]+\s){0,4}?[\w&.-]+['’]s?)\s(?:current\s|long-?time\s)?"
+)
+_NAMES = (
+    r"\b(?:nam(?:e[sd]?|ing)|appoint(?:s|ed|ing)?|ma(?:kes?|de|king)|promot(?:es?|ed|ing)|elevat(?:es?|ed|ing)|pick(?:s|ed)?|"
+    r"cho(?:se|sen|oses)|tap(?:s|ped)?|select(?:s|ed)?|install(?:s|ed)?)\s"
+)
+_INTO = (
+    r",?\s(?:as\s|to\s(?:be\s|become\s|the\s(?:post|role|position)\sof\s)?)?(?:(?:its|their|the|an?)\s)?"
+    r"(?:(?:new|next|first)\s)*"
+)
+_OWNED = re.compile(r"\b(?:its|their|our)\b", re.IGNORECASE)
+_LOWER = re.compile(r"\b(?:deputy|assistant|associate|acting|interim)[\s-]", re.IGNORECASE)
+_NEWLY = re.compile(
+    r"^(?:(?:its|the|an?|new|next|incoming|first|permanent|interim|acting|full-time)\s)+", re.IGNORECASE
+)
+
+
+class Given(NamedTuple):
+    """A post that a text says somebody gets, and the one held before."""
+
+    person: str
+    held: str
+    post: str
+
+
+class Succession(NamedTuple):
+    """Who succeeds somebody, the post that they hold until then, and whether that is at the same company."""
+
+    person: str
+    held: str
+    inside: bool
+
+
+def with_successions(events: Sequence[CompanyEvent], text: str) -> list[CompanyEvent]:
+    """The events of a text; nobody gets, or leaves by another's coming, a post that only the successor held before."""
+    sentences = [sentence for _, sentence in split_sentences(text)]
+    given = [one for sentence in sentences for one in _given(sentence)]
+    told = [_with_given(event, given) for event in events]
+    for sentence in sentences:
+        told = _exchanged(_succeeded(told, sentence, text), sentence)
+    return [_with_post_of_successor(event, told, text) for event in told]
+
+
+def _given(sentence: str) -> Iterator[Given]:
+    """ "names its head of data, Ann Lang, CIO", "names Ann Lang, its head of data, CIO"."""
+    places = role_places(sentence)
+    for (start, end), (then, close) in pairwise(places):
+        before, between = sentence[:start], sentence[end:then]
+        name = re.fullmatch(rf",?\s({NAME}){_INTO}", between)
+        if name is None or not re.search(rf"(?i:{_NAMES}){_OF_WHOM}$", before):
+            named = re.search(rf"(?i:{_NAMES})({NAME}),\s(?:{_OF_WHOM})$", before)
+            name = named if re.fullmatch(rf"(?=,){_INTO}", between) else None
+        if name is not None:
+            yield Given(name[1], sentence[start:end], sentence[then:close])
+
+
+def _with_given(event: CompanyEvent, given: Sequence[Given]) -> CompanyEvent:
+    for one in given:
+        if event.type in TAKEN and event.person and same_person(event.person, one.person):
+            post = re.sub(rf"^.*{re.escape(one.held)},?\s(?:and\s)?", "", event.role, flags=re.IGNORECASE)
+            whole = post if one.post.casefold() in post.casefold() and not _OWNED.search(post) else one.post
+            return replace(in_post(event, whole), type="executive_promoted")
+    return event
+
+
+def in_post(event: CompanyEvent, post: str) -> CompanyEvent:
+    """The event of somebody with another post."""
+    role = read_role(post) if post else None
+    return replace(event, role=post, function=role.function if role else "", rank=role.rank if role else 0)
+
+
+def _succeeded(events: Sequence[CompanyEvent], sentence: str, text: str) -> list[CompanyEvent]:
+    """The events, with those of a sentence that says by name who is succeeded by whom, and what that one is now."""
+    told = list(events)
+    leaving = [one for one in events if one.type == LEFT and one.person]
+    for left in leaving:
+        found = _succession(sentence, left, alone=len(leaving) == 1)
+        if found is None:
+            continue
+        person, held, inside = found
+        post = _LOWER.sub("", held, count=1) if _LOWER.search(held) else ""
+        own = in_post(left, post) if _is_only(held, left.role, text) else left
+        told = [own if one is left else one for one in told]
+        comes = next((one for one in told if one.type in TAKEN and same_person(one.person, person)), None)
+        if comes is None and own.role and fold(own.role) != fold(held) and not _names_post(sentence, left):
+            told.append(as_successor(own, person, own.role, sentence))
+        elif comes is not None:
+            gets = own.role and (not comes.role or _is_only(held, comes.role, text))
+            theirs = in_post(comes, own.role) if gets else comes
+            kind = "executive_promoted" if inside else comes.type
+            told[told.index(comes)] = replace(theirs, person=max(comes.person, person, key=len), type=kind)
+    return told
+
+
+def _exchanged(events: Sequence[CompanyEvent], sentence: str) -> list[CompanyEvent]:
+    """The events; of "has replaced chief executive A with B" one is as sure as the other, and of the same post."""
+    told = list(events)
+    for left in [one for one in events if one.type == LEFT and one.person and one.role]:
+        name = re.escape(name_in_text(left.person))
+        replaced = rf"\b(?i:replac(?:es?|ed|ing))\s(?:[\w’'.-]+\s){{0,8}}?{name}(?:,[^,]+,)?\swith\s({NAME})"
+        found = re.search(replaced, sentence)
+        if found is None:
+            continue
+        person, post = re.sub(rf"^{TITLE}", "", found[1]), _NEWLY.sub("", left.role)
+        comes = next((one for one in told if one.type in TAKEN and same_person(one.person, person)), None)
+        likely = max(left.probability, comes.probability if comes else 0.0)
+        if comes is None:
+            told.append(replace(as_successor(left, person, post, sentence), type="executive_hired"))
+        else:
+            theirs = in_post(comes, post) if not comes.role else comes
+            told[told.index(comes)] = replace(theirs, probability=likely)
+        told[told.index(left)] = replace(left, probability=likely)
+    return told
+
+
+def _names_post(sentence: str, left: CompanyEvent) -> bool:
+    """Whether a sentence says as what somebody is succeeded: "will succeed Roe as chairman"."""
+    return re.search(rf"\b{re.escape(name_in_text(left.person))}(?:,[^,]+,)?\s(?:as|in)\s", sentence) is not None
+
+
+def _is_only(held: str, role: str, text: str) -> bool:
+    """Whether a role is the one that the successor holds, and stands nowhere else in the text."""
+    places = len(re.findall(rf"\b{re.escape(role)}\b", text, re.IGNORECASE))
+    return fold(role) == fold(held) and places == 1
+
+
+def _succession(sentence: str, left: CompanyEvent, *, alone: bool) -> Succession | None:
+    """Who succeeds the person of a departure by a sentence; None where it does not say. `alone`: nobody else leaves."""
+    whom = rf"{TITLE}(?:[A-Z][\w’'.-]+\s){{0,3}}?{re.escape(name_in_text(left.person))}\b"
+    who = rf"\b(?i:{_WILL}{_SUCCEEDS})\s(?:{whom}{'|(?:him|her|them)' if alone else ''})\b"
+    for start, end in role_places(sentence):
+        before, after = sentence[:start], sentence[end:]
+        behind = re.match(rf",?\s({NAME}),?\s{who}", after)
+        if behind:
+            owned = re.search(rf"\b(?i:its|their|our|the)\s$|(?:{_any(left.names)})(?:['’]s?)?\s$", before)
+            return Succession(behind[1], sentence[start:end], bool(owned))
+        ahead = re.search(rf"({NAME}),\s(?:{_OF_WHOM})?$", before)
+        told = ahead and re.match(rf"(?P<at>\s(?:of|at|for)\s(?:[\w&.’'-]+\s){{0,5}}?[\w&.’'-]+)?,\s{who}", after)
+        if ahead and told:
+            inside = not told["at"] or re.search(_any(left.names), told["at"])
+            return Succession(ahead[1], sentence[start:end], bool(inside))
+    return None
+
+
+def _any(names: Iterable[str]) -> str:
+    return "|".join(map(re.escape, names))
+
+
+def as_successor(left: CompanyEvent, person: str, post: str, sentence: str) -> CompanyEvent:
+    """Who gets a post that somebody leaves, as surely as that is told."""
+    person, kind = re.sub(rf"^{TITLE}", "", person), "executive_promoted"
+    own = stable_id(left.announcement_id, kind, left.company, person, "", post)
+    return replace(in_post(left, post), id=own, type=kind, person=person, sentence=sentence, prior_company="")
+
+
+def _with_post_of_successor(event: CompanyEvent, events: Sequence[CompanyEvent], text: str) -> CompanyEvent:
+    """Who leaves a post that is not told, or in part, with that which the one who replaces them gets."""
+    if event.type != LEFT or not event.person:
+        return event
+    replaced = rf"\b{_SUCCEEDS}\s{TITLE}(?:[\w’'.-]+\s){{0,3}}?{re.escape(name_in_text(event.person))}\b"
+    comes = [one for one in events if one.type in TAKEN and one.role and share_name(one.names, event.names)]
+    others = [one for one in comes if not same_person(one.person, event.person)]
+    if len(others) != 1 or not re.search(replaced, text, re.IGNORECASE):
+        return event
+    post = _NEWLY.sub("", others[0].role)
+    is_part = not event.role or fold(post).startswith(f"{fold(event.role)} and ")
+    return in_post(event, post) if is_part else event

@@ -1,0 +1,48 @@
+"""Who fills in for somebody who leaves has the interim post, and is not taken for another who leaves."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from callnow.model import Announcement, CompanyEvent
+from matching.detection.detect import detect
+
+AT = datetime(2026, 3, 2, tzinfo=UTC)
+
+
+def certain(text: str) -> list[CompanyEvent]:
+    events = detect([Announcement("1", "wire", "Tessaly CIO leaves", text, "", AT, AT)])[0]
+    return [event for event in events if event.probability >= event.certain_from]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Deputy CIO Brian Holt will step in until a successor is named",
+        "Deputy CIO Brian Holt takes over in the meantime",
+        "Her deputy, Brian Holt, will run technology on an interim basis",
+        "Brian Holt, the head of infrastructure, is standing in while Tessaly searches for a successor",
+    ],
+)
+def test_who_fills_in_has_the_interim_post(said: str) -> None:
+    """They are promoted to the interim post of whoever leaves."""
+    events = certain(f"Tessaly said chief information officer Marta Quill has left. {said}.")
+    told = {(event.type, event.person, event.role) for event in events}
+    assert ("executive_promoted", "Brian Holt", "interim chief information officer") in told
+    assert [event.person for event in events if event.type == "executive_departed"] == ["Marta Quill"]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "She will lead the department until a successor is found",
+        "Marta Quill will lead the department until a successor is found",
+        "Corwell Consulting will run the department until a successor is found",
+    ],
+)
+def test_who_leaves_and_a_company_do_not_fill_in(said: str) -> None:
+    """Neither whoever stays until somebody is found nor a firm gets an interim post."""
+    events = certain(f"Tessaly said chief information officer Marta Quill will retire in June. {said}.")
+    assert not [event for event in events if event.role.startswith("interim")]

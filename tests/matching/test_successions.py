@@ -1,0 +1,102 @@
+"""Nobody gets, or leaves by another's coming, a post that only the successor held before."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from callnow.model import Announcement
+from matching.detection.detect import detect
+
+AT = datetime(2026, 3, 2, tzinfo=UTC)
+Told = dict[str, tuple[str, str]]
+
+
+def told(title: str, text: str) -> Told:
+    """By person what kind of event a text tells of them, and the post."""
+    events = detect([Announcement("1", "wire", title, text, "", AT, AT)])[0]
+    return {e.person: (e.type.removeprefix("executive_"), e.role) for e in events if e.probability >= e.certain_from}
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "post"),
+    [
+        (
+            "Tessaly Council names new CIO",
+            "Brian Holt, Tessaly Council's deputy chief information officer, will succeed Marta Quill, who retires.",
+            "chief information officer",
+        ),
+        (
+            "Tessaly Bank names new boss",
+            "Tessaly Bank said its deputy chief executive, Brian Holt, will replace Marta Quill, who is stepping down.",
+            "chief executive",
+        ),
+    ],
+)
+def test_who_is_succeeded_by_a_deputy_does_not_leave_the_deputys_post(title: str, text: str, post: str) -> None:
+    """Whom a deputy succeeds leaves the post itself, and the deputy takes it up."""
+    found = told(title, text)
+    assert found["Marta Quill"] == ("departed", post)
+    assert "deputy" not in found["Brian Holt"][1]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "has appointed its head of infrastructure, Brian Holt, chief technology officer from January",
+        "has named its director of engineering, Brian Holt, chief technology officer",
+        "has made its vice president of operations, Dr. Brian Holt, the new chief technology officer",
+        "has named Brian Holt, its head of infrastructure, chief technology officer",
+    ],
+)
+def test_the_post_that_is_told_last_is_the_new_one(said: str) -> None:
+    """Who is named to a post out of another one of the same company is promoted to it."""
+    assert told("Orbel Bank names CTO", f"Orbel Bank {said}.")["Brian Holt"] == ("promoted", "chief technology officer")
+
+
+def test_a_post_that_is_told_alone_stays() -> None:
+    """A single post beside a name is what somebody is named to."""
+    found = told("Orbel Bank names CTO", "Orbel Bank has named Brian Holt, of Tessaly, chief technology officer.")
+    assert found["Brian Holt"][1] in {"chief technology officer", "CTO"}
+
+
+def test_who_comes_from_elsewhere_is_not_promoted() -> None:
+    """A successor who holds the post before at another company is hired."""
+    said = (
+        "Brack Airlines said Ana Reyes, chief operating officer of Tarn Air, will succeed Paul Dorn as chief executive."
+    )
+    events = detect([Announcement("1", "wire", "Brack Airlines names CEO", said, "", AT, AT)])[0]
+    assert [e.role for e in events if (e.person, e.type) == ("Ana Reyes", "executive_hired")] == ["chief executive"]
+
+
+def test_who_goes_elsewhere_leaves_the_post_of_their_successor() -> None:
+    """Of whom a text says only where they go, the post left is that which the successor gets."""
+    goes = "has accepted a position as vice president of operations with Mossley Feed & Supply"
+    text = f"Orbel Ethanol has named Carl Dunn plant manager. He replaces Beth Tarn, who {goes}."
+    assert told("Orbel Ethanol names plant manager", text)["Beth Tarn"] == ("departed", "plant manager")
+
+
+def test_who_succeeds_as_chairman_alone_gets_no_other_post() -> None:
+    """Where a text says as what somebody is succeeded, the successor gets nothing else that they leave."""
+    text = (
+        "Orbel Drinks said that its chief executive and chairman, Paul Dorn, has resigned. Ana Reyes, a member of the "
+        "board of directors, will succeed Mr. Dorn as chairman of the board."
+    )
+    events = detect([Announcement("1", "wire", "Orbel Drinks chief executive resigns", text, "", AT, AT)])[0]
+    assert not [e for e in events if e.person == "Ana Reyes" and "chief" in e.role.lower()]
+
+
+def test_who_is_replaced_with_somebody_leaves_as_surely_as_they_come() -> None:
+    """ "Has replaced chief executive A with B" is news of both, with one post."""
+    text = "Tessaly Foods' new owners have replaced Chief Executive Art Gale with Nina Holm, a partner at Ridgemont."
+    found = told("New owners replace chief at Tessaly Foods", text)
+    assert {kind for kind, _ in found.values()} == {"departed", "hired"}
+    assert {role.lower() for _, role in found.values()} == {"chief executive"}
+
+
+def test_a_post_of_two_titles_is_left_whole() -> None:
+    """Neither "officer" nor the second title of the successor's post is lost where it is given on."""
+    post = "senior vice president and chief information officer"
+    text = f"Orbel said Lena Sand will become {post} on Jan. 4, succeeding Carl Dunn."
+    assert told("Carl Dunn to retire", text)["Carl Dunn"] == ("departed", post)
