@@ -23,6 +23,12 @@ def snooze_person(con: Connection, prospect_id: str, now: datetime, until: datet
     return snooze(con, [row["id"] for row in rows], until)
 
 
+def end_snoozes(con: Connection, trigger_ids: Sequence[str]) -> None:
+    """Forgets until when these triggers were put off, which stay in the state that they are in."""
+    ids = {"ids": many(trigger_ids)}
+    con.execute("DELETE FROM snooze WHERE trigger_id IN (SELECT unnest($ids::JSON::VARCHAR[]))", ids)
+
+
 def first_due_back(con: Connection) -> datetime | None:
     """When the first of the triggers that were put off is due again; None where none was."""
     first: datetime | None = fetch(con, question("snoozed_until"))[0]["first"]

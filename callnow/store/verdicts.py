@@ -66,11 +66,10 @@ def reopen(
     employer: str = "",
     before: str = "",
 ) -> None:
-    """Takes a click back: opens these triggers, forgets the touch and the correction it made, and says of the name and
-    the employer what was said `before` (a line of `judgement_line`)."""
-    ids = {"ids": many(trigger_ids)}
-    con.execute("UPDATE trigger SET state = 'open' WHERE id IN (SELECT unnest($ids::JSON::VARCHAR[]))", ids)
-    con.execute("DELETE FROM snooze WHERE trigger_id IN (SELECT unnest($ids::JSON::VARCHAR[]))", ids)
+    """Takes a click back: these triggers wait again, or are put off again until the day that was chosen; forgets the
+    touch and the correction it made, and says of the name and the employer what was said `before` (a line of
+    `judgement_line`)."""
+    con.execute(question("reopen"), {"ids": many(trigger_ids)})
     take_back(con, trigger_ids)
     con.execute("DELETE FROM touch WHERE id = $1", [touch_id])
     put_back_judgement(con, mention, employer, before)

@@ -14,14 +14,15 @@ from starlette.responses import RedirectResponse, Response
 from callnow.acting import acting_name
 from callnow.contacts import LoggedContact, NewContact
 from callnow.errors import UsageError
-from callnow.model import Touch
+from callnow.model import Prospect, Touch
 from callnow.store import Connection, verdicts
 from callnow.store.activity import activities_of
 from callnow.store.calls import WantedCalls
 from callnow.store.clicks import Click, click_by_id, undo_click
 from callnow.store.news import triggers_by_id
+from callnow.store.page import prospects_by_id
 from callnow.store.people import touches_of
-from callnow.store.snoozes import reasons_put_off, snooze_person
+from callnow.store.snoozes import end_snoozes, reasons_put_off, snooze_person
 from callnow.store.touches import promised_in_note
 from callnow.terms import TALKS, Act, Action, ContactKind, Outcome, TriggerState
 from delivery.card import contact_in_words, day_in_words, readable_number
@@ -87,15 +88,13 @@ def _talks(router: APIRouter, clicks: Clicks) -> None:
     @in_one_session(clicks.database)
     def voicemail(request: Request, trigger_id: str, wanted: Filters) -> Response:
         contact = NewContact(ContactKind.VOICEMAIL)
-        return _nobody_reached(request, clicks, trigger_id, wanted, contact, Action.VOICEMAIL, "Voicemail noted.")
+        return _nobody_reached(request, clicks, trigger_id, wanted, contact, Action.VOICEMAIL)
 
     @router.post("/calls/{trigger_id}/no-answer")
     @in_one_session(clicks.database)
     def no_answer(request: Request, trigger_id: str, wanted: Filters) -> Response:
         contact = NewContact(ContactKind.CALLED, Outcome.NO_ANSWER)
-        return _nobody_reached(
-            request, clicks, trigger_id, wanted, contact, Action.NO_ANSWER, "Noted that nobody answered."
-        )
+        return _nobody_reached(request, clicks, trigger_id, wanted, contact, Action.NO_ANSWER)
 
 
 def _waits(router: APIRouter, clicks: Clicks) -> None:
@@ -113,7 +112,7 @@ def _waits(router: APIRouter, clicks: Clicks) -> None:
             put_off = snooze_person(con, person.id, clicks.desk.now(), back)
             undo = clicks.keep(con, person.id, Action.PUT_OFF, put_off, until=back)
         back_on = clicks.desk.in_words(back)
-        words = f"The call to {clean_text(person.said_name, 80)} is put off. It comes back {back_on}."
+        words = f"The call to {_name(person)} is put off. It comes back {back_on}."
         return clicks.after(request, wanted, reply_to(undo, words, trigger))
 
 
@@ -130,7 +129,8 @@ def _verdicts(router: APIRouter, clicks: Clicks) -> None:
             ]
             closed = clicks.closed(con, verdicts.dismiss(con, trigger.id, told_with))
             undo = clicks.keep(con, trigger.prospect_id, Action.DISMISSED, closed)
-        return clicks.after(request, wanted, reply_to(undo, "Dismissed.", trigger))
+            words = f"The call to {_name(known_person(con, trigger.prospect_id))} is dismissed."
+        return clicks.after(request, wanted, reply_to(undo, words, trigger))
 
     @router.post("/calls/{trigger_id}/wrong-event")
     @in_one_session(clicks.database)
@@ -140,8 +140,9 @@ def _verdicts(router: APIRouter, clicks: Clicks) -> None:
             closed = clicks.closed(con, verdicts.judge_wrong_event(con, trigger.id, clicks.desk.now()))
             undo = clicks.keep(con, trigger.prospect_id, Action.WRONG_EVENT, closed)
             clicks.no_longer_brought_up(con, closed)
-        said = reply_to(undo, f"Marked as a wrong event{more_closed(closed)}.", trigger)
-        return clicks.after(request, wanted, said)
+            name = _name(known_person(con, trigger.prospect_id))
+        words = f"The call to {name} is marked as a wrong event{more_closed(closed)}."
+        return clicks.after(request, wanted, reply_to(undo, words, trigger))
 
 
 def _undo(router: APIRouter, clicks: Clicks) -> None:
@@ -156,22 +157,31 @@ def _undo(router: APIRouter, clicks: Clicks) -> None:
             if click and clicked is None:
                 raise HTTPException(404)
             opened = undo_click(con, clicked, clicks.desk.now()) if clicked else triggers.split()
+            what = _what_was(con, clicked, opened)
             if not clicked:
+                end_snoozes(con, opened)
                 verdicts.reopen(con, opened)
         if clicked and clicked.mention:
             database.later(lambda: _rematch_and_reopen(clicks, opened))
         if leads_to == "history" and not is_htmx(request):
             return RedirectResponse("/history", 303)
-        return clicks.after(request, wanted, _taken_back(clicked, opened), opened)
+        return clicks.after(request, wanted, _taken_back(clicked, opened, what), opened)
 
 
-def _taken_back(clicked: Click | None, opened: list[str]) -> ClickReply:
+def _what_was(con: Connection, clicked: Click | None, opened: list[str]) -> str:
+    """What is taken back, and of whom; "" where nobody knows any more."""
+    ids = [clicked.prospect_id] if clicked else [trigger.prospect_id for trigger in triggers_by_id(con, opened)]
+    names = ", ".join(_name(person) for person in prospects_by_id(con, ids).values())
+    return f" ({clicked.action}: {names})" if clicked and names else f" ({names})" if names else ""
+
+
+def _taken_back(clicked: Click | None, opened: list[str], what: str) -> ClickReply:
     """What taking back did; a later click or a run may have changed the calls since."""
     if clicked and clicked.undone_at:
-        return ClickReply("That was taken back already.", bad=True)
+        return ClickReply(f"That was taken back already{what}.", bad=True)
     if clicked and clicked.trigger_ids and not opened:
-        return ClickReply("Taken back; the call itself was changed since, and stays as it is.")
-    return ClickReply("Taken back.")
+        return ClickReply(f"Taken back{what}; the call itself was changed since, and stays as it is.")
+    return ClickReply(f"Taken back{what}.")
 
 
 def _rematch_and_reopen(clicks: Clicks, ids: list[str]) -> None:
@@ -197,7 +207,7 @@ def _log_call(
             contact = replace(contact, number=next(called, ""))
             logged = clicks.log_contact(con, person, contact, trigger_id)
             undo = _keep_contact(con, clicks, person.id, Action.CALLED, logged)
-            words = _noted(person.said_name, logged) + _what_next(con, desk, logged, trigger_id)
+            words = _noted(person, logged) + _what_next(con, desk, logged, trigger_id)
     except UsageError as error:
         refused = replace(form, refusal=in_line(error))
         return clicks.refuse(request, prospect_id, trigger_id, wanted, refused)
@@ -211,13 +221,15 @@ def _nobody_reached(
     wanted: WantedCalls,
     contact: NewContact,
     action: Action,
-    words: str,
 ) -> Response:
     """Keeps a try that reached nobody: the call comes back, as the script of a voicemail promises."""
     with clicks.database.writing() as con:
         trigger = known_trigger(con, trigger_id)
-        logged = clicks.log_contact(con, known_person(con, trigger.prospect_id), contact, trigger.id)
-        undo = _keep_contact(con, clicks, trigger.prospect_id, action, logged)
+        person = known_person(con, trigger.prospect_id)
+        logged = clicks.log_contact(con, person, contact, trigger.id)
+        undo = _keep_contact(con, clicks, person.id, action, logged)
+        name = _name(person)
+        words = f"Voicemail for {name} noted." if action is Action.VOICEMAIL else f"Noted that {name} did not answer."
         words += _what_next(con, clicks.desk, logged, trigger.id)
     return clicks.after(request, wanted, reply_to(undo, words, trigger))
 
@@ -241,11 +253,16 @@ def _back(desk: Desk, until: Until) -> datetime:
     return later or desk.begins(desk.tomorrow())
 
 
-def _noted(name: str, logged: LoggedContact) -> str:
+def _name(person: Prospect) -> str:
+    """A person's name as the words of a click have it."""
+    return clean_text(person.said_name, 80)
+
+
+def _noted(person: Prospect, logged: LoggedContact) -> str:
     """What was kept of a call."""
     touch = logged.touch
     reached = touch.kind in TALKS
-    call = f"Call {'with' if reached else 'to'} {clean_text(name, 80)}"
+    call = f"Call {'with' if reached else 'to'} {_name(person)}"
     outcome = "" if reached else f": {clean_text(touch.outcome, 80)}"
     return f"{call} {'noted' if logged.new else 'was noted already'}{outcome}."
 

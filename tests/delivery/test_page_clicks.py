@@ -142,7 +142,7 @@ def test_a_person_who_is_put_off_is_not_on_the_list_for_another_reason(page: Ser
     assert [one for one in listed(answer) if one in ("f1", "t1")] == []
     assert (page.state("f1"), page.state("t1")) == ("snoozed", "snoozed")
     again = page.ask(*undo_of(answer), htmx=True).text
-    assert "Taken back." in again
+    assert "Taken back (put off: Dana Reyes)." in again
     assert 'data-open="f1"' in again
     assert (page.state("f1"), page.state("t1")) == ("open", "open")
 

@@ -40,15 +40,15 @@ def test_a_call_is_noted_with_its_promise(tab: sync_api.Page, page: Served) -> N
 
 
 CLICKS = (
-    ("Voicemail", "comes back tomorrow", "snoozed"),
-    ("No answer", "comes back tomorrow", "snoozed"),
+    ("Voicemail", "Voicemail for Zoë Märklin noted. The call comes back tomorrow", "snoozed"),
+    ("No answer", "Noted that Zoë Märklin did not answer. The call comes back tomorrow", "snoozed"),
     ("Later today", "comes back at 17:30", "snoozed"),
     ("Tomorrow", "comes back tomorrow", "snoozed"),
     ("Done", "Call with Zoë Märklin noted", "called"),
     ("Next week", "comes back on Monday", "snoozed"),
-    ("Dismiss", "Dismissed", "dismissed"),
-    ("Wrong company", "this news is not about Quarrel Steel", "wrong_company"),
-    ("Wrong event", "Marked as a wrong event", "wrong_event"),
+    ("Dismiss", "The call to Zoë Märklin is dismissed", "dismissed"),
+    ("Wrong company", "The call to Zoë Märklin is off: this news is not about Quarrel Steel", "wrong_company"),
+    ("Wrong event", "The call to Zoë Märklin is marked as a wrong event", "wrong_event"),
 )
 
 

@@ -48,7 +48,7 @@ def test_everything_by_keyboard(tab: sync_api.Page, page: Served, width: str) ->
     press("Escape")
     sync_api.expect(tab.locator("#call-form")).to_be_hidden()
     press("v")
-    said(tab, "Voicemail noted")
+    said(tab, "Voicemail for Lee Okafor noted")
     if width == "desk":
         sync_api.expect(tab.locator('[data-open="t3"]')).to_be_visible()
         sync_api.expect(tab.locator('[data-call="t3"]')).to_have_attribute("aria-current", "true")
@@ -60,7 +60,7 @@ def test_everything_by_keyboard(tab: sync_api.Page, page: Served, width: str) ->
     said(tab, "is put off")
     open_call(tab, "f5")
     press("d")
-    said(tab, "Dismissed")
+    said(tab, "The call to Ola Brandt is dismissed")
     assert [page.state(t) for t in ("t2", "t3", "f5")] == ["snoozed", "snoozed", "dismissed"]
     if width == "phone":
         press("d")  # the next card waits behind the list: nothing that is not seen is acted on

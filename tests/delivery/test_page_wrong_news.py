@@ -35,6 +35,32 @@ def test_a_wrong_event_is_taken_back(page: Served) -> None:
 
 
 @pytest.mark.integration
+@pytest.mark.parametrize(
+    ("before", "click"),
+    [
+        ("snooze", "wrong-event"),
+        pytest.param("voicemail", "wrong-company", marks=pytest.mark.slow),
+        pytest.param("no-answer", "never-match", marks=pytest.mark.slow),
+    ],
+)
+def test_what_was_put_off_is_put_off_still_once_the_click_is_taken_back(home: Path, before: str, click: str) -> None:
+    """A colleague's call that went with the news comes back on its day, not today; opened again it waits at once."""
+    with served(home) as page:
+        page.ask(f"/calls/t2/{before}", {}, htmx=True)
+        until = page.known("SELECT until FROM snooze WHERE trigger_id = 't2'")
+        answer = page.ask(f"/calls/t1/{click}", {}, htmx=True)
+        assert str(page.state("t2")).startswith("wrong_")
+        taken_back = page.ask(*undo_of(answer.text), htmx=True)
+        assert 'data-call="t2"' not in taken_back.text
+    with served(home) as page:  # the page has ended, so all it had to do is done
+        assert (page.state("t1"), page.state("t2")) == ("open", "snoozed")
+        assert page.known("SELECT until FROM snooze WHERE trigger_id = 't2'") == until
+        page.ask("/undo", {"triggers": "t2"}, htmx=True)
+        assert page.state("t2") == "open"
+        assert page.known("SELECT count(*) FROM snooze WHERE trigger_id = 't2'") == [(0,)]
+
+
+@pytest.mark.integration
 def test_a_wrong_company_means_this_news_first(home: Path) -> None:
     """The calls of this story close and nothing is judged; on its card never matching the name again is offered."""
     with served(home) as page:

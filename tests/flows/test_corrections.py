@@ -107,7 +107,7 @@ def test_taking_it_back_lets_the_story_call_again(settings: Settings, callnow: C
         reopen(con, closed)
         assert wrong_stories(con) == []
     rematch(settings, NOW)
-    assert triggers(settings) == [("Ida Varn", "open"), ("Lee Oko", "open"), ("Oda Brisk", "open")]
+    assert triggers(settings) == [("Ida Varn", "snoozed"), ("Lee Oko", "open"), ("Oda Brisk", "open")]
 
 
 @pytest.mark.integration
