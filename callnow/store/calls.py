@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from callnow.model import Trigger
 from callnow.store.connection import Connection, question
 from callnow.store.news import triggers_by_id
+from callnow.store.people_list import read_words
 from callnow.store.rows import fetch
 
 HEAD = 6  # people of one block on the list; its link leads to all of them
@@ -15,7 +17,8 @@ HEAD = 6  # people of one block on the list; its link leads to all of them
 
 @dataclass(frozen=True, slots=True)
 class WantedCalls:
-    """Which calls to show; "" takes all. `words` must all occur in a call's people, places and reason.
+    """Which calls to show; "" takes all. `words` must all occur in a call's people, places and reason, numbers
+    in any spelling.
 
     `story` is the id of the one story whose calls are wanted; `page` is which part of the list, counted from 1.
     """
@@ -73,6 +76,7 @@ def waiting_calls(
     A page has about `page_size` people, which must be at least HEAD: no block is divided between two pages, unless it
     is the only one that is wanted. News that expires by `fades_at` presses as a follow-up past its day does.
     """
+    words, numbers = read_words(wanted.words)
     parameters = {
         "now": now,
         "today": today,
@@ -81,7 +85,8 @@ def waiting_calls(
         "tier": wanted.tier,
         "type": wanted.type,
         "story": wanted.story,
-        "words": " ".join(wanted.words.split()),
+        "words": words,
+        "numbers": json.dumps(numbers),
         "page_size": page_size,
         "head": HEAD,
         "page": wanted.page,

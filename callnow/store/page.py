@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,6 +11,7 @@ from typing import Any
 from callnow.model import Prospect, Trigger
 from callnow.store.calls import WantedCalls
 from callnow.store.connection import Connection, question
+from callnow.store.people_list import read_words
 from callnow.store.rows import fetch, fetch_as, fetch_one, many
 
 
@@ -24,10 +26,11 @@ class ListedMention:
 
 
 def people_named(con: Connection, wanted: WantedCalls, most: int) -> list[Prospect]:
-    """Prospects whom the words fit, by name; none where no word was given."""
+    """Prospects whom the words and numbers fit, by name; none where none was given."""
     if not wanted.words.strip():
         return []
-    given = {"owner": wanted.owner, "words": " ".join(wanted.words.split()), "most": most}
+    words, numbers = read_words(wanted.words)
+    given = {"owner": wanted.owner, "words": words, "numbers": json.dumps(numbers), "most": most}
     return fetch_as(con, Prospect, question("page_people"), given)
 
 

@@ -1,4 +1,4 @@
--- Who may be called today and waits for a call, narrowed by owner, tier, type, story and by words that all must occur? People whom one story at one employer makes worth a call are a block, the best block first and in it the best call (whom one can dial before others); of a block the first $head people are on the list, or all where its story is asked for. Which of a person's reasons is the best, and which presses most; how many people and pages are there in all?
+-- Who may be called today and waits for a call, narrowed by owner, tier, type, story and by words and numbers that all must occur? People whom one story at one employer makes worth a call are a block, the best block first and in it the best call (whom one can dial before others); of a block the first $head people are on the list, or all where its story is asked for. Which of a person's reasons is the best, and which presses most; how many people and pages are there in all?
 WITH waiting AS (
     SELECT t.id, t.prospect_id, t.tier, row_number() OVER (ORDER BY t.tier, p.phone = '', t.score DESC, t.id) AS rank,
            CASE WHEN t.story_id = '' THEN t.prospect_id ELSE t.story_id || ' ' || t.employer_id END AS block,
@@ -6,7 +6,9 @@ WITH waiting AS (
                 WHEN t.expires_at <= $fades_at THEN 2 END AS pressing,
            ($tier = '' OR t.tier = $tier) AND ($type = '' OR t.type = $type) AND ($story = '' OR t.story_id = $story)
            AND ($words = ''
-                OR words_fit(concat_ws(' ', p.name, p.employer, p.title, p.city, t.why, replace(t.type, '_', ' ')), $words)
+                OR words_fit(concat_ws(' ', p.name, p.employer, p.title, p.city, t.why, replace(t.type, '_', ' ')), $words))
+           AND ($numbers = '[]'
+                OR numbers_fit(digits_of(p.phone, p.other_phones), concat_ws(' ', p.name, p.employer, p.city, t.why), $numbers)
            ) AS fits
     FROM trigger t JOIN prospect p ON p.id = t.prospect_id
     WHERE t.state = 'open' AND t.expires_at > $now AND ($owner = '' OR t.owner = $owner)

@@ -6,7 +6,7 @@ WITH heard_of AS (
     SELECT p.id, r.paused_until,
            lower(concat_ws(' ', p.name, p.employer, p.title, p.city, p.email, p.notes, p.url,
                            array_to_string(p.tags, ' '), p.second)) AS text,
-           regexp_replace(concat_ws(' ', p.phone, array_to_string(p.other_phones, ' ')), '[^0-9 ]', '', 'g') AS digits
+           digits_of(p.phone, p.other_phones) AS digits
     FROM prospect p LEFT JOIN rhythm r ON r.prospect_id = p.id
     WHERE ($owner = '' OR p.owner = $owner) AND ($tier = '' OR p.tier = $tier)
       AND ($tag = '' OR list_contains(p.tags, $tag))
@@ -18,11 +18,7 @@ WITH heard_of AS (
           END
 ), fitting AS (
     SELECT id, paused_until FROM searched
-    WHERE words_fit(text, $words)
-      AND len(list_filter(
-          from_json($numbers, '[{"digits": "VARCHAR", "written": "VARCHAR"}]'),
-          lambda n: NOT (contains(digits, n.digits) OR contains(text, n.written))
-      )) = 0
+    WHERE words_fit(text, $words) AND numbers_fit(digits, text, $numbers)
 ), counted AS (
     SELECT count(*) AS found, greatest(1, least($page, ceil(count(*) / $most)))::BIGINT AS page FROM fitting
 ), shown AS (
