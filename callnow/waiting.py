@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
+from callnow.model import Trigger
 from callnow.terms import Tier, TriggerKind, TriggerState
 
 
@@ -18,6 +19,13 @@ class OpenCall(NamedTuple):
     story_id: str
     type: str
     decided_at: datetime
+
+
+class OneCall(NamedTuple):
+    """A trigger with the words of a call that tells of others of the same person, and the ids of these."""
+
+    trigger: Trigger
+    others: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

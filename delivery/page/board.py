@@ -16,6 +16,7 @@ from callnow.store.news import stories_of
 from callnow.store.writes import kept_writes
 from callnow.store.wrong_numbers import to_call
 from callnow.terms import Colour, TriggerKind
+from callnow.waiting import OneCall
 from delivery.card import Card, build_card
 from delivery.page.desk import Desk
 from delivery.page.queries import as_query
@@ -111,7 +112,7 @@ def load_board(con: Connection, desk: Desk, wanted: WantedCalls) -> Board:
     now = desk.now()
     waiting = waiting_calls(con, now, desk.today(), wanted, SHOWN, now + FADES)
     return Board(
-        blocks=_blocks(con, waiting.shown, now),
+        blocks=_blocks(con, desk, waiting.shown, now),
         reasons={person.prospect_id: person.reasons for person in waiting.shown},
         stands={person.prospect_id: standing(person.most_pressing, now) for person in waiting.shown},
         found=waiting.found,
@@ -133,14 +134,17 @@ def version_of(con: Connection, today: date) -> str:
     return f"{kept_writes(con)}-{today}"
 
 
-def _blocks(con: Connection, waiting: Sequence[WaitingPerson], now: datetime) -> tuple[Block, ...]:
+def _blocks(con: Connection, desk: Desk, waiting: Sequence[WaitingPerson], now: datetime) -> tuple[Block, ...]:
     """Blocks of cards, which show neither colleagues nor past talks: at a large employer those take seconds."""
     known = store.prospects_by_id(con, [person.prospect_id for person in waiting])
     people = {person.id: person for person in to_call(con, known.values())}
     stories = {s.id: s for s in stories_of(con, ids=sorted({person.best.story_id for person in waiting}))}
 
+    together = desk.in_one_call(con, [person.best for person in waiting], now)
+
     def card(call: Trigger) -> Card:
-        return build_card(call, people[call.prospect_id], stories.get(call.story_id), now)
+        told, others = together.get(call.id, OneCall(call, ()))
+        return build_card(told, people[call.prospect_id], stories.get(call.story_id), now, told_with=others)
 
     grouped = ((key, list(block)) for key, block in groupby(waiting, key=lambda person: person.block))
     return tuple(Block(tuple(card(person.best) for person in block), block[0].block_size) for _, block in grouped)

@@ -11,6 +11,7 @@ from callnow.contacts import LoggedContact, NewContact
 from callnow.model import Prospect, Trigger
 from callnow.settings import Settings
 from callnow.store import Connection
+from callnow.waiting import OneCall
 from delivery.card import Card, day_in_words
 from delivery.page.first_desk import ImportDesk, RunDesk
 from delivery.page.news_desk import FeedsDesk, NamesDesk
@@ -18,6 +19,7 @@ from delivery.page.people_desk import PeopleDesk
 from delivery.page.settings_desk import SettingsDesk
 
 LoadCards = Callable[[Connection, Sequence[Trigger], datetime], list[Card]]
+InOneCall = Callable[[Connection, Sequence[Trigger], datetime], dict[str, OneCall]]
 LogContact = Callable[[Connection, Prospect, NewContact, str], LoggedContact]
 ReadDay = Callable[[str, date], date | str]
 ReadNote = Callable[[str, date], date | str]
@@ -27,7 +29,8 @@ LAST_CALL = time(20)  # nobody is called later than this
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """`load_cards` makes cards of triggers; `not_to_call` tells (ids) whom of some people nobody is to call today;
+    """`load_cards` makes cards of triggers; `in_one_call` words those anew whose call tells of others, by id, as their
+    cards do; `not_to_call` tells (ids) whom of some people nobody is to call today;
     `read_day` tells the day that words name, or says why they name none; `read_note` tells the day on which a note asks
     for a call, or that it cannot be read, or "" where it asks for none; `log_contact` keeps a contact and closes what
     it answers, with the id of the trigger it was made for or "", in the transaction it is given; it raises UsageError
@@ -43,6 +46,7 @@ class Desk:
     settings: Settings
     now: Callable[[], datetime]
     load_cards: LoadCards
+    in_one_call: InOneCall
     not_to_call: Callable[[Connection, Sequence[Prospect]], set[str]]
     read_day: ReadDay
     read_note: ReadNote

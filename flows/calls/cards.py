@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from callnow.model import Prospect, Story, Touch, Trigger
@@ -14,6 +13,7 @@ from callnow.store.people import prospects_at, resting_at, touches_of
 from callnow.store.touches import open_triggers_of
 from callnow.store.wrong_numbers import to_call
 from callnow.terms import TriggerState
+from callnow.waiting import OneCall
 from delivery.card import Card, build_card
 from flows.calls.told_once import stories_of_changes
 from matching.event_types import is_about_people
@@ -32,7 +32,7 @@ def load_cards(con: Connection, triggers: Sequence[Trigger], now: datetime, toda
         if prospect.id not in left_out:
             at_employer[prospect.employer_id].append(prospect)
     stories = {s.id: s for s in stories_of(con, ids=sorted({t.story_id for t in triggers}))}
-    together = _in_one_call(con, triggers, now)
+    together = in_one_call(con, triggers, now)
     last: dict[str, Touch] = {
         touch.prospect_id: touch for touch in touches_of(con, sorted({t.prospect_id for t in triggers}))
     }
@@ -62,15 +62,7 @@ def not_to_call(con: Connection, people: Sequence[Prospect], today: date) -> set
     return resting_at(con, people, today) | people_who_died(con, people)
 
 
-@dataclass(frozen=True, slots=True)
-class _OneCall:
-    """A trigger with the words of a call that tells of others, and their ids."""
-
-    trigger: Trigger
-    others: tuple[str, ...]
-
-
-def _in_one_call(con: Connection, triggers: Sequence[Trigger], now: datetime) -> dict[str, _OneCall]:
+def in_one_call(con: Connection, triggers: Sequence[Trigger], now: datetime) -> dict[str, OneCall]:
     """Those of the triggers whose change other open triggers of the same person tell as well, by id."""
     people = {t.prospect_id for t in triggers if t.story_id}
     if not people:
@@ -80,13 +72,13 @@ def _in_one_call(con: Connection, triggers: Sequence[Trigger], now: datetime) ->
     stories, still = stories_of_changes(con, reasons.values()), {t.id for t in waiting}
     if not stories:
         return {}
-    from matching.stories.changes import in_one_call, told_together  # noqa: PLC0415 - compares names, which is rare
+    from matching.stories import changes  # noqa: PLC0415 - compares names, which is rare
 
-    together = told_together(list(reasons.values()), stories)
-    calls: dict[str, _OneCall] = {}
+    together = changes.told_together(list(reasons.values()), stories)
+    calls: dict[str, OneCall] = {}
     for trigger in triggers:
         if others := [other for other in together.get(trigger.id, ()) if other.id in still]:
-            calls[trigger.id] = _OneCall(in_one_call(trigger, others, stories), tuple(t.id for t in others))
+            calls[trigger.id] = OneCall(changes.in_one_call(trigger, others, stories), tuple(t.id for t in others))
     return calls
 
 

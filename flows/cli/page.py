@@ -21,7 +21,7 @@ from callnow.store import Connection, only_run, publish, writing
 from callnow.store.files import make_home, refuse_gone
 from callnow.store.snoozes import wake
 from flows.calls.calendars import subscribed
-from flows.calls.cards import load_cards, not_to_call
+from flows.calls.cards import in_one_call, load_cards, not_to_call
 from flows.calls.contacts import log_contact, minutes_around, next_try, read_contact
 from flows.calls.following import follow_up
 from flows.calls.planning import rules_of
@@ -108,6 +108,7 @@ def desk_of(job: Work) -> Desk:
         settings=settings,
         now=now,
         load_cards=lambda con, triggers, now: load_cards(con, triggers, now, settings.day_of(now)),
+        in_one_call=in_one_call,
         not_to_call=lambda con, people: not_to_call(con, people, settings.day_of(now())),
         read_day=read_day,
         read_note=read_note,

@@ -21,6 +21,7 @@ from flows.news.understanding import companies_of, conclude, resolve_batch
 from flows.running.delivering import deliver_waiting
 from flows.running.publishing import publish_copy
 from tests.conftest import Callnow
+from tests.delivery.page_desk import served
 from tests.flows.people import import_people, rows
 
 FIRST, NEWS = datetime.fromisoformat("2026-03-02T08:00+00:00"), datetime.fromisoformat("2026-03-10T15:00+00:00")
@@ -75,6 +76,9 @@ def test_a_change_at_the_top_is_one_call_to_each_person_and_one_answer_ends_it(k
         assert "John Poe" in card["why"]
         assert "who takes over" not in card["opener"].lower()
         assert len(card["told_with"]) == 1
+    with served(home, AT[1]) as page:
+        shown = page.ask("/list", htmx=True).text
+        assert [name in shown for name in ("Jane Roe", "John Poe", "+1 reason")] == [True, True, False]
     assert known(*AT, "log", "oscar", "--called").code == 0
     left = rows(known, "SELECT p.name FROM trigger t JOIN prospect p ON p.id = t.prospect_id WHERE t.state = 'open'")
     assert {row["name"] for row in left} == {"Kim Talloway"}
