@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Any
 
@@ -45,6 +45,7 @@ class Renderer:
             "day": day_in_words,
             "weekday": lambda day: f"{day:%A}, {day.day} {day:%B}",
             "moment": self._moment,
+            "talked": self._talked,
             "counted": counted,
             "language": language_name,
             "age": lambda then: age_in_words(then, self._desk.now()),
@@ -86,6 +87,14 @@ class Renderer:
         if local.date() == today:
             return f"{local:%H:%M}"
         return f"{local.day} {local:%b}, {local:%H:%M}" if local.year == today.year else day_in_words(local)
+
+    def _talked(self, then: datetime | None) -> str:
+        """The time of a contact; its day alone where nobody said an hour, which is kept as noon."""
+        local = then.astimezone(self._desk.zone) if then else None
+        if local is None or local.time() != time(12):
+            return self._moment(then)
+        today = self._desk.today()
+        return f"{local.day} {local:%b}" if local.year == today.year else day_in_words(local)
 
 
 def is_htmx(request: Request) -> bool:

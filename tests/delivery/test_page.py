@@ -36,11 +36,16 @@ def test_the_list_is_narrowed(page: Served) -> None:
         ("type=layoffs", ["t3"]),
         ("q=zoe+MARKLIN", ["t3"]),
         ("q=chicago+jobs", ["t3"]),
+        ("q=%28312%29+555-0144", ["t3"]),
+        ("q=0144+chicago", ["t3"]),
+        ("q=120+jobs", ["t3"]),
+        ("q=312-555-0145", []),
         ("q=nobody+at+all", []),
         ("q=%27%3B+DROP+TABLE+trigger%3B--", []),
     ):
         assert listed(page.ask(f"/?{query}").text) == wanted, query
-    assert "No call fits" in page.ask("/?q=nobody").text
+    assert 'No call fits. <a href="/">Show them all</a>, or <a href="/people?q=nobody">' in page.ask("/?q=nobody").text
+    assert [page.ask(f"/list?q={who}", htmx=True).text.count("no number") for who in ("brandt", "okafor")] == [1, 0]
     assert 'href="/people/p5?q=brandt"' in page.ask("/?q=brandt").text
     assert "no number in the file" in page.ask("/people/p5").text
 
@@ -106,3 +111,24 @@ def test_the_first_start_says_what_to_do(tmp_path: Path) -> None:
         assert 'href="/start"' in page.ask("/").text
         for path in ("/news", "/history"):
             assert page.ask(path).status == 200
+
+
+@pytest.mark.integration
+def test_history_tells_when_a_reason_was_answered_and_opens_it_again(page: Served) -> None:
+    """Not when it arose; a colleague's that went along has no such time, and says of when it is."""
+    page.ask("/calls/t3/dismiss", {}, htmx=True)
+    page.ask("/calls/t1/called", {"outcome": "good talk"}, htmx=True)
+    answered = page.ask("/history").text.partition("Answered reasons")[2].partition("</section>")[0]
+    assert [answered.count(words) for words in ("15:20", "14:20", "Open again")] == [3, 0, 3]
+    again = page.ask("/undo", {"triggers": "t3", "leads_to": "history"})
+    assert (again.status, again.headers["location"]) == (303, "/history")
+    assert page.state("t3") == "open"
+
+
+def test_the_hour_of_a_contact_is_told_where_somebody_said_one(page: Served) -> None:
+    """A day without an hour is kept as noon; whose clock the others are of stands below."""
+    for at, told in (("2026-02-03 12:00:00+00", "3 Feb<"), ("2026-02-03 12:01:00+00", "3 Feb, 12:01<")):
+        page.known(f"UPDATE touch SET touched_at = '{at}' WHERE id = 'past' RETURNING id")
+        for path in ("/people", "/people/p1", "/people/p1/record", "/history"):
+            assert told in page.ask(path).text, (path, at)
+    assert "Times are of UTC" in page.ask("/people").text
