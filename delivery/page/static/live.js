@@ -108,6 +108,7 @@ document.addEventListener("htmx:afterSettle", (event) => {
 const askAgain = () => htmx.trigger(document.body, "calls-changed");
 
 function hear(version) {
+  answers();
   if (list() && list().dataset.version !== version) askAgain();
 }
 

@@ -2,8 +2,9 @@
 "use strict";
 
 const wide = window.matchMedia("(min-width: 900px)");
+const pane = document.getElementById("card");
 const rows = () => [...document.querySelectorAll("[data-call]")];
-const card = () => document.querySelector("#card [data-open]");
+const card = () => pane?.querySelector("[data-open]");
 const marked = () => rows().find((row) => row.getAttribute("aria-current") === "true");
 
 // The card that can be seen: on a phone the first card waits behind the list.
@@ -19,8 +20,10 @@ function mark(row) {
 
 const rowOf = (found) => rows().find((row) => row.dataset.call === found?.dataset.open);
 
+// The row of the card that is open, or of the one that is loading.
 function markOpened() {
-  mark(openCard() ? rowOf(openCard()) : null);
+  if (coming?.path) mark(rowTo(coming.path));
+  else mark(openCard() ? rowOf(openCard()) : null);
 }
 
 // After a click the next call is open, which on a phone waits behind the list: its row is shown, and takes the focus.
@@ -37,7 +40,23 @@ function tell(words, bad) {
   toast.className = bad ? "toast bad" : "toast";
   toast.textContent = words;
   document.getElementById("said").replaceChildren(toast);
+  linger();
 }
+
+// Good news goes after a while, and when a note or another click begins: Undo would take back what is not meant any more.
+const LINGERS = 20_000;
+let lingers = 0;
+
+function hush() {
+  for (const toast of document.querySelectorAll("#said .toast:not(.bad, :hover, :focus-within)")) toast.hidden = true;
+}
+
+function linger() {
+  clearTimeout(lingers);
+  lingers = setTimeout(hush, LINGERS);
+}
+
+const answers = () => document.querySelector("#said [data-outage]")?.remove();
 
 const COPIED = { number: "Number copied", opener: "Opener copied", voicemail: "Voicemail copied", link: "Link copied" };
 
@@ -64,17 +83,18 @@ function move(by) {
   if (wide.matches) next.click();
 }
 
-// Only what is marked may be acted on: a card that is still loading is not the one that was meant.
+// Only what is marked may be acted on: while another card is loading, the one that is still shown is not meant.
 function meant() {
   const found = openCard();
   const row = marked();
-  return found && (!row || row.dataset.call === found.dataset.open) ? found : null;
+  return found && !pane.inert && (!row || row.dataset.call === found.dataset.open) ? found : null;
 }
 
 function foldForm(found, open) {
   const form = found && found.querySelector("#call-form");
   if (!form) return;
   const shown = form.classList.toggle("open", open);
+  if (shown) hush();
   if (shown) form.querySelector("input:not([type=hidden]), textarea").focus();
   else found.querySelector("[data-form]").focus();
 }
@@ -83,7 +103,12 @@ function act(key) {
   meant()?.querySelector(`[data-act~="${key}"] button`)?.click();
 }
 
-const copies = (what) => copy(meant()?.querySelector(`[data-copy="${what}"]`));
+function copies(what) {
+  const found = meant();
+  const button = found?.querySelector(`[data-copy="${what}"]`);
+  if (found && !button) tell(`Nothing to copy: there is no ${what} on this card.`, true);
+  copy(button);
+}
 
 const keys = {
   ...Object.fromEntries([..."eavlswd"].map((key) => [key, () => act(key)])),
@@ -92,7 +117,7 @@ const keys = {
   c: () => foldForm(meant()),
   n: () => copies("number"),
   o: () => copies("opener"),
-  u: () => document.querySelector("#said [data-undo]")?.click(),
+  u: () => document.querySelector("#said .toast:not([hidden]) [data-undo]")?.click(),
   "/": () => document.getElementById("q")?.focus(),
   "?": () => document.getElementById("help").showModal(),
 };
@@ -124,20 +149,81 @@ document.addEventListener("click", (event) => {
   if ("close" in target.dataset) target.closest(".toast").remove();
 });
 
-// What was typed into the call form is not thrown away by opening another card, nor by opening the same one again.
+// What was typed and is not kept yet, also into a form that is folded, or that was refused and came back as it was.
 function typed() {
-  const fields = document.querySelectorAll("#call-form.open textarea, #call-form.open input:not([type=radio])");
-  return [...fields].some((field) => field.value !== field.defaultValue);
+  const fields = document.querySelectorAll("[data-ask] textarea, [data-ask] input:not([type=radio], [type=checkbox])");
+  return !!document.querySelector("[data-refused]") || [...fields].some((field) => field.value !== field.defaultValue);
+}
+
+// A form that the browser itself sends leaves the page on purpose; a number that is dialled does not leave it.
+let leaves = false;
+document.addEventListener("submit", (event) => {
+  leaves = !event.defaultPrevented;
+});
+document.addEventListener("click", (event) => {
+  if (!event.target.closest('a[href^="tel:"]')) return;
+  leaves = true;
+  setTimeout(() => { leaves = false; }, 1000);
+});
+window.addEventListener("beforeunload", (event) => {
+  if (!leaves && typed()) event.preventDefault();
+});
+window.addEventListener("pageshow", () => {
+  leaves = false;
+  if (typed()) card()?.querySelector("#call-form")?.classList.add("open"); // words that the browser brought back
+});
+
+// What is under way that changes the card, and what was asked for while a click was on its way.
+let coming = null;
+let next = "";
+const rowTo = (path) => rows().find((row) => row.getAttribute("hx-get") === path);
+
+function wait(xhr, { verb, path }) {
+  const posts = verb === "post";
+  if (posts) hush();
+  coming = { xhr, posts, path: posts ? marked()?.getAttribute("hx-get") : path, held: document.activeElement };
+  pane.inert = true;
+  pane.setAttribute("aria-busy", "true");
+  markOpened();
+}
+
+function waitNoMore() {
+  const { held } = coming;
+  coming = null;
+  pane.inert = false;
+  pane.removeAttribute("aria-busy");
+  if (document.activeElement === document.body && held.isConnected) held.focus();
+  markOpened();
+  const asked = [...document.querySelectorAll("[hx-get]")].find((one) => one.getAttribute("hx-get") === next);
+  next = "";
+  asked?.click();
 }
 
 document.addEventListener("htmx:beforeRequest", (event) => {
-  const { elt, target } = event.detail;
-  if (target.id !== "card" || elt.id === "call-form") return;
-  const same = elt.dataset.call && elt.dataset.call === openCard()?.dataset.open;
-  if (same || (typed() && !window.confirm("Leave without saving what you noted?"))) {
-    event.preventDefault();
-    markOpened();
+  const { elt, target, xhr, requestConfig } = event.detail;
+  if (target.id !== "card") return;
+  if (coming?.posts) {
+    event.preventDefault(); // its answer brings a card, after which this one is asked for
+    next = requestConfig.path;
+    return;
   }
+  const same = elt.dataset.call && elt.dataset.call === openCard()?.dataset.open;
+  const lost = () => elt.id !== "call-form" && typed() && !window.confirm("Leave without saving what you noted?");
+  if (!coming && (same || lost())) {
+    event.preventDefault();
+    return markOpened();
+  }
+  wait(xhr, requestConfig);
+});
+
+// Of several cards asked for one after the other the last is shown, whichever answer comes last.
+document.addEventListener("htmx:beforeSwap", (event) => {
+  const { target, xhr, requestConfig } = event.detail;
+  if (target.id === "card" && requestConfig.verb === "get" && xhr !== coming?.xhr) event.detail.shouldSwap = false;
+});
+
+document.addEventListener("htmx:afterRequest", (event) => {
+  if (coming && event.detail.xhr === coming.xhr) waitNoMore(); // without an answer: with one the card has settled
 });
 
 // The calls that follow on the list travel along with a click, so that its answer opens the next of them.
@@ -155,15 +241,21 @@ function openFirstHit() {
   if (!wide.matches || rowOf(found) || typed()) return;
   const hit = document.querySelector("#calls [data-call], #calls .people a");
   if (hit) htmx.ajax("GET", hit.getAttribute("hx-get"), "#card");
-  else document.getElementById("card").replaceChildren();
+  else pane.replaceChildren();
 }
 
 document.addEventListener("htmx:afterSettle", (event) => {
-  markOpened();
-  if (event.detail.requestConfig?.elt.id === "filters") openFirstHit();
-  if (event.detail.target.id !== "card") return;
-  document.getElementById("card").scrollTop = 0;
-  if (event.detail.requestConfig?.verb === "post") return goOn();
+  const { requestConfig: asked, target, xhr } = event.detail;
+  answers();
+  if (coming && xhr === coming.xhr) waitNoMore();
+  else markOpened();
+  if (asked?.elt.id === "filters") openFirstHit();
+  if (asked?.verb === "post") linger();
+  if (target.id === "call-form") document.querySelector("#call-form [aria-invalid]")?.focus();
+  if (target.id !== "card") return;
+  pane.scrollTop = 0;
+  if (asked?.verb === "post") return goOn();
+  if (asked?.triggeringEvent?.isTrusted) document.getElementById("who")?.focus({ preventScroll: true });
   if (!wide.matches) window.scrollTo(0, 0);
 });
 
@@ -180,9 +272,10 @@ document.addEventListener("input", ({ target }) => {
   if (longest) target.setCustomValidity(over ? `${many} characters, of which ${longest} can be kept: shorten it.` : "");
 });
 
-// A server that is gone is said in place, not left to the console.
+// A server that is gone is said in place, not left to the console, until it answers.
 document.addEventListener("htmx:sendError", () => {
   tell("The page's server does not answer. Start it again: callnow page", true);
+  document.querySelector("#said .toast").dataset.outage = "";
 });
 
 markOpened();
