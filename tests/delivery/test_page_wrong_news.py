@@ -30,7 +30,7 @@ def test_a_wrong_event_is_taken_back(page: Served) -> None:
     assert page.known("SELECT * FROM correction") == []
     assert (page.state("t1"), page.state("t2")) == ("open", "open")
     page.ask("/calls/t3/dismiss", {}, htmx=True)
-    assert "answered already" in page.ask("/calls/t3/wrong-event", {}, htmx=True).text
+    assert "dismissed already" in page.ask("/calls/t3/wrong-event", {}, htmx=True).text
     assert page.known("SELECT * FROM correction") == []
 
 
