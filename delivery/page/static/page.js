@@ -178,10 +178,11 @@ let coming = null;
 let next = "";
 const rowTo = (path) => rows().find((row) => row.getAttribute("hx-get") === path);
 
-function wait(xhr, { verb, path }) {
+function wait(xhr, { verb, path, elt }) {
   const posts = verb === "post";
   if (posts) hush();
-  coming = { xhr, posts, path: posts ? marked()?.getAttribute("hx-get") : path, held: document.activeElement };
+  const row = posts ? marked()?.getAttribute("hx-get") : path;
+  coming = { xhr, posts, path: row, chosen: elt !== document.body, held: document.activeElement };
   pane.inert = true;
   pane.setAttribute("aria-busy", "true");
   markOpened();
@@ -238,7 +239,7 @@ document.addEventListener("htmx:configRequest", (event) => {
 // Who is searched for is who is open beside the list: the card of a call that is not on it any more would be acted on.
 function openFirstHit() {
   const found = card();
-  if (!wide.matches || rowOf(found) || typed()) return;
+  if (!wide.matches || coming?.chosen || rowOf(found) || typed()) return;
   const hit = document.querySelector("#calls [data-call], #calls .people a");
   if (hit) htmx.ajax("GET", hit.getAttribute("hx-get"), "#card");
   else pane.replaceChildren();
