@@ -3,20 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import compress
 
 from callnow.model import Story
 from callnow.store.judgements import NewName
-from callnow.terms import UNSURE
+from callnow.terms import UNSURE, MatchVerdict
 from matching.comparing.companies import same_company
 from matching.event_types import RecordNews, type_of
 from matching.names.doctor import is_weak
+from matching.names.index import EmployerIndex
+from matching.names.resolve import match_mentions
 from matching.stories.joining import certainty_of, fullest
 
 
-def new_names(stories: Iterable[Story]) -> tuple[NewName, ...]:
-    """The new names that stories tell for certain of employers on the list."""
-    told = ((story, fullest(story).event.destination) for story in stories if _tells_new_name(story))
-    return tuple(NewName(name, story.employer_id, story.id) for story, name in told)
+def new_names(stories: Iterable[Story], index: EmployerIndex) -> tuple[NewName, ...]:
+    """The new names that stories tell for certain of employers on the list, but those that mean another of them."""
+    told = [
+        NewName(fullest(story).event.destination, story.employer_id, story.id)
+        for story in stories
+        if _tells_new_name(story)
+    ]
+    meant = match_mentions([new.name for new in told], index)
+    free = (
+        match.verdict is MatchVerdict.NONE or match.employer_id == new.employer_id
+        for new, match in zip(told, meant, strict=True)
+    )
+    return tuple(compress(told, free))
 
 
 def _tells_new_name(story: Story) -> bool:

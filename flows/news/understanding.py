@@ -220,7 +220,7 @@ def conclude(
         amended=tuple(amended),
         languages={read.announcement.id: language_of(*text_parts(read.announcement)) for read in batch},
         denied=tuple(s.id for s in stories if s.id in before and certainty_of(s) is Certainty.DENIED),
-        names=new_names(stories),
+        names=new_names(stories, knowledge.index),
         behind={t.id: told_with[t.id] for t in triggers if t.id in told_with and _tells_who_left(t)},
         deliveries=tuple(
             plan_deliveries(

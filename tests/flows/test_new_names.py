@@ -81,12 +81,13 @@ def test_a_new_name_that_is_given_up_is_none_any_more(settings: Settings) -> Non
 
 
 @pytest.mark.integration
+@pytest.mark.parametrize("other", ["Calvery", "Calvery, Inc."])
 def test_the_name_of_another_employer_makes_no_two_of_them_one(
-    settings: Settings, callnow: Callnow, tmp_path: Path
+    other: str, settings: Settings, callnow: Callnow, tmp_path: Path
 ) -> None:
-    """A person may say so."""
+    """In any spelling; a person may say so."""
     people = tmp_path / "more.csv"
-    people.write_text("name,employer\nOda Brisk,Calvery\n", encoding="utf-8")
+    people.write_text(f'name,employer\nOda Brisk,"{other}"\n', encoding="utf-8")
     callnow("import", people)
     read(settings, RENAMED)
     with writing(settings.database) as con:
