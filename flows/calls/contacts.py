@@ -32,7 +32,7 @@ from flows.calls.planning import rules_of
 from matching.cadence.expectations import Refusal, read_expectation
 from matching.cadence.next_call import asks_to_write
 from matching.cadence.noted_promises import promise_in
-from matching.cadence.outcomes import kind_after, outcome_of
+from matching.cadence.outcomes import kind_after, outcome_of, outcome_told
 from matching.cadence.workdays import first_open
 
 CLOCKS_DIFFER = timedelta(minutes=5)  # between the page's clock and ours
@@ -46,7 +46,8 @@ def read_contact(prospect: Prospect, contact: NewContact, at: datetime, now: dat
         raise UsageError(
             f"a touch in the future ({at:%Y-%m-%d %H:%M} UTC)", where="log", hint="log it once it was made"
         )
-    kind = kind_after(contact.kind, contact.outcome, contact.note)
+    outcome = outcome_told(contact.kind, contact.outcome, contact.note)
+    kind = kind_after(contact.kind, outcome)
     promised, due_on = expectation_of(contact, settings.day_of(at))
     if kind is ContactKind.VOICEMAIL and due_on and due_on < settings.day_of(now):
         promised, due_on = "", None  # nobody was reached to whom it could be owed still
@@ -56,13 +57,13 @@ def read_contact(prospect: Prospect, contact: NewContact, at: datetime, now: dat
         prospect_id=prospect.id,
         at=moment,
         kind=kind,
-        outcome=contact.outcome.strip(),
+        outcome=outcome,
         note=contact.note.strip(),
         promised=promised,
         due_on=due_on,
         topic=contact.topic.strip(),
         owner=contact.owner.strip() or prospect.owner,
-        number=contact.number if outcome_of(contact.outcome) is Outcome.WRONG_NUMBER else "",
+        number=contact.number if outcome_of(outcome) is Outcome.WRONG_NUMBER else "",
     )
 
 

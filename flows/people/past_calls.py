@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta, tzinfo
+from datetime import datetime, tzinfo
 from itertools import islice
 from pathlib import Path
 
@@ -20,15 +20,15 @@ from callnow.store.activity import note_activity
 from callnow.store.people import all_prospects, touches_of
 from callnow.store.touches import promised_in_note, touches_by_id, words_of_touch
 from callnow.terms import Act, ContactKind
-from flows.calls.contacts import expectation_of, log_contacts, next_try, read_contact
+from flows.calls.contacts import log_contacts, next_try, read_contact
 from flows.calls.moments import names_hour, read_day, read_moment
 from flows.calls.planning import rules_of
 from flows.calls.touching import after_touches
-from flows.people.finding import find_one
+from flows.people.finding import find_one, owner_or_new
 from flows.people.imported_notes import OWED
 from flows.people.last_contacts import Ask, of_new_days, order_of
 from matching.cadence.refused_calls import forbids_calls
-from sources.prospects.names import full_name
+from sources.prospects.names import full_name, recruiter_name
 from sources.prospects.table import Layout, Row, without_entities
 from sources.prospects.table_file import read_table_file
 from sources.prospects.titles_of_columns import meaning_of
@@ -136,7 +136,7 @@ def import_calls(
     dates = [text for row in rows for field in ("when", "due") if (text := _cell(row, columns, field))]
     month_first = order_of(dates, month_first, ask)
     with writing(settings) as con:
-        how = _Reading(columns, all_prospects(con), settings, now, owner, month_first)
+        how = _Reading(columns, all_prospects(con), settings, now, owner_or_new(con, owner), month_first)
         read = [_touch(row, how) for row in rows]
         usable = [row for row in read if isinstance(row, _ReadRow)]
         touches = _under_their_ids(con, usable, rules_of(settings).zone)
@@ -273,21 +273,27 @@ def _touch(row: Row, how: _Reading) -> _ReadRow | BadRow:
         prospect = find_one(cell("email") or _whom(cell), how.prospects)
         due = read_day(cell("due"), month_first=how.month_first)
         contact = NewContact(
-            kind, cell("outcome"), cell("note"), cell("promised"), due, cell("topic"), cell("owner") or how.owner
+            kind,
+            cell("outcome"),
+            cell("note"),
+            cell("promised"),
+            due,
+            cell("topic"),
+            recruiter_name(cell("owner")) or how.owner,
         )
         plain = read_contact(prospect, replace(contact, reads_note=False), moment, how.now, how.settings)
-        touch = _with_noted_promise(plain, contact, how) if contact.note else plain
+        touch = plain
+        if contact.note:
+            touch = _unless_passed(read_contact(prospect, contact, moment, how.now, how.settings), plain, how)
         return _ReadRow(touch, names_hour(cell("when")), words_of_touch(plain))
     except UsageError as error:
         return BadRow(row.line, error.what, error.hint)
 
 
-def _with_noted_promise(touch: Touch, contact: NewContact, how: _Reading) -> Touch:
-    """The touch with what its note promises, unless that day passed long ago, or passed and nobody was reached."""
-    promised, due_on = expectation_of(contact, how.settings.day_of(touch.at))
-    owed = timedelta() if touch.kind is ContactKind.VOICEMAIL else OWED
-    passed = due_on is None or due_on < how.settings.day_of(how.now) - owed
-    return touch if passed else replace(touch, promised=promised, due_on=due_on)
+def _unless_passed(noted: Touch, plain: Touch, how: _Reading) -> Touch:
+    """The touch with what its note promises, but the plain one where that day passed long ago."""
+    passed = noted.due_on is None or noted.due_on < how.settings.day_of(how.now) - OWED
+    return plain if passed else noted
 
 
 def _whom(cell: Callable[[str], str]) -> str:

@@ -116,12 +116,17 @@ def outcome_of(words: str) -> Outcome | None:
     return _OUTCOME_OF.get(named) or _OUTCOME_OF.get(_NO_MATTER.sub("", named))
 
 
-def kind_after(kind: ContactKind, outcome_words: str, note: str = "") -> ContactKind:
-    """The kind a contact is kept as: a call that reached nobody, by its outcome or else by how its note begins ("LVM,
-    try again Monday"), is a message left."""
+def outcome_told(kind: ContactKind, outcome: str, note: str) -> str:
+    """The outcome of a contact as told; of a call without one that of a note which begins with it ("LVM, try again
+    Monday")."""
+    if outcome.strip() or kind is not ContactKind.CALLED:
+        return outcome.strip()
+    noted = outcome_of(_FIRST_CLAUSE.split(note.strip(), maxsplit=1)[0])
+    return noted if noted in _NOTED else ""
+
+
+def kind_after(kind: ContactKind, outcome_words: str) -> ContactKind:
+    """The kind a contact is kept as: a call that reached nobody is a message left."""
     outcome = outcome_of(outcome_words)
-    if not outcome_words.strip():
-        noted = outcome_of(_FIRST_CLAUSE.split(note.strip(), maxsplit=1)[0])
-        outcome = noted if noted in _NOTED else None
     unreached = outcome is not None and not ENDINGS[outcome].reached
     return ContactKind.VOICEMAIL if kind is ContactKind.CALLED and unreached else kind

@@ -121,6 +121,13 @@ def test_a_call_that_reached_nobody_comes_back(page: Served, click: str, outcome
     assert page.known("SELECT kind, outcome FROM touch WHERE id <> 'past'") == [("voicemail", outcome)]
 
 
+def test_a_note_of_a_try_says_how_it_ended(page: Served) -> None:
+    """As an outcome does that is ticked."""
+    said = page.ask("/calls/t1/called", {"note": "no ans x3, try again tomorrow"}, htmx=True).text
+    assert "Call to Dana Reyes noted: no answer." in said
+    assert page.known("SELECT kind, outcome FROM touch WHERE id <> 'past'") == [("voicemail", "no answer")]
+
+
 def test_a_try_after_somebody_else_talked_says_so(page: Served) -> None:
     """A window that still shows the call as open is not told that it comes back, nor is the history."""
     page.ask("/calls/t1/called", {"outcome": "good talk", "note": "Back in six weeks."}, htmx=True)

@@ -23,15 +23,15 @@ def test_past_calls_are_imported_once(known: Callnow, tmp_path: Path) -> None:
     """A CSV of past calls is read with its bad rows by line; a second time it adds nothing."""
     file = tmp_path / "calls.csv"
     file.write_text(
-        "Contact,Company,Date,Type,Notes,Promised,Due,Topic\n"
-        "Imke Vandersloot,Harrowmere,2026-02-10,Call,open to a move,after Easter,,rowing\n"
-        "oscar@example.org,,2026-02-11T10:30,Voicemail,,,,\n"
-        "Kim Talloway,,2026-02-11,Call,,,,\n"
-        "Kim Talloway,Quorrel,2027-02-11,Call,,,,\n"
-        "Imke Vandersloot,,31 February 2026,Call,,,,\n"
-        "Imke Vandersloot,,2026-02-12,Fax,,,,\n"
-        "Imke Vandersloot,,2026-02-12,Call,,in a bit,,\n"
-        "Nobody Known,,2026-02-12,Call,,,,\n",
+        "Contact,Company,Date,Type,Notes,Promised,Due,Topic,User\n"
+        "Imke Vandersloot,Harrowmere,2026-02-10,Call,open to a move,after Easter,,rowing,\n"
+        'oscar@example.org,,2026-02-11T10:30,Voicemail,,,,,"Voss, Dana"\n'
+        "Kim Talloway,,2026-02-11,Call,,,,,\n"
+        "Kim Talloway,Quorrel,2027-02-11,Call,,,,,\n"
+        "Imke Vandersloot,,31 February 2026,Call,,,,,\n"
+        "Imke Vandersloot,,2026-02-12,Fax,,,,,\n"
+        "Imke Vandersloot,,2026-02-12,Call,,in a bit,,,\n"
+        "Nobody Known,,2026-02-12,Call,,,,,\n",
         encoding="utf-8",
     )
     first = known("--at", MONDAY, "log", "--import", file, "--json")
@@ -45,6 +45,7 @@ def test_past_calls_are_imported_once(known: Callnow, tmp_path: Path) -> None:
     kept = {row["kind"]: row for row in rows(known, "FROM touch")}
     assert kept["called"]["due_on"] == "2026-04-07"
     assert kept["voicemail"]["touched_at"].startswith("2026-02-11T10:30")
+    assert kept["voicemail"]["owner"] == "Dana Voss"
 
 
 def test_a_file_that_is_no_list_of_calls_is_refused(known: Callnow, tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from callnow.terms import ContactKind, Outcome
-from matching.cadence.outcomes import kind_after, outcome_of
+from matching.cadence.outcomes import kind_after, outcome_of, outcome_told
 
 
 @pytest.mark.parametrize(
@@ -40,4 +40,4 @@ def test_an_outcome_is_known_in_other_words(words: str, outcome: Outcome | None)
 )
 def test_a_note_that_begins_with_nobody_reached_is_of_no_talk(outcome: str, note: str, kind: ContactKind) -> None:
     """Where no outcome is told; what is also said in talks is none."""
-    assert kind_after(ContactKind.CALLED, outcome, note) is kind
+    assert kind_after(ContactKind.CALLED, outcome_told(ContactKind.CALLED, outcome, note)) is kind
