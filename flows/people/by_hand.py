@@ -80,7 +80,7 @@ def find_doubles(con: Connection, *, of: str = "") -> list[Double]:
 
 def add_person(con: Connection, typed: PersonFields, settings: Settings, today: date) -> KeptRows:
     """Adds somebody, or what is said of somebody who is on the list."""
-    row = _read(typed, settings, "add")
+    row = _read(replace(typed, owner=owner_or_new(con, typed.owner)), settings, "add")
     kept = keep_rows(con, [row], today, TYPED)
     for id in kept.whose:
         note_activity(con, Act.ADDED, id)

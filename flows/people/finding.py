@@ -47,13 +47,17 @@ def recruiter_named(words: str, recruiters: Sequence[str], none: str, *, or_new:
     """The one of `recruiters` whom `words` name: as written, in any case and accents, or by how words of it begin.
 
     Raises UsageError where that is nobody, or several, and says who there are; `none` says it where there is nobody.
-    With `or_new` nobody is no error, but somebody new.
+    With `or_new` nobody is no error, but somebody new: "Dan" is not Dana then, but "Dana" is Dana Voss.
     """
     sought = fold(words)
+
+    def means(parts: Sequence[str], name: Sequence[str]) -> bool:
+        return set(parts) <= set(name) if or_new else _begin(parts, name, ())
+
     readings: tuple[Callable[[str], bool], ...] = (
         lambda name: name == words.strip(),
         lambda name: fold(name) == sought,
-        lambda name: bool(sought) and _begin(sought.split(), fold(name).split(), ()),
+        lambda name: bool(sought) and means(sought.split(), fold(name).split()),
     )
     fitting = ([name for name in recruiters if fits(name)] for fits in readings)
     named = next((names for names in fitting if names), [])

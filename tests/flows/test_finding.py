@@ -43,8 +43,9 @@ def test_two_people_of_one_name_are_told_apart(known: Callnow) -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "named"), [("ravi", "Ravi Sol"), ("Dana Quist", "Dana Quist"), ("RAVI SOL", "Ravi Sol"), ("Lou", "Lou")]
+    ("words", "named"),
+    [("ravi", "Ravi Sol"), ("Dana Quist", "Dana Quist"), ("RAVI SOL", "Ravi Sol"), ("Lou", "Lou"), ("Dan", "Dan")],
 )
 def test_a_recruiter_is_known_by_any_word_or_is_new(words: str, named: str) -> None:
-    """Where one may be new, only whom no word names is."""
+    """Where one may be new, only whom no word names is: who is called as a name begins is somebody else."""
     assert recruiter_named(words, ["Dana Quist", "Ravi Sol"], "", or_new=True) == named
