@@ -40,7 +40,7 @@ def follow_up_trigger(
         return None
     slots: Slots = {
         **prospect_slots(prospect, touches, now.date()),
-        **_of_promise(call.promised, call.noted),
+        **_of_promise(call.promised, noted=call.noted),
         "type": FOLLOW_UP,
         "topic": "",  # the topics hold it
         "reason": call.words,
@@ -64,10 +64,10 @@ def follow_up_anew(trigger: Trigger, prospect: Prospect, touches: Sequence[Touch
         "reason": trigger.why,
         "check": next(iter(trigger.talking_points), ""),
     }
-    last = max(touches, key=lambda t: t.at, default=None)
-    promised = slots.get("promised", "") if trigger.tier is Tier.CALL_NOW else ""
-    noted = last is not None and is_noted(last)
-    words = word(tables.wording, {**slots, **_of_promise(promised, noted)}, prospect.function)
+    promises = (t for t in touches if t.due_on and trigger.tier is Tier.CALL_NOW)
+    promise = max(promises, key=lambda t: t.at, default=None)
+    told = _of_promise(promise.promised, noted=is_noted(promise)) if promise else _of_promise("", noted=False)
+    words = word(tables.wording, {**slots, **told}, prospect.function)
     return replace(
         trigger,
         employer_id=prospect.employer_id,
@@ -77,7 +77,7 @@ def follow_up_anew(trigger: Trigger, prospect: Prospect, touches: Sequence[Touch
     )
 
 
-def _of_promise(promised: str, noted: bool) -> Slots:
+def _of_promise(promised: str, *, noted: bool) -> Slots:
     """What was promised, as each opener says it; of what is only `noted` nothing is quoted."""
     return {
         "promised": promised,

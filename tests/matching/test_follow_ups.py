@@ -9,7 +9,7 @@ import pytest
 
 from callnow.model import Prospect, Touch, Trigger
 from callnow.terms import Colour, ContactKind, Tier
-from matching.cadence.follow_ups import follow_up_trigger, stale_trigger
+from matching.cadence.follow_ups import follow_up_anew, follow_up_trigger, stale_trigger
 from matching.cadence.next_call import Cause, NextCall, is_noted
 from matching.cadence.stale import Sign
 from matching.triggers.decide import shipped_tables
@@ -67,6 +67,17 @@ def test_a_promise_is_quoted_and_rings(promised: str, said: str) -> None:
     assert (trigger.kind, trigger.tier, trigger.owner) == ("cadence", Tier.CALL_NOW, "Ann")
     assert said in trigger.opener
     assert ("calling as" in trigger.voicemail) is ("noted" not in said)
+
+
+def test_a_promise_is_quoted_anew_though_somebody_wrote_since() -> None:
+    """A follow-up that is worded for another record keeps what was promised; what nobody was promised is not quoted."""
+    promise = replace(SPOKEN, promised="after the audit", due_on=TODAY)
+    written = Touch("t2", "p1", NOW - timedelta(days=3), ContactKind.EMAILED)
+    trigger = made(due(cause=Cause.PROMISE, promised="after the audit"), touches=(promise, written))
+    moved = replace(SAM, employer="Larkmoor Foods", employer_id="em2")
+    assert "again after the audit" in follow_up_anew(trigger, moved, (promise, written), TABLES).opener
+    tried = replace(promise, kind=ContactKind.VOICEMAIL)
+    assert "again after the audit" not in follow_up_anew(trigger, moved, (tried, written), TABLES).opener
 
 
 def test_a_call_opens_with_the_best_that_can_be_said() -> None:
