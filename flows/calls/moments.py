@@ -21,7 +21,7 @@ _FIGURES = re.compile(
 
 
 _HOUR = re.compile(  # "yesterday at 3pm", "Oct 5 15:30"
-    r"(?:^|[\s,]+)(?:at\s+|@\s*)?(?:(\d{1,2})(?:[:.](\d\d))?\s?([ap])\.?m\.?|(\d{1,2}):(\d\d))$", re.IGNORECASE
+    r"(?:^|[\s,]+)(?:at\s+|@\s*)?(?:(0?\d|1[0-2])(?:[:.](\d\d))?\s?([ap])\.?m\.?|(\d{1,2}):(\d\d))$", re.IGNORECASE
 )
 _AGO = re.compile(r"(an?|\d{1,3}) (hour|hr|minute|min)s? ago", re.IGNORECASE)
 

@@ -44,7 +44,8 @@ _HOUR_AHEAD = re.compile(  # "5pm Monday", "at 10 on Friday"
 )
 _WEEK_BEGINNING = re.compile(r"\b(?:w/c|(?:the )?week (?:commencing|beginning|starting)(?: on)?) (?=\S)")
 _DAY_OF_DATE = re.compile(  # "Sunday, 27 December": the date alone says it
-    rf"\b{WEEKDAY} (?=(?:the )?\d{{1,2}}(?:st|nd|rd|th)?(?: (?:of )?{MONTH}\b|$)|{MONTH} \d{{1,2}}(?:st|nd|rd|th)?\b)"
+    rf"\b(?:(?:last|this|past) )*{WEEKDAY} "
+    rf"(?=(?:the )?\d{{1,2}}(?:st|nd|rd|th)?(?: (?:of )?{MONTH}\b|$)|{MONTH} \d{{1,2}}(?:st|nd|rd|th)?\b)"
 )
 _ONCE_OVER = re.compile(r"\b(?:once|when|as soon as) ((?:the )?\w+(?: \w+)?) (?:is|are) (?:over|done|past)\b")
 _NO_NUMBER = re.compile(r"^(?:the )?(?=(?:fortnight|month|quarter|year) (?:before|after|from) (?!next\b))")

@@ -55,6 +55,7 @@ def test_dates_that_are_two_days() -> None:
         ("Feb 27 16:45", None, "2026-02-27T16:45", True),
         ("2026-02-27 4:45pm", None, "2026-02-27T16:45", True),
         ("two days ago", None, "2026-02-28T12:00", False),
+        ("last Friday the 27th", None, "2026-02-27T12:00", False),
         ("the 27th", None, "2026-02-27T12:00", False),
     ],
 )
