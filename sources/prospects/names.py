@@ -66,7 +66,8 @@ def _refusals() -> re.Pattern[str]:
     """The titles of a column that says whom not to call, with the marks around them."""
     titles = (title for title, (field, _) in wording().columns.items() if field == "do_not_call")
     words = "|".join(re.escape(title).replace(r"\ ", r"[\s_-]*") for title in sorted(titles, key=len, reverse=True))
-    return re.compile(rf"[\s*|:/,(\[–—-]*(?<!\w)(?:{words})(?!\w)[\s*|:/,)\]!.–—-]*", re.IGNORECASE)
+    some_day = r"(?!\W*(?:before|until|till|after|on|at|in|bis|vor|avant)\b)"
+    return re.compile(rf"[\s*|:/,(\[–—-]*(?<!\w)(?:{words})(?!\w){some_day}[\s*|:/,)\]!.–—-]*", re.IGNORECASE)
 
 
 def without_titles(name: str, at_least: int = 2) -> str:

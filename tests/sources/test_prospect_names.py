@@ -125,13 +125,15 @@ def test_a_suffix_tells_two_of_one_name_apart(tmp_path: Path) -> None:
 
 
 def test_a_name_that_says_not_to_call_bars_calls(tmp_path: Path) -> None:
-    """The words go from the name, and the person is one whom nobody is to call."""
+    """The words go from the name, and nobody is to call the person; not where calls are barred for a time."""
     rows = '"Krale, Ottilie - DO NOT CALL",Orbital\nBen Marl (DNC),Orbital\nDonna Call,Orbital\n'
+    rows += "Ada Quill - do not call before May,Orbital\n"
     file = read(tmp_path, "name,company\n" + rows)
     assert [(row.prospect.name, row.standing) for row in file.people] == [
         ("Ottilie Krale", ("Do not call",)),
         ("Ben Marl", ("Do not call",)),
         ("Donna Call", ()),
+        ("Ada Quill - do not call before May", ()),
     ]
 
 
