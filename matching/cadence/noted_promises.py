@@ -40,7 +40,7 @@ _VERB = (
 # A refusal as far as the verb: "no need to", "don't want me to"; one of the past forbids nothing.
 _NOT = (
     r"(?:do not|dont|(?<!\bdid )(?<!\bwhy )not|never|(?:do|does|need|ca|wo|should|must|could|would)n't"
-    r"|no (?:need|point|use|reason|sense))(?: (?:to|in|be|want|like|need|able|me|us))*"
+    r"|no (?:need|point|use|reason|sense))(?: (?:to|in|be|want|like|need|needed|necessary|able|me|us))*"
 )
 # What puts calls off: "not before", "no calls until", "leave it for (a month)".
 _PUT_OFF = re.compile(
@@ -170,7 +170,7 @@ def asks_without_day(note: str, said_on: date) -> str:
     asking = (
         clause
         for sentence in _asking_sentences(note)
-        for cue in chain.from_iterable(pattern.finditer(sentence) for pattern in _CUES)
+        for cue in _cues_in(sentence)
         if (clause := _asking(sentence, cue)) and not _is_read(clause, said_on)
     )
     return next(asking, "")
@@ -188,10 +188,8 @@ def unread_call(note: str, said_on: date) -> str:
 
 
 def _asking(sentence: str, cue: re.Match[str]) -> str:
-    """The clause of a cue, where it asks for a call at some time; "" where it tells of one, or forbids it then."""
+    """The clause of a cue, where it asks for a call at some time; "" where it says no time, or forbids a call."""
     begin, behind = cue.span(_group(cue))
-    if _NO_CUE.search(sentence[:begin]) or _PAST.match(sentence, behind):
-        return ""
     end = _end(sentence, cue.end())
     refused = _REFUSED.search(sentence[:begin])
     if refused and not re.search(r"\b(?:until|till|before)\b", sentence[behind:end], re.IGNORECASE):
@@ -203,19 +201,16 @@ def _clauses(note: str) -> Iterator[tuple[str, str]]:
     """What may be a promise, and the words of it that may name the day: those that a cue begins, those behind it, or
     those before it."""
     for sentence in _asking_sentences(note):
-        for cue in chain.from_iterable(pattern.finditer(sentence) for pattern in _CUES):
+        for cue in _cues_in(sentence):
             begin, behind = cue.span(_group(cue))
-            if _NO_CUE.search(sentence[:begin]) or _PAST.match(sentence, behind):
-                continue
             end = _end(sentence, cue.end())
             refused = _REFUSED.search(sentence[:begin])
             clause = sentence[refused.start() if refused else _their_call(sentence, begin) : end]
             yield clause, _PUT_OFF.sub(_off, clause, count=1)
-            if cue.re is _MAYBE or cue.re is _COUNTED_CALL:
-                yield (
-                    clause,
-                    "in " + _COUNTED_NOUN.sub("", clause) if cue.re is _COUNTED_CALL else clause[len(cue["cue"]) :],
-                )
+            if cue.re is _MAYBE:
+                yield clause, clause[len(cue["cue"]) :]
+            elif cue.re is _COUNTED_CALL:
+                yield clause, "in " + _COUNTED_NOUN.sub("", clause)
             elif not refused and cue.re is not _PUT_OFF:
                 yield clause, sentence[behind:end].strip()
                 before = _LINK.sub("", sentence[:begin]).rpartition(", ")[2]
@@ -224,6 +219,14 @@ def _clauses(note: str) -> Iterator[tuple[str, str]]:
                     yield from ((f"{before}, {clause}", before[start.start() :]) for start in _DAYS.finditer(before))
         if day := _BEHIND_A_DAY.match(sentence):
             yield sentence, day[0].strip()
+
+
+def _cues_in(sentence: str) -> Iterator[re.Match[str]]:
+    """The cues of a sentence, but those that tell of a call instead of asking for one."""
+    for cue in chain.from_iterable(pattern.finditer(sentence) for pattern in _CUES):
+        begin, behind = cue.span(_group(cue))
+        if not (_NO_CUE.search(sentence[:begin]) or _PAST.match(sentence, behind)):
+            yield cue
 
 
 def _group(cue: re.Match[str]) -> str:

@@ -42,6 +42,7 @@ SIX_WEEKS, AFTER_THANKSGIVING = date(2026, 12, 29), date(2026, 11, 30)
         ("call her on Nov. 23", "call her on Nov. 23", date(2026, 11, 23)),
         ("Saw Mr. Vale. Ring him in a month", "Ring him in a month", date(2026, 12, 17)),
         ("No need to ring him before March", "No need to ring him before March", date(2027, 3, 1)),
+        ("Not needed to call before March", "Not needed to call before March", date(2027, 3, 1)),
         ("asked me not to call before March", "not to call before March", date(2027, 3, 1)),
         ("No calls until January, please", "No calls until January", date(2027, 1, 1)),
         ("do not call for two weeks", "do not call for two weeks", date(2026, 12, 1)),

@@ -12,6 +12,7 @@ from matching.cadence.outcomes import kind_after, outcome_of, outcome_told
     ("words", "outcome"),
     [
         ("LVM", Outcome.LEFT_MESSAGE),
+        ("VM full", Outcome.NO_ANSWER),
         ("Left a VM with her PA", Outcome.LEFT_MESSAGE),
         ("Went to voicemail x2", Outcome.LEFT_MESSAGE),
         ("didn't answer", Outcome.NO_ANSWER),
