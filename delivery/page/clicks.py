@@ -24,6 +24,7 @@ from callnow.store.news import triggers_by_id
 from callnow.store.page import ListedMention
 from callnow.store.verdicts import are_brought_up
 from callnow.terms import Action, TriggerState
+from delivery.clean import clean_text
 from delivery.page.board import load_board, query_of
 from delivery.page.database import Database
 from delivery.page.desk import Desk
@@ -224,6 +225,11 @@ def known_person(con: Connection, prospect_id: str) -> Prospect:
     if person is None:
         raise HTTPException(404)
     return person
+
+
+def name_of(person: Prospect) -> str:
+    """A person's name as the words of a click have it."""
+    return clean_text(person.said_name, 80)
 
 
 def reply_to(undo: dict[str, str], words: str, trigger: Trigger) -> ClickReply:

@@ -39,6 +39,7 @@ from delivery.page.clicks import (
     known_person,
     known_trigger,
     more_closed,
+    name_of,
     reply_to,
 )
 from delivery.page.desk import Desk
@@ -112,7 +113,7 @@ def _waits(router: APIRouter, clicks: Clicks) -> None:
             put_off = snooze_person(con, person.id, clicks.desk.now(), back)
             undo = clicks.keep(con, person.id, Action.PUT_OFF, put_off, until=back)
         back_on = clicks.desk.in_words(back)
-        words = f"The call to {_name(person)} is put off. It comes back {back_on}."
+        words = f"The call to {name_of(person)} is put off. It comes back {back_on}."
         return clicks.after(request, wanted, reply_to(undo, words, trigger))
 
 
@@ -129,7 +130,7 @@ def _verdicts(router: APIRouter, clicks: Clicks) -> None:
             ]
             closed = clicks.closed(con, verdicts.dismiss(con, trigger.id, told_with))
             undo = clicks.keep(con, trigger.prospect_id, Action.DISMISSED, closed)
-            words = f"The call to {_name(known_person(con, trigger.prospect_id))} is dismissed."
+            words = f"The call to {name_of(known_person(con, trigger.prospect_id))} is dismissed."
         return clicks.after(request, wanted, reply_to(undo, words, trigger))
 
     @router.post("/calls/{trigger_id}/wrong-event")
@@ -140,7 +141,7 @@ def _verdicts(router: APIRouter, clicks: Clicks) -> None:
             closed = clicks.closed(con, verdicts.judge_wrong_event(con, trigger.id, clicks.desk.now()))
             undo = clicks.keep(con, trigger.prospect_id, Action.WRONG_EVENT, closed)
             clicks.no_longer_brought_up(con, closed)
-            name = _name(known_person(con, trigger.prospect_id))
+            name = name_of(known_person(con, trigger.prospect_id))
         words = f"The call to {name} is marked as a wrong event{more_closed(closed)}."
         return clicks.after(request, wanted, reply_to(undo, words, trigger))
 
@@ -171,8 +172,10 @@ def _undo(router: APIRouter, clicks: Clicks) -> None:
 def _what_was(con: Connection, clicked: Click | None, opened: list[str]) -> str:
     """What is taken back, and of whom; "" where nobody knows any more."""
     ids = [clicked.prospect_id] if clicked else [trigger.prospect_id for trigger in triggers_by_id(con, opened)]
-    names = ", ".join(_name(person) for person in prospects_by_id(con, ids).values())
-    return f" ({clicked.action}: {names})" if clicked and names else f" ({names})" if names else ""
+    names = ", ".join(name_of(person) for person in prospects_by_id(con, ids).values())
+    if not names:
+        return ""
+    return f" ({clicked.action}: {names})" if clicked else f" ({names})"
 
 
 def _taken_back(clicked: Click | None, opened: list[str], what: str) -> ClickReply:
@@ -228,7 +231,7 @@ def _nobody_reached(
         person = known_person(con, trigger.prospect_id)
         logged = clicks.log_contact(con, person, contact, trigger.id)
         undo = _keep_contact(con, clicks, person.id, action, logged)
-        name = _name(person)
+        name = name_of(person)
         words = f"Voicemail for {name} noted." if action is Action.VOICEMAIL else f"Noted that {name} did not answer."
         words += _what_next(con, clicks.desk, logged, trigger.id)
     return clicks.after(request, wanted, reply_to(undo, words, trigger))
@@ -253,16 +256,11 @@ def _back(desk: Desk, until: Until) -> datetime:
     return later or desk.begins(desk.tomorrow())
 
 
-def _name(person: Prospect) -> str:
-    """A person's name as the words of a click have it."""
-    return clean_text(person.said_name, 80)
-
-
 def _noted(person: Prospect, logged: LoggedContact) -> str:
     """What was kept of a call."""
     touch = logged.touch
     reached = touch.kind in TALKS
-    call = f"Call {'with' if reached else 'to'} {_name(person)}"
+    call = f"Call {'with' if reached else 'to'} {name_of(person)}"
     outcome = "" if reached else f": {clean_text(touch.outcome, 80)}"
     return f"{call} {'noted' if logged.new else 'was noted already'}{outcome}."
 

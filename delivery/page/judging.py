@@ -13,7 +13,6 @@ from callnow.store import page as store
 from callnow.store import verdicts
 from callnow.store.judgements import judgement_line
 from callnow.terms import Action
-from delivery.clean import clean_text
 from delivery.page.clicks import (
     NO_JUDGEMENT,
     ClickedJudgement,
@@ -25,6 +24,7 @@ from delivery.page.clicks import (
     known_person,
     known_trigger,
     more_closed,
+    name_of,
     reply_to,
     with_offer,
 )
@@ -44,7 +44,7 @@ def judging(clicks: Clicks) -> APIRouter:
             closed = clicks.closed(con, verdicts.judge_wrong_company(con, trigger.id, desk.now()))
             undo = clicks.keep(con, trigger.prospect_id, Action.WRONG_COMPANY, closed)
             clicks.no_longer_brought_up(con, closed)
-            name = clean_text(known_person(con, trigger.prospect_id).said_name, 80)
+            name = name_of(known_person(con, trigger.prospect_id))
         about = listed.employer if listed else "this employer"
         words = one_stop(f"The call to {name} is off: this news is not about {about}{more_closed(closed)}.")
         message = reply_to(undo, words, trigger)
