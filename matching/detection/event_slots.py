@@ -16,6 +16,7 @@ from matching.comparing.places import SUBURB, same_place
 from matching.detection.amounts import with_own_amount
 from matching.detection.named_places import with_named_places
 from matching.detection.no_moves import as_other_office
+from matching.detection.posts_left import in_post
 from matching.detection.workforce_slots import (
     is_of_called_back,
     is_of_sites_alone,
@@ -26,7 +27,6 @@ from matching.detection.workforce_slots import (
 )
 from matching.event_types import is_about_people
 from matching.grammar.company_words import words
-from matching.roles import read_role
 
 # Words with which the names of places begin, and which name none by themselves.
 _BEGINS = re.compile(
@@ -60,8 +60,7 @@ def _with_own_post(event: CompanyEvent, text: str) -> CompanyEvent:
     first, _, post = event.role.partition(" ")
     if not post or not any(name.endswith(f" {first}") and f"{name} {post}" in text for name in event.names):
         return event
-    role = read_role(post, text)
-    return replace(event, role=post, function=role.function, rank=role.rank)
+    return in_post(event, post, text)
 
 
 _SITE = re.compile(r"(?:[\w-]+\s)*(?:headquarters|hq|head\soffice|campus|hub)", re.IGNORECASE)

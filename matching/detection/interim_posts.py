@@ -14,8 +14,8 @@ from callnow.terms import UNSURE, Certainty
 from matching.comparing.companies import share_name
 from matching.comparing.persons import same_person
 from matching.detection.permanent_posts import is_for_a_time
-from matching.detection.posts_left import LEFT, TAKEN
-from matching.detection.successions import NAME, as_successor, in_post
+from matching.detection.posts_left import LEFT, TAKEN, in_post
+from matching.detection.successions import NAME, as_successor
 from matching.grammar.lexicon import lexicon
 from matching.grammar.tokens import split_sentences
 from matching.reading.role_words import role_places
@@ -23,7 +23,7 @@ from matching.reading.role_words import role_places
 _TAKES_OVER = (
     r"(?:(?:will|to|is\sto|has|is)\s)?(?:tak(?:es?|ing|en)\s(?:over|on|charge)|step(?:s|ped|ping)?\s(?:in|up)|fill(?:s|ed|ing)?\s(?:in|the)|"
     r"run(?:s|ning)?|lead(?:s|ing)?|oversee(?:s|ing)?|manag(?:es?|ing)|head(?:s|ing)?|act(?:s|ing)?|serv(?:es?|ing)|"
-    r"assum(?:es?|ed|ing)|cover(?:s|ing)?|hold(?:s|ing)?\sthe\sfort|stand(?:s|ing)?\sin)\b"
+    r"assum(?:es?|ed|ing)|succeed(?:s|ing)?|replac(?:es?|ing)|cover(?:s|ing)?|hold(?:s|ing)?\sthe\sfort|stand(?:s|ing)?\sin)\b"
 )
 _FOR_A_TIME = (
     r"(?:until\s(?:an?|the|its|his|her|their|somebody|someone)\b(?=[^.;]*\b(?:found|named|appointed|chosen|hired|selected|in\splace|"

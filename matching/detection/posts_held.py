@@ -12,9 +12,8 @@ from dataclasses import replace
 from callnow.model import CompanyEvent
 from matching.comparing.companies import share_name
 from matching.comparing.persons import same_person
-from matching.detection.posts_left import LEFT, TAKEN
+from matching.detection.posts_left import LEFT, TAKEN, in_post
 from matching.reading.calibration import NEVER
-from matching.roles import read_role
 
 _FORMER = re.compile(
     r"\b(?:former|formerly|ex|onetime|one-time|erstwhile|past)[\s-](?P<whose>(?:(?!(?:as|to|for|is|was)\b)[\w.’'&-]+[\s-]){0,5})$",
@@ -44,9 +43,9 @@ def _without_strange_post(event: CompanyEvent, events: Sequence[CompanyEvent], t
     former = bool(places) and all(_is_former(text[: place.start()], event) for place in places)
     if event.type == LEFT:
         leaves_board = _LEAVES_BOARD.search(text) and (former or _FOUNDER.fullmatch(event.role))
-        return _with_role(replace(event, certain_from=NEVER), "board member") if leaves_board else event
+        return in_post(replace(event, certain_from=NEVER), "board member") if leaves_board else event
     if event.type in TAKEN and (former or _is_held_elsewhere(event, events, text, places)):
-        return _with_role(event, "")
+        return in_post(event, "")
     return event
 
 
@@ -73,8 +72,3 @@ def _is_held_elsewhere(
         return bool(of_there) or titled
 
     return bool(names and places) and all(is_held(place) for place in places)
-
-
-def _with_role(event: CompanyEvent, words: str) -> CompanyEvent:
-    role = read_role(words) if words else None
-    return replace(event, role=words, function=role.function if role else "", rank=role.rank if role else 0)

@@ -71,12 +71,17 @@ def _with_post(event: CompanyEvent, events: Iterable[CompanyEvent], text: str) -
     if event.type != LEFT:
         return event
     if event.role and _is_post_elsewhere(event, events, text):
-        event = replace(event, role="", function="", rank=0)
+        event = in_post(event, "")
     if event.role or not event.person:
         return event
     post = _post_held(event, text)
+    return in_post(event, post, text) if post else event
+
+
+def in_post(event: CompanyEvent, post: str, text: str = "") -> CompanyEvent:
+    """The event of somebody with another post, or none; the text tells what an abbreviation of it means."""
     role = read_role(post, text)
-    return replace(event, role=post, function=role.function, rank=role.rank) if post else event
+    return replace(event, role=post, function=role.function, rank=role.rank)
 
 
 def _is_post_elsewhere(event: CompanyEvent, events: Iterable[CompanyEvent], text: str) -> bool:

@@ -16,10 +16,10 @@ from callnow.fold import fold
 from callnow.model import CompanyEvent, stable_id
 from matching.comparing.companies import share_name
 from matching.comparing.persons import name_in_text, same_person
-from matching.detection.posts_left import LEFT, TAKEN
+from matching.detection.posts_left import LEFT, TAKEN, in_post
+from matching.event_types import is_about_people
 from matching.grammar.tokens import split_sentences
 from matching.reading.role_words import role_places
-from matching.roles import read_role
 
 TITLE = r"(?:(?i:mr|mrs|ms|dr|prof)\.?\s)?"
 NAME = rf"{TITLE}[A-Z][\w’'-]+(?:\s(?:[A-Z][\w’'-]*\.?|d[aei]|de\sla|v[ao]n|der|den|bin|al)){{1,3}}"
@@ -61,6 +61,8 @@ class Succession(NamedTuple):
 
 def with_successions(events: Sequence[CompanyEvent], text: str) -> list[CompanyEvent]:
     """The events of a text; nobody gets, or leaves by another's coming, a post that only the successor held before."""
+    if not any(is_about_people(event.type) for event in events):
+        return list(events)
     sentences = [sentence for _, sentence in split_sentences(text)]
     given = [one for sentence in sentences for one in _given(sentence)]
     told = [_with_given(event, given) for event in events]
@@ -89,12 +91,6 @@ def _with_given(event: CompanyEvent, given: Sequence[Given]) -> CompanyEvent:
             whole = post if one.post.casefold() in post.casefold() and not _OWNED.search(post) else one.post
             return replace(in_post(event, whole), type="executive_promoted")
     return event
-
-
-def in_post(event: CompanyEvent, post: str) -> CompanyEvent:
-    """The event of somebody with another post."""
-    role = read_role(post) if post else None
-    return replace(event, role=post, function=role.function if role else "", rank=role.rank if role else 0)
 
 
 def _succeeded(events: Sequence[CompanyEvent], sentence: str, text: str) -> list[CompanyEvent]:
@@ -135,7 +131,7 @@ def _exchanged(events: Sequence[CompanyEvent], sentence: str) -> list[CompanyEve
         if comes is None:
             told.append(replace(as_successor(left, person, post, sentence), type="executive_hired"))
         else:
-            theirs = in_post(comes, post) if not comes.role else comes
+            theirs = in_post(comes, post) if not comes.rank else comes
             told[told.index(comes)] = replace(theirs, probability=likely)
         told[told.index(left)] = replace(left, probability=likely)
     return told

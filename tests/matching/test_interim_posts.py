@@ -23,6 +23,7 @@ def certain(text: str) -> list[CompanyEvent]:
         "Deputy CIO Brian Holt will step in until a successor is named",
         "Deputy CIO Brian Holt takes over in the meantime",
         "Her deputy, Brian Holt, will run technology on an interim basis",
+        "Deputy CIO Brian Holt will succeed her on an interim basis",
         "Brian Holt, the head of infrastructure, is standing in while Tessaly searches for a successor",
     ],
 )

@@ -55,6 +55,12 @@ def test_the_post_that_is_told_last_is_the_new_one(said: str) -> None:
     assert told("Orbel Bank names CTO", f"Orbel Bank {said}.")["Brian Holt"] == ("promoted", "chief technology officer")
 
 
+def test_who_is_replaced_with_the_head_of_a_part_leaves_their_own_post_to_them() -> None:
+    """A word cut from the post held before is none."""
+    said = "Orbel has replaced chief executive Jo Roe with Ann Lang, the head of its European arm."
+    assert told("Orbel replaces CEO Jo Roe with Ann Lang", said)["Ann Lang"][1] == "chief executive"
+
+
 def test_a_post_that_is_told_alone_stays() -> None:
     """A single post beside a name is what somebody is named to."""
     found = told("Orbel Bank names CTO", "Orbel Bank has named Brian Holt, of Tessaly, chief technology officer.")
