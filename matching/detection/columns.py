@@ -23,6 +23,7 @@ _NAMES_SOMEBODY = (
     r"step|leav|left|retir|resign|succe|replac|depart|elect|(?:is|as)\s(?:the\s)?new|mov(?:es|ed|ing)|tak(?:es|ing)|(?:to|of|at)\s[A-Z]|as\s))"
 )
 _HEAD = re.compile(rf"(?P<head>[A-ZÀ-ÞØ0-9][\w’'.-]*(?:\s{_WORD}){{0,6}})(?::|\s[–—-])\s+{_NAMES_SOMEBODY}")
+_MARKS = re.compile(r"(?::|\s-|[–—]|&[mn]dash;|&#\w+;)(?:\s|[&<])")  # behind each head, before markup is taken out
 _CHANGES = "Management changes at "
 _SECTION = re.compile(
     r"(?:joining|joins?|joiners|arriv\w+|leav\w+|depart\w+|hires?|hired|hiring|promot\w+|appoint\w+|retir\w+|resign\w+|mov\w+|"
@@ -44,6 +45,8 @@ def entries_of(announcement: Announcement) -> list[Announcement]:
 
     An entry that is headed by a company is headlined as its changes, as the reader knows such news.
     """
+    if len(_MARKS.findall(announcement.text)) < 2:
+        return [announcement]
     heads: list[int] = []
     sentences = [sentence for _, sentence in split_sentences(clean(announcement.text))]
     for number, sentence in enumerate(sentences):
@@ -79,7 +82,8 @@ def _at(event: CompanyEvent, head: str, told: str) -> CompanyEvent:
     news = type_of(event.type).about_people
     places = [found.start() for found in re.finditer(rf"\b{re.escape(event.company)}\b", told)]
     own = event.company in head or share_name(event.names, [head]) or event.company in event.person
-    before = news is not PersonNews.LEAVES and all(_FROM.search(told[:place]) for place in places)
+    only_before = all(_FROM.search(told[:place]) for place in places)
+    before = not places or (news is not PersonNews.LEAVES and only_before)
     if not news or not event.person or not (own or before):
         return event
     return replace(event, company=head, also_called=tuple(n for n in event.names if n != head) if own else ())

@@ -53,8 +53,8 @@ def detect_fast(announcement: Announcement) -> list[CompanyEvent]:
     if announcement.filings:
         return filed_events(announcement)
     right = put_right(_as_headed(announcement))
-    found = (event for entry in entries_of(right.announcement) for event in detect_with_grammar(entry))
-    return [right.as_written(event) for event in found]
+    entries = ((entry, detect_with_grammar(entry)) for entry in entries_of(right.announcement))
+    return [right.as_written(event) for entry, found in entries for event in at_head(found, entry)]
 
 
 def _as_headed(announcement: Announcement) -> Announcement:

@@ -8,7 +8,7 @@ import pytest
 
 from callnow.model import Announcement
 from matching.detection.columns import entries_of
-from matching.detection.detect import detect
+from matching.detection.detect import detect, detect_fast
 
 AT = datetime(2026, 3, 2, tzinfo=UTC)
 
@@ -32,6 +32,13 @@ def test_each_person_is_at_the_company_that_heads_the_entry() -> None:
     }
     assert {e.company for e in events if e.type == "executive_departed"} <= {"Tarn Insurance"}
     assert all(event.sentence in text for event in events)
+
+
+def test_each_person_is_there_by_the_grammar_alone() -> None:
+    """The words that head an entry for the reader are nobody's company."""
+    text = "Quill & Quill: Lars Toft becomes managing director. Södra-Hägg: Maja Holm is appointed CFO."
+    told = {(event.company, event.person) for event in detect_fast(column(text))}
+    assert told == {("Quill & Quill", "Lars Toft"), ("Södra-Hägg", "Maja Holm")}
 
 
 def test_people_under_headings_of_coming_and_going() -> None:
