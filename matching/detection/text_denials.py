@@ -75,7 +75,8 @@ def with_denials(events: Sequence[CompanyEvent], title: str, lead: str) -> list[
         ]
     refused = [one for one in told if one.certainty is Certainty.DENIED and _joins(one) and one.person]
     told = [one for one in told if not (_leaves(one) and any(_is_same(one, other) for other in refused))]
-    return [*told, *(stays for one in refused for stays in _stays_elsewhere(one, sentences))]
+    stay = [stays for one in refused for stays in _stays_elsewhere(one, sentences)]
+    return [*(one for one in told if not (_leaves(one) and any(_is_same(one, other) for other in stay))), *stay]
 
 
 def _leaves(event: CompanyEvent) -> bool:

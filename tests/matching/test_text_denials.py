@@ -126,6 +126,14 @@ def test_who_backs_out_of_a_post_has_left_neither_side(title: str, lead: str) ->
     ]
 
 
+def test_who_stays_has_not_left_whatever_else_was_read() -> None:
+    """A departure from where they stay is not told beside its denial."""
+    lead = "Jo Park will not join Orbel Bank as CIO and will remain at Vennmark Tools."
+    events = [replace(HIRED, certainty=Certainty.DENIED), replace(LEFT, company="Vennmark Tools")]
+    told = with_denials(events, "Orbel Bank's CIO pick backs out", lead)
+    assert [one.certainty for one in told if one.type == "executive_departed"] == [Certainty.DENIED]
+
+
 def test_a_nominee_who_withdraws_leaves_nothing() -> None:
     told = with_denials([replace(LEFT, certainty=Certainty.DENIED)], "Orbel Bank CIO nominee Jo Park withdraws", "")
     assert [(one.type, one.certainty) for one in told] == [("executive_hired", Certainty.DENIED)]
