@@ -15,7 +15,9 @@ from itertools import islice
 from callnow.model import CompanyEvent
 from callnow.terms import UNSURE, Certainty
 from matching.comparing.companies import same_company
+from matching.detection.denials import denies
 from matching.detection.headlines import is_attributed
+from matching.detection.side_denials import told_at
 from matching.grammar.company_absorbed import BECOMES
 from matching.grammar.company_workforce import CLOSES_AND_CUTS
 from matching.grammar.tokens import split_sentences
@@ -111,7 +113,8 @@ def told_in_a_set_phrase(event: CompanyEvent, title: str, text: str) -> Certaint
     sentences = (title, *(one for _, one in islice(split_sentences(text), 1)))
     for sentence in (one for one in sentences if not _IN_DOUBT.search(one)):
         for before, behind, far in said:
-            if any(re.search(f"{before}{re.escape(name)}{behind}", sentence) for name in event.names):
+            told = (re.search(f"{before}{re.escape(name)}{behind}", sentence) for name in event.names)
+            if any(found and not denies(told_at(sentence, found.start())) for found in told):
                 return far
     return None
 

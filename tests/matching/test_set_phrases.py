@@ -163,3 +163,9 @@ def test_a_company_set_up_to_buy_is_called_by_its_owner() -> None:
 def test_british_words_of_redundancies(title: str, told: Certainty | None) -> None:
     """Notice to staff, and jobs at risk by what is decided, are announced; of what is consulted nothing is decided."""
     assert far("layoffs", title) is told
+
+
+def test_what_a_sentence_denies_is_not_told_in_a_set_phrase() -> None:
+    """What it denies beside the news leaves the phrase as it is."""
+    assert far("acquisition", "Corwen Health denies that Tessaly will become part of Corwen") is None
+    assert far("bankruptcy", "Tessaly falls into administration after talks collapse") is Certainty.DONE
