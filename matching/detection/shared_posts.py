@@ -9,7 +9,7 @@ from dataclasses import replace
 from callnow.model import CompanyEvent, stable_id
 from matching.comparing.companies import share_name
 from matching.comparing.persons import same_person
-from matching.detection.posts_left import TAKEN
+from matching.detection.posts_left import LEFT, TAKEN
 from matching.detection.successions import NAME
 from matching.grammar.tokens import split_sentences
 from matching.reading.role_words import role_places
@@ -21,7 +21,7 @@ _SHARED = re.compile(
 
 def with_shared_posts(events: Sequence[CompanyEvent], text: str) -> list[CompanyEvent]:
     """The events of a text; each of two who share a post has it, in the singular, as surely as the other."""
-    told = list(events)
+    told = [_as_sole(event) for event in events]
     for event in events:
         shared = _SHARED.fullmatch(event.role) if event.type in TAKEN and event.person else None
         if shared is None:
@@ -36,6 +36,12 @@ def with_shared_posts(events: Sequence[CompanyEvent], text: str) -> list[Company
             else:
                 told[told.index(known)] = own
     return told
+
+
+def _as_sole(event: CompanyEvent) -> CompanyEvent:
+    """The departure of one whom two succeed, from the post that was theirs alone."""
+    shared = _SHARED.fullmatch(event.role) if event.type == LEFT else None
+    return replace(event, role=re.sub(r"^(?:co-|joint\s)", "", shared["one"], flags=re.I)) if shared else event
 
 
 def _sharing(event: CompanyEvent, text: str) -> list[str]:

@@ -105,14 +105,17 @@ def _succeeded(events: Sequence[CompanyEvent], sentence: str, text: str) -> list
         post = _LOWER.sub("", held, count=1) if _LOWER.search(held) else ""
         own = in_post(left, post) if _is_only(held, left.role, text) else left
         told = [own if one is left else one for one in told]
-        comes = next((one for one in told if one.type in TAKEN and same_person(one.person, person)), None)
+        theirs = [one for one in told if one.type in TAKEN and same_person(one.person, person)]
+        if inside:  # of whom the reader may have the company that somebody leaves for
+            told = [one for one in told if one not in theirs or share_name(one.names, left.names)]
+        comes = next((one for one in theirs if one in told), None)
         if comes is None and own.role and fold(own.role) != fold(held) and not _names_post(sentence, left):
             told.append(as_successor(own, person, own.role, sentence))
         elif comes is not None:
             gets = own.role and (not comes.role or _is_only(held, comes.role, text))
-            theirs = in_post(comes, own.role) if gets else comes
+            now = in_post(comes, own.role) if gets else comes
             kind = "executive_promoted" if inside else comes.type
-            told[told.index(comes)] = replace(theirs, person=max(comes.person, person, key=len), type=kind)
+            told[told.index(comes)] = replace(now, person=max(comes.person, person, key=len), type=kind)
     return told
 
 

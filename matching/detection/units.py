@@ -87,7 +87,7 @@ def _units(names: Iterable[str], text: str) -> Iterator[Unit]:
 
 def _in_unit(event: CompanyEvent, units: Iterable[Unit], text: str) -> CompanyEvent:
     if part := _lifted_part(event, text):
-        return replace(event, role=f"{event.role} of {part}")
+        return replace(event, role=f"{_post_alone(event.role)} of {part}")
     if part := _part_led(event, text):
         told = replace(event, role=f"{event.role} of its {part}")
         return told if re.search(rf"{_FIELD}$", part) else replace(told, certain_from=NEVER)
@@ -107,10 +107,15 @@ def _lifted_part(event: CompanyEvent, text: str) -> str:
     """ "the dental company it intends to spin off", where a text gives somebody the post there; "" elsewhere."""
     if not (event.person and event.role and _LIFTS.search(text)):
         return ""
-    of_post = re.compile(rf"\b{re.escape(event.role)}\s")
+    of_post = re.compile(rf"\b{re.escape(_post_alone(event.role))}\s")
     told = (sentence for _, sentence in split_sentences(text) if name_in_text(event.person) in sentence)
     parts = (_LIFTED_PART.match(one, post.end()) for one in told for post in of_post.finditer(one))
     return next((part["part"] for part in parts if part), "")
+
+
+def _post_alone(role: str) -> str:
+    """ "chief executive" of "chief executive of the dental", where it is cut in what is led."""
+    return re.split(r"\s(?:of|for|at)\s(?:the|its|an?)\s", role)[0]
 
 
 def _part_led(event: CompanyEvent, text: str) -> str:

@@ -32,3 +32,13 @@ def test_who_share_a_post_are_told_of_alike(title: str, said: str, post: str) ->
     events = detect([Announcement("1", "wire", title, f"{said}.", "", AT, AT)])[0]
     told = {(e.person, e.role) for e in events if e.probability >= e.certain_from}
     assert told == {("Lena Whit", post), ("Amir Sol", post)}
+
+
+def test_whom_two_succeed_held_the_post_alone() -> None:
+    """The post that somebody leaves to two is not the shared one."""
+    said = (
+        "President Ann Lang and CFO Tom Dorn will become co-chief executive officers of Orbel Systems on May 1, "
+        "succeeding Jo Roe, who is retiring."
+    )
+    events = detect([Announcement("1", "wire", "Orbel names Ann Lang and Tom Dorn co-CEOs", said, "", AT, AT)])[0]
+    assert [e.role for e in events if e.type == "executive_departed"] == ["chief executive officer"]

@@ -61,6 +61,17 @@ def test_who_is_replaced_with_the_head_of_a_part_leaves_their_own_post_to_them()
     assert told("Orbel replaces CEO Jo Roe with Ann Lang", said)["Ann Lang"][1] == "chief executive"
 
 
+def test_a_successor_is_where_the_post_becomes_free() -> None:
+    """Not where whoever leaves it goes."""
+    said = (
+        "Mark Dorn, chief financial officer of Orbel Systems, is leaving to become chief executive of Tessaly. "
+        "Orbel's deputy CFO, Ann Lang, will succeed him."
+    )
+    events = detect([Announcement("1", "wire", "Orbel's finance chief leaves to run Tessaly", said, "", AT, AT)])[0]
+    comes = [(e.company, e.type, e.role) for e in events if e.person == "Ann Lang"]
+    assert comes == [("Orbel Systems", "executive_promoted", "chief financial officer")]
+
+
 def test_a_post_that_is_told_alone_stays() -> None:
     """A single post beside a name is what somebody is named to."""
     found = told("Orbel Bank names CTO", "Orbel Bank has named Brian Holt, of Tessaly, chief technology officer.")

@@ -94,6 +94,10 @@ def test_a_subsidiary_named_after_its_parent_is_not_the_parent() -> None:
             "chief financial officer of its planned spin-off",
         ),
         (
+            "Zorvel Industries named Ada Finch chief executive of the dental company it intends to spin off.",
+            "chief executive of the dental company it intends to spin off",
+        ),
+        (
             "Zorvel Industries named Ada Finch chief executive officer of the company ahead of its spin-off.",
             "chief executive officer",
         ),
