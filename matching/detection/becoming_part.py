@@ -12,13 +12,21 @@ from dataclasses import replace
 from callnow.model import CompanyEvent
 from callnow.terms import Certainty
 from matching.comparing.companies import share_name
-from matching.grammar.company_absorbed import BECOMES
+from matching.event_types import is_about_people
+from matching.grammar.company_absorbed import ABSORBED, BECOMES
 
 
 def with_absorbed(events: Sequence[CompanyEvent], text: str) -> list[CompanyEvent]:
     """The events of a text; partnerships in which one becomes part of the other are acquisitions, each with a side."""
     read = [(e, _as_acquisition(e, events, text) if e.type == "partnership" else e) for e in events]
-    return [now for before, now in read if now is before or not _is_told(now, events)]
+    told = [now for before, now in read if now is before or not _is_told(now, events)]
+    absorbed = [e for e in told if ABSORBED in e.rule]
+    return [e for e in told if not (_is_nobodys(e) and any(share_name(e.names, one.names) for one in absorbed))]
+
+
+def _is_nobodys(event: CompanyEvent) -> bool:
+    """Whether a change of people names neither person nor post: a college that joins a university is nobody's hire."""
+    return is_about_people(event.type) and not event.person and not event.role
 
 
 def _is_told(event: CompanyEvent, events: Iterable[CompanyEvent]) -> bool:

@@ -37,6 +37,10 @@ _INSOLVENT = re.compile(
     re.IGNORECASE,
 )
 
+_OF_WHOM = re.compile(
+    rf"\b(?i:{_OFFICE.pattern})\s(?:of|to|over|for)\s(?:the\s)?(?!Chapter\b|CCAA\b|Year\b)"
+    r"(?P<name>[A-Z][\w&.-]*(?:\s(?:(?:&|and|of)\s)?[A-Z][\w&.-]*){0,4})"
+)
 _HAVE_ADMINISTRATORS = re.compile(
     r"\b(?:hospitals?|clinics?|nursing|care|senior\sliving|schools?|colleges?|university|pensions?)\b", re.IGNORECASE
 )
@@ -48,7 +52,7 @@ def with_insolvency_posts(events: Sequence[CompanyEvent], text: str) -> list[Com
     posts = [event for event in events if _is_such_a_post(event, text, insolvent=insolvent)]
     told = [event for event in events if not _is_of(event, posts)]
     left = any(post.type == "executive_departed" for post in posts)
-    for post in posts:
+    for post in (_at_insolvent(post, text) for post in posts):
         known = any(one.type == "bankruptcy" and share_name(one.names, post.names) for one in told)
         if post.type != "executive_departed" and not known:
             told.append(_as_insolvency(post, text, is_new=not left))
@@ -71,6 +75,14 @@ def _is_of(event: CompanyEvent, posts: Iterable[CompanyEvent]) -> bool:
     return is_about_people(event.type) and any(
         event is post or same_person(event.person, post.person) for post in posts
     )
+
+
+def _at_insolvent(post: CompanyEvent, text: str) -> CompanyEvent:
+    """The post at the company that a text says it is of: a bank appoints a receiver of who owes it money."""
+    named = [found["name"].rstrip(".") for found in _OF_WHOM.finditer(text)]
+    if not named or any(share_name([name], post.names) for name in named):
+        return post
+    return replace(post, company=named[0], also_called=(), company_evidence=())
 
 
 def _as_insolvency(post: CompanyEvent, text: str, *, is_new: bool) -> CompanyEvent:

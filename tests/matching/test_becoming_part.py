@@ -97,3 +97,11 @@ def test_who_joins_a_network_is_not_acquired(title: str) -> None:
     """Associations, networks, people, and what is no institution."""
     (events,) = detect([Announcement("a", "wire", title, "", "", NOW, NOW)])
     assert not [e for e in events if e.type == "acquisition"]
+
+
+def test_a_college_that_joins_a_university_is_nobodys_hire() -> None:
+    """The university gets a college, not a colleague."""
+    text = "Orbel College will become part of Tessaly University next year. President Jo Roe will retire."
+    title = "Orbel College to join Tessaly University"
+    (events,) = detect([Announcement("a", "wire", title, text, "", NOW, NOW)])
+    assert {e.type for e in events} == {"acquisition", "executive_departed"}

@@ -63,6 +63,13 @@ def test_such_a_post_makes_an_insolvency_of_the_hire(role: str, text: str) -> No
     assert (insolvency.certain_from == NEVER) == (role in {"CCAA monitor", "Chapter 11 trustee"})
 
 
+def test_a_bank_that_appoints_a_receiver_is_not_insolvent() -> None:
+    """The insolvency is of the company that the receiver is named to."""
+    title = "Orbel Bank appoints Ann Lang as receiver manager"
+    text = "Orbel Bank appointed Ann Lang of Haldane Partners as receiver of Corwell Stores, which owes it $20 million."
+    assert {e.company for e in told(title, text) if e.type == "bankruptcy"} == {"Corwell Stores"}
+
+
 def test_an_insolvency_that_is_told_is_told_once_and_a_successor_brings_no_new_one() -> None:
     bankrupt = event("bankruptcy", "", "")
     assert with_insolvency_posts([event("executive_hired", "receiver"), bankrupt], "") == [bankrupt]
