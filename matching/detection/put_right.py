@@ -17,6 +17,7 @@ from typing import NamedTuple
 from callnow.dates import MONTH_NUMBERS
 from callnow.model import SLOTS, Announcement, CompanyEvent
 from callnow.terms import Certainty
+from matching.detection.workforce_slots import NUMBER
 from matching.grammar.tokens import clean, split_sentences, tokenise
 from matching.reading.calibration import NEVER
 from matching.roles import find_roles, read_role
@@ -59,6 +60,7 @@ _DOES = re.compile(
     r"\b(mov|relocat|transfer|shift|buy|acquir|merg|clos|shut|open|appoint|hir|nam)(?:e[sd]?|ing|s|ed)?\b",
     re.IGNORECASE,
 )
+_FIGURE = re.compile(rf"(?<![\w.,-])({NUMBER})(?![\w-])")
 _IS = re.compile(rf"\b(?:is|are|was|were|be|been)\s(?:in\s|to\s)?(?P<right>{_NAME})\W*$")
 _WHOSE = re.compile(
     rf"\bmis(?:stated|identified|reported|spelled)\b[^.;]*?"
@@ -141,6 +143,8 @@ def _told_anew(sentence: str, following: str) -> _Right | None:
     ours, theirs = _roles(told), _roles(following)
     if len(ours) == len(theirs) == 1:
         wrong, right = ours[0], theirs[0]
+    elif len(before := _figures(told)) == len(now := _figures(following)) == 1:
+        wrong, right = before[0], now[0]
     else:
         wrong, right = _other_name(told, following)
     if not wrong or not right or wrong == right:
@@ -215,6 +219,12 @@ def _role_spans(text: str) -> list[tuple[int, int]]:
 
 def _names(text: str) -> list[str]:
     return [name for name in re.findall(rf"\b{_NAME}", text) if name.casefold() not in _DAYS]
+
+
+def _figures(text: str) -> list[str]:
+    """The figures of a text; none where one may be of a day."""
+    has_day = not MONTH_NUMBERS.keys().isdisjoint(re.findall(r"\w+", text.lower()))
+    return [] if has_day else _FIGURE.findall(text)
 
 
 def _one_line(text: str) -> str:

@@ -11,11 +11,12 @@ from matching.detection.parts_of_staff import with_who_goes
 from matching.grammar.company_words import words
 from matching.grammar.tokens import split_sentences
 
-_NUMBER = r"[$€£]?\d(?:[\d.,]*\d)?(?:\s?(?:%|per\s?cent\b|million\b|billion\b|[mb]n\b))?"
+NUMBER = r"[$€£]?\d(?:[\d.,]*\d)?(?:\s?(?:%|per\s?cent\b|million\b|billion\b|[mb]n\b))?"
+"""A figure in digits: "85", "$1.2 million", "10%"."""
 _NOT = r"\b(?:and\s)?(?:not|rather\sthan|instead\sof)\s(?:the\s|about\s|some\s)?"
 _PUT_RIGHT = (
-    re.compile(rf"(?P<right>{_NUMBER})(?:\s[\w’'-]+){{0,4}},?\s{_NOT}(?P<wrong>{_NUMBER})", re.IGNORECASE),
-    re.compile(rf"\bnot\s(?P<wrong>{_NUMBER})(?:\s[\w’'-]+){{0,4}},?\sbut\s(?P<right>{_NUMBER})", re.IGNORECASE),
+    re.compile(rf"(?P<right>{NUMBER})(?:\s[\w’'-]+){{0,4}},?\s{_NOT}(?P<wrong>{NUMBER})", re.IGNORECASE),
+    re.compile(rf"\bnot\s(?P<wrong>{NUMBER})(?:\s[\w’'-]+){{0,4}},?\sbut\s(?P<right>{NUMBER})", re.IGNORECASE),
 )
 _COUNTED = re.compile(
     r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty"

@@ -107,3 +107,10 @@ def test_the_role_that_is_put_right_is_told_once() -> None:
     ([event],) = detect([item("Correction: Tessaly Names Dana Whitlock Chief Technology Officer", text)])
     assert (event.person, event.role, event.certain) == ("Dana Whitlock", "chief information officer", True)
     assert event.sentence == text
+
+
+def test_a_figure_that_is_told_anew_is_the_right_one() -> None:
+    """The number that was said before is not told."""
+    text = "A story on Tuesday said Orbel would lay off 300 workers in Dayton. It will lay off 30."
+    (event,) = detect([Announcement("a", "wire", "Correction: Orbel layoffs", text, "", NOW, NOW)])[0]
+    assert (event.type, event.count) == ("layoffs", "30")
