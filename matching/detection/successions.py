@@ -44,9 +44,10 @@ _NEWLY = re.compile(
 
 
 class Given(NamedTuple):
-    """A post that a text says somebody gets, and the one held before."""
+    """A post that a text says somebody gets, and the one held before: "its" or "Tessaly's" head of data."""
 
     person: str
+    whose: str
     held: str
     post: str
 
@@ -77,11 +78,11 @@ def _given(sentence: str) -> Iterator[Given]:
     for (start, end), (then, close) in pairwise(places):
         before, between = sentence[:start], sentence[end:then]
         name = re.fullmatch(rf",?\s({NAME}){_INTO}", between)
-        if name is None or not re.search(rf"(?i:{_NAMES}){_OF_WHOM}$", before):
-            named = re.search(rf"(?i:{_NAMES})({NAME}),\s(?:{_OF_WHOM})$", before)
-            name = named if re.fullmatch(rf"(?=,){_INTO}", between) else None
-        if name is not None:
-            yield Given(name[1], sentence[start:end], sentence[then:close])
+        if name is None or not (whose := re.search(rf"(?i:{_NAMES})(?P<whose>{_OF_WHOM})$", before)):
+            whose = re.search(rf"(?i:{_NAMES})({NAME}),\s(?P<whose>{_OF_WHOM})$", before)
+            name = whose if re.fullmatch(rf"(?=,){_INTO}", between) else None
+        if name is not None and whose is not None:
+            yield Given(name[1], whose["whose"], sentence[start:end], sentence[then:close])
 
 
 def _with_given(event: CompanyEvent, given: Sequence[Given]) -> CompanyEvent:
@@ -89,7 +90,8 @@ def _with_given(event: CompanyEvent, given: Sequence[Given]) -> CompanyEvent:
         if event.type in TAKEN and event.person and same_person(event.person, one.person):
             post = re.sub(rf"^.*{re.escape(one.held)},?\s(?:and\s)?", "", event.role, flags=re.IGNORECASE)
             whole = post if one.post.casefold() in post.casefold() and not _OWNED.search(post) else one.post
-            return replace(in_post(event, whole), type="executive_promoted")
+            elsewhere = re.search(r"['’]", one.whose) and not any(name in one.whose for name in event.names)
+            return replace(in_post(event, whole), type=event.type if elsewhere else "executive_promoted")
     return event
 
 

@@ -61,6 +61,14 @@ def test_who_is_replaced_with_the_head_of_a_part_leaves_their_own_post_to_them()
     assert told("Orbel replaces CEO Jo Roe with Ann Lang", said)["Ann Lang"][1] == "chief executive"
 
 
+def test_who_held_a_post_of_another_company_is_hired() -> None:
+    """Only out of a post of the same company is somebody promoted."""
+    said = "Orbel Foods named Ann Lang, Tessaly's finance director, chief financial officer."
+    events = detect([Announcement("1", "wire", "Orbel names Tessaly's Ann Lang CFO", said, "", AT, AT)])[0]
+    comes = [(e.type, e.role) for e in events if e.company == "Orbel Foods"]
+    assert comes == [("executive_hired", "chief financial officer")]
+
+
 def test_a_successor_is_where_the_post_becomes_free() -> None:
     """Not where whoever leaves it goes."""
     said = (
