@@ -78,6 +78,12 @@ def at_head(events: Sequence[CompanyEvent], entry: Announcement) -> list[Company
     return [event for event in mended if event in best.values()]
 
 
+def without_unnamed(events: Sequence[CompanyEvent]) -> list[CompanyEvent]:
+    """The events of a column; who is named in an entry is not told again by the headline, without a name."""
+    named = [event for event in events if event.person]
+    return [e for e in events if e.person or not any(e.type == n.type and share_name(e.names, n.names) for n in named)]
+
+
 def _at(event: CompanyEvent, head: str, told: str) -> CompanyEvent:
     news = type_of(event.type).about_people
     places = [found.start() for found in re.finditer(rf"\b{re.escape(event.company)}\b", told)]

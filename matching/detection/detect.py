@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from html import unescape
 
 from callnow.model import Announcement, CompanyEvent
-from matching.detection.columns import at_head, entries_of
+from matching.detection.columns import at_head, entries_of, without_unnamed
 from matching.detection.filed import filed_events
 from matching.detection.put_right import put_right
 from matching.detection.repeated_titles import without_form, without_repeated_title
@@ -86,7 +86,7 @@ def _joined(entries: Sequence[Announcement], read: Sequence[Detection]) -> Detec
     organisations = [organisation for one in read for organisation in one.read.organisations]
     texts = ReadText(organisations, [event for one in read for event in one.read.events])
     events = (at_head(one.events, entry) for entry, one in zip(entries, read, strict=True))
-    return Detection([event for of_one in events for event in of_one], texts)
+    return Detection(without_unnamed([event for of_one in events for event in of_one]), texts)
 
 
 def _read_entries(announcements: Sequence[Announcement], reader: Reader) -> list[Detection]:

@@ -41,6 +41,13 @@ def test_each_person_is_there_by_the_grammar_alone() -> None:
     assert told == {("Quill & Quill", "Lars Toft"), ("Södra-Hägg", "Maja Holm")}
 
 
+def test_who_is_named_in_an_entry_is_not_told_unnamed_by_the_headline() -> None:
+    """What leads to the entries tells of the same changes."""
+    text = "Orbel Foods: Ann Lang becomes CFO, replacing Jo Roe. Tessaly Bank: Tom Dorn becomes CFO."
+    events = detect([column(text, "Orbel and Tessaly name new finance chiefs")])[0]
+    assert events and all(event.person for event in events)
+
+
 def test_people_under_headings_of_coming_and_going() -> None:
     """Who stands under "Joining" comes, who stands under "Leaving" goes, each with their own post."""
     text = (
