@@ -133,37 +133,15 @@ _NEW_NAME = re.compile(
     r"\b(?:re-?brand\w*|renam\w+|new (?:company |corporate )?name|name change|formerly|changed its name)\b",
     re.IGNORECASE,
 )
+# What a company is, without being called so: "Acme is now hiring", "becomes official partner".
 _STATES = frozenset(
-    {
-        *(
-            "part",
-            "open",
-            "hiring",
-            "live",
-            "available",
-            "accepting",
-            "offering",
-            "public",
-            "private",
-            "certified",
-            "official",
-        ),
-        *(
-            "partner",
-            "member",
-            "dealer",
-            "distributor",
-            "sponsor",
-            "provider",
-            "leader",
-            "owner",
-            "supplier",
-            "winner",
-            "champion",
-        ),
-        *("ceo", "chairman", "president", "independent", "home", "number", "one", "no", "ready", "complete", "first"),
-    }
+    "part open hiring live available accepting offering public private certified official partner member dealer "
+    "distributor sponsor provider leader owner supplier winner champion ceo chairman president independent home number "
+    "one no ready complete first".split()
 )
+
+
+GOES_BY = "goes-by"  # the rule
 
 
 def _goes_by(view: View) -> list[Finding]:
@@ -180,13 +158,9 @@ def _goes_by(view: View) -> list[Finding]:
         return []
     certainty = certainty_of(view)
     certainty = Certainty.ANNOUNCED if certainty is Certainty.DONE and told["ahead"] else certainty
-    finding = Finding(
-        "rebrand", GOES_BY, view.read, company=company, origin=company, destination=to, certainty=certainty
-    )
-    return [finding]
-
-
-GOES_BY = "goes-by"  # the rule
+    return [
+        Finding("rebrand", GOES_BY, view.read, company=company, origin=company, destination=to, certainty=certainty)
+    ]
 
 
 def _names_in_text(body: str) -> tuple[str, str]:

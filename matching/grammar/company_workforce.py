@@ -25,7 +25,10 @@ _HELD_JOBS = phrases("held_jobs")
 @held_by(CROWDS)
 def read_workforce(view: View) -> list[Finding]:
     """Layoffs and hiring: people laid off, jobs cut, jobs created."""
-    return [*(_laid_off(view) or _closes_and_cuts(view) or _jobs_gone(view)), *_hires(view)]
+    return [
+        *([*_laid_off(view), *_layoffs_announced(view)] or _closes_and_cuts(view) or _jobs_gone(view)),
+        *_hires(view),
+    ]
 
 
 @held_by(_HELD_JOBS)
@@ -51,6 +54,13 @@ def _laid_off(view: View) -> list[Finding]:
             continue
         if company := subject_of(view, index):
             findings += event(view, "layoffs", "cuts-jobs", company, certainty_of(view, verb), count)
+    return findings
+
+
+@held_by(_HELD_JOBS)
+def _layoffs_announced(view: View) -> list[Finding]:
+    """ "Acme announces layoffs"."""
+    findings: list[Finding] = []
     for noun in objects_of(view, "layoff_layoff"):
         if is_modifier(view, noun.end):
             continue
