@@ -19,7 +19,8 @@ from matching.reading.role_words import is_role
 MOST = 12  # entries of a text that are read
 _WORD = r"(?:[A-ZÀ-ÞØ0-9][\w’'.-]*|&|and|of|the|for|de|da|van|von)"
 _NAMES_SOMEBODY = (
-    r"(?!(?:I|We|You|He|She|It|Yes|No|How|What|Who|Why|When)\b)(?=(?:[\w’'&-]+\s){0,6}?(?:[A-ZÀ-ÞØ][\w’'.-]+\s){1,3}[^.]*?\b(?:join|becom|nam(?:es|ed)|appoint|promot|elevat|hir(?:es|ed)|"
+    r"(?!(?:I|We|You|He|She|It|Yes|No|How|What|Who|Why|When)\b)(?=(?:[\w’'&-]+\s){0,6}?(?:[A-ZÀ-ÞØ][\w’'.-]+\s){1,3}[^.]*?\b"
+    r"(?:join|becom|nam(?:es|ed)|appoint|promot|elevat|hir(?:es|ed)|"
     r"step|leav|left|retir|resign|succe|replac|depart|elect|(?:is|as)\s(?:the\s)?new|mov(?:es|ed|ing)|tak(?:es|ing)|(?:to|of|at)\s[A-Z]|as\s))"
 )
 _HEAD = re.compile(rf"(?P<head>[A-ZÀ-ÞØ0-9][\w’'.-]*(?:\s{_WORD}){{0,6}})(?::|\s[–—-])\s+{_NAMES_SOMEBODY}")

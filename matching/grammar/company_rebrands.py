@@ -21,7 +21,7 @@ from matching.grammar.company_view import (
     region_end,
     verbs_of,
 )
-from matching.grammar.company_words import pattern
+from matching.grammar.company_words import pattern, words
 from matching.grammar.frame import Finding, could_be_org
 from matching.grammar.subject import folded_name
 
@@ -133,12 +133,7 @@ _NEW_NAME = re.compile(
     r"\b(?:re-?brand\w*|renam\w+|new (?:company |corporate )?name|name change|formerly|changed its name)\b",
     re.IGNORECASE,
 )
-# What a company is, without being called so: "Acme is now hiring", "becomes official partner".
-_STATES = frozenset(
-    "part open hiring live available accepting offering public private certified official partner member dealer "
-    "distributor sponsor provider leader owner supplier winner champion ceo chairman president independent home number "
-    "one no ready complete first".split()
-)
+_STATES = words("states_of_companies")
 
 
 GOES_BY = "goes-by"  # the rule

@@ -45,7 +45,8 @@ def test_who_is_named_in_an_entry_is_not_told_unnamed_by_the_headline() -> None:
     """What leads to the entries tells of the same changes."""
     text = "Orbel Foods: Ann Lang becomes CFO, replacing Jo Roe. Tessaly Bank: Tom Dorn becomes CFO."
     events = detect([column(text, "Orbel and Tessaly name new finance chiefs")])[0]
-    assert events and all(event.person for event in events)
+    assert events
+    assert all(event.person for event in events)
 
 
 def test_people_under_headings_of_coming_and_going() -> None:
