@@ -46,7 +46,9 @@ def full_name(whole: str, first: str = "", prefix: str = "", last: str = "", suf
 
 def recruiter_name(written: str) -> str:
     """An owner's name as one says it, of "Voss, Dana" or "Dana Voss (dana@agency.example)"; any other text as it is."""
-    return full_name(_MAIL_BEHIND.sub("", written).strip()) or written
+    name = _MAIL_BEHIND.sub("", written).strip()
+    is_firm = fold(name.rpartition(",")[2]) in wording().no_employer  # "Kestrowe, Inc."
+    return name if is_firm else full_name(name) or written
 
 
 def without_refusal(name: str) -> tuple[str, bool]:

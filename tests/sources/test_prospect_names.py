@@ -139,10 +139,10 @@ def test_a_name_that_says_not_to_call_bars_calls(tmp_path: Path) -> None:
 
 def test_a_recruiter_is_called_as_one_says_the_name(tmp_path: Path) -> None:
     """An owner is turned round and parted from an address, so that one recruiter has one name."""
-    owners = ["Voss, Dana", "Dana Voss (dana@agency.example)", "Dana Voss", "dana@agency.example"]
+    owners = ["Voss, Dana", "Dana Voss (dana@agency.example)", "Dana Voss", "dana@agency.example", "Kestrowe, Inc."]
     rows = "".join(f'Ada Quill {n},Orbital,"{owner}"\n' for n, owner in enumerate(owners))
     file = read(tmp_path, "name,company,Contact Owner\n" + rows)
-    assert [p.owner for p in file.prospects] == ["Dana Voss", "Dana Voss", "Dana Voss", "dana@agency.example"]
+    assert [p.owner for p in file.prospects] == ["Dana Voss"] * 3 + owners[3:]
 
 
 def test_a_total_is_nobody(tmp_path: Path) -> None:
