@@ -28,7 +28,7 @@ PASTED = "pasted rows"
 LEFT_OUT = "ignore"
 FIELDS = {
     "name": "Name", "first_name": "First name", "last_name_prefix": "Name prefix (van, de)", "last_name": "Last name",
-    "other_names": "Other spellings of the name",
+    "name_suffix": "Name suffix (Jr., III)", "other_names": "Other spellings of the name",
     "employer": "Employer", "title": "Title", "mobile": "Mobile phone", "phone": "Phone", "home_phone": "Phone at home",
     "phone_label": "What the phone is (work, mobile)", "extension": "Extension", "email": "E-mail",
     "last_contact": "Last spoken to", "promised": "What was promised", "next_call": "Next call, as promised",

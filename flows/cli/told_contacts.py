@@ -11,7 +11,6 @@ from delivery.card import contact_in_words, readable_number
 from flows.cli.common import out
 from matching.cadence.next_call import in_words
 from matching.cadence.refused_calls import forbids_calls
-from matching.stories.deaths import may_note_death
 
 if TYPE_CHECKING:
     from callnow.model import Prospect
@@ -49,6 +48,8 @@ def print_logged(done: Logged, *, by_note: bool, unread: str = "") -> None:
             f"[bold]The note says not to call them, who are called all the same:[/] "
             f'`callnow pause "{escape(done.prospect.name)}" --until "for good"` sees to it.'
         )
+    from matching.stories.deaths import may_note_death  # noqa: PLC0415 - slow to import, for those who have logged
+
     if may_note_death(done.prospect, touch.note):
         out.print(
             "The note tells a death, which may be another's: they are called as before. "

@@ -54,7 +54,7 @@ _SPELLED = {field: tuple(map(fold, spellings)) for field, spellings in COLUMNS.i
 # What such a column is called here, where it is not called the same: a list of people with the last contact of each is
 # a list of contacts, too.
 _OF_PEOPLE = {"notes": "note", "last_contact": "when", "prospect_id": "prospect", "next_call": "due"}
-_PERSON = ("name", "first_name", "last_name_prefix", "last_name")
+_PERSON = ("name", "first_name", "last_name_prefix", "last_name", "name_suffix")
 # How they name the kinds of contact; a row that names none was a call.
 KINDS: Mapping[ContactKind, tuple[str, ...]] = {
     ContactKind.CALLED: ("", "called", "call", "phone", "phone call", "outbound"),

@@ -28,7 +28,9 @@ class _Dangers(HTMLParser):
             link = (value or "").strip().lower()
             if name.startswith("on") or (name == "style"):
                 self.found.append(name)
-            if name in ("href", "src", "action", "cite") and not link.startswith(("/", "https://", "tel:+", "http://")):
+            if name in ("href", "src", "action", "cite") and not link.startswith(
+                ("/", "https://", "tel:+", "http://", "#card")
+            ):
                 self.found.append(link)
 
 

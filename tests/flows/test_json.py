@@ -95,7 +95,7 @@ def test_what_changes_something_says_what_it_changed(read_home: Callnow, home: P
     assert told("alias", "list") == []
     added = one("alias", "add", "Harrowmere Freight", employer)
     assert (added["name"], added["employer"]) == ("Harrowmere Freight", employer)
-    assert told("alias", "list") == [{"name": "Harrowmere Freight", "employer": employer, "people": 2}]
+    assert told("alias", "list") == [{"name": "Harrowmere Freight", "employer": employer, "story_id": "", "people": 2}]
     assert one("alias", "remove", "Harrowmere Freight") == {"removed": "Harrowmere Freight", "employer": employer}
     judged = one("judge", "Harrowmere Foods", employer, "different")
     assert (judged["mention"], judged["employer"], judged["verdict"]) == ("Harrowmere Foods", employer, "different")

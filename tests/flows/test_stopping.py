@@ -10,6 +10,8 @@ import pytest
 from callnow.__main__ import SENTENCE, STOPPED
 
 PRESS = "signal.raise_signal(signal.SIGINT)"
+# A shell lets what it runs beside it pass over Ctrl-C.
+HEARD = "signal.signal(signal.SIGINT, signal.default_int_handler)"
 SWALLOWED = f"""
     for _ in range(2):
         try: {PRESS}
@@ -27,7 +29,7 @@ SWALLOWED = f"""
 )
 def test_a_run_that_is_stopped_says_so(work: str) -> None:
     """Also where a library makes another error of it, or loses it and it is pressed again."""
-    code = f"import signal\nfrom flows.cli.stopping import stopped_in_words\nwith stopped_in_words():\n{work}"
+    code = f"import signal\n{HEARD}\nfrom flows.cli.stopping import stopped_in_words\nwith stopped_in_words():\n{work}"
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, timeout=60, check=False)
     assert (ran.returncode, ran.stdout, ran.stderr) == (STOPPED, b"", SENTENCE)
 
