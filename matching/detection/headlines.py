@@ -44,13 +44,6 @@ _ATTRIBUTED = re.compile(
     )""",
     re.VERBOSE | re.IGNORECASE,
 )
-_SOLICITS = re.compile(
-    r"""\b(?:shareholder|investor|stockholder|securities)\s(?:alert|notice|reminder|update|investigation)\b
-    | \b(?:LLP|LLC|PLLC|P\.?C\.?|P\.?A\.?|law\s(?:firm|offices?)|attorneys|lawyers)(?!\w).{0,60}
-      \b(?:investigat\w+|reminds?|encourages?|urges?|alerts?|notifies|class\saction|scrutini[sz]\w+)\b
-    | \binvestigat\w+\b.{0,80}\bon\sbehalf\sof\b""",
-    re.VERBOSE | re.IGNORECASE,
-)
 _BOTH_ENDS = frozenset({"executive_hired", "executive_departed"})  # who is hired away from somewhere leaves there
 _PARTED = re.compile(r"[;|]|\s[–-]\s")
 
@@ -95,11 +88,6 @@ def is_known_to_leave(title: str, names: Iterable[str]) -> bool:
         rf"\b{gone}[\s-]+(?:\w+[\s-]+)?{re.escape(name)}|{re.escape(name)}(?:['’]s?)?\s{gone}\b" for name in names
     )
     return any(re.search(pattern, title, re.IGNORECASE) for pattern in either)
-
-
-def solicits(title: str) -> bool:
-    """Whether a headline is a law firm's advertisement: "Roe LLP investigates the sale of Orbel"."""
-    return _SOLICITS.search(title) is not None
 
 
 def has_parts(title: str) -> bool:

@@ -14,7 +14,7 @@ from matching.detection.event_features import EventFeatures, features_of
 from matching.detection.event_slots import with_whole_slots
 from matching.detection.former_names import with_former_names
 from matching.detection.going_private import goes_private
-from matching.detection.headlines import attributes, is_known_to_leave, solicits
+from matching.detection.headlines import attributes, is_known_to_leave
 from matching.detection.insolvency_posts import with_insolvency_posts
 from matching.detection.insolvent_parts import with_insolvent_parts
 from matching.detection.interim_posts import with_interim_posts
@@ -37,6 +37,7 @@ from matching.detection.respectively import each_in_order
 from matching.detection.separations import without_separation_as_restructuring
 from matching.detection.set_phrases import told_in_a_set_phrase, with_real_buyers
 from matching.detection.shared_posts import with_shared_posts
+from matching.detection.solicitations import solicits
 from matching.detection.successions import with_successions
 from matching.detection.text_denials import with_denials
 from matching.detection.told_in_turn import within_clauses

@@ -8,7 +8,6 @@ from datetime import date, datetime
 
 from callnow.model import Prospect, Story, Touch
 from callnow.terms import TALKS, Outcome
-from matching.cadence.noted_promises import promise_in, unread_call
 from matching.cadence.outcomes import outcome_of
 from matching.comparing.persons import same_person, surname
 from matching.event_types import PersonNews, is_about_people, type_of
@@ -65,9 +64,14 @@ def has_died(name: str, story: Story) -> bool:
 def notes_death(prospect: Prospect, note: str) -> bool:
     """Whether a note about somebody says that they have died: as "he", "she", by their name, or of nobody else; not
     where it may have been somebody else (it names a relative, or asks for a call), nor where it is denied."""
-    return _tells_death(prospect, note) and not (
-        _SOMEBODY_ELSE.search(note) or _DENIED.search(note) or promise_in(note, _ANY_DAY) or unread_call(note, _ANY_DAY)
-    )
+    told = _tells_death(prospect, note) and not (_SOMEBODY_ELSE.search(note) or _DENIED.search(note))
+    return told and not _asks_for_call(note)
+
+
+def _asks_for_call(note: str) -> bool:
+    from matching.cadence.noted_promises import promise_in, unread_call  # noqa: PLC0415 - slow; few notes tell a death
+
+    return promise_in(note, _ANY_DAY) is not None or bool(unread_call(note, _ANY_DAY))
 
 
 def may_note_death(prospect: Prospect, note: str) -> bool:

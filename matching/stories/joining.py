@@ -21,8 +21,8 @@ from callnow.model import SLOTS, CompanyEvent, Report, Story, stable_id
 from callnow.terms import SAID, Certainty
 from matching.comparing.amounts import sum_of
 from matching.comparing.persons import same_person
-from matching.detection.headlines import solicits
 from matching.detection.permanent_posts import is_for_a_time, is_permanent
+from matching.detection.solicitations import solicits
 from matching.event_types import FIELD_OF, family, filed_family, type_of
 from matching.reading.calibration import NEVER
 from matching.stories.corrected import COMPARE, corrects, tells_part, uncorrected
