@@ -28,7 +28,7 @@ from flows.people.finding import find_one, owner_or_new
 from flows.people.imported_notes import OWED
 from flows.people.last_contacts import Ask, of_new_days, order_of
 from matching.cadence.refused_calls import forbids_calls
-from sources.prospects.names import full_name, recruiter_name
+from sources.prospects.names import PARTS_OF_NAME, full_name, recruiter_name
 from sources.prospects.table import Layout, Row, without_entities
 from sources.prospects.table_file import read_table_file
 from sources.prospects.titles_of_columns import meaning_of
@@ -54,7 +54,6 @@ _SPELLED = {field: tuple(map(fold, spellings)) for field, spellings in COLUMNS.i
 # What such a column is called here, where it is not called the same: a list of people with the last contact of each is
 # a list of contacts, too.
 _OF_PEOPLE = {"notes": "note", "last_contact": "when", "prospect_id": "prospect", "next_call": "due"}
-_PERSON = ("name", "first_name", "last_name_prefix", "last_name", "name_suffix")
 # How they name the kinds of contact; a row that names none was a call.
 KINDS: Mapping[ContactKind, tuple[str, ...]] = {
     ContactKind.CALLED: ("", "called", "call", "phone", "phone call", "outbound"),
@@ -213,7 +212,7 @@ def _read(path: Path, encoding: str) -> tuple[dict[str, int], list[Row]]:
     for layout in file.layouts:
         for row in islice(layout.read(0), HEADER_WITHIN):
             columns = _columns(row)
-            if {"prospect", "email", *_PERSON} & columns.keys() and "when" in columns:
+            if {"prospect", "email", *PARTS_OF_NAME} & columns.keys() and "when" in columns:
                 return columns, _dated(_below(row, layout, file.name), columns)
             first = first if first.cells else row
     raise ProspectFileError(
@@ -298,5 +297,5 @@ def _unless_passed(noted: Touch, plain: Touch, how: _Reading) -> Touch:
 
 def _whom(cell: Callable[[str], str]) -> str:
     """Name and employer of a row, or the id where it has no name."""
-    name = full_name(*map(cell, _PERSON)) or cell("prospect")
+    name = full_name(*map(cell, PARTS_OF_NAME)) or cell("prospect")
     return " ".join(filter(None, (name, cell("employer"))))

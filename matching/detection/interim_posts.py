@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import product
 
 from callnow.model import CompanyEvent
 from callnow.terms import UNSURE, Certainty
@@ -37,11 +38,11 @@ _APPOSED = r"(?:,(?:\s[^.;,]{2,60},)?)?"
 def with_interim_posts(events: Sequence[CompanyEvent], text: str) -> list[CompanyEvent]:
     """The events of a text; who fills in for somebody who leaves has the interim post, and leaves nothing."""
     told = list(events)
-    for left in [one for one in events if _is_left(one)]:
-        for _, sentence in split_sentences(text):
-            person = _fills_in(sentence)
-            if person and not same_person(person, left.person) and left.company != person:
-                told = _with_interim(told, left, person, sentence)
+    leaving = [one for one in events if _is_left(one)]
+    filling = [(_fills_in(sentence), sentence) for _, sentence in split_sentences(text)] if leaving else []
+    for left, (person, sentence) in product(leaving, filling):
+        if person and not same_person(person, left.person) and left.company != person:
+            told = _with_interim(told, left, person, sentence)
     return told
 
 

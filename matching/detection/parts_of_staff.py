@@ -57,10 +57,9 @@ def with_who_goes(event: CompanyEvent, text: str) -> CompanyEvent:
     """The layoffs with the number of those who go: not of the whole staff, and not of those who stay or move."""
     if event.type != "layoffs" or not event.count:
         return event
-    told = next(
-        (count for count in (_part(event, text), _share(event, text), _alone(event, text)) if count is not None), None
-    )
-    return event if told is None else replace(event, count=told)
+    told = (read(event, text) for read in (_part, _share, _alone))
+    count = next((count for count in told if count is not None), None)
+    return event if count is None else replace(event, count=count)
 
 
 def _part(event: CompanyEvent, text: str) -> str | None:

@@ -10,6 +10,8 @@ from nameparser.config import CONSTANTS
 from callnow.fold import fold
 from sources.prospects.wording import wording
 
+PARTS_OF_NAME = ("name", "first_name", "last_name_prefix", "last_name", "name_suffix")
+"""The fields that a name is made of, in the order of `full_name`."""
 GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv", "v"})
 # "van der Berg, Jan" is a surname first; "Ada Quill, Treasurer" is not.
 _PARTICLES = frozenset(

@@ -13,7 +13,7 @@ from callnow.model import Prospect, SecondValues
 from sources.prospects.cells import NAMED, cells_of, first_of, first_written, unquoted, without_pictures
 from sources.prospects.formulas import is_formula
 from sources.prospects.identity import identity_keys
-from sources.prospects.names import full_name, recruiter_name, without_refusal, without_titles
+from sources.prospects.names import PARTS_OF_NAME, full_name, recruiter_name, without_refusal, without_titles
 from sources.prospects.numbers import numbers_of, phones
 from sources.prospects.phones import DialledNumber, country_code
 from sources.prospects.posts import employer_now
@@ -25,7 +25,6 @@ _ADDRESS = re.compile(r"[^\s@<>\"';,()]+@[^\s@<>\"';,()]+\.[^\s@<>\"';,().]+")
 _DOMAIN = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]")
 
 
-_PARTS = ("name", "first_name", "last_name_prefix", "last_name", "name_suffix")
 _TICKED = frozenset({"yes", "y", "true", "1", "x", "ja", "oui", "si"})
 DO_NOT_CALL = "Do not call"
 
@@ -77,7 +76,7 @@ def read_row(
     def first(field: str) -> str:
         return first_of(cells, field)
 
-    named = [without_refusal(without_pictures(first(part))) for part in _PARTS]
+    named = [without_refusal(without_pictures(first(part))) for part in PARTS_OF_NAME]
     name = full_name(*(part for part, _ in named))
     employer, left = employer_now(first("employer"))
     if problem := _formula_in(cells, row.line) or _unusable(name, employer, row.line):
