@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from tests.delivery.page_browser import needs_chromium, open_call, said, sync_api
@@ -71,6 +73,25 @@ def test_a_row_clicked_while_a_click_is_on_its_way_opens_after_it(tab: sync_api.
     sync_api.expect(tab.locator('#card [data-open="t3"]')).to_be_attached()
     said(tab, "The call to Dana Reyes is put off")
     assert [page.state(id) for id in ("f1", "t3", "t4")] == ["snoozed", "open", "snoozed"]
+
+
+@pytest.mark.integration
+def test_a_search_answered_late_leaves_open_who_was_clicked(tab: sync_api.Page) -> None:
+    """Whoever was found by the first letters stays open, with the form for the note, when the rest is answered."""
+    tab.get_by_label("Search").press_sequentially("bran")
+    person = tab.locator(".people a", has_text="Ola Brandt")
+    sync_api.expect(person).to_be_visible()
+    held = hold(tab, "**/list?*")
+    tab.get_by_label("Search").press_sequentially("dt")
+    person.click()
+    tab.get_by_role("button", name="Note a call").click()
+    note = tab.locator("#call-form").get_by_label("Note")
+    sync_api.expect(note).to_be_visible()
+    with tab.expect_response("**/list?*"):
+        goes_on(tab, held)
+    sync_api.expect(tab).to_have_url(re.compile("q=brandt"))
+    tab.wait_for_load_state("networkidle")
+    note.fill("Rang me back.")
 
 
 @pytest.mark.integration

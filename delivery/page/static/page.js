@@ -237,10 +237,13 @@ document.addEventListener("htmx:configRequest", (event) => {
 });
 
 // Who is searched for is who is open beside the list: the card of a call that is not on it any more would be acted on.
+// Whoever was clicked before the search was answered stays open.
 function openFirstHit() {
   const found = card();
-  if (!wide.matches || coming?.chosen || rowOf(found) || typed()) return;
-  const hit = document.querySelector("#calls [data-call], #calls .people a");
+  const hits = [...document.querySelectorAll("#calls [data-call], #calls .people a")];
+  const listed = hits.some((hit) => [found?.dataset.open, found?.dataset.person].includes(hit.dataset.call ?? hit.dataset.person));
+  if (!wide.matches || coming?.chosen || listed || typed()) return;
+  const [hit] = hits;
   if (hit) htmx.ajax("GET", hit.getAttribute("hx-get"), "#card");
   else pane.replaceChildren();
 }
