@@ -118,7 +118,11 @@ class Settings(BaseSettings):
 
     def day_of(self, moment: datetime) -> date:
         """The day that it is then for the recruiter."""
-        return moment.astimezone(ZoneInfo(self.watch.time_zone)).date()
+        return self.local(moment).date()
+
+    def local(self, moment: datetime) -> datetime:
+        """The same moment in the recruiter's time zone."""
+        return moment.astimezone(ZoneInfo(self.watch.time_zone))
 
 
 def load_settings(home: Path | None = None, **overrides: Any) -> Settings:

@@ -52,8 +52,9 @@ def follow_up(settings: Settings, now: datetime) -> dict[str, int]:
             known, news, moves = remember(con, now), year_of_news(con, now), moves_elsewhere(con, now - NEWS_SINCE)
             told = stories_told(con, now)
         plan = plan_calls(settings, known, now)
-        due = due_triggers(plan, known, news, now)
-        signs = stale_triggers(plan, known, news, moves, now, told=told, due=[t.prospect_id for t in due])
+        here = settings.local(now)
+        due = due_triggers(plan, known, news, here)
+        signs = stale_triggers(plan, known, news, moves, here, told=told, due=[t.prospect_id for t in due])
         with writing(settings) as con:
             take_back_triggers(con, no_longer_owed(plan, known))
             end_calls_to(con, known.died)

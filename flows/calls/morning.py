@@ -57,7 +57,7 @@ def morning_list(
     """
     known = remember(con, now)
     plan = plan_calls(settings, known, now)
-    follow_ups = due_triggers(plan, known, news_for_calls(con, plan, known, now), now)
+    follow_ups = due_triggers(plan, known, news_for_calls(con, plan, known, now), settings.local(now))
     due = _unanswered(con, [t for t in follow_ups if t.prospect_id not in known.put_off])
     overtaken = set(no_longer_owed(plan, known))
     best = [

@@ -267,7 +267,7 @@ def decide_story(story: Story, match: Match, knowledge: Knowledge, now: datetime
         story,
         people,
         knowledge.tables,
-        now,
+        now.astimezone(knowledge.zone),
         match_score=(max(r.matched for r in story.reports) or match.score) if story.employer_id else 1.0,
         history=knowledge.touches,
         named=dict.fromkeys(named, 1.0),

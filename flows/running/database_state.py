@@ -9,7 +9,6 @@ import json
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from callnow.errors import CallnowError
 from callnow.settings import Settings
@@ -88,7 +87,7 @@ def read_database_state(settings: Settings, now: datetime) -> DatabaseState:
         return DatabaseState()
     try:
         with looking(settings) as con:
-            today = now.astimezone(ZoneInfo(settings.watch.time_zone)).date()
+            today = settings.day_of(now)
             return _database_state(con, now, today)
     except CallnowError as error:
         if not settings.published.exists() and running(settings.home):

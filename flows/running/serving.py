@@ -11,7 +11,6 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from callnow.setting_tables import WEEKDAYS
 from callnow.settings import Settings
@@ -70,7 +69,7 @@ async def _serve(settings: Settings, server: PrefectServer) -> None:
 
 def morning_has_passed(settings: Settings, now: datetime) -> bool:
     """Whether the hour of today's follow-ups, on a working day, has come before `now`: the schedule makes no more."""
-    here = now.astimezone(ZoneInfo(settings.watch.time_zone))
+    here = settings.local(now)
     is_open = WEEKDAYS[here.weekday()] in settings.cadence.working_days
     return is_open and f"{here:%H:%M}" >= settings.watch.followups_at
 

@@ -39,7 +39,7 @@ def follow_up_trigger(
     if call.cause is Cause.EVENT:
         return None
     slots: Slots = {
-        **prospect_slots(prospect, touches, now.date()),
+        **prospect_slots(prospect, touches, now),
         **_of_promise(call.promised, noted=call.noted),
         "type": FOLLOW_UP,
         "topic": "",  # the topics hold it
@@ -58,7 +58,7 @@ def follow_up_trigger(
 def follow_up_anew(trigger: Trigger, prospect: Prospect, touches: Sequence[Touch], tables: Tables) -> Trigger:
     """A follow-up of earlier in the words for the record as it is now, with nothing to bring: the next morning has."""
     slots: Slots = {
-        **prospect_slots(prospect, touches, trigger.decided_at.date()),
+        **prospect_slots(prospect, touches, trigger.decided_at),
         "type": trigger.type,
         "topic": "",
         "reason": trigger.why,
@@ -100,7 +100,7 @@ def stale_id(prospect_id: str, sign: Sign) -> str:
 def stale_trigger(sign: Sign, prospect: Prospect, touches: Sequence[Touch], tables: Tables, now: datetime) -> Trigger:
     """The trigger of kind "stale" for one sign, worth knowing; its id is the sign's, so it is told once."""
     slots: Slots = {
-        **prospect_slots(prospect, touches, now.date()),
+        **prospect_slots(prospect, touches, now),
         "type": STALE,
         "reason": sign.words,
         "check": sign.check,

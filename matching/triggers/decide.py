@@ -163,7 +163,7 @@ def _trigger(
     score = 100 * news.shared_product * _product(own)
     gone = bool(named) and died  # nobody is to call
     quiet = gone or score < weights.tiers["call_now_score"]
-    slots: Slots = {**news.slots, **prospect_slots(prospect, touches, news.now.date()), "place": place}
+    slots: Slots = {**news.slots, **prospect_slots(prospect, touches, news.now), "place": place}
     slots["died"] = gone if named else news.slots["died"]
     slots["same_function"] = prospect.function in news.functions
     slots["in_post"] = not named and _is_in_post(news, prospect)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
 from typing import cast
 
@@ -75,8 +75,9 @@ def people_of(story: Story, lead: Report) -> tuple[tuple[str, str], ...]:
     return tuple(people)
 
 
-def prospect_slots(prospect: Prospect, touches: Sequence[Touch], today: date) -> Slots:
-    """The slots of one prospect and of what was said so far; `today` tells whether a month needs its year."""
+def prospect_slots(prospect: Prospect, touches: Sequence[Touch], now: datetime) -> Slots:
+    """The slots of one prospect and of what was said so far. The days of the talks are those of `now`'s time zone, and
+    `now` tells whether a month needs its year."""
     slots: Slots = {
         "employer": plain(prospect.employer),
         "name": plain(prospect.said_name),
@@ -87,10 +88,9 @@ def prospect_slots(prospect: Prospect, touches: Sequence[Touch], today: date) ->
         "recruiter": _spoken_name(prospect.owner),
     }
     if touches:
-        last = max(touches, key=lambda t: t.at)
-        talks = [
-            t.at.date() for t in touches if t.kind in TALKS and t.at.date() <= today and _own(t.owner, prospect.owner)
-        ]
+        last, today = max(touches, key=lambda t: t.at), now.date()
+        own = (t for t in touches if t.kind in TALKS and _own(t.owner, prospect.owner))
+        talks = [day for t in own if (day := t.at.astimezone(now.tzinfo).date()) <= today]
         slots["spoken"] = _spoken(max(talks), today) if talks else ""
         slots["promised"] = plain(last.promised)
         slots["topic"] = plain(next((t.topic for t in sorted(touches, key=lambda t: t.at)[::-1] if t.topic), ""))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 
-from callnow.model import Prospect
+from callnow.model import Prospect, Touch
+from callnow.terms import ContactKind
 from matching.triggers.slots import (
     amount_said,
     first_name,
@@ -87,4 +89,13 @@ def test_whoever_is_written_in_haste_is_greeted_by_name(name: str, greeting: str
 def test_nobody_calls_themselves_by_initials_or_an_address(owner: str, said: str) -> None:
     """The opener then names nobody, rather than "TK here"."""
     prospect = Prospect("p1", "Ada Quill", "Orbital Bakery", owner=owner)
-    assert prospect_slots(prospect, (), date(2026, 3, 17))["recruiter"] == said
+    assert prospect_slots(prospect, (), datetime(2026, 3, 17, tzinfo=UTC))["recruiter"] == said
+
+
+@pytest.mark.parametrize(("zone", "said"), [("America/Los_Angeles", "on November 5"), ("UTC", "on November 6")])
+def test_a_talk_is_of_the_day_that_it_was_for_the_recruiter(zone: str, said: str) -> None:
+    """At five in the afternoon in Los Angeles it is the next day in UTC already."""
+    prospect = Prospect("p1", "Ada Quill", "Orbital Bakery")
+    talk = Touch("t1", "p1", datetime(2026, 11, 6, 1, tzinfo=UTC), ContactKind.CALLED)
+    now = datetime(2026, 11, 10, 18, tzinfo=UTC).astimezone(ZoneInfo(zone))
+    assert prospect_slots(prospect, (talk,), now)["spoken"] == said
