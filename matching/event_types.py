@@ -159,6 +159,16 @@ def is_about_people(name: str) -> bool:
     return type_of(name).about_people is not None
 
 
+def is_leaving(name: str) -> bool:
+    """Whether events of this type say that somebody leaves."""
+    return type_of(name).about_people is PersonNews.LEAVES
+
+
+def is_taking_post(name: str) -> bool:
+    """Whether events of this type say that somebody takes a post, from outside or by promotion."""
+    return type_of(name).about_people in {PersonNews.JOINS, PersonNews.RISES}
+
+
 def family(name: str) -> str:
     """The type that stands for all types by which one event may go (hired for promoted, acquisition for merger)."""
     return type_of(name).told_as or name

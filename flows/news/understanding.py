@@ -23,7 +23,7 @@ from flows.people.former_ids import trigger_id
 from matching.cadence.stale import is_gone
 from matching.detection.detect import text_parts
 from matching.detection.languages import language_of
-from matching.event_types import PersonNews, filed_family, type_of
+from matching.event_types import filed_family, is_leaving
 from matching.names.index import EmployerIndex
 from matching.names.judgements import Judgements
 from matching.names.resolve import matched_to, resolve_all
@@ -237,7 +237,7 @@ def conclude(
 
 def _tells_who_left(trigger: Trigger) -> bool:
     """Whether a trigger tells somebody who left before them: no call by itself once who follows was talked about."""
-    return trigger.kind is TriggerKind.NEWS and type_of(trigger.type).about_people is PersonNews.LEAVES
+    return trigger.kind is TriggerKind.NEWS and is_leaving(trigger.type)
 
 
 def _says_more(story: Story, before: Story) -> bool:

@@ -19,7 +19,7 @@ from callnow.terms import Certainty, TriggerKind, TriggerState
 from matching.cadence.follow_ups import follow_up_anew
 from matching.cadence.stale import SILENCE
 from matching.comparing.companies import is_shortened, same_company
-from matching.event_types import PersonNews, type_of
+from matching.event_types import is_leaving, type_of
 from matching.stories.joining import certainty_of
 from matching.triggers.decide import decide, shipped_tables
 
@@ -92,7 +92,7 @@ def _is_over(trigger: Trigger, stories: Mapping[str, Story], before: Prospect, *
     story = stories.get(trigger.story_id)
     if trigger.kind is not TriggerKind.PERSON or story is None or story.employer_id != before.employer_id:
         return False
-    return type_of(story.type).about_people is PersonNews.LEAVES
+    return is_leaving(story.type)
 
 
 def _worded_anew(con: Connection, trigger: Trigger, story: Story, prospect: Prospect) -> Trigger:

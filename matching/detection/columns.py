@@ -13,7 +13,7 @@ from callnow.fold import fold
 from callnow.model import Announcement, CompanyEvent
 from matching.comparing.companies import share_name
 from matching.event_types import PersonNews, type_of
-from matching.grammar.tokens import clean, split_sentences
+from matching.grammar.tokens import clean, sentences_of
 from matching.reading.role_words import is_role
 
 MOST = 12  # entries of a text that are read
@@ -49,7 +49,7 @@ def entries_of(announcement: Announcement) -> list[Announcement]:
     if len(_MARKS.findall(announcement.text)) < 2:
         return [announcement]
     heads: list[int] = []
-    sentences = [sentence for _, sentence in split_sentences(clean(announcement.text))]
+    sentences = sentences_of(clean(announcement.text))
     for number, sentence in enumerate(sentences):
         head = _HEAD.match(sentence)
         if head and not _NO_HEAD.match(head["head"]) and not is_role(head["head"]):

@@ -12,7 +12,7 @@ from dataclasses import replace
 from callnow.model import CompanyEvent
 from matching.comparing.companies import same_company
 from matching.comparing.persons import same_person
-from matching.event_types import PersonNews, type_of
+from matching.event_types import is_leaving
 
 # What may stand between the name and "formerly": its legal form, then a bracket such as its ticker.
 _BETWEEN = r"(?:,?\s(?:inc|corp|co|llc|ltd|plc|ag|gmbh|s\.?a|n\.?v)\b\.?)?(?:\s\([^()]{1,60}\))?\s*[,(–—-]?\s*"
@@ -49,6 +49,6 @@ def _called(event: CompanyEvent, names: Sequence[str]) -> CompanyEvent:
 
 def _leaves(event: CompanyEvent, other: CompanyEvent, names: Sequence[str]) -> bool:
     """Whether an event is that the other's person leaves what is only the other company's name of before."""
-    leaves = type_of(event.type).about_people is PersonNews.LEAVES and event is not other
+    leaves = is_leaving(event.type) and event is not other
     same = leaves and event.type != other.type and same_person(event.person, other.person)
     return bool(same and any(same_company(event.company, name) for name in names))

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from callnow.model import CompanyEvent
-from matching.grammar.tokens import split_sentences
+from matching.grammar.tokens import sentences_of
 from matching.reading.calibration import NEVER
 
 _WORD = r"(?:(?!(?:and|or|with|including|its)\s)[\w.’'&-]+\s)"
@@ -35,7 +35,7 @@ def with_insolvent_parts(events: Sequence[CompanyEvent], text: str) -> list[Comp
 
 
 def _of_part(event: CompanyEvent, text: str) -> CompanyEvent:
-    said = [part for _, sentence in split_sentences(text) for part in _insolvent(event, sentence)]
+    said = [part for sentence in sentences_of(text) for part in _insolvent(event, sentence)]
     if not said or not all(said):
         return event
     part = said[0] if any(name in said[0] for name in event.names) else f"{event.company}'s {said[0]}"

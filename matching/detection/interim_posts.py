@@ -18,7 +18,7 @@ from matching.detection.permanent_posts import is_for_a_time
 from matching.detection.posts_left import LEFT, TAKEN, in_post
 from matching.detection.successions import NAME, as_successor
 from matching.grammar.lexicon import lexicon
-from matching.grammar.tokens import split_sentences
+from matching.grammar.tokens import sentences_of
 from matching.reading.role_words import role_places
 
 _TAKES_OVER = (
@@ -39,7 +39,7 @@ def with_interim_posts(events: Sequence[CompanyEvent], text: str) -> list[Compan
     """The events of a text; who fills in for somebody who leaves has the interim post, and leaves nothing."""
     told = list(events)
     leaving = [one for one in events if _is_left(one)]
-    filling = [(_fills_in(sentence), sentence) for _, sentence in split_sentences(text)] if leaving else []
+    filling = [(_fills_in(sentence), sentence) for sentence in sentences_of(text)] if leaving else []
     for left, (person, sentence) in product(leaving, filling):
         if person and not same_person(person, left.person) and left.company != person:
             told = _with_interim(told, left, person, sentence)

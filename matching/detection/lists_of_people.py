@@ -14,7 +14,7 @@ from callnow.model import CompanyEvent
 from matching.comparing.companies import share_name
 from matching.comparing.persons import name_in_text, same_person
 from matching.detection.told_in_turn import is_told_apart, lines_of, told_in_turn_with, with_own_slots
-from matching.event_types import PersonNews, family, type_of
+from matching.event_types import family, is_about_people, is_leaving
 from matching.reading.events import ReadEvent
 
 Fellows = Mapping[str, Sequence[CompanyEvent]]
@@ -28,7 +28,7 @@ def fellows_of(found: Sequence[CompanyEvent]) -> Fellows:
 
 
 def _of_people(found: Sequence[CompanyEvent]) -> list[CompanyEvent]:
-    return [event for event in found if event.person and type_of(event.type).about_people]
+    return [event for event in found if event.person and is_about_people(event.type)]
 
 
 def _alike(one: CompanyEvent, other: CompanyEvent) -> bool:
@@ -77,7 +77,7 @@ def _is_theirs(event: CompanyEvent, read: ReadEvent) -> bool:
 
 def _is_crossed(read: ReadEvent, people: Sequence[CompanyEvent], text: str) -> bool:
     person, names = read.slots.get("person", ""), (read.company, *read.names)
-    if not person or not type_of(read.type).about_people:
+    if not person or not is_about_people(read.type):
         return False
     theirs = [one for one in people if _is_theirs(one, read)]
     here = [one for one in people if share_name(one.names, names)]
@@ -85,8 +85,7 @@ def _is_crossed(read: ReadEvent, people: Sequence[CompanyEvent], text: str) -> b
         return False
     if all(any(family(one.type) == family(read.type) for one in side) for side in (theirs, here)):
         return True
-    leaves = type_of(read.type).about_people is PersonNews.LEAVES
-    return leaves and _is_where_others_go(person, [one.person for one in here], names, text)
+    return is_leaving(read.type) and _is_where_others_go(person, [one.person for one in here], names, text)
 
 
 _TOWARDS = re.compile(r"\b(?:of|at|to|with|join\w*)(?:\sthe)?\s$", re.IGNORECASE)

@@ -16,7 +16,7 @@ from matching.event_types import FIELD_OF, family
 from matching.grammar.company_jobs import IN_PASSING
 from matching.grammar.company_view import speaks_of_talk
 from matching.grammar.lexicon import lexicon
-from matching.grammar.tokens import split_sentences, strip_dateline
+from matching.grammar.tokens import sentences_of, strip_dateline
 from matching.reading.events import ReadEvent
 from matching.roles import read_role
 
@@ -177,7 +177,7 @@ def _without_degrees(role: str) -> str:
 def proof(read: ReadEvent, parts: tuple[str, str]) -> str:
     """The sentence that names most of what the event is made of, of several the first that names its company."""
     title, lead = parts
-    sentences = [title, *(sentence for _, sentence in split_sentences(strip_dateline(lead)))]
+    sentences = [title, *sentences_of(strip_dateline(lead))]
     told = [*read.slots.values()]
 
     def says(sentence: str) -> tuple[int, bool]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from callnow.model import CompanyEvent
 from matching.comparing.companies import same_company, share_name
 from matching.comparing.persons import same_person
-from matching.event_types import PersonNews, family, type_of
+from matching.event_types import family, is_about_people, is_leaving
 
 _OWNER = r"\b(?P<new>new\s)?(?:private[\s-]equity\s)?(?:owners?|parent(?:\scompany)?)"
 
@@ -47,7 +47,7 @@ def _ownerships(text: str, names: Iterable[str]) -> Iterator[Ownership]:
 
 def _is_post_at(event: CompanyEvent, company: str, text: str) -> bool:
     """Whether an event is of somebody at a company, and the text does not say that the post itself is there."""
-    if not event.person or not type_of(event.type).about_people or not share_name(event.names, [company]):
+    if not event.person or not is_about_people(event.type) or not share_name(event.names, [company]):
         return False
     role = re.escape(event.role)
     own = rf"\b{re.escape(company)}(?:['’]s)?\s{role}|{role}\s(?:of|at|for)\s(?:the\s)?{re.escape(company)}"
@@ -61,8 +61,12 @@ def _is_told_twice(
     alike = [e for e in events if e is not event and same_person(e.person, event.person)]
     if event in here:
         return any(family(e.type) == family(event.type) and e not in here for e in alike)
-    leaves = type_of(event.type).about_people is PersonNews.LEAVES
-    return leaves and one.is_new and same_company(event.company, one.owned) is True and any(e in here for e in alike)
+    return (
+        is_leaving(event.type)
+        and one.is_new
+        and same_company(event.company, one.owned) is True
+        and any(e in here for e in alike)
+    )
 
 
 def _moved(event: CompanyEvent, one: Ownership, here: Sequence[CompanyEvent]) -> CompanyEvent:

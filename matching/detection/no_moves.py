@@ -13,8 +13,8 @@ from dataclasses import replace
 
 from callnow.model import CompanyEvent
 from matching.comparing.persons import name_in_text
-from matching.event_types import family, type_of
-from matching.grammar.tokens import split_sentences
+from matching.event_types import family, is_about_people
+from matching.grammar.tokens import sentences_of
 
 _OFFICER = (
     r"(?:C[A-Z]{1,3}O|(?i:chief\sexecutive(?:\sofficer)?|chief\s\w+(?:\s\w+)?\sofficer|president|chair(?:man|woman)?"
@@ -92,7 +92,7 @@ def is_no_move(event: CompanyEvent, title: str, lead: str) -> bool:
 def _is_away(event: CompanyEvent, title: str, lead: str) -> bool:
     """Whether somebody is only suspended, or on leave, by a text that has no word of leaving for good."""
     text = f"{title}. {lead}"
-    told = [one for _, one in split_sentences(text) if not event.person or name_in_text(event.person) in one]
+    told = [one for one in sentences_of(text) if not event.person or name_in_text(event.person) in one]
     away = any(_SUSPENDED.search(one) or _ON_LEAVE.search(one) for one in told)
     return away and not _FOR_GOOD.search(_ON_LEAVE.sub(" ", text))
 
@@ -112,7 +112,7 @@ def _is_at_home(town: str, text: str) -> bool:
 
 def tells_no_move(title: str, event_type: str) -> bool:
     """Whether a headline, by its words, tells of no event of this type about a person."""
-    if not type_of(event_type).about_people:
+    if not is_about_people(event_type):
         return False
     kind = family(event_type)
     if kind == "executive_departed" and _ON_LEAVE.search(title) and not _FOR_GOOD.search(_ON_LEAVE.sub(" ", title)):
@@ -125,7 +125,7 @@ def tells_no_move(title: str, event_type: str) -> bool:
 def is_outside_post(title: str, event_type: str, names: Iterable[str]) -> bool:
     """Whether a headline gives somebody of a company, called `names`, a post in another body, so not there."""
     post = _OUTSIDE.search(title)
-    if post is None or not type_of(event_type).about_people:
+    if post is None or not is_about_people(event_type):
         return False
     names = [name for name in names if name]
     before, behind = title[: post.start("office")], title[post.start("office") :]

@@ -7,12 +7,12 @@ nobody whose systems will stay; a minority stake changes nobody's owner.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from callnow.model import CompanyEvent
 from matching.comparing.companies import share_name
-from matching.grammar.tokens import split_sentences
+from matching.grammar.tokens import sentences_of
 
 _BUYS = (
     r"\b(?i:buy(?:s|ing)?|bought|acquir(?:e|es|ed|ing)|purchas(?:e|es|ed|ing)|tak(?:e|es|ing)\sover|took\sover|"
@@ -83,7 +83,7 @@ def with_sellers(events: Sequence[CompanyEvent], text: str) -> list[CompanyEvent
 
 def _sells_part(name: str, text: str) -> bool:
     sells = rf"(?<![\w’'-]){re.escape(name)}(?!\s(?:and|&)\s)(?!['’]s?\b)[^;:]{{0,70}}?{_SELLS_PART}"
-    return any(re.search(sells, sentence) for sentence in _sentences(text))
+    return any(re.search(sells, sentence) for sentence in sentences_of(text))
 
 
 def _without_seller(event: CompanyEvent, sellers: set[str], events: Sequence[CompanyEvent]) -> CompanyEvent | None:
@@ -100,7 +100,7 @@ def _only_marks(name: str, text: str) -> bool:
     owned = rf"{named}(?:['’]s?)?\s(?:[a-z]+\s){{0,2}}?{_MARKS}{_NOT_OWNER}"
     of_it = rf"{_MARKS}\s(?:of|from|belonging\sto)\s(?:[\w-]+\s){{0,5}}?{named}"
     bought = re.compile(rf"{_BUYS}{_UP_TO}(?:{owned}|{of_it})")
-    told = [_NO_STAFF.sub("", one) for one in _sentences(text) if bought.search(one)]
+    told = [_NO_STAFF.sub("", one) for one in sentences_of(text) if bought.search(one)]
     return bool(told) and not any(_WHOLE.search(one.replace(name, "")) for one in told)
 
 
@@ -111,7 +111,3 @@ def _only_minority(name: str, text: str) -> bool:
     in_it = rf"{_TAKES}{_UP_TO}{_MINORITY}\s(?:in|of)\s(?:[\w’'-]+\s){{0,6}}?{named}(?!['’]s?\b)"
     sells = rf"{named}\s(?:[a-z]+\s){{0,4}}?(?:sell|sells|sold|selling)\s(?:an?\s)?{_MINORITY}"
     return re.search(rf"(?i:{in_it}|{sells})", text) is not None
-
-
-def _sentences(text: str) -> Iterator[str]:
-    return (sentence for _, sentence in split_sentences(text))

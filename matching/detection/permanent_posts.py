@@ -11,8 +11,8 @@ from dataclasses import replace
 
 from callnow.model import CompanyEvent
 from matching.comparing.persons import name_in_text
-from matching.event_types import PersonNews, type_of
-from matching.grammar.tokens import split_sentences
+from matching.event_types import is_taking_post
+from matching.grammar.tokens import sentences_of
 
 _FOR_A_TIME = re.compile(r"^(?:the\s|its\s)?(?:interim|acting)\s", re.IGNORECASE)
 _PERMANENT = re.compile(r"^(?:the\s|its\s)?(?:new\s)?(?:permanent|full-time)\s", re.IGNORECASE)
@@ -52,13 +52,12 @@ def is_permanent(role: str) -> bool:
 
 def with_permanent_posts(events: Sequence[CompanyEvent], text: str) -> list[CompanyEvent]:
     """The events of a text; who is made permanent in a post is promoted, to the permanent post."""
-    sentences = [sentence for _, sentence in split_sentences(text)]
+    sentences = sentences_of(text)
     return [_made_permanent(event) if _keeps_post(event, sentences) else event for event in events]
 
 
 def _keeps_post(event: CompanyEvent, sentences: Sequence[str]) -> bool:
-    takes = type_of(event.type).about_people in {PersonNews.JOINS, PersonNews.RISES}
-    if not takes or not event.person or not event.role or is_permanent(event.role):
+    if not is_taking_post(event.type) or not event.person or not event.role or is_permanent(event.role):
         return False
     surname = re.escape(name_in_text(event.person))
     told = [one for one in sentences if re.search(rf"\b{surname}\b", one)]

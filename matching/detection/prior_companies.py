@@ -15,7 +15,7 @@ from callnow.model import CompanyEvent
 from matching.comparing.companies import share_name
 from matching.comparing.persons import same_person, surname
 from matching.grammar.subject import is_no_company
-from matching.grammar.tokens import split_sentences
+from matching.grammar.tokens import sentences_of
 from matching.reading.mentions import occurrences, with_initials
 
 _TAKEN = frozenset({"executive_hired", "executive_promoted", "board_appointed"})
@@ -42,7 +42,7 @@ _REPLACED = re.compile(
 def with_own_employers(events: Sequence[CompanyEvent], text: str) -> list[CompanyEvent]:
     """The events of a text, without employers before that it does not tell of the person, and without their leaving
     such a company."""
-    sentences = [sentence for _, sentence in split_sentences(text)]
+    sentences = sentences_of(text)
     kept = (_of_own_company(_with_whole_employer(one, sentences), events, sentences) for one in events)
     return [_without_strange_employer(one, sentences) for one in kept if one is not None]
 

@@ -19,7 +19,7 @@ from callnow.model import SLOTS, Announcement, CompanyEvent
 from callnow.terms import Certainty
 from matching.detection.taken_back import TAKEN_BACK
 from matching.detection.workforce_slots import NUMBER
-from matching.grammar.tokens import clean, split_sentences, tokenise
+from matching.grammar.tokens import clean, sentences_of, tokenise
 from matching.reading.calibration import NEVER
 from matching.roles import find_roles, read_role
 
@@ -91,7 +91,7 @@ def put_right(announcement: Announcement) -> PutRight:
     title = announcement.title
     if not _CORRECTS.search(title) and not _CORRECTS.search(announcement.text):
         return PutRight(announcement, {})
-    sentences = [part for _, one in split_sentences(clean(announcement.text)) for part in re.split(r"(?<=;)\s+", one)]
+    sentences = [part for one in sentences_of(clean(announcement.text)) for part in re.split(r"(?<=;)\s+", one)]
     read: list[str] = []
     written: dict[str, str] = {}
     rights: dict[str, str] = {}

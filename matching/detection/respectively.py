@@ -10,11 +10,10 @@ from dataclasses import replace
 
 from callnow.model import CompanyEvent
 from matching.comparing.persons import same_person, surname
-from matching.event_types import PersonNews, type_of
-from matching.grammar.tokens import split_sentences
+from matching.event_types import is_taking_post
+from matching.grammar.tokens import sentences_of
 
 _IN_ORDER = re.compile(r"\brespectively\b", re.IGNORECASE)
-_COMES = {PersonNews.JOINS, PersonNews.RISES}
 
 
 def each_in_order(events: Sequence[CompanyEvent], names: Iterable[str], text: str) -> list[CompanyEvent]:
@@ -23,7 +22,7 @@ def each_in_order(events: Sequence[CompanyEvent], names: Iterable[str], text: st
     if not _IN_ORDER.search(text):
         return told
     names = {*names, *(name for event in events for name in event.names)}
-    for sentence in (one for _, one in split_sentences(text) if _IN_ORDER.search(one)):
+    for sentence in (one for one in sentences_of(text) if _IN_ORDER.search(one)):
         here = [one for one in told if _comes_in(one, sentence)]
         companies, people = _listed(names, sentence), _people(here, sentence)
         if len(companies) == len(people) > 1:
@@ -36,7 +35,7 @@ def each_in_order(events: Sequence[CompanyEvent], names: Iterable[str], text: st
 
 def _comes_in(event: CompanyEvent, sentence: str) -> bool:
     """Whether an event is that of somebody whom a sentence names as coming to a post."""
-    return type_of(event.type).about_people in _COMES and bool(event.person) and surname(event.person) in sentence
+    return is_taking_post(event.type) and bool(event.person) and surname(event.person) in sentence
 
 
 def _listed(names: Iterable[str], sentence: str) -> list[str]:

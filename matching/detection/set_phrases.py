@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import islice
 
 from callnow.model import CompanyEvent
 from callnow.terms import UNSURE, Certainty
@@ -20,7 +19,7 @@ from matching.detection.headlines import is_attributed
 from matching.detection.side_denials import told_at
 from matching.grammar.company_absorbed import BECOMES
 from matching.grammar.company_workforce import CLOSES_AND_CUTS
-from matching.grammar.tokens import split_sentences
+from matching.grammar.tokens import sentences_of
 
 _FORM = r"(?:\s(?:plc|PLC|Ltd\.?|Limited|LLP|Group|Holdings))*"
 _INTO = (
@@ -110,7 +109,7 @@ def told_in_a_set_phrase(event: CompanyEvent, title: str, text: str) -> Certaint
     rule = event.rule.partition(" and ")[0]
     if (rule == "notice" and _NOTICES.search(title)) or (rule == CLOSES_AND_CUTS and not _IN_DOUBT.search(title)):
         return None if event.certainty in UNSURE else event.certainty
-    sentences = (title, *(one for _, one in islice(split_sentences(text), 1)))
+    sentences = (title, *sentences_of(text)[:1])
     for sentence in (one for one in sentences if not _IN_DOUBT.search(one)):
         for before, behind, far in said:
             told = (re.search(f"{before}{re.escape(name)}{behind}", sentence) for name in event.names)

@@ -11,7 +11,7 @@ from matching.comparing.companies import share_name
 from matching.comparing.persons import same_person
 from matching.detection.posts_left import LEFT, TAKEN
 from matching.detection.successions import NAME
-from matching.grammar.tokens import split_sentences
+from matching.grammar.tokens import sentences_of
 from matching.reading.role_words import role_places
 
 _SHARED = re.compile(
@@ -46,7 +46,7 @@ def _as_sole(event: CompanyEvent) -> CompanyEvent:
 
 def _sharing(event: CompanyEvent, text: str) -> list[str]:
     """The two who share the post by a sentence; the event's own person where none tells both."""
-    for _, sentence in split_sentences(text):
+    for sentence in sentences_of(text):
         post = sentence.find(event.role)
         if post < 0 or " and " not in sentence[:post]:
             continue

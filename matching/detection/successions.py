@@ -18,7 +18,7 @@ from matching.comparing.companies import share_name
 from matching.comparing.persons import name_in_text, same_person
 from matching.detection.posts_left import LEFT, TAKEN, in_post
 from matching.event_types import is_about_people
-from matching.grammar.tokens import split_sentences
+from matching.grammar.tokens import sentences_of
 from matching.reading.role_words import role_places
 
 TITLE = r"(?:(?i:mr|mrs|ms|dr|prof)\.?\s)?"
@@ -64,7 +64,7 @@ def with_successions(events: Sequence[CompanyEvent], text: str) -> list[CompanyE
     """The events of a text; nobody gets, or leaves by another's coming, a post that only the successor held before."""
     if not any(is_about_people(event.type) for event in events):
         return list(events)
-    sentences = [sentence for _, sentence in split_sentences(text)]
+    sentences = sentences_of(text)
     given = [one for sentence in sentences for one in _given(sentence)]
     told = [_with_given(event, given) for event in events]
     for sentence in sentences:

@@ -17,8 +17,8 @@ from matching.comparing.companies import share_name
 from matching.comparing.persons import name_in_text
 from matching.detection.denials import TOLD, WRONG, backs_out, denies
 from matching.detection.side_denials import may_tell_of
-from matching.event_types import PersonNews, type_of
-from matching.grammar.tokens import split_sentences
+from matching.event_types import PersonNews, is_leaving, is_taking_post, type_of
+from matching.grammar.tokens import sentences_of
 from matching.reading.calibration import NEVER
 
 _BE_NOT = r"(?:is|are|was|were|has|have|had|will|would|did|does|do)(?:\s(?:not|never)|n['’]t)"
@@ -66,21 +66,17 @@ _TAKES = (
 
 def with_denials(events: Sequence[CompanyEvent], title: str, lead: str) -> list[CompanyEvent]:
     """The events of a text; those that it says are not so as denied, and without posts that somebody only keeps."""
-    sentences = [sentence for _, sentence in split_sentences(lead)]
+    sentences = sentences_of(lead)
     told = [one for event in events if (one := _as_told(event, title, sentences)) is not None]
     if backs_out(title):
         told = [
-            replace(one, type="executive_hired") if one.certainty is Certainty.DENIED and _leaves(one) else one
+            replace(one, type="executive_hired") if one.certainty is Certainty.DENIED and is_leaving(one.type) else one
             for one in told
         ]
     refused = [one for one in told if one.certainty is Certainty.DENIED and _joins(one) and one.person]
-    told = [one for one in told if not (_leaves(one) and any(_is_same(one, other) for other in refused))]
+    told = [one for one in told if not (is_leaving(one.type) and any(_is_same(one, other) for other in refused))]
     stay = [stays for one in refused for stays in _stays_elsewhere(one, sentences)]
-    return [*(one for one in told if not (_leaves(one) and any(_is_same(one, other) for other in stay))), *stay]
-
-
-def _leaves(event: CompanyEvent) -> bool:
-    return type_of(event.type).about_people is PersonNews.LEAVES
+    return [*(one for one in told if not (is_leaving(one.type) and any(_is_same(one, other) for other in stay))), *stay]
 
 
 def _joins(event: CompanyEvent) -> bool:
@@ -118,8 +114,7 @@ def _denied(event: CompanyEvent) -> CompanyEvent:
 
 def _only_keeps_post(event: CompanyEvent, sentences: Sequence[str]) -> bool:
     """Whether all that is told of somebody in a post is that they keep it: "continues to serve as CEO"."""
-    joins = type_of(event.type).about_people in {PersonNews.JOINS, PersonNews.RISES}
-    if not joins or not event.person or not event.role:
+    if not is_taking_post(event.type) or not event.person or not event.role:
         return False
     before = [one[: m.start()] for one in sentences for m in re.finditer(rf"\b{re.escape(event.role)}\b", one)]
     kept = [bool(re.search(_KEEPS, words, re.IGNORECASE)) for words in before]
@@ -169,6 +164,6 @@ def _denies(sentence: str, following: str, event: CompanyEvent) -> bool:
 
 def _stays(words: str, event: CompanyEvent) -> bool:
     """Whether words say that the person of a departure is still there."""
-    if not _leaves(event) or not event.person:
+    if not is_leaving(event.type) or not event.person:
         return False
     return bool(_STANDS.search(words) and re.search(rf"\b(?:{re.escape(name_in_text(event.person))}|she|he)\b", words))

@@ -13,8 +13,8 @@ from itertools import combinations
 from callnow.model import CompanyEvent
 from matching.comparing.companies import share_name
 from matching.comparing.persons import same_person, surname
-from matching.event_types import PersonNews, type_of
-from matching.grammar.tokens import split_sentences, strip_dateline
+from matching.event_types import is_about_people, is_leaving
+from matching.grammar.tokens import sentences_of, strip_dateline
 from matching.reading.events import ReadEvent
 from matching.role_table import WORD
 from matching.roles import find_roles
@@ -43,7 +43,7 @@ _GOES_ON_WITH = re.compile(
 def lines_of(text: str) -> list[str]:
     """The sentences of a text, and the members of a list parted by ";"; one that goes on with "she" joins the last."""
     lines: list[str] = []
-    for _, sentence in split_sentences(text):
+    for sentence in sentences_of(text):
         for part in filter(None, (one.strip() for one in strip_dateline(sentence).split(";"))):
             if lines and _GOES_ON.match(part):
                 lines[-1] = f"{lines[-1]} {part}"
@@ -65,7 +65,7 @@ def within_clauses(
     if len(told) < 2 or _is_one_story(read, parts):
         return list(read)
     lines = lines_of(text)
-    return [_within(one, companies, lines) if type_of(one.type).about_people else one for one in read]
+    return [_within(one, companies, lines) if is_about_people(one.type) else one for one in read]
 
 
 def _is_one_story(read: Iterable[ReadEvent], parts: Sequence[str]) -> bool:
@@ -112,8 +112,8 @@ def is_told_apart(
     mine = _about(read.slots.get("person", ""), lines)
     names = (read.company, *read.names)
     before = any(_names_any(_told_of_before(line), names) for line in lines)
-    apart = _leaves(read) and not before and not any(_SUCCEEDED.search(line) for line in mine)
-    if not mine or not type_of(read.type).about_people or not (apart or _in_turn(people, lines)):
+    apart = is_leaving(read.type) and not before and not any(_SUCCEEDED.search(line) for line in mine)
+    if not mine or not is_about_people(read.type) or not (apart or _in_turn(people, lines)):
         return False
     here = [event.person for event in people if share_name(event.names, names)]
     if _names_any(mine, names) or any(_about(person, mine) for person in here):
@@ -159,11 +159,7 @@ def with_own_slots(read: Sequence[ReadEvent], people: Sequence[CompanyEvent], li
     """
     persons = {one.slots["person"] for one in read if "person" in one.slots}
     in_turn = _in_turn(people, lines)
-    return [_with_own(one, persons, lines, in_turn or not _leaves(one)) for one in read]
-
-
-def _leaves(read: ReadEvent) -> bool:
-    return type_of(read.type).about_people is PersonNews.LEAVES
+    return [_with_own(one, persons, lines, in_turn or not is_leaving(one.type)) for one in read]
 
 
 def _with_own(read: ReadEvent, people: Iterable[str], lines: Sequence[str], own_role: bool) -> ReadEvent:

@@ -15,8 +15,8 @@ from callnow.model import CompanyEvent
 from matching.comparing.companies import compare_companies, same_company
 from matching.comparing.likeness import Likeness
 from matching.comparing.persons import name_in_text, same_person
-from matching.event_types import PersonNews, is_about_people, type_of
-from matching.grammar.tokens import split_sentences
+from matching.event_types import is_about_people, is_leaving
+from matching.grammar.tokens import sentences_of
 from matching.reading.calibration import NEVER
 
 _PART = r"(?:subsidiary|unit|arm|affiliate|branch)"
@@ -71,8 +71,9 @@ def _without_part_left(event: CompanyEvent, led: Iterable[tuple[str, str]]) -> C
 
 def _leaves_part(event: CompanyEvent, led: Iterable[tuple[str, str]]) -> bool:
     """Whether somebody is said to leave the part that they are to lead."""
-    leaves = type_of(event.type).about_people is PersonNews.LEAVES
-    return leaves and any(same_person(event.person, person) and event.company in part for person, part in led)
+    return is_leaving(event.type) and any(
+        same_person(event.person, person) and event.company in part for person, part in led
+    )
 
 
 def _units(names: Iterable[str], text: str) -> Iterator[Unit]:
@@ -108,7 +109,7 @@ def _lifted_part(event: CompanyEvent, text: str) -> str:
     if not (event.person and event.role and _LIFTS.search(text)):
         return ""
     of_post = re.compile(rf"\b{re.escape(_post_alone(event.role))}\s")
-    told = (sentence for _, sentence in split_sentences(text) if name_in_text(event.person) in sentence)
+    told = (sentence for sentence in sentences_of(text) if name_in_text(event.person) in sentence)
     parts = (_LIFTED_PART.match(one, post.end()) for one in told for post in of_post.finditer(one))
     return next((part["part"] for part in parts if part), "")
 

@@ -9,7 +9,7 @@ from callnow.fold import fold
 from callnow.model import CompanyEvent
 from matching.detection.parts_of_staff import with_who_goes
 from matching.grammar.company_words import words
-from matching.grammar.tokens import split_sentences
+from matching.grammar.tokens import sentences_of
 
 NUMBER = r"[$€£]?\d(?:[\d.,]*\d)?(?:\s?(?:%|per\s?cent\b|million\b|billion\b|[mb]n\b))?"
 """A figure in digits: "85", "$1.2 million", "10%"."""
@@ -103,7 +103,7 @@ def is_of_sites_alone(event: CompanyEvent, text: str) -> bool:
 def _put_right(event: CompanyEvent, text: str) -> CompanyEvent:
     """The event with the right figure of a sentence that says which is wrong, and with that sentence as its proof."""
     told = {fold(figure) for figure in (event.count, event.amount) if figure}
-    for _, sentence in split_sentences(text):
+    for sentence in sentences_of(text):
         for found in (match for pattern in _PUT_RIGHT for match in pattern.finditer(sentence)):
             wrong, right = fold(found["wrong"]), found["right"]
             if not told.isdisjoint({wrong, fold(right)}):

@@ -20,8 +20,8 @@ from matching.cadence.calendar_sums import MONTH
 from matching.cadence.calendar_words import NoSuchDay, day_named_in
 from matching.comparing.persons import name_in_text
 from matching.detection.denials import denies
-from matching.event_types import PersonNews, type_of
-from matching.grammar.tokens import split_sentences
+from matching.event_types import is_taking_post
+from matching.grammar.tokens import sentences_of
 
 _FURTHEST = timedelta(days=200)  # a day named without its year that were further ahead is last year's
 _DAY = (
@@ -115,13 +115,9 @@ _GONE = re.compile(
 def with_days_ahead(events: Sequence[CompanyEvent], text: str, today: date | None) -> list[CompanyEvent]:
     """The events of a text; those told as done that are yet to come as announced, and completed deals as done. `today`
     is the text's own day, None where it is not known."""
-    sentences = [sentence for _, sentence in split_sentences(text)]
-    joining = {fold(event.person) for event in events if event.person and _takes_post(event)}
+    sentences = sentences_of(text)
+    joining = {fold(event.person) for event in events if event.person and is_taking_post(event.type)}
     return [_as_far_along(event, sentences, today, joining) for event in events]
-
-
-def _takes_post(event: CompanyEvent) -> bool:
-    return type_of(event.type).about_people in {PersonNews.JOINS, PersonNews.RISES}
 
 
 def _as_far_along(event: CompanyEvent, sentences: Sequence[str], today: date | None, joining: Set[str]) -> CompanyEvent:

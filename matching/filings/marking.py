@@ -20,7 +20,7 @@ from matching.filings.skeletons import levelled
 from matching.grammar.chunk_types import Chunk
 from matching.grammar.chunks import chunk
 from matching.grammar.lexicon import lexicon
-from matching.grammar.tokens import BODY, Sentence, clean, split_sentences, tokenise
+from matching.grammar.tokens import BODY, Sentence, clean, sentences_of, tokenise
 
 LONGEST_SENTENCE = 1_200  # characters
 _SUBPARAGRAPH = re.compile(r"(?<=\S)[ \t]+(?=\([a-g]\)[ ,(])")  # "… 2027. (c) On the same day …"
@@ -80,7 +80,7 @@ class Marker:
         """Every sentence of `text`, marked."""
         parted = _SUBPARAGRAPH.sub("\n\n", clean(text))
         self.families = frozenset(_TITLED.findall(parted))
-        return [self._mark(sentence) for _, sentence in split_sentences(parted)]
+        return [self._mark(sentence) for sentence in sentences_of(parted)]
 
     def _mark(self, text: str) -> Marked:
         sentence = Sentence(text[:LONGEST_SENTENCE], 0, BODY)

@@ -16,7 +16,7 @@ from matching.grammar.frame import Finding
 from matching.grammar.holders import is_scope
 from matching.grammar.people_join import last_name
 from matching.grammar.subject import is_no_company, short_name
-from matching.grammar.tokens import BODY, Sentence, split_sentences, tokenise
+from matching.grammar.tokens import BODY, Sentence, sentences_of, tokenise
 
 _CUES = (
     re.compile(
@@ -41,7 +41,7 @@ def add_prior_companies(events: list[Finding], title: str, body: str) -> list[Fi
     wanted = [e for e in events if e.type == "executive_hired" and e.person and not e.prior_company]
     if not wanted:
         return events
-    sentences = [title, *(s for _, s in split_sentences(body))]
+    sentences = [title, *sentences_of(body)]
     surnames = frozenset(last_name(e.person) for e in events if e.person)
     priors = {id(e): _prior(e, sentences, surnames, alone=len(wanted) == 1) for e in wanted}
     return [replace(e, prior_company=priors[id(e)]) if priors.get(id(e)) else e for e in events]

@@ -195,6 +195,12 @@ def split_sentences(text: str) -> Iterator[tuple[int, str]]:
         yield start, sentence
 
 
+@lru_cache(maxsize=16)
+def sentences_of(text: str) -> tuple[str, ...]:
+    """The sentences of a text, in order; many ask it of the same text."""
+    return tuple(sentence for _, sentence in split_sentences(text))
+
+
 def _is_legal_form(text: str, position: int) -> bool:
     word = TOKEN.match(text, position)
     return word is not None and word.group().lower() in lexicon().sets["org.legal"]

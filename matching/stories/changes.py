@@ -14,7 +14,7 @@ from callnow.fold import fold
 from callnow.model import Story, Trigger
 from callnow.terms import TriggerKind
 from matching.comparing.persons import same_person
-from matching.event_types import PersonNews, is_about_people, type_of
+from matching.event_types import PersonNews, is_about_people, is_leaving, type_of
 from matching.stories.deaths import dead_of
 from matching.triggers.decide import news_id
 
@@ -46,7 +46,7 @@ def one_change(one: Story, other: Story) -> bool:
         return False
     if _began_together(one, other):
         return True
-    leaves = [type_of(story.type).about_people is PersonNews.LEAVES for story in (one, other)]
+    leaves = [is_leaving(story.type) for story in (one, other)]
     if not (is_about_people(one.type) and is_about_people(other.type)) or all(leaves) or not any(leaves):
         return False
     apart = abs(one.first.published_at - other.first.published_at)

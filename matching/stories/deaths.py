@@ -10,7 +10,7 @@ from callnow.model import Prospect, Story, Touch
 from callnow.terms import TALKS, Outcome
 from matching.cadence.outcomes import outcome_of
 from matching.comparing.persons import same_person, surname
-from matching.event_types import PersonNews, is_about_people, type_of
+from matching.event_types import is_about_people, is_leaving
 
 # What begins another clause, about somebody else: "Roe, who took over after Jane Doe died".
 _ANOTHERS = r"after|when|since|before|until|once|following|as|while|whose|succe\w+|replac\w+"
@@ -49,7 +49,7 @@ def tells_death(person: str, text: str) -> bool:
 def dead_of(story: Story) -> list[str]:
     """Those of whom a story tells that they have left, and that it is by death."""
     texts = texts_of(story)
-    left = (r.event.person for r in story.reports if type_of(r.event.type).about_people is PersonNews.LEAVES)
+    left = (r.event.person for r in story.reports if is_leaving(r.event.type))
     return [person for person in dict.fromkeys(left) if person and any(tells_death(person, text) for text in texts)]
 
 
