@@ -12,6 +12,7 @@ from dataclasses import replace
 from callnow.model import CompanyEvent
 from callnow.terms import Certainty
 from matching.comparing.companies import share_name
+from matching.detection.named import any_of
 from matching.event_types import is_about_people
 from matching.grammar.company_absorbed import ABSORBED, BECOMES
 
@@ -40,11 +41,7 @@ def _as_acquisition(event: CompanyEvent, events: Iterable[CompanyEvent], text: s
         return event
     others = {event.counterparty, *(n for e in events if share_name(e.names, [event.counterparty]) for n in e.names)}
     for side, part, whole in (("target", event.names, others), ("acquirer", others, event.names)):
-        if re.search(rf"\b(?:{_any(part)}){BECOMES}(?:{_any(whole)})\b", text):
+        if re.search(rf"\b(?:{any_of(part)}){BECOMES}(?:{any_of(whole)})\b", text):
             certainty = event.certainty if event.certainty is Certainty.DENIED else Certainty.ANNOUNCED
             return replace(event, type="acquisition", side=side, certainty=certainty)
     return event
-
-
-def _any(names: Iterable[str]) -> str:
-    return "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from matching.detection.side_denials import places_of
+from matching.detection.matters import places_of
 from matching.event_types import is_about_people
 from matching.grammar.side_talk import is_beside
 

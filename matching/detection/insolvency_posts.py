@@ -12,7 +12,8 @@ from dataclasses import replace
 
 from callnow.model import CompanyEvent
 from matching.comparing.companies import share_name
-from matching.comparing.persons import name_in_text, same_person
+from matching.comparing.persons import same_person
+from matching.detection.named import names_person
 from matching.event_types import is_about_people
 from matching.grammar.tokens import sentences_of
 from matching.reading.calibration import NEVER
@@ -66,7 +67,7 @@ def _is_such_a_post(event: CompanyEvent, text: str, *, insolvent: bool) -> bool:
         return _OFFICE.fullmatch(event.role) is not None and (insolvent or _ALWAYS.search(event.role) is not None)
     if event.type == "executive_departed" or not event.person:
         return False
-    told = (one for one in sentences_of(text) if name_in_text(event.person) in one)
+    told = (one for one in sentences_of(text) if names_person(one, event.person))
     return any(insolvent or _ALWAYS.search(office[0]) for one in told for office in _OFFICE.finditer(one))
 
 

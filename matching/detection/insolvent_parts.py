@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from callnow.model import CompanyEvent
+from matching.detection.named import any_of
 from matching.grammar.tokens import sentences_of
 from matching.reading.calibration import NEVER
 
@@ -46,7 +47,7 @@ def _of_part(event: CompanyEvent, text: str) -> CompanyEvent:
 def _insolvent(event: CompanyEvent, sentence: str) -> Iterator[str]:
     """Whom the words of insolvency of a sentence are about: the words for a part of the company, "" for itself."""
     sentence = _ASIDE.sub(" ", sentence).replace("  ", " ")
-    names = "|".join(re.escape(_whole(name)) for name in event.names)
+    names = any_of(_whole(name) for name in event.names)
     part = (
         rf"(?P<of>\b{_WORD}{{0,3}}?{_KIND}\sof\s(?:the\s)?(?:{names}){_LEGAL})|"
         rf"(?P<own>\b(?:{names}){_LEGAL}['’]s?\s{_FIELD}|"

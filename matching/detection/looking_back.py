@@ -14,8 +14,8 @@ from callnow.dates import MONTH_NUMBERS
 from callnow.model import CompanyEvent
 from callnow.terms import Certainty
 from matching.cadence.calendar_sums import MONTH
-from matching.comparing.persons import name_in_text
-from matching.detection.side_denials import may_tell_of
+from matching.detection.matters import may_tell_of
+from matching.detection.named import names_person
 from matching.event_types import is_about_people
 
 _RECENT = timedelta(days=60)  # a month that ended since is no long time ago
@@ -118,7 +118,7 @@ def _clauses(text: str) -> Iterator[str]:
 def _tells(clause: str, event: CompanyEvent) -> bool:
     """Whether a clause may tell of the event: of its matter, and of an event about somebody by their name."""
     if is_about_people(event.type) and event.person:
-        return re.search(rf"\b{re.escape(name_in_text(event.person))}\b", clause) is not None
+        return names_person(clause, event.person)
     return may_tell_of(clause, event.type)
 
 

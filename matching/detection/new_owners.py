@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from callnow.model import CompanyEvent
 from matching.comparing.companies import same_company, share_name
 from matching.comparing.persons import same_person
+from matching.detection.named import any_of
 from matching.event_types import family, is_about_people, is_leaving
 
 _OWNER = r"\b(?P<new>new\s)?(?:private[\s-]equity\s)?(?:owners?|parent(?:\scompany)?)"
@@ -37,7 +38,7 @@ def at_what_they_own(events: Sequence[CompanyEvent], names: Iterable[str], text:
 
 
 def _ownerships(text: str, names: Iterable[str]) -> Iterator[Ownership]:
-    name = "|".join(re.escape(name) for name in sorted(set(names), key=len, reverse=True))
+    name = any_of(names)
     before = rf"(?:\b(?P<owned>{name})(?:['’]s?)\s)?{_OWNER}\s(?P<owner>{name})(?!\w)"
     behind = rf"\b(?P<owner>{name}),\s(?:the\s|its\s)?{_OWNER}\sof\s(?:the\s)?(?P<owned>{name})(?!\w)"
     for pattern in (before, behind) if name else ():

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from callnow.model import CompanyEvent
-from matching.comparing.persons import name_in_text
+from matching.detection.named import names_person
 from matching.event_types import family, is_about_people
 from matching.grammar.tokens import sentences_of
 
@@ -92,7 +92,7 @@ def is_no_move(event: CompanyEvent, title: str, lead: str) -> bool:
 def _is_away(event: CompanyEvent, title: str, lead: str) -> bool:
     """Whether somebody is only suspended, or on leave, by a text that has no word of leaving for good."""
     text = f"{title}. {lead}"
-    told = [one for one in sentences_of(text) if not event.person or name_in_text(event.person) in one]
+    told = [one for one in sentences_of(text) if not event.person or names_person(one, event.person)]
     away = any(_SUSPENDED.search(one) or _ON_LEAVE.search(one) for one in told)
     return away and not _FOR_GOOD.search(_ON_LEAVE.sub(" ", text))
 

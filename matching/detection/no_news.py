@@ -8,8 +8,8 @@ import re
 
 from callnow.model import CompanyEvent
 from callnow.terms import Certainty
-from matching.comparing.persons import name_in_text
 from matching.detection.looking_back import is_of_years_ago
+from matching.detection.named import any_of, is_about
 from matching.detection.online_shops import is_online_shop
 from matching.event_types import family
 from matching.grammar.tokens import sentences_of
@@ -102,7 +102,6 @@ def _is_of_long_retired(event: CompanyEvent, text: str) -> bool:
         return False
     if not _DIED.search(text) or _IN_OFFICE.search(text):
         return False
-    about = re.compile(rf"\b(?:{re.escape(name_in_text(event.person))}|[Hh]e|[Ss]he)\b")
-    told = [one for one in sentences_of(text) if about.search(one) and _RETIRED_IN.search(one)]
-    names = "|".join(re.escape(name) for name in event.names)
+    told = [one for one in sentences_of(text) if is_about(one, event.person) and _RETIRED_IN.search(one)]
+    names = any_of(event.names)
     return any(not re.search(rf"\bfrom\s(?!(?:the\s)?(?:{names})\b)", one) for one in told)  # nor from the army

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from callnow.model import CompanyEvent
-from matching.comparing.persons import name_in_text
+from matching.detection.named import names_person, person_in_text
 from matching.event_types import is_taking_post
 from matching.grammar.tokens import sentences_of
 
@@ -59,9 +59,9 @@ def with_permanent_posts(events: Sequence[CompanyEvent], text: str) -> list[Comp
 def _keeps_post(event: CompanyEvent, sentences: Sequence[str]) -> bool:
     if not is_taking_post(event.type) or not event.person or not event.role or is_permanent(event.role):
         return False
-    surname = re.escape(name_in_text(event.person))
-    told = [one for one in sentences if re.search(rf"\b{surname}\b", one)]
-    if any(re.search(_NAMED_PERMANENT.format(surname), one, re.IGNORECASE) for one in told):
+    told = [one for one in sentences if names_person(one, event.person)]
+    named = _NAMED_PERMANENT.format(person_in_text(event.person))
+    if any(re.search(named, one, re.IGNORECASE) for one in told):
         return True
     was = is_for_a_time(event.role) or any(re.search(r"\b(?:interim|acting)\b", one, re.IGNORECASE) for one in told)
     return was and any(_KEPT.search(one) and not _SOUGHT.search(one) for one in told)

@@ -12,6 +12,7 @@ from dataclasses import replace
 from callnow.model import CompanyEvent
 from matching.comparing.companies import share_name
 from matching.comparing.persons import same_person
+from matching.detection.named import any_of
 from matching.detection.posts_left import LEFT, TAKEN, in_post
 from matching.reading.calibration import NEVER
 
@@ -61,7 +62,7 @@ def _is_held_elsewhere(
     """Whether the post is the one that the same person leaves at another company, and is told of as no other."""
     left = [one for one in events if one.type == LEFT and one.person and same_person(one.person, event.person)]
     names = [name for one in left if not share_name(one.names, event.names) for name in one.names]
-    there = "|".join(re.escape(name) for name in names)
+    there = any_of(names)
 
     def is_held(place: re.Match[str]) -> bool:
         before, behind = text[: place.start()], text[place.end() :]

@@ -14,6 +14,7 @@ from callnow.fold import fold
 from callnow.model import CompanyEvent
 from matching.comparing.companies import share_name
 from matching.comparing.persons import same_person
+from matching.detection.named import any_of
 from matching.role_table import WORD
 from matching.roles import find_roles, read_role
 
@@ -97,7 +98,7 @@ def _is_post_elsewhere(event: CompanyEvent, events: Iterable[CompanyEvent], text
 def _is_held(text: str, place: re.Match[str], event: CompanyEvent) -> bool:
     """Whether a place of a role says that it is held at the company that is left: "Orbel's CIO", "CIO of Orbel"."""
     before, after = text[: place.start()].rstrip(), text[place.end() :]
-    names = "|".join(re.escape(name) for name in _names(event))
+    names = any_of(event.names)
     return bool(
         re.search(rf"(?:\b(?:{names})(?:['’]s)?|\b(?:former|outgoing|departing|long-?time))$", before)
         or re.match(rf",?\s(?:of|at|for|with)\s(?:the\s)?(?:{names})\b", after)

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from callnow.model import CompanyEvent
 from matching.comparing.persons import same_person, surname
+from matching.detection.named import any_of
 from matching.event_types import is_taking_post
 from matching.grammar.tokens import sentences_of
 
@@ -40,7 +41,7 @@ def _comes_in(event: CompanyEvent, sentence: str) -> bool:
 
 def _listed(names: Iterable[str], sentence: str) -> list[str]:
     """The companies that a sentence joins in one list, in their order; none where it has no such list."""
-    name = rf"(?:{'|'.join(re.escape(one) for one in sorted(filter(None, names), key=len, reverse=True))})(?![\w-])"
+    name = rf"(?:{any_of(filter(None, names))})(?![\w-])"
     joined = re.search(rf"\b{name}(?:,\s{name})*,?\sand\s(?:at\s|by\s|of\s)?{name}", sentence)
     return re.findall(name, joined[0]) if joined else []
 

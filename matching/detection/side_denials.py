@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from matching.detection.denials import DENIED, WRONG, denies
-from matching.event_types import family
+from matching.detection.matters import may_tell_of, names_any_matter
 
 _NEWS_VERB = (
     r"(?:names|appoints|hires|taps|picks|elects|selects|promotes|elevates|replaces|ousts|fires|moves|relocates|opens|"
@@ -33,52 +33,8 @@ _NOTHING_NAMED = re.compile(
     r"rumou?rs?|claims?|talk|speculation|allegations?|stor(?:y|ies)|media|press|latest)\b)*",
     re.IGNORECASE,
 )
-_DEAL = (
-    r"sales?|sell\w*|sold|merge\w*|merging|takeovers?|bids?|buyouts?|buy\w*|bought|acqui\w+|purchas\w+|deals?|offers?|"
-    r"talks|break-?up|spin-?off|approach\w*|tie-?up|absorb\w*|fold\w*\sinto|becom\w*\s(?:a\s)?(?:part|subsidiary)"
-)
-_SITE = r"clos\w+|shut\w*|plants?|stores?|offices?|sites?|factor(?:y|ies)|branch(?:es)?|exit\w*|leav\w+|open\w*"
-_POST = (
-    r"appoint\w*|join(?:s|ed|ing)?|picks?|choice|nam(?:e|es|ed|ing)|hir(?:e|es|ed|ing)|poach\w*|tap(?:s|ped)|successors?|search|"
-    r"new\s(?:c\w?o|chief|boss|head|president|chair\w*)|replac\w+|reshuffle|shake-?up"
-)
-_MONEY = r"fundrais\w+|funding|rounds?|ipo|listing|float\w*|loans?|stakes?|invest\w+"
-_NAMED = {
-    "acquisition": _DEAL,
-    "divestiture": _DEAL,
-    "layoffs": r"layoffs?|lay(?:s|ing)?\s?off|laid\soff|jobs?|redundanc\w+|cut\w*|staff|workforce|furlough\w*|spares?",
-    "executive_hired": _POST,
-    "board_appointed": _POST,
-    "executive_departed": (
-        r"step\w*|stand\w*\sdown|resign\w*|quit\w*|leav\w+|left|exit\w*|depart\w*|retir\w*|oust\w*|fir(?:es|ed|ing)|"
-        r"successors?|shake-?up|reshuffle"
-    ),
-    "headquarters_moved": r"mov\w+|relocat\w+|leav\w+|headquarters?|head\soffices?|hq|stay\w*|quit\w*|exit\w*",
-    "office_closed": _SITE,
-    "office_opened": _SITE,
-    "bankruptcy": r"bankrupt\w*|insolven\w*|chapter|administration|liquidat\w*|default\w*|receivership",
-    "restructuring": r"restructur\w*|reorgani\w*|break-?up|review|turnaround|shake-?up|overhaul|layoffs?|jobs?",
-    "funding": _MONEY,
-    "ipo": _MONEY,
-    "hiring": r"hir(?:e|es|ing)|freeze|jobs?",
-    "rebrand": r"renam\w+|rebrand\w*|names?",
-    "partnership": r"partner\w*|alliance|tie-?up|joint|deals?|talks",
-    "contract_won": r"contracts?|deals?|orders?",
-    "security_incident": r"breach\w*|hack\w*|attack\w*|leak\w*|ransom\w*|incident|outage",
-}
 # By these a whole headline says that somebody does not leave; beside a departure they tell what follows it.
 _STAYS = re.compile(r"\b(?:stay\w*|remain\w*|keeps?|kept)\b", re.IGNORECASE)
-
-
-def places_of(words: str, event_type: str) -> list[int]:
-    """Where words name the matter of events of this type."""
-    named = _NAMED.get(family(event_type), "")
-    return [found.start() for found in re.finditer(rf"\b(?:{named})\b", words, re.IGNORECASE)] if named else []
-
-
-def may_tell_of(words: str, event_type: str) -> bool:
-    """Whether words name the matter of events of this type."""
-    return bool(places_of(words, event_type))
 
 
 def whole_denial_names(title: str, event_type: str) -> bool:
@@ -114,7 +70,7 @@ def side_denial(title: str) -> SideDenial | None:
         before = [found for found in before if found["apart"]]
     start = before[-1] if before else None
     clause = title[start.end() if start else 0 : denied.end()] + told_behind
-    if bare and not any(may_tell_of(clause, kind) for kind in _NAMED):
+    if bare and not names_any_matter(clause):
         return None
     rest = _rest(title, denied, start, end)
     return SideDenial(rest, clause) if rest and not denies(rest) else None

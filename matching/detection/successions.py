@@ -7,7 +7,7 @@ Ann Lang, CIO": Lang gets the post that is told last. "Ann Lang replaces Jo Roe"
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
@@ -15,7 +15,8 @@ from typing import NamedTuple
 from callnow.fold import fold
 from callnow.model import CompanyEvent, stable_id
 from matching.comparing.companies import share_name
-from matching.comparing.persons import name_in_text, same_person
+from matching.comparing.persons import same_person
+from matching.detection.named import any_of, person_in_text
 from matching.detection.posts_left import LEFT, TAKEN, in_post
 from matching.event_types import is_about_people
 from matching.grammar.tokens import sentences_of
@@ -125,7 +126,7 @@ def _exchanged(events: Sequence[CompanyEvent], sentence: str) -> list[CompanyEve
     """The events; of "has replaced chief executive A with B" one is as sure as the other, and of the same post."""
     told = list(events)
     for left in [one for one in events if one.type == LEFT and one.person and one.role]:
-        name = re.escape(name_in_text(left.person))
+        name = person_in_text(left.person)
         replaced = rf"\b(?i:replac(?:es?|ed|ing))\s(?:[\w’'.-]+\s){{0,8}}?{name}(?:,[^,]+,)?\swith\s({NAME})"
         found = re.search(replaced, sentence)
         if found is None:
@@ -144,7 +145,7 @@ def _exchanged(events: Sequence[CompanyEvent], sentence: str) -> list[CompanyEve
 
 def _names_post(sentence: str, left: CompanyEvent) -> bool:
     """Whether a sentence says as what somebody is succeeded: "will succeed Roe as chairman"."""
-    return re.search(rf"\b{re.escape(name_in_text(left.person))}(?:,[^,]+,)?\s(?:as|in)\s", sentence) is not None
+    return re.search(rf"\b{person_in_text(left.person)}(?:,[^,]+,)?\s(?:as|in)\s", sentence) is not None
 
 
 def _is_only(held: str, role: str, text: str) -> bool:
@@ -155,24 +156,20 @@ def _is_only(held: str, role: str, text: str) -> bool:
 
 def _succession(sentence: str, left: CompanyEvent, *, alone: bool) -> Succession | None:
     """Who succeeds the person of a departure by a sentence; None where it does not say. `alone`: nobody else leaves."""
-    whom = rf"{TITLE}(?:[A-Z][\w’'.-]+\s){{0,3}}?{re.escape(name_in_text(left.person))}\b"
+    whom = rf"{TITLE}(?:[A-Z][\w’'.-]+\s){{0,3}}?{person_in_text(left.person)}\b"
     who = rf"\b(?i:{_WILL}{_SUCCEEDS})\s(?:{whom}{'|(?:him|her|them)' if alone else ''})\b"
     for start, end in role_places(sentence):
         before, after = sentence[:start], sentence[end:]
         behind = re.match(rf",?\s({NAME}),?\s{who}", after)
         if behind:
-            owned = re.search(rf"\b(?i:its|their|our|the)\s$|(?:{_any(left.names)})(?:['’]s?)?\s$", before)
+            owned = re.search(rf"\b(?i:its|their|our|the)\s$|(?:{any_of(left.names)})(?:['’]s?)?\s$", before)
             return Succession(behind[1], sentence[start:end], bool(owned))
         ahead = re.search(rf"({NAME}),\s(?:{_OF_WHOM})?$", before)
         told = ahead and re.match(rf"(?P<at>\s(?:of|at|for)\s(?:[\w&.’'-]+\s){{0,5}}?[\w&.’'-]+)?,\s{who}", after)
         if ahead and told:
-            inside = not told["at"] or re.search(_any(left.names), told["at"])
+            inside = not told["at"] or re.search(any_of(left.names), told["at"])
             return Succession(ahead[1], sentence[start:end], bool(inside))
     return None
-
-
-def _any(names: Iterable[str]) -> str:
-    return "|".join(map(re.escape, names))
 
 
 def as_successor(left: CompanyEvent, person: str, post: str, sentence: str) -> CompanyEvent:
@@ -186,7 +183,7 @@ def _with_post_of_successor(event: CompanyEvent, events: Sequence[CompanyEvent],
     """Who leaves a post that is not told, or in part, with that which the one who replaces them gets."""
     if event.type != LEFT or not event.person:
         return event
-    replaced = rf"\b{_SUCCEEDS}\s{TITLE}(?:[\w’'.-]+\s){{0,3}}?{re.escape(name_in_text(event.person))}\b"
+    replaced = rf"\b{_SUCCEEDS}\s{TITLE}(?:[\w’'.-]+\s){{0,3}}?{person_in_text(event.person)}\b"
     comes = [one for one in events if one.type in TAKEN and one.role and share_name(one.names, event.names)]
     others = [one for one in comes if not same_person(one.person, event.person)]
     if len(others) != 1 or not re.search(replaced, text, re.IGNORECASE):

@@ -16,7 +16,8 @@ from callnow.terms import Certainty
 from matching.comparing.companies import share_name
 from matching.comparing.persons import name_in_text
 from matching.detection.denials import TOLD, WRONG, backs_out, denies
-from matching.detection.side_denials import may_tell_of
+from matching.detection.matters import may_tell_of
+from matching.detection.named import is_about
 from matching.event_types import PersonNews, is_leaving, is_taking_post, type_of
 from matching.grammar.tokens import sentences_of
 from matching.reading.calibration import NEVER
@@ -89,9 +90,8 @@ def _is_same(event: CompanyEvent, other: CompanyEvent) -> bool:
 
 def _stays_elsewhere(event: CompanyEvent, sentences: Sequence[str]) -> Iterator[CompanyEvent]:
     """That who does not come has not left their employer either, where the text says so."""
-    about = re.compile(rf"\b(?:{re.escape(name_in_text(event.person))}|[Hh]e|[Ss]he)\b")
     for sentence in sentences:
-        stays = _STAYS_AT.search(sentence) if about.search(sentence) else None
+        stays = _STAYS_AT.search(sentence) if is_about(sentence, event.person) else None
         if stays and not share_name([stays["where"]], event.names):
             id = stable_id(event.announcement_id, "executive_departed", stays["where"], event.person)
             left = replace(event, id=id, type="executive_departed", company=stays["where"], also_called=(), role="")
@@ -166,4 +166,4 @@ def _stays(words: str, event: CompanyEvent) -> bool:
     """Whether words say that the person of a departure is still there."""
     if not is_leaving(event.type) or not event.person:
         return False
-    return bool(_STANDS.search(words) and re.search(rf"\b(?:{re.escape(name_in_text(event.person))}|she|he)\b", words))
+    return bool(_STANDS.search(words) and is_about(words, event.person))

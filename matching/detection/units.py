@@ -14,7 +14,8 @@ from dataclasses import dataclass, replace
 from callnow.model import CompanyEvent
 from matching.comparing.companies import compare_companies, same_company
 from matching.comparing.likeness import Likeness
-from matching.comparing.persons import name_in_text, same_person
+from matching.comparing.persons import same_person
+from matching.detection.named import any_of, names_person, person_in_text
 from matching.event_types import is_about_people, is_leaving
 from matching.grammar.tokens import sentences_of
 from matching.reading.calibration import NEVER
@@ -77,7 +78,7 @@ def _leaves_part(event: CompanyEvent, led: Iterable[tuple[str, str]]) -> bool:
 
 
 def _units(names: Iterable[str], text: str) -> Iterator[Unit]:
-    name = "|".join(re.escape(one) for one in sorted(set(names), key=len, reverse=True))
+    name = any_of(names)
     aside = r"(?:\s\([^)]*\))?"
     of = rf"\b(?P<unit>{name}){aside},?\s(?:an?|the|its)\s(?P<kind>{_KIND})\sof\s(?:the\s)?(?P<parent>{name})(?!\w)"
     owns = rf"\b(?P<parent>{name})['’]s?\s(?P<kind>{_KIND}),?\s(?P<unit>{name})(?!\w)"
@@ -109,7 +110,7 @@ def _lifted_part(event: CompanyEvent, text: str) -> str:
     if not (event.person and event.role and _LIFTS.search(text)):
         return ""
     of_post = re.compile(rf"\b{re.escape(_post_alone(event.role))}\s")
-    told = (sentence for sentence in sentences_of(text) if name_in_text(event.person) in sentence)
+    told = (sentence for sentence in sentences_of(text) if names_person(sentence, event.person))
     parts = (_LIFTED_PART.match(one, post.end()) for one in told for post in of_post.finditer(one))
     return next((part["part"] for part in parts if part), "")
 
@@ -123,8 +124,7 @@ def _part_led(event: CompanyEvent, text: str) -> str:
     """ "dental unit" of "names Jane Doe president of its dental unit", "" where the post is no part's."""
     if not (event.person and event.role):
         return ""
-    names = "|".join(re.escape(name) for name in event.names)
-    surname, role = (re.escape(words) for words in (name_in_text(event.person), event.role))
+    names, surname, role = any_of(event.names), person_in_text(event.person), re.escape(event.role)
     given = rf"\b{surname}(?:\s(?!from\b)[a-z]+){{0,6}}\s{role}\s(?:of|for|at)\s"
     whose = rf"(?:(?:its|(?:{names})['’]s?)\s|(?=[A-Z])(?!{names}))"
     part = re.search(rf"{given}{whose}((?:[\w’'&-]+\s){{0,4}}?(?:{_PART}|{_FIELD}))\b", text)

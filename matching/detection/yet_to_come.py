@@ -20,6 +20,7 @@ from matching.cadence.calendar_sums import MONTH
 from matching.cadence.calendar_words import NoSuchDay, day_named_in
 from matching.comparing.persons import name_in_text
 from matching.detection.denials import denies
+from matching.detection.named import names_person, person_in_text
 from matching.event_types import is_taking_post
 from matching.grammar.tokens import sentences_of
 
@@ -202,8 +203,8 @@ def _begins_ahead(sentence: str, today: date | None) -> bool:
 
 def _is_succeeded_later(event: CompanyEvent, sentences: Sequence[str], today: date | None) -> bool:
     """Whether a text says of somebody only that they are succeeded, by who begins on a day ahead."""
-    name = re.escape(name_in_text(event.person))
-    told = [one for one in sentences if re.search(rf"\b{name}\b", one)]
+    name = person_in_text(event.person)
+    told = [one for one in sentences if names_person(one, event.person)]
     succeeded = rf"(?i:\b(?:succeed\w*|replac\w*|takes?\sover\sfrom)\s)(?:[\w’'.-]+\s){{0,5}}?{name}\b"
     if not any(re.search(succeeded, one) for one in told):
         return False

@@ -1,0 +1,28 @@
+"""Patterns that find companies and people in a text as it names them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from matching.comparing.persons import name_in_text
+
+
+def any_of(names: Iterable[str]) -> str:
+    """A pattern for any of a company's names, of two that begin alike the longer one."""
+    return "|".join(re.escape(name) for name in sorted(set(names), key=len, reverse=True))
+
+
+def person_in_text(person: str) -> str:
+    """A pattern for the word by which a text calls somebody whom it has named: "Cruz" of "Maria de la Cruz Jr."."""
+    return re.escape(name_in_text(person))
+
+
+def names_person(words: str, person: str) -> bool:
+    """Whether words name somebody so."""
+    return re.search(rf"\b{person_in_text(person)}\b", words) is not None
+
+
+def is_about(sentence: str, person: str) -> bool:
+    """Whether a sentence names somebody, or may mean them by "he" or "she"."""
+    return re.search(rf"\b(?:{person_in_text(person)}|[Hh]e|[Ss]he)\b", sentence) is not None
