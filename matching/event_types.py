@@ -27,6 +27,8 @@ FOLDER = DATA / "events"
 FIELD_OF = {name: field for field, name in OTHER_NAMES.items()}
 """The field of CompanyEvent that a data file calls otherwise."""
 EVENT_SLOTS = frozenset(OTHER_NAMES.get(name, name) for name in ("type", "company", "certainty", "side", *SLOTS))
+DEALS = frozenset({"acquisition", "merger"})
+"""Types of deals that two companies have with each other."""
 Compared = Literal["person", "company", "place", "amount", "count"]
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from callnow.model import CompanyEvent
 from matching.comparing.amounts import sum_of
+from matching.event_types import DEALS
 
 _FIGURE = r"\d(?:[\d.,’']*\d)?"
 _SCALE = r"(?:thousand|million|mil|mio|mln|mn|mm|m|billion|bln|bn|b|trillion|tn|crore|cr|lakh|k)\b"
@@ -20,7 +21,6 @@ _SUM = re.compile(
 )
 _IN_WORDS = re.compile(r"\b(?:tens|dozens|hundreds|thousands|millions|billions|half|one|two|three|five|ten)\b", re.I)
 
-_DEALS = frozenset({"acquisition", "divestiture", "merger"})
 _DEAL = r"(?:deal|transaction|acquisition|takeover|buy-?out|merger|purchase|offer|bid|sale|agreement|loi|tie-up|swap)"
 _NO_DEAL = r"(?:invest\w*|loans?|credit|financing|funding|bonds?|debt|equity|market|share)\b"
 _TO_PRICE = re.compile(
@@ -50,7 +50,7 @@ _A_SHARE = re.compile(
 def with_own_amount(event: CompanyEvent, text: str) -> CompanyEvent:
     """The event with its sum as the text has it, without the price of one share, and where it is a deal, without a sum
     that is not told as its price."""
-    amount = _price(event.amount, text) if event.type in _DEALS else whole_amount(event.amount, text)
+    amount = _price(event.amount, text) if event.type in {*DEALS, "divestiture"} else whole_amount(event.amount, text)
     places = list(_places(amount, text))
     if places and all(_A_SHARE.match(text[end:]) for _, end in places):
         amount = ""

@@ -14,7 +14,7 @@ from callnow.terms import Certainty
 from matching.comparing.companies import share_name
 from matching.detection.event_features import EventFeatures
 from matching.detection.lists_of_people import Weighed
-from matching.detection.merging import DEALS
+from matching.event_types import DEALS
 
 _UNDOUBTED = 0.99  # how sure the reader must be of a side by itself; in labelled texts some below were buildings
 _LIKELY = 0.5  # how sure it must be of a side that the grammar found, too

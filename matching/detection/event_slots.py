@@ -16,6 +16,7 @@ from matching.comparing.places import SUBURB, same_place
 from matching.detection.amounts import with_own_amount
 from matching.detection.named_places import with_named_places
 from matching.detection.no_moves import as_other_office
+from matching.detection.parts_of_staff import SITES
 from matching.detection.posts_left import in_post
 from matching.detection.workforce_slots import (
     is_of_called_back,
@@ -139,8 +140,7 @@ def _whole_place(place: str, text: str) -> str:
     return whole[0] if whole else ""
 
 
-_SITES = words("strong_sites")
-_SITE_WORDS = _SITES | words("site_words")
+_STRONG_SITES = words("strong_sites")
 
 
 def _town_of_site(place: str, text: str) -> str:
@@ -148,7 +148,7 @@ def _town_of_site(place: str, text: str) -> str:
     if not _has_name(place):
         return ""
     town, _, last = place.rpartition(" ")
-    if not town or last.casefold() not in _SITES:
+    if not town or last.casefold() not in _STRONG_SITES:
         return place
     named = re.search(rf"\b(?:in|near|to|from|of)\s{re.escape(town)}\b(?!\s[A-Z])|(?i:\.\s{re.escape(town)},)", text)
     return town if last.islower() or named else ""
@@ -180,7 +180,7 @@ def _has_name(place: str) -> bool:
 
 def _is_of_count(word: str) -> bool:
     word = word.casefold()
-    return word in NUMBERS or not _SITE_WORDS.isdisjoint((word, word[:-1], word[:-2]))  # "Plants", "Branches"
+    return word in NUMBERS or not SITES.isdisjoint((word, word[:-1], word[:-2]))  # "Plants", "Branches"
 
 
 _TOWN = r"(?:[A-Z][\w’'-]+|St\.)(?:[ -][A-Z][\w’'-]+)*"

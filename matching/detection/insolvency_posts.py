@@ -14,7 +14,7 @@ from callnow.model import CompanyEvent
 from matching.comparing.companies import share_name
 from matching.comparing.persons import same_person
 from matching.detection.named import names_person
-from matching.event_types import is_about_people
+from matching.event_types import is_about_people, is_leaving
 from matching.grammar.tokens import sentences_of
 from matching.reading.calibration import NEVER
 
@@ -52,10 +52,10 @@ def with_insolvency_posts(events: Sequence[CompanyEvent], text: str) -> list[Com
     insolvent = bool(_INSOLVENT.search(text)) and not _HAVE_ADMINISTRATORS.search(text)
     posts = [event for event in events if _is_such_a_post(event, text, insolvent=insolvent)]
     told = [event for event in events if not _is_of(event, posts)]
-    left = any(post.type == "executive_departed" for post in posts)
+    left = any(is_leaving(post.type) for post in posts)
     for post in (_at_insolvent(post, text) for post in posts):
         known = any(one.type == "bankruptcy" and share_name(one.names, post.names) for one in told)
-        if post.type != "executive_departed" and not known:
+        if not is_leaving(post.type) and not known:
             told.append(_as_insolvency(post, text, is_new=not left))
     return told
 
@@ -65,7 +65,7 @@ def _is_such_a_post(event: CompanyEvent, text: str, *, insolvent: bool) -> bool:
         return False
     if event.role:
         return _OFFICE.fullmatch(event.role) is not None and (insolvent or _ALWAYS.search(event.role) is not None)
-    if event.type == "executive_departed" or not event.person:
+    if is_leaving(event.type) or not event.person:
         return False
     told = (one for one in sentences_of(text) if names_person(one, event.person))
     return any(insolvent or _ALWAYS.search(office[0]) for one in told for office in _OFFICE.finditer(one))

@@ -15,8 +15,9 @@ from callnow.terms import UNSURE, Certainty
 from matching.comparing.companies import share_name
 from matching.comparing.persons import same_person
 from matching.detection.permanent_posts import is_for_a_time
-from matching.detection.posts_left import LEFT, TAKEN, in_post
+from matching.detection.posts_left import in_post
 from matching.detection.successions import NAME, as_successor
+from matching.event_types import is_leaving, is_taking_post
 from matching.grammar.lexicon import lexicon
 from matching.grammar.tokens import sentences_of
 from matching.reading.role_words import role_places
@@ -48,7 +49,7 @@ def with_interim_posts(events: Sequence[CompanyEvent], text: str) -> list[Compan
 
 def _is_left(event: CompanyEvent) -> bool:
     told = event.certainty not in UNSURE and event.certainty is not Certainty.DENIED
-    return bool(event.type == LEFT and event.person and event.role and told)
+    return bool(is_leaving(event.type) and event.person and event.role and told)
 
 
 def _fills_in(sentence: str) -> str:
@@ -71,8 +72,8 @@ _DEPUTY = re.compile(r"\b(?:deputy|number\stwo|second-in-command),?\s$", re.IGNO
 def _with_interim(events: Sequence[CompanyEvent], left: CompanyEvent, person: str, sentence: str) -> list[CompanyEvent]:
     post = left.role if is_for_a_time(left.role) else f"interim {left.role}"
     theirs = [one for one in events if same_person(one.person, person) and share_name(one.names, left.names)]
-    told = [one for one in events if one not in theirs or one.type not in {LEFT, *TAKEN}]
-    comes = next((one for one in theirs if one.type in TAKEN), None)
+    told = [one for one in events if one not in theirs or not (is_leaving(one.type) or is_taking_post(one.type))]
+    comes = next((one for one in theirs if is_taking_post(one.type)), None)
     if comes is not None and is_for_a_time(comes.role):
         return list(events)
     if comes is None or comes.probability < left.probability:

@@ -12,7 +12,7 @@ from callnow.terms import UNSURE, Certainty
 from matching.comparing.companies import same_company, share_name
 from matching.comparing.persons import same_person
 from matching.detection.lists_of_people import is_role_of_another, listed_with
-from matching.event_types import FIELD_OF, family
+from matching.event_types import DEALS, FIELD_OF, family
 from matching.grammar.company_jobs import IN_PASSING
 from matching.grammar.company_view import speaks_of_talk
 from matching.grammar.lexicon import lexicon
@@ -20,7 +20,6 @@ from matching.grammar.tokens import sentences_of, strip_dateline
 from matching.reading.events import ReadEvent
 from matching.roles import read_role
 
-DEALS = frozenset({"acquisition", "merger"})
 BY_READER = ("side", "counterparty", "count")
 BY_GRAMMAR = ("prior_company", "origin", "destination", "amount")
 Pair = tuple[CompanyEvent | None, ReadEvent | None]

@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from callnow.model import CompanyEvent
 from matching.detection.named import names_person
-from matching.event_types import family, is_about_people
+from matching.event_types import family, is_about_people, is_leaving
 from matching.grammar.tokens import sentences_of
 
 _OFFICER = (
@@ -84,8 +84,8 @@ _OUTSIDE = re.compile(
 
 def is_no_move(event: CompanyEvent, title: str, lead: str) -> bool:
     """Whether an event is none by its text: no move by the headline, a post elsewhere, or only of a former employer."""
-    past = event.type == "executive_departed" and only_former(event.names, title, lead)
-    away = event.type == "executive_departed" and _is_away(event, title, lead)
+    past = is_leaving(event.type) and only_former(event.names, title, lead)
+    away = is_leaving(event.type) and _is_away(event, title, lead)
     return past or away or tells_no_move(title, event.type) or is_outside_post(title, event.type, event.names)
 
 
@@ -115,7 +115,7 @@ def tells_no_move(title: str, event_type: str) -> bool:
     if not is_about_people(event_type):
         return False
     kind = family(event_type)
-    if kind == "executive_departed" and _ON_LEAVE.search(title) and not _FOR_GOOD.search(_ON_LEAVE.sub(" ", title)):
+    if is_leaving(event_type) and _ON_LEAVE.search(title) and not _FOR_GOOD.search(_ON_LEAVE.sub(" ", title)):
         return True
     if kind == "executive_hired" and _LETS_GO.search(title):
         return True

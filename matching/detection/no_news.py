@@ -11,7 +11,7 @@ from callnow.terms import Certainty
 from matching.detection.looking_back import is_of_years_ago
 from matching.detection.named import any_of, is_about
 from matching.detection.online_shops import is_online_shop
-from matching.event_types import family
+from matching.event_types import family, is_leaving
 from matching.grammar.tokens import sentences_of
 
 _SOUGHT = re.compile(
@@ -74,7 +74,7 @@ _LEAVING = re.compile(
 
 def _leaves_nobody(event: CompanyEvent, text: str) -> bool:
     """Whether a departure of nobody named was read from a text that has no word of leaving: "announces transition"."""
-    unnamed = event.type == "executive_departed" and not event.person and not event.role
+    unnamed = is_leaving(event.type) and not event.person and not event.role
     return unnamed and event.rule.startswith("reader") and not _LEAVING.search(text)
 
 
@@ -98,7 +98,7 @@ def _is_customers(event: CompanyEvent, text: str) -> bool:
 
 def _is_of_long_retired(event: CompanyEvent, text: str) -> bool:
     """Whether somebody has died who, by the text, left the company in a year before."""
-    if family(event.type) != "executive_departed" or not event.person:
+    if not is_leaving(event.type) or not event.person:
         return False
     if not _DIED.search(text) or _IN_OFFICE.search(text):
         return False

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from callnow.model import CompanyEvent
-from matching.grammar.company_words import words
+from matching.detection.parts_of_staff import SITES
 
 _SHOP = r"(?:stores?|shops?|storefronts?|market-?places?|outlets?)"
 _ONLINE = (
@@ -21,9 +21,7 @@ _DOES = {
     "office_opened": r"(?:open(?:s|ed|ing)?|launch(?:es|ed|ing)?)",
 }
 _STEP = r"(?:\s(?!(?:and|but|or|while|as)\b)[\w’'$-]+){0,6}?"
-_SITES = "|".join(
-    sorted(re.escape(word) for word in words("strong_sites") | words("site_words") if word not in {"space", "home"})
-)
+_SITES = "|".join(sorted(map(re.escape, SITES - {"space", "home"})))
 _OBJECT = {
     kind: re.compile(rf"\b{does}{_STEP}\s(?:(?P<online>{_ONLINE})|(?P<site>(?:{_SITES})s?)\b)", re.IGNORECASE)
     for kind, does in _DOES.items()

@@ -50,7 +50,14 @@ _FROM_TO = re.compile(  # how many are left is no count of those who go
     rf"(?:{_ABOUT}\s)?(?P<after>{_N})\b",
     re.IGNORECASE,
 )
-_SITES = words("site_words") | words("strong_sites")
+JOBS = re.compile(
+    r"\b(?:jobs?|job-\w+|positions|posts|roles|staff\w*|employees|workers|workforce|people|colleagues|headcount|layoffs?|"
+    r"lay\w*\soffs?|laid\soff|redundan\w+|severance|furlough\w*)\b",
+    re.IGNORECASE,
+)
+"""What a text calls those who work, and what happens to their jobs."""
+SITES = words("site_words") | words("strong_sites")
+"""What stores, plants and offices are called, in the singular."""
 
 
 def with_who_goes(event: CompanyEvent, text: str) -> CompanyEvent:
@@ -66,7 +73,7 @@ def _part(event: CompanyEvent, text: str) -> str | None:
     """The number of those who go of "12 of its 60 staff"; "" where only the others' is told, None where neither is."""
     for pattern in (_PART_OF, _OF_WHOLE):
         for told in pattern.finditer(text):
-            if _is_told_by(event.count, told) and not _is_of_sites(told["behind"]):
+            if _is_told_by(event.count, told) and not counts_sites(told["behind"]):
                 stay = told["but"] or _STAYS.search(told["behind"])
                 others = _OTHERS_GO.search(text)
                 return (others["gone"] if others else "") if stay else told["part"]
@@ -100,11 +107,11 @@ def _is_told_by(count: str, told: re.Match[str]) -> bool:
     return numbers in ({part}, {whole}, {part, whole})
 
 
-def _is_of_sites(behind: str) -> bool:
-    """Whether what is counted are sites: "12 of its 60 branches"."""
-    for word in behind.casefold().replace(",", " ").split()[:4]:
-        if re.fullmatch(_STAFF, word):
+def counts_sites(behind: str) -> bool:
+    """Whether of sites and people those come first in the six words behind a number: "12 of its 60 branches"."""
+    for word in behind.casefold().replace(",", " ").split()[:6]:
+        if JOBS.fullmatch(word):
             return False
-        if word.endswith("s") and not _SITES.isdisjoint((word[:-1], word[:-2], word[:-3] + "y")):
+        if word.endswith("s") and not SITES.isdisjoint((word[:-1], word[:-2], word[:-3] + "y")):  # not "branch jobs"
             return True
     return False

@@ -13,7 +13,8 @@ from callnow.model import CompanyEvent
 from matching.comparing.companies import share_name
 from matching.comparing.persons import same_person
 from matching.detection.named import any_of
-from matching.detection.posts_left import LEFT, TAKEN, in_post
+from matching.detection.posts_left import in_post
+from matching.event_types import is_leaving, is_taking_post
 from matching.reading.calibration import NEVER
 
 _FORMER = re.compile(
@@ -42,10 +43,10 @@ def _without_strange_post(event: CompanyEvent, events: Sequence[CompanyEvent], t
         return event
     places = list(re.finditer(rf"(?<!\w){re.escape(event.role)}(?!\w)", text, re.IGNORECASE))
     former = bool(places) and all(_is_former(text[: place.start()], event) for place in places)
-    if event.type == LEFT:
+    if is_leaving(event.type):
         leaves_board = _LEAVES_BOARD.search(text) and (former or _FOUNDER.fullmatch(event.role))
         return in_post(replace(event, certain_from=NEVER), "board member") if leaves_board else event
-    if event.type in TAKEN and (former or _is_held_elsewhere(event, events, text, places)):
+    if is_taking_post(event.type) and (former or _is_held_elsewhere(event, events, text, places)):
         return in_post(event, "")
     return event
 
@@ -60,7 +61,7 @@ def _is_held_elsewhere(
     event: CompanyEvent, events: Sequence[CompanyEvent], text: str, places: Sequence[re.Match[str]]
 ) -> bool:
     """Whether the post is the one that the same person leaves at another company, and is told of as no other."""
-    left = [one for one in events if one.type == LEFT and one.person and same_person(one.person, event.person)]
+    left = [one for one in events if is_leaving(one.type) and one.person and same_person(one.person, event.person)]
     names = [name for one in left if not share_name(one.names, event.names) for name in one.names]
     there = any_of(names)
 

@@ -15,11 +15,10 @@ from callnow.model import CompanyEvent
 from matching.comparing.companies import share_name
 from matching.comparing.persons import same_person
 from matching.detection.named import any_of
+from matching.event_types import is_leaving, is_taking_post
 from matching.role_table import WORD
 from matching.roles import find_roles, read_role
 
-LEFT = "executive_departed"
-TAKEN = frozenset({"executive_hired", "executive_promoted"})
 _SERVED = (
     r"(?:(?:had|has|have)\s)?(?:been|was|were|served|acted|worked|held|is)(?:\s(?:most\srecently|previously|last))?"
     r"(?:\sas|\sthe\s(?:role|post|position)\sof)?(?:\s(?:its|the|their|an?))?\s"
@@ -45,7 +44,7 @@ _ADVISES = re.compile(r"advis|consult|emerit|honorary", re.IGNORECASE)
 
 def with_posts_left(events: Sequence[CompanyEvent], text: str) -> list[CompanyEvent]:
     """The events of a text; of those who leave, with the post that they leave, and without who stays."""
-    return [_with_post(one, events, text) for one in events if not (one.type == LEFT and _moves_inside(one, text))]
+    return [_with_post(one, events, text) for one in events if not (is_leaving(one.type) and _moves_inside(one, text))]
 
 
 def _moves_inside(event: CompanyEvent, text: str) -> bool:
@@ -69,7 +68,7 @@ def _is_inside_post(words: str, event: CompanyEvent) -> bool:
 
 
 def _with_post(event: CompanyEvent, events: Iterable[CompanyEvent], text: str) -> CompanyEvent:
-    if event.type != LEFT:
+    if not is_leaving(event.type):
         return event
     if event.role and _is_post_elsewhere(event, events, text):
         event = in_post(event, "")
@@ -87,7 +86,7 @@ def in_post(event: CompanyEvent, post: str, text: str = "") -> CompanyEvent:
 
 def _is_post_elsewhere(event: CompanyEvent, events: Iterable[CompanyEvent], text: str) -> bool:
     """Whether the post is what the person takes up at another company, and nothing says that they leave the same."""
-    taken = (one for one in events if one.type in TAKEN and _same_person(one, event) and _same_post(one, event))
+    taken = (one for one in events if is_taking_post(one.type) and _same_person(one, event) and _same_post(one, event))
     if all(share_name(one.names, event.names) for one in taken):
         return False
     places = list(re.finditer(rf"\b{re.escape(event.role)}\b", text))

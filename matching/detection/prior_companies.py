@@ -14,12 +14,11 @@ from callnow.fold import fold
 from callnow.model import CompanyEvent
 from matching.comparing.companies import share_name
 from matching.comparing.persons import same_person, surname
+from matching.event_types import is_about_people, is_leaving
 from matching.grammar.subject import is_no_company
 from matching.grammar.tokens import sentences_of
 from matching.reading.mentions import occurrences, with_initials
 
-_TAKEN = frozenset({"executive_hired", "executive_promoted", "board_appointed"})
-_LEFT = "executive_departed"
 # Words that name no company by themselves; with a person's name they begin a post: "Jane Roe Group Chief Executive"
 _NOBODY = frozenset(
     {"group", "company", "board", "bank", "firm", "corporation", "global", "international", "business", "committee"}
@@ -84,9 +83,9 @@ def _of_own_company(
     name, _, last = event.company.rpartition(" ")
     if fold(last) in _NOBODY and (any(fold(name) == fold(one.person) for one in events) or _is_named_post(event)):
         return None
-    taken = [one for one in events if one.type in _TAKEN]
+    taken = [one for one in events if is_about_people(one.type) and not is_leaving(one.type)]
     hired = [one for one in taken if same_person(one.person, event.person)]
-    if event.type != _LEFT or not hired or any(share_name(one.names, event.names) for one in taken):
+    if not is_leaving(event.type) or not hired or any(share_name(one.names, event.names) for one in taken):
         return event
     if _is_told_of(event, event.names, [name for one in hired for name in one.names], sentences):
         return event
@@ -94,7 +93,7 @@ def _of_own_company(
 
 
 def _is_named_post(event: CompanyEvent) -> bool:
-    return event.type == _LEFT and all(fold(name) in _NOBODY for name in event.names)
+    return is_leaving(event.type) and all(fold(name) in _NOBODY for name in event.names)
 
 
 def _is_told_of(event: CompanyEvent, names: Sequence[str], employers: Sequence[str], sentences: Sequence[str]) -> bool:

@@ -9,8 +9,8 @@ from dataclasses import replace
 from callnow.model import CompanyEvent, stable_id
 from matching.comparing.companies import share_name
 from matching.comparing.persons import same_person
-from matching.detection.posts_left import LEFT, TAKEN
 from matching.detection.successions import NAME
+from matching.event_types import is_leaving, is_taking_post
 from matching.grammar.tokens import sentences_of
 from matching.reading.role_words import role_places
 
@@ -23,11 +23,11 @@ def with_shared_posts(events: Sequence[CompanyEvent], text: str) -> list[Company
     """The events of a text; each of two who share a post has it, in the singular, as surely as the other."""
     told = [_as_sole(event) for event in events]
     for event in events:
-        shared = _SHARED.fullmatch(event.role) if event.type in TAKEN and event.person else None
+        shared = _SHARED.fullmatch(event.role) if is_taking_post(event.type) and event.person else None
         if shared is None:
             continue
         for person in _sharing(event, text):
-            known = next((one for one in told if one.type in TAKEN and same_person(one.person, person)), None)
+            known = next((one for one in told if is_taking_post(one.type) and same_person(one.person, person)), None)
             own = replace(known or event, person=person, role=shared["one"], type=event.type)
             likely = max(own.probability, event.probability)
             own = replace(own, function=event.function, rank=event.rank, probability=likely)
@@ -40,7 +40,7 @@ def with_shared_posts(events: Sequence[CompanyEvent], text: str) -> list[Company
 
 def _as_sole(event: CompanyEvent) -> CompanyEvent:
     """The departure of one whom two succeed, from the post that was theirs alone."""
-    shared = _SHARED.fullmatch(event.role) if event.type == LEFT else None
+    shared = _SHARED.fullmatch(event.role) if is_leaving(event.type) else None
     return replace(event, role=re.sub(r"^(?:co-|joint\s)", "", shared["one"], flags=re.I)) if shared else event
 
 

@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from matching.detection.denials import DENIED, WRONG, denies
 from matching.detection.matters import may_tell_of, names_any_matter
+from matching.event_types import is_leaving
 
 _NEWS_VERB = (
     r"(?:names|appoints|hires|taps|picks|elects|selects|promotes|elevates|replaces|ousts|fires|moves|relocates|opens|"
@@ -39,7 +40,7 @@ _STAYS = re.compile(r"\b(?:stay\w*|remain\w*|keeps?|kept)\b", re.IGNORECASE)
 
 def whole_denial_names(title: str, event_type: str) -> bool:
     """Whether a headline that denies, and has no news beside that, may deny an event of this type."""
-    stays = event_type == "executive_departed" and _STAYS.search(title)
+    stays = is_leaving(event_type) and _STAYS.search(title)
     return bool(stays) or may_tell_of(title, event_type)
 
 

@@ -17,8 +17,8 @@ from callnow.model import CompanyEvent, stable_id
 from matching.comparing.companies import share_name
 from matching.comparing.persons import same_person
 from matching.detection.named import any_of, person_in_text
-from matching.detection.posts_left import LEFT, TAKEN, in_post
-from matching.event_types import is_about_people
+from matching.detection.posts_left import in_post
+from matching.event_types import is_about_people, is_leaving, is_taking_post
 from matching.grammar.tokens import sentences_of
 from matching.reading.role_words import role_places
 
@@ -88,7 +88,7 @@ def _given(sentence: str) -> Iterator[Given]:
 
 def _with_given(event: CompanyEvent, given: Sequence[Given]) -> CompanyEvent:
     for one in given:
-        if event.type in TAKEN and event.person and same_person(event.person, one.person):
+        if is_taking_post(event.type) and event.person and same_person(event.person, one.person):
             post = re.sub(rf"^.*{re.escape(one.held)},?\s(?:and\s)?", "", event.role, flags=re.IGNORECASE)
             whole = post if one.post.casefold() in post.casefold() and not _OWNED.search(post) else one.post
             elsewhere = re.search(r"['’]", one.whose) and not any(name in one.whose for name in event.names)
@@ -99,7 +99,7 @@ def _with_given(event: CompanyEvent, given: Sequence[Given]) -> CompanyEvent:
 def _succeeded(events: Sequence[CompanyEvent], sentence: str, text: str) -> list[CompanyEvent]:
     """The events, with those of a sentence that says by name who is succeeded by whom, and what that one is now."""
     told = list(events)
-    leaving = [one for one in events if one.type == LEFT and one.person]
+    leaving = [one for one in events if is_leaving(one.type) and one.person]
     for left in leaving:
         found = _succession(sentence, left, alone=len(leaving) == 1)
         if found is None:
@@ -108,7 +108,7 @@ def _succeeded(events: Sequence[CompanyEvent], sentence: str, text: str) -> list
         post = _LOWER.sub("", held, count=1) if _LOWER.search(held) else ""
         own = in_post(left, post) if _is_only(held, left.role, text) else left
         told = [own if one is left else one for one in told]
-        theirs = [one for one in told if one.type in TAKEN and same_person(one.person, person)]
+        theirs = [one for one in told if is_taking_post(one.type) and same_person(one.person, person)]
         if inside:  # of whom the reader may have the company that somebody leaves for
             told = [one for one in told if one not in theirs or share_name(one.names, left.names)]
         comes = next((one for one in theirs if one in told), None)
@@ -125,14 +125,14 @@ def _succeeded(events: Sequence[CompanyEvent], sentence: str, text: str) -> list
 def _exchanged(events: Sequence[CompanyEvent], sentence: str) -> list[CompanyEvent]:
     """The events; of "has replaced chief executive A with B" one is as sure as the other, and of the same post."""
     told = list(events)
-    for left in [one for one in events if one.type == LEFT and one.person and one.role]:
+    for left in [one for one in events if is_leaving(one.type) and one.person and one.role]:
         name = person_in_text(left.person)
         replaced = rf"\b(?i:replac(?:es?|ed|ing))\s(?:[\w’'.-]+\s){{0,8}}?{name}(?:,[^,]+,)?\swith\s({NAME})"
         found = re.search(replaced, sentence)
         if found is None:
             continue
         person, post = re.sub(rf"^{TITLE}", "", found[1]), _NEWLY.sub("", left.role)
-        comes = next((one for one in told if one.type in TAKEN and same_person(one.person, person)), None)
+        comes = next((one for one in told if is_taking_post(one.type) and same_person(one.person, person)), None)
         likely = max(left.probability, comes.probability if comes else 0.0)
         if comes is None:
             told.append(replace(as_successor(left, person, post, sentence), type="executive_hired"))
@@ -181,10 +181,10 @@ def as_successor(left: CompanyEvent, person: str, post: str, sentence: str) -> C
 
 def _with_post_of_successor(event: CompanyEvent, events: Sequence[CompanyEvent], text: str) -> CompanyEvent:
     """Who leaves a post that is not told, or in part, with that which the one who replaces them gets."""
-    if event.type != LEFT or not event.person:
+    if not is_leaving(event.type) or not event.person:
         return event
     replaced = rf"\b{_SUCCEEDS}\s{TITLE}(?:[\w’'.-]+\s){{0,3}}?{person_in_text(event.person)}\b"
-    comes = [one for one in events if one.type in TAKEN and one.role and share_name(one.names, event.names)]
+    comes = [one for one in events if is_taking_post(one.type) and one.role and share_name(one.names, event.names)]
     others = [one for one in comes if not same_person(one.person, event.person)]
     if len(others) != 1 or not re.search(replaced, text, re.IGNORECASE):
         return event

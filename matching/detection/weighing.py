@@ -43,7 +43,7 @@ from matching.detection.text_denials import with_denials
 from matching.detection.told_in_turn import within_clauses
 from matching.detection.units import in_their_units
 from matching.detection.yet_to_come import with_days_ahead
-from matching.event_types import is_about_people
+from matching.event_types import is_about_people, is_leaving
 from matching.grammar.company_absorbed import ABSORBED
 from matching.grammar.company_jobs import IN_PASSING
 from matching.grammar.company_mergers import SELLS_SITE, SEPARATES
@@ -179,7 +179,7 @@ def with_features(
 
 def _stands_all_the_same(event: CompanyEvent, title: str) -> bool:
     """Whether an event is not what the headline attributes to others: what it denies, or a departure it presupposes."""
-    left = event.type == "executive_departed" and is_known_to_leave(title, event.names)
+    left = is_leaving(event.type) and is_known_to_leave(title, event.names)
     return event.certainty is Certainty.DENIED or left
 
 

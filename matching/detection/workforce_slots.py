@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from callnow.fold import fold
 from callnow.model import CompanyEvent
-from matching.detection.parts_of_staff import with_who_goes
+from matching.detection.parts_of_staff import JOBS, counts_sites, with_who_goes
 from matching.grammar.company_words import words
 from matching.grammar.tokens import sentences_of
 
@@ -46,12 +46,6 @@ _UNSAID = re.compile(
     r"|(?:un|not\s)clear|un(?:known|certain))\b[^.;]*",
     re.IGNORECASE,
 )
-_JOBS = re.compile(
-    r"\b(?:jobs?|job-\w+|positions|posts|roles|staff\w*|employees|workers|workforce|people|colleagues|headcount|layoffs?|"
-    r"lay\w*\soffs?|laid\soff|redundan\w+|severance|furlough\w*)\b",
-    re.IGNORECASE,
-)
-_SITES = words("site_words") | words("strong_sites")
 
 
 def with_own_count(event: CompanyEvent, text: str) -> CompanyEvent:
@@ -80,24 +74,14 @@ def _without_sites(event: CompanyEvent, text: str) -> CompanyEvent:
     if event.type != "layoffs" or not event.count:
         return event
     said = list(re.finditer(rf"\b{re.escape(event.count)}\b(?P<of>(?:\s[\w’',-]+){{1,6}})", text))
-    return replace(event, count="") if said and all(_counts_sites(one["of"]) for one in said) else event
-
-
-def _counts_sites(behind: str) -> bool:
-    """Whether of sites and jobs those come first in the words behind a number."""
-    for word in behind.replace(",", " ").casefold().split():
-        if _JOBS.fullmatch(word):
-            return False
-        if not _SITES.isdisjoint((word[:-1], word[:-2], word[:-3] + "y")) and word.endswith("s"):  # not "branch jobs"
-            return True
-    return False
+    return replace(event, count="") if said and all(counts_sites(one["of"]) for one in said) else event
 
 
 def is_of_sites_alone(event: CompanyEvent, text: str) -> bool:
     """Whether layoffs that only the reader saw are made of sites that close: no jobs are named, or only as not told."""
     if event.type != "layoffs" or not event.rule.startswith("reader") or not _UNSAID.search(text):
         return False
-    return not _JOBS.search(_UNSAID.sub(" ", text))
+    return not JOBS.search(_UNSAID.sub(" ", text))
 
 
 def _put_right(event: CompanyEvent, text: str) -> CompanyEvent:

@@ -21,7 +21,7 @@ from matching.cadence.calendar_words import NoSuchDay, day_named_in
 from matching.comparing.persons import name_in_text
 from matching.detection.denials import denies
 from matching.detection.named import names_person, person_in_text
-from matching.event_types import is_taking_post
+from matching.event_types import DEALS, is_leaving, is_taking_post
 from matching.grammar.tokens import sentences_of
 
 _FURTHEST = timedelta(days=200)  # a day named without its year that were further ahead is last year's
@@ -152,7 +152,7 @@ def _is_planned(event: CompanyEvent, sentences: Sequence[str]) -> bool:
 
 
 def _is_completed(event: CompanyEvent, sentences: Sequence[str]) -> bool:
-    deal = event.type in {"acquisition", "merger", "divestiture"}
+    deal = event.type in {*DEALS, "divestiture"}
     return deal and any(_COMPLETED.search(one) and _names_either(one, event) for one in sentences)
 
 
@@ -169,7 +169,7 @@ def _names_either(sentence: str, event: CompanyEvent) -> bool:
 
 
 def _is_ahead(event: CompanyEvent, sentences: Sequence[str], today: date | None) -> bool:
-    if event.type != "executive_departed" or not event.person:
+    if not is_leaving(event.type) or not event.person:
         return False
     surname = fold(name_in_text(event.person)).split()
     told = [one for one in sentences if set(surname) <= set(fold(one).split())]
@@ -186,7 +186,7 @@ def _is_ahead(event: CompanyEvent, sentences: Sequence[str], today: date | None)
 
 def _begins_elsewhere(event: CompanyEvent, sentences: Sequence[str], today: date | None, joining: Set[str]) -> bool:
     """Whether who leaves for another post, and has not left yet by the text, begins there on a day ahead."""
-    if event.type != "executive_departed" or fold(event.person) not in joining:
+    if not is_leaving(event.type) or fold(event.person) not in joining:
         return False
     surname = fold(name_in_text(event.person))
     told = [one for one in sentences if surname in fold(one).split() or (len(joining) == 1 and _IS_MOVER.search(one))]
