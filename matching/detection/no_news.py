@@ -1,6 +1,6 @@
 """What the reader takes for an event and is none: a vacancy, the customer's side of a contract, what was years ago,
-the death of somebody who had long retired, an open day, what staff cost or earn. None of it is worth knowing, so that
-it is left out."""
+the death of somebody who had long retired, an open day, what staff cost or earn, a loan, a company that goes private
+(which is bought, and lists no shares). None of it is worth knowing, so that it is left out."""
 
 from __future__ import annotations
 
@@ -53,9 +53,9 @@ _GOING = re.compile(
 
 def is_no_news(event: CompanyEvent, title: str, text: str) -> bool:
     """Whether a text, by its words, tells nothing new of the company with what was read as an event."""
-    if _is_of_long_retired(event, text) or is_of_years_ago(event, title, text):
+    if _is_loan(event, title) or _goes_private(event, title) or _is_of_long_retired(event, text):
         return True
-    if _only_of_staff(event, text) or is_online_shop(event, text):
+    if is_of_years_ago(event, title, text) or _only_of_staff(event, text) or is_online_shop(event, text):
         return True
     if _leaves_nobody(event, text):
         return True
@@ -105,3 +105,44 @@ def _is_of_long_retired(event: CompanyEvent, text: str) -> bool:
     told = [one for one in sentences_of(text) if is_about(one, event.person) and _RETIRED_IN.search(one)]
     names = any_of(event.names)
     return any(not re.search(rf"\bfrom\s(?!(?:the\s)?(?:{names})\b)", one) for one in told)  # nor from the army
+
+
+_LOAN = r"(?:financing|loans?|facilit(?:y|ies)|funding|credit|lend(?:ers?|ing))"
+_INSOLVENCY = r"(?:bankruptcy|chapter\s11|insolvency)"
+_IN_INSOLVENCY = re.compile(
+    rf"""\bdebtor[\s-]in[\s-]possession\b | \bDIP\s(?:\w+\s)?{_LOAN}\b
+    | \b{_INSOLVENCY}\s(?:exit\s)?{_LOAN}\b
+    | \b(?:bankrupt|insolvent)\s.*\b{_LOAN}\b
+    | \bexit\s{_LOAN}\b.*\b(?:{_INSOLVENCY}|emerg\w+) | \b(?:{_INSOLVENCY}|emerg\w+).*\bexit\s{_LOAN}\b
+    | \b(?:court|judge)\b.{{0,60}}\b(?:loan|financing)\b.{{0,60}}\b{_INSOLVENCY}""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_CREDIT = re.compile(
+    r"\b(?:credit|loan|lending|debt|revolving|financing|securitization)\s(?:[\w-]+\s){0,2}?facilit(?:y|ies)\b",
+    re.IGNORECASE,
+)
+
+
+def _is_loan(event: CompanyEvent, title: str) -> bool:
+    """Whether an event is only a loan, by the headline or the sentence that tells it."""
+    told = (title, event.sentence)
+    if event.type == "funding":
+        return any(_IN_INSOLVENCY.search(words) for words in told)
+    site = event.type in {"office_opened", "office_closed"} and not _names_site(event)
+    return site and any(_CREDIT.search(words) for words in told)
+
+
+def _names_site(event: CompanyEvent) -> bool:
+    return any(place[:1].isalpha() for place in (event.origin, event.destination))
+
+
+_PRIVATE = re.compile(
+    r"\b(?:go(?:es|ing)?|gone|went)\sprivate\b | \btaken\sprivate\b | \btake-private\b"
+    r"| \btak(?:es?|ing)\s(?:[\w&.’'-]+\s){1,3}private(?=\W*$|[,;.:]|\s(?:in|with|by|for|at|after|as)\b)",
+    re.VERBOSE | re.IGNORECASE,
+)
+
+
+def _goes_private(event: CompanyEvent, title: str) -> bool:
+    """Whether an event is what a headline about a company that goes private is taken for, and does not tell."""
+    return event.type in {"ipo", "partnership", "funding"} and _PRIVATE.search(title) is not None

@@ -13,14 +13,12 @@ from matching.detection.denied_events import headline_denial
 from matching.detection.event_features import EventFeatures, features_of
 from matching.detection.event_slots import with_whole_slots
 from matching.detection.former_names import with_former_names
-from matching.detection.going_private import goes_private
 from matching.detection.headlines import attributes, is_known_to_leave
 from matching.detection.insolvency_posts import with_insolvency_posts
 from matching.detection.insolvent_parts import with_insolvent_parts
 from matching.detection.interim_posts import with_interim_posts
 from matching.detection.languages import other_language
 from matching.detection.lists_of_people import as_probable_as_fellows, each_at_their_own, fellows_of
-from matching.detection.loans import is_loan
 from matching.detection.looking_back import is_put_off, only_recalls
 from matching.detection.merging import merged, pairs
 from matching.detection.new_owners import at_what_they_own
@@ -119,8 +117,7 @@ def weigh(
 
 def _is_none(event: CompanyEvent, title: str, text: str) -> bool:
     """Whether what was read is no event of its company at all."""
-    none = is_loan(event, title) or goes_private(event, title) or is_no_news(event, title, text)
-    return none or is_of_a_part(event, text)
+    return is_no_news(event, title, text) or is_of_a_part(event, text)
 
 
 def _without_doubt(

@@ -8,7 +8,7 @@ import pytest
 
 from callnow.model import Announcement, CompanyEvent
 from matching.detection.detect import detect
-from matching.detection.going_private import goes_private
+from matching.detection.no_news import is_no_news
 
 NOW = datetime(2026, 3, 1, tzinfo=UTC)
 
@@ -28,7 +28,7 @@ def event(kind: str) -> CompanyEvent:
 )
 def test_who_goes_private_is_only_acquired(title: str) -> None:
     """No ipo, no partnership, no funding is told of such a headline."""
-    assert all(goes_private(event(kind), title) for kind in ("ipo", "partnership", "funding"))
+    assert all(is_no_news(event(kind), title, "") for kind in ("ipo", "partnership", "funding"))
     (events,) = detect([Announcement("a", "wire", title, "", "", NOW, NOW)])
     assert {one.type for one in events} == {"acquisition"}
 
@@ -44,4 +44,4 @@ def test_who_goes_private_is_only_acquired(title: str) -> None:
 )
 def test_other_private_things_are_left_alone(title: str) -> None:
     """A placement, a cloud, a label."""
-    assert not any(goes_private(event(kind), title) for kind in ("ipo", "partnership", "funding"))
+    assert not any(is_no_news(event(kind), title, "") for kind in ("ipo", "partnership", "funding"))

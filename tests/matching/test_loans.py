@@ -8,7 +8,7 @@ import pytest
 
 from callnow.model import Announcement, CompanyEvent
 from matching.detection.detect import detect
-from matching.detection.loans import is_loan
+from matching.detection.no_news import is_no_news
 
 NOW = datetime(2026, 3, 1, tzinfo=UTC)
 
@@ -31,9 +31,9 @@ def event(kind: str, **slots: str) -> CompanyEvent:
 )
 def test_a_loan_in_insolvency_is_no_funding(title: str) -> None:
     """Whether the headline says so or the sentence; the bankruptcy itself stays."""
-    assert is_loan(event("funding"), title)
-    assert is_loan(event("funding", sentence=title), "Velmora gives an update")
-    assert not is_loan(event("bankruptcy"), title)
+    assert is_no_news(event("funding"), title, "")
+    assert is_no_news(event("funding", sentence=title), "Velmora gives an update", "")
+    assert not is_no_news(event("bankruptcy"), title, "")
     (events,) = detect([Announcement("a", "wire", title, "", "", NOW, NOW)])
     assert not any(one.type == "funding" for one in events)
 
@@ -50,13 +50,13 @@ def test_a_loan_in_insolvency_is_no_funding(title: str) -> None:
 )
 def test_other_money_is_funding(title: str) -> None:
     """Though bankruptcy, a dip or an exit is spoken of."""
-    assert not is_loan(event("funding"), title)
+    assert not is_no_news(event("funding"), title, "")
 
 
 def test_a_credit_facility_is_no_site() -> None:
     """One that is closed is signed; a facility at a place, or of another kind, is a site."""
     for title in ("Velmora closes $100 million credit facility", "Velmora closes on new revolving loan facility"):
-        assert is_loan(event("office_closed", origin="$100"), title)
-    assert not is_loan(event("office_closed", origin="Reno"), "Velmora closes Reno lending facility")
+        assert is_no_news(event("office_closed", origin="$100"), title, "")
+    assert not is_no_news(event("office_closed", origin="Reno"), "Velmora closes Reno lending facility", "")
     for title in ("Velmora opens $90 million manufacturing facility", "Velmora closes its facility"):
-        assert not is_loan(event("office_opened"), title)
+        assert not is_no_news(event("office_opened"), title, "")
