@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from callnow.model import CompanyEvent
 from callnow.terms import UNSURE
@@ -108,22 +108,14 @@ def features_of(
 ) -> EventFeatures:
     """The features of an event that the grammar found among `found`, the reader in `read`, or both."""
     kind, names = family(event.type), set(event.names)
-    here = [r for r in read.events if names & {r.company, *r.names}]
-    away = [r for r in read.events if not names & {r.company, *r.names}]
     others = [name for org in read.organisations for name in org.names if name not in names]
-    theirs = [r for r in here if event.person and r.slots.get("person") == event.person]
-    theirs_away = [r for r in away if event.person and r.slots.get("person") == event.person]
-    alike = [r for r in here if family(r.type) == kind and r.slots.get("person", event.person) != event.person]
-    return EventFeatures(
+    own = EventFeatures(
         family=kind,
         by_grammar=by_grammar.probability if by_grammar else None,
         by_reader=by_reader.probability if by_reader else None,
         in_title=any(name in title for name in names),
         unsure=event.certainty in UNSURE,
-        doubted=by_grammar is not None
-        and by_reader is not None
-        and (by_grammar.certainty in UNSURE) != (by_reader.certainty in UNSURE)
-        and not is_told_apart(by_grammar),
+        doubted=_is_doubted(by_grammar, by_reader),
         grammar_elsewhere=by_grammar is None and kind in {family(g.type) for g in found},
         grammar_finds_any=bool(found),
         named=max((org.sure for org in read.organisations if names & set(org.names)), default=UNNAMED),
@@ -136,6 +128,28 @@ def features_of(
         reported=is_reported(title)
         and (attributes(title, event.type, event.names, event.person) or not is_attributed(title)),
         parted=has_parts(title),
+    )
+    return _with_events_beside(own, event, read.events)
+
+
+def _is_doubted(by_grammar: CompanyEvent | None, by_reader: ReadEvent | None) -> bool:
+    if by_grammar is None or by_reader is None or is_told_apart(by_grammar):
+        return False
+    return (by_grammar.certainty in UNSURE) != (by_reader.certainty in UNSURE)
+
+
+def _with_events_beside(own: EventFeatures, event: CompanyEvent, read: Iterable[ReadEvent]) -> EventFeatures:
+    """The features with those of what the reader read beside the event: of the company, the person, or elsewhere."""
+    kind, names = own.family, set(event.names)
+    here, away = [], []
+    for one in read:
+        (here if names & {one.company, *one.names} else away).append(one)
+    theirs, theirs_away = (
+        [one for one in side if event.person and one.slots.get("person") == event.person] for side in (here, away)
+    )
+    alike = [r for r in here if family(r.type) == kind and r.slots.get("person", event.person) != event.person]
+    return replace(
+        own,
         other_type=_highest(r for r in here if family(r.type) != kind),
         elsewhere=_highest(r for r in away if family(r.type) == kind),
         other_person=_highest(alike if event.person else ()),

@@ -86,37 +86,49 @@ class _Right(NamedTuple):
     sentences: int = 1
 
 
+@dataclass(slots=True)
+class _Reading:
+    """What is read so far of an announcement that corrects something: its title and sentences, put right."""
+
+    title: str
+    sentences: list[str] = field(default_factory=list)
+    written: dict[str, str] = field(default_factory=dict)
+    rights: dict[str, str] = field(default_factory=dict)
+
+    def add(self, right: _Right, proof: str) -> None:
+        """Add a sentence as it should have been, whose words as written are `proof`."""
+        if (headed := _replaced(self.title, right)) != self.title:
+            self.title = headed
+            self.written[_one_line(headed)] = proof
+        if right.said != proof:
+            self.written[_one_line(right.said)] = proof
+        if right.right:
+            self.rights[right.right] = proof
+        self.sentences.append(right.said)
+
+
 def put_right(announcement: Announcement) -> PutRight:
     """The announcement as it should have been written at first; itself where it corrects nothing."""
-    title = announcement.title
-    if not _CORRECTS.search(title) and not _CORRECTS.search(announcement.text):
+    if not _CORRECTS.search(announcement.title) and not _CORRECTS.search(announcement.text):
         return PutRight(announcement, {})
     sentences = [part for one in sentences_of(clean(announcement.text)) for part in re.split(r"(?<=;)\s+", one)]
-    read: list[str] = []
-    written: dict[str, str] = {}
-    rights: dict[str, str] = {}
+    reading = _Reading(announcement.title)
     whose, at = "", 0
     while at < len(sentences):
-        right = _right(title, sentences[at], sentences[at + 1] if at + 1 < len(sentences) else "")
+        right = _right(reading.title, sentences[at], sentences[at + 1] if at + 1 < len(sentences) else "")
         misstated = None if right else _WHOSE.search(sentences[at])
         if misstated:
             whose, at = misstated["of"] or misstated["own"], at + 1
             continue
         right = right or _Right(sentences[at])
-        said = re.sub(r"^(?:He|She|They)\b", whose, right.said) if whose else right.said
-        proof, whose = " ".join(sentences[at : at + right.sentences]), ""
-        if (headed := _replaced(title, right)) != title:
-            title = headed
-            written[_one_line(title)] = proof
-        if said != proof:
-            written[_one_line(said)] = proof
-        if right.right:
-            rights[right.right] = proof
-        read.append(said)
+        if whose:
+            right, whose = right._replace(said=re.sub(r"^(?:He|She|They)\b", whose, right.said)), ""
+        reading.add(right, " ".join(sentences[at : at + right.sentences]))
         at += right.sentences
-    if not written:
+    if not reading.written:
         return PutRight(announcement, {})
-    return PutRight(replace(announcement, title=title, text=" ".join(read)), written, rights)
+    right_text = replace(announcement, title=reading.title, text=" ".join(reading.sentences))
+    return PutRight(right_text, reading.written, reading.rights)
 
 
 def _right(title: str, sentence: str, following: str) -> _Right | None:

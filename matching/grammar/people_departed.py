@@ -19,25 +19,13 @@ from matching.grammar.tokens import TITLE
 
 def leave(clause: Clause) -> list[Finding]:
     """ "Globex CIO Jane Doe to step down", "Jane Doe retires from Globex", "has resigned as CFO"."""
-    chunks, anchor = clause.chunks, clause.anchor
-    if anchor.form == "passive" or (
-        anchor.form == "ing" and anchor.plan is Certainty.DONE and clause.read.zone != TITLE
-    ):
+    anchor = clause.anchor
+    told_of_now = clause.read.zone == TITLE or anchor.plan is not Certainty.DONE
+    if anchor.form == "passive" or (anchor.form == "ing" and not told_of_now):
         return []
     left = subject(clause, clause.position)
-    surname = (
-        left.org is not None
-        and not left.names
-        and left.role is None
-        and left.org.shape == "open"
-        and left.org.end - left.org.start == 1
-    )
-    if (
-        surname
-        and clause.read.zone == TITLE
-        and "oust" not in anchor.classes
-        and anchor.low.split()[-1] not in {"exits", "exit", "quits", "leaves"}
-    ):
+    surname = _is_surname(left)
+    if surname and clause.read.zone == TITLE and "oust" not in anchor.classes and anchor.low.split()[-1] not in _EXITS:
         left = Holder([left.org] if left.org else [], start=left.start)
     if not left.names and left.role is None and left.pronoun not in {"he", "she"}:
         return []
@@ -45,17 +33,7 @@ def leave(clause: Clause) -> list[Finding]:
     if anchor.low in _PARTING and left.org is None:
         left.org = _parted_from(clause, left)
     role, org = left_what(clause)
-    if role is None and left.role is None and any(c.low in lexicon().sets["words.sport"] for c in chunks):
-        return []
-    if role is None and ("transition" in anchor.low or _leaves_pastime(clause)):
-        return []
-    if (
-        role is None
-        and anchor.low.split()[-1]
-        in {"leave", "leaves", "left", "leaving", "exit", "exits", "quit", "quits", "depart", "departs"}
-        and org is None
-        and _has_object(chunks, clause.position)
-    ):
+    if role is None and _leaves_no_post(clause, left, org):
         return []
     findings = departures_of(clause, left, "leave")
     for finding in findings:
@@ -68,6 +46,25 @@ def leave(clause: Clause) -> list[Finding]:
         past = left.former and role is None and clause.read.zone != TITLE
         finding.weak = finding.weak or surname or past or (not finding.role and not _leaves_without_role(clause))
     return findings
+
+
+_EXITS = frozenset({"exits", "exit", "quits", "leaves"})  # so may a company, a market
+_TAKE_OBJECT = frozenset({"leave", "left", "leaving", "quit", "depart", "departs"} | _EXITS)
+
+
+def _is_surname(left: Holder) -> bool:
+    """Whether who leaves is called by one word that might be a company's: "Doe retires"."""
+    one_word = left.org is not None and left.org.shape == "open" and left.org.end - left.org.start == 1
+    return one_word and not left.names and left.role is None
+
+
+def _leaves_no_post(clause: Clause, left: Holder, org: Chunk | None) -> bool:
+    """Whether a clause that names no role tells of no departure: a player's, a pastime's, or of what is left alone."""
+    sport = left.role is None and any(c.low in lexicon().sets["words.sport"] for c in clause.chunks)
+    if sport or "transition" in clause.anchor.low or _leaves_pastime(clause):
+        return True
+    takes_object = clause.anchor.low.split()[-1] in _TAKE_OBJECT
+    return takes_object and org is None and _has_object(clause.chunks, clause.position)
 
 
 _PARTING = frozenset({"part ways", "part company"})

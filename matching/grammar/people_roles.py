@@ -118,60 +118,60 @@ _BEFORE_ROLE = frozenset(
 def role_right(clause: Clause, position: int, holder: Holder) -> Assignment | None:
     """The role that follows a person's noun phrase: "as its new CFO", "to the position of CFO", "CFO"."""
     chunks = clause.chunks
+    if not holder.names and holder.role is not None and position < len(chunks) and chunks[position] is holder.role:
+        org = org_after(chunks, position, len(chunks)) or holder.org
+        return Assignment(Holder(start=position), holder.role, org=org, end=position + 1)
     k = position
     while k < len(chunks) and (chunks[k].kind in SKIPPED or chunks[k].low in _BEFORE_ROLE):
         k += 1
-    if not holder.names and holder.role is not None and position < len(chunks) and chunks[position] is holder.role:
-        return Assignment(
-            Holder(start=position),
-            holder.role,
-            org=org_after(chunks, position, len(chunks)) or holder.org,
-            end=position + 1,
-        )
     if _has_degree(holder) and k + 1 < len(chunks) and is_punct(chunks[k], ",") and chunks[k + 1].kind == "role":
         k += 1  # "names Jane Doe, CPA, CFO"
     if k < len(chunks) and chunks[k].kind == "role":
-        return Assignment(
-            holder, chunks[k], org=org_after(chunks, k, len(chunks)), end=_past_role(chunks, k), said_as=False
-        )
+        org = org_after(chunks, k, len(chunks))
+        return Assignment(holder, chunks[k], org=org, end=_past_role(chunks, k), said_as=False)
+    k = _at_as(chunks, k)
+    return _role_behind(clause, k, holder) if k < len(chunks) and _leads_on(chunks[k]) else None
+
+
+def _at_as(chunks: list[Chunk], k: int) -> int:
+    """The place of "as" or "to" at `k`, behind its comma or "from VP of Technology"; `k` where there is none."""
     if k < len(chunks) and is_punct(chunks[k], ",") and k + 1 < len(chunks) and chunks[k + 1].low in _AS:
         k += 1
-    if k < len(chunks) and chunks[k].kind == "prep" and chunks[k].low in {"from"}:
-        k = next(  # "from VP of Technology to SVP and CIO"
-            (
-                j
-                for j in range(k + 1, min(len(chunks), k + 14))
-                if chunks[j].kind == "prep" and chunks[j].low in {"to", "as"} and _leads_to_role(chunks, j)
-            ),
-            k,
-        )
-    if k < len(chunks) and (
-        (chunks[k].kind == "prep" and chunks[k].low in _AS)
-        or (
-            chunks[k].kind == "verb"
-            and (
-                chunks[k].low in {"to be", "to become", "to serve as", "to the"}
-                or ("come_on" in chunks[k].classes and chunks[k].low.startswith("to "))
-            )
-        )
-    ):
-        for j in range(k + 1, min(len(chunks), k + 12)):
-            chunk = chunks[j]
-            if chunk.kind == "role":
-                org = _poss_org(chunks, k, j) or org_after(chunks, j, len(chunks))
-                assignment = Assignment(holder, chunk, org=org, end=_past_role(chunks, j), said_as=True)
-                return _seat_as(clause, assignment)
-            if (
-                chunk.kind in {"det", "poss", "number", "former", "desc", "anaphor", "name", "paren"}
-                or chunk.low in word_set("role_words")
-                or chunk.kind == "word"
-                or is_punct(chunk, "-\"“”‘’'")
-            ):
-                continue
-            if chunk.kind == "verb" and chunk.form in {"either", "passive"} and j < k + 5:
-                continue  # "the newly created position of"
+    if k >= len(chunks) or chunks[k].kind != "prep" or chunks[k].low != "from":
+        return k
+    leads = (
+        j
+        for j in range(k + 1, min(len(chunks), k + 14))
+        if chunks[j].kind == "prep" and chunks[j].low in {"to", "as"} and _leads_to_role(chunks, j)
+    )
+    return next(leads, k)
+
+
+def _leads_on(chunk: Chunk) -> bool:
+    """Whether a role may follow: "as", "to become", "to take over as"."""
+    if chunk.kind == "verb":
+        known = chunk.low in {"to be", "to become", "to serve as", "to the"}
+        return known or ("come_on" in chunk.classes and chunk.low.startswith("to "))
+    return chunk.kind == "prep" and chunk.low in _AS
+
+
+def _role_behind(clause: Clause, lead: int, holder: Holder) -> Assignment | None:
+    """The role behind "as" or "to", with what describes it between."""
+    chunks = clause.chunks
+    for j in range(lead + 1, min(len(chunks), lead + 12)):
+        chunk = chunks[j]
+        if chunk.kind == "role":
+            org = _poss_org(chunks, lead, j) or org_after(chunks, j, len(chunks))
+            return _seat_as(clause, Assignment(holder, chunk, org=org, end=_past_role(chunks, j), said_as=True))
+        participle = chunk.kind == "verb" and chunk.form in {"either", "passive"} and j < lead + 5
+        if not _describes_role(chunk) and not participle:  # "the newly created position of"
             break
     return None
+
+
+def _describes_role(chunk: Chunk) -> bool:
+    kinds = {"det", "poss", "number", "former", "desc", "anaphor", "name", "paren", "word"}
+    return chunk.kind in kinds or chunk.low in word_set("role_words") or is_punct(chunk, "-\"“”‘’'")
 
 
 def _has_degree(holder: Holder) -> bool:

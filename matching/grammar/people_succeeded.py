@@ -19,48 +19,46 @@ def succeed(clause: Clause) -> list[Finding]:
     """ "Jane Doe succeeds Max Roe, who is retiring", "to be replaced by Globex's Jane Doe", "replacing Max Roe as
     CFO"."""
     left = subject(clause, clause.position)
-    findings: list[Finding] = []
-    if clause.anchor.form == "passive":
-        holder, end = person_after(clause, _skip_by(clause))
-        if holder is None or not holder.names:
-            return []
-        got = passive_role(clause, end - 1)
-        if got is not None and got.role is not None and left.role is None:
-            left.role, left.org = got.role, left.org if left.org not in left.names else None
-            left.org = left.org or got.org
-        assigned = [Assignment(holder, None, end=end)]
-        findings = hires(clause, Holder(org=left.org), assigned, "succeed.passive", unnamed=False)
-        for finding in findings:
-            finding.role = finding.role or (left.role.text if left.role else "")
-            finding.notes = (*finding.notes, "successor")
-            finding.weak = not finding.role
-        return [*findings, *departures_of(clause, left, "succeed.passive")]
+    return _succeeded_by(clause, left) if clause.anchor.form == "passive" else _succeeds(clause, left)
+
+
+def _succeeded_by(clause: Clause, left: Holder) -> list[Finding]:
+    """ "Max Roe is succeeded by Jane Doe": who leaves stands before, who comes behind."""
+    holder, end = person_after(clause, _skip_by(clause))
+    if holder is None or not holder.names:
+        return []
+    got = passive_role(clause, end - 1)
+    if got is not None and got.role is not None and left.role is None:
+        left.role, left.org = got.role, left.org if left.org not in left.names else None
+        left.org = left.org or got.org
+    assigned = [Assignment(holder, None, end=end)]
+    findings = hires(clause, Holder(org=left.org), assigned, "succeed.passive", unnamed=False)
+    for finding in findings:
+        finding.role = finding.role or (left.role.text if left.role else "")
+        finding.notes = (*finding.notes, "successor")
+        finding.weak = not finding.role
+    return [*findings, *departures_of(clause, left, "succeed.passive")]
+
+
+def _succeeds(clause: Clause, comes: Holder) -> list[Finding]:
+    """ "Jane Doe succeeds Max Roe": who comes stands before, who leaves behind."""
     holder, end = person_after(clause, clause.position + 1)
     if holder is None or not holder.names or not plausible_person(holder.names[0], sure=holder.role is None):
         return []
-    role = passive_role(clause, end - 1)
+    got = passive_role(clause, end - 1)
     departed = departures_of(clause, holder, "succeed")
-    if (
-        role is None
-        and holder.role is None
-        and left.role is None
-        and not (left.names or left.pronoun or is_known_surname(clause, left.org))
-    ):
+    somebody = comes.names or comes.pronoun or is_known_surname(clause, comes.org)
+    if got is None and holder.role is None and comes.role is None and not somebody:
         return []
+    role = got.role if got is not None else None
+    held = _held(clause, end)
     for finding in departed:
-        if not finding.role:
-            held = _held(clause, end)
-            finding.role = (
-                NEWLY.sub("", role.role.text)
-                if role is not None and role.role is not None
-                else held.text
-                if held
-                else ""
-            )
+        told = NEWLY.sub("", role.text) if role is not None else held.text if held else ""
+        finding.role = finding.role or told
         finding.notes = (*finding.notes, "replaced")
-    if left.names and role is not None and role.role is not None:
-        findings = hires(clause, Holder(org=role.org), given_to_each(left, role), "succeed", unnamed=False)
-    return [*departed, *findings]
+    if not comes.names or got is None or role is None:
+        return departed
+    return [*departed, *hires(clause, Holder(org=got.org), given_to_each(comes, got), "succeed", unnamed=False)]
 
 
 def _held(clause: Clause, position: int) -> Chunk | None:
