@@ -14,6 +14,7 @@ from matching.cadence.calendar_sums import NUMBERS
 from matching.comparing.companies import same_company
 from matching.comparing.places import SUBURB, same_place
 from matching.detection.amounts import with_own_amount
+from matching.detection.named import TOWN
 from matching.detection.named_places import with_named_places
 from matching.detection.no_moves import as_other_office
 from matching.detection.parts_of_staff import SITES
@@ -169,7 +170,7 @@ def _town_of_street(place: str, text: str) -> str:
 
 def _without_what_stands_there(place: str) -> str:
     """ "Lorain" of "Lorain coke" or "Lorain mill"."""
-    town = re.fullmatch(rf"(?P<town>{_TOWN})(?:\s(?!suburb|area\b)[a-z]+){{1,2}}", place)
+    town = re.fullmatch(rf"(?P<town>{TOWN})(?:\s(?!suburb|area\b)[a-z]+){{1,2}}", place)
     return town["town"] if town else place
 
 
@@ -183,10 +184,9 @@ def _is_of_count(word: str) -> bool:
     return word in NUMBERS or not SITES.isdisjoint((word, word[:-1], word[:-2]))  # "Plants", "Branches"
 
 
-_TOWN = r"(?:[A-Z][\w’'-]+|St\.)(?:[ -][A-Z][\w’'-]+)*"
 _MOVES_TO = re.compile(
     r"\b(?i:mov\w+|relocat\w+|shift\w*|transfer\w*|tak(?:es?|ing)|headquarters|head office|HQ)\b[^;]{0,100}?"
-    rf"\bto\s(?P<town>{_TOWN}(?:,\s[A-Z][a-z]+\.?)?)(?!['’\w]|\s(?i:suburb))"
+    rf"\bto\s(?P<town>{TOWN}(?:,\s[A-Z][a-z]+\.?)?)(?!['’\w]|\s(?i:suburb))"
 )
 
 

@@ -32,9 +32,11 @@ _ALWAYS = re.compile(
     re.IGNORECASE,
 )
 _NEW_INSOLVENCY = re.compile(r"\b(?:receivers?|(?:co-)?liquidators?|administrators?)\b", re.IGNORECASE)
+INSOLVENCY = r"insolven\w*|bankrupt\w*|receivership|liquidation|chapter\s(?:7|11|15)|ccaa|administrators"
+"""Words of insolvency, whatever stands beside them."""
 _INSOLVENT = re.compile(
-    r"(?<!\bemerged\sfrom\s)(?<!\bemerging\sfrom\s)\b(?:insolven\w*|bankrupt\w*|receivership|liquidation|chapter\s(?:7|11|15)|ccaa|creditors?|"
-    r"(?:in|into|enter\w*|out\sof)\sadministration|administrators\b|collaps\w+|wind(?:ing)?[\s-]up|court-appointed)\b",
+    rf"(?<!\bemerged\sfrom\s)(?<!\bemerging\sfrom\s)\b(?:{INSOLVENCY}|creditors?|(?:in|into|enter\w*|out\sof)\sadministration|"
+    r"collaps\w+|wind(?:ing)?[\s-]up|court-appointed)\b",
     re.IGNORECASE,
 )
 

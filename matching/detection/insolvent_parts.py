@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from callnow.model import CompanyEvent
+from matching.detection.insolvency_posts import INSOLVENCY
 from matching.detection.named import any_of
 from matching.grammar.tokens import sentences_of
 from matching.reading.calibration import NEVER
@@ -18,11 +19,7 @@ _WORD = r"(?:(?!(?:and|or|with|including|its)\s)[\w.’'&-]+\s)"
 _KIND = r"(?i:subsidiar(?:y|ies)|units?|arms?|affiliates?|branch|divisions?|joint\sventure)"
 _FIELD = rf"(?:{_WORD}{{0,4}}?{_KIND}|{_WORD}{{1,3}}?(?i:business))"
 _LEGAL = r"(?:,?\s(?:Inc|Corp|Ltd|LLC|LP|PLC|Plc|plc|SA|SE|AG|NV|GmbH|Group|Holdings?|Co)\b\.?)*"
-_INSOLVENT = re.compile(
-    r"\b(?:bankrupt\w*|insolven\w+|chapter\s(?:7|11|15)|receivership|administration|administrators|liquidation|"
-    r"creditors?\sprotection|ccaa)\b",
-    re.IGNORECASE,
-)
+_INSOLVENT = re.compile(rf"\b(?:{INSOLVENCY}|administration|creditors?\sprotection)\b", re.IGNORECASE)
 _ASIDE = re.compile(r",\s(?:which|who|whose|formerly|an?|the)\s[^,;]{1,90},|\s\([^)]*\)")
 # What a company does with a part while it is insolvent itself.
 _DEALS = re.compile(

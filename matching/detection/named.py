@@ -1,4 +1,4 @@
-"""Patterns that find companies and people in a text as it names them."""
+"""Patterns that find companies, people and towns in a text as it names them."""
 
 from __future__ import annotations
 
@@ -6,6 +6,11 @@ import re
 from collections.abc import Iterable
 
 from matching.comparing.persons import name_in_text
+
+TOWN = r"(?:[A-Z][\w’'-]+|St\.)(?:[\s-][A-Z][\w’'-]+){0,2}"
+"""A town, by its capitals: "St. Paul", "Salt Lake City"."""
+COMPANY = r"[A-Z][\w&’'-]*(?:\s(?:&\s)?[A-Z][\w&’'-]*)*"
+"""A company, by its capitals: "Reed & Fry"."""
 
 
 def any_of(names: Iterable[str]) -> str:

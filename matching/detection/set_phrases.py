@@ -16,6 +16,7 @@ from callnow.terms import UNSURE, Certainty
 from matching.comparing.companies import same_company
 from matching.detection.denials import denies
 from matching.detection.headlines import is_attributed
+from matching.detection.named import COMPANY
 from matching.detection.side_denials import told_at
 from matching.grammar.company_absorbed import BECOMES
 from matching.grammar.company_workforce import CLOSES_AND_CUTS
@@ -123,7 +124,7 @@ _VEHICLE = (
     r"{},?\s(?:[(“\"][^)”\"]*[)”\"],?\s)?an?\s(?:[\w-]+\s){{0,5}}?(?:company|entity|vehicle)\s(?:[\w-]+\s){{0,4}}?by\s"
 )
 _FUNDS = r"(?:(?:certain\s)?(?:investment\s)?funds\s(?:(?:and|or|and/or)\s|[a-z]+\s){1,5}?by\s)?"
-_NAME = r"(?P<owner>[A-Z][\w&’'-]*(?:\s(?:&\s)?[A-Z][\w&’'-]*)*)"
+_OWNER = rf"(?P<owner>{COMPANY})"
 
 
 # What is set up to buy is called by who does: "Haldane Bidco Limited".
@@ -142,7 +143,7 @@ def _by_owner(event: CompanyEvent, text: str) -> CompanyEvent:
         return replace(event, company=named, also_called=event.names) if is_owners else event
     if event.side != "target" or not event.counterparty:
         return event
-    vehicle = re.search(_VEHICLE.format(re.escape(event.counterparty)) + _FUNDS + _NAME, text)
+    vehicle = re.search(_VEHICLE.format(re.escape(event.counterparty)) + _FUNDS + _OWNER, text)
     if vehicle or not _BIDCO.search(event.counterparty):
         return replace(event, counterparty=vehicle["owner"]) if vehicle else event
     named = _BIDCO.sub("", event.counterparty)

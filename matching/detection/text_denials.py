@@ -17,7 +17,7 @@ from matching.comparing.companies import share_name
 from matching.comparing.persons import name_in_text
 from matching.detection.denials import TOLD, WRONG, backs_out, denies
 from matching.detection.matters import may_tell_of
-from matching.detection.named import is_about
+from matching.detection.named import COMPANY, is_about
 from matching.event_types import PersonNews, is_leaving, is_taking_post, type_of
 from matching.grammar.tokens import sentences_of
 from matching.reading.calibration import NEVER
@@ -51,9 +51,7 @@ _NO = re.compile(
     rf"(?:the\s)?[\w’'-]+\s(?:{_BE_NOT}(?:\s(?:so|true|correct|the\scase|right))?|(?:is|was|are|were)\s{WRONG})\W*",
     re.IGNORECASE,
 )
-_STAYS_AT = re.compile(
-    r"\b(?:remain|stay|continue)(?:s|ing)?\s(?:on\s)?(?:at|with)\s(?P<where>[A-Z][\w&’'-]*(?:\s(?:&\s)?[A-Z][\w&’'-]*)*)"
-)
+_STAYS_AT = re.compile(rf"\b(?:remain|stay|continue)(?:s|ing)?\s(?:on\s)?(?:at|with)\s(?P<where>{COMPANY})")
 # "continues to serve as", and what may stand between that and the post
 _KEEPS = (
     r"\b(?:continu(?:es?|ing)\s(?:(?:on|to\s(?:serve|act|work))\s)?as|remains?(?:\sas)?|stays?(?:\son)?\sas|is\sstill)"

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from callnow.fold import fold
 from callnow.model import CompanyEvent
+from matching.detection.named import TOWN
 from matching.detection.parts_of_staff import JOBS, counts_sites, with_who_goes
 from matching.grammar.company_words import words
 from matching.grammar.tokens import sentences_of
@@ -139,7 +140,6 @@ def with_closed_place(event: CompanyEvent, text: str) -> CompanyEvent:
     return replace(event, origin=closed["place"] if closed else "")
 
 
-_TOWN = r"[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){0,2}"
 _STATE = r",\s(?:[A-Z]{2}\b|[A-Z][a-z]+\.|(?:[A-Z]\.){2})"
 _SITES_OF_TOWNS = (
     r"(?:plants|stores|offices|sites|factories|warehouses|branches|facilities|locations|mills|clinics|shops|campuses|centers|"
@@ -152,7 +152,7 @@ def with_every_closed_place(event: CompanyEvent, text: str) -> CompanyEvent:
     if event.type != "office_closed" or not event.origin:
         return event
     first = re.escape(event.origin.split(",")[0])
-    towns = rf"{first}(?:{_STATE})?(?:,\s{_TOWN}(?:{_STATE})?)*,?\sand\s{_TOWN}(?:{_STATE})?"
+    towns = rf"{first}(?:{_STATE})?(?:,\s{TOWN}(?:{_STATE})?)*,?\sand\s{TOWN}(?:{_STATE})?"
     closed = re.search(
         rf"\b(?i:clos|shut)\w*\s(?:(?!and\b)[\w’'-]+\s){{0,4}}?"
         rf"(?:(?i:{_SITES_OF_TOWNS})\sin\s(?P<behind>{towns})(?=[,.;]|\s?$|\s[a-z])|(?P<before>{towns})\s(?i:{_SITES_OF_TOWNS})\b)",

@@ -13,13 +13,11 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
+from callnow.dates import MONTH_NUMBERS
 from matching.grammar.lexicon import lexicon, word_set
 from matching.grammar.towns import without_town
 
-MONTH = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|"
-    r"oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
-)
+_MONTH = rf"(?:{'|'.join(sorted(MONTH_NUMBERS, key=len, reverse=True))})"
 _MARKUP = re.compile(r"!\[[^\]\n]{0,300}\]\([^)\n]{0,500}\)|<[a-zA-Z/!][^<>\n]{0,500}>|\*\*|__")
 _MARKED = re.compile(r"[<*_]|\]\(")
 _LINK = re.compile(r"\[([^\]\n]{0,300})\]\([^)\n]{0,500}\)")
@@ -32,7 +30,7 @@ _WITHIN_WORDS = re.compile(
 _BLANKS = re.compile("[\t\x0b\x0c\x1c-\x1f\u00a0\u2002-\u200a\u2028\u2029\u202f\u3000]+")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\x00-\x08\x0e-\x1b]")
 _DATE = re.compile(
-    rf"\b{MONTH}\b\.?\s+\d{{1,2}}|\b\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{MONTH}\b|"
+    rf"\b{_MONTH}\b\.?\s+\d{{1,2}}|\b\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH}\b|"
     r"\b\d{1,2}([./-])\d{1,2}\1(?:20)?\d\d\b|\b20\d\d-\d\d-\d\d\b",
     re.IGNORECASE,
 )
