@@ -1,4 +1,4 @@
-"""The two sides of one deal: each is as probable as the other, and as far along.
+"""The two sides of one deal: each is as probable as the other, and as far along; who is behind a buyer set up for it.
 
 A headline often names one side and only describes the other ("to buy a maker of valves"). The grammar then finds the
 one it names, and what the reader alone reads of the other stayed just below what may ask for a call.
@@ -6,14 +6,16 @@ one it names, and what the reader alone reads of the other stayed just below wha
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import replace
 
 from callnow.model import CompanyEvent
 from callnow.terms import Certainty
-from matching.comparing.companies import share_name
+from matching.comparing.companies import same_company, share_name
 from matching.detection.event_features import EventFeatures
 from matching.detection.lists_of_people import Weighed
+from matching.detection.named import COMPANY
 from matching.event_types import DEALS
 
 _UNDOUBTED = 0.99  # how sure the reader must be of a side by itself; in labelled texts some below were buildings
@@ -59,3 +61,34 @@ def _is_other_side(event: CompanyEvent, other: CompanyEvent) -> bool:
     return alike and all(
         one.counterparty and share_name([one.counterparty], two.names) for one, two in ((event, other), (other, event))
     )
+
+
+# "an offer to be made by Bidco, a company owned by funds managed by Haldane Capital"
+_VEHICLE = (
+    r"{},?\s(?:[(“\"][^)”\"]*[)”\"],?\s)?an?\s(?:[\w-]+\s){{0,5}}?(?:company|entity|vehicle)\s(?:[\w-]+\s){{0,4}}?by\s"
+)
+_FUNDS = r"(?:(?:certain\s)?(?:investment\s)?funds\s(?:(?:and|or|and/or)\s|[a-z]+\s){1,5}?by\s)?"
+_OWNER = rf"(?P<owner>{COMPANY})"
+
+
+# What is set up to buy is called by who does: "Haldane Bidco Limited".
+_BIDCO = re.compile(r"\s(?:Bid|Mid|Top)[Cc]o\b.*$")
+
+
+def with_real_buyers(events: Sequence[CompanyEvent], text: str) -> list[CompanyEvent]:
+    """The events of a text; who is bought by a company set up for it is bought by that one's owner."""
+    return [_by_owner(event, text) if event.type == "acquisition" else event for event in events]
+
+
+def _by_owner(event: CompanyEvent, text: str) -> CompanyEvent:
+    if event.side == "acquirer":
+        named = _BIDCO.sub("", event.company)
+        is_owners = named != event.company and not same_company(named, event.counterparty)
+        return replace(event, company=named, also_called=event.names) if is_owners else event
+    if event.side != "target" or not event.counterparty:
+        return event
+    vehicle = re.search(_VEHICLE.format(re.escape(event.counterparty)) + _FUNDS + _OWNER, text)
+    if vehicle or not _BIDCO.search(event.counterparty):
+        return replace(event, counterparty=vehicle["owner"]) if vehicle else event
+    named = _BIDCO.sub("", event.counterparty)
+    return replace(event, counterparty="" if any(same_company(named, name) for name in event.names) else named)

@@ -1,4 +1,4 @@
-"""Places of head offices and sites as a text names them: a whole address, a building, and no word that only describes.
+"""Places of head offices and sites as a text names them: a whole address or town, and no word that only describes.
 
 "Orbel to Close Massive Mine" names no place; a move "out of 777 Fifth Ave." begins there, and none goes "to Fifth".
 """
@@ -8,7 +8,13 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from callnow.fold import fold
 from callnow.model import CompanyEvent
+from matching.cadence.calendar_sums import NUMBERS
+from matching.comparing.places import SUBURB
+from matching.detection.named import TOWN
+from matching.detection.workforce_slots import MOVING
+from matching.grammar.company_words import SITES, words
 
 # What headlines call a site, in capitals: never a place alone.
 _DESCRIBES = (
@@ -53,3 +59,143 @@ def with_named_places(event: CompanyEvent, text: str) -> CompanyEvent:
 def _without_description(place: str, text: str) -> str:
     place = _WORDS.sub("", place, count=1) if _WORDS.match(place) else place
     return "" if _ALONE.fullmatch(place) and not re.search(rf"\b(?:in|near|at)\s{re.escape(place)}\b", text) else place
+
+
+# Words with which the names of places begin, and which name none by themselves.
+_BEGINS = re.compile(
+    r"(?:new|san|santa|los|las|saint|st\.?|fort|ft\.?|mount|mt\.?|port|north|south|east|west|el|la|le|de|salt lake|"
+    r"hong|kuala|rio de|são|sao|baton|grand|united|abu|tel|cape|palo|des|little|long|great)",
+    re.IGNORECASE,
+)
+
+
+def with_whole_places(event: CompanyEvent, text: str) -> CompanyEvent:
+    """The event with whole places, as its text names them: the town of a site, a street or a suburb, no half a name."""
+    event = with_named_places(event, text)
+    origin, destination = (_whole_place(place, text) for place in (event.origin, event.destination))
+    if event.type != "rebrand":  # there they are names, and a studio is a company
+        if event.type in {"office_closed", "layoffs"}:  # a head office moves from street to street
+            origin = _without_what_stands_there(_town_of_street(origin, text))
+        origin, destination = _town_of_site(origin, text), _town_of_site(destination, text)
+    destination = _town_of_suburb(destination, text)
+    if origin and fold(origin) == fold(destination):
+        origin = ""
+    if (origin, destination) == (event.origin, event.destination):
+        return event
+    return replace(event, origin=origin, destination=destination)
+
+
+def _whole_place(place: str, text: str) -> str:
+    """A place whose name is cut behind its first word, as the text has it: "New" of "New York"; "" where it has not."""
+    if not _BEGINS.fullmatch(place):
+        return place
+    whole = re.search(rf"\b{re.escape(place)}(?:[ -][A-Z][\w’'-]+)+", text)
+    return whole[0] if whole else ""
+
+
+_STRONG_SITES = words("strong_sites")
+
+
+def _town_of_site(place: str, text: str) -> str:
+    """ "Dayton" of "Dayton bakery"; "" where what stands before the site is no town of the text, nor a name at all."""
+    if not _has_name(place):
+        return ""
+    town, _, last = place.rpartition(" ")
+    if not town or last.casefold() not in _STRONG_SITES:
+        return place
+    named = re.search(rf"\b(?:in|near|to|from|of)\s{re.escape(town)}\b(?!\s[A-Z])|(?i:\.\s{re.escape(town)},)", text)
+    return town if last.islower() or named else ""
+
+
+_ROADS = r"(?:Street|Avenue|Ave\.?|Road|Rd\.?|Boulevard|Blvd\.?|Drive|Parkway|Pkwy\.?|Highway|Hwy\.?)"
+_STREET = re.compile(rf"(?:(?P<address>\d.*\s)?(?:.+\s)?(?:{_ROADS}|(?<=\s)St\.?)|St)(?:,\s(?P<town>.+?)\.?)?")
+
+
+def _town_of_street(place: str, text: str) -> str:
+    """ "Muskegon" of "12 Keating Ave, Muskegon"; "" of "Keating Ave" alone, which is no other place than its town."""
+    said = list(re.finditer(rf"\b{re.escape(place)}\b(?P<street>\s{_ROADS})?", text)) if place else []
+    if said and all(one["street"] for one in said):
+        return ""
+    street = _STREET.fullmatch(place) if " " in place else None
+    return street["town"] or (place if street["address"] else "") if street else place
+
+
+def _without_what_stands_there(place: str) -> str:
+    """ "Lorain" of "Lorain coke" or "Lorain mill"."""
+    town = re.fullmatch(rf"(?P<town>{TOWN})(?:\s(?!suburb|area\b)[a-z]+){{1,2}}", place)
+    return town["town"] if town else place
+
+
+def _has_name(place: str) -> bool:
+    """Whether a place has a name: not "30 stores", nor a headline's "Two Plants"."""
+    return any(not (word[0].islower() or word[0].isdigit() or _is_of_count(word)) for word in place.split())
+
+
+def _is_of_count(word: str) -> bool:
+    word = word.casefold()
+    return word in NUMBERS or not SITES.isdisjoint((word, word[:-1], word[:-2]))  # "Plants", "Branches"
+
+
+_MOVES_TO = re.compile(
+    r"\b(?i:mov\w+|relocat\w+|shift\w*|transfer\w*|tak(?:es?|ing)|headquarters|head office|HQ)\b[^;]{0,100}?"
+    rf"\bto\s(?P<town>{TOWN}(?:,\s[A-Z][a-z]+\.?)?)(?!['’\w]|\s(?i:suburb))"
+)
+
+
+def _town_of_suburb(place: str, text: str) -> str:
+    """Where a move to "a Nashville suburb" goes: the town that the text names, else "a suburb of Nashville"."""
+    city = re.sub(r"^suburban\s|(?:[ -]area)?\ssuburb$", "", place, flags=re.IGNORECASE)
+    near = re.escape(city.split(",")[0])
+    to_suburb = (
+        rf"(?i:to|into|in|for)\s(?:(?:an?|new)\s)*(?:{near}(?:[ -](?i:area))?\s(?i:suburb)|(?i:suburban)\s{near})"
+    )
+    if not city or not re.search(rf"\b{to_suburb}\b", text):
+        return place
+    named = (found["town"] for found in _MOVES_TO.finditer(text))
+    return next((one for one in named if city.split(",")[0] not in one), f"{SUBURB}{city}")
+
+
+_CLOSED_AT = re.compile(
+    r"\b(?i:clos\w+|shut\w*|shutter\w*|vacat\w+|wind\w*\sdown|exit\w*)\s(?:(?i:its|the|their|an?|all|both)\s)?"
+    r"(?P<place>[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){0,2})\s(?=[a-z])"
+)
+
+
+def with_closed_place(event: CompanyEvent, text: str) -> CompanyEvent:
+    """The event with the place of the site that closes, where it has the one that work or workers are moved to."""
+    place = event.origin
+    if event.type not in {"office_closed", "layoffs"} or not place:
+        return event
+    moved_to = re.compile(
+        rf"\b{MOVING}\b[^.;]{{0,90}}?\b(?:to|into|at|with|in)\s(?:[\w’'-]+\s){{0,3}}?$", re.IGNORECASE
+    )
+    mentions = [found.start() for found in re.finditer(rf"\b{re.escape(place)}\b", text)]
+    if not mentions or not all(moved_to.search(text[:start]) for start in mentions):
+        return event
+    closed = _CLOSED_AT.search(text)
+    return replace(event, origin=closed["place"] if closed else "")
+
+
+_STATE = r",\s(?:[A-Z]{2}\b|[A-Z][a-z]+\.|(?:[A-Z]\.){2})"
+_SITES_OF_TOWNS = (
+    r"(?:plants|stores|offices|sites|factories|warehouses|branches|facilities|locations|mills|clinics|shops|campuses|centers|"
+    r"centres|restaurants|hospitals)"
+)
+
+
+def with_every_closed_place(event: CompanyEvent, text: str) -> CompanyEvent:
+    """The event with the places of all sites that close together: "its plants in Dayton and Reno"."""
+    if event.type != "office_closed" or not event.origin:
+        return event
+    first = re.escape(event.origin.split(",")[0])
+    towns = rf"{first}(?:{_STATE})?(?:,\s{TOWN}(?:{_STATE})?)*,?\sand\s{TOWN}(?:{_STATE})?"
+    closed = re.search(
+        rf"\b(?i:clos|shut)\w*\s(?:(?!and\b)[\w’'-]+\s){{0,4}}?"
+        rf"(?:(?i:{_SITES_OF_TOWNS})\sin\s(?P<behind>{towns})(?=[,.;]|\s?$|\s[a-z])|(?P<before>{towns})\s(?i:{_SITES_OF_TOWNS})\b)",
+        text,
+    )
+    if closed is None:
+        return event
+    places = re.split(r",?\sand\s|,\s", re.sub(_STATE, "", closed["behind"] or closed["before"]))
+    *others, last = [place for place in places if place.casefold() not in words("regions")]
+    return replace(event, origin=f"{', '.join(others)} and {last}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from callnow.model import CompanyEvent
-from matching.detection.parts_of_staff import SITES
+from matching.grammar.company_words import SITES
 
 _SHOP = r"(?:stores?|shops?|storefronts?|market-?places?|outlets?)"
 _ONLINE = (

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from callnow.model import CompanyEvent
 from matching.cadence.calendar_sums import NUMBERS
-from matching.grammar.company_words import words
+from matching.grammar.company_words import SITES
 
 _N = rf"(?:\d[\d,]*\d|\d|(?:{'|'.join(sorted(NUMBERS, key=len, reverse=True))})(?:-\w+)?)"
 _ABOUT = r"(?:about|around|roughly|some|nearly|approximately|almost|over|more\sthan|total|current|remaining)"
@@ -56,8 +56,6 @@ JOBS = re.compile(
     re.IGNORECASE,
 )
 """What a text calls those who work, and what happens to their jobs."""
-SITES = words("site_words") | words("strong_sites")
-"""What stores, plants and offices are called, in the singular."""
 
 
 def with_who_goes(event: CompanyEvent, text: str) -> CompanyEvent:

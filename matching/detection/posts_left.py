@@ -86,7 +86,11 @@ def in_post(event: CompanyEvent, post: str, text: str = "") -> CompanyEvent:
 
 def _is_post_elsewhere(event: CompanyEvent, events: Iterable[CompanyEvent], text: str) -> bool:
     """Whether the post is what the person takes up at another company, and nothing says that they leave the same."""
-    taken = (one for one in events if is_taking_post(one.type) and _same_person(one, event) and _same_post(one, event))
+    taken = (
+        one
+        for one in events
+        if is_taking_post(one.type) and same_person(one.person, event.person) and _same_post(one, event)
+    )
     if all(share_name(one.names, event.names) for one in taken):
         return False
     places = list(re.finditer(rf"\b{re.escape(event.role)}\b", text))
@@ -124,10 +128,6 @@ def _role_at_start(text: str) -> str:
 
 def _names(event: CompanyEvent) -> list[str]:
     return sorted(set(event.names), key=len, reverse=True)
-
-
-def _same_person(one: CompanyEvent, other: CompanyEvent) -> bool:
-    return bool(one.person and other.person and same_person(one.person, other.person))
 
 
 def _same_post(one: CompanyEvent, other: CompanyEvent) -> bool:

@@ -8,15 +8,11 @@ a title or first sentence tells so is certain, and as far along as the phrase sa
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import replace
 
 from callnow.model import CompanyEvent
 from callnow.terms import UNSURE, Certainty
-from matching.comparing.companies import same_company
 from matching.detection.denials import denies
 from matching.detection.headlines import is_attributed
-from matching.detection.named import COMPANY
 from matching.detection.side_denials import told_at
 from matching.grammar.company_absorbed import BECOMES
 from matching.grammar.company_workforce import CLOSES_AND_CUTS
@@ -117,34 +113,3 @@ def told_in_a_set_phrase(event: CompanyEvent, title: str, text: str) -> Certaint
             if any(found and not denies(told_at(sentence, found.start())) for found in told):
                 return far
     return None
-
-
-# "an offer to be made by Bidco, a company owned by funds managed by Haldane Capital"
-_VEHICLE = (
-    r"{},?\s(?:[(“\"][^)”\"]*[)”\"],?\s)?an?\s(?:[\w-]+\s){{0,5}}?(?:company|entity|vehicle)\s(?:[\w-]+\s){{0,4}}?by\s"
-)
-_FUNDS = r"(?:(?:certain\s)?(?:investment\s)?funds\s(?:(?:and|or|and/or)\s|[a-z]+\s){1,5}?by\s)?"
-_OWNER = rf"(?P<owner>{COMPANY})"
-
-
-# What is set up to buy is called by who does: "Haldane Bidco Limited".
-_BIDCO = re.compile(r"\s(?:Bid|Mid|Top)[Cc]o\b.*$")
-
-
-def with_real_buyers(events: Sequence[CompanyEvent], text: str) -> list[CompanyEvent]:
-    """The events of a text; who is bought by a company set up for it is bought by that one's owner."""
-    return [_by_owner(event, text) if event.type == "acquisition" else event for event in events]
-
-
-def _by_owner(event: CompanyEvent, text: str) -> CompanyEvent:
-    if event.side == "acquirer":
-        named = _BIDCO.sub("", event.company)
-        is_owners = named != event.company and not same_company(named, event.counterparty)
-        return replace(event, company=named, also_called=event.names) if is_owners else event
-    if event.side != "target" or not event.counterparty:
-        return event
-    vehicle = re.search(_VEHICLE.format(re.escape(event.counterparty)) + _FUNDS + _OWNER, text)
-    if vehicle or not _BIDCO.search(event.counterparty):
-        return replace(event, counterparty=vehicle["owner"]) if vehicle else event
-    named = _BIDCO.sub("", event.counterparty)
-    return replace(event, counterparty="" if any(same_company(named, name) for name in event.names) else named)

@@ -9,7 +9,7 @@ from dataclasses import replace
 from callnow.model import CompanyEvent, stable_id
 from matching.comparing.companies import share_name
 from matching.comparing.persons import same_person
-from matching.detection.successions import NAME
+from matching.detection.successions import NAME, takes_post
 from matching.event_types import is_leaving, is_taking_post
 from matching.grammar.tokens import sentences_of
 from matching.reading.role_words import role_places
@@ -27,7 +27,7 @@ def with_shared_posts(events: Sequence[CompanyEvent], text: str) -> list[Company
         if shared is None:
             continue
         for person in _sharing(event, text):
-            known = next((one for one in told if is_taking_post(one.type) and same_person(one.person, person)), None)
+            known = next(iter(takes_post(told, person)), None)
             own = replace(known or event, person=person, role=shared["one"], type=event.type)
             likely = max(own.probability, event.probability)
             own = replace(own, function=event.function, rank=event.rank, probability=likely)

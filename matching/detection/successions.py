@@ -108,7 +108,7 @@ def _succeeded(events: Sequence[CompanyEvent], sentence: str, text: str) -> list
         post = _LOWER.sub("", held, count=1) if _LOWER.search(held) else ""
         own = in_post(left, post) if _is_only(held, left.role, text) else left
         told = [own if one is left else one for one in told]
-        theirs = [one for one in told if is_taking_post(one.type) and same_person(one.person, person)]
+        theirs = takes_post(told, person)
         if inside:  # of whom the reader may have the company that somebody leaves for
             told = [one for one in told if one not in theirs or share_name(one.names, left.names)]
         comes = next((one for one in theirs if one in told), None)
@@ -132,7 +132,7 @@ def _exchanged(events: Sequence[CompanyEvent], sentence: str) -> list[CompanyEve
         if found is None:
             continue
         person, post = re.sub(rf"^{TITLE}", "", found[1]), _NEWLY.sub("", left.role)
-        comes = next((one for one in told if is_taking_post(one.type) and same_person(one.person, person)), None)
+        comes = next(iter(takes_post(told, person)), None)
         likely = max(left.probability, comes.probability if comes else 0.0)
         if comes is None:
             told.append(replace(as_successor(left, person, post, sentence), type="executive_hired"))
@@ -141,6 +141,11 @@ def _exchanged(events: Sequence[CompanyEvent], sentence: str) -> list[CompanyEve
             told[told.index(comes)] = replace(theirs, probability=likely)
         told[told.index(left)] = replace(left, probability=likely)
     return told
+
+
+def takes_post(events: Sequence[CompanyEvent], person: str) -> list[CompanyEvent]:
+    """The events by which somebody takes a post."""
+    return [one for one in events if is_taking_post(one.type) and same_person(one.person, person)]
 
 
 def _names_post(sentence: str, left: CompanyEvent) -> bool:

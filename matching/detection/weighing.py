@@ -8,7 +8,12 @@ from dataclasses import replace
 from callnow.model import Announcement, CompanyEvent
 from callnow.terms import Certainty
 from matching.detection.becoming_part import with_absorbed
-from matching.detection.deal_sides import as_far_along_as_other_side, as_probable_as_other_side, is_sure_side
+from matching.detection.deal_sides import (
+    as_far_along_as_other_side,
+    as_probable_as_other_side,
+    is_sure_side,
+    with_real_buyers,
+)
 from matching.detection.denied_events import headline_denial
 from matching.detection.event_features import EventFeatures, features_of
 from matching.detection.event_slots import with_whole_slots
@@ -33,7 +38,7 @@ from matching.detection.posts_left import with_posts_left
 from matching.detection.prior_companies import with_own_employers
 from matching.detection.respectively import each_in_order
 from matching.detection.separations import without_separation_as_restructuring
-from matching.detection.set_phrases import told_in_a_set_phrase, with_real_buyers
+from matching.detection.set_phrases import told_in_a_set_phrase
 from matching.detection.shared_posts import with_shared_posts
 from matching.detection.solicitations import solicits
 from matching.detection.successions import with_successions

@@ -1,4 +1,4 @@
-"""Jobs and sites: counts with a number in them, figures that a text puts right, who is only moved, and what closes."""
+"""Jobs: counts with a number in them, figures that a text puts right, and who is only moved, or called back."""
 
 from __future__ import annotations
 
@@ -7,9 +7,7 @@ from dataclasses import replace
 
 from callnow.fold import fold
 from callnow.model import CompanyEvent
-from matching.detection.named import TOWN
 from matching.detection.parts_of_staff import JOBS, counts_sites, with_who_goes
-from matching.grammar.company_words import words
 from matching.grammar.tokens import sentences_of
 
 NUMBER = r"[$€£]?\d(?:[\d.,]*\d)?(?:\s?(?:%|per\s?cent\b|million\b|billion\b|[mb]n\b))?"
@@ -26,7 +24,8 @@ _COUNTED = re.compile(
 )
 _SHARE = re.compile(r"\d+(?:\.\d+)?\s?(?:%|per\s?cent\b)", re.IGNORECASE)
 
-_MOVING = r"(?:mov|transfer|relocat|reassign|redeploy|shift|consolidat|merg)\w*"
+MOVING = r"(?:mov|transfer|relocat|reassign|redeploy|shift|consolidat|merg)\w*"
+"""What is done with work or workers that go elsewhere."""
 _CUTS = re.compile(
     r"\b(?:la(?:y(?:ing|s)?|id)[\s-]?offs?|layoffs?|redundan\w+|furlough\w*|terminat\w+|severance|dismiss\w*|"
     r"eliminat\w+|job\s(?:cuts?|loss\w*)|(?:cut|lose|shed|axe?)(?:s|ting|ding|ing)?\b[^.;]{0,30}\b(?:jobs|positions|posts|staff|roles)|"
@@ -34,10 +33,6 @@ _CUTS = re.compile(
     re.IGNORECASE,
 )
 _NO = re.compile(r"\b(?:no|not|without|none|never|nobody|avoid\w*)\b[^.;]{0,30}$", re.IGNORECASE)
-_CLOSED_AT = re.compile(
-    r"\b(?i:clos\w+|shut\w*|shutter\w*|vacat\w+|wind\w*\sdown|exit\w*)\s(?:(?i:its|the|their|an?|all|both)\s)?"
-    r"(?P<place>[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){0,2})\s(?=[a-z])"
-)
 
 
 # "It did not say how many jobs would go": whether any do is not said either.
@@ -102,8 +97,8 @@ def is_only_moved(event: CompanyEvent, text: str) -> bool:
     if event.type != "layoffs" or not event.count or not event.rule.startswith("reader"):
         return False
     count = re.escape(event.count)
-    passive = rf"(?:be|being|are|were)\s(?:\w+\s)?(?:{_MOVING}|offered)"
-    moved = rf"\b{_MOVING}\b[^.;]{{0,40}}\b{count}|\b{count}\b[^.;]{{0,60}}\b{passive}\b"
+    passive = rf"(?:be|being|are|were)\s(?:\w+\s)?(?:{MOVING}|offered)"
+    moved = rf"\b{MOVING}\b[^.;]{{0,40}}\b{count}|\b{count}\b[^.;]{{0,60}}\b{passive}\b"
     gone = any(not _NO.search(text[: cut.start()]) for cut in _CUTS.finditer(text))
     return not gone and re.search(moved, text, re.IGNORECASE) is not None
 
@@ -123,43 +118,3 @@ def is_of_called_back(event: CompanyEvent, text: str) -> bool:
         return False
     rest = _ONCE_GONE.sub(" ", _CALLED_BACK.sub(" ", text)) if _CALLED_BACK.search(text) else text
     return rest != text and not _CUTS.search(rest)
-
-
-def with_closed_place(event: CompanyEvent, text: str) -> CompanyEvent:
-    """The event with the place of the site that closes, where it has the one that work or workers are moved to."""
-    place = event.origin
-    if event.type not in {"office_closed", "layoffs"} or not place:
-        return event
-    moved_to = re.compile(
-        rf"\b{_MOVING}\b[^.;]{{0,90}}?\b(?:to|into|at|with|in)\s(?:[\w’'-]+\s){{0,3}}?$", re.IGNORECASE
-    )
-    mentions = [found.start() for found in re.finditer(rf"\b{re.escape(place)}\b", text)]
-    if not mentions or not all(moved_to.search(text[:start]) for start in mentions):
-        return event
-    closed = _CLOSED_AT.search(text)
-    return replace(event, origin=closed["place"] if closed else "")
-
-
-_STATE = r",\s(?:[A-Z]{2}\b|[A-Z][a-z]+\.|(?:[A-Z]\.){2})"
-_SITES_OF_TOWNS = (
-    r"(?:plants|stores|offices|sites|factories|warehouses|branches|facilities|locations|mills|clinics|shops|campuses|centers|"
-    r"centres|restaurants|hospitals)"
-)
-
-
-def with_every_closed_place(event: CompanyEvent, text: str) -> CompanyEvent:
-    """The event with the places of all sites that close together: "its plants in Dayton and Reno"."""
-    if event.type != "office_closed" or not event.origin:
-        return event
-    first = re.escape(event.origin.split(",")[0])
-    towns = rf"{first}(?:{_STATE})?(?:,\s{TOWN}(?:{_STATE})?)*,?\sand\s{TOWN}(?:{_STATE})?"
-    closed = re.search(
-        rf"\b(?i:clos|shut)\w*\s(?:(?!and\b)[\w’'-]+\s){{0,4}}?"
-        rf"(?:(?i:{_SITES_OF_TOWNS})\sin\s(?P<behind>{towns})(?=[,.;]|\s?$|\s[a-z])|(?P<before>{towns})\s(?i:{_SITES_OF_TOWNS})\b)",
-        text,
-    )
-    if closed is None:
-        return event
-    places = re.split(r",?\sand\s|,\s", re.sub(_STATE, "", closed["behind"] or closed["before"]))
-    *others, last = [place for place in places if place.casefold() not in words("regions")]
-    return replace(event, origin=f"{', '.join(others)} and {last}")

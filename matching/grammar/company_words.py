@@ -53,3 +53,7 @@ def _compile(table: str, name: str, frame: str) -> re.Pattern[str]:
         raise DataFileError(
             f"no regular expression: {error}", where=f"{FILE.name}, {table}.{name}", hint="correct it"
         ) from error
+
+
+SITES = words("site_words") | words("strong_sites")
+"""What stores, plants and offices are called, in the singular."""

@@ -9,8 +9,9 @@ import pytest
 
 from callnow.model import Announcement, CompanyEvent
 from callnow.terms import Certainty
+from matching.detection.deal_sides import with_real_buyers
 from matching.detection.detect import detect
-from matching.detection.set_phrases import told_in_a_set_phrase, with_real_buyers
+from matching.detection.set_phrases import told_in_a_set_phrase
 
 NOW = datetime(2026, 3, 1, tzinfo=UTC)
 

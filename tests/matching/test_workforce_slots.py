@@ -6,12 +6,11 @@ import pytest
 
 from callnow.model import CompanyEvent
 from matching.comparing.places import same_place
+from matching.detection.named_places import with_closed_place, with_every_closed_place
 from matching.detection.workforce_slots import (
     is_of_called_back,
     is_of_sites_alone,
     is_only_moved,
-    with_closed_place,
-    with_every_closed_place,
     with_own_count,
 )
 
