@@ -1,14 +1,20 @@
-"""The two sides of one deal are as probable as each other, and as far along."""
+"""The two sides of one deal are as probable as each other, and as far along; who set a buyer up is the buyer."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 
 from callnow.model import Announcement, CompanyEvent
 from callnow.terms import Certainty
-from matching.detection.deal_sides import as_far_along_as_other_side, as_probable_as_other_side, is_sure_side
+from matching.detection.deal_sides import (
+    as_far_along_as_other_side,
+    as_probable_as_other_side,
+    is_sure_side,
+    with_real_buyers,
+)
 from matching.detection.detect import detect
 from matching.detection.event_features import EventFeatures
 
@@ -88,3 +94,23 @@ def test_what_is_allowed_or_signed_is_not_done(title: str, body: str) -> None:
 def test_a_deal_that_is_closed_is_done(title: str, body: str) -> None:
     """What was allowed before changes nothing."""
     assert {event.certainty for event in read(title, body)} == {Certainty.DONE}
+
+
+def test_who_is_bought_by_a_company_set_up_for_it_is_bought_by_its_owner() -> None:
+    """Where the text says whose that is; another company's owner changes nothing."""
+    bought = CompanyEvent("1", "a", "acquisition", "Tessaly", side="target", counterparty="Bidco")
+    text = (
+        "An offer for Tessaly by Bidco, a newly formed company owned by funds managed by Haldane Capital, was agreed."
+    )
+    assert [e.counterparty for e in with_real_buyers([bought], text)] == ["Haldane Capital"]
+    assert with_real_buyers([bought], text.replace("Bidco", "Orbel")) == [bought]
+
+
+def test_a_company_set_up_to_buy_is_called_by_its_owner() -> None:
+    """The "Bidco" of a name is cut on both sides; one that is called after what it buys says nobody."""
+    bought = CompanyEvent("1", "a", "acquisition", "Tessaly", side="target", counterparty="Haldane Bidco Limited")
+    buys = CompanyEvent("2", "a", "acquisition", "Haldane Bidco", side="acquirer", counterparty="Tessaly")
+    one, other = with_real_buyers([bought, buys], "A recommended offer for Tessaly by Haldane Bidco Limited.")
+    assert (one.counterparty, other.company) == ("Haldane", "Haldane")
+    (named_after,) = with_real_buyers([replace(bought, counterparty="Tessaly Bidco Limited")], "")
+    assert not named_after.counterparty

@@ -1,4 +1,7 @@
-"""A head office moves between the places that a text names, and a word that only describes a site is none."""
+"""A head office moves between the places that a text names, and a word that only describes a site is none.
+
+What closes is not where work is moved.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,8 @@ import pytest
 
 from callnow.model import CompanyEvent
 from callnow.terms import Certainty
-from matching.detection.named_places import with_named_places
+from matching.comparing.places import same_place
+from matching.detection.named_places import with_closed_place, with_every_closed_place, with_named_places
 
 
 def places(kind: str, origin: str, destination: str, text: str) -> tuple[str, str]:
@@ -53,3 +57,38 @@ def test_a_describing_word_is_no_place(origin: str, text: str, place: str) -> No
 def test_a_move_is_between_whole_places(origin: str, destination: str, text: str, told: tuple[str, str]) -> None:
     """An address is one place, and the building moved to is where it goes."""
     assert places("headquarters_moved", origin, destination, text) == told
+
+
+@pytest.mark.parametrize(
+    ("place", "text", "told"),
+    [
+        ("Brantley", "Orbel will shutter its Ritton urgent care, moving the 14 workers to Brantley.", "Ritton"),
+        ("Toledo", "Orbel will close the plant and consolidate production in Toledo.", ""),
+        ("Ritton", "Orbel will close its clinic in Ritton and move to Brantley.", "Ritton"),
+        ("Brantley", "Orbel closes a clinic in Brantley and moves the staff to Brantley Heights.", "Brantley"),
+    ],
+)
+def test_what_closes_is_not_where_work_is_moved(place: str, text: str, told: str) -> None:
+    """The place before the site that closes is told where the text names one."""
+    closing = CompanyEvent("c", "a", "office_closed", "Orbel", origin=place)
+    assert with_closed_place(closing, text).origin == told
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("Velmora will close its plants in Dayton and Reno, cutting 210 and 95 jobs", "Dayton and Reno"),
+        ("Velmora to close plants in Dayton, Ohio, and Reno, Nev., cutting 305 jobs", "Dayton and Reno"),
+        ("Velmora to close plants in Dayton, OH, and Reno, N.M., cutting 305 jobs", "Dayton and Reno"),
+        ("Velmora to shut Dayton, Reno and Boise warehouses", "Dayton, Reno and Boise"),
+        ("The closure of its stores in Dayton and Reno by June", "Dayton and Reno"),
+        ("Velmora closes Dayton office, opens Reno hub", "Dayton"),
+        ("Velmora closes its plant in Dayton and Reno will grow", "Dayton"),
+        ("Velmora closes Dayton plant and moves work to plants in Dayton and Reno", "Dayton"),
+    ],
+)
+def test_sites_that_close_together_are_told_with_all_their_places(text: str, places: str) -> None:
+    """Somebody in the second town is where it closes, too."""
+    closed = CompanyEvent("1", "a", "office_closed", "Velmora", origin="Dayton")
+    assert with_every_closed_place(closed, text).origin == places
+    assert same_place(places, "Reno, NV") is ("Reno" in places)

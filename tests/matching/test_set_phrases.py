@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 
 from callnow.model import Announcement, CompanyEvent
 from callnow.terms import Certainty
-from matching.detection.deal_sides import with_real_buyers
 from matching.detection.detect import detect
 from matching.detection.set_phrases import told_in_a_set_phrase
 
@@ -122,26 +120,6 @@ def test_such_an_event_asks_for_a_call(title: str, text: str, told: tuple[str, s
     """However seldom the reader has seen the phrase."""
     (events,) = detect([Announcement("a", "wire", title, text, "", NOW, NOW)])
     assert told in {(e.type, e.company, str(e.certainty)) for e in events if e.probability >= e.certain_from}
-
-
-def test_who_is_bought_by_a_company_set_up_for_it_is_bought_by_its_owner() -> None:
-    """Where the text says whose that is; another company's owner changes nothing."""
-    bought = CompanyEvent("1", "a", "acquisition", "Tessaly", side="target", counterparty="Bidco")
-    text = (
-        "An offer for Tessaly by Bidco, a newly formed company owned by funds managed by Haldane Capital, was agreed."
-    )
-    assert [e.counterparty for e in with_real_buyers([bought], text)] == ["Haldane Capital"]
-    assert with_real_buyers([bought], text.replace("Bidco", "Orbel")) == [bought]
-
-
-def test_a_company_set_up_to_buy_is_called_by_its_owner() -> None:
-    """The "Bidco" of a name is cut on both sides; one that is called after what it buys says nobody."""
-    bought = CompanyEvent("1", "a", "acquisition", "Tessaly", side="target", counterparty="Haldane Bidco Limited")
-    buys = CompanyEvent("2", "a", "acquisition", "Haldane Bidco", side="acquirer", counterparty="Tessaly")
-    one, other = with_real_buyers([bought, buys], "A recommended offer for Tessaly by Haldane Bidco Limited.")
-    assert (one.counterparty, other.company) == ("Haldane", "Haldane")
-    (named_after,) = with_real_buyers([replace(bought, counterparty="Tessaly Bidco Limited")], "")
-    assert not named_after.counterparty
 
 
 @pytest.mark.parametrize(

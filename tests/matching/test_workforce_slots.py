@@ -1,12 +1,10 @@
-"""Jobs are counted in numbers, by the right figure; who is moved loses no job, and what closes is not where they go."""
+"""Jobs are counted in numbers, by the right figure; who is moved loses no job."""
 
 from __future__ import annotations
 
 import pytest
 
 from callnow.model import CompanyEvent
-from matching.comparing.places import same_place
-from matching.detection.named_places import with_closed_place, with_every_closed_place
 from matching.detection.workforce_slots import (
     is_of_called_back,
     is_of_sites_alone,
@@ -73,21 +71,6 @@ def test_who_is_moved_is_not_laid_off(text: str, moved: bool) -> None:
 
 
 @pytest.mark.parametrize(
-    ("place", "text", "told"),
-    [
-        ("Brantley", "Orbel will shutter its Ritton urgent care, moving the 14 workers to Brantley.", "Ritton"),
-        ("Toledo", "Orbel will close the plant and consolidate production in Toledo.", ""),
-        ("Ritton", "Orbel will close its clinic in Ritton and move to Brantley.", "Ritton"),
-        ("Brantley", "Orbel closes a clinic in Brantley and moves the staff to Brantley Heights.", "Brantley"),
-    ],
-)
-def test_what_closes_is_not_where_work_is_moved(place: str, text: str, told: str) -> None:
-    """The place before the site that closes is told where the text names one."""
-    closing = CompanyEvent("c", "a", "office_closed", "Orbel", origin=place)
-    assert with_closed_place(closing, text).origin == told
-
-
-@pytest.mark.parametrize(
     ("text", "alone"),
     [
         ("Orbel will shut 40 of 180 branches. It did not say how many jobs would go.", True),
@@ -118,23 +101,3 @@ def test_jobs_that_a_text_only_does_not_count_are_no_layoffs(text: str, alone: b
 def test_who_is_called_back_is_not_laid_off(text: str, called_back: bool) -> None:
     """Unless the text tells of others who go."""
     assert is_of_called_back(layoffs("30"), text) is called_back
-
-
-@pytest.mark.parametrize(
-    ("text", "places"),
-    [
-        ("Velmora will close its plants in Dayton and Reno, cutting 210 and 95 jobs", "Dayton and Reno"),
-        ("Velmora to close plants in Dayton, Ohio, and Reno, Nev., cutting 305 jobs", "Dayton and Reno"),
-        ("Velmora to close plants in Dayton, OH, and Reno, N.M., cutting 305 jobs", "Dayton and Reno"),
-        ("Velmora to shut Dayton, Reno and Boise warehouses", "Dayton, Reno and Boise"),
-        ("The closure of its stores in Dayton and Reno by June", "Dayton and Reno"),
-        ("Velmora closes Dayton office, opens Reno hub", "Dayton"),
-        ("Velmora closes its plant in Dayton and Reno will grow", "Dayton"),
-        ("Velmora closes Dayton plant and moves work to plants in Dayton and Reno", "Dayton"),
-    ],
-)
-def test_sites_that_close_together_are_told_with_all_their_places(text: str, places: str) -> None:
-    """Somebody in the second town is where it closes, too."""
-    closed = CompanyEvent("1", "a", "office_closed", "Velmora", origin="Dayton")
-    assert with_every_closed_place(closed, text).origin == places
-    assert same_place(places, "Reno, NV") is ("Reno" in places)
