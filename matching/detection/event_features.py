@@ -138,12 +138,11 @@ def _is_doubted(by_grammar: CompanyEvent | None, by_reader: ReadEvent | None) ->
     return (by_grammar.certainty in UNSURE) != (by_reader.certainty in UNSURE)
 
 
-def _with_events_beside(own: EventFeatures, event: CompanyEvent, read: Iterable[ReadEvent]) -> EventFeatures:
+def _with_events_beside(own: EventFeatures, event: CompanyEvent, read: Sequence[ReadEvent]) -> EventFeatures:
     """The features with those of what the reader read beside the event: of the company, the person, or elsewhere."""
     kind, names = own.family, set(event.names)
-    here, away = [], []
-    for one in read:
-        (here if names & {one.company, *one.names} else away).append(one)
+    here = [one for one in read if names & {one.company, *one.names}]
+    away = [one for one in read if one not in here]
     theirs, theirs_away = (
         [one for one in side if event.person and one.slots.get("person") == event.person] for side in (here, away)
     )
