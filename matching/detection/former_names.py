@@ -28,6 +28,8 @@ _FORMERLY = re.compile(r"(?:formerly|previously)\b", re.IGNORECASE)
 def with_former_names(events: Sequence[CompanyEvent], text: str) -> list[CompanyEvent]:
     """The events of a text, each with the names that its company had before, which are no employer somebody comes from
     and none that they leave."""
+    if not re.search(_SAID, text, re.IGNORECASE):
+        return list(events)
     told = [(event, tuple(_former_names(event, text))) for event in events]
     return [_called(event, names) for event, names in told if not any(_leaves(event, *other) for other in told)]
 

@@ -38,7 +38,7 @@ def at_what_they_own(events: Sequence[CompanyEvent], names: Iterable[str], text:
 
 
 def _ownerships(text: str, names: Iterable[str]) -> Iterator[Ownership]:
-    name = any_of(names)
+    name = any_of(names) if re.search(_OWNER, text, re.IGNORECASE) else ""
     before = rf"(?:\b(?P<owned>{name})(?:['’]s?)\s)?{_OWNER}\s(?P<owner>{name})(?!\w)"
     behind = rf"\b(?P<owner>{name}),\s(?:the\s|its\s)?{_OWNER}\sof\s(?:the\s)?(?P<owned>{name})(?!\w)"
     for pattern in (before, behind) if name else ():

@@ -74,6 +74,8 @@ def is_of_a_part(event: CompanyEvent, text: str) -> bool:
 
 def with_sellers(events: Sequence[CompanyEvent], text: str) -> list[CompanyEvent]:
     """The events of a text; who sells "its films segment" is not bought with it, but has sold a part."""
+    if not re.search(_SELLS_PART, text):
+        return list(events)
     sellers = {name for e in events if e.type == "acquisition" for name in (*e.names, e.counterparty) if name}
     sellers = {name for name in sellers if _sells_part(name, text)}
     return (
@@ -96,6 +98,8 @@ def _without_seller(event: CompanyEvent, sellers: set[str], events: Sequence[Com
 
 
 def _only_marks(name: str, text: str) -> bool:
+    if not re.search(_MARKS, text):
+        return False
     named = re.escape(name)
     owned = rf"{named}(?:['’]s?)?\s(?:[a-z]+\s){{0,2}}?{_MARKS}{_NOT_OWNER}"
     of_it = rf"{_MARKS}\s(?:of|from|belonging\sto)\s(?:[\w-]+\s){{0,5}}?{named}"
@@ -105,7 +109,7 @@ def _only_marks(name: str, text: str) -> bool:
 
 
 def _only_minority(name: str, text: str) -> bool:
-    if _MORE.search(text):
+    if _MORE.search(text) or not re.search(_MINORITY, text, re.IGNORECASE):
         return False
     named = re.escape(name)
     in_it = rf"{_TAKES}{_UP_TO}{_MINORITY}\s(?:in|of)\s(?:[\w’'-]+\s){{0,6}}?{named}(?!['’]s?\b)"

@@ -33,7 +33,7 @@ def without_form(announcement: Announcement) -> Announcement:
 def without_repeated_title(announcement: Announcement) -> Announcement:
     """The announcement, its text without the title that it begins with and that no mark ends."""
     title = unescape(announcement.title).split()
-    if not title or title[-1][-1] in ".!?:;":
+    if not title or title[-1][-1] in ".!?:;" or announcement.text.split(maxsplit=len(title))[: len(title)] != title:
         return announcement
     said = r"\s*" + r"\s+".join(map(re.escape, title))
     goes_on = r"(?:[^\S\n]*\n\s*|\s+(?=[A-Z0-9“\"]))(?=\S)"  # a small letter goes on with the title's own sentence

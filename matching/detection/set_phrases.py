@@ -95,12 +95,13 @@ _PHRASES = (
     ("headquarters_moved", r"\b", rf"{_FORM}{_LEAVES_HOME}", Certainty.ANNOUNCED),
     ("headquarters_moved", r"\b", rf"{_FORM}{_PULLS_HOME}", Certainty.ANNOUNCED),
 )
+_COMPILED = tuple((kind, re.compile(before), re.compile(behind), far) for kind, before, behind, far in _PHRASES)
 _IN_DOUBT = re.compile(r"\?|\b(?:if|unless|possible\soffer|could|might|may)\b")
 
 
 def told_in_a_set_phrase(event: CompanyEvent, title: str, text: str) -> Certainty | None:
     """How far along an event is by a set phrase of the title or the first sentence; None where neither has one."""
-    said = [(before, behind, far) for kind, before, behind, far in _PHRASES if kind == event.type]
+    said = [(before, behind, far) for kind, before, behind, far in _COMPILED if kind == event.type]
     if not said or is_attributed(title):
         return None
     rule = event.rule.partition(" and ")[0]
@@ -109,7 +110,15 @@ def told_in_a_set_phrase(event: CompanyEvent, title: str, text: str) -> Certaint
     sentences = (title, *sentences_of(text)[:1])
     for sentence in (one for one in sentences if not _IN_DOUBT.search(one)):
         for before, behind, far in said:
-            told = (re.search(f"{before}{re.escape(name)}{behind}", sentence) for name in event.names)
+            told = (_around(name, before, behind, sentence) for name in event.names)
             if any(found and not denies(told_at(sentence, found.start())) for found in told):
                 return far
     return None
+
+
+def _around(name: str, before: re.Pattern[str], behind: re.Pattern[str], sentence: str) -> re.Match[str] | None:
+    """Where a sentence has the words before and behind a name around it; compiled only where it has either alone."""
+    ends = (found.end() for found in re.finditer(re.escape(name), sentence))
+    if not any(behind.match(sentence, end) for end in ends) or not before.search(sentence):
+        return None
+    return re.search(f"{before.pattern}{re.escape(name)}{behind.pattern}", sentence)

@@ -125,6 +125,8 @@ def _succeeded(events: Sequence[CompanyEvent], sentence: str, text: str) -> list
 def _exchanged(events: Sequence[CompanyEvent], sentence: str) -> list[CompanyEvent]:
     """The events; of "has replaced chief executive A with B" one is as sure as the other, and of the same post."""
     told = list(events)
+    if not re.search("replac", sentence, re.IGNORECASE):
+        return told
     for left in [one for one in events if is_leaving(one.type) and one.person and one.role]:
         name = person_in_text(left.person)
         replaced = rf"\b(?i:replac(?:es?|ed|ing))\s(?:[\w’'.-]+\s){{0,8}}?{name}(?:,[^,]+,)?\swith\s({NAME})"
@@ -161,6 +163,8 @@ def _is_only(held: str, role: str, text: str) -> bool:
 
 def _succession(sentence: str, left: CompanyEvent, *, alone: bool) -> Succession | None:
     """Who succeeds the person of a departure by a sentence; None where it does not say. `alone`: nobody else leaves."""
+    if not re.search(_SUCCEEDS, sentence, re.IGNORECASE):
+        return None
     whom = rf"{TITLE}(?:[A-Z][\w’'.-]+\s){{0,3}}?{person_in_text(left.person)}\b"
     who = rf"\b(?i:{_WILL}{_SUCCEEDS})\s(?:{whom}{'|(?:him|her|them)' if alone else ''})\b"
     for start, end in role_places(sentence):
@@ -186,7 +190,7 @@ def as_successor(left: CompanyEvent, person: str, post: str, sentence: str) -> C
 
 def _with_post_of_successor(event: CompanyEvent, events: Sequence[CompanyEvent], text: str) -> CompanyEvent:
     """Who leaves a post that is not told, or in part, with that which the one who replaces them gets."""
-    if not is_leaving(event.type) or not event.person:
+    if not is_leaving(event.type) or not event.person or not re.search(_SUCCEEDS, text, re.IGNORECASE):
         return event
     replaced = rf"\b{_SUCCEEDS}\s{TITLE}(?:[\w’'.-]+\s){{0,3}}?{person_in_text(event.person)}\b"
     comes = [one for one in events if is_taking_post(one.type) and one.role and share_name(one.names, event.names)]

@@ -78,6 +78,8 @@ def _leaves_part(event: CompanyEvent, led: Iterable[tuple[str, str]]) -> bool:
 
 
 def _units(names: Iterable[str], text: str) -> Iterator[Unit]:
+    if not re.search(_PART, text):
+        return
     name = any_of(names)
     aside = r"(?:\s\([^)]*\))?"
     of = rf"\b(?P<unit>{name}){aside},?\s(?:an?|the|its)\s(?P<kind>{_KIND})\sof\s(?:the\s)?(?P<parent>{name})(?!\w)"
@@ -122,7 +124,7 @@ def _post_alone(role: str) -> str:
 
 def _part_led(event: CompanyEvent, text: str) -> str:
     """ "dental unit" of "names Jane Doe president of its dental unit", "" where the post is no part's."""
-    if not (event.person and event.role):
+    if not (event.person and event.role and re.search(rf"{_PART}|{_FIELD}", text)):
         return ""
     names, surname, role = any_of(event.names), person_in_text(event.person), re.escape(event.role)
     given = rf"\b{surname}(?:\s(?!from\b)[a-z]+){{0,6}}\s{role}\s(?:of|for|at)\s"
