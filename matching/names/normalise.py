@@ -8,7 +8,6 @@ never dropped here, that is the scorer's to weigh.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from callnow.fold import MAX_LENGTH, fold
@@ -82,11 +81,6 @@ def normalise(name: str) -> str:
     """The normalised name; "" where nothing but legal forms, marks or nothing is left. Never raises, any Unicode;
     normalising twice equals normalising once."""
     return take_apart(name).core
-
-
-def normalise_many(names: Iterable[str]) -> list[str]:
-    """`normalise` of each."""
-    return [take_apart(name).core for name in names]
 
 
 def take_apart(name: str) -> Name:

@@ -13,8 +13,7 @@ TYPES = (
 CERTAINTIES = ("done", "announced", "rumoured", "denied")
 SLOTS = ("person", "role", "prior_company", "counterparty", "from", "to", "amount", "count")
 
-# Span tags: outside, then for each slot a tag that begins a span and one that goes on with it.
-OUTSIDE = 0
+# Span tags: 0 is outside, then for each slot comes a tag that begins a span and one that goes on with it.
 
 
 def begin_tag(slot: int) -> int:

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from callnow.fold import fold
-from matching.names.normalise import normalise, normalise_many, take_apart
+from matching.names.normalise import normalise, take_apart
 
 SAME = [
     (
@@ -165,12 +165,6 @@ def test_names_put_together_from_marks_are_steady(parts: list[tuple[str, str]]) 
     """Whatever marks meet, what is left holds nothing more to cut."""
     name = "".join(part + gap for part, gap in parts)
     assert normalise(normalise(name)) == normalise(name)
-
-
-def test_many_names_are_normalised_as_one_by_one() -> None:
-    """The batch form is the same function."""
-    names = [spelling for _, spellings in SAME for spelling in spellings]
-    assert normalise_many(names) == [normalise(n) for n in names]
 
 
 @pytest.mark.parametrize("piece", ["a", "(", "- ", "a b ", "1 a ", "dba ", "&", "Inc. ", "a - "])
