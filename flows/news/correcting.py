@@ -36,7 +36,7 @@ from matching.detection.merging import from_reader
 from matching.event_types import event_types
 from matching.reading.events import ReadEvent
 from matching.reading.reader import shipped_reader
-from matching.stories.joining import certainty_of
+from matching.stories.told import certainty_of
 
 SHOWN = 10
 SIDES = ("acquirer", "target")

@@ -13,7 +13,7 @@ from matching.event_types import RecordNews, type_of
 from matching.names.doctor import is_weak
 from matching.names.index import EmployerIndex
 from matching.names.resolve import match_mentions
-from matching.stories.joining import certainty_of, fullest
+from matching.stories.told import certainty_of, fullest
 
 
 def new_names(stories: Iterable[Story], index: EmployerIndex) -> tuple[NewName, ...]:

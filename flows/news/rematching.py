@@ -44,7 +44,7 @@ from flows.news.withdrawing import withdraw
 from flows.running.publishing import publish_copy
 from matching.detection.detect import MARKED
 from matching.names.resolve import resolve_all
-from matching.stories.joining import certainty_of
+from matching.stories.told import certainty_of
 
 MOST_STORIES = 1_000_000
 STORIES_KEPT = 100  # stories in one transaction: between two of them, what is clicked on the page is kept

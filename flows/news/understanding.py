@@ -30,7 +30,8 @@ from matching.names.resolve import matched_to, resolve_all
 from matching.names.scan import find_in_texts, may_end_in_name, may_name
 from matching.people.persons import PersonMatch, ProspectsByLastName, find_person, is_place_of
 from matching.stories.changes import ids_told_with
-from matching.stories.joining import added_facts, certainty_of, join
+from matching.stories.joining import join
+from matching.stories.told import added_facts, certainty_of
 from matching.triggers.decide import Tables, decide, news_id
 
 FRESH = timedelta(days=7)  # older news that only a rematch brought up is something to know, not a reason to call

@@ -16,7 +16,7 @@ from callnow.store.history import decided_at, matches_of, take_out, withdraw_tri
 from callnow.store.news import Understood, keep_understood, stories_of, triggers_by_id
 from callnow.terms import Certainty, Tier
 from flows.news.understanding import Knowledge, decide_story
-from matching.stories.joining import certainty_of
+from matching.stories.told import certainty_of
 
 
 def withdraw(con: Connection, events: Sequence[str], knowledge: Knowledge, now: datetime) -> int:

@@ -17,7 +17,7 @@ from callnow.terms import Certainty, Tier, TriggerKind, TriggerState
 from flows.people.spellings import taken_for_one
 from matching.comparing.persons import surname
 from matching.stories.deaths import DEATH_WORDS, has_died, is_dead, notes_death, texts_of
-from matching.stories.joining import certainty_of, news_at
+from matching.stories.told import certainty_of, news_at
 
 SAID_OTHERWISE = "a talk that is logged says otherwise"
 DIED = f"has died, by the news or what was noted; {SAID_OTHERWISE}"

@@ -20,7 +20,7 @@ from matching.cadence.follow_ups import follow_up_anew
 from matching.cadence.stale import SILENCE
 from matching.comparing.companies import is_shortened, same_company
 from matching.event_types import is_leaving, type_of
-from matching.stories.joining import certainty_of
+from matching.stories.told import certainty_of
 from matching.triggers.decide import decide, shipped_tables
 
 

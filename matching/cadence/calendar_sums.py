@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from dateutil.relativedelta import relativedelta
 
 from callnow.dates import MONTH_NUMBERS
+from matching.cadence.day_words import AMOUNT, MONTH, NUMBERS, UNITS, WEEKDAY, WEEKDAYS
 from matching.cadence.feasts import FEASTS, next_feast
 
 Named = Callable[[str, date], date | None]
@@ -20,21 +21,6 @@ _MOST_WORDS = 8
 
 Anchor = Callable[[str], date | None]
 """The same, of what a day is counted from, seen from today."""
-
-NUMBERS: dict[str, float] = {
-    "a couple of": 2, "a couple": 2, "couple of": 2, "couple": 2, "a few": 3, "few": 3, "half an": 0.5, "half a": 0.5,
-    "a": 1, "an": 1,
-    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
-    "eleven": 11, "twelve": 12,
-}  # fmt: skip
-UNITS = {"day": (0, 1), "week": (0, 7), "fortnight": (0, 14), "month": (1, 0), "quarter": (3, 0), "year": (12, 0)}
-WEEKDAYS = {name.lower(): i for i, name in enumerate(calendar.day_name)}
-WEEKDAYS |= {name.lower(): i for i, name in enumerate(calendar.day_abbr)} | {"tues": 1, "thurs": 3}
-MONTH = "(" + "|".join(sorted(MONTH_NUMBERS, key=len, reverse=True)) + ")"
-WEEKDAY = "(" + "|".join(sorted(WEEKDAYS, key=len, reverse=True)) + ")"
-_NUMBER = rf"\d+(?:\.\d+)?|{'|'.join(NUMBERS)}"
-AMOUNT = rf"({_NUMBER})(?:(?: ?[-–] ?| or | to )(?:{_NUMBER}))?[ -]?({'|'.join(UNITS)})s?(?:'s?)?"
-"""A number, of two the first ("6-8 weeks" are six at least), and a unit."""
 
 COUNTED_FROM = re.compile(
     rf"\b(?:{AMOUNT}|day|week|{WEEKDAY}) (?:after|before|prior to|following) (?!noon\b|lunch\b|work\b|hours\b|\d)"

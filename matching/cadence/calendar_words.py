@@ -10,13 +10,7 @@ import dateparser
 
 from callnow.dates import MONTH_NUMBERS, month_and_day
 from matching.cadence.calendar_sums import (
-    AMOUNT,
     COUNTED_FROM,
-    MONTH,
-    NUMBERS,
-    UNITS,
-    WEEKDAY,
-    WEEKDAYS,
     day_of_month,
     day_of_sum,
     last_day_alone,
@@ -25,6 +19,7 @@ from matching.cadence.calendar_sums import (
     next_weekday,
 )
 from matching.cadence.day_spelling import spelled_out, without_weekday
+from matching.cadence.day_words import AMOUNT, MONTH, NUMBERS, UNITS, WEEKDAY, WEEKDAYS
 from matching.cadence.feasts import FEASTS, back_after, next_feast
 
 LANGUAGES = ["en", "de", "fr", "es", "it", "pt", "nl", "sv"]

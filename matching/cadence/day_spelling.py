@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from matching.cadence.calendar_sums import MONTH, WEEKDAY
+from matching.cadence.day_words import MONTH, WEEKDAY
 
 _OPENING = re.compile(
     r"^(?:(?:please |let's )?(?:call|ring|talk|speak|try|chase)(?: me| them| him| her| us| again| back)*|again"

@@ -19,8 +19,8 @@ from functools import lru_cache
 from callnow.model import Prospect, Touch, Trigger
 from callnow.terms import Colour, ContactKind, Outcome, Tier, TriggerState
 from callnow.waiting import WaitingTrigger
-from matching.cadence.noted_promises import is_own_reminder
 from matching.cadence.outcomes import outcome_of
+from matching.cadence.own_reminders import is_own_reminder
 from matching.cadence.workdays import Calendar, first_open, last_open
 
 _ANSWERS_FROM = timedelta(days=7)  # a talk this long before a promised day keeps the promise

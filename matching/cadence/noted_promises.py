@@ -10,32 +10,18 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import chain
 
-from matching.cadence.calendar_sums import AMOUNT, MONTH, WEEKDAY
+from matching.cadence.day_words import AMOUNT, MONTH, WEEKDAY
 from matching.cadence.expectations import Expectation, read_expectation
 from matching.cadence.note_sentences import sentences
+from matching.cadence.own_reminders import BOOKED, COUNTED_CALL, THEY_WILL, VERB, is_their_call
 from matching.cadence.refused_calls import forbids_calls
 
-_WHOM = r"(?: (?:me|him|her|them|us|back|again))*"
 # A noun before a day ("the board call in March", "after our call on Monday") is no cue: the verb opens a clause, or
 # follows what a verb follows.
 _OPENS = (
     r"(?:^|, |\b(?:and|then|but|so|please|pls|to|will|shall|should|must|can|could|may|might|would|i|we|let's|lets|not"
     r"|never|don't|dont|again|said|says|asked|wants|ok|okay|fine|better|best|just|me|him|her|them|step|todo"
     r"|need|point|use)(?:[ ,]+)|'ll |'d |n't )"
-)
-_A_TIME = (
-    rf"(?= (?:in|on|at|by|next|this|after|before|until|till|from|around|about|early|mid|late|end|once|when|later|again"
-    rf"|back|tomorrow|first|w/c|wk|week|\d|{WEEKDAY[1:-1]}|{MONTH[1:-1]})\b)"
-)
-_BOOKED = r"(?:scheduled|booked|set(?: up)?|arranged|planned|agreed)"
-_VERB = (
-    rf"(?:(?:call|cb|ring|phone|text|email|e-mail|bother|nudge|ping|try|retry|chase){_WHOM}"
-    rf"|(?:re)?contact(?: (?:me|him|her|them|again)|{_A_TIME})"
-    rf"|give (?:me|him|her|them|us) (?:a|another) (?:call|ring|shout|bell|buzz)"
-    rf"|circle back|circle around|follow(?:-| )?up|f/?u|reach (?:back )?out|check (?:back )?in|check back|touch base"
-    rf"|get (?:back )?in touch|get back|come back|revert|reconnect|revisit|re-?engage|catch up"
-    rf"|remind me(?: to (?:call|ring|phone|try){_WHOM})?|diary for|diarise for|give it (?={AMOUNT})"
-    rf"|(?:talk|speak|chat)(?: again|(?: (?:to|with) (?:me|him|her|them|us))?(?: again)?{_A_TIME}))"
 )
 # A refusal as far as the verb: "no need to", "don't want me to"; one of the past forbids nothing.
 _NOT = (
@@ -44,7 +30,7 @@ _NOT = (
 )
 # What puts calls off: "not before", "no calls until", "leave it for (a month)".
 _PUT_OFF = re.compile(
-    rf"(?P<cue>)\b(?:{_NOT}(?: (?:{_VERB}|(?:call|contact|phon|ring)(?:ed|ing)|rung))?|no calls?|no (?P<talk>contact)"
+    rf"(?P<cue>)\b(?:{_NOT}(?: (?:{VERB}|(?:call|contact|phon|ring)(?:ed|ing)|rung))?|no calls?|no (?P<talk>contact)"
     r"|(?:left|leave(?: (?:it|me|him|her|them))?)(?: alone| be)?|hold off)(?: (?:please|again|back|any ?more))*"
     rf" (?:until|till|before|(?(talk)(?!)|(?P<span>for)(?= {AMOUNT})))\b",
     re.IGNORECASE,
@@ -57,8 +43,8 @@ _WAITS = re.compile(  # "wait until Nov", "park till Q1"; not "she will wait unt
 )
 _NOUN = re.compile(  # "next call 15 Nov", "call booked for Tuesday", "would like a call on Monday"
     rf"(?:(?P<cue>\bnext (?:call|contact|touch|follow-? ?up)\b(?: on| is)?|\bcall-?backs?\b"
-    rf"|\bcall (?:is )?{_BOOKED}\b(?: for| on)?)"
-    rf"|(?:^|, )(?P<first>(?:phone|zoom|teams|video) call|{_BOOKED} (?:a |another )?(?:call|chat))\b(?: for| on)?"
+    rf"|\bcall (?:is )?{BOOKED}\b(?: for| on)?)"
+    rf"|(?:^|, )(?P<first>(?:phone|zoom|teams|video) call|{BOOKED} (?:a |another )?(?:call|chat))\b(?: for| on)?"
     r"|\b(?P<wish>(?:wants?|would like|'d like|asked for|asks for|requested) (?:a|another) (?:call|chat|ring)"
     r"(?: ?back)?)\b)",
     re.IGNORECASE,
@@ -68,41 +54,25 @@ _MAYBE = re.compile(  # "not now, maybe in 6 months"
     rf"(?= (?:in {AMOUNT}|next |after ))",
     re.IGNORECASE,
 )
-_COUNTED_CALL = re.compile(rf"(?:^|, )(?P<cue>{AMOUNT} (?:follow-? ?up|check-? ?in|call-?back))\b", re.IGNORECASE)
-_ABOUT_THEM = re.compile(
-    r"left|leave|hold|no |not to |doesn't |wait|park|push|remind|diar|give it|next (?:call|contact|touch|follow)"
-    rf"|call-?back|maybe|perhaps|possibly|{_COUNTED_CALL.pattern}|call (?:is )?{_BOOKED}"
-    rf"|(?:phone|zoom|teams|video) call|{_BOOKED}",
-    re.IGNORECASE,
-)
 _CUES = (
     _PUT_OFF,
-    re.compile(rf"{_OPENS}(?P<cue>{_VERB})\b", re.IGNORECASE),
+    re.compile(rf"{_OPENS}(?P<cue>{VERB})\b", re.IGNORECASE),
     _WAITS,
     _NOUN,
     _MAYBE,
-    _COUNTED_CALL,
+    COUNTED_CALL,
 )
-_LABEL = re.compile(rf"\b(next (?:call|contact|step)|call-?back|cb|{_VERB})\s*:\s*", re.IGNORECASE)
-_THEN = re.compile(rf"(?<=\S)(?:[.;,]|\s[-–—]+)\s+(?=(?:please |pls )?{_VERB} then\b)", re.IGNORECASE)
-_CALLS = re.compile(rf"\b{_VERB}\b", re.IGNORECASE)
-_OF_WHO_ASKS = re.compile(r"\b(?:me|us|my|our|i)\b", re.IGNORECASE)  # "call me after my holiday"
+_LABEL = re.compile(rf"\b(next (?:call|contact|step)|call-?back|cb|{VERB})\s*:\s*", re.IGNORECASE)
+_THEN = re.compile(rf"(?<=\S)(?:[.;,]|\s[-–—]+)\s+(?=(?:please |pls )?{VERB} then\b)", re.IGNORECASE)
 _REFUSED = re.compile(rf"\b{_NOT} $", re.IGNORECASE)
-# "She will call back on Monday", and without who: "will call me on Monday".
-_THEY_WILL = re.compile(
-    r"\b(?:(?P<who>he|she|they|who)(?:'ll|'d| (?:will|would|(?:is|are) going to|promise[sd] to|plans? to))"
-    r"|will|promise[sd] to) (?:then )?",
-    re.IGNORECASE,
-)
-_TO_ME = re.compile(r"[^,]{2,14}? (?:me|us)\b", re.IGNORECASE)
-_BEHIND_A_DAY = re.compile(rf"^(?:in|on|after|next|mid|early|late|around) [^,]{{2,30}} (?={_VERB}\b)", re.IGNORECASE)
+_BEHIND_A_DAY = re.compile(rf"^(?:in|on|after|next|mid|early|late|around) [^,]{{2,30}} (?={VERB}\b)", re.IGNORECASE)
 _NO_CUE = re.compile(
     r"\b(?:(?:tried|trying|unable|used|failed|forgot|managed|wanted) (?:to )+|(?:did|had|has|have)(?: not |n't ))$",
     re.IGNORECASE,
 )
 _PAST = re.compile(r"[^,]*\b(?:was|were|went|lasted|needed|necessary|required)\b", re.IGNORECASE)
 _COMMA = re.compile(
-    rf", (?!(?:in|after|on|not|next|mid|early|late|around|end|by|before|maybe|say|or(?! {_VERB}))\b"
+    rf", (?!(?:in|after|on|not|next|mid|early|late|around|end|by|before|maybe|say|or(?! {VERB}))\b"
     rf"|\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{MONTH}\b|{MONTH} \d|\d{{4}}\b)",
     re.IGNORECASE,
 )
@@ -155,14 +125,6 @@ def promise_in(note: str, said_on: date) -> Expectation | None:
     return next(iter(found.values())) if len(found) == 1 else None
 
 
-def is_own_reminder(words: str) -> bool:
-    """Whether a promise is what the recruiter wrote for themselves ("try again in five weeks"): nobody asked for it.
-    So is that they will call ("will get back to me by Monday")."""
-    if _ABOUT_THEM.match(words) or _is_their_call(words):
-        return True
-    return bool(_CALLS.search(words)) and not _OF_WHO_ASKS.search(words)
-
-
 def asks_without_day(note: str, said_on: date) -> str:
     """The words of a note that ask for a call at a time of which no day can be read; "" where there are none."""
     if promise_in(note, said_on) or forbids_calls(note):
@@ -209,7 +171,7 @@ def _clauses(note: str) -> Iterator[tuple[str, str]]:
             yield clause, _PUT_OFF.sub(_off, clause, count=1)
             if cue.re is _MAYBE:
                 yield clause, clause[len(cue["cue"]) :]
-            elif cue.re is _COUNTED_CALL:
+            elif cue.re is COUNTED_CALL:
                 yield clause, "in " + _COUNTED_NOUN.sub("", clause)
             elif not refused and cue.re is not _PUT_OFF:
                 yield clause, sentence[behind:end].strip()
@@ -244,15 +206,10 @@ def _off(words: re.Match[str]) -> str:
     return "in" if words["span"] else "not before"
 
 
-def _is_their_call(words: str) -> bool:
-    they_will = _THEY_WILL.match(words)
-    return bool(they_will and (they_will["who"] or _TO_ME.match(words, they_will.end())))
-
-
 def _their_call(sentence: str, cue: int) -> int:
     """Where the words begin that somebody else will make the call of a cue; the cue itself where they do not say so."""
-    starts = (will.start() for will in _THEY_WILL.finditer(sentence, 0, cue) if will.end() == cue)
-    return next((start for start in starts if _is_their_call(sentence[start:])), cue)
+    starts = (will.start() for will in THEY_WILL.finditer(sentence, 0, cue) if will.end() == cue)
+    return next((start for start in starts if is_their_call(sentence[start:])), cue)
 
 
 def _end(sentence: str, cue: int) -> int:

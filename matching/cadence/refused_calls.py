@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from matching.cadence.calendar_sums import WEEKDAY
+from matching.cadence.day_words import WEEKDAY
 from matching.cadence.note_sentences import sentences
 
 _DO_NOT = (

@@ -17,7 +17,7 @@ from matching.domains import is_named_after, same_owner
 from matching.event_types import PersonNews, RecordNews, type_of
 from matching.stories.deaths import has_died
 from matching.stories.insolvency import is_over
-from matching.stories.joining import certainty_of, fullest, news_at
+from matching.stories.told import certainty_of, fullest, news_at
 from matching.triggers.slots import plain
 
 SILENCE = "overdue"  # the kind of a sign of the person and not of the employer

@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from callnow.dates import MONTH_NUMBERS
 from callnow.model import CompanyEvent
 from callnow.terms import Certainty
-from matching.cadence.calendar_sums import MONTH
+from matching.cadence.day_words import MONTH
 from matching.detection.matters import may_tell_of
 from matching.detection.named import names_person
 from matching.event_types import is_about_people

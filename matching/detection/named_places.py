@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from callnow.fold import fold
 from callnow.model import CompanyEvent
-from matching.cadence.calendar_sums import NUMBERS
+from matching.cadence.day_words import NUMBERS
 from matching.comparing.places import SUBURB
 from matching.detection.named import TOWN
 from matching.detection.workforce_slots import MOVING

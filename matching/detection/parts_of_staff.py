@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from callnow.model import CompanyEvent
-from matching.cadence.calendar_sums import NUMBERS
+from matching.cadence.day_words import NUMBERS
 from matching.grammar.company_words import SITES
 
 _N = rf"(?:\d[\d,]*\d|\d|(?:{'|'.join(sorted(NUMBERS, key=len, reverse=True))})(?:-\w+)?)"

@@ -16,8 +16,8 @@ from datetime import date, timedelta
 from callnow.fold import fold
 from callnow.model import CompanyEvent
 from callnow.terms import UNSURE, Certainty
-from matching.cadence.calendar_sums import MONTH
 from matching.cadence.calendar_words import NoSuchDay, day_named_in
+from matching.cadence.day_words import MONTH
 from matching.comparing.persons import name_in_text
 from matching.detection.denials import denies
 from matching.detection.named import names_person, person_in_text

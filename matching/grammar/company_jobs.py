@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from callnow.terms import Certainty
-from matching.cadence.calendar_sums import MONTH
+from matching.cadence.day_words import MONTH
 from matching.comparing.companies import same_company
 from matching.grammar.company_names import strip_legal
 from matching.grammar.company_words import phrases

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from callnow.terms import Certainty
-from matching.cadence.calendar_sums import MONTH
+from matching.cadence.day_words import MONTH
 from matching.grammar.company_crowds import CROWDS, event, is_modifier
 from matching.grammar.company_names import is_generic, strip_legal
 from matching.grammar.company_objects import company_after

@@ -21,8 +21,8 @@ from matching.comparing.places import SUBURB, same_place
 from matching.event_types import EventType, RecordNews, event_types, family, what_it_takes
 from matching.same_posts import is_followed, same_top_post
 from matching.stories.deaths import has_died
-from matching.stories.joining import certainty_of, fullest, news_at
 from matching.stories.own_news import own_part
+from matching.stories.told import certainty_of, fullest, news_at
 from matching.triggers.slots import filed_slots, prospect_slots, story_slots
 from matching.triggers.weights import Weights, load_weights
 from matching.triggers.wording import PERSON, Slots, Wording, load_wording, word

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from callnow.model import Prospect, Report, Story, Touch
 from callnow.terms import TALKS, UNSURE
 from matching.comparing.persons import same_person
-from matching.stories.joining import certainty_of, fullest, news_at
+from matching.stories.told import certainty_of, fullest, news_at
 from matching.triggers.decide import Tables
 from matching.triggers.slots import plain, story_slots
 from matching.triggers.speech import topic_in, wish_in

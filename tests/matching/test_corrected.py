@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from callnow.terms import Certainty
 from matching.stories.corrected import uncorrected
-from matching.stories.joining import added_facts, certainty_of, fullest
+from matching.stories.told import added_facts, certainty_of, fullest
 from matching.triggers.slots import people_of
 from tests.matching.test_stories import report, sizes, told
 

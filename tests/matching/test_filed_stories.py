@@ -10,7 +10,8 @@ from callnow.model import CompanyEvent, Filing, Report, Story
 from callnow.prospects import Prospect
 from callnow.terms import Certainty
 from matching.stories.filed import current, supersedes
-from matching.stories.joining import added_facts, certainty_of, fullest, join, news_at
+from matching.stories.joining import join
+from matching.stories.told import added_facts, certainty_of, fullest, news_at
 from matching.triggers.decide import decide, shipped_tables
 
 DAY_ONE = datetime(2026, 3, 2, 12, tzinfo=UTC)

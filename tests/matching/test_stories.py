@@ -13,7 +13,8 @@ from callnow.model import CompanyEvent, Report, Story, stable_id
 from callnow.terms import Certainty
 from matching.event_types import family
 from matching.reading.calibration import NEVER
-from matching.stories.joining import added_facts, certainty_of, fullest, join, news_at
+from matching.stories.joining import join
+from matching.stories.told import added_facts, certainty_of, fullest, news_at
 
 DAY_ONE = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 FIRM = "Northbay Kilns"
