@@ -151,6 +151,8 @@ def keep_stories(con: Connection, stories: Iterable[Story]) -> None:
 
 def stories_of(con: Connection, companies: Sequence[str] = (), ids: Sequence[str] = ()) -> list[Story]:
     """The stories known of these companies (Story.company) or by these ids, with their reports oldest first."""
+    if not (companies or ids):
+        return []
     rows = fetch(con, question("stories_of"), {"companies": many(companies), "ids": many(ids)})
     stories = []
     for story_id, group in groupby(rows, key=lambda row: row["story_id"]):
@@ -208,6 +210,8 @@ def open_calls(con: Connection, now: datetime, today: date, owner: str = "") -> 
 
 def triggers_by_id(con: Connection, ids: Sequence[str]) -> list[Trigger]:
     """These triggers, whatever their state."""
+    if not ids:
+        return []
     return fetch_as(
         con, Trigger, "SELECT * FROM trigger WHERE id IN (SELECT unnest($ids::JSON::VARCHAR[]))", {"ids": many(ids)}
     )

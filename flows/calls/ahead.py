@@ -39,7 +39,7 @@ def calls_ahead(con: Connection, plan: Plan, known: Acquaintance, now: datetime,
     triggers = triggers_by_id(con, [*(call.id for call in pressing.values()), *later])
     off = {trigger.id for trigger in triggers if trigger.state is not TriggerState.OPEN}  # dismissed, or put off
     waiting = [trigger for trigger in triggers if trigger.id not in off]
-    cards = {card.trigger_id: card for card in load_cards(con, waiting, now, plan.today)}
+    cards = {card.trigger_id: card for card in load_cards(con, waiting, now, plan.today, known.died)}
     news = latest_news(con, (known.prospects[p.call.prospect_id].employer_id for p in later.values()), now - NEWS_SINCE)
     made = [_call_now(cards[call.id], plan.today, known) for call in pressing.values() if call.id in cards]
     made += [

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 
 from callnow.model import Prospect, Story, Touch, Trigger
@@ -19,15 +19,21 @@ from flows.calls.told_once import stories_of_changes
 from matching.event_types import is_about_people
 
 
-def load_cards(con: Connection, triggers: Sequence[Trigger], now: datetime, today: date) -> list[Card]:
+def load_cards(
+    con: Connection,
+    triggers: Sequence[Trigger],
+    now: datetime,
+    today: date,
+    died: Collection[str] | None = None,
+) -> list[Card]:
     """The cards of triggers, in their order; a trigger whose prospect was forgotten has none. `today` is the day that
-    `now` is of for the recruiter.
+    `now` is of for the recruiter, `died` are those (ids) of the list who have died, where that is known.
 
     A change that is told as two events, such as who leaves and who follows, is one call: the card of either says both.
     """
     at_employer: dict[str, list[Prospect]] = defaultdict(list)
     there = to_call(con, prospects_at(con, sorted({t.employer_id for t in triggers})))
-    people, left_out = {p.id: p for p in there}, not_to_call(con, there, today)
+    people, left_out = {p.id: p for p in there}, not_to_call(con, there, today, died)
     for prospect in there:
         if prospect.id not in left_out:
             at_employer[prospect.employer_id].append(prospect)
@@ -53,13 +59,18 @@ def load_cards(con: Connection, triggers: Sequence[Trigger], now: datetime, toda
     ]
 
 
-def not_to_call(con: Connection, people: Sequence[Prospect], today: date) -> set[str]:
-    """The ids of those of `people` whom nobody is to call on that day: they are paused, or have died."""
+def not_to_call(
+    con: Connection, people: Sequence[Prospect], today: date, died: Collection[str] | None = None
+) -> set[str]:
+    """The ids of those of `people` whom nobody is to call on that day: they are paused, or have died (`died`, where it
+    is known who has)."""
     if not people:
         return set()
-    from flows.people.died import people_who_died  # noqa: PLC0415 - as in each_change_once
+    if died is None:
+        from flows.people.died import people_who_died  # noqa: PLC0415 - as in each_change_once
 
-    return resting_at(con, people, today) | people_who_died(con, people)
+        died = people_who_died(con, people)
+    return resting_at(con, people, today) | {person.id for person in people if person.id in died}
 
 
 def in_one_call(con: Connection, triggers: Sequence[Trigger], now: datetime) -> dict[str, OneCall]:

@@ -75,7 +75,7 @@ def morning_list(
     others = _others(con, shown, stands_for, overtaken, due, now)
     calls = plan.calls
     listed = []
-    for card in load_cards(con, _whole(con, shown, due), now, plan.today):
+    for card in load_cards(con, _whole(con, shown, due), now, plan.today, known.died):
         call = calls.get(card.prospect_id)
         owed = call if call and call.due_on <= plan.today else None
         also = tuple(t.why for t in others[card.prospect_id] if t.id not in (card.trigger_id, *card.told_with))

@@ -14,7 +14,6 @@ from callnow.store.persons import stories_with
 from callnow.store.records import records_of
 from callnow.store.touches import answer_triggers, open_triggers_of
 from callnow.terms import Certainty, Tier, TriggerKind, TriggerState
-from flows.people.spellings import taken_for_one
 from matching.comparing.persons import surname
 from matching.stories.deaths import DEATH_WORDS, has_died, is_dead, notes_death, texts_of
 from matching.stories.told import certainty_of, news_at
@@ -55,7 +54,11 @@ def _by_news(con: Connection, people: Mapping[str, Prospect]) -> Iterator[tuple[
     stories = [s for s in stories_with(con, DEATH_WORDS) if certainty_of(s) is not Certainty.DENIED]
     told = [(person, story) for person, story in _named(stories, people.values()) if has_died(person.name, story)]
     elsewhere = {id for p, s in told if p.employer_id != s.employer_id for id in (p.employer_id, s.employer_id)}
-    spellings = taken_for_one(con, elsewhere) if elsewhere else {}
+    spellings: Mapping[str, Sequence[str]] = {}
+    if elsewhere:
+        from flows.people.spellings import taken_for_one  # noqa: PLC0415 - compares names, which is rare
+
+        spellings = taken_for_one(con, elsewhere)
     for person, story in told:
         if person.employer_id in (story.employer_id, *spellings.get(story.employer_id, ())):
             yield person.id, news_at(story)
