@@ -43,6 +43,11 @@ def stable_id(*parts: object) -> str:
     return hashlib.sha256("\x1f".join(str(p) for p in parts).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
+def news_id(prospect_id: str, story_id: str) -> str:
+    """The id of the trigger for a prospect and a story."""
+    return stable_id(prospect_id, story_id)
+
+
 @dataclass(frozen=True, slots=True)
 class Announcement:
     """One item of one source, as read.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from itertools import groupby
 from typing import Any
 
@@ -204,8 +204,12 @@ def waiting_triggers_of(con: Connection, prospects: Sequence[str], now: datetime
 def open_calls(con: Connection, now: datetime, today: date, owner: str = "") -> list[OpenCall]:
     """The triggers that wait for who may be called on `today`, best first, without what only a card shows: many cost
     little."""
-    rows = fetch(con, question("open_calls"), {"now": now, "today": today, "owner": owner})
-    return [OpenCall(**{**row, "tier": Tier(row["tier"])}) for row in rows]
+    rows = con.execute(question("open_calls"), {"now": now, "today": today, "owner": owner}).fetchall()
+    tiers = {tier.value: tier for tier in Tier}
+    return [
+        OpenCall(id, tiers[tier], prospect, story, type_, decided_at.replace(tzinfo=UTC))
+        for id, tier, prospect, story, type_, decided_at in rows
+    ]
 
 
 def triggers_by_id(con: Connection, ids: Sequence[str]) -> list[Trigger]:

@@ -12,7 +12,18 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta, tzinfo
 
 from callnow.errors import ReadingFailed
-from callnow.model import Announcement, CompanyEvent, Delivery, Match, Prospect, Report, Story, Touch, Trigger
+from callnow.model import (
+    Announcement,
+    CompanyEvent,
+    Delivery,
+    Match,
+    Prospect,
+    Report,
+    Story,
+    Touch,
+    Trigger,
+    news_id,
+)
 from callnow.store.news import Understood
 from callnow.terms import Certainty, MatchVerdict, Tier, TriggerKind
 from delivery.outbox import plan_deliveries
@@ -32,7 +43,7 @@ from matching.people.persons import PersonMatch, ProspectsByLastName, find_perso
 from matching.stories.changes import ids_told_with
 from matching.stories.joining import join
 from matching.stories.told import added_facts, certainty_of
-from matching.triggers.decide import Tables, decide, news_id
+from matching.triggers.decide import Tables, decide
 
 FRESH = timedelta(days=7)  # older news that only a rematch brought up is something to know, not a reason to call
 SURE_BY_PERSON = 0.9

@@ -11,12 +11,11 @@ from itertools import combinations
 from typing import Protocol, TypeVar
 
 from callnow.fold import fold
-from callnow.model import Story, Trigger
+from callnow.model import Story, Trigger, news_id
 from callnow.terms import TriggerKind
 from matching.comparing.persons import same_person
 from matching.event_types import PersonNews, is_about_people, is_leaving, type_of
 from matching.stories.deaths import dead_of
-from matching.triggers.decide import news_id
 
 _ONE_ANNOUNCEMENT = timedelta(days=4)  # a successor who is found weeks later is news of its own
 _ONE_MOVE = timedelta(days=14)  # what the old and the new company say of one person

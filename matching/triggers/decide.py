@@ -14,7 +14,7 @@ from datetime import datetime, timedelta
 from math import prod
 
 from callnow.languages import language_name
-from callnow.model import CompanyEvent, Feature, Prospect, Report, Story, Touch, Trigger, stable_id
+from callnow.model import CompanyEvent, Feature, Prospect, Report, Story, Touch, Trigger, news_id
 from callnow.terms import TALKS, Certainty, Tier, TriggerKind
 from matching.comparing.companies import same_company
 from matching.comparing.places import SUBURB, same_place
@@ -201,11 +201,6 @@ def _is_in_post(news: _News, prospect: Prospect) -> bool:
         same_top_post(prospect.title, r.event.role) or is_followed(prospect.names, r.event.sentence)
         for r in news.story.reports
     )
-
-
-def news_id(prospect_id: str, story_id: str) -> str:
-    """The id of the trigger for a prospect and a story."""
-    return stable_id(prospect_id, story_id)
 
 
 def _has_no_name(company: str, employer: str) -> bool:
