@@ -10,6 +10,7 @@ from typing import Any
 from callnow.store.connection import Connection, question
 from callnow.store.corrections import wrong_stories
 from callnow.store.rows import add, add_rows, fetch, many
+from callnow.store.touches import reopen_triggers
 from callnow.terms import JudgementVerdict
 
 
@@ -30,7 +31,7 @@ def take_back_judgement(con: Connection, mention: str, employer_id: str) -> bool
     taken = "DELETE FROM judgement WHERE mention = $mention AND employer_id = $employer RETURNING mention"
     if not fetch(con, taken, pair):
         return False
-    con.execute(question("reopen_mention"), pair)
+    reopen_triggers(con, [row["id"] for row in fetch(con, question("closed_by_mention"), pair)])
     return True
 
 

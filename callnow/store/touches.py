@@ -120,12 +120,12 @@ def keep_signs(con: Connection, found: Sequence[str]) -> None:
     these again where they were withdrawn before."""
     waiting = fetch(con, "SELECT id FROM trigger WHERE kind = 'stale' AND state IN ('open', 'snoozed')")
     answer_triggers(con, [row["id"] for row in waiting if row["id"] not in set(found)], TriggerState.WITHDRAWN)
-    reopen_withdrawn(con, found)
+    reopen_triggers(con, found, TriggerState.WITHDRAWN)
 
 
-def reopen_withdrawn(con: Connection, ids: Sequence[str]) -> None:
-    """Opens those of these triggers again that were withdrawn."""
-    con.execute(question("reopen_withdrawn"), {"ids": many(ids)})
+def reopen_triggers(con: Connection, ids: Sequence[str], was: TriggerState | None = None) -> None:
+    """Has these triggers wait again, or those of them in one state."""
+    con.execute(question("reopen"), {"ids": many(ids), "was": was or ""})
 
 
 def rhythm_note(con: Connection, prospect_id: str, today: date) -> RhythmNote:

@@ -12,7 +12,7 @@ from callnow.store.corrections import Kind, correct_trigger, keep_correction, ma
 from callnow.store.judgements import put_back_judgement
 from callnow.store.page import ListedMention
 from callnow.store.rows import add_rows, fetch, from_row, many
-from callnow.store.touches import drop_untold
+from callnow.store.touches import drop_untold, reopen_triggers
 from callnow.terms import JudgementVerdict, TriggerState
 
 
@@ -69,7 +69,7 @@ def reopen(
     """Takes a click back: these triggers wait again, or are put off again until the day that was chosen; forgets the
     touch and the correction it made, and says of the name and the employer what was said `before` (a line of
     `judgement_line`)."""
-    con.execute(question("reopen"), {"ids": many(trigger_ids)})
+    reopen_triggers(con, trigger_ids)
     take_back(con, trigger_ids)
     con.execute("DELETE FROM touch WHERE id = $1", [touch_id])
     put_back_judgement(con, mention, employer, before)

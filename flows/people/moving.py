@@ -14,7 +14,7 @@ from callnow.store.corrections import wrong_stories
 from callnow.store.news import renew_triggers, stories_of
 from callnow.store.people import touches_of
 from callnow.store.records import all_triggers_of, move_triggers
-from callnow.store.touches import answer_triggers, open_triggers_of, reopen_withdrawn
+from callnow.store.touches import answer_triggers, open_triggers_of, reopen_triggers
 from callnow.terms import Certainty, TriggerKind, TriggerState
 from matching.cadence.follow_ups import follow_up_anew
 from matching.cadence.stale import SILENCE
@@ -66,7 +66,8 @@ def _bring_back(con: Connection, person: Prospect) -> None:
     gone = [t for t in known if t.kind in (TriggerKind.NEWS, TriggerKind.PERSON) and t.story_id not in told]
     wrong = set(wrong_stories(con)) if gone else set()
     stories = {s.id: s for s in stories_of(con, ids=sorted({t.story_id for t in gone} - wrong))} if gone else {}
-    reopen_withdrawn(con, [t.id for t in gone if t.story_id in stories and _holds(t, stories[t.story_id], person)])
+    back = [t.id for t in gone if t.story_id in stories and _holds(t, stories[t.story_id], person)]
+    reopen_triggers(con, back, TriggerState.WITHDRAWN)
 
 
 def _holds(trigger: Trigger, story: Story, person: Prospect) -> bool:

@@ -157,6 +157,18 @@ def test_a_command_that_only_looks_imports_no_reader(home: Path, callnow: Callno
     assert set(ended) == set(LIGHT)
 
 
+@pytest.mark.parametrize(
+    ("modules", "spared"),
+    [("flows.cli.morning", {"dateparser"}), ("matching.stories.changes", {"dateparser", "jinja2"})],
+    ids=["today", "calls"],
+)
+def test_a_list_of_calls_waits_for_nothing_that_it_does_without(home: Path, modules: str, spared: set[str]) -> None:
+    """The morning's list imports no reader of days, what joins two calls no templates."""
+    code = f"import json, sys, {modules}; print(json.dumps(list(sys.modules)))"
+    imports = {name.partition(".")[0] for name in json.loads(run_code(home, code).stdout)}
+    assert imports & spared == set()
+
+
 @pytest.mark.integration
 def test_the_shell_completes_commands_without_importing_them(home: Path) -> None:
     """`callnow ca<TAB>` offers calls, card and calendar; the script that asks is printed by --show-completion."""

@@ -1,6 +1,0 @@
--- Has the calls wait again that were closed because a name was never to be taken for this employer, but for stories
--- that people called wrong besides; put off where they were put off.
-UPDATE trigger SET state = CASE WHEN id IN (SELECT trigger_id FROM snooze) THEN 'snoozed' ELSE 'open' END
-WHERE state = 'wrong_company' AND employer_id = $employer
-  AND event_id IN (SELECT id FROM company_event WHERE company = $mention OR list_contains(also_called, $mention))
-  AND story_id NOT IN (SELECT story_id FROM correction WHERE kind IN ('wrong_event', 'wrong_company'))
