@@ -72,6 +72,14 @@ def is_shortened(one: str, other: str) -> bool:
     return len(a) == len(b) > 1 and a[0] == b[0] and len(a[0]) >= SHORTEST and all(shorter)
 
 
+def begins_name(short: str, name: str) -> bool:
+    """Whether a name is another cut short after words that are a company's own: "Orbel" of "Orbel Medical", but not
+    "Delta" of "Delta Dental"."""
+    a, b, lists = company_name(short), company_name(name), word_lists()
+    own = set(a.core) - lists.common - lists.places - lists.generic
+    return bool(own) and len(a.core) < len(b.core) and _begun_alike(a, b)
+
+
 def share_name(ones: Iterable[str], others: Sequence[str]) -> bool:
     """Whether any of the names of one company is one of those of another."""
     return any(same_company(one, other) for one in ones for other in others)

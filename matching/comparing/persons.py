@@ -56,6 +56,14 @@ def surname(name: str) -> str:
     return str(HumanName(name).last) or name
 
 
+def surname_alone(name: str) -> str:
+    """The family name, folded, of a name that has no given one: "Roe", "Ms. Roe"; "" of any other."""
+    parts = person_name(name)
+    if parts.last:
+        return "" if parts.given else parts.last
+    return parts.given[0] if len(parts.given) == 1 else ""
+
+
 def name_in_text(name: str) -> str:
     """The word by which a text that has named somebody calls them: "Cruz" of "Maria de la Cruz Jr."; "" for no name."""
     return surname(name).split()[-1] if name.strip() else ""

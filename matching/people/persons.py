@@ -1,7 +1,8 @@
 """The prospect in person: somebody named in an event who is one of the people a recruiter stays in touch with.
 
 A name alone proves nothing: two people share it. The employer that the event names, or the one it says the person came
-from, must be the prospect's too.
+from, must be the prospect's too. A family name alone, as headlines have it, is theirs
+whose post there agrees as well.
 """
 
 from __future__ import annotations
@@ -13,12 +14,13 @@ from dataclasses import dataclass
 
 from callnow.fold import fold
 from callnow.model import CompanyEvent, Prospect
-from matching.comparing.companies import compare_companies
+from matching.comparing.companies import begins_name, compare_companies
 from matching.comparing.likeness import Likeness
-from matching.comparing.persons import compare_persons, person_name, without_umlauts
+from matching.comparing.persons import compare_persons, person_name, surname_alone, without_umlauts
 from matching.event_types import PersonNews, type_of
 from matching.names.councils import place_of
 from matching.names.normalise import normalise
+from matching.same_posts import same_top_post
 
 # A nickname, and all between the first and the last sign of one.
 _NICKNAMES = tuple(re.compile(rf"[\"'(“‘].{many}[\"')”’]", re.DOTALL) for many in ("*?", "*"))
@@ -86,14 +88,20 @@ def find_person(
     if not event.person:
         return None
     spelled = dict.fromkeys((event.person, without_umlauts(event.person)))
-    called = {p.id: p for name in spelled for p in prospects.called(person_name(name).last)}
+    alone = [surname_alone(name) for name in spelled]
+    lasts = [*(person_name(name).last for name in spelled), *alone]
+    called = {p.id: p for last in dict.fromkeys(lasts) if last for p in prospects.called(last)}
     matches = [
         m
         for p in called.values()
-        if any(compare_persons(name, other) is Likeness.SAME for name in spelled for other in _names(p))
+        if _is_called(p, tuple(spelled)) or (any(alone) and same_top_post(event.role, p.title))
         if (m := _agreeing(event, p, employer_ids))
     ]
     return matches[0] if len({m.prospect.id for m in matches}) == 1 else None
+
+
+def _is_called(prospect: Prospect, spelled: Iterable[str]) -> bool:
+    return any(compare_persons(name, other) is Likeness.SAME for name in spelled for other in _names(prospect))
 
 
 def is_place_of(event: CompanyEvent, prospect: Prospect) -> bool:
@@ -115,6 +123,9 @@ def _agreeing(event: CompanyEvent, prospect: Prospect, employer_ids: Collection[
         for names in (event.names, (event.prior_company,))
     )
     here = here or prospect.employer_id in employer_ids
+    if surname_alone(event.person) and not here:  # of who comes from elsewhere the post is the new one
+        return None
+    before = before or begins_name(event.prior_company, prospect.employer)
     if before and not here:
         return PersonMatch(prospect, "moved")
     if not here:

@@ -17,6 +17,7 @@ from callnow.languages import language_name
 from callnow.model import CompanyEvent, Feature, Prospect, Report, Story, Touch, Trigger, news_id
 from callnow.terms import TALKS, Certainty, Tier, TriggerKind
 from matching.comparing.companies import same_company
+from matching.comparing.persons import person_name, surname_alone
 from matching.comparing.places import SUBURB, same_place
 from matching.event_types import EventType, RecordNews, event_types, family, what_it_takes
 from matching.same_posts import is_followed, same_top_post
@@ -166,7 +167,8 @@ def _trigger(
     slots: Slots = {**news.slots, **prospect_slots(prospect, touches, news.now), "place": place}
     slots["died"] = gone if named else news.slots["died"]
     slots["same_function"] = prospect.function in news.functions
-    slots["in_post"] = not named and _is_in_post(news, prospect)
+    slots["namesake"] = not named and _is_namesake(news, prospect)
+    slots["in_post"] = not named and not slots["namesake"] and _is_in_post(news, prospect)
     if _has_no_name(slots["company"], slots["employer"]):
         slots["company"] = slots["employer"]
     moved = bool(named) and prospect.employer_id != news.story.employer_id
@@ -191,6 +193,12 @@ def _trigger(
         voicemail=words.voicemail,
         talking_points=words.talking_points,
     )
+
+
+def _is_namesake(news: _News, prospect: Prospect) -> bool:
+    """Whether the news names somebody by no more than the prospect's family name: it may be the prospect."""
+    lasts = {person_name(name).last for name in prospect.names} - {""}
+    return surname_alone(news.lead.event.person) in lasts
 
 
 def _is_in_post(news: _News, prospect: Prospect) -> bool:

@@ -44,7 +44,8 @@ class Slots(TypedDict, total=False):
     does, `effective` the day ahead from which what was filed holds ("May 1"). `place` is "origin" or "destination"
     where the prospect's town is one of them, `same_function` that a post in the prospect's function is filled or left,
     `in_post` that the post which is filled is the one that the record has the prospect in, `elsewhere` that the news
-    about the prospect comes from another company than the record's. `day` is when it was published ("June 3"), `spoken`
+    about the prospect comes from another company than the record's, `namesake` that it gives no more than their
+    family name: the question is then whether it is them. `day` is when it was published ("June 3"), `spoken`
     when the two last talked ("in March"), `promised` what was said then, in its own words, `recruiter` who calls.
 
     A follow-up has its `reason`, `topics` (whole sentences, best first), what to `bring` (sentences to say, with their
@@ -88,6 +89,7 @@ class Slots(TypedDict, total=False):
     same_function: bool
     in_post: bool
     elsewhere: bool
+    namesake: bool
     recruiter: str
     spoken: str
     promised: str
@@ -173,6 +175,8 @@ def _render(blocks: Mapping[str, _Block], slots: Slots) -> SpokenWords:
     context = Context(_environment(), spoken, slots["type"], dict(blocks))
     for name in PARTS:
         spoken[name] = _line("".join(blocks[name](context)))
+    if slots["namesake"]:
+        spoken["question"] = "Is that you?"
     why, opener, voicemail, points, always = ("".join(blocks[name](context)) for name in BLOCKS[len(PARTS) :])
     lines = map(_line, f"{points}\n{always}".splitlines())
     points_said = tuple(filter(None, lines))

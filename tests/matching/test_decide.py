@@ -308,3 +308,11 @@ def test_a_wrong_weight_is_named(tmp_path: Path, old: str, new: str, where: str,
         load_weights(path)
     assert where in caught.value.where
     assert what in caught.value.what
+
+
+def test_a_family_name_alone_asks_whether_it_is_them() -> None:
+    """A headline's "Hollis" may be the prospect of that name there; another name, or a full one, is somebody else."""
+    for name, may_be in (("Hollis", True), ("Mr. Hollis", True), ("Roe", False), ("Jane Hollis", False)):
+        trigger = only(told(person=name, role="Chief Operating Officer", function="general", rank=1))
+        assert trigger.opener.endswith(" Is that you?") is may_be
+        assert trigger.why.endswith(" This may be Sam Hollis.") is may_be

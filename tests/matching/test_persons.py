@@ -103,3 +103,44 @@ def test_the_matched_employer_is_the_prospects_whatever_the_text_calls_it() -> N
     assert match is not None
     assert (match.prospect, match.how) == (prospect, "left")
     assert find_person(news, ProspectsByLastName([prospect]), ("m2",)) is None
+
+
+IN_POSTS = ProspectsByLastName(
+    [
+        Prospect("q1", "Pat Marrin", "Veldt Airways Inc.", title="Chief Financial Officer"),
+        Prospect("q2", "Jo de la Cruz", "Veldt Airways Inc.", title="General Counsel"),
+        Prospect("q3", "Ann Lee", "Veldt Airways Inc.", title="Chief Information Officer"),
+        Prospect("q4", "Tom Lee", "Veldt Airways Inc.", title="CIO"),
+        Prospect("q5", "Peter Crane", "Tollan Bowring Ltd", title="Partner"),
+        Prospect("q6", "Max Ode", "Delta Dental", title="CFO"),
+    ]
+)
+
+
+@pytest.mark.parametrize(
+    ("person", "role", "who"),
+    [
+        ("Marrin", "CFO", "q1"),
+        ("Ms. Marrin", "chief financial officer", "q1"),
+        ("de la Cruz", "general counsel", "q2"),
+        ("Marrin", "COO", ""),
+        ("Marrin", "", ""),
+        ("Lee", "CIO", ""),
+    ],
+)
+def test_a_family_name_alone_is_whose_post_agrees(person: str, role: str, who: str) -> None:
+    """As a headline has it; another post, none, or two people of that name in it say nothing."""
+    match = find_person(replace(event("executive_departed", "Veldt Airways", person), role=role), IN_POSTS)
+    assert (match.prospect.id if match else "") == who
+
+
+def test_a_mover_is_found_by_an_employer_that_is_cut_short() -> None:
+    """ "Tollan" of Tollan Bowring; not a word that many names begin with, and not by the family name alone."""
+    for person, prior, who in (
+        ("Peter Crane", "Tollan", "q5"),
+        ("Max Ode", "Delta", ""),
+        ("Paula Crane", "Tollan", ""),
+        ("Crane", "Tollan", ""),
+    ):
+        match = find_person(event("executive_hired", "Wren & Hobart", person, prior), IN_POSTS)
+        assert (match.prospect.id if match else "") == who
