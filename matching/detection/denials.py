@@ -45,6 +45,20 @@ _BACKS_OUT = (
     rf"(?:{_PICK}\s(?:has\s|have\s)?(?:{_OUT}|chang(?:es|ed)\s(?:\w+\s)?mind|withdr(?:aws|ew|awn)|reneg(?:es|ed))|"
     rf"back(?:s|ed)\sout(?=\W*$|\sof\s{_JOB}))"
 )
+# What is put to a vote, and not what is asked of a court about it: "rejects challenge to merger".
+_DEAL = r"(?:mergers?|tie-?ups?|combinations?|takeovers?|deals?|acquisitions?|buyouts?|offers?)"
+_BEFORE_DEAL = (
+    r"(?:(?!(?:challeng|appeal|law|suit|claim|attempt|effort|call|request|objection|opposition|concern|demand|bid|plea|motion|criti|"
+    r"after|amid|as|and|in|over|before|despite|following)\w*\b)[\w&.’'-]+\s){0,6}?"
+)
+_OFF = (
+    r"(?:(?:is|are|was|were)\s)?(?:off(?=\s(?:after|as|amid|over|following)\b|\W*$|[,;])|voted\sdown|rejected|"
+    r"(?:fails?|failed)\s(?:to\s(?:win|get|gain|secure|clear|pass)|(?:in\s)?(?:a\s|the\s)?vote))"
+)
+_VOTED_DOWN = (
+    rf"(?:(?:reject(?:s|ed)?|vot(?:es?|ed)\s(?:down|against|not\sto)|(?:say|says|said|vot(?:es?|ed))\sno\sto)\s{_BEFORE_DEAL}"
+    rf"(?:{_DEAL}|merge|combine)|{_DEAL}\s(?:(?:with|of|between|and)\s(?:[\w&.’'-]+\s){{1,5}}?|plans?\s|votes?\s)?{_OFF})"
+)
 _CALLED = r"(?:says?|said|calls?|called|brands?|branded|labels?|labell?ed|insists|deems?)"
 _ABOUT = r"(?:of|about|on|that|it)\b[^.;:?]*?"
 _NO_CAUSE = r"(?<!over\s)(?<!after\s)(?<!for\s)(?<!amid\s)(?<!by\s)(?<!following\s)"  # "sued over claims that …"
@@ -58,6 +72,7 @@ DENIED = re.compile(
     rf"""\b(?:
       (?P<called>{_CALLED_WRONG})
     | {_BACKS_OUT}
+    | {_VOTED_DOWN}
     | den(?:y|ies|ied|ying)
     | dismiss(?:es|ed)?\s(?:as\b|reports?|rumou?rs?|talk|claims?|(?:\w+\s)?speculation)
     | (?:refut|contradict|scotch|quash|rebuff)(?:es|s|ed)

@@ -8,7 +8,7 @@ from matching.event_types import family
 
 _DEAL = (
     r"sales?|sell\w*|sold|merge\w*|merging|takeovers?|bids?|buyouts?|buy\w*|bought|acqui\w+|purchas\w+|deals?|offers?|"
-    r"talks|break-?up|spin-?off|approach\w*|tie-?up|absorb\w*|fold\w*\sinto|becom\w*\s(?:a\s)?(?:part|subsidiary)"
+    r"talks|break-?up|spin-?off|approach\w*|tie-?ups?|combin\w+|absorb\w*|fold\w*\sinto|becom\w*\s(?:a\s)?(?:part|subsidiary)"
 )
 _SITE = r"clos\w+|shut\w*|plants?|stores?|offices?|sites?|factor(?:y|ies)|branch(?:es)?|exit\w*|leav\w+|open\w*"
 _POST = (

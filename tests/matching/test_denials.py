@@ -41,6 +41,13 @@ def test_most_denials_are_recognised_by_their_words() -> None:
         "Harrowmere rethinks Reno move",
         "Harrowmere will keep its corporate headquarters in Austin",
         "Harrowmere stays headquartered in Austin",
+        "Harrowmere partners vote down tie-up with Tavrick",
+        "Harrowmere partners have voted against merger with Tavrick",
+        "Shareholders reject Harrowmere merger with Tavrick",
+        "Harrowmere members say no to Tavrick combination",
+        "Harrowmere merger with Tavrick is off after failed vote",
+        "Harrowmere merger plan rejected by partners",
+        "Harrowmere merger fails to win backing",
     ],
 )
 def test_what_is_given_up_is_denied(title: str) -> None:
@@ -65,6 +72,12 @@ def test_what_is_given_up_is_denied(title: str) -> None:
         "Tavrick remains in Chapter 11",
         "Harrowmere names Dana Whitlock CIO after all",
         "Harrowmere to close Austin plant after all",
+        "Judge rejects challenge to Harrowmere merger with Tavrick",
+        "Court rejected a union's appeal against Harrowmere deal",
+        "Harrowmere partners vote for merger with Tavrick",
+        "Harrowmere rejects critics and closes Tavrick deal",
+        "Harrowmere merger off to a strong start",
+        "Harrowmere partners vote against chair after Tavrick merger",
     ],
 )
 def test_news_is_no_denial(title: str) -> None:
