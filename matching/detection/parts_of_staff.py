@@ -9,26 +9,26 @@ from callnow.model import CompanyEvent
 from matching.cadence.day_words import NUMBERS
 from matching.grammar.company_words import SITES
 
-_N = rf"(?:\d[\d,]*\d|\d|(?:{'|'.join(sorted(NUMBERS, key=len, reverse=True))})(?:-\w+)?)"
+N = rf"(?:\d[\d,]*\d|\d|(?:{'|'.join(sorted(NUMBERS, key=len, reverse=True))})(?:-\w+)?)"
 _ABOUT = r"(?:about|around|roughly|some|nearly|approximately|almost|over|more\sthan|total|current|remaining)"
 _WHOSE = rf"(?:(?:its|their|our|the|his|her|{_ABOUT}|[\w&’'-]+['’]s?|(?-i:[A-Z][\w&’'-]*))\s)"
-_STAFF = r"(?:staff|employees|workers|people|jobs|positions|posts|roles|colleagues|workforce)"
+STAFF = r"(?:staff|employees|workers|people|jobs|positions|posts|roles|colleagues|workforce)"
 _PART_OF = re.compile(
-    rf"(?P<but>\b(?:all\sbut|except|other\sthan)\s(?:{_ABOUT}\s)?)?(?<![\d.,$€£-])\b(?P<part>{_N})(?:\s{_STAFF})?\s(?:out\s)?of\s"
-    rf"{_WHOSE}{{0,4}}(?P<whole>{_N})(?![\d%])(?P<behind>[^.;]*)",
+    rf"(?P<but>\b(?:all\sbut|except|other\sthan)\s(?:{_ABOUT}\s)?)?(?<![\d.,$€£-])\b(?P<part>{N})(?:\s{STAFF})?\s(?:out\s)?of\s"
+    rf"{_WHOSE}{{0,4}}(?P<whole>{N})(?![\d%])(?P<behind>[^.;]*)",
     re.IGNORECASE,
 )
 _OF_WHOLE = re.compile(
-    rf"\bof\s{_WHOSE}{{1,4}}(?P<whole>{_N})\s(?:[\w-]+\s){{0,3}}?{_STAFF}(?:\s(?:in|at)\s[A-Z]\w+)?,\s"
-    rf"(?P<but>all\sbut\s)?(?:{_ABOUT}\s)?(?P<part>{_N})\b(?P<behind>[^.;]*)",
+    rf"\bof\s{_WHOSE}{{1,4}}(?P<whole>{N})\s(?:[\w-]+\s){{0,3}}?{STAFF}(?:\s(?:in|at)\s[A-Z]\w+)?,\s"
+    rf"(?P<but>all\sbut\s)?(?:{_ABOUT}\s)?(?P<part>{N})\b(?P<behind>[^.;]*)",
     re.IGNORECASE,
 )
 _SHARE_OF = re.compile(
-    rf"(?P<share>\d[\d.]*\s?(?:%|per\s?cent)|half|thirds?|quarters?|fifths?|tenths?|most|majority)\sof\s{_WHOSE}{{0,4}}(?P<whole>{_N})(?![\d%])",
+    rf"(?P<share>\d[\d.]*\s?(?:%|per\s?cent)|half|thirds?|quarters?|fifths?|tenths?|most|majority)\sof\s{_WHOSE}{{0,4}}(?P<whole>{N})(?![\d%])",
     re.IGNORECASE,
 )
 _OTHERS_GO = re.compile(
-    rf"\b(?:remaining|other)\s(?P<gone>{_N})\b[^.;]{{0,40}}?\s(?:laid\soff|lose|go|be\scut|made\sredundant)\b",
+    rf"\b(?:remaining|other)\s(?P<gone>{N})\b[^.;]{{0,40}}?\s(?:laid\soff|lose|go|be\scut|made\sredundant)\b",
     re.IGNORECASE,
 )
 _STAYS = re.compile(
@@ -42,12 +42,12 @@ _EMPLOYS = (
 )
 _GONE = re.compile(
     rf"\b(?:la(?:id|ys?|ying)\soff|let(?:ting)?\sgo(?:\sof)?|dismiss(?:ed|es|ing)|axe(?:d|s)|axing|shed(?:s|ding)?)\s(?:{_ABOUT}\s)?"
-    rf"(?P<gone>{_N})(?!\s(?:per\s?cent|days|weeks|months|years)|[\d%])\b",
+    rf"(?P<gone>{N})(?!\s(?:per\s?cent|days|weeks|months|years)|[\d%])\b",
     re.IGNORECASE,
 )
 _FROM_TO = re.compile(  # how many are left is no count of those who go
-    rf"\b(?:workforce|headcount|staff|employees|payroll|team)\b[^.;]{{0,20}}?\sfrom\s(?:{_ABOUT}\s)?(?P<before>{_N})\sto\s"
-    rf"(?:{_ABOUT}\s)?(?P<after>{_N})\b",
+    rf"\b(?:workforce|headcount|staff|employees|payroll|team)\b[^.;]{{0,20}}?\sfrom\s(?:{_ABOUT}\s)?(?P<before>{N})\sto\s"
+    rf"(?:{_ABOUT}\s)?(?P<after>{N})\b",
     re.IGNORECASE,
 )
 JOBS = re.compile(
@@ -81,7 +81,7 @@ def _part(event: CompanyEvent, text: str) -> str | None:
 def _share(event: CompanyEvent, text: str) -> str | None:
     """ "15%" of "15% of its 400 staff", "" of "a third of its 90 staff"."""
     for told in _SHARE_OF.finditer(text):
-        if re.findall(_N, event.count, re.IGNORECASE) == [told["whole"]]:
+        if re.findall(N, event.count, re.IGNORECASE) == [told["whole"]]:
             return told["share"] if told["share"][0].isdigit() else ""
     return None
 
@@ -101,7 +101,7 @@ def _alone(event: CompanyEvent, text: str) -> str | None:
 def _is_told_by(count: str, told: re.Match[str]) -> bool:
     """Whether a count is the part, the whole, or both: "25 of 130 people"."""
     part, whole = told["part"].casefold(), told["whole"].casefold()
-    numbers = {one.casefold() for one in re.findall(_N, count, re.IGNORECASE)}
+    numbers = {one.casefold() for one in re.findall(N, count, re.IGNORECASE)}
     return numbers in ({part}, {whole}, {part, whole})
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from callnow.fold import fold
 from callnow.model import CompanyEvent
-from matching.detection.parts_of_staff import JOBS, counts_sites, with_who_goes
+from matching.detection.parts_of_staff import JOBS, STAFF, N, counts_sites, with_who_goes
 from matching.grammar.tokens import sentences_of
 
 NUMBER = r"[$€£]?\d(?:[\d.,]*\d)?(?:\s?(?:%|per\s?cent\b|million\b|billion\b|[mb]n\b))?"
@@ -23,6 +23,13 @@ _COUNTED = re.compile(
     re.IGNORECASE,
 )
 _SHARE = re.compile(r"\d+(?:\.\d+)?\s?(?:%|per\s?cent\b)", re.IGNORECASE)
+
+# "4% of its Paris staff, or six people", "6% of its workforce (about 210 jobs)"
+_HEADS_OF_SHARE = re.compile(
+    rf"(?P<share>{_SHARE.pattern})\s(?:of|in)\s(?:(?!\.\s(?-i:[A-Z])|,\s)[^;()]){{1,80}}?(?:,\s|\s\(|\s)(?:or\s|about\s|roughly\s|some\s|around\s|"
+    rf"approximately\s|nearly\s|an\sestimated\s|that\sis,?\s)+(?P<heads>{N})\s(?:[\w’'-]+\s){{0,3}}?{STAFF}\b",
+    re.IGNORECASE,
+)
 
 MOVING = r"(?:mov|transfer|relocat|reassign|redeploy|shift|consolidat|merg)\w*"
 """What is done with work or workers that go elsewhere."""
@@ -47,7 +54,7 @@ _UNSAID = re.compile(
 def with_own_count(event: CompanyEvent, text: str) -> CompanyEvent:
     """The event with the figure that a text puts right ("31 positions, not 41"), and none without a number."""
     event = _without_sites(_put_right(_with_whole_count(event, text), text), text)
-    event = with_who_goes(event, text)
+    event = with_who_goes(_with_heads(event, text), text)
     if event.count.startswith("to "):  # the end of "up to 1,200", or of "from 900 to 1,200"
         number = event.count.removeprefix("to ")
         event = replace(event, count=f"up to {number}" if re.search(rf"\bup to {re.escape(number)}", text) else number)
@@ -63,6 +70,17 @@ def _with_whole_count(event: CompanyEvent, text: str) -> CompanyEvent:
         return event
     said = set(re.findall(rf"(?<![\d.,]){event.count}(?:,\d{{3}})*\b", text))
     return replace(event, count=said.pop()) if len(said) == 1 else event
+
+
+def _with_heads(event: CompanyEvent, text: str) -> CompanyEvent:
+    """Layoffs with the number of people where a text gives it beside the share; a bare "4" is read as its "4%"."""
+    if event.type != "layoffs" or not event.count:
+        return event
+    of_share = {one["share"]: one["heads"] for one in _HEADS_OF_SHARE.finditer(text)}
+    shares = [share for share in _SHARE.findall(text) if re.match(rf"{re.escape(event.count)}(?![\d.])", share)]
+    bare = re.search(rf"(?<![\d.,]){re.escape(event.count)}(?!\s?(?:%|per\s?cent)|[\d.,]*\d)\b", text)
+    share = event.count if event.count in of_share else shares[0] if shares and not bare else ""
+    return replace(event, count=of_share.get(share, share)) if share else event
 
 
 def _without_sites(event: CompanyEvent, text: str) -> CompanyEvent:

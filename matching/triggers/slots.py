@@ -20,7 +20,7 @@ from matching.stories.corrected import uncorrected
 from matching.stories.deaths import dead_of
 from matching.stories.filed import standing
 from matching.stories.insolvency import is_over
-from matching.triggers.spoken_counts import sites_said
+from matching.triggers.spoken_counts import count_said, sites_said
 from matching.triggers.wording import Slots
 
 LEAST_SUM = 10_000
@@ -50,6 +50,7 @@ def story_slots(story: Story, lead: Report, certainty: Certainty) -> Slots:
         "person": person_said(event.person),
         "role": role_said(event.role, event.company),
         "amount": amount_said(event.amount),
+        "count": count_said(plain(event.count), event.sentence) if event.type == "layoffs" else plain(event.count),
         "sites": sites_said(event.sentence) if event.type == "office_closed" else "",
     }
     return cast(Slots, {**of_event, **slots})

@@ -31,6 +31,21 @@ _CLOSES = re.compile(
     rf"{_MANY}(?:\sof\s(?:(?:its|the|their)\s)?{_MANY})?\s(?:[a-z][\w-]*\s){{0,2}}?{_SITES})\b",
     re.IGNORECASE,
 )
+# A share of a part of the staff is none of the whole: "6% of its U.S. consulting workforce".
+_SHARE_OF_PART = (
+    r"(?:(?:of|in)\s)(?:its|their|the)?\s?(?P<part>(?:(?!workforce|staff|jobs|employees|workers)[\w.&’'/-]+\s){1,5})"
+    r"(?:workforce|staff|jobs|employees|workers|positions|roles|headcount|people|team)\b"
+)
+_SHARE_OF_KIND = (
+    r"of\s(?:(?:its|their|the)\s)?(?P<kind>(?:(?:[A-Z]|senior|junior)[\w.’-]*\s){0,3}(?:engineer|developer|trader|banker|analyst|associate|lawyer"
+    r"|attorney|partner|consultant|adviser|advisor|auditor|accountant|manager|executive|researcher|nurse|teacher|pilot|driver)s)\b"
+)
+_WHOLE = frozenset(
+    {"its", "their", "the", "total", "entire", "global", "worldwide", "overall", "whole", "current", "existing"}
+    | {"corporate", "company", "company's", "companywide", "full-time", "salaried", "approximately", "about"}
+    | {"roughly", "some", "own", "and", "of", "all"}
+)
+_OF_A_PART = re.compile(r"[\d.]+% of its .+")
 _NUMBER = re.compile(r"\d[\d,]*(?:(?: to |[-–])\d[\d,]*)?")
 
 
@@ -38,12 +53,25 @@ def jobs_said(count: str) -> str:
     """So many jobs: "up to 120 jobs", "hundreds of jobs", "a third of its jobs"; "jobs" where no number is told."""
     spoken = " ".join(count.split()) if any(c.isalnum() for c in count) else ""
     plain = _OF_WHOM.sub("", spoken)
+    if _OF_A_PART.fullmatch(spoken):
+        return spoken
     about = _ABOUT.match(plain)
     begin = about.end() if about else 0
     jobs = _jobs(plain[begin:])
     if jobs:
         return plain[:begin].lower() + jobs
     return f"jobs ({spoken})" if spoken else "jobs"
+
+
+def count_said(count: str, sentence: str) -> str:
+    """A count of jobs with the part of the staff that a sentence makes it a share of: "6% of its U.S. audit jobs"."""
+    share = _PERCENT.search(count)
+    told = share and re.search(rf"{re.escape(share[0])}\s{_SHARE_OF_PART}", sentence)
+    part = " ".join(w for w in told["part"].split() if w.casefold().replace("’", "'") not in _WHOLE) if told else ""
+    if share and part and not re.search(r"\d", part):
+        return f"{share['number']}% of its {part} jobs"
+    kind = share and re.search(rf"{re.escape(share[0])}\s{_SHARE_OF_KIND}", sentence)
+    return f"{share['number']}% of its {kind['kind']}" if share and kind else count
 
 
 def sites_said(sentence: str) -> str:
@@ -56,6 +84,8 @@ def _jobs(number: str) -> str:
     """Jobs of a number, a share or a word for many; "" where it is none."""
     if _NUMBER.fullmatch(number):
         return "one job" if number == "1" else f"{number} jobs"
+    if re.fullmatch(_MANY, number, re.IGNORECASE):
+        return f"{number.lower()} jobs"
     if _UNCOUNTED.fullmatch(number):
         return f"{number.lower()} of jobs"
     if fraction := _FRACTION.fullmatch(number):
