@@ -43,7 +43,8 @@ _URGED = re.compile(
 )
 _ON_LEAVE = re.compile(
     r"\b(?:medical|sick|parental|maternity|paternity|family|personal|temporary|administrative|paid)\sleave\b|"
-    r"\bleave\sof\sabsence\b|\bsabbatical\b",
+    r"\bleave\sof\sabsence\b|\bsabbatical\b|\b(?:tak(?:es?|en|ing)|took)\s(?:(?!to\b)[\w-]+\s){0,2}?leave\b(?!\sof\b)|"
+    r"\b(?:on|from|during|begin\w*|began|start\w*)\s(?:(?:an?|her|his|their|\w+ed|\w+-\w+)\s){0,2}?leave\b",
     re.IGNORECASE,
 )
 _SUSPENDED = re.compile(r"\bsuspen(?:d\w*|sion)\b", re.IGNORECASE)
@@ -84,16 +85,19 @@ _OUTSIDE = re.compile(
 def is_no_move(event: CompanyEvent, title: str, lead: str) -> bool:
     """Whether an event is none by its text: no move by the headline, a post elsewhere, or only of a former employer."""
     past = is_leaving(event.type) and only_former(event.names, title, lead)
-    away = is_leaving(event.type) and _is_away(event, title, lead)
+    away = is_leaving(event.type) and _is_away(event, title, lead, _SUSPENDED)
     return past or away or tells_no_move(title, event.type) or is_outside_post(title, event.type, event.names)
 
 
-def _is_away(event: CompanyEvent, title: str, lead: str) -> bool:
-    """Whether somebody is only suspended, or on leave, by a text that has no word of leaving for good."""
+def is_on_leave(event: CompanyEvent, title: str, lead: str) -> bool:
+    """Whether a departure is made of somebody who is on leave, by a text that has no word of leaving for good."""
+    return is_leaving(event.type) and _is_away(event, title, lead, _ON_LEAVE)
+
+
+def _is_away(event: CompanyEvent, title: str, lead: str, kind: re.Pattern[str]) -> bool:
     text = f"{title}. {lead}"
     told = [one for one in sentences_of(text) if not event.person or names_person(one, event.person)]
-    away = any(_SUSPENDED.search(one) or _ON_LEAVE.search(one) for one in told)
-    return away and not _FOR_GOOD.search(_ON_LEAVE.sub(" ", text))
+    return any(kind.search(one) for one in told) and not _FOR_GOOD.search(_ON_LEAVE.sub(" ", text))
 
 
 def as_other_office(event: CompanyEvent, text: str) -> CompanyEvent:

@@ -27,7 +27,7 @@ from matching.detection.lists_of_people import as_probable_as_fellows, each_at_t
 from matching.detection.looking_back import is_put_off, only_recalls
 from matching.detection.merging import merged, pairs
 from matching.detection.new_owners import at_what_they_own
-from matching.detection.no_moves import is_no_move
+from matching.detection.no_moves import is_no_move, is_on_leave
 from matching.detection.no_news import is_no_news
 from matching.detection.notices import without_agencies
 from matching.detection.opposites import without_opposites
@@ -115,7 +115,7 @@ def weigh(
         return replace(event, certain_from=sure, certainty=certainty, language=language)
 
     probable = [likely for event, weight in weighed if (likely := _if_probable(event, weight, reader.calibration))]
-    told = [as_told(e) for e in probable if not _is_none(e, parts[0], text)]
+    told = [as_told(e) for e in probable if not (_is_none(e, parts[0], text) or is_on_leave(e, *parts))]
     names = {name for one in read.organisations for name in one.names}
     return with_days_ahead(as_far_along_as_other_side(_mended(told, parts, text, names)), text, day)
 

@@ -110,15 +110,30 @@ def _put_right(event: CompanyEvent, text: str) -> CompanyEvent:
     return event
 
 
+_PEOPLE = r"(?:staff|employees|workers|people|colleagues|jobs|positions|posts|roles)"
+_OFFERED = (
+    rf"(?:(?:be|being|are|were|been)\s(?:\w+\s)?(?:{MOVING}|offered)|offered|(?:will|would|can|to)\s(?:\w+\s)?{MOVING}|"
+    rf"{MOVING}(?<=ing))"
+)
+_ALL_MOVED = re.compile(
+    r"(?<!\bsome\s)(?<!\bsome\sof\s)(?<!\bmost\sof\s)(?<!\bmany\sof\s)\b(?:all|the|its|both|\d[\d,]*)\s"
+    rf"(?:(?!some|most|many|few)[\w’'-]+\s){{0,4}}?{_PEOPLE}\b(?:\s(?:there|who|based|in|at|from|of|affected|[A-Z][\w’'-]+)){{0,4}}"
+    rf"\s(?:(?:will|would|have|has|are|can|who)\s)*{_OFFERED}\b",
+    re.IGNORECASE,
+)
+
+
 def is_only_moved(event: CompanyEvent, text: str) -> bool:
-    """Whether the layoffs of so many are made of workers whom a text says to be moved, and of no jobs that go."""
-    if event.type != "layoffs" or not event.count or not event.rule.startswith("reader"):
+    """Whether the layoffs that only the reader saw are made of workers whom a text says to be moved, or to lose no job,
+    and of no jobs that go."""
+    if event.type != "layoffs" or not event.rule.startswith("reader"):
+        return False
+    cuts = [_NO.search(text[: cut.start()]) is not None for cut in _CUTS.finditer(text)]
+    if not all(cuts):
         return False
     count = re.escape(event.count)
-    passive = rf"(?:be|being|are|were)\s(?:\w+\s)?(?:{MOVING}|offered)"
-    moved = rf"\b{MOVING}\b[^.;]{{0,40}}\b{count}|\b{count}\b[^.;]{{0,60}}\b{passive}\b"
-    gone = any(not _NO.search(text[: cut.start()]) for cut in _CUTS.finditer(text))
-    return not gone and re.search(moved, text, re.IGNORECASE) is not None
+    moved = rf"\b{MOVING}\b[^.;]{{0,40}}\b{count}|\b{count}\b[^.;]{{0,60}}\b{_OFFERED}\b"
+    return bool(cuts or _ALL_MOVED.search(text) or (count and re.search(moved, text, re.IGNORECASE)))
 
 
 _CALLED_BACK = re.compile(

@@ -32,6 +32,9 @@ NO_MOVES = (
     "Harrowmere Logistics has yet to appoint a CFO",
     "Harrowmere Logistics CEO Jane Doe takes medical leave",
     "Harrowmere Logistics CEO Jane Doe goes on medical leave",
+    "Harrowmere Logistics CEO Jane Doe takes leave",
+    "Harrowmere Logistics CFO Jane Doe on leave, will return in May",
+    "Jane Doe, Harrowmere Logistics CEO, taking a two-month leave",
     "Harrowmere Logistics has suspended its CFO, Jane Doe, while an investigation takes place",
     "Harrowmere Logistics suspends CEO Jane Doe with pay pending an inquiry",
     "Harrowmere Logistics CEO Jane Doe takes over as chair of trade body",
@@ -69,6 +72,9 @@ def test_no_call_is_made_where_nobody_moves() -> None:
         "Harrowmere Logistics CEO Jane Doe takes medical leave until she retires in May",
         "Harrowmere Logistics CEO Jane Doe gives bonus to charity and resigns",
         "Trade body names Jane Doe chief executive",
+        "Harrowmere Logistics CEO Jane Doe takes leave of the company after ten years",
+        "Harrowmere Logistics CFO Jane Doe, on leave since May, resigns",
+        "Harrowmere Logistics CEO Jane Doe to leave on May 1",
     ],
 )
 def test_a_move_in_like_words_is_a_call(title: str) -> None:

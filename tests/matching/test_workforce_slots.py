@@ -66,6 +66,8 @@ def test_the_sentence_that_puts_a_figure_right_is_its_proof() -> None:
         ("Orbel will close its Ritton clinic and transfer its 14 employees to Brantley. No jobs will be lost.", True),
         ("Orbel closes its Ritton clinic. The 14 workers there will be relocated.", True),
         ("Orbel closes its Ritton clinic. All 14 employees will be offered positions in Brantley.", True),
+        ("Orbel will shut its Ritton clinic, with 14 staff offered roles in Brantley.", True),
+        ("Orbel closes its Ritton clinic, with all 14 staff transferring to Brantley.", True),
         ("Orbel will lay off 14 workers in Ritton and move the rest to Brantley.", False),
         ("Orbel is cutting 14 jobs in Ritton and moving production to Brantley.", False),
         ("Orbel will close its Ritton clinic, affecting 14 workers.", False),
@@ -90,6 +92,23 @@ def test_who_is_moved_is_not_laid_off(text: str, moved: bool) -> None:
 def test_jobs_that_a_text_only_does_not_count_are_no_layoffs(text: str, alone: bool) -> None:
     """Where sites close; what else it says of jobs stands."""
     assert is_of_sites_alone(layoffs(""), text) is alone
+
+
+@pytest.mark.parametrize(
+    ("text", "moved"),
+    [
+        ("Orbel closes its Ritton clinic. The employees will be offered jobs in Brantley.", True),
+        ("Orbel closes its Ritton clinic. All staff will move to Brantley and no jobs will be lost.", True),
+        ("Orbel closes its Ritton clinic. No redundancies are expected.", True),
+        ("Orbel closes its Ritton clinic. Nobody will lose their job.", True),
+        ("Orbel closes its Ritton clinic. Some of the staff will be offered jobs in Brantley.", False),
+        ("Orbel closes its Ritton clinic. The employees have been told.", False),
+        ("Orbel closes its Ritton clinic with 30 redundancies. No jobs will be lost in Brantley.", False),
+    ],
+)
+def test_who_is_moved_is_not_laid_off_where_nobody_counts_them(text: str, moved: bool) -> None:
+    """All of them, or none that loses a job."""
+    assert is_only_moved(layoffs(""), text) is moved
 
 
 @pytest.mark.parametrize(
