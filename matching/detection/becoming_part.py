@@ -1,6 +1,7 @@
 """Companies that become part of their partner: "a letter of intent under which Orbel would become part of Tessaly".
 
-The reader takes what hospitals call an affiliation for a partnership; who becomes part of another is acquired.
+The reader takes what hospitals call an affiliation for a partnership; who becomes part of another is acquired. So is a
+firm that "joins" another, as brokers and accountants say, with its people: "its nine partners will become partners".
 """
 
 from __future__ import annotations
@@ -14,7 +15,17 @@ from callnow.terms import Certainty
 from matching.comparing.companies import share_name
 from matching.detection.named import any_of
 from matching.event_types import is_about_people
-from matching.grammar.company_absorbed import ABSORBED, BECOMES
+from matching.grammar.company_absorbed import ABSORBED, BECOMES, OF_MEMBERS, WITH_ALL
+
+# A firm joins another with all who work there; what it joins for a project, or as a member, goes on beside it.
+_JOINS = (
+    r"(?:,\s[^;.]{1,80},)?\s(?:(?:has|have|is|are|will|would|to|be|set|due|agreed|plans)\s){0,3}join(?:s|ed|ing)?"
+    r"\s(?:[Tt]he\s)?"
+)
+_OF_ITSELF = (
+    r"(?=\W*$|[.,;:)]|\s(?:on|effective|next|this|at|in)\s(?:the\s)?(?:January|February|March|April|May|June|July|August|September|"
+    r"October|November|December|Jan\.|Feb\.|Aug\.|Sept\.|Oct\.|Nov\.|Dec\.|month|year|spring|fall|end|start|\d{4})|\sLLP\b|\sInc\b)"
+)
 
 
 def with_absorbed(events: Sequence[CompanyEvent], text: str) -> list[CompanyEvent]:
@@ -41,7 +52,10 @@ def _as_acquisition(event: CompanyEvent, events: Iterable[CompanyEvent], text: s
         return event
     others = {event.counterparty, *(n for e in events if share_name(e.names, [event.counterparty]) for n in e.names)}
     for side, part, whole in (("target", event.names, others), ("acquirer", others, event.names)):
-        if re.search(rf"\b(?:{any_of(part)}){BECOMES}(?:{any_of(whole)})\b", text):
+        joins = rf"\b(?:{any_of(part)}){_JOINS}(?:{any_of(whole)})\b{_OF_ITSELF}"
+        is_firm = WITH_ALL.search(text) and not any(OF_MEMBERS.search(name) for name in whole)
+        is_joining = is_firm and re.search(joins, text, re.IGNORECASE)
+        if is_joining or re.search(rf"\b(?:{any_of(part)}){BECOMES}(?:{any_of(whole)})\b", text):
             certainty = event.certainty if event.certainty is Certainty.DENIED else Certainty.ANNOUNCED
             return replace(event, type="acquisition", side=side, certainty=certainty)
     return event

@@ -1,4 +1,4 @@
-"""A frame of institutions that become part of another: "Acme College will become part of Bolt University"."""
+"""A frame of institutions and firms that become part of another: "Acme College will become part of Bolt University"."""
 
 from __future__ import annotations
 
@@ -20,14 +20,18 @@ BECOMES = (
 )
 """What stands between the name of who becomes part and that of what it becomes part of."""
 
-_JOINS = r"(?:\s(?i:joins)|(?:\s(?i:has|have))?\s(?i:agree[sd]?\sto\sjoin)|" + _WILL + r"(?i:join))\s(?:[Tt]he\s)?"
+_JOINS = (
+    r"(?:\s(?i:joins|(?:has|have)\sjoined)|(?:\s(?i:has|have))?\s(?i:agree[sd]?\sto\sjoin)|"
+    + _WILL
+    + r"(?i:join))\s(?:[Tt]he\s)?"
+)
 _WORD = r"(?:St\.|[A-ZÀ-Þ0-9][\w&’'-]*)"
 _NAME = rf"{_WORD}(?:\s(?:(?:of|and|for|de|&)\s(?:the\s)?)?{_WORD})*"
 _MEMBERS = r"(?:['’]s?)?(?:\s(?i:members|trustees|directors|governors|board))?"
 # The name ends: no "Dunmarsh history", no "Fenmoor University's first year".
 _ENDS = (
     r"(?!['’]s?\b|-)(?=\W*$|[.,;:)–—]|"
-    r"\s(?i:in|on|by|from|next|this|after|under|when|as|and|if|at|later|for|system|says?|said|today)\b)"
+    r"\s(?i:in|on|by|from|effective|next|this|after|under|when|as|and|if|at|later|for|system|says?|said|today)\b)"
 )
 _OF_A_KIND = (
     r"(?:Hospitals?|College|University|Institute|School|Clinic|Cent(?:er|re)|Museum|Bank|Union|Academy|Trust|"
@@ -35,19 +39,38 @@ _OF_A_KIND = (
 )
 _WHOLE = r"(?:Health|Healthcare|Hospitals?|University|System|Bank|Union|Trust|College|Clinic|Medicine)\b"
 _BECOMES = re.compile(rf"(?P<part>{_NAME}){_MEMBERS}(?:,[^,;]*,)?{BECOMES}(?P<whole>{_NAME}){_ENDS}")
+# What a firm of people joins is a firm, unless it is called by what has members.
+_FIRM = (
+    r"(?:CPAs?|Accountan(?:ts|cy)|(?:Insurance|Benefits)\s(?:Agency|Agencies|Services|Brokers|Brokerage|Group)|"
+    r"Wealth(?:\sManagement)?|Advis[eo]rs)$"
+)
+OF_MEMBERS = re.compile(
+    r"\b(?:Alliance|Association|Society|Network|Council|Chamber|Bureau|Forum|Coalition|Initiative|Program(?:me)?|Index|Exchange|"
+    r"Consortium|Institute|Foundation|Federation|League|Club|Board|Committee|Fund|International)\b"
+)
+"""A name of what has members: to join it is to become one."""
 # Who joins may be a person, and what is joined an association: both must be institutions by their names.
-_JOINING = re.compile(rf"(?P<part>{_NAME}){_MEMBERS}{_JOINS}(?P<whole>{_NAME}){_ENDS}")
+_JOINING = re.compile(rf"(?P<part>{_NAME}){_MEMBERS}(?:,[^,;]*,)?{_JOINS}(?P<whole>{_NAME}){_ENDS}")
+
+WITH_ALL = re.compile(
+    r"\b\d+[\s-](?:person|people|lawyer|attorney|employee|partner|strong|member\sfirm|staff|professionals)\b|"
+    r"\b(?:partners|principals|owners|shareholders|employees)\b[^.;]{0,30}\s(?:become|became|becoming|will\s(?:join|stay)|have\sjoined)\b|"
+    r"\bterms\b[^.;]{0,40}\snot\s(?:been\s)?disclosed\b|\bcombin(?:ation|ed\sfirm)\b",
+    re.IGNORECASE,
+)
+"""What a text says of a firm that another takes over with all who work there."""
 
 ABSORBED = "becomes-part"  # the rule
 
 
 def read_absorbed(view: View) -> list[Finding]:
-    """Acquisitions of institutions that become part of another, which are seldom called so."""
+    """Acquisitions of institutions and firms that become part of another, which are seldom called so."""
     told = _BECOMES.search(view.text)
     if told is None and (joins := _JOINING.search(view.text)):
         part, whole = joins["part"].split(), joins["whole"].split()
-        of_kinds = re.search(_OF_A_KIND, joins["part"]) and re.match(_WHOLE, whole[-1])
-        told = joins if of_kinds and len(part) > 1 and len(whole) > 1 else None
+        of_kinds = re.search(_OF_A_KIND, joins["part"]) and re.match(_WHOLE, whole[-1]) and len(whole) > 1
+        firms = re.search(_FIRM, joins["part"]) and not OF_MEMBERS.search(joins["whole"])
+        told = joins if (of_kinds or firms) and len(part) > 1 else None
     if told is None:
         return []
     part, whole = strip_legal(told["part"].removeprefix("The ")), strip_legal(told["whole"])

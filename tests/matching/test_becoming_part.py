@@ -105,3 +105,40 @@ def test_a_college_that_joins_a_university_is_nobodys_hire() -> None:
     title = "Orbel College to join Tessaly University"
     (events,) = detect([Announcement("a", "wire", title, text, "", NOW, NOW)])
     assert {e.type for e in events} == {"acquisition", "executive_departed"}
+
+
+@pytest.mark.parametrize(
+    ("title", "lead", "sides"),
+    [
+        (
+            "Harmon Gale & Co. to join Tressel Boyd",
+            "Harmon Gale & Co., a 120-person firm in Toledo, will join Tressel Boyd on January 1. Its 14 partners will "
+            "become partners of Tressel Boyd.",
+            {("Harmon Gale & Co.", "target")},
+        ),
+        (
+            "Quince Insurance Services joins Ashcombe",
+            "Quince Insurance Services, a 30-person brokerage in Akron, has joined Ashcombe Partners. Terms were not "
+            "disclosed.",
+            {("Quince Insurance Services", "target"), ("Ashcombe", "acquirer")},
+        ),
+        (
+            "Zeltan joins Norvane in cloud project",
+            "Zeltan, a 40-person start-up, will join Norvane in a project to build a data center in Ohio.",
+            set(),
+        ),
+        (
+            "Quince Insurance Services joins Better Trade Bureau",
+            "Quince Insurance Services, a 30-person brokerage in Akron, has joined the Better Trade Bureau.",
+            set(),
+        ),
+    ],
+)
+def test_a_firm_that_joins_another_with_its_people_is_acquired(
+    title: str, lead: str, sides: set[tuple[str, str]]
+) -> None:
+    """Not one that joins for a project, or as a member."""
+    [events] = detect([Announcement("a", "wire", title, lead, "", NOW, NOW)])
+    bought = {(e.company, e.side) for e in events if e.type == "acquisition"}
+    assert bought == sides
+    assert all(e.certain for e in events if e.type == "acquisition")
