@@ -39,6 +39,34 @@ _GOES = re.compile(
     rf"\b(?i:mov\w+|relocat\w+|headquarters|hq)\b(?:\s(?!to\b)[\w’'&-]+){{0,10}}?\s(?i:in)?to\s(?:the\s|a\s)?{_SPOT}"
 )
 
+# A head office that goes to a building, a quarter or around the corner does not leave its town.
+_PART_OF_TOWN = (
+    r"(?:building|tower|skyscraper|complex|district|quarter|neighbou?rhood|waterfront|riverfront|street|avenue|boulevard|campus|plaza|"
+    r"square|mill|development|high-rise)"
+)
+_AROUND_THE_CORNER = re.compile(
+    r"\b(?:blocks?|miles?|doors?|yards|minutes|kilometers|km)\s(?:away|up|down|from)\b|\bacross\s(?:the\s)?(?:street|town|road)\b|"
+    r"\b(?:down|up)\sthe\s(?:street|road)\b|\bnext\sdoor\b",
+    re.IGNORECASE,
+)
+_QUARTERS = re.compile(r"(?i:down|mid|up)town\b|(?i:the\s)?(?i:financial|central business)\sdistrict")
+
+
+def _within_town(event: CompanyEvent, text: str) -> CompanyEvent:
+    """The move of a town's head office ("its Dayton headquarters") without a place that it leaves, where it goes to a
+    building or quarter."""
+    town, goal = re.escape(event.origin), re.escape(event.destination)
+    at_home = rf"\b{town}(?:-based)?\s(?:[a-z]+\s)?(?i:headquarters|head\soffices?|hq)\b"
+    leaves = rf"\b(?i:from|out\sof|leav\w+|quit\w*)\s{town}\b"
+    if not re.search(at_home, text) or re.search(leaves, text):
+        return event
+    spot = re.search(rf"\b(?P<the>the\s)?{goal}(?:\s[A-Z][\w’'-]*){{0,2}}?\s(?i:{_PART_OF_TOWN})\b", text)
+    if spot and (spot["the"] or spot[0].rpartition(" ")[2].islower()):
+        return replace(event, origin="", destination=spot[0])
+    near = _AROUND_THE_CORNER.search(text) or _QUARTERS.match(event.destination)
+    is_building = re.fullmatch(_BUILDING, event.destination) and re.search(rf"\bthe\s{goal}", text)
+    return replace(event, origin="") if near or is_building else event
+
 
 def with_named_places(event: CompanyEvent, text: str) -> CompanyEvent:
     """The event with places whole, and without words that only describe; a move between buildings is between both."""
@@ -53,6 +81,8 @@ def with_named_places(event: CompanyEvent, text: str) -> CompanyEvent:
             destination = ""
         if reached and reached != left and (not destination or reached.startswith(f"{destination} ")):
             destination = reached
+        if origin and destination:
+            return _within_town(replace(event, origin=origin, destination=destination), text)
     return replace(event, origin=origin, destination=destination)
 
 

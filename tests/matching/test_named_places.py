@@ -92,3 +92,24 @@ def test_sites_that_close_together_are_told_with_all_their_places(text: str, pla
     closed = CompanyEvent("1", "a", "office_closed", "Velmora", origin="Dayton")
     assert with_every_closed_place(closed, text).origin == places
     assert same_place(places, "Reno, NV") is ("Reno" in places)
+
+
+@pytest.mark.parametrize(
+    ("text", "destination", "origin", "to"),
+    [
+        ("Orbel will move its Dayton headquarters to the Larkin building.", "Larkin", "", "the Larkin building"),
+        ("Orbel moves its Dayton head office to the Canal District.", "Canal", "", "the Canal District"),
+        ("Orbel moves its Dayton headquarters to Midtown.", "Midtown", "", "Midtown"),
+        ("Orbel moves its Dayton HQ to Larkin Tower, three blocks away.", "Larkin Tower", "", "Larkin Tower"),
+        ("Orbel will move its Dayton headquarters to Reno.", "Reno", "Dayton", "Reno"),
+        ("Orbel moves its Dayton headquarters to Overland Park.", "Overland Park", "Dayton", "Overland Park"),
+        ("Orbel moves its headquarters from Dayton to Reno, to the Larkin tower.", "Reno", "Dayton", "Reno"),
+    ],
+)
+def test_a_head_office_that_goes_around_the_corner_leaves_no_town(
+    text: str, destination: str, origin: str, to: str
+) -> None:
+    """A building or a quarter is no other town."""
+    event = CompanyEvent("h", "a", "headquarters_moved", "Orbel", origin="Dayton", destination=destination)
+    moved = with_named_places(event, text)
+    assert (moved.origin, moved.destination) == (origin, to)
