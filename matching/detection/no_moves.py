@@ -94,10 +94,15 @@ def is_on_leave(event: CompanyEvent, title: str, lead: str) -> bool:
     return is_leaving(event.type) and _is_away(event, title, lead, _ON_LEAVE)
 
 
+def leaves_for_good(text: str) -> bool:
+    """Whether a text has a word of leaving a post for good."""
+    return _FOR_GOOD.search(_ON_LEAVE.sub(" ", text)) is not None
+
+
 def _is_away(event: CompanyEvent, title: str, lead: str, kind: re.Pattern[str]) -> bool:
     text = f"{title}. {lead}"
     told = [one for one in sentences_of(text) if not event.person or names_person(one, event.person)]
-    return any(kind.search(one) for one in told) and not _FOR_GOOD.search(_ON_LEAVE.sub(" ", text))
+    return any(kind.search(one) for one in told) and not leaves_for_good(text)
 
 
 def as_other_office(event: CompanyEvent, text: str) -> CompanyEvent:
@@ -118,7 +123,7 @@ def tells_no_move(title: str, event_type: str) -> bool:
     if not is_about_people(event_type):
         return False
     kind = family(event_type)
-    if is_leaving(event_type) and _ON_LEAVE.search(title) and not _FOR_GOOD.search(_ON_LEAVE.sub(" ", title)):
+    if is_leaving(event_type) and _ON_LEAVE.search(title) and not leaves_for_good(title):
         return True
     if kind == "executive_hired" and _LETS_GO.search(title):
         return True

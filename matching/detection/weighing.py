@@ -19,6 +19,7 @@ from matching.detection.event_features import EventFeatures, features_of
 from matching.detection.event_slots import with_whole_slots
 from matching.detection.former_names import with_former_names
 from matching.detection.headlines import attributes, is_known_to_leave
+from matching.detection.honorary_posts import without_honours
 from matching.detection.insolvency_posts import with_insolvency_posts
 from matching.detection.insolvent_parts import with_insolvent_parts
 from matching.detection.interim_posts import with_interim_posts
@@ -116,6 +117,7 @@ def weigh(
 
     probable = [likely for event, weight in weighed if (likely := _if_probable(event, weight, reader.calibration))]
     told = [as_told(e) for e in probable if not (_is_none(e, parts[0], text) or is_on_leave(e, *parts))]
+    told = without_honours(told, *parts)
     names = {name for one in read.organisations for name in one.names}
     return with_days_ahead(as_far_along_as_other_side(_mended(told, parts, text, names)), text, day)
 
