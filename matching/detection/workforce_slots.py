@@ -17,6 +17,11 @@ _PUT_RIGHT = (
     re.compile(rf"(?P<right>{NUMBER})(?:\s[\w’'-]+){{0,4}},?\s{_NOT}(?P<wrong>{NUMBER})", re.IGNORECASE),
     re.compile(rf"\bnot\s(?P<wrong>{NUMBER})(?:\s[\w’'-]+){{0,4}},?\sbut\s(?P<right>{NUMBER})", re.IGNORECASE),
 )
+_MISCOUNTED = re.compile(
+    r"\b(?:mis(?:stated|counted|reported)|(?:gave|had|printed|reported)\s(?:the\s|an?\s)?(?:wrong|incorrect))\b[^.;]{0,30}?"
+    r"\b(?:number|figure|count|total)\b[^.;]*?\b(?:laid\soff|layoffs?|cut|job|jobs|redundan\w+|dismissed|let\sgo)\b",
+    re.IGNORECASE,
+)
 _COUNTED = re.compile(
     r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty"
     r"(?:-\w+)?|hundreds?|thousands?|dozens?|scores?|half|halves|third|quarter|fifth|tenth|handful|couple)\b",
@@ -104,6 +109,9 @@ def _put_right(event: CompanyEvent, text: str) -> CompanyEvent:
     for sentence in sentences_of(text):
         for found in (match for pattern in _PUT_RIGHT for match in pattern.finditer(sentence)):
             wrong, right = fold(found["wrong"]), found["right"]
+            uncounted = event.type == "layoffs" and not event.count and right[0].isdigit() and _MISCOUNTED.search(text)
+            if uncounted:
+                return replace(event, sentence=sentence, count=right)
             if not told.isdisjoint({wrong, fold(right)}):
                 count, amount = (right if fold(one) == wrong else one for one in (event.count, event.amount))
                 return replace(event, sentence=sentence, count=count, amount=amount)

@@ -60,6 +60,20 @@ def test_the_sentence_that_puts_a_figure_right_is_its_proof() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("A story misstated the number of Orbel analysts laid off. It is 14, not 35.", "14"),
+        ("We gave the wrong number of Orbel jobs cut. The number is 14, not 35.", "14"),
+        ("A story misstated the name of an Orbel analyst who was laid off. She is 14, not 35.", ""),
+        ("Orbel is laying off analysts. Its branch is open 14 hours, not 35.", ""),
+    ],
+)
+def test_a_count_that_is_put_right_is_that_of_the_layoffs(text: str, count: str) -> None:
+    """Where nothing else counts them, and the text says that their number was wrong."""
+    assert with_own_count(layoffs(""), text).count == count
+
+
+@pytest.mark.parametrize(
     ("text", "moved"),
     [
         ("Orbel will close its Ritton clinic, moving the 14 workers to Brantley.", True),
