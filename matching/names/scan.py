@@ -38,6 +38,9 @@ TYPO_LETTERS = 9
 SHORT = 4
 """A single word with fewer letters needs a legal form behind it, and is not looked for in a title."""
 
+INITIALS = 3
+"""Letters of a name in capitals that is looked for in a title."""
+
 LONE = 5
 """Letters of a single word that may stand in a title for a longer name, or anywhere but at its beginning."""
 
@@ -133,16 +136,18 @@ def _behind_ordinary(company: str) -> str:
 
 
 def _lone_names(words: TextWords, text: str, index: EmployerIndex) -> list[int]:
-    """Where a single unusual word begins that is, or begins, a filed name and that the matcher takes for it; or an
-    everyday word in capitals that is the employer's ticker besides ("BILL")."""
+    """Where a single unusual word begins that is, or begins, a filed name and that the matcher takes for it; an
+    everyday word in capitals that is the employer's ticker besides ("BILL"); or initials that are the whole name."""
     letters = np.diff(words.ends)
-    at = np.flatnonzero(words.capital & ~words.weak & ~words.form & (letters >= SHORT))
+    at = np.flatnonzero(words.capital & ~words.weak & ~words.form & (letters >= INITIALS))
     hashes = words.pieces.hashes(words.ends[at], words.ends[at + 1])
     first, last = index.tables["head"].find(hashes)
     whole, long, ordinary = index.holds("whole", hashes), letters[at] >= LONE, words.ordinary[at]
-    ticker = whole & ordinary & _are_tickers(words, at, text, index)
+    short, capitals = letters[at] < SHORT, _are_in_capitals(words, at, text)
+    ticker = whole & ordinary & ~short & capitals & _are_tickers(words, at, text, index)
     first_of_title = np.array([text[b - 1 : b] in "\n" for b in words.start[at].tolist()], np.bool_)
-    at = at[ticker | (~ordinary & ((whole & (long | first_of_title)) | (long & (last > first))))]
+    known = (whole & (long | first_of_title)) | (long & (last > first))
+    at = at[ticker | (~ordinary & np.where(short, whole & capitals, known))]
     ends = dict(zip(words.start[at].tolist(), words.end[at].tolist(), strict=True))
     begin = [b for b in ends if text[b - 1 : b] != "-"]  # of "Award-Winning" the second word names nobody
     names = [text[b : ends[b]] for b in begin]
@@ -153,12 +158,18 @@ def _lone_names(words: TextWords, text: str, index: EmployerIndex) -> list[int]:
 
 
 def _are_tickers(words: TextWords, at: Ints, text: str, index: EmployerIndex) -> NDArray[np.bool_]:
-    """Which words are written in capitals, in a line that is not, and are an employer's ticker."""
+    """Which words are an employer's ticker."""
     spelled = [text[b:e] for b, e in zip(words.start[at].tolist(), words.end[at].tolist(), strict=True)]
     tickers = {word for word in set(spelled) if word.isupper() and index.rows_with("ticker", word)}
+    return np.array([w in tickers for w in spelled], np.bool_)
+
+
+def _are_in_capitals(words: TextWords, at: Ints, text: str) -> NDArray[np.bool_]:
+    """Which words are written in capitals, in a line that is not."""
     shouted = {line for line in text.split("\n") if line.isupper()}
-    lines = (text[text.rfind("\n", 0, b) + 1 :].split("\n", 1)[0] for b in words.start[at].tolist())
-    return np.array([w in tickers and line not in shouted for w, line in zip(spelled, lines, strict=True)], np.bool_)
+    spans = zip(words.start[at].tolist(), words.end[at].tolist(), strict=True)
+    lines = ((text[b:e], text[text.rfind("\n", 0, b) + 1 :].split("\n", 1)[0]) for b, e in spans)
+    return np.array([w.isupper() and line not in shouted for w, line in lines], np.bool_)
 
 
 def _lowered(word: str, text: str) -> bool:

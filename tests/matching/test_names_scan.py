@@ -88,6 +88,20 @@ def test_names_that_are_written_unusually_are_seen() -> None:
     assert dict(zip(near, may_name(list(near), index), strict=True)) == near
 
 
+def test_a_title_may_name_an_employer_by_its_initials() -> None:
+    """Three letters in capitals that are the whole name, where not all is in capitals; no part of a name."""
+    index = build_index([Employer("k", "KDL LLP"), Employer("t", "Tro Foods")], aliases=())
+    near = {
+        "KDL to shutter Tampa outpost": True,
+        "Tampa outpost of KDL to close": True,
+        "TAMPA OUTPOST OF KDL TO CLOSE": False,
+        "Kdl is a town": False,
+        "TRO designs": False,
+        "SEC fines bank": False,
+    }
+    assert dict(zip(near, may_name(list(near), index), strict=True)) == near
+
+
 def test_a_company_may_end_in_an_employers_name() -> None:
     """Behind what it is called ("Exchange"); not behind a name of its own, nor alone, nor with more behind it."""
     index = build_index([Employer("q", "Quarry"), Employer("t", "Target Corporation")], aliases=())
