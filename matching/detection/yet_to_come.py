@@ -97,7 +97,7 @@ _COMPLETED = re.compile(
 # Who changes posts is there until the new one begins: "She will take up the post in January."
 _BEGINS = re.compile(
     rf"\b(?:(?P<will>will|to)\s)?(?:tak(?:es?|ing)\s(?:up|over|on)|starts?|begins?|joins?|assumes?|becom(?:es?|ing)|starting|"
-    rf"joining|effective|with\seffect)\b(?:\s(?!{MONTH})[\w’'&-]+){{0,9}}?,?\s(?:{_NAMED_DAY}|(?:on|from|in|at|by|of)\s"
+    rf"joining|term|effective|with\seffect)\b(?:\s(?!{MONTH})[\w’'&-]+){{0,9}}?,?\s(?:{_NAMED_DAY}|(?:on|from|in|at|by|of)\s"
     rf"(?:the\s(?:start|beginning|end|middle)\sof\s)?(?:{_NAMED_DAY.replace('<day>', '<on>')}|"
     rf"(?P<month>{MONTH}|next\syear|the\s(?:new\syear|spring|summer|autumn))))",
     re.IGNORECASE,
@@ -208,10 +208,15 @@ def _is_succeeded_later(event: CompanyEvent, sentences: Sequence[str], today: da
     succeeded = rf"(?i:\b(?:succeed\w*|replac\w*|takes?\sover\sfrom)\s)(?:[\w’'.-]+\s){{0,5}}?{name}\b"
     if not any(re.search(succeeded, one) for one in told):
         return False
+    told = [_STILL_DOES.sub(" ", one) for one in told]
     gone = any(_GONE.search(one) or _HAS_LEFT.search(one) or _LEFT_BEFORE.search(one) for one in told)
     return not gone and any(_begins_ahead(one, today) for one in sentences)
 
 
+_STILL_DOES = re.compile(
+    r"\bwho\shas\s(?:led|headed|run|chaired|served|been|held)\b(?:\s(?!former)[\w’'-]+){0,7}?\s(?:since|for)\b",
+    re.IGNORECASE,
+)
 _LEFT_BEFORE = re.compile(
     r"\b(?:former|ex|late|following|after|since|until|interim|acting|moved|joined|resigned|departed|retired|died|was|were|who\shas|ousted|"
     r"fired|removed|dismissed)\b",

@@ -34,6 +34,8 @@ def told_of(text: str, today: date | None = TODAY) -> Certainty:
         "Orbel CIO Dana Whitlock retires in March.",
         "Orbel named Ada Lang CIO. She starts Dec. 1. She replaces Dana Whitlock.",
         "Orbel named Ada Lang CIO, effective January 4. She succeeds Dana Whitlock, who announced it in May.",
+        "Orbel elected Ada Lang chair for a four-year term from 1 June 2027. She succeeds Dana Whitlock.",
+        "Orbel elected Ada Lang chair, a term from January 1. She succeeds Dana Whitlock, who has led it since 2015.",
         "Ada Lang becomes CIO of Orbel in January, succeeding longtime chief Dana Whitlock.",
         "Tessaly names Dana Whitlock CIO. She is currently associate vice president at Orbel Hospital.",
     ],
@@ -46,6 +48,8 @@ def test_a_day_ahead_is_yet_to_come(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "Orbel elected Ada Lang chair for a four-year term from 1 June 2025. She succeeds Dana Whitlock.",
+        "Orbel elected Ada Lang chair from January 1. She succeeds Dana Whitlock, who has been retired since May.",
         "Dana Whitlock has resigned as CIO of Orbel, effective November 9.",
         "Dana Whitlock has resigned as CIO of Orbel, effective immediately.",
         "Tessaly named Ada Lang CIO effective February 1, after Dana Whitlock, who left in May.",
