@@ -222,3 +222,11 @@ def test_all_numbers_are_kept_mobile_first(tmp_path: Path) -> None:
         ("+491712345678", ("+4930231250",)),
     ]
     assert [(n.line, "555-0143" in n.reason) for n in file.notes] == [(5, True)]
+
+
+@pytest.mark.parametrize("column", ["Phone (Cell)", "Phone (Mobile)", "Telephone (Mobile)"])
+def test_a_column_says_in_brackets_that_its_numbers_are_mobile(tmp_path: Path, column: str) -> None:
+    """As applicant tracking systems write it; the one at work comes after it."""
+    table = f"Name,Company,Phone (Work),{column}\nAnn Roe,Orbel LLP,+1 212-555-0102,+1 212-555-0101\n"
+    [person] = read(tmp_path, table).prospects
+    assert (person.phone, person.other_phones) == ("+12125550101", ("+12125550102",))
