@@ -23,6 +23,8 @@ from matching.detection.workforce_slots import (
     with_own_count,
 )
 from matching.event_types import is_about_people
+from matching.role_table import split_words
+from matching.roles import find_roles
 
 
 def with_whole_slots(events: Sequence[CompanyEvent], text: str) -> list[CompanyEvent]:
@@ -31,7 +33,7 @@ def with_whole_slots(events: Sequence[CompanyEvent], text: str) -> list[CompanyE
     events = _without_people(events)
     events = [one for one in events if not any(_is_head_office(one, other, text) for other in events)]
     events = [_with_own_post(_of_a_part(with_whole_places(one, text), events), text) for one in events]
-    return [_with_own_figures(one, text) for one in events]
+    return [_with_own_figures(_in_turn(one, events, text), text) for one in events]
 
 
 def _is_no_event(event: CompanyEvent, text: str) -> bool:
@@ -50,6 +52,22 @@ def _with_own_post(event: CompanyEvent, text: str) -> CompanyEvent:
     if not post or not any(name.endswith(f" {first}") and f"{name} {post}" in text for name in event.names):
         return event
     return in_post(event, post, text)
+
+
+def _in_turn(event: CompanyEvent, events: Sequence[CompanyEvent], text: str) -> CompanyEvent:
+    """ "Head of disputes" for the first of "made Jane Roe head of disputes and John Poe head of tax", who has the
+    post of the other."""
+    for other in events:
+        if not event.role or not event.person or other.person == event.person or other.role != event.role:
+            continue
+        told = re.search(
+            rf"\b{re.escape(event.person)},?\s(?:as\s|to\s)?(?P<post>(?:(?!and\s)[\w’'&-]+\s){{1,7}})and\s{re.escape(other.person)}"
+            rf",?\s(?:as\s|to\s)?{re.escape(event.role)}\b",
+            text,
+        )
+        if told and find_roles(split_words(told["post"].strip())):
+            return in_post(event, told["post"].strip(), text)
+    return event
 
 
 _SITE = re.compile(r"(?:[\w-]+\s)*(?:headquarters|hq|head\soffice|campus|hub)", re.IGNORECASE)

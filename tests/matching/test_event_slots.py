@@ -207,3 +207,21 @@ def test_the_head_office_that_is_left_is_no_other_site(text: str, told: list[str
     closed = CompanyEvent("1", "a", "office_closed", "Orbel", origin="Derby", probability=0.9)
     moved = CompanyEvent("2", "a", "headquarters_moved", "Orbel", destination="Telford", probability=0.8)
     assert [e.type for e in with_whole_slots([closed, moved], text)] == told
+
+
+@pytest.mark.parametrize(
+    ("text", "post"),
+    [
+        ("Orbel has made Jane Roe head of disputes and John Poe head of tax.", "head of disputes"),
+        ("Orbel named Jane Roe as chief financial officer and John Poe as head of tax.", "chief financial officer"),
+        ("Orbel has named Jane Roe and John Poe head of tax.", "head of tax"),
+        ("Orbel made Jane Roe, who was ill, and John Poe head of tax.", "head of tax"),
+    ],
+)
+def test_of_two_each_has_their_own_post(text: str, post: str) -> None:
+    """Where the text gives one of them another than the post that was read for both."""
+    jane, john = (
+        CompanyEvent(name, "a", "executive_hired", "Orbel", person=name, role="head of tax")
+        for name in ("Jane Roe", "John Poe")
+    )
+    assert [one.role for one in with_whole_slots([jane, john], text)] == [post, "head of tax"]
