@@ -14,6 +14,7 @@ from flows.people.died import SAID_OTHERWISE
 from matching.cadence.expectations import Expectation
 from matching.cadence.next_call import in_words
 from matching.cadence.noted_promises import promise_in, unread_call
+from matching.cadence.off_limits import barred_until, bars_for_a_time
 from matching.cadence.refused_calls import forbids_all_calls, forbids_calls
 from matching.stories.deaths import notes_death
 from sources.prospects import PersonRow, RowProblem
@@ -71,7 +72,20 @@ def stop_calls(
     }
     if barred:
         pause_people(con, list(barred), today, until=FOR_GOOD)
-    return [*died, *barred.values()]
+    return [*died, *barred.values(), *_pause_until(con, [one for one in told if one[1].id not in barred], today)]
+
+
+def _pause_until(con: Connection, told: Iterable[tuple[PersonRow, Prospect]], today: date) -> Iterator[RowProblem]:
+    """Pauses whom a row's notes have off limits until a day that is to come."""
+    for row, person in told:
+        day = barred_until(row.prospect.notes, today)
+        if day and day > today:
+            pause_people(con, [person.id], today, until=day)
+            yield RowProblem(
+                row.line,
+                f"{person.name} is paused until {in_words(day)}: the list has them off limits",
+                f'`callnow people resume "{person.name}"` if they may be called',
+            )
 
 
 def unkept_notes(
@@ -87,7 +101,8 @@ def unkept_notes(
 
 
 def _of(row: PersonRow, person: Prospect, spoken: Collection[str], today: date) -> Iterator[RowProblem]:
-    if forbids_calls(row.prospect.notes):
+    notes = row.prospect.notes
+    if forbids_calls(notes) or (bars_for_a_time(notes) and not barred_until(notes, today)):
         pause = f'`callnow pause "{person.name}" --until "for good"` sees to it'
         yield RowProblem(
             row.line, f"the note says not to call {person.name}, who is called all the same", pause, first=True

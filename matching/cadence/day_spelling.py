@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import re
 
 from matching.cadence.day_words import MONTH, WEEKDAY
@@ -58,6 +59,9 @@ _EITHER = re.compile(
     + rf"|\b(\d{{1,2}}) or \d{{1,2}}\b|\b({MONTH} \d{{1,2}})(?: ?[-–/] ?| or | to | and )\d{{1,2}}\b(?![/:.-]))"
 )
 _OR_SO = re.compile(r" or (?:so|thereabouts|later|two)$")
+_MONTH_IN_FIGURES = re.compile(r"(?<![\d/.-])(0?[1-9]|1[0-2])/(?=20\d\d(?![\d/.-]))")  # "6/2027"
+_UNTIL_YEAR = re.compile(r"\b(?:until|till) (?=20\d\d$)")
+_THROUGH_YEAR = re.compile(r"\bthrough (?=20\d\d$)")
 _YEAR_END = re.compile(r"\b(?:the )?year(?:'s|s)?[ -]end\b")
 
 
@@ -67,6 +71,8 @@ def spelled_out(phrase: str) -> str:
     phrase = _SHORT_UNIT.sub(lambda unit: _SHORT_UNITS[unit[1]], _MONTHS.sub(" months", phrase))
     phrase = _SHORT_WORD.sub(lambda word: _SHORT_WORDS[word[1]], phrase).strip()
     phrase = _LATEST.sub("by ", _EARLIEST.sub("from ", _ABOUT.sub("around ", phrase)))
+    phrase = _MONTH_IN_FIGURES.sub(lambda month: f"{calendar.month_name[int(month[1])].lower()} ", phrase)
+    phrase = _THROUGH_YEAR.sub("through december ", _UNTIL_YEAR.sub("until january ", phrase))
     phrase = _EITHER.sub(lambda two: next(filter(None, two.groups())), _OR_SO.sub("", phrase))
     phrase = _ONCE_OVER.sub(r"after \1", phrase)
     phrase = _YEAR_END.sub("the end of the year", phrase)

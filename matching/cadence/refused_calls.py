@@ -38,10 +38,18 @@ _OFF_THE_LIST = (
     r"(?:be |get )?(?:removed?|taken?|deleted?|unsubscribed?|struck|strike|lose)(?: (?:me|him|her|them|us))?"
     r"(?: (?:off|from)(?: (?:of|your|our|the|my|this|any|all|call|calling|contact))* (?:list|lists|database|records))?"
 )
+HANDS_OFF = (
+    r"(?:hands[ -]off|off[ -]limits?|no[ -]poach(?:ing)?"
+    r"|(?:do not|don'?t|never|not to be|must not be) (?:recruit|poach|present|approach)(?:ed)?)"
+)
+"""What a firm owes a client, or whoever it placed."""
+_WHOSE_PERSON = (
+    r"(?:(?:(?:our|we|us|by|an?|was|is|has|been|placed?|placement|candidate|him|her|them|now|client|in"
+    r"|20\d\d),? )*)"
+)
 _OPTED_OUT = (
     r"(?:opted[ -]out|opt(?:s|ing)?[ -]out|unsubscribed?|cease and desist(?: (?:letter|received|sent))?"
-    r"|lose (?:my|his|her|their) number|(?:client|now a client|client now),? (?:hands off|off[ -]limits)"
-    r"|hands off|off[ -]limits)"
+    rf"|lose (?:my|his|her|their) number|{_WHOSE_PERSON}{HANDS_OFF})"
 )
 # The whole of a clause that bars every call, not those to one number or on one matter.
 _NO_CALLS_AT_ALL = re.compile(

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from matching.cadence.off_limits import barred_until
 from matching.cadence.refused_calls import forbids_all_calls
 from tests.conftest import Callnow
 from tests.flows.people import MONDAY, id_of, import_people, keep_triggers, rows
@@ -113,6 +115,11 @@ def test_a_status_that_changes_stops_calls_to_who_is_known(callnow: Callnow, tmp
         ("did not call back", False),
         ("No contact since May", False),
         ("Active", False),
+        ("Our client: no-poach", True),
+        ("Placed by us, off limits", True),
+        ("Do not recruit", True),
+        ("Salary is off limits as a topic", False),
+        ("Off limits until March 2027", False),
     ],
 )
 def test_only_a_sentence_that_bars_every_call_stops_them(note: str, barred: bool) -> None:
@@ -138,3 +145,38 @@ def test_past_calls_tell_whom_a_note_says_not_to_call(odo: Callnow, tmp_path: Pa
     told = "A note says not to call Odo Brandt, who is called all the same"
     assert told in " ".join(odo("--at", MONDAY, "log", "--import", str(path)).out.split())
     assert "not to call" not in odo("--at", MONDAY, "log", "--import", str(path)).out
+
+
+@pytest.mark.parametrize(
+    ("note", "day"),
+    [
+        ("Off limits until 3/2027", date(2027, 3, 1)),
+        ("We placed him in 2025 - hands off till May 2027 (guarantee)", date(2027, 5, 1)),
+        ("no-poach agreement through 11/2027", date(2027, 12, 1)),
+        ("do not approach before April 2027", date(2027, 4, 1)),
+        ("off-limits thru 2027", date(2028, 1, 1)),
+        ("Off limits for 18 months", date(2027, 9, 2)),
+        ("Off limits until the guarantee ends", None),
+        ("Hands-off manager, likes autonomy", None),
+        ("Not looking until May 2027", None),
+    ],
+)
+def test_who_is_off_limits_for_a_time_may_be_called_from_its_end_on(note: str, day: date | None) -> None:
+    """Until a month is until its first day, through a month until the next."""
+    assert barred_until(note, date(2026, 3, 2)) == day
+
+
+def test_who_a_list_has_off_limits_for_a_time_is_paused_until_then(callnow: Callnow, tmp_path: Path) -> None:
+    """The import says until when; a time that cannot be read is told, and one that is over bars nobody."""
+    path = tmp_path / "list.csv"
+    path.write_text(
+        "Name,Institution,Phone,Notes\nLena Quist,Vantry Library,,Placed by us - off limits until 6/2027\n"
+        "Odo Brandt,Vantry Library,,Off limits until the guarantee ends\n"
+        "Tad Winslowe,Vantry Library,,Off limits until May 2024\n"
+    )
+    told = " ".join(callnow("--at", MONDAY, "import", str(path)).out.split())
+    assert "Lena Quist is paused until Tuesday, 1 June 2027: the list has them off limits" in told
+    assert "the note says not to call Odo Brandt, who is called all the same" in told
+    assert "Tad" not in told
+    cards = [json.loads(line) for line in callnow("--at", LATER, "today", "--json").out.splitlines()]
+    assert {card["name"] for card in cards} == {"Odo Brandt", "Tad Winslowe"}

@@ -1,0 +1,43 @@
+"""Who is off limits for a time by a note: "placed by us - off limits until 6/2027", "no-poach through 12/2027"."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from matching.cadence.calendar_words import NoSuchDay, day_named_in
+from matching.cadence.note_sentences import sentences
+from matching.cadence.refused_calls import HANDS_OFF
+
+_UNTIL = re.compile(
+    rf"\b{HANDS_OFF},? (?:(?:him|her|them|again|before|period|agreement|clause|ends|expires|runs) )*"
+    r"(?P<until>(?:un)?till?|through|thru|before|to|for) (?P<day>[^,;()]+)",
+    re.IGNORECASE,
+)
+_MOST_WORDS = 5  # of a day
+
+
+def barred_until(note: str, today: date) -> date | None:
+    """The first day on which somebody may be called again whom a note has off limits until then; None where it does
+    not, or names no day that can be read."""
+    found = (_UNTIL.search(sentence) for sentence in sentences(note))
+    days = [day for one in found if one and (day := _first_day(one["until"].casefold(), one["day"].casefold(), today))]
+    return max(days, default=None)
+
+
+def bars_for_a_time(note: str) -> bool:
+    """Whether a note has somebody off limits until some time, be it a day or not."""
+    return any(map(_UNTIL.search, sentences(note)))
+
+
+def _first_day(until: str, words: str, today: date) -> date | None:
+    cue = {"to": "until", "before": "until", "thru": "through", "for": "in"}.get(until, until)
+    said = words.strip(" .").split()[:_MOST_WORDS]
+    for count in range(len(said), 0, -1):
+        try:
+            day = day_named_in(f"{cue} {' '.join(said[:count])}", today, in_full=False)
+        except NoSuchDay:
+            continue
+        if day:
+            return day
+    return None
