@@ -17,6 +17,7 @@ from html import unescape
 from callnow.model import Announcement, CompanyEvent
 from matching.detection.columns import at_head, entries_of, without_unnamed
 from matching.detection.filed import filed_events
+from matching.detection.plain_words import in_plain_words
 from matching.detection.put_right import put_right
 from matching.detection.repeated_titles import without_form, without_repeated_title
 from matching.detection.weighing import weigh
@@ -70,7 +71,7 @@ def read_closely(announcements: Sequence[Announcement], reader: Reader) -> list[
 
 def _read_texts(announcements: Sequence[Announcement], reader: Reader) -> list[Detection]:
     """What each text announces, as it should have been written; the entries of a column are read one by one."""
-    put = [put_right(_as_headed(one)) for one in announcements]
+    put = [in_plain_words(put_right(_as_headed(one))) for one in announcements]
     entries = [entries_of(one.announcement) for one in put]
     read = iter(_read_entries([entry for of_one in entries for entry in of_one], reader))
     joined = [_joined(of_one, [next(read) for _ in of_one]) for of_one in entries]

@@ -28,7 +28,17 @@ _RETIRED_IN = re.compile(
     r"\b(?:retir\w+|stepped\s(?:down|aside)|stood\sdown|until|handed\sover)\b[^.;]{0,60}\bin\s(?:19|20)\d\d\b",
     re.IGNORECASE,
 )
-_IN_OFFICE = re.compile(r"\b(?:until\s(?:his|her|their)\sdeath|since\s(?:19|20)\d\d|current)\b", re.IGNORECASE)
+# "from 1979 to 1996", "until 2003", right behind the company that somebody led
+_YEARS_IN_OFFICE = (
+    r"(?:\s(?!(?:of|at|and|from|since)\b)[\w’'-]+){0,5},?"
+    r"\s(?:from\s(?:19|20)\d\d\s(?:to|until|till|through)|until)\s(?:(?:his|her|their)\sretirement\sin\s|[A-Z][a-z]+\s)?"
+    r"(?:19|20)\d\d\b"
+)
+_FORMER_DIES = r"\b(?:[Ff]ormer|[Rr]etired|[Oo]ne-?time|[Ll]ongtime\s[Ff]ormer)\s(?:[\w&’'.-]+\s){0,3}?"
+_DIES = r"(?:['’]s?)?\s(?:[\w&’'.-]+\s){1,8}?(?:dies|dead|has\sdied|died|passes\saway)\b"
+_IN_OFFICE = re.compile(
+    r"\b(?:has\s(?:led|headed|run)|until\s(?:his|her|their)\sdeath|since\s(?:19|20)\d\d|current)\b", re.IGNORECASE
+)
 _GATES = re.compile(
     r"\bopen(?:s|ed|ing)?\s(?:the|its|their)\s(?:gates|doors)\b(?!\s(?:of|to|at)\s(?:its|the|a)\snew\b)", re.I
 )
@@ -104,6 +114,8 @@ def _is_of_long_retired(event: CompanyEvent, text: str) -> bool:
         return False
     told = [one for one in sentences_of(text) if is_about(one, event.person) and _RETIRED_IN.search(one)]
     names = any_of(event.names)
+    if re.search(rf"\b(?:{names}){_YEARS_IN_OFFICE}|{_FORMER_DIES}(?:{names}){_DIES}", text):
+        return True
     return any(not re.search(rf"\bfrom\s(?!(?:the\s)?(?:{names})\b)", one) for one in told)  # nor from the army
 
 

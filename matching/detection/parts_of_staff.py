@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from callnow.model import CompanyEvent
+from callnow.terms import Certainty
 from matching.cadence.day_words import NUMBERS
 from matching.grammar.company_words import SITES
 
@@ -57,9 +58,53 @@ JOBS = re.compile(
 )
 """What a text calls those who work, and what happens to their jobs."""
 
+# Jobs that were to go and do not: "will keep 20 of the 50 drivers it had planned to lay off", "rescinds 15 of 32"
+_SPARES = (
+    r"(?:keep(?:s|ing)?|kept|retain(?:s|ed|ing)?|spar(?:es?|ed|ing)|sav(?:es?|ed|ing)|rescind(?:s|ed|ing)?|revok(?:es?|ed|ing)|"
+    r"withdr(?:aws?|ew|awn|awing)|cancel(?:s|l?ed|l?ing)?|revers(?:es?|ed|ing)|undo(?:es|ing)?|undid|undone)"
+)
+_SPARED = re.compile(
+    rf"\b{_SPARES}\s(?:{_ABOUT}\s)?(?P<kept>{N})(?:\s(?!of\b)[\w’'-]+){{0,2}}?\s(?:out\s)?of\s{_WHOSE}{{0,4}}(?P<whole>{N})(?![\d%])"
+    r"(?P<behind>[^.;]*)",
+    re.IGNORECASE,
+)
+_STAFF_WORD = re.compile(rf"\b{STAFF}\b", re.IGNORECASE)
+_WERE_TO_GO = re.compile(
+    r"\b(?:layoffs?|lay(?:ing)?[\s-]offs?|laid\soff|(?:job|staff)\scuts|redundan\w+|pink\sslips?|(?:to|be|were|was)\s(?:be\s)?"
+    r"(?:cut|eliminat\w+|axed?|let\sgo)|(?:lose|losing|lost)\s(?:their|his|her)\sjobs?)\b",
+    re.IGNORECASE,
+)
+
+
+def spared(event: CompanyEvent, text: str) -> re.Match[str] | None:
+    """How many of how many a text says to be kept who were to go; None where it does not."""
+    if event.type != "layoffs" or not _WERE_TO_GO.search(text):
+        return None
+    return next((told for told in _SPARED.finditer(text) if _are_jobs(told["behind"])), None)
+
+
+def _are_jobs(behind: str) -> bool:
+    """Whether jobs or who has them are counted by a number, by the words of its sentence behind it."""
+    return not behind.strip() or any(find.search(behind) for find in (_STAFF_WORD, _WERE_TO_GO))
+
+
+def _who_still_goes(told: re.Match[str]) -> str:
+    """The number of those who are not spared, "" where it cannot be reckoned."""
+    kept, whole = (_number(told[name]) for name in ("kept", "whole"))
+    return f"{whole - kept:,}" if kept and whole and kept < whole else ""
+
+
+def _number(said: str) -> int:
+    figures = said.replace(",", "")
+    return int(figures) if figures.isdigit() else int(NUMBERS.get(said.casefold(), 0))
+
 
 def with_who_goes(event: CompanyEvent, text: str) -> CompanyEvent:
-    """The layoffs with the number of those who go: not of the whole staff, and not of those who stay or move."""
+    """The layoffs with the number of those who go: not of the whole staff, and not of those who stay, move or are kept
+    though they were to go. That some are kept does not deny that the others go."""
+    if kept := spared(event, text):
+        far = event.certainty if event.certainty is Certainty.RUMOURED else Certainty.ANNOUNCED
+        return replace(event, count=_who_still_goes(kept), certainty=far)
     if event.type != "layoffs" or not event.count:
         return event
     told = (read(event, text) for read in (_part, _share, _alone))
@@ -101,7 +146,7 @@ def _alone(event: CompanyEvent, text: str) -> str | None:
 def _is_told_by(count: str, told: re.Match[str]) -> bool:
     """Whether a count is the part, the whole, or both: "25 of 130 people"."""
     part, whole = told["part"].casefold(), told["whole"].casefold()
-    numbers = {one.casefold() for one in re.findall(N, count, re.IGNORECASE)}
+    numbers = {one.casefold() for one in re.findall(rf"\b{N}\b", count, re.IGNORECASE)}
     return numbers in ({part}, {whole}, {part, whole})
 
 

@@ -68,7 +68,7 @@ class PutRight:
 
     def as_written(self, event: CompanyEvent) -> CompanyEvent:
         """The event with the words that were written as its proof; what they put right is not denied."""
-        proof = self.written.get(_one_line(event.sentence))
+        proof = self.written.get(one_line(event.sentence))
         if event.certainty is not Certainty.DENIED or event.certain_from == NEVER or _STANDS.search(event.sentence):
             return replace(event, sentence=proof) if proof else event
         proof = proof or next(
@@ -99,9 +99,9 @@ class _Reading:
         """Add a sentence as it should have been, whose words as written are `proof`."""
         if (headed := _replaced(self.title, right)) != self.title:
             self.title = headed
-            self.written[_one_line(headed)] = proof
+            self.written[one_line(headed)] = proof
         if right.said != proof:
-            self.written[_one_line(right.said)] = proof
+            self.written[one_line(right.said)] = proof
         if right.right:
             self.rights[right.right] = proof
         self.sentences.append(right.said)
@@ -228,5 +228,6 @@ def _figures(text: str) -> list[str]:
     return [] if has_day else _FIGURE.findall(text)
 
 
-def _one_line(text: str) -> str:
+def one_line(text: str) -> str:
+    """A text with single spaces."""
     return " ".join(text.split())

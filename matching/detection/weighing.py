@@ -33,6 +33,7 @@ from matching.detection.no_news import is_no_news
 from matching.detection.notices import without_agencies
 from matching.detection.opposites import without_opposites
 from matching.detection.parts_bought import is_of_a_part, with_sellers
+from matching.detection.parts_of_staff import spared
 from matching.detection.permanent_posts import with_permanent_posts
 from matching.detection.posts_held import with_posts_held
 from matching.detection.posts_left import with_posts_left
@@ -105,14 +106,15 @@ def weigh(
     def is_mute(event: CompanyEvent) -> bool:
         """Whether no call may be made of it: what the text only denies, contradicts, recalls, puts off, tells as no
         move, or tells in another language."""
-        denied = denial is not None and denial.mutes(event)
+        denied = denial is not None and denial.mutes(event) and not spared(event, text)
         advert = solicits(parts[0]) and event.type != "legal_action"
         old = only_recalls(event, parts[0], text, day) or is_put_off(event, parts[0])
         return any((denied, advert, old, event.id in contradicted, language, is_no_move(event, *parts)))
 
     def as_told(event: CompanyEvent) -> CompanyEvent:
         sure = NEVER if is_mute(event) else event.certain_from
-        certainty = Certainty.DENIED if denial and denial.denies(event) else event.certainty
+        refuted = denial is not None and denial.denies(event) and not spared(event, text)
+        certainty = Certainty.DENIED if refuted else event.certainty
         return replace(event, certain_from=sure, certainty=certainty, language=language)
 
     probable = [likely for event, weight in weighed if (likely := _if_probable(event, weight, reader.calibration))]

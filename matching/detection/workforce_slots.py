@@ -54,6 +54,11 @@ _UNSAID = re.compile(
     r"|(?:un|not\s)clear|un(?:known|certain))\b[^.;]*",
     re.IGNORECASE,
 )
+# "six unpaid furlough days", not "40 days' notice"
+_OF_TIME = re.compile(
+    r"(?:[\s-](?:unpaid|mandatory|involuntary|voluntary|furlough|paid|work|working|full|more|additional))*[\s-](?:days?|weeks?|hours?|months?)\b",
+    re.IGNORECASE,
+)
 
 
 def with_own_count(event: CompanyEvent, text: str) -> CompanyEvent:
@@ -89,11 +94,12 @@ def _with_heads(event: CompanyEvent, text: str) -> CompanyEvent:
 
 
 def _without_sites(event: CompanyEvent, text: str) -> CompanyEvent:
-    """Layoffs without a count that a text only has of sites: "40 of 180 branches"."""
+    """Layoffs without a count that a text only has of sites or time: "40 of 180 branches", "six furlough days"."""
     if event.type != "layoffs" or not event.count:
         return event
     said = list(re.finditer(rf"\b{re.escape(event.count)}\b(?P<of>(?:\s[\w’',-]+){{1,6}})", text))
-    return replace(event, count="") if said and all(counts_sites(one["of"]) for one in said) else event
+    no_jobs = (_OF_TIME.match(one["of"]) or counts_sites(one["of"]) for one in said)
+    return replace(event, count="") if said and all(no_jobs) else event
 
 
 def is_of_sites_alone(event: CompanyEvent, text: str) -> bool:

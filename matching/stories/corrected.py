@@ -24,6 +24,7 @@ from matching.comparing.amounts import same_amount, same_count, sum_of
 from matching.comparing.companies import same_company
 from matching.comparing.persons import person_name, same_given_name, same_person
 from matching.comparing.places import same_place
+from matching.detection.parts_of_staff import spared
 from matching.detection.taken_back import TAKEN_BACK
 from matching.event_types import FIELD_OF, Compared, family, type_of
 from matching.same_posts import same_top_post
@@ -87,7 +88,8 @@ def _revises(later: Report, old: CompanyEvent) -> bool:
         return False
     confirms = old.certainty is Certainty.RUMOURED or _CONFIRMS.search(text)
     sure = new.certainty in {Certainty.ANNOUNCED, Certainty.DONE}
-    return bool(_NEW_FIGURE.search(text) or (sure and confirms and _are_near(new.count, old.count)))
+    lower = _NEW_FIGURE.search(text) or spared(new, text)
+    return bool(lower or (sure and confirms and _are_near(new.count, old.count)))
 
 
 def _are_near(a: str, b: str) -> bool:

@@ -30,6 +30,9 @@ def told(title: str, text: str) -> list[tuple[str, str]]:
             "Velmora says that its new planning tool cut staff costs by $2 million.",
         ),
         ("Orbel cuts staff hours at 12 stores", "Orbel will cut employee hours at 12 stores this winter."),
+        ("Ivo Lang dies", "Ivo Lang, chief executive of Orbel Hospital from 1979 to 1996, has died at 90."),
+        ("Ivo Lang dies", "Ivo Lang, president of Orbel Hospital for 18 years until May 2003, died on Monday."),
+        ("Former Orbel Hospital president dies", "Ivo Lang, who led Orbel Hospital from 1982 through 1997, has died."),
         ("Former Orbel chairman Ivo Lang dies", "Ivo Lang, chairman of Orbel until he retired in 2003, has died."),
         (
             "Tessaly Foods marks 120 years with open day",

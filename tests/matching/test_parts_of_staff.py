@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from callnow.model import CompanyEvent
+from callnow.terms import Certainty
 from matching.detection.parts_of_staff import with_who_goes
 
 
@@ -25,6 +26,12 @@ from matching.detection.parts_of_staff import with_who_goes
         ("Twelve", "Twelve workers will stay until May. The others will lose their jobs.", ""),
         ("160", "Orbel, which employs 160, has laid off 35.", "35"),
         ("900", "Orbel cut its workforce from 900 to 825.", ""),
+        ("44 staff", "Orbel will cut 18 of its 44 staff.", "18"),
+        ("20", "Orbel will keep 20 of the 50 drivers whom it had planned to lay off.", "30"),
+        ("Twelve", "Orbel spares twelve of 40 welders from layoffs.", "28"),
+        ("15", "Orbel votes to rescind 15 of the 32 layoffs it approved in May.", "17"),
+        ("", "Orbel said it would retain 25 of the 1,060 nurses whose jobs were to be cut.", "1,035"),
+        ("25", "Orbel has saved some 25 of the sixty jobs it planned to cut.", ""),
     ],
 )
 def test_who_goes_is_counted(count: str, text: str, told: str) -> None:
@@ -41,6 +48,8 @@ def test_who_goes_is_counted(count: str, text: str, told: str) -> None:
         ("75", "Orbel, with 900 employees in 12 countries, laid off 75 of them."),
         ("90", "Orbel will shut 12 of its 90 branches."),  # sites are looked at elsewhere
         ("1,200", "Orbel's cuts rise from 900 to 1,200 jobs."),
+        ("14", "Orbel cancels 3 of 5 branch closures; 14 jobs will be cut."),
+        ("30", "Orbel keeps 20 of its 90 buses; 30 drivers lose their jobs."),
         ("120", "Orbel lays off 120 after 30 of its suppliers left."),
     ],
 )
@@ -48,3 +57,15 @@ def test_a_number_that_stands_otherwise_is_kept(count: str, text: str) -> None:
     """Nothing is put right where no whole is told beside its part."""
     event = CompanyEvent("l", "a", "layoffs", "Orbel", count=count)
     assert with_who_goes(event, text) == event
+
+
+def test_that_some_are_kept_does_not_deny_that_others_go() -> None:
+    """What still goes is announced, be it told as denied or as done; talk of it stays talk."""
+    text = "Orbel will keep 20 of the 50 drivers whom it had planned to lay off."
+    for told, far in [
+        (Certainty.DENIED, Certainty.ANNOUNCED),
+        (Certainty.DONE, Certainty.ANNOUNCED),
+        (Certainty.RUMOURED, Certainty.RUMOURED),
+    ]:
+        event = CompanyEvent("l", "a", "layoffs", "Orbel", count="20", certainty=told)
+        assert with_who_goes(event, text).certainty is far

@@ -231,3 +231,14 @@ def test_the_end_of_an_insolvency_is_not_told_as_its_beginning() -> None:
         assert said in words.why
         assert "sorry" not in all_text(words)
     assert "sorry" in all_text(word(WORDING, {**slots, "over": False, "done": True}))
+
+
+def test_a_furlough_is_told_as_one() -> None:
+    """By its headline: staff are furloughed, and no job is cut."""
+    slots: Slots = {**SOMEONE, "type": "layoffs", "headline": "Northbay Kilns to furlough staff"}
+    assert word(WORDING, slots).news == "Northbay Kilns is furloughing staff"
+    assert word(WORDING, {**slots, "count": "40", "done": True}).news == "Northbay Kilns has furloughed 40 people"
+    assert word(WORDING, {**slots, "count": "1", "rumoured": True}).news.endswith(
+        "is said to be furloughing one person"
+    )
+    assert word(WORDING, {**slots, "headline": "Northbay Kilns cuts jobs"}).news == "Northbay Kilns is cutting jobs"

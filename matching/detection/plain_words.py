@@ -1,0 +1,70 @@
+"""Words of schools, towns and hospitals of which the reader has seen few, read as the plain ones: whose contract is not
+renewed leaves, and who is sent a layoff notice is laid off. The words as they were written stay the proof.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from matching.detection.contracts_ended import plainly
+from matching.detection.put_right import PutRight, one_line
+from matching.grammar.tokens import clean, split_sentences
+
+_HEADS = re.compile(
+    r"^[^;]*(?:\b(?:separation|severance)\b|\bpart\sways\b|\b(?:renew\w*|extend\w*|end(?:s|ed)?|terminat\w*|cancel\w*|bought|buys?)\b[^;]*"
+    r"\bcontract\b|\bcontract\b[^;]*\b(?:not|renewed|extended|ended|bought)\b)[^;]*$",
+    re.IGNORECASE,
+)
+_MAY_TELL = re.compile(
+    r"\bcontract|\bagreement|\bpart\sways\b|\bnotices?\b|\bslips\b|\breductions?[\s-]in[\s-]force\b", re.IGNORECASE
+)
+_NOTICES = (
+    r"(?:preliminary\s|formal\s)?"
+    r"(?:(?:layoff|lay-off|RIF|reduction[\s-]in[\s-]force|termination|redundancy)\snotices|pink\sslips)"
+)
+_COUNTED = (
+    r"(?=(?:about\s|some\s|nearly\s|up\sto\s|more\sthan\s)?"
+    r"(?:\d|[a-z]+(?:-[a-z]+)?\s(?:teachers|employees|workers|staff)))"
+)
+_SENDS = re.compile(
+    rf"\b(?:(?P<to>(?:(?:will|would|to|could|may|might)\s)(?:send|issue|give|hand|mail|deliver)(?:\sout)?)|"
+    rf"(?:(?:has|have|is|are)\s)?(?:sent|issued|issuing|sending|gave|given|handed|mailed|delivered|sends|issues|gives)(?:\sout)?)"
+    rf"\s{_NOTICES}\sto\s{_COUNTED}",
+    re.IGNORECASE,
+)
+_REDUCTION = re.compile(
+    rf"\b(?:(?:has|have)\s)?(?:approv|announc|authoriz|adopt)(?:ed|es|e)\sa\s(?:reduction[\s-]in[\s-]force|RIF)\s(?:of|for)\s{_COUNTED}",
+    re.IGNORECASE,
+)
+
+
+def in_plain_words(put: PutRight) -> PutRight:
+    """What was put right, its sentences in plain words, and a headline of an ended contract like the first."""
+    news = put.announcement
+    if not _MAY_TELL.search(news.title) and not _MAY_TELL.search(news.text):
+        return put
+    sentences = [one for _, one in split_sentences(clean(news.text))]
+    said = [_plain(one) for one in sentences]
+    told = next((new for new, old in zip(said, sentences, strict=True) if new != old), _plain(news.title))
+    leaves = told.partition(" is leaving.") if _HEADS.search(news.title) else ("", "", "")
+    title = f"{leaves[0]} is leaving" if leaves[1] else _plain(news.title)
+    if title == news.title and said == sentences:
+        return put
+    pairs = zip((title, *said), (news.title, *sentences), strict=True)
+    plain = {
+        one_line(part): put.written.get(one_line(old), old)
+        for new, old in pairs
+        if new != old
+        for part in (new, *(one for _, one in split_sentences(new)))
+    }
+    text = " ".join(said) if said != sentences else news.text
+    return replace(put, announcement=replace(news, title=title, text=text), written={**put.written, **plain})
+
+
+def _plain(sentence: str) -> str:
+    return _REDUCTION.sub("will lay off ", _SENDS.sub(_lays_off, plainly(sentence)))
+
+
+def _lays_off(sends: re.Match[str]) -> str:
+    return f"{sends['to'].split()[0] if sends['to'] else 'will'} lay off "

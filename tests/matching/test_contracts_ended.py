@@ -1,0 +1,101 @@
+"""Whose contract ends leaves, who is sent a layoff notice is laid off; other contracts and notices are not."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from callnow.model import Announcement
+from matching.detection.contracts_ended import plainly
+from matching.detection.plain_words import in_plain_words
+from matching.detection.put_right import put_right
+
+NOW = datetime(2026, 3, 1, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "plain"),
+    [
+        (
+            "The Velm School District board voted 5-2 on Monday not to renew the contract of Superintendent Ann Roe.",
+            "Velm School District's superintendent, Ann Roe, is leaving.",
+        ),
+        (
+            "The Orbel City Council won't renew the contract of its city manager.",
+            "Orbel City Council's city manager is leaving.",
+        ),
+        (
+            "Tessaly College President Ann Roe's contract will not be renewed.",
+            "Tessaly College President Ann Roe is leaving.",
+        ),
+        ("Trustees decided not to extend Chancellor Ann Roe's contract.", "Chancellor Ann Roe is leaving."),
+        (
+            "In a 6-1 vote, the Orbel Hospital board of directors agreed to buy out the contract of CEO Ann Roe.",
+            "Orbel Hospital's CEO, Ann Roe, is leaving.",
+        ),
+        (
+            "Regents of Tessaly voted to end the contract of Chancellor Ann Roe and named Ivo Lang acting chancellor.",
+            "Tessaly's chancellor, Ann Roe, is leaving. Tessaly named Ivo Lang acting chancellor.",
+        ),
+        (
+            "Velm Schools approved a separation agreement with Ann Roe, its superintendent, on Tuesday.",
+            "Velm Schools's superintendent, Ann Roe, is leaving.",
+        ),
+        (
+            "Orbel Museum and executive director Ann Roe have agreed to part ways.",
+            "Orbel Museum's executive director, Ann Roe, is leaving.",
+        ),
+    ],
+)
+def test_the_end_of_a_contract_is_a_departure(sentence: str, plain: str) -> None:
+    """Of whoever's post is named, at whose board decides."""
+    assert plainly(sentence) == plain
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The Velm School District board voted to renew the contract of Superintendent Ann Roe.",
+        "The City of Orbel voted not to renew the contract of Roe Hauling.",
+        "Parents urge the Velm board to end the contract of Superintendent Ann Roe.",
+        "The Velm board voted against a motion not to renew the contract of Superintendent Ann Roe.",
+        "The Velm board may not renew the contract of Superintendent Ann Roe.",
+        "Orbel terminated the agreement for the sale of its president's home.",
+        "Orbel and Tessaly agreed to part ways.",
+    ],
+)
+def test_other_contracts_are_read_as_they_are_written(sentence: str) -> None:
+    """One renewed, of a company, only demanded or weighed."""
+    assert plainly(sentence) == sentence
+
+
+def test_what_was_written_stays_the_proof() -> None:
+    """Also of a headline without the name, which is read like the first sentence; other headlines stay."""
+    text = "The Velm Library board voted not to renew the contract of director Ann Roe. She came in 2021."
+    for title, read in (
+        ("Velm board ends contract", "Velm Library's director, Ann Roe, is leaving"),
+        ("Velm wins award",) * 2,
+    ):
+        put = in_plain_words(put_right(Announcement("a", "wire", title, text, "", NOW, NOW)))
+        assert put.announcement.title == read
+        assert put.announcement.text == "Velm Library's director, Ann Roe, is leaving. She came in 2021."
+        assert put.written["Velm Library's director, Ann Roe, is leaving."] == text.partition(". ")[0] + "."
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        (
+            "Velm Schools sent layoff notices to 31 teachers on Friday.",
+            "Velm Schools will lay off 31 teachers on Friday.",
+        ),
+        ("Velm Schools will issue pink slips to about 18 aides.", "Velm Schools will lay off about 18 aides."),
+        ("Velm approved a reduction in force of 27 teachers.", "Velm will lay off 27 teachers."),
+        ("Velm sent notices to 31 teachers about the strike.", "Velm sent notices to 31 teachers about the strike."),
+        ("Velm sends layoff notices to the state.", "Velm sends layoff notices to the state."),
+    ],
+)
+def test_who_is_sent_a_layoff_notice_is_laid_off(text: str, plain: str) -> None:
+    """Where so many are counted."""
+    assert in_plain_words(put_right(Announcement("a", "wire", "Velm", text, "", NOW, NOW))).announcement.text == plain
