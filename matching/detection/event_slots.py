@@ -13,6 +13,7 @@ from callnow.model import CompanyEvent
 from matching.comparing.companies import same_company
 from matching.comparing.places import same_place
 from matching.detection.amounts import with_own_amount
+from matching.detection.named import any_of
 from matching.detection.named_places import with_closed_place, with_every_closed_place, with_whole_places
 from matching.detection.no_moves import as_other_office
 from matching.detection.posts_left import in_post
@@ -47,7 +48,12 @@ def _with_own_figures(event: CompanyEvent, text: str) -> CompanyEvent:
 
 
 def _with_own_post(event: CompanyEvent, text: str) -> CompanyEvent:
-    """ "CEO" for the "Hospital CEO" of "Northmere Hospital CEO Jane Roe"."""
+    """ "CEO" for the "Hospital CEO" of "Northmere Hospital CEO Jane Roe", "acting manager" for the "manager" of "acting
+    Orbel County manager", "manager" for "next manager"."""
+    if event.role and (for_a_time := _for_a_time(event, text)):
+        return in_post(event, f"{for_a_time} {event.role}", text)
+    if re.match(r"(?:next|new)\s", event.role):
+        return in_post(event, event.role.split(maxsplit=1)[1], text)
     first, _, post = event.role.partition(" ")
     if not post or not any(name.endswith(f" {first}") and f"{name} {post}" in text for name in event.names):
         return event
@@ -68,6 +74,14 @@ def _in_turn(event: CompanyEvent, events: Sequence[CompanyEvent], text: str) -> 
         if told and find_roles(split_words(told["post"].strip())):
             return in_post(event, told["post"].strip(), text)
     return event
+
+
+def _for_a_time(event: CompanyEvent, text: str) -> str:
+    """ "acting" or "interim", where a text has it before the name of the company of every place of a role."""
+    names = any_of(event.names)
+    places = list(re.finditer(rf"(?:(\w+)\s(?:{names})(?:['’]s?)?\s)?(?<!\w){re.escape(event.role)}(?!\w)", text))
+    said = {(place[1] or "").casefold() for place in places}
+    return said.pop() if said in ({"acting"}, {"interim"}) else ""
 
 
 _SITE = re.compile(r"(?:[\w-]+\s)*(?:headquarters|hq|head\soffice|campus|hub)", re.IGNORECASE)

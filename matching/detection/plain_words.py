@@ -10,6 +10,7 @@ from dataclasses import replace
 from matching.detection.contracts_ended import plainly
 from matching.detection.put_right import PutRight, one_line
 from matching.grammar.tokens import clean, split_sentences
+from matching.reading.role_words import role_places
 
 _HEADS = re.compile(
     r"^[^;]*(?:\b(?:separation|severance)\b|\bpart\sways\b|\b(?:renew\w*|extend\w*|end(?:s|ed)?|terminat\w*|cancel\w*|bought|buys?)\b[^;]*"
@@ -17,7 +18,8 @@ _HEADS = re.compile(
     re.IGNORECASE,
 )
 _MAY_TELL = re.compile(
-    r"\bcontract|\bagreement|\bpart\sways\b|\bnotices?\b|\bslips\b|\breductions?[\s-]in[\s-]force\b", re.IGNORECASE
+    r"\b(?:contract|agreement|part\sways\b|notices?\b|slips\b|reductions?[\s-]in[\s-]force\b|(?:turn|declin|reject|back)(?:s|es|ed)\s)",
+    re.IGNORECASE,
 )
 _NOTICES = (
     r"(?:preliminary\s|formal\s)?"
@@ -35,6 +37,18 @@ _SENDS = re.compile(
 )
 _REDUCTION = re.compile(
     rf"\b(?:(?:has|have)\s)?(?:approv|announc|authoriz|adopt)(?:ed|es|e)\sa\s(?:reduction[\s-]in[\s-]force|RIF)\s(?:of|for)\s{_COUNTED}",
+    re.IGNORECASE,
+)
+
+
+_TURNS_DOWN = r"\b(?:(?:has|have)\s)?(?:turn(?:s|ed)\sdown|declin(?:es|ed)|reject(?:s|ed)|back(?:s|ed)\sout\sof)\s"
+_DECLINES = re.compile(
+    rf"{_TURNS_DOWN}(?:the|an?)\s(?:offer\sof\s(?:the|an?)\s)?(?:job|post|role|position|appointment)\s(?:of|as|to\s(?:be|become|serve\sas))\s",
+    re.IGNORECASE,
+)
+_DECLINES_OFFER = re.compile(
+    rf"{_TURNS_DOWN}(?:the\s)?(?P<whose>(?-i:[A-Z])[^,.;]{{2,60}}?)['’]s?\s(?:job\s)?offer\sto\s(?:be|become|serve\sas)\s"
+    r"(?:(?:its|the|their)\s(?:next\s|new\s)?)?(?P<post>[^,.;]+)",
     re.IGNORECASE,
 )
 
@@ -63,7 +77,14 @@ def in_plain_words(put: PutRight) -> PutRight:
 
 
 def _plain(sentence: str) -> str:
-    return _REDUCTION.sub("will lay off ", _SENDS.sub(_lays_off, plainly(sentence)))
+    sentence = _REDUCTION.sub("will lay off ", _SENDS.sub(_lays_off, plainly(sentence)))
+    return _DECLINES.sub("will not take the job as ", _DECLINES_OFFER.sub(_stays_away, sentence))
+
+
+def _stays_away(declines: re.Match[str]) -> str:
+    if not role_places(declines["post"]):
+        return declines[0]
+    return f"will not take the job as {declines['post']} of the {declines['whose']}"
 
 
 def _lays_off(sends: re.Match[str]) -> str:

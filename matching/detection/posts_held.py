@@ -12,7 +12,7 @@ from dataclasses import replace
 from callnow.model import CompanyEvent
 from matching.comparing.companies import share_name
 from matching.comparing.persons import same_person
-from matching.detection.named import any_of
+from matching.detection.named import any_of, person_in_text
 from matching.detection.posts_left import in_post
 from matching.event_types import is_leaving, is_taking_post
 from matching.reading.calibration import NEVER
@@ -42,7 +42,9 @@ def _without_strange_post(event: CompanyEvent, events: Sequence[CompanyEvent], t
     if not event.role:
         return event
     places = list(re.finditer(rf"(?<!\w){re.escape(event.role)}(?!\w)", text, re.IGNORECASE))
-    former = bool(places) and all(_is_former(text[: place.start()], event) for place in places)
+    former = bool(places) and all(
+        _is_former(text[: place.start()], event) or _is_present(text[: place.start()], event) for place in places
+    )
     if is_leaving(event.type):
         leaves_board = _LEAVES_BOARD.search(text) and (former or _FOUNDER.fullmatch(event.role))
         return in_post(replace(event, certain_from=NEVER), "board member") if leaves_board else event
@@ -55,6 +57,14 @@ def _is_former(before: str, event: CompanyEvent) -> bool:
     """Whether "former" stands before a role, with nobody's name between: "ex-Tessaly", not "former banker Jane Roe"."""
     said = _FORMER.search(before)
     return said is not None and not any(word in said["whose"].split() for word in event.person.split())
+
+
+def _is_present(before: str, event: CompanyEvent) -> bool:
+    """Whether a role is what somebody is until then: "the job to Ann Roe, now deputy manager in Leeds"."""
+    if not event.person or not is_taking_post(event.type):
+        return False
+    name = person_in_text(event.person)
+    return re.search(rf"\b{name},\s(?:who\sis\s)?(?:now|currently)\s(?:(?:an?|the|its)\s)?$", before) is not None
 
 
 def _is_held_elsewhere(

@@ -12,10 +12,12 @@ from dataclasses import replace
 
 from callnow.fold import fold
 from callnow.model import CompanyEvent
+from callnow.terms import Certainty
 from matching.comparing.companies import share_name
 from matching.comparing.persons import same_person
-from matching.detection.named import any_of
+from matching.detection.named import any_of, person_in_text
 from matching.event_types import is_leaving, is_taking_post
+from matching.grammar.tokens import sentences_of
 from matching.role_table import WORD
 from matching.roles import find_roles, read_role
 
@@ -42,9 +44,66 @@ _NEW_POST = re.compile(
 _ADVISES = re.compile(r"advis|consult|emerit|honorary", re.IGNORECASE)
 
 
+_TELLS_OF_ANOTHER = (
+    r"(?:,[^,.;]+,|,)?\s(?:has\s)?(?:said|says|announce[ds]|told|confirm(?:ed|s)|wrote|disclosed)\s(?:(?!that\b)[\w’',.]+\s){0,6}?that\s"
+    r"(?:(?:the|its|their)\s)?(?:[a-z-]+,?\s){0,3}?[A-Z]"
+)
+# Posts of which each town has its own: who is given one in another town leaves.
+_OF_A_TOWN = (
+    r"(?:superintendent|(?:city|town|county|village)\s(?:manager|administrator)|(?:police|fire)\schief|chief\sof\spolice|principal|"
+    r"library\sdirector|chief\sexecutive)"
+)
+_IN_ANOTHER_TOWN = (
+    r"(?:,[^.;]{3,120}?,)?\s(?:(?:(?:was|has\sbeen|is|will\sbe)\s(?:[\w-]+\s){0,3}?(?:hired|named|chosen|selected|appointed|picked|tapped)"
+    r"|(?:has\s)?(?:accept(?:ed|s)|t(?:akes?|ook)|landed))\b[^.;,]{0,40}?)"
+    rf"\s(?:(?:as|to\sbe(?:come)?|the|an?|its|next|new)\s)*(?i:{_OF_A_TOWN})(?:['’]s)?(?:\s(?:job|post|role|position))?\sin\s(?P<town>[A-Z][\w’'-]+)"
+)
+
+
 def with_posts_left(events: Sequence[CompanyEvent], text: str) -> list[CompanyEvent]:
     """The events of a text; of those who leave, with the post that they leave, and without who stays."""
+    events = [_away(one, events, text) for one in events if not _only_announces(one, text)]
     return [_with_post(one, events, text) for one in events if not (is_leaving(one.type) and _moves_inside(one, text))]
+
+
+def _only_announces(event: CompanyEvent, text: str) -> bool:
+    """Whether who is taken to leave is only named as who tells of another ("chair Ann Roe said that President Lang will
+    retire"), or lost an election to a post that was not theirs."""
+    if not is_leaving(event.type) or not event.person:
+        return False
+    name = rf"\b{person_in_text(event.person)}\b"
+    told = [one for one in sentences_of(text) if re.search(name, one)]
+    if any(
+        re.search(rf"\b(?:defeat(?:s|ed|ing)|beat(?:s|ing)?)\s(?:[A-Z][\w.’'-]*\s)*{name[2:]}", one) for one in told
+    ):
+        return True
+    return bool(told) and all(re.search(rf"{name}{_TELLS_OF_ANOTHER}", one) for one in told)
+
+
+def _away(event: CompanyEvent, events: Sequence[CompanyEvent], text: str) -> CompanyEvent:
+    """Who takes a post of another town leaves the own one; who comes from another company is hired, not promoted."""
+    if not is_taking_post(event.type) or not event.person:
+        return event
+    name = person_in_text(event.person)
+    towns = [found["town"] for found in re.finditer(rf"\b{name}\b{_IN_ANOTHER_TOWN}", text)]
+    here = " ".join(event.names)
+    if towns and not any(town in here for town in towns) and re.search(_held_at(name, event.names), text):
+        far = Certainty.ANNOUNCED if event.certainty is Certainty.DONE else event.certainty
+        return replace(event, type="executive_departed", prior_company="", certainty=far)
+    left = any(
+        is_leaving(one.type) and same_person(one.person, event.person) and not share_name(one.names, event.names)
+        for one in events
+    )
+    now = re.search(rf"\b{name},\s(?:now|currently|who\sis)\s[^,;.]{{3,60}}?\sin\s(?P<town>[A-Z][\w’'-]+)", text)
+    outside = left or (now is not None and now["town"] not in here)
+    return replace(event, type="executive_hired") if outside and event.type == "executive_promoted" else event
+
+
+def _held_at(name: str, names: Sequence[str]) -> str:
+    """How a text says that somebody has a post at a company: "Orbel manager Ann Roe", "Ann Roe, head of Orbel"."""
+    there = any_of(names)
+    titled = rf"\b(?:{there})(?:['’]s?)?\s(?:[\w-]+\s){{1,4}}?(?:[A-Z][\w.-]*\s)?{name}\b"
+    return rf"{titled}|\b{name},\s[^.;]{{0,60}}?\b(?:{there})\b"
 
 
 def _moves_inside(event: CompanyEvent, text: str) -> bool:

@@ -14,6 +14,7 @@ from callnow.fold import fold
 from callnow.model import CompanyEvent
 from matching.comparing.companies import share_name
 from matching.comparing.persons import same_person, surname
+from matching.detection.named import any_of
 from matching.event_types import is_about_people, is_leaving
 from matching.grammar.subject import is_no_company
 from matching.grammar.tokens import sentences_of
@@ -56,6 +57,7 @@ def _without_strange_employer(event: CompanyEvent, sentences: Sequence[str]) -> 
         or fold(prior) in map(fold, event.names)
         or _begins_post(event.person, prior, sentences)
         or not _is_told_of(event, (prior,), event.names, sentences)
+        or _is_part_of(event.names, (prior,), sentences)
     ):
         return replace(event, prior_company="")
     return event
@@ -85,11 +87,20 @@ def _of_own_company(
         return None
     taken = [one for one in events if is_about_people(one.type) and not is_leaving(one.type)]
     hired = [one for one in taken if same_person(one.person, event.person)]
+    if is_leaving(event.type) and any(_is_part_of(one.names, event.names, sentences) for one in hired):
+        return None
     if not is_leaving(event.type) or not hired or any(share_name(one.names, event.names) for one in taken):
         return event
     if _is_told_of(event, event.names, [name for one in hired for name in one.names], sentences):
         return event
     return None if event.rule.startswith("reader") else replace(event, person="", role="", function="", rank=0)
+
+
+def _is_part_of(names: Sequence[str], others: Sequence[str], sentences: Sequence[str]) -> bool:
+    """Whether a company is told as one of another's: "Orbel Clinic, a member of Velm", "Orbel, a Velm clinic"."""
+    part = r"(?:an?|part|one|owned|operated|run|affiliated)\s(?:(?!by\sthe\sboard)[\w-]+\s){0,4}?(?:the\s)?"
+    told = rf"(?:{any_of(names)})(?:,|\sis|\s\()\s?{part}(?:{any_of(others)})\b"
+    return any(re.search(told, sentence) for sentence in sentences)
 
 
 def _is_named_post(event: CompanyEvent) -> bool:

@@ -25,7 +25,11 @@ from matching.reading.role_words import role_places
 TITLE = r"(?:(?i:mr|mrs|ms|dr|prof)\.?\s)?"
 NAME = rf"{TITLE}[A-Z][\w’'-]+(?:\s(?:[A-Z][\w’'-]*\.?|d[aei]|de\sla|v[ao]n|der|den|bin|al)){{1,3}}"
 _SUCCEEDS = r"(?:succeed(?:s|ed|ing)?|replac(?:es?|ed|ing)|(?:tak(?:es?|ing)|took)\sover\s(?:from|for)|follow(?:s|ed))"
-_WILL = r"(?:(?:will|would|is|has|who|to|set|due|named|chosen|picked|been|become)\s){0,4}"
+_MAY_SUCCEED = re.compile(rf"\b(?:{_SUCCEEDS}|place|seat|post|job|successor|replacement)\b", re.IGNORECASE)
+_WILL = (
+    r"(?:(?:will|would|is|has|who|to|set|due|was|named|chosen|picked|selected|tapped|elected|"
+    r"appointed|hired|unanimously|been|become)\s){0,5}"
+)
 _OF_WHOM = (
     r"(?:its|their|our|his|her|the|an?|(?:the\s)?(?:[\w&.-]+\s){0,4}?[\w&.-]+['’]s?)\s(?:current\s|long-?time\s)?"
 )
@@ -163,10 +167,14 @@ def _is_only(held: str, role: str, text: str) -> bool:
 
 def _succession(sentence: str, left: CompanyEvent, *, alone: bool) -> Succession | None:
     """Who succeeds the person of a departure by a sentence; None where it does not say. `alone`: nobody else leaves."""
-    if not re.search(_SUCCEEDS, sentence, re.IGNORECASE):
+    if not _MAY_SUCCEED.search(sentence):
         return None
-    whom = rf"{TITLE}(?:[A-Z][\w’'.-]+\s){{0,3}}?{person_in_text(left.person)}\b"
-    who = rf"\b(?i:{_WILL}{_SUCCEEDS})\s(?:{whom}{'|(?:him|her|them)' if alone else ''})\b"
+    whom = rf"(?:[a-z][\w-]*\s){{0,4}}?{TITLE}(?:[A-Z][\w’'.-]+\s){{0,3}}?{person_in_text(left.person)}\b"
+    whose = rf"(?:{whom}['’]s?{'|his|her|their' if alone else ''})"
+    who = (
+        rf"\b(?:(?i:{_WILL}{_SUCCEEDS})\s(?:{whom}{'|(?:him|her|them)' if alone else ''})|"
+        rf"{_WILL}(?:takes?|taking|took)\s{whose}\s(?:place|seat|post|job)|(?:{_WILL}(?:be|become)|as)\s{whose}\s(?:successor|replacement))\b"
+    )
     for start, end in role_places(sentence):
         before, after = sentence[:start], sentence[end:]
         behind = re.match(rf",?\s({NAME}),?\s{who}", after)

@@ -21,7 +21,7 @@ from matching.cadence.day_words import MONTH
 from matching.comparing.persons import name_in_text
 from matching.detection.denials import denies
 from matching.detection.named import names_person, person_in_text
-from matching.event_types import DEALS, is_leaving, is_taking_post
+from matching.event_types import DEALS, is_about_people, is_leaving, is_taking_post
 from matching.grammar.tokens import sentences_of
 
 _FURTHEST = timedelta(days=200)  # a day named without its year that were further ahead is last year's
@@ -123,6 +123,8 @@ def with_days_ahead(events: Sequence[CompanyEvent], text: str, today: date | Non
 
 def _as_far_along(event: CompanyEvent, sentences: Sequence[str], today: date | None, joining: Set[str]) -> CompanyEvent:
     """`joining`: who takes a post by the text."""
+    if event.certainty in {Certainty.DONE, Certainty.ANNOUNCED} and _is_open(event, sentences):
+        return replace(event, certainty=Certainty.RUMOURED)
     if event.certainty is Certainty.DONE and (
         _is_ahead(event, sentences, today)
         or _is_planned(event, sentences)
@@ -134,6 +136,33 @@ def _as_far_along(event: CompanyEvent, sentences: Sequence[str], today: date | N
     if event.certainty is Certainty.ANNOUNCED and _is_completed(event, sentences):
         return replace(event, certainty=Certainty.DONE)
     return event
+
+
+# Who is only recommended has no post yet; jobs that go "if voters reject the levy" may stay.
+_RECOMMENDED = re.compile(
+    r"\b(?:will|would|plans?\sto|to|expected\sto|is|are)\s(?:\w+\s)?recommend(?:ing)?\b|\b(?:will|would|plans?\sto|to)\sask\s[^.;]{3,60}?"
+    r"\sto\s(?:appoint|hire|name|approve|confirm)\b|\bvote\s[^.;]{0,30}?\bwhether\sto\s(?:appoint|hire|name|approve|confirm)\b",
+    re.IGNORECASE,
+)
+_CONDITION = re.compile(
+    r"\b(?:if|unless)\s(?:[\w’'-]+\s){0,4}?(?:lev(?:y|ies)|voters?|referendum|measure|bond|budget|aid|state|legislature|lawmakers|congress|"
+    r"council|courts?|deal|bill|funding|grants?|tax(?:es)?|talks|sale|buyer|merger|union)\b",
+    re.IGNORECASE,
+)
+
+
+def _is_open(event: CompanyEvent, sentences: Sequence[str]) -> bool:
+    """Whether all that tells of somebody's move has it recommended, or of layoffs has them under a condition."""
+    if is_about_people(event.type) and event.person:
+        told = [one for one in sentences if names_person(one, event.person)]
+        return bool(told) and all(map(_RECOMMENDED.search, told))
+    if event.type != "layoffs":
+        return False
+    told = [one for one in sentences if _LOSES_JOBS.search(one) and (not event.count or event.count in one)]
+    return bool(told) and any(map(_CONDITION.search, told)) and not _DONE["layoffs"].search(" ".join(told))
+
+
+_LOSES_JOBS = re.compile(rf"\b(?:{_CUTS}|lose|layoffs?|job\s(?:cuts|losses))\b", re.IGNORECASE)
 
 
 def _is_planned(event: CompanyEvent, sentences: Sequence[str]) -> bool:

@@ -99,3 +99,20 @@ def test_what_was_written_stays_the_proof() -> None:
 def test_who_is_sent_a_layoff_notice_is_laid_off(text: str, plain: str) -> None:
     """Where so many are counted."""
     assert in_plain_words(put_right(Announcement("a", "wire", "Velm", text, "", NOW, NOW))).announcement.text == plain
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("Ann Roe has turned down the post of director.", "Ann Roe will not take the job as director."),
+        (
+            "Ann Roe has declined the City of Velm's offer to become city manager.",
+            "Ann Roe will not take the job as city manager of the City of Velm.",
+        ),
+        ("Orbel has declined an offer to become part of Velm.", "Orbel has declined an offer to become part of Velm."),
+        ("Velm turned down the offer of a loan.", "Velm turned down the offer of a loan."),
+    ],
+)
+def test_who_turns_a_post_down_does_not_take_it(text: str, plain: str) -> None:
+    """In the words that the reader knows; other offers are left alone."""
+    assert in_plain_words(put_right(Announcement("a", "wire", "Velm", text, "", NOW, NOW))).announcement.text == plain

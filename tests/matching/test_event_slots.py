@@ -225,3 +225,14 @@ def test_of_two_each_has_their_own_post(text: str, post: str) -> None:
         for name in ("Jane Roe", "John Poe")
     )
     assert [one.role for one in with_whole_slots([jane, john], text)] == [post, "head of tax"]
+
+
+def test_acting_before_the_name_of_the_county_belongs_to_the_post() -> None:
+    """So does interim; "next" is no part of a post."""
+    told = CompanyEvent("h", "a", "executive_hired", "Velm County", person="Ann Roe", role="administrator")
+    for text, role in (
+        ("Ann Roe will be acting Velm County administrator.", "acting administrator"),
+        ("Ann Roe will be Velm County administrator.", "administrator"),
+    ):
+        assert with_whole_slots([told], text)[0].role == role
+    assert with_whole_slots([replace(told, role="next manager")], "Ann Roe is the next manager.")[0].role == "manager"

@@ -90,3 +90,10 @@ def test_a_shop_on_the_web_is_no_site(text: str, *, online: bool) -> None:
     """Unless a site goes with it."""
     kind = "office_opened" if text.startswith("Castor opens") else "office_closed"
     assert is_online_shop(event(kind, "", ""), text) is online
+
+
+def test_what_somebody_is_until_then_is_not_the_post_they_get() -> None:
+    """ "the job to Ann Roe, now deputy manager in Leeds" names no post; "is now manager" does."""
+    told = CompanyEvent("h", "a", "executive_hired", "Orbel", person="Ann Roe", role="deputy manager")
+    assert with_posts_held([told], "Orbel offered the job to Ann Roe, now deputy manager in Leeds.")[0].role == ""
+    assert with_posts_held([told], "Ann Roe is now deputy manager of Orbel.")[0].role == "deputy manager"

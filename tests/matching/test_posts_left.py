@@ -102,3 +102,45 @@ def event(kind: str, company: str, role: str) -> CompanyEvent:
 def test_the_post_that_is_taken_up_is_not_the_one_left(text: str, role: str) -> None:
     events = [event("executive_departed", "Wexcombe", "CIO"), event("executive_hired", "Brackwater", "CIO")]
     assert [e.role for e in with_posts_left(events, text)] == [role, "CIO"]
+
+
+def left(company: str, person: str, **slots: str) -> CompanyEvent:
+    return CompanyEvent("d", "a", "executive_departed", company, person=person, **slots)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("text", "stays"),
+    [
+        ("Orbel College board chair Ann Roe said Tuesday that President Ivo Lang will end his service in May.", True),
+        ("Orbel's chair, Ann Roe, announced today that its president, Ivo Lang, will step down.", True),
+        ("Ivo Lang was elected president of Orbel, defeating Ann Roe.", True),
+        ("Orbel chair Ann Roe said on Tuesday that she will step down.", False),
+        ("Ann Roe told staff that Orbel was in good hands. Roe leaves in May.", False),
+        ("Ivo Lang was elected president of Orbel, defeating incumbent Ann Roe.", False),
+    ],
+)
+def test_who_only_tells_of_a_departure_or_loses_an_election_stays(text: str, stays: bool) -> None:
+    """Unless the words are of the speaker, or another sentence tells it of them."""
+    assert with_posts_left([left("Orbel", "Ann Roe", role="chair")], text) == (
+        [] if stays else [left("Orbel", "Ann Roe", role="chair")]
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        (
+            "Ann Roe, superintendent of Orbel Schools since 2019, was hired Monday as superintendent in Velm, Ohio.",
+            "executive_departed",
+        ),
+        ("Orbel Schools superintendent Ann Roe has accepted the superintendent's job in Velm.", "executive_departed"),
+        ("Orbel Schools hired Ann Roe, now assistant principal in Velm, as its next principal.", "executive_hired"),
+        ("Ann Roe, principal of Orbel Schools, was named superintendent in Orbel.", "executive_promoted"),
+        ("Ann Roe, a director of Orbel Schools, was named managing director in London.", "executive_promoted"),
+        ("Orbel Schools promoted Ann Roe to superintendent.", "executive_promoted"),
+    ],
+)
+def test_who_is_given_a_post_in_another_town_leaves(text: str, kind: str) -> None:
+    """Where every town has its own such post; who comes from another town is hired."""
+    told = CompanyEvent("p", "a", "executive_promoted", "Orbel Schools", person="Ann Roe", role="superintendent")
+    assert [one.type for one in with_posts_left([told], text)] == [kind]

@@ -91,3 +91,18 @@ def test_an_employer_before_has_its_whole_name(said: str, employer: str) -> None
     text = f"Orbel Bank has appointed Lisa Venn as chief operating officer. {said}"
     events = detect([Announcement("1", "wire", "Orbel Bank appoints COO", text, "", AT, AT)])[0]
     assert {event.prior_company for event in events if event.type == "executive_hired"} == {employer}
+
+
+@pytest.mark.parametrize(
+    ("text", "prior"),
+    [
+        ("Bexhill Health, a Quillon Systems hospital, named Lena Park CFO.", ""),
+        ("Bexhill Health, a member of Quillon Systems, named Lena Park CFO.", ""),
+        ("Bexhill Health is part of the Quillon Systems group. It named Lena Park, formerly of Ostrow, CFO.", ""),
+        ("Bexhill Health named Lena Park, a member of the Quillon Systems board, CFO.", "Quillon Systems"),
+    ],
+)
+def test_whose_part_a_company_is_was_nobodys_employer_before(text: str, prior: str) -> None:
+    """Nor does who is hired leave it."""
+    kept = with_own_employers([replace(HIRED, prior_company="Quillon Systems"), LEFT], text)
+    assert kept == ([replace(HIRED, prior_company=prior), LEFT] if prior else [HIRED])

@@ -125,3 +125,19 @@ def test_a_post_of_two_titles_is_left_whole() -> None:
     post = "senior vice president and chief information officer"
     text = f"Orbel said Lena Sand will become {post} on Jan. 4, succeeding Carl Dunn."
     assert told("Carl Dunn to retire", text)["Carl Dunn"] == ("departed", post)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Ann Lang, the cooperative's chief financial officer, has been selected to succeed him.",
+        "The board chose Ann Lang, its chief financial officer, as his successor.",
+        "Chief financial officer Ann Lang was tapped to succeed retiring president Marta Quill.",
+        "Chief financial officer Ann Lang will take her place.",
+    ],
+)
+def test_who_is_chosen_as_successor_gets_the_post_that_becomes_free(said: str) -> None:
+    """In whatever words, and not the one that they hold."""
+    text = f"Marta Quill, president of Tessaly Electric Cooperative, will retire in March. {said}"
+    events = detect([Announcement("1", "wire", "Tessaly Electric president to retire", text, "", AT, AT)])[0]
+    assert {"Ann Lang": "president"}.items() <= {e.person: e.role for e in events}.items()

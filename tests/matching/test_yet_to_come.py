@@ -196,3 +196,34 @@ def test_a_site_whose_building_begins_has_not_opened(text: str, far: Certainty) 
     opened = CompanyEvent("e", "a", "office_opened", "Orbel", Certainty.DONE, destination="Ritton")
     [after] = with_days_ahead([opened], text, TODAY)
     assert after.certainty is far
+
+
+@pytest.mark.parametrize(
+    ("text", "far"),
+    [
+        ("The chair will recommend that the regents appoint Ann Roe president of Orbel.", Certainty.RUMOURED),
+        ("The mayor will ask the Orbel council to appoint Ann Roe manager.", Certainty.RUMOURED),
+        ("Orbel will vote Monday on whether to hire Ann Roe as president.", Certainty.RUMOURED),
+        ("Orbel regents appointed Ann Roe president. She will recommend cuts.", Certainty.DONE),
+        ("Orbel regents appointed Ann Roe. The panel will recommend that Ann Roe stay.", Certainty.DONE),
+    ],
+)
+def test_who_is_only_recommended_has_no_post_yet(text: str, far: Certainty) -> None:
+    """Where nothing else is told of them."""
+    event = CompanyEvent("e", "a", "executive_hired", "Orbel", Certainty.DONE, person="Ann Roe")
+    assert with_days_ahead([event], text, TODAY)[0].certainty is far
+
+
+@pytest.mark.parametrize(
+    ("text", "far"),
+    [
+        ("If the levy fails, Orbel Schools will cut 30 positions.", Certainty.RUMOURED),
+        ("Orbel Schools will lay off 30 unless the state restores its aid.", Certainty.RUMOURED),
+        ("Orbel Schools will lay off 30. They are paid if they stay until May.", Certainty.ANNOUNCED),
+        ("Orbel Schools has laid off 30, and 12 more go if the levy fails.", Certainty.ANNOUNCED),
+    ],
+)
+def test_layoffs_under_a_condition_are_not_decided(text: str, far: Certainty) -> None:
+    """Those that go if voters, lawmakers or buyers say no may stay."""
+    event = CompanyEvent("e", "a", "layoffs", "Orbel Schools", Certainty.ANNOUNCED, count="30")
+    assert with_days_ahead([event], text, TODAY)[0].certainty is far
