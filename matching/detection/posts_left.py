@@ -51,7 +51,7 @@ _TELLS_OF_ANOTHER = (
 # Posts of which each town has its own: who is given one in another town leaves.
 _OF_A_TOWN = (
     r"(?:superintendent|(?:city|town|county|village)\s(?:manager|administrator)|(?:police|fire)\schief|chief\sof\spolice|principal|"
-    r"library\sdirector|chief\sexecutive)"
+    r"library\sdirector)"
 )
 _IN_ANOTHER_TOWN = (
     r"(?:,[^.;]{3,120}?,)?\s(?:(?:(?:was|has\sbeen|is|will\sbe)\s(?:[\w-]+\s){0,3}?(?:hired|named|chosen|selected|appointed|picked|tapped)"

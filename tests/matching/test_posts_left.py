@@ -137,6 +137,7 @@ def test_who_only_tells_of_a_departure_or_loses_an_election_stays(text: str, sta
         ("Orbel Schools hired Ann Roe, now assistant principal in Velm, as its next principal.", "executive_hired"),
         ("Ann Roe, principal of Orbel Schools, was named superintendent in Orbel.", "executive_promoted"),
         ("Ann Roe, a director of Orbel Schools, was named managing director in London.", "executive_promoted"),
+        ("Ann Roe, head of Orbel Schools, was named chief executive in London.", "executive_promoted"),
         ("Orbel Schools promoted Ann Roe to superintendent.", "executive_promoted"),
     ],
 )
