@@ -182,7 +182,8 @@ class Match:
 class Report:
     """One telling of a story: the event as one announcement tells it. An `undated` one may be older than it looks.
 
-    `matched` is how sure it is (0–1) that its company is the story's; 0 where nobody on the list works there.
+    `matched` is how sure it is (0–1) that its company is the story's; 0 where nobody on the list works there. `read_at`
+    and `guid` are the announcement's, where it is still kept.
     """
 
     event: CompanyEvent
@@ -192,6 +193,13 @@ class Report:
     published_at: datetime
     undated: bool = False
     matched: float = 0.0
+    read_at: datetime | None = None
+    guid: str = ""
+
+    @property
+    def heard(self) -> tuple[datetime, datetime]:
+        """What orders reports by time: of equal dates (many sources give the day alone) the one read first is first."""
+        return self.published_at, self.read_at or self.published_at
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ import phonenumbers
 
 from callnow.model import Feature, Prospect, Report, Story, Touch, Trigger
 from callnow.terms import ContactKind, Tier, TriggerKind, TriggerState
+from callnow.versions import current_versions
 from delivery.clean import clean_lines, clean_text, safe_link, tel_link
 from delivery.hours import CallMoment, call_moment
 
@@ -161,7 +162,7 @@ def build_card(
         source=clean_text(report.source, FIELD_LIMIT) if report else "",
         published_at=report.published_at if report and not report.undated else None,
         age=_age(report, now) if report else "",
-        reports=len(story.reports) if story else 0,
+        reports=len(current_versions(story.reports)) if story else 0,
         last_talk=_last_talk(last_touch, now),
         promised=clean_text(last_touch.promised, SENTENCE_LIMIT) if last_touch else "",
         promised_for=last_touch.due_on if last_touch else None,

@@ -172,6 +172,8 @@ def stories_of(con: Connection, companies: Sequence[str] = (), ids: Sequence[str
                         row["report_published_at"],
                         row["report_undated"],
                         row["report_matched"],
+                        row["report_read_at"],
+                        row["report_guid"],
                     )
                     for row in reports
                 ),

@@ -181,7 +181,9 @@ def join_batch(batch: Sequence[ReadAnnouncement], known_stories: Sequence[Story]
     for story in known_stories:
         of_company[story.company, filed_family(story.type)].append(story.id)
     changed: dict[str, Story] = {}
-    for read in sorted(batch, key=lambda r: (r.announcement.published_at, r.announcement.id)):
+    for read in sorted(
+        batch, key=lambda r: (r.announcement.published_at, r.announcement.fetched_at, r.announcement.id)
+    ):
         for matched in read.events:
             if not matched.company:
                 continue
@@ -308,4 +310,4 @@ def named_in(story: Story, knowledge: Knowledge) -> dict[str, Prospect]:
 
 def _report(matched: MatchedEvent, announcement: Announcement) -> Report:
     a, sure = announcement, matched.match.score if matched.match.employer_id else 0.0
-    return Report(matched.event, a.title, a.url, a.source, a.published_at, a.undated, sure)
+    return Report(matched.event, a.title, a.url, a.source, a.published_at, a.undated, sure, a.fetched_at, a.guid)

@@ -20,6 +20,7 @@ from nameparser import HumanName
 from callnow.fold import fold
 from callnow.model import CompanyEvent, Report
 from callnow.terms import Certainty
+from callnow.versions import current_versions
 from matching.comparing.amounts import same_amount, same_count, sum_of
 from matching.comparing.companies import same_company
 from matching.comparing.persons import person_name, same_given_name, same_person
@@ -53,15 +54,24 @@ _PART = re.compile(
 
 
 def corrects(later: Report, earlier: Report) -> bool:
-    """Whether a report of the press puts right what another told in the days before it."""
+    """Whether a report of the press puts right what another told in the days before it.
+
+    Of equal dates the one that says that it corrects is the later, and where both say so, the one read later.
+    """
     new, old = later.event, earlier.event
     if new.filing or old.filing or new.announcement_id == old.announcement_id:
         return False
     if family(new.type) != family(old.type) or new.certainty is Certainty.DENIED:
         return False
     gap = later.published_at - earlier.published_at
-    if gap <= timedelta(0):
+    if gap < timedelta(0) or not _puts_right(later, earlier):
         return False
+    return bool(gap) or later.heard > earlier.heard or not _puts_right(earlier, later)
+
+
+def _puts_right(later: Report, earlier: Report) -> bool:
+    """Whether a report puts another right by its words, the one that came before the other left aside."""
+    old, gap = earlier.event, abs(later.published_at - earlier.published_at)
     revised = gap <= timedelta(days=type_of(family(old.type)).same_within_days) and _revises(later, old)
     return revised or (gap <= _WITHIN and _replaces(later, old))
 
@@ -146,7 +156,9 @@ def _surname_put_right(new: CompanyEvent, old: CompanyEvent) -> bool:
 
 
 def uncorrected(reports: Sequence[Report]) -> tuple[Report, ...]:
-    """The reports without those that a later one corrects, and without repetitions of what was corrected."""
+    """The reports without those that a later one corrects, repetitions of what was corrected, and what items said
+    before they were changed."""
+    reports = current_versions(reports)
     wrong = {r.event.id: c for r in reports for c in reports if corrects(c, r)}
     if not wrong:
         return tuple(reports)

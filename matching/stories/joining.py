@@ -11,7 +11,6 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from functools import cache, lru_cache
-from urllib.parse import urlsplit
 
 from rapidfuzz import fuzz
 
@@ -19,6 +18,7 @@ from callnow.fold import fold
 from callnow.legal_forms import legal_forms
 from callnow.model import CompanyEvent, Report, Story, stable_id
 from callnow.terms import Certainty
+from callnow.versions import replaces, same_page
 from matching.detection.permanent_posts import is_for_a_time, is_permanent
 from matching.event_types import FIELD_OF, family, filed_family, type_of
 from matching.stories.corrected import COMPARE, corrects
@@ -64,7 +64,7 @@ def join(report: Report, employer: str, employer_id: str, open_stories: Sequence
     if any(r.event.id == report.event.id for r in chosen.reports):
         return chosen
     first, *later = (*chosen.reports, report)
-    later.sort(key=lambda r: r.published_at)
+    later.sort(key=lambda r: r.heard)
     return Story(chosen.id, chosen.type, chosen.company, chosen.employer_id or employer_id, (first, *later))
 
 
@@ -90,7 +90,7 @@ def _likeness(report: Report, story: Story, kind: str) -> float:
     """0: another story. Higher: surer. 100 and above: the very same announcement."""
     if any(r.event.announcement_id == report.event.announcement_id for r in story.reports):
         return 200.0
-    if same_filing(report, story) or any(corrects(report, r) or corrects(r, report) for r in story.reports):
+    if same_filing(report, story) or any(_replace(report, r) or _replace(r, report) for r in story.reports):
         return 150.0
     gap = _gap(report.published_at, story)
     if gap > timedelta(days=type_of(kind).same_within_days):
@@ -105,9 +105,13 @@ def _likeness(report: Report, story: Story, kind: str) -> float:
     return 0.0 if False in verdicts else _likeness_of_silent(report, story, kind, gap)
 
 
+def _replace(later: Report, earlier: Report) -> bool:
+    return replaces(later, earlier) or corrects(later, earlier)
+
+
 def _likeness_of_silent(report: Report, story: Story, kind: str, gap: timedelta) -> float:
     """The same, where no slot says whether it is one event: address, nearness in time and headline must."""
-    if any(_same_page(report.url, r.url) for r in story.reports):
+    if any(same_page(report.url, r.url) for r in story.reports):
         return 40.0
     if (silent := type_of(kind).silent_days) and gap <= timedelta(days=silent):
         return 20.0
@@ -158,11 +162,6 @@ def _same_role(a: CompanyEvent, b: CompanyEvent) -> bool | None:
     if a.function and b.function:
         return a.function == b.function and a.rank == b.rank
     return None
-
-
-def _same_page(a: str, b: str) -> bool:
-    x, y = urlsplit(a), urlsplit(b)
-    return bool(x.netloc) and len(x.path) > 1 and (x.netloc, x.path, x.query) == (y.netloc, y.path, y.query)
 
 
 def _alike(a: Report, b: Report) -> bool:

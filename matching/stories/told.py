@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from callnow.model import SLOTS, CompanyEvent, Report, Story
 from callnow.terms import SAID, Certainty
+from callnow.versions import current_versions, replaces
 from matching.comparing.amounts import sum_of
 from matching.comparing.persons import same_person
 from matching.detection.solicitations import solicits
@@ -26,6 +28,8 @@ def added_facts(story: Story, report: Report) -> tuple[str, ...]:
     if not known:
         return ()
     event = report.event
+    if said := [r for r in story.reports if replaces(report, r)]:
+        return _changed(event, [r.event for r in said if r.read_at == said[-1].read_at])
     corrected = [r.event for r in story.reports if supersedes(report, r) or corrects(report, r)]
     if corrected:
         facts = [(name, getattr(event, name)) for name in SLOTS]
@@ -42,20 +46,31 @@ def added_facts(story: Story, report: Report) -> tuple[str, ...]:
     return tuple(added)
 
 
+def _changed(event: CompanyEvent, said: Sequence[CompanyEvent]) -> tuple[str, ...]:
+    """The slots of an event that differ from all that its item said before."""
+    slots = tuple(name for name in SLOTS if all(getattr(old, name) != getattr(event, name) for old in said))
+    return slots if any(old.certainty is event.certainty for old in said) else (*slots, "planning")
+
+
 def certainty_of(story: Story) -> Certainty:
     """How sure the story is by now: the most certain report, unless the newest word on it is a denial.
 
     A denial that is read with doubt counts only where nothing else is told for certain. A filing that is taken back
     denies no other that stands. What one wire tells as done while another of these days says that it is yet to come, is
     yet to come. What a person said of an item holds against what was read in it. What law firms advertise speaks only
-    where nobody else does: they go on about a bid that was withdrawn.
+    where nobody else does: they go on about a bid that was withdrawn. Of equal dates the denial is the newest word: it
+    denies what was told.
     """
     told = [r for r in story.reports if r.event.rule == SAID or not solicits(r.title)] or story.reports
+    told = current_versions(told)
     said = {r.event.announcement_id for r in told if r.event.rule == SAID}
     heard = [r for r in told if r.event.rule == SAID or r.event.announcement_id not in said]
     if any(r.event.certain and r.event.certainty is not Certainty.DENIED for r in heard):
         heard = [r for r in heard if not _doubtful_denial(r.event)]
-    newest = max(heard, key=lambda r: r.published_at)
+    affirm = {r.event.announcement_id for r in heard if r.event.certainty is not Certainty.DENIED}
+    newest = max(
+        heard, key=lambda r: (r.published_at, r.event.announcement_id not in affirm, r.read_at or r.published_at)
+    )
     if newest.event.certainty is Certainty.DENIED and not _takes_back_a_part(newest.event, story):
         return Certainty.DENIED
     lately = {r.event.certainty for r in heard if newest.published_at - r.published_at <= _SAME_NEWS}

@@ -23,7 +23,7 @@ from flows.people.importing import ListReading, import_files
 from flows.running.rehearsing import rehearsal
 from sources.feed import Feed
 from tests.conftest import Callnow
-from tests.flows.whole_run import HIRE, LAYOFFS, MOVE, Desk, feed
+from tests.flows.whole_run import CLOSURE, HIRE, HOUR, LAYOFFS, MOVE, Desk, feed
 from tests.homes import make_once
 from tests.sources.loopback import site
 
@@ -207,3 +207,22 @@ def test_what_has_come_is_told_while_other_feeds_wait(
     assert lines[3] > 0
     assert len(desk.told()) == len(set(desk.told())) == 3 >= lines[3]
     assert (summary.feeds, summary.waiting, summary.failures) == (3, 0, ())
+
+
+@pytest.mark.integration
+def test_an_item_that_is_edited_under_its_date_is_told_as_it_says_now(home: Path, callnow: Callnow) -> None:
+    """The call that stands is reworded, the one that is taken back withdrawn; nobody is told a second time."""
+    moved = replace(MOVE, text="Harrowmere Logistics will move its headquarters to Tulsa in 2027.")
+    kept = replace(MOVE, title="Harrowmere Logistics denies that it will relocate its headquarters")
+    fewer = replace(CLOSURE, title="CORRECTED: Telmarq Foods to Cut 190 Jobs at Its Denver Plant")
+    with site() as at:
+        desk = Desk(callnow, home)
+        at.routes = {"/news": [feed(moved, CLOSURE), feed(kept, fewer)]}
+        desk.add(wire=at.url("/news"))
+        desk.run()
+        told = desk.told()
+        desk.run(NOW + 3 * HOUR)
+        assert desk.told() == told
+        ran = callnow("--at", (NOW + 4 * HOUR).isoformat(), "triggers", "--json")
+        (call,) = (json.loads(line) for line in ran.out.splitlines())
+        assert "190" in call["why"]

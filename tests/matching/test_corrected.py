@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 from callnow.terms import Certainty
 from matching.stories.corrected import uncorrected
@@ -178,3 +179,17 @@ def test_other_layoffs_are_no_new_figure() -> None:
     here = report("layoffs", "Northbay Kilns to cut 90 in Dayton", count="90", origin="Dayton")
     there = report("layoffs", "Northbay Kilns to cut 64 in Tulsa, down from 90", day=5, count="64", origin="Tulsa")
     assert sizes(here, there) == [1, 1]
+
+
+def test_of_equal_dates_the_one_that_says_so_corrects() -> None:
+    """Whichever is read first: many sources give the day alone; where both say so it is the one read later."""
+    right = report("layoffs", "CORRECTED: Northbay Kilns to cut 120 jobs", count="120", certainty=Certainty.ANNOUNCED)
+    again = report("layoffs", "CORRECTED: Northbay Kilns to cut 130 jobs", count="130", certainty=Certainty.ANNOUNCED)
+    read = WRONG.published_at
+    for reports in ((WRONG, right), (right, WRONG)):
+        (story,) = told(*reports)
+        assert uncorrected(story.reports) == (right,)
+    late = replace(again, read_at=read + timedelta(hours=2))
+    (story,) = told(WRONG, right, late)
+    assert uncorrected(story.reports) == (late,)
+    assert sizes(WRONG, report("layoffs", "Northbay Kilns to cut 120 jobs", count="120")) == [1, 1]
