@@ -194,7 +194,7 @@ def _send(
 ) -> ChannelError | None:
     """Sends one message. Returns the error, if any; one bad item never stops the others."""
     if channel is None:
-        hint = "name it again, or send what is left elsewhere: `callnow outbox`"
+        hint = "name it again, then send what is left: `callnow outbox resend --all`"
         return ChannelError("no such channel in callnow.toml", where=name, hint=hint, lasting=True)
     kind: Literal["immediate", "digest"] = "digest" if batch or len(group) > 1 else "immediate"
     message = message_for(batch or group[0][0].id, [card for _, card in group], kind, notes)

@@ -78,8 +78,10 @@ class Mail:
                 self._log_in(server)
                 server.send_message(mail, from_addr=_mailable(self.sender), to_addrs=[_mailable(self.recipient)])
         except smtplib.SMTPRecipientsRefused as error:
+            # Lasting in itself, but corrected in callnow.toml while the alerts wait; a full mailbox is said so, too.
             code = next(iter(error.recipients.values()))[0]
-            raise self._error(f"{self.host} refused the recipient ({code})", "check recipients", code) from None
+            what = f"{self.host} refused the recipient ({code})"
+            raise self._error(what, "check recipients; it is tried again, and goes to whom they name then") from None
         except smtplib.SMTPAuthenticationError as error:
             # Lasting in itself, but corrected in callnow.toml while the alerts wait.
             raise self._error(
@@ -135,8 +137,8 @@ class Mail:
             return MessageRefused(what, where=self.name, hint=hint, lasting=True)
         return self._error(what, "see the server's log; it is tried again")
 
-    def _error(self, what: str, hint: str, code: int = 0) -> ChannelError:
-        return ChannelError(what, where=self.name, hint=hint, lasting=500 <= code < 600)
+    def _error(self, what: str, hint: str) -> ChannelError:
+        return ChannelError(what, where=self.name, hint=hint)
 
 
 def compose(message: Message, sender: str, recipient: str) -> EmailMessage:

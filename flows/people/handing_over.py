@@ -1,10 +1,13 @@
-"""Messages that wait for a recruiter whose prospect went to another one: they go to whoever has the prospect now."""
+"""Messages that wait for somebody who is not to be told any more: a recruiter whose prospect went to another one, an
+address that was corrected. They go to whoever is to be told now."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from callnow.model import Delivery, Trigger
 from callnow.settings import Settings
 from callnow.store import Connection
 from callnow.store.news import triggers_by_id
@@ -12,20 +15,42 @@ from callnow.store.outbox import planned_deliveries, save_deliveries, waiting_de
 from callnow.store.page import prospects_by_id
 from callnow.terms import WAITING, DeliveryState
 from delivery.outbox import plan_deliveries
-from delivery.routes import read_routes
+from delivery.routes import Route, read_routes
 
 
 def hand_over_messages(con: Connection, settings: Settings, now: datetime) -> None:
-    """Takes off the outbox what waits in a channel of another recruiter; plans it for theirs."""
-    routes = read_routes(settings.channels)
-    of_recruiters = {route.channel: route for route in routes if route.owners}
-    waiting = [d for d in waiting_deliveries(con) if d.channel in of_recruiters] if of_recruiters else []
+    """Takes off the outbox what waits in a channel of another recruiter, and plans it for theirs; likewise what waits
+    for a receiver whom its channel does not name any more, for those whom it names."""
+    routes = {route.channel: route for route in read_routes(settings.channels)}
+    waiting = [d for d in waiting_deliveries(con) if d.channel not in routes or routes[d.channel].owners]
     triggers = {t.id: t for t in triggers_by_id(con, sorted({d.trigger_id for d in waiting}))}
-    astray = [d for d in waiting if (t := triggers.get(d.trigger_id)) and not of_recruiters[d.channel].is_for(t.owner)]
+    theirs = [d for d in waiting if d.channel in routes and d.trigger_id in triggers]
+    _plan_anew(
+        con,
+        [d for d in theirs if not routes[d.channel].is_for(triggers[d.trigger_id].owner)],
+        triggers,
+        list(routes.values()),
+        now,
+    )
+    unnamed = [d for d in waiting if d.channel not in routes and "/" in d.channel]
+    for block in sorted({_block(d.channel) for d in unnamed} & {_block(channel) for channel in routes}):
+        named = [route for route in routes.values() if _block(route.channel) == block]
+        _plan_anew(con, [d for d in unnamed if _block(d.channel) == block], triggers, named, now)
+
+
+def _block(channel: str) -> str:
+    """The block of callnow.toml that a channel is of: "mail" of "mail/ann@example.com"."""
+    return channel.partition("/")[0]
+
+
+def _plan_anew(
+    con: Connection, astray: Sequence[Delivery], triggers: Mapping[str, Trigger], routes: Sequence[Route], now: datetime
+) -> None:
+    """Drops what is astray, and plans what it told, as far as it still waits for a call, for all of `routes`."""
     if not astray:
         return
     save_deliveries(con, (replace(d, state=DeliveryState.DROPPED, next_try_at=None) for d in astray))
-    open_ = [t for id in sorted({d.trigger_id for d in astray}) if (t := triggers[id]).state in WAITING]
+    open_ = [t for id in sorted({d.trigger_id for d in astray}) if (t := triggers.get(id)) and t.state in WAITING]
     people = prospects_by_id(con, sorted({t.prospect_id for t in open_}))
     planned = planned_deliveries(con, now, triggers=[t.id for t in open_])
     already = [d for d in planned if d.state is not DeliveryState.DROPPED]  # whoever gets a prospect back is told, too

@@ -61,14 +61,14 @@ class TestMail:
         assert content.index("CALL NOW  Dana") < content.index("WORTH KNOWING before") < content.index("Noor Haddad")
 
     def test_each_recipient_is_told_and_recorded_alone(self, mailbox: Mailbox, surroundings: Surroundings) -> None:
-        """One recipient whom the server refuses holds back no other, and is a dead letter of their own."""
+        """One recipient whom the server refuses holds back no other; theirs waits, as the address can be corrected."""
         mailbox.refuses = "gone@"
         settings = self.settings(mailbox, recipients=("gone@example.com", "Ann <ann@example.com>"))
         channels = open_channels({"mail": ChannelSettings(kind="mail", **settings)}, surroundings)
         pending = [(Delivery(delivery_id("t", name), "t", name), card()) for name in channels]
         states = {d.channel: d for d in drain(pending, channels, NOW)}
         assert states["mail/ann@example.com"].state == "sent"
-        assert states["mail/gone@example.com"].state == "dead"
+        assert states["mail/gone@example.com"].state == "failed"
         assert "refused the recipient (550)" in states["mail/gone@example.com"].last_error
         assert [envelope.rcpt_tos for envelope in mailbox.got] == [["ann@example.com"]]
 

@@ -14,7 +14,9 @@ from callnow.settings import Settings, load_settings
 from callnow.store import reading, writing
 from callnow.store.copies import publish
 from callnow.store.outbox import save_deliveries
+from callnow.terms import DeliveryState, TriggerState
 from delivery.outbox import delivery_id
+from flows.people.handing_over import hand_over_messages
 from flows.running.delivering import deliver_waiting
 from tests.conftest import Callnow
 from tests.flows.people import MONDAY, PEOPLE, id_of, import_people, keep_triggers, rows
@@ -85,3 +87,34 @@ def test_a_message_comes_back_with_a_prospect(callnow: Callnow, home: Path, tmp_
         deliver_waiting(settings, NOW)  # hands over; in quiet hours nothing is sent
     deliver_waiting(settings, NOW + timedelta(hours=20))
     assert (told(home, "dana"), told(home, "ravi")) == ([f"n-{imke}"], [])
+
+
+def test_what_waits_for_an_address_that_was_corrected_goes_to_the_new_one(
+    callnow: Callnow, home: Path, tmp_path: Path
+) -> None:
+    """Once, and as far as it is still to be called; who is named beside it is told nothing twice."""
+    import_people(callnow, tmp_path)
+    oscar, imke = id_of(callnow, "Óscar Brannigan"), id_of(callnow, "Imke Vandersloot")
+    called = replace(news_for(callnow, imke), state=TriggerState.CALLED)
+    keep_triggers(home, news_for(callnow, oscar), called)
+    channel = (
+        '[channels.mail]\nkind = "mail"\nhost = "127.0.0.1"\nsender = "callnow@example.com"\nrecipients = ["{}"]\n'
+    )
+    other = f'[channels.later]\nkind = "jsonl"\npath = "{home}/later.jsonl"\n'
+    (home / "callnow.toml").write_text(channel.format('ann@example.com", "new@example.com') + other)
+    settings = load_settings(home)
+    ann = Delivery(delivery_id(f"n-{oscar}", "mail/ann@example.com"), f"n-{oscar}", "mail/ann@example.com")
+    wrong = Delivery(delivery_id(f"n-{oscar}", "mail/nwe@example.com"), f"n-{oscar}", "mail/nwe@example.com")
+    answered = Delivery(delivery_id(f"n-{imke}", "mail/nwe@example.com"), f"n-{imke}", "mail/nwe@example.com")
+    gone = Delivery(delivery_id(f"n-{oscar}", "chat/x-1"), f"n-{oscar}", "chat/x-1")
+    with writing(settings) as con:
+        save_deliveries(con, [replace(ann, state=DeliveryState.SENT, sent_at=NOW), wrong, answered, gone])
+        hand_over_messages(con, settings, NOW)
+        hand_over_messages(con, settings, NOW)
+        found = con.execute("SELECT channel, trigger_id, state FROM delivery ORDER BY ALL").fetchall()
+    assert found == [
+        ("chat/x-1", f"n-{oscar}", "pending"),
+        ("mail/ann@example.com", f"n-{oscar}", "sent"),
+        ("mail/new@example.com", f"n-{oscar}", "pending"),
+        *sorted([("mail/nwe@example.com", f"n-{id}", "dropped") for id in (oscar, imke)]),
+    ]
