@@ -1,6 +1,7 @@
 """`python -m callnow`, and the command `callnow`: the command line, which Ctrl-C ends also while it is imported."""
 
 import os
+import sys
 
 STOPPED = 130  # the exit code of a command that Ctrl-C ended
 SENTENCE = b"Stopped by Ctrl-C: what was kept before stays; the same command goes on from there.\n"
@@ -8,11 +9,22 @@ SENTENCE = b"Stopped by Ctrl-C: what was kept before stays; the same command goe
 
 def run() -> None:
     """Runs the command line."""
+    make_up_for_what_is_missing()
     try:
         from flows.cli import run_command  # noqa: PLC0415 - its modules take a second to import
     except KeyboardInterrupt:
         stop()
     run_command()
+
+
+def make_up_for_what_is_missing() -> None:
+    """Opens in place of each standard stream that was closed (`>&-`) what holds nothing: no other file that is opened
+    may take its number. A width of 0 is that of a terminal that nobody sized, as none."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115 - until the process ends
+    if not os.environ.get("COLUMNS", "").strip("0"):
+        os.environ.pop("COLUMNS", None)
 
 
 def stop() -> None:

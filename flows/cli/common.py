@@ -126,8 +126,12 @@ def tell(error: Exception) -> None:
 
 def in_words(error: OSError) -> CallnowError:
     """What the system refused, as an error for people."""
-    where = str(error.filename or "")
-    return CallnowError(error.strerror or str(error), where=where, hint="see to that file or folder, or move it away")
+    where, hint = str(error.filename or ""), "see to that file or folder, or move it away"
+    return CallnowError(
+        error.strerror or str(error),
+        where=where,
+        hint=hint if where else "see to where the output goes, and to the disk",
+    )
 
 
 def write_out(content: bytes, file: Path | None) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 
@@ -40,3 +41,29 @@ def test_an_error_of_a_run_that_nobody_stopped_is_its_own() -> None:
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, timeout=60, check=False)
     assert ran.returncode == 1
     assert b"ValueError: own" in ran.stderr
+
+
+@pytest.mark.parametrize("closed", [(0,), (1,), (0, 1, 2)])
+def test_a_command_whose_streams_are_closed_does_its_work(closed: tuple[int, ...]) -> None:
+    """As with /dev/null; what it opens takes none of their numbers, so nothing is printed into a file of the home."""
+    code = (
+        "import os, sys\nfrom callnow.__main__ import make_up_for_what_is_missing\nmake_up_for_what_is_missing()\n"
+        "from flows.cli import common\nassert os.open(os.devnull, os.O_RDONLY) > 2\nassert not sys.stdin.isatty()\n"
+        "assert sys.stdin.buffer.read() == b''\ncommon.out.print('a'); common.err.print('b')"
+    )
+    close = "".join(f" {number}>&-" for number in closed)
+    words = ["sh", "-c", f'exec "$0" -c "$1"{close}', sys.executable, code]
+    ran = subprocess.run(words, stdin=subprocess.DEVNULL, capture_output=True, timeout=60, check=False)
+    assert (ran.returncode, ran.stderr) == (0, b"" if 2 in closed else b"b\n")
+
+
+def test_a_width_of_nothing_is_no_width() -> None:
+    """COLUMNS=0, as some supervisors set it, prints as COLUMNS unset."""
+    code = (
+        "from callnow.__main__ import make_up_for_what_is_missing\nmake_up_for_what_is_missing()\n"
+        "from flows.cli.common import out\nprint(out.width)"
+    )
+    for columns, width in (("0", "160"), ("00", "160"), ("", "160"), ("70", "70")):
+        around = os.environ | {"COLUMNS": columns}
+        ran = subprocess.run([sys.executable, "-c", code], env=around, capture_output=True, timeout=60, check=False)
+        assert ran.stdout.decode().strip() == width
