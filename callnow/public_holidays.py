@@ -35,8 +35,8 @@ def is_known(place: str) -> bool:
     """Whether there is a calendar of this country, or of this part of one."""
     import holidays  # noqa: PLC0415 - 0.1 s, which only those wait for who ask about a holiday
 
-    country, _, part = place.partition("-")
-    return country in _codes() and (not part or part in getattr(holidays, country).subdivisions)
+    country, dash, part = place.partition("-")
+    return country in _codes() and (not dash or part in getattr(holidays, country).subdivisions)
 
 
 def countries() -> tuple[str, ...]:

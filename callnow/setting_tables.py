@@ -16,7 +16,8 @@ from callnow.public_holidays import is_known
 TierName = Literal["call_now", "worth_knowing"]
 Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 WEEKDAYS: tuple[Weekday, ...] = get_args(Weekday)
-MOST_WEEKS = 5200
+LEAST_WEEKS, MOST_WEEKS = 0.14, 5200
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _HOUR = r"([01]\d|2[0-3]):[0-5]\d"
 OBJECT_STORES = ("s3://", "gs://", "r2://")
 _POSTGRES = re.compile(
@@ -26,8 +27,8 @@ _POSTGRES = re.compile(
 
 
 def check_zone(name: str) -> str:
-    """A time zone of the IANA database, or ""."""
-    if name and name not in available_timezones():
+    """A time zone of the IANA database, or ""; the machine's own ("localtime") would be another on the next one."""
+    if name and (name not in available_timezones() or name in {"localtime", "Factory"}):
         raise ValueError(f"no such time zone: {name!r}; use an IANA name such as America/New_York")
     return name
 
@@ -51,6 +52,16 @@ class Section(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
+    @field_validator("*", mode="before")
+    @classmethod
+    def no_control_characters(cls, value: object) -> object:
+        """No file, address or name holds any; lines may be several."""
+        for text in value if isinstance(value, (list, tuple)) else (value,):
+            shown = text.get_secret_value() if isinstance(text, SecretStr) else text
+            if isinstance(shown, str) and (odd := _CONTROL.search(shown)):
+                raise ValueError(f"{odd[0]!a} cannot stand in a setting: write it in plain letters, digits and signs")
+        return value
+
 
 class FetchSettings(Section):
     """How feeds are read. Times in seconds, sizes in bytes."""
@@ -72,7 +83,7 @@ class FetchSettings(Section):
     )
     parse_workers: int = Field(default=2, ge=1, le=16)
 
-    @field_validator("user_agent")
+    @field_validator("user_agent", "contact")
     @classmethod
     def plain_letters(cls, agent: str) -> str:
         if odd := unsendable(agent):
@@ -126,7 +137,9 @@ class RhythmSettings(Section):
 
     @field_validator("ideal_weeks", "latest_weeks")
     @classmethod
-    def a_century_at_most(cls, weeks: float) -> float:
+    def from_a_day_to_a_century(cls, weeks: float) -> float:
+        if weeks < LEAST_WEEKS:
+            raise ValueError(f"must be at least {LEAST_WEEKS} weeks, a day, not {weeks:g}")
         if weeks > MOST_WEEKS:
             pausing = 'whoever is never to be called is paused, `callnow pause NAME --until "for good"`'
             raise ValueError(f"must be at most {MOST_WEEKS} weeks, a hundred years, not {weeks:g}: {pausing}")
@@ -288,3 +301,10 @@ class PageSettings(Section):
     host: str = "127.0.0.1"
     port: int = Field(default=8377, ge=0, le=65535)
     token: SecretStr | None = None
+
+    @field_validator("host")
+    @classmethod
+    def one_word(cls, host: str) -> str:
+        if re.search(r"\s", host):
+            raise ValueError(f"{host!r} is no address or name of this machine, such as 127.0.0.1")
+        return host

@@ -86,6 +86,9 @@ class Settings(BaseSettings):
         cls, channels: dict[str, ChannelSettings], info: ValidationInfo
     ) -> dict[str, ChannelSettings]:
         """Quiet hours are of the same clock as the day, where a channel names no other."""
+        for name in channels:
+            if not name.strip() or not name.isprintable():
+                raise ValueError(f"a channel is called {name!a}: give it a name of letters")
         zone = info.data["watch"].time_zone if "watch" in info.data else ""
         return {
             name: channel if channel.time_zone else channel.model_copy(update={"time_zone": zone})

@@ -7,6 +7,7 @@ import smtplib
 import ssl
 from dataclasses import dataclass
 from email.charset import BASE64, Charset
+from email.errors import MessageError
 from email.header import Header
 from email.headerregistry import Address
 from email.message import EmailMessage
@@ -212,7 +213,7 @@ def _is_address(text: str) -> bool:
     try:
         known = Address(addr_spec=_address(text)).domain and _mailable(text)
         return bool(known) and "\n" not in text and "\r" not in text
-    except (ValueError, IndexError, AttributeError):  # the parser of the standard library raises all three
+    except (ValueError, IndexError, AttributeError, MessageError):  # the parser of the standard library raises them all
         return False
 
 

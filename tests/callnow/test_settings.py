@@ -241,3 +241,36 @@ def test_a_home_of_another_user_is_refused_before_anything_is_read(
         load_settings(tmp_path)
     assert (told.value.exit_code, told.value.where, "--home" in told.value.hint) == (2, str(tmp_path), True)
     assert load_settings(tmp_path / "new").home == tmp_path / "new"  # nobody's yet
+
+
+@pytest.mark.parametrize(
+    ("text", "setting"),
+    [
+        ('[fetch]\ncontact = "ann@example.com\\r\\nX-Odd: 1"\n', "fetch.contact"),
+        ('[store]\nlake = "a\\u0000"\n', "store.lake"),
+        ('[channels.file]\nkind = "jsonl"\npath = "\\u0000"\n', "channels.file.path"),
+        ('[channels.mail]\nkind = "mail"\nrecipients = ["ann@example.com", "\\u202eann@example.com"]\n', "recipients"),
+        ('[channels.""]\nkind = "jsonl"\npath = "told.jsonl"\n', "channels"),
+        ('[channels."a\\u202e"]\nkind = "jsonl"\npath = "told.jsonl"\n', "channels"),
+        ('[page]\nhost = "a b"\n', "page.host"),
+        ('[page]\nhost = "\\u0000"\n', "page.host"),
+        ('[cadence]\nholidays = "US-"\n', "cadence.holidays"),
+        ("[cadence]\nideal_weeks = 1e-300\n", "cadence.ideal_weeks"),
+        ('[watch]\ntime_zone = "localtime"\n', "watch.time_zone"),
+    ],
+)
+def test_a_value_that_nothing_can_be_done_with_is_refused(text: str, setting: str, tmp_path: Path) -> None:
+    """It is told before anything is read, and not by whatever is given it first."""
+    with pytest.raises(SettingError) as told:
+        load_settings(write(tmp_path, text))
+    assert setting in told.value.where
+    assert told.value.what.isprintable()
+
+
+def test_what_only_looks_odd_is_taken(tmp_path: Path) -> None:
+    """Several lines, letters of any script, a state's holidays, a day's rhythm, a zone by its name."""
+    text = (
+        '[channels."Büro 1"]\nkind = "apprise"\nurl = """json://a.example.com\n\tjson://b.example.com"""\n'
+        '[cadence]\nholidays = "US-TX"\nideal_weeks = 0.15\n[watch]\ntime_zone = "UTC"\n[page]\nhost = "::1"\n'
+    )
+    assert list(load_settings(write(tmp_path, text)).channels) == ["Büro 1"]

@@ -75,6 +75,7 @@ class TestEveryChannel:
             ("webhook", {"secret": SecretStr("whsec_***")}, "secret: not a signing secret"),
             ("apprise", {"url": SecretStr("nothing-that-apprise-knows")}, "url: not an address"),
             ("mail", {"recipients": ("nobody",)}, "recipients: not a mail address: 'nobody'"),
+            ("mail", {"recipients": ("@",)}, "recipients: not a mail address: '@'"),
             ("mail", {"sender": "a@b.c\r\nBcc: x@evil.example"}, "sender: not a mail address"),
         ],
     )
