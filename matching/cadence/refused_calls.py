@@ -6,6 +6,7 @@ import re
 
 from matching.cadence.day_words import WEEKDAY
 from matching.cadence.note_sentences import sentences
+from matching.cadence.refused_abroad import BARS_ALL, BARS_CALLS, SOME_DAY
 
 _DO_NOT = (
     r"(?:do not|don'?t|must not|mustn'?t|not(?= to\b)|never|no more|stop|(?:does not|doesn'?t) (?=want|wish|like))"
@@ -58,13 +59,19 @@ _NO_CALLS_AT_ALL = re.compile(
     rf"|{_OPTED_OUT}|{_OFF_THE_LIST}(?<=list|ists|base|ords){_AGAIN})[., ]*",
     re.IGNORECASE,
 )
-_CLAUSES = re.compile(r", | and (?=please\b|do(?:es)? not|don'?t|never|asked|told|wants)| so ", re.IGNORECASE)
+_CLAUSES = re.compile(
+    r", | and (?=please\b|do(?:es)? not|don'?t|never|asked|told|wants)| so "
+    r"| (?:und|et|y|en|e) (?=(?:bitte|m(?:ö|oe)chte|will|ne|no|non|wil|niet) )",
+    re.IGNORECASE,
+)
 
 
 def forbids_calls(note: str) -> bool:
     """Whether a note says that somebody is not to be called, without a day on which that ends."""
     return forbids_all_calls(note) or any(
-        _NO_CALLS.search(sentence) and not _SOME_DAY.search(sentence) for sentence in sentences(note)
+        (_NO_CALLS.search(sentence) and not _SOME_DAY.search(sentence))
+        or (BARS_CALLS.search(sentence) and not SOME_DAY.search(sentence))
+        for sentence in sentences(note)
     )
 
 
@@ -75,9 +82,14 @@ def forbids_all_calls(note: str) -> bool:
 
 
 def _bars_all(sentence: str) -> bool:
-    if _NO_CALLS_AT_ALL.fullmatch(sentence):
+    if _says_no_more(sentence):
         return True
     clauses = _CLAUSES.split(sentence)
-    barring = [clause for clause in clauses if _NO_CALLS_AT_ALL.fullmatch(clause)]
+    barring = [clause for clause in clauses if _says_no_more(clause)]
     beside = [clause for clause in clauses if clause not in barring]
-    return bool(barring) and not any(_SOME_DAY.search(clause) or _A_WAY.search(clause) for clause in beside)
+    limits = (_SOME_DAY, SOME_DAY, _A_WAY)
+    return bool(barring) and not any(limit.search(clause) for clause in beside for limit in limits)
+
+
+def _says_no_more(clause: str) -> bool:
+    return bool(_NO_CALLS_AT_ALL.fullmatch(clause) or BARS_ALL.fullmatch(clause))
