@@ -24,6 +24,14 @@ from matching.reading.mentions import occurrences, with_initials
 _NOBODY = frozenset(
     {"group", "company", "board", "bank", "firm", "corporation", "global", "international", "business", "committee"}
 )
+# "COO of the Danish pump maker Orbel Pumper": what describes the company is no name of it
+_NATION = re.compile(
+    r"(?:American|Australian|Austrian|Belgian|Brazilian|British|Bulgarian|Canadian|Chinese|Croatian|Czech|Danish|Dutch"
+    r"|English|Estonian|European|Finnish|French|German|Greek|Hungarian|Icelandic|Indian|Irish|Israeli|Italian|Japanese|Korean"
+    r"|Latvian|Lithuanian|Mexican|Nordic|Norwegian|Polish|Portuguese|Romanian|Russian|Scottish|Serbian|Slovak|Slovenian"
+    r"|South Korean|Spanish|Swedish|Swiss|Turkish|Ukrainian|Welsh|U\.?S\.?|UK|U\.K\.)(?:-based)?"
+)
+_NAME = r"(?P<name>[A-Z][\w&'’.-]*(?:\s(?:(?:&|de|of|van|und|et)\s)?[A-Z][\w&'’./-]*)*)"
 _PRONOUN = re.compile(r"\b(?:he|she|his|her|they|their|i|my)\b", re.IGNORECASE)
 _BEFORE = re.compile(
     r"\b(?:former(?:ly)?|ex|previous(?:ly)?|recent(?:ly)?|prior|before|veterans?|alum\w*|career|worked|served|spent|stints?|"
@@ -65,7 +73,12 @@ def _without_strange_employer(event: CompanyEvent, sentences: Sequence[str]) -> 
 
 def _with_whole_employer(event: CompanyEvent, sentences: Sequence[str]) -> CompanyEvent:
     """The event with the employer before by its whole name, where that begins with initials, "First" or "New": those
-    begin descriptions as often as names, so that they are cut."""
+    begin descriptions as often as names, so that they are cut. What is only described by its country has the name that
+    follows, if any does."""
+    if _NATION.fullmatch(event.prior_company):
+        described = re.compile(rf"\b{re.escape(event.prior_company)}\s(?:[a-z][\w-]*\s){{1,5}}{_NAME}")
+        names = (is_so["name"].rstrip(".") for one in sentences if (is_so := described.search(one)))
+        return replace(event, prior_company=next(names, ""))
     prior = with_initials(event.prior_company, " ".join(sentences))
     whole = re.compile(rf"(?<=[a-z’',] )(?:First|New|Old|Great|Greater)\s{re.escape(prior)}(?!\w)")
     found = [whole.search(one) for one in sentences if prior and prior in one]

@@ -203,12 +203,13 @@ def clause_start(view: View, index: int) -> int:
 _TALKS = phrases("talks")
 _DENIED = phrases("denied")
 _AHEAD = phrases("ahead")
+_CAUSE = re.compile(r"\b(?:after(?! all\b)|as|because|following|due to|amid|when|since)\b[^;]*$", re.IGNORECASE)
 
 
 @lru_cache(maxsize=64)
-def _talk(text: str) -> tuple[bool, tuple[re.Match[str], ...]]:
-    """Whether the sentence denies, and where it speaks of talk."""
-    return _DENIED.search(text) is not None, tuple(_TALKS.finditer(text))
+def _talk(text: str) -> tuple[tuple[re.Match[str], ...], tuple[re.Match[str], ...]]:
+    """Where the sentence denies, and where it speaks of talk."""
+    return tuple(_DENIED.finditer(text)), tuple(_TALKS.finditer(text))
 
 
 def speaks_of_talk(text: str) -> bool:
@@ -219,12 +220,17 @@ def speaks_of_talk(text: str) -> bool:
 def certainty_of(view: View, verb: Chunk | None = None, *, nominal: bool = False) -> Certainty:
     """How sure the sentence is. A letter of intent is announced, as the guide has it; talks are rumours."""
     text = told_at(view.text, view.tokens[verb.start].start if verb is not None else 0)
-    if _talk(text)[0]:
+    if any(denied.group() in text and not _is_cause(view, verb, denied) for denied in _talk(view.text)[0]):
         return Certainty.DENIED
     if any(talk.group() in text and _is_rumour(view, verb, talk) for talk in _talk(view.text)[1]):
         return Certainty.RUMOURED
     plan = _plan_of(view, verb) if verb is not None else Certainty.DONE
     return Certainty.ANNOUNCED if plan is Certainty.DONE and nominal and _AHEAD.search(view.text) else plan
+
+
+def _is_cause(view: View, verb: Chunk | None, denied: re.Match[str]) -> bool:
+    """Whether what is denied or given up is behind the verb as its cause: "to cut 60 jobs after order cancelled"."""
+    return verb is not None and _CAUSE.search(view.text, view.tokens[verb.start].start, denied.start()) is not None
 
 
 def _is_rumour(view: View, verb: Chunk | None, talk: re.Match[str]) -> bool:

@@ -122,3 +122,34 @@ def test_who_was_to_come_and_does_not_is_denied() -> None:
         "Vennmark pulls out of Poland",
     ):
         assert not denies(title), title
+
+
+@pytest.mark.parametrize(
+    ("title", "said", "certainty"),
+    [
+        (
+            "Vennmark to lay off 90 after order cancelled",
+            "Vennmark will lay off 90 people after an order was cancelled.",
+            Certainty.ANNOUNCED,
+        ),
+        (
+            "Vennmark to cut 60 jobs as customer terminates contract",
+            "Vennmark will cut 60 jobs because a customer terminated its contract.",
+            Certainty.ANNOUNCED,
+        ),
+        (
+            "Vennmark cancels layoffs of 90 after new order",
+            "Vennmark has cancelled the layoffs of 90 people after a new order.",
+            Certainty.DENIED,
+        ),
+        (
+            "Vennmark will not lay off 90 after new order",
+            "Vennmark will not lay off 90 people as it has won an order.",
+            Certainty.DENIED,
+        ),
+    ],
+)
+def test_what_was_given_up_before_is_a_cause(title: str, said: str, certainty: Certainty) -> None:
+    """What stands behind "after" or "as" is why there is news, and denies none."""
+    [events] = detect([Announcement("1", "wire", title, said, "", AT, AT)])
+    assert {event.certainty for event in events if event.type == "layoffs"} == {certainty}

@@ -106,3 +106,19 @@ def test_whose_part_a_company_is_was_nobodys_employer_before(text: str, prior: s
     """Nor does who is hired leave it."""
     kept = with_own_employers([replace(HIRED, prior_company="Quillon Systems"), LEFT], text)
     assert kept == ([replace(HIRED, prior_company=prior), LEFT] if prior else [HIRED])
+
+
+@pytest.mark.parametrize(
+    ("said", "employer"),
+    [
+        ("She was most recently COO of the Danish valve maker Skovlund Ventiler.", "Skovlund Ventiler"),
+        ("She was previously head of engineering at Czech tram builder Vltava Tram.", "Vltava Tram"),
+        ("She was previously chief operating officer of a French rail operator.", ""),
+        ("She was previously chief operating officer of Swiss Tarnow Insurance.", "Swiss Tarnow Insurance"),
+    ],
+)
+def test_a_country_is_no_employer(said: str, employer: str) -> None:
+    """What tells where a company is describes it; the name is what follows."""
+    text = f"Orbel Bank has appointed Lisa Venn as chief executive officer. {said}"
+    events = detect([Announcement("1", "wire", "Orbel Bank names Lisa Venn CEO", text, "", AT, AT)])[0]
+    assert {event.prior_company for event in events if event.type == "executive_hired"} == {employer}
