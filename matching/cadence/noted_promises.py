@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import chain
 
+from matching.cadence.calls_abroad import asks_abroad
 from matching.cadence.day_words import AMOUNT, MONTH, WEEKDAY
 from matching.cadence.expectations import Expectation, read_expectation
 from matching.cadence.note_sentences import sentences
@@ -135,7 +136,7 @@ def asks_without_day(note: str, said_on: date) -> str:
         for cue in _cues_in(sentence)
         if (clause := _asking(sentence, cue)) and not _is_read(clause, said_on)
     )
-    return next(asking, "")
+    return next(asking, "") or asks_abroad(note)
 
 
 def _is_read(clause: str, said_on: date) -> bool:
