@@ -31,7 +31,7 @@ from matching.roles import find_roles
 def with_whole_slots(events: Sequence[CompanyEvent], text: str) -> list[CompanyEvent]:
     """The events of a text, with places as it names them and without what cannot be so."""
     events = [as_other_office(one, text) for one in events if not _is_no_event(one, text)]
-    events = _without_people(events)
+    events = [replace(one, person=_DEGREE.sub("", one.person)) for one in _without_people(events)]
     events = [one for one in events if not any(_is_head_office(one, other, text) for other in events)]
     events = [_with_own_post(_of_a_part(with_whole_places(one, text), events), text) for one in events]
     return [_with_own_figures(_in_turn(one, events, text), text) for one in events]
@@ -47,13 +47,20 @@ def _with_own_figures(event: CompanyEvent, text: str) -> CompanyEvent:
     return with_every_closed_place(event, text)
 
 
+_BESIDE_POST = re.compile(
+    r"^(?:the\s)?(?:current|next)\s|^new\s(?=chief\b|c[a-z]o\b)|(?:,|,?\sand|\s&)\s(?:as\s)?(?:an?\s)?member$",
+    re.IGNORECASE,
+)
+_DEGREE = re.compile(r"^(?:(?:Dr|Dipl|Prof)\.?-)?(?:Ing|Dipl|Dott|Kfm|Mag)\.\s(?=\S)", re.IGNORECASE)
+
+
 def _with_own_post(event: CompanyEvent, text: str) -> CompanyEvent:
     """ "CEO" for the "Hospital CEO" of "Northmere Hospital CEO Jane Roe", "acting manager" for the "manager" of "acting
-    Orbel County manager", "manager" for "next manager"."""
+    Orbel County manager", "CFO" for "current CFO and member", "manager" for "next manager"."""
     if event.role and (for_a_time := _for_a_time(event, text)):
         return in_post(event, f"{for_a_time} {event.role}", text)
-    if re.match(r"(?:next|new)\s", event.role):
-        return in_post(event, event.role.split(maxsplit=1)[1], text)
+    if (bare := _BESIDE_POST.sub("", event.role)) and bare != event.role:
+        event = in_post(event, bare, text)
     first, _, post = event.role.partition(" ")
     if not post or not any(name.endswith(f" {first}") and f"{name} {post}" in text for name in event.names):
         return event

@@ -31,11 +31,17 @@ _OPTIONS = (  # what is only one of several is no more than thought of
     r"\b(?:weigh|consider|mull|explor|stud(?:y|i)|evaluat|examin)\w*\s(?:(?:its|strategic|all|other)\s)*"
     r"(?:options|alternatives),?\s(?:including|such\sas)\b"
 )
+# The side of the staff says what the company has not.
+_STAFF_SIDE = (
+    r"(?:works\scouncils?|(?:trade\s|labou?r\s)?unions?(?!\spacific|\sbank)|ig\smetall|ver\.?di|"
+    r"(?:union|staff)\sofficials?)"
+)
 # After a dash a newspaper may be where the headline stood ("… - WSJ"), after a colon it is who says so.
 _ATTRIBUTED = re.compile(
     rf"""(?:
       :\s*(?:\w+\s)?(?:sources?|reports?|media|{_OUTLET})\s*$
     | (?:\s[–—-]|-)\s*(?:(?-i:[a-z]+\s)?(?:sources?|reports?|(?-i:media))|bloomberg\snews)\s*$
+    | [:–—-]\s*{_STAFF_SIDE}\s*$ | \b{_STAFF_SIDE}\s(?:says?|said|claims?|fears?|warns?\sof)\b
     | ^(?:\w+\W+)?(?:sources?|reports?)\s?:
     | \b(?:sources?|(?<!ings\s)(?<!annual\s)reports?|media)\s(?:say|claim|tell)s?\b
     | \b{_OUTLET}\s(?:reports|says)\s*$
@@ -79,6 +85,21 @@ def attributes(title: str, event_type: str, names: Iterable[str], person: str) -
     kinds = _BOTH_ENDS if is_about_people(event_type) else {event_type}
     told = any(stands(place) for kind in kinds for place in places_of(title, kind))
     return not (at_company and all(map(stands, (*at_company, *of_person))) and told)
+
+
+_UNDECIDED = re.compile(
+    r"\bno\s(?:final\s|firm\s)?decisions?\s(?:has|have|had)\s(?:yet\s)?been\s(?:taken|made|reached)\b|"
+    r"\bden(?:ies|ied)\s(?:that\s)?(?:a|any)\s(?:final\s)?decision\b",
+    re.IGNORECASE,
+)
+
+
+def is_undecided(event_type: str, text: str) -> bool:
+    """Whether a text that tells of jobs or sites says that the company has decided nothing."""
+    said = _UNDECIDED.search(text) if event_type in {"layoffs", "office_closed", "headquarters_moved"} else None
+    return said is not None and not re.match(
+        r"\s(?:yet\s)?(?:on|about|as\sto|regarding|where|which|how|when)\b", text[said.end() :]
+    )
 
 
 def is_known_to_leave(title: str, names: Iterable[str]) -> bool:

@@ -54,6 +54,11 @@ _OF_STAFF = re.compile(  # "cuts staff hours": nobody goes
     re.IGNORECASE,
 )
 
+_SHORT_TIME = re.compile(
+    r"\b(?:introduc|launch|start|announc|implement|expand|add|bring|roll)\w*\s(?:\w+\s){0,2}?"
+    r"(?:kurzarbeit|short[-\s]time\b|reduced\s(?:working\s)?hours)",
+    re.IGNORECASE,
+)
 _GOING = re.compile(
     r"\b(?:layoffs?|lay(?:s|ing)?\soff|laid\soff|jobs?|positions?|posts|roles|workers|employees|people|workforce|headcount|"
     r"redundan\w+|furlough\w*)\b",
@@ -67,7 +72,7 @@ def is_no_news(event: CompanyEvent, title: str, text: str) -> bool:
         return True
     if is_of_years_ago(event, title, text) or _only_of_staff(event, text) or is_online_shop(event, text):
         return True
-    if _leaves_nobody(event, text):
+    if _leaves_nobody(event, text) or (event.type == "product_launched" and _SHORT_TIME.search(event.sentence)):
         return True
     open_day = event.type == "office_opened" and bool(_GATES.search(text) and _VISITED.search(text))
     only_read = event.rule.startswith("reader")  # the grammar knows a sale from a purchase, and what opens

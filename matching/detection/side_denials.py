@@ -34,6 +34,11 @@ _NOTHING_NAMED = re.compile(
     r"rumou?rs?|claims?|talk|speculation|allegations?|stor(?:y|ies)|media|press|latest)\b)*",
     re.IGNORECASE,
 )
+_FORCED = re.compile(
+    r"\b(?:forced|compulsory|enforced|involuntary|mandatory|outright)\s(?:[\w-]+\s)?"
+    r"(?:layoffs?|lay-offs?|redundanc\w+|dismissals?|departures?|terminations?|exits|job\s(?:cuts|losses))\b",
+    re.IGNORECASE,
+)
 # By these a whole headline says that somebody does not leave; beside a departure they tell what follows it.
 _STAYS = re.compile(r"\b(?:stay\w*|remain\w*|keeps?|kept)\b", re.IGNORECASE)
 
@@ -52,8 +57,9 @@ class SideDenial:
     clause: str
 
     def names(self, event_type: str) -> bool:
-        """Whether what is denied may be an event of this type."""
-        return may_tell_of(self.clause, event_type)
+        """Whether what is denied may be an event of this type; who rules out forced layoffs denies no others."""
+        forced = event_type == "layoffs" and _FORCED.search(self.clause)
+        return not forced and may_tell_of(self.clause, event_type)
 
 
 def side_denial(title: str) -> SideDenial | None:

@@ -17,8 +17,9 @@ from matching.detection.deal_sides import (
 from matching.detection.denied_events import headline_denial
 from matching.detection.event_features import EventFeatures, features_of
 from matching.detection.event_slots import with_whole_slots
+from matching.detection.executive_boards import with_executive_boards
 from matching.detection.former_names import with_former_names
-from matching.detection.headlines import attributes, is_known_to_leave
+from matching.detection.headlines import attributes, is_known_to_leave, is_undecided
 from matching.detection.honorary_posts import without_honours
 from matching.detection.insolvency_posts import with_insolvency_posts
 from matching.detection.insolvent_parts import with_insolvent_parts
@@ -70,6 +71,7 @@ MENDED_BY_TEXT = (
     with_successions,
     with_interim_posts,
     with_shared_posts,
+    with_executive_boards,
     with_whole_slots,
     with_insolvency_posts,
     with_permanent_posts,
@@ -178,7 +180,8 @@ def with_features(
         elsewhere = {one.id for one in beside if by_grammar and one.company != by_grammar.company}
         own = [r for g, r in together if r and not (g and g.id in elsewhere)]
         event = merged(announcement, by_grammar, by_reader, parts, version, beside)
-        if attributes(parts[0], event.type, event.names, event.person) and not _stands_all_the_same(event, parts[0]):
+        hearsay = attributes(parts[0], event.type, event.names, event.person) or is_undecided(event.type, text)
+        if hearsay and not _stands_all_the_same(event, parts[0]):
             event = replace(event, certainty=Certainty.RUMOURED)
         yield event, features_of(event, by_grammar, by_reader, found, replace(read, events=own), parts[0])
 

@@ -81,6 +81,11 @@ _BEGUN = re.compile(
     r"construction\s(?:has\s)?(?:beg[aiu]ns?|start(?:s|ed)))\b",
     re.IGNORECASE,
 )
+_OPENS = re.compile(
+    rf"\b(?:opens|opening)\b(?:\s(?!{MONTH})[\w’'&-]+){{0,12}}?,?\s(?:on|from|in|by|at|as\sof|effective)\s"
+    rf"(?:the\s(?:start|beginning|end|middle)\sof\s)?{_NAMED_DAY}",
+    re.IGNORECASE,
+)
 _OPENED = re.compile(r"\b(?:opened|inaugurat\w+|ribbon)\b", re.IGNORECASE)
 _FILES = re.compile(
     r"\b(?:fil(?:es|ed|ing)|submi\w+)\b[^.;]{0,80}\b(?:offering|registration\sstatement|prospectus|reg(?:ulation)?\.?\sa\b)",
@@ -128,6 +133,7 @@ def _as_far_along(event: CompanyEvent, sentences: Sequence[str], today: date | N
     if event.certainty is Certainty.DONE and (
         _is_ahead(event, sentences, today)
         or _is_planned(event, sentences)
+        or _opens_ahead(event, sentences, today)
         or _begins_elsewhere(event, sentences, today, joining)
     ):
         return replace(event, certainty=Certainty.ANNOUNCED)
@@ -178,6 +184,13 @@ def _is_planned(event: CompanyEvent, sentences: Sequence[str]) -> bool:
     told = [one for one in sentences if _names_either(one, event)]
     done = any(_DONE[event.type].search(one) for one in told)
     return not done and any(_AHEAD[event.type].search(one) for one in told)
+
+
+def _opens_ahead(event: CompanyEvent, sentences: Sequence[str], today: date | None) -> bool:
+    """Whether a site opens on a day ahead: "opens a branch in Lyon on 1 February"."""
+    if event.type != "office_opened" or any(map(_OPENED.search, sentences[:3])):
+        return False
+    return any(_names_day_ahead(when, today) for one in sentences[:3] for when in _OPENS.finditer(one))
 
 
 def _is_completed(event: CompanyEvent, sentences: Sequence[str]) -> bool:

@@ -236,3 +236,21 @@ def test_acting_before_the_name_of_the_county_belongs_to_the_post() -> None:
     ):
         assert with_whole_slots([told], text)[0].role == role
     assert with_whole_slots([replace(told, role="next manager")], "Ann Roe is the next manager.")[0].role == "manager"
+
+
+@pytest.mark.parametrize(
+    ("role", "post"),
+    [
+        ("Chief Operating Officer and member", "Chief Operating Officer"),
+        ("CFO, and a member", "CFO"),
+        ("current CFO", "CFO"),
+        ("new Chief Executive Officer", "Chief Executive Officer"),
+        ("New Business Director", "New Business Director"),
+        ("board member", "board member"),
+    ],
+)
+def test_a_post_is_told_without_what_stands_beside_it(role: str, post: str) -> None:
+    """Nobody says "the post of CFO and member" aloud; degrees before a name are left out as well."""
+    event = CompanyEvent("1", "a", "executive_hired", "Vennmark", person="Dr.-Ing. Ernst Rau", role=role)
+    (told,) = with_whole_slots([event], f"Vennmark names Dr.-Ing. Ernst Rau as {role}.")
+    assert (told.role, told.person) == (post, "Ernst Rau")

@@ -128,3 +128,35 @@ def test_a_law_firms_advertisement_asks_for_no_call() -> None:
     text = "Orbel Foods said its chief financial officer Mira Lund has resigned. Marsh LLP reminds investors to call."
     [events] = detect([Announcement("a", "wire", title, text, "", NOW, NOW)])
     assert [one.type for one in events if one.certain and one.type != "legal_action"] == []
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "certainty"),
+    [
+        (
+            "Vennmark to close Alden plant - works council",
+            "Vennmark Energy plans to close its Alden plant.",
+            "rumoured",
+        ),
+        ("Vennmark to close Alden plant, union says", "Vennmark Energy will close its Alden plant.", "rumoured"),
+        (
+            "Vennmark to close Alden plant",
+            "Vennmark Energy plans to close its plant in Alden. A spokesman said no decision had been taken.",
+            "rumoured",
+        ),
+        (
+            "Vennmark to close Alden plant",
+            "Vennmark Energy plans to close its plant in Alden. No decision has been made on the land.",
+            "announced",
+        ),
+        (
+            "Vennmark to close Alden plant; union says it will strike",
+            "Vennmark will close its Alden plant.",
+            "announced",
+        ),
+    ],
+)
+def test_what_the_staff_say_and_the_company_has_not_decided_is_a_rumour(title: str, text: str, certainty: str) -> None:
+    """A union that answers is no source of the news."""
+    [events] = detect([Announcement("1", "wire", title, text, "", NOW, NOW)])
+    assert {str(event.certainty.value) for event in events if event.type == "office_closed"} == {certainty}

@@ -98,3 +98,10 @@ def test_a_transition_without_a_word_of_leaving_is_nobodys_departure() -> None:
     rises = "Orbel Cloud's founder and CEO, Brian Holt, will transition to executive chairman on January 1."
     assert "executive_departed" not in [kind for kind, _ in told(title, rises)]
     assert "executive_departed" in [kind for kind, _ in told("Orbel Cloud CIO resigns", "Its CIO has resigned.")]
+
+
+def test_shorter_hours_are_no_product() -> None:
+    """ "Introduces Kurzarbeit" launches nothing."""
+    text = "Vennmark Werke introduces Kurzarbeit for 300 employees from December because of weak orders."
+    [events] = detect([Announcement("1", "wire", "Vennmark introduces Kurzarbeit", text, "", NOW, NOW)])
+    assert "product_launched" not in {event.type for event in events}

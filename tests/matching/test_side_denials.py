@@ -176,3 +176,19 @@ def test_reports_that_are_called_wrong_are_denied(title: str) -> None:
 def test_news_beside_words_that_are_called_wrong_stands(title: str, kind: str) -> None:
     [events] = detect([Announcement("a", "wire", title, "", "", NOW, NOW)])
     assert [(e.type, e.certainty, e.certain) for e in events] == [(kind, Certainty.DONE, True)]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Vennmark to cut about 200 jobs, rules out forced layoffs",
+        "Vennmark to shed 120 posts but rules out compulsory redundancies",
+    ],
+)
+def test_who_rules_out_forced_layoffs_lays_off_all_the_same(title: str) -> None:
+    """What is ruled out is how they go; "rules out layoffs" denies them."""
+    text = "Vennmark Energy will cut jobs by 2028. It ruled out forced layoffs."
+    [events] = detect([Announcement("1", "wire", title, text, "", NOW, NOW)])
+    assert [(e.type, e.certainty, e.certain) for e in events] == [("layoffs", Certainty.ANNOUNCED, True)]
+    [denied] = detect([Announcement("1", "wire", "Vennmark rules out layoffs", "", "", NOW, NOW)])
+    assert not any(event.certain for event in denied)

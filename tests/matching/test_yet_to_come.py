@@ -9,7 +9,7 @@ import pytest
 
 from callnow.model import Announcement, CompanyEvent
 from callnow.terms import Certainty
-from matching.detection.detect import detect_fast
+from matching.detection.detect import detect, detect_fast
 from matching.detection.yet_to_come import with_days_ahead
 
 TODAY = date(2026, 11, 18)
@@ -227,3 +227,20 @@ def test_layoffs_under_a_condition_are_not_decided(text: str, far: Certainty) ->
     """Those that go if voters, lawmakers or buyers say no may stay."""
     event = CompanyEvent("e", "a", "layoffs", "Orbel Schools", Certainty.ANNOUNCED, count="30")
     assert with_days_ahead([event], text, TODAY)[0].certainty is far
+
+
+@pytest.mark.parametrize(
+    ("said", "certainty"),
+    [
+        ("opens a branch in Lyon on 1 February", Certainty.ANNOUNCED),
+        ("is opening a new office in Lyon on 1 March 2027", Certainty.ANNOUNCED),
+        ("opened a branch in Lyon on 1 November", Certainty.DONE),
+        ("opens a branch in Lyon on 1 October", Certainty.DONE),
+    ],
+)
+def test_a_site_that_opens_on_a_day_ahead_is_not_open_yet(said: str, certainty: Certainty) -> None:
+    """The day is compared with that of the text."""
+    day = datetime(2026, 11, 16, tzinfo=UTC)
+    title = f"Vennmark {said.split(maxsplit=1)[0]} Lyon branch"
+    [events] = detect([Announcement("1", "wire", title, f"Vennmark Motors {said}.", "", day, day)])
+    assert {event.certainty for event in events if event.type == "office_opened"} == {certainty}

@@ -1,0 +1,136 @@
+"""Boards that manage: who joins the management board of a company with two boards takes an executive post.
+
+"Chairman of the Executive Board" is the chief executive. A board of directors, a supervisory board and the
+Verwaltungsrat are boards as everywhere, and an association's board of management is none of executives.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from callnow.model import CompanyEvent, stable_id
+from matching.comparing.companies import share_name
+from matching.comparing.persons import name_in_text, same_person
+from matching.grammar.tokens import split_sentences
+from matching.roles import read_role
+
+_MANAGES = r"(?:Group\s)?(?:Management\sBoard|Executive\sBoard|Board\sof\sManagement)"
+_SEAT = (
+    r"(?P<seat>(?:(?:deputy\s|vice\s|vice-)?chair(?:man|woman|person)?|president|speaker|spokes(?:man|woman|person)|member)"
+    rf"\sof\s(?:the|its)\s(?:[\w’'.-]+\s){{0,2}}?{_MANAGES}|{_MANAGES}\smember"
+    rf"|(?:to|joins?|joining|joined|on|onto)\s(?:the|its)\s{_MANAGES})"
+)
+_TAKES_SEAT = re.compile(rf"\b{_SEAT}\b", re.IGNORECASE)
+_OTHER_BOARD = re.compile(
+    r"\b(?:chair\w*|president|member|to|joins?|joining)\s(?:of\s)?(?:the|its)\s(?:supervisory|advisory|administrative)\sboard\b"
+    r"|\bboard\sof\s(?:directors|trustees|governors)\b",
+    re.IGNORECASE,
+)
+_TWO_BOARDS = re.compile(
+    r"(?i:\bsupervisory\sboard\b|\bmanagement\sboard\b|\bgroup\sexecutive\sboard\b)|\b(?:SE|AG|KGaA|N\.?V\.?|GmbH|A/S|ASA|AB)\b"
+)
+_ASSOCIATION = re.compile(
+    r"\b(?:associat\w+|societ\w+|council|institute|federation|chamber|club|union|foundation|league)\b", re.IGNORECASE
+)
+_AREA = re.compile(
+    r"\b(?:responsible|in\scharge|accountable|responsibility)\s(?:for|of)\s(?:the\s)?(?P<area>[\w&-]+(?:\s(?!from|as|effective)[\w&-]+){0,3})",
+    re.IGNORECASE,
+)
+_BESIDE = re.compile(
+    rf"\s*(?:,|and|&)\s(?:an?\s)?(?:member\sof\s(?:the|its)\s)?(?:[\w’'.-]+\s)?{_MANAGES}.*$", re.IGNORECASE
+)
+_BARE = re.compile(rf"(?:the\s|its\s)?(?:member|Executive|Board|{_MANAGES})(?:\sof(?:\sthe)?)?", re.IGNORECASE)
+_BOARD_AND = re.compile(rf"(?:the\s|its\s)?{_MANAGES}(?:,|\sand|\s&)\s(?:as\s)?", re.IGNORECASE)
+_POST_BESIDE = re.compile(
+    r"(?:\sand|,|\sas)\s(?:as\s)?(?:(?:its|the|new)\s)?(?P<post>Chief(?:\s[A-Z]\w+){1,3}\sOfficer|C[A-Z]{1,3}O\b)"
+)
+_EXECUTIVES = frozenset({"executive_hired", "executive_promoted"})
+
+
+def with_executive_boards(events: Sequence[CompanyEvent], text: str) -> list[CompanyEvent]:
+    """The events of a text; who joins a board that manages is hired, once."""
+    if not re.search(_MANAGES, text, re.IGNORECASE) or not _TWO_BOARDS.search(text):
+        return list(events)
+    sentences = [sentence for _, sentence in split_sentences(text)]
+    events = [_with_whole_post(event, sentences) for event in events]
+    told = [_as_executive(event, sentences) for event in events]
+    hired = [new for new, old in zip(told, events, strict=True) if new is not old]
+    return [one for one in told if not any(_is_surer(new, one) or _is_known(one, new, told) for new in hired)]
+
+
+def _is_surer(hired: CompanyEvent, one: CompanyEvent) -> bool:
+    """Whether the same post was read less surely beside."""
+    return one is not hired and _is_same(hired, one) and not (one.certain or not hired.certain)
+
+
+def _is_known(one: CompanyEvent, hired: CompanyEvent, told: Sequence[CompanyEvent]) -> bool:
+    """Whether an event that is now a hire is told as surely by another of the text."""
+    return one is hired and any(
+        other is not one and _is_same(one, other) and (other.certain or not one.certain) for other in told
+    )
+
+
+def _is_same(hired: CompanyEvent, one: CompanyEvent) -> bool:
+    return (
+        one.type in _EXECUTIVES and bool(same_person(hired.person, one.person)) and share_name(hired.names, one.names)
+    )
+
+
+def _seat_taken(sentence: str, name: str, event: CompanyEvent) -> re.Match[str] | None:
+    """The seat that a sentence gives somebody: not what they are already, nor one at another company."""
+    seat = _TAKES_SEAT.search(sentence)
+    if seat is None or re.search(rf"{re.escape(name)},\s(?:[a-z]+\s){{0,3}}$", sentence[: seat.start()]):
+        return None
+    of_company = re.match(r"\s(?:of|at)\s(?P<name>(?:[A-Z][\w&’'-]*\s?)+)", sentence[seat.end() :])
+    other = of_company is not None and not share_name([of_company["name"].strip()], event.names)
+    return None if other else seat
+
+
+def _as_executive(event: CompanyEvent, sentences: Sequence[str]) -> CompanyEvent:
+    if event.type != "board_appointed" or not event.person or any(map(_ASSOCIATION.search, event.names)):
+        return event
+    name = name_in_text(event.person)
+    told = [one for one in sentences if name in one]
+    seat = next((found for one in told if (found := _seat_taken(one, name, event))), None)
+    if seat is None or any(_OTHER_BOARD.search(one) for one in told):
+        return event
+    post = _BOARD_AND.sub("", _BESIDE.sub("", event.role).strip())
+    if not read_role(post).rank or read_role(post).function == "board":
+        post = _post_of(seat)
+    id = stable_id(event.announcement_id, "executive_hired", event.company, event.person, post)
+    return replace(event, id=id, type="executive_hired", role=post, function=_function(post, told), rank=1)
+
+
+def _with_whole_post(event: CompanyEvent, sentences: Sequence[str]) -> CompanyEvent:
+    """The event of an executive whose post was read as no more than the board, with the post beside it or the seat."""
+    if event.type not in _EXECUTIVES | {"executive_departed"} or not event.person:
+        return event
+    ahead = _BOARD_AND.match(event.role)
+    if ahead and ahead.end() < len(event.role):
+        post = event.role[ahead.end() :]
+        return replace(event, role=post, function=read_role(post).function, rank=read_role(post).rank)
+    if not _BARE.fullmatch(event.role):
+        return event
+    told = [one for one in sentences if name_in_text(event.person) in one]
+    seat = next((found for one in told if (found := _TAKES_SEAT.search(one))), None)
+    if seat is None:
+        return event
+    beside = _POST_BESIDE.match(seat.string, seat.end())
+    post = beside["post"] if beside else _post_of(seat)
+    return replace(event, role=post, function=_function(post, told), rank=1)
+
+
+def _post_of(seat: re.Match[str]) -> str:
+    named = re.match(r"(?:deputy|vice|chair|president|speaker|spokes|member)", seat["seat"], re.IGNORECASE)
+    return seat["seat"] if named else "member of the Management Board"
+
+
+def _function(post: str, told: Sequence[str]) -> str:
+    """The function of a post, or of what somebody is said to be responsible for."""
+    function = read_role(post).function
+    if function not in {"", "board"}:
+        return function
+    area = next((found["area"] for one in told if (found := _AREA.search(one))), "")
+    return read_role(f"Head of {area}").function if area else "general"
