@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from matching.role_table import FUNCTIONS, Meaning, Role, RoleTable, key_of, plain_word, role_table, split_words
+from matching.title_stems import led_by
 
 __all__ = ["FUNCTIONS", "Role", "RoleSpan", "find_roles", "read_role", "resolve_form"]
 
@@ -200,6 +201,10 @@ def read_role(title: str, text: str = "") -> Role:
         resolve_form(span.form, f"{title} {text}") if span.role.function == "" else span.role
         for span in find_roles(tokens)
     ]
+    function, rank = led_by(title) if all(r.function in {"", "general"} for r in roles) else ("", 0)
+    if rank:
+        least = min([rank, *(r.rank for r in roles)])
+        return Role(title.strip(), function, least if function == "general" or not roles else rank)
     if not roles:
         words, table = [plain_word(t) for t in tokens], role_table()
         fields = (field for position in range(len(words)) if (field := _field_at(table, words, position)[1]))

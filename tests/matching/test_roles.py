@@ -151,3 +151,30 @@ def test_files_lie_in_the_repository() -> None:
     """The tables are the ones of data/."""
     assert (DATA / "roles.csv").is_file()
     assert (DATA / "role_fields.csv").is_file()
+
+
+@pytest.mark.parametrize(
+    ("title", "function", "rank"),
+    [
+        ("Leiterin Finanzen", "finance", 3),
+        ("Kaufmännischer Leiter", "finance", 3),
+        ("Personalleiter (m/w/d)", "hr", 3),
+        ("Produktionsleiterin", "operations", 3),
+        ("Stv. Leiter Logistik", "operations", 4),
+        ("Teamleiter Buchhaltung", "finance", 4),
+        ("Bereichsleiterin IT", "it", 3),
+        ("Vorständin Technik", "engineering", 1),
+        ("Sprecher der Geschäftsführung", "general", 1),
+        ("Geschäftsführerin Finanzen", "finance", 1),
+        ("Direttore Finanziario", "finance", 1),
+        ("Dyrektor Finansowy", "finance", 1),
+        ("Financieel directeur", "finance", 1),
+        ("Assistentin der Geschäftsführung", "", 0),
+        ("Personal Banker", "", 0),
+        ("CIO / Leiter IT", "it", 1),
+    ],
+)
+def test_titles_of_other_languages_are_read_by_their_parts(title: str, function: str, rank: int) -> None:
+    """A word for who leads and one for what, in one word or several."""
+    role = read_role(title)
+    assert (role.function, role.rank) == (function, rank)
