@@ -5,7 +5,7 @@ person taken for a company, a head office for a post, a site for its town, the e
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 
 from callnow.fold import fold
@@ -31,6 +31,7 @@ from matching.roles import find_roles
 def with_whole_slots(events: Sequence[CompanyEvent], text: str) -> list[CompanyEvent]:
     """The events of a text, with places as it names them and without what cannot be so."""
     events = [as_other_office(one, text) for one in events if not _is_no_event(one, text)]
+    events = _with_appointee(events, text)
     events = [replace(one, person=_DEGREE.sub("", one.person)) for one in _without_people(events)]
     events = [one for one in events if not any(_is_head_office(one, other, text) for other in events)]
     events = [_with_own_post(_of_a_part(with_whole_places(one, text), events), text) for one in events]
@@ -118,6 +119,31 @@ def _is_head_office(event: CompanyEvent, other: CompanyEvent, text: str) -> bool
         return False
     same = same_company(event.company, other.company) and same_place(event.destination, other.destination)
     return bool(same)
+
+
+_APPOINTED = re.compile(
+    r"\bboard\s(?:has|had)\s(?:appointed|named|chosen|picked|selected|hired)\s"
+    r"(?P<person>[A-Z][\w’'-]+(?:\s(?:(?:van|von|de|der|den|di|la|le)\s)*[A-Z][\w’'-]+){1,3}),?(?:\s\d\d,)?\s(?:as\s)?(?:(?:its|the|new)\s)*"
+    r"(?P<role>(?i:chief\s(?:\w+\s){0,3}?officer|chief\sexecutive|managing\sdirector|president)|C[A-Z]{1,3}O\b)"
+)
+
+
+def _with_appointee(events: Sequence[CompanyEvent], text: str) -> list[CompanyEvent]:
+    """The events of a text that says whom "its board had appointed", as a person: no company and no half of a name."""
+    appointed = _APPOINTED.search(text)
+    if appointed is None:
+        return list(events)
+    person, half = appointed["person"], set(fold(appointed["person"]).split())
+    events = [one for one in events if fold(one.company) != fold(person)]
+    return [_of_appointee(one, person, appointed["role"], half, text) for one in events]
+
+
+def _of_appointee(event: CompanyEvent, person: str, role: str, half: Set[str], text: str) -> CompanyEvent:
+    if event.type != "executive_hired" or not set(fold(event.person).split()) <= half:
+        return event
+    prior = "" if set(fold(event.prior_company).split()) <= half else event.prior_company
+    event = replace(event, person=person, prior_company=prior)
+    return event if event.role else in_post(event, role, text)
 
 
 def _without_people(events: Sequence[CompanyEvent]) -> list[CompanyEvent]:

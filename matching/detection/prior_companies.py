@@ -32,6 +32,11 @@ _NATION = re.compile(
     r"|South Korean|Spanish|Swedish|Swiss|Turkish|Ukrainian|Welsh|U\.?S\.?|UK|U\.K\.)(?:-based)?"
 )
 _NAME = r"(?P<name>[A-Z][\w&'’.-]*(?:\s(?:(?:&|de|of|van|und|et)\s)?[A-Z][\w&'’./-]*)*)"
+_WORKED = re.compile(
+    r"(?:\b(?:[Hh]e|[Ss]he|[Tt]he\s(?:\d\d-year-old|(?!company|group|firm|bank)[a-z-]+(?:\s[a-z-]+){0,2}))|(?P<who>[A-Z][\w’'-]+))"
+    r"\s(?:has\s|had\s)?(?:previously|formerly|most\srecently|recently|last|earlier|before)\s(?:worked|been|was\semployed)\s"
+    rf"(?:for|at|with)\s(?:the\s(?:[a-z-]+\s){{1,4}})?{_NAME}"
+)
 _PRONOUN = re.compile(r"\b(?:he|she|his|her|they|their|i|my)\b", re.IGNORECASE)
 _BEFORE = re.compile(
     r"\b(?:former(?:ly)?|ex|previous(?:ly)?|recent(?:ly)?|prior|before|veterans?|alum\w*|career|worked|served|spent|stints?|"
@@ -52,7 +57,20 @@ def with_own_employers(events: Sequence[CompanyEvent], text: str) -> list[Compan
     such a company."""
     sentences = sentences_of(text)
     kept = (_of_own_company(_with_whole_employer(one, sentences), events, sentences) for one in events)
-    return [_without_strange_employer(one, sentences) for one in kept if one is not None]
+    told = [_without_strange_employer(one, sentences) for one in kept if one is not None]
+    hired = {fold(one.person) for one in told if one.type in _TAKEN and one.person}
+    return [_from_where_they_worked(one, sentences) for one in told] if len(hired) == 1 else told
+
+
+def _from_where_they_worked(event: CompanyEvent, sentences: Sequence[str]) -> CompanyEvent:
+    """The event of somebody hired, with the employer for whom, by a sentence of its own, they worked before."""
+    if event.type not in _TAKEN or not event.person or event.prior_company:
+        return event
+    for worked in (found for one in sentences if (found := _WORKED.match(one))):
+        name = worked["name"].rstrip(".")
+        if worked["who"] in {None, surname(event.person)} and not share_name([name], event.names):
+            return replace(event, prior_company=name)
+    return event
 
 
 def _without_strange_employer(event: CompanyEvent, sentences: Sequence[str]) -> CompanyEvent:

@@ -40,6 +40,10 @@ _SEEKS = (
     r"(?:,[^,.;]{1,60},)?\s(?:has\s|have\s|is\s|are\s)?(?:seeks|sought|seeking|files\sfor|filed\sfor|filing\sfor)\s(?:[a-z]+\s)?"
     r"(?:(?i:chapter\s11|bankruptcy|creditors?|court)(?:\sbankruptcy)?\sprotection|(?:bankruptcy\s)?protection\sfrom\s(?:its\s)?creditors)\b"
 )
+_APPLIES = (  # as German courts and companies have it
+    r"\s(?:has\s|have\s|is\s|are\s)?(?:(?:today|yesterday|now)\s)?(?:appl(?:ies|ied|ying)|fil(?:es|ed|ing)(?:\san\sapplication)?|submitted\san\sapplication)\s"
+    r"(?:for|to\sopen)\s(?:the\sopening\sof\s|provisional\s|preliminary\s)*(?:insolvency(?:\sproceedings)?|protective\sshield|self-administration)\b"
+)
 _OFFER = (
     r"[Rr]ecommended\s(?:(?i:final|increased|all|cash|and|share|all-share|all-cash|public)\s)*"
     r"(?i:offer|acquisition|merger)"
@@ -81,7 +85,12 @@ _PULLS_HOME = (  # no plan is given up: what is pulled out of a place is the hea
 )
 # By type: what a sentence says before and behind the company's name, and how far along it is then.
 _PHRASES = (
-    ("bankruptcy", r"(?<!\bof\s)(?<!\bto\s)(?<!\bby\s)", rf"{_FORM}(?:{_INTO}|{_CALLS_IN}|{_SEEKS})", Certainty.DONE),
+    (
+        "bankruptcy",
+        r"(?<!\bof\s)(?<!\bto\s)(?<!\bby\s)",
+        rf"{_FORM}(?:{_INTO}|{_CALLS_IN}|{_SEEKS}|{_APPLIES})",
+        Certainty.DONE,
+    ),
     ("bankruptcy", rf"(?:{_CALLED_IN}|{_NAMED_TO})", r"\b", Certainty.DONE),
     ("acquisition", rf"^{_OFFER}\s(?:for|of|by|with)\s(?:[^.;]*?\b(?:by|with)\s)?", r"\b", Certainty.ANNOUNCED),
     ("acquisition", r"(?:^|\b[a-z]+\s|,\s)", rf"\b[^.;]*?\b{_TERMS}", Certainty.ANNOUNCED),

@@ -254,3 +254,14 @@ def test_a_post_is_told_without_what_stands_beside_it(role: str, post: str) -> N
     event = CompanyEvent("1", "a", "executive_hired", "Vennmark", person="Dr.-Ing. Ernst Rau", role=role)
     (told,) = with_whole_slots([event], f"Vennmark names Dr.-Ing. Ernst Rau as {role}.")
     assert (told.role, told.person) == (post, "Ernst Rau")
+
+
+def test_whom_its_board_had_appointed_is_a_person() -> None:
+    """Not a company that somebody leaves, nor half a name and half an employer before."""
+    text = "Vennmark said on Monday its board had appointed Saskia Bos chief executive, succeeding Wim Kater."
+    hired = CompanyEvent("1", "a", "executive_hired", "Vennmark", person="Saskia", prior_company="Bos")
+    nobody = replace(hired, id="2", person="", prior_company="")
+    left = CompanyEvent("3", "a", "executive_departed", "Saskia Bos", person="Wim Kater")
+    for event in (hired, nobody):
+        (told,) = with_whole_slots([event, left], text)
+        assert (told.person, told.role, told.prior_company) == ("Saskia Bos", "chief executive", "")

@@ -122,3 +122,19 @@ def test_a_country_is_no_employer(said: str, employer: str) -> None:
     text = f"Orbel Bank has appointed Lisa Venn as chief executive officer. {said}"
     events = detect([Announcement("1", "wire", "Orbel Bank names Lisa Venn CEO", text, "", AT, AT)])[0]
     assert {event.prior_company for event in events if event.type == "executive_hired"} == {employer}
+
+
+@pytest.mark.parametrize(
+    ("said", "employer"),
+    [
+        ("The engineer previously worked for Skovlund Ventiler in Aarhus.", "Skovlund Ventiler"),
+        ("Venn last worked at Drossler Getriebe, where she ran IT.", "Drossler Getriebe"),
+        ("The company previously worked with Drossler Getriebe.", ""),
+        ("Omar Fadil previously worked for Drossler Getriebe.", ""),
+    ],
+)
+def test_where_somebody_worked_before_is_their_employer_before(said: str, employer: str) -> None:
+    """It takes a sentence of its own about who is hired."""
+    text = f"Orbel Bank has appointed Lisa Venn as chief operating officer. {said}"
+    (event,) = with_own_employers([replace(HIRED, company="Orbel Bank", person="Lisa Venn")], text)
+    assert event.prior_company == employer

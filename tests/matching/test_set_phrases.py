@@ -148,3 +148,20 @@ def test_what_a_sentence_denies_is_not_told_in_a_set_phrase() -> None:
     """What it denies beside the news leaves the phrase as it is."""
     assert far("acquisition", "Corwen Health denies that Tessaly will become part of Corwen") is None
     assert far("bankruptcy", "Tessaly falls into administration after talks collapse") is Certainty.DONE
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "has filed an application for the opening of insolvency proceedings at the district court of Fulda.",
+        "has applied for protective shield proceedings.",
+        "has filed for insolvency in self-administration.",
+    ],
+)
+def test_insolvency_as_it_is_filed_in_germany_is_certain(said: str) -> None:
+    """It was held for a rumour; who fears it has not filed."""
+    [events] = detect(
+        [Announcement("1", "wire", "Vennmark Holding insolvent", f"Vennmark Holding {said}", "", NOW, NOW)]
+    )
+    assert [(e.type, e.certainty, e.certain) for e in events] == [("bankruptcy", Certainty.DONE, True)]
+    assert far("bankruptcy", "Tessaly could apply for insolvency proceedings") is None
