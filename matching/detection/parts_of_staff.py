@@ -10,26 +10,26 @@ from callnow.terms import Certainty
 from matching.cadence.day_words import NUMBERS
 from matching.grammar.company_words import SITES
 
-N = rf"(?:\d[\d,]*\d|\d|(?:{'|'.join(sorted(NUMBERS, key=len, reverse=True))})(?:-\w+)?)"
-_ABOUT = r"(?:about|around|roughly|some|nearly|approximately|almost|over|more\sthan|total|current|remaining)"
-_WHOSE = rf"(?:(?:its|their|our|the|his|her|{_ABOUT}|[\w&’'-]+['’]s?|(?-i:[A-Z][\w&’'-]*))\s)"
+NUMERAL = rf"(?:\d[\d,]*\d|\d|(?:{'|'.join(sorted(NUMBERS, key=len, reverse=True))})(?:-\w+)?)"
+ABOUT = r"(?:about|around|roughly|some|nearly|approximately|almost|over|more\sthan|total|current|remaining)"
+_WHOSE = rf"(?:(?:its|their|our|the|his|her|{ABOUT}|[\w&’'-]+['’]s?|(?-i:[A-Z][\w&’'-]*))\s)"
 STAFF = r"(?:staff|employees|workers|people|jobs|positions|posts|roles|colleagues|workforce)"
 _PART_OF = re.compile(
-    rf"(?P<but>\b(?:all\sbut|except|other\sthan)\s(?:{_ABOUT}\s)?)?(?<![\d.,$€£-])\b(?P<part>{N})(?:\s{STAFF})?\s(?:out\s)?of\s"
-    rf"{_WHOSE}{{0,4}}(?P<whole>{N})(?![\d%])(?P<behind>[^.;]*)",
+    rf"(?P<but>\b(?:all\sbut|except|other\sthan)\s(?:{ABOUT}\s)?)?(?<![\d.,$€£-])\b(?P<part>{NUMERAL})(?:\s{STAFF})?\s(?:out\s)?of\s"
+    rf"{_WHOSE}{{0,4}}(?P<whole>{NUMERAL})(?![\d%])(?P<behind>[^.;]*)",
     re.IGNORECASE,
 )
 _OF_WHOLE = re.compile(
-    rf"\bof\s{_WHOSE}{{1,4}}(?P<whole>{N})\s(?:[\w-]+\s){{0,3}}?{STAFF}(?:\s(?:in|at)\s[A-Z]\w+)?,\s"
-    rf"(?P<but>all\sbut\s)?(?:{_ABOUT}\s)?(?P<part>{N})\b(?P<behind>[^.;]*)",
+    rf"\bof\s{_WHOSE}{{1,4}}(?P<whole>{NUMERAL})\s(?:[\w-]+\s){{0,3}}?{STAFF}(?:\s(?:in|at)\s[A-Z]\w+)?,\s"
+    rf"(?P<but>all\sbut\s)?(?:{ABOUT}\s)?(?P<part>{NUMERAL})\b(?P<behind>[^.;]*)",
     re.IGNORECASE,
 )
 _SHARE_OF = re.compile(
-    rf"(?P<share>\d[\d.]*\s?(?:%|per\s?cent)|half|thirds?|quarters?|fifths?|tenths?|most|majority)\sof\s{_WHOSE}{{0,4}}(?P<whole>{N})(?![\d%])",
+    rf"(?P<share>\d[\d.]*\s?(?:%|per\s?cent)|half|thirds?|quarters?|fifths?|tenths?|most|majority)\sof\s{_WHOSE}{{0,4}}(?P<whole>{NUMERAL})(?![\d%])",
     re.IGNORECASE,
 )
 _OTHERS_GO = re.compile(
-    rf"\b(?:remaining|other)\s(?P<gone>{N})\b[^.;]{{0,40}}?\s(?:laid\soff|lose|go|be\scut|made\sredundant)\b",
+    rf"\b(?:remaining|other)\s(?P<gone>{NUMERAL})\b[^.;]{{0,40}}?\s(?:laid\soff|lose|go|be\scut|made\sredundant)\b",
     re.IGNORECASE,
 )
 _STAYS = re.compile(
@@ -39,16 +39,16 @@ _STAYS = re.compile(
 )
 _EMPLOYS = (
     r"(?:employ(?:s|ed|ing)|has|have|had|staff\sof|workforce\sof|headcount\sof|payroll\sof|team\sof|with)"
-    rf"\s(?:a\s(?:staff|workforce)\sof\s)?(?:{_ABOUT}\s)?"
+    rf"\s(?:a\s(?:staff|workforce)\sof\s)?(?:{ABOUT}\s)?"
 )
 _GONE = re.compile(
-    rf"\b(?:la(?:id|ys?|ying)\soff|let(?:ting)?\sgo(?:\sof)?|dismiss(?:ed|es|ing)|axe(?:d|s)|axing|shed(?:s|ding)?)\s(?:{_ABOUT}\s)?"
-    rf"(?P<gone>{N})(?!\s(?:per\s?cent|days|weeks|months|years)|[\d%])\b",
+    rf"\b(?:la(?:id|ys?|ying)\soff|let(?:ting)?\sgo(?:\sof)?|dismiss(?:ed|es|ing)|axe(?:d|s)|axing|shed(?:s|ding)?)\s(?:{ABOUT}\s)?"
+    rf"(?P<gone>{NUMERAL})(?!\s(?:per\s?cent|days|weeks|months|years)|[\d%])\b",
     re.IGNORECASE,
 )
 _FROM_TO = re.compile(  # how many are left is no count of those who go
-    rf"\b(?:workforce|headcount|staff|employees|payroll|team)\b[^.;]{{0,20}}?\sfrom\s(?:{_ABOUT}\s)?(?P<before>{N})\sto\s"
-    rf"(?:{_ABOUT}\s)?(?P<after>{N})\b",
+    rf"\b(?:workforce|headcount|staff|employees|payroll|team)\b[^.;]{{0,20}}?\sfrom\s(?:{ABOUT}\s)?(?P<before>{NUMERAL})\sto\s"
+    rf"(?:{ABOUT}\s)?(?P<after>{NUMERAL})\b",
     re.IGNORECASE,
 )
 JOBS = re.compile(
@@ -64,7 +64,7 @@ _SPARES = (
     r"withdr(?:aws?|ew|awn|awing)|cancel(?:s|l?ed|l?ing)?|revers(?:es?|ed|ing)|undo(?:es|ing)?|undid|undone)"
 )
 _SPARED = re.compile(
-    rf"\b{_SPARES}\s(?:{_ABOUT}\s)?(?P<kept>{N})(?:\s(?!of\b)[\w’'-]+){{0,2}}?\s(?:out\s)?of\s{_WHOSE}{{0,4}}(?P<whole>{N})(?![\d%])"
+    rf"\b{_SPARES}\s(?:{ABOUT}\s)?(?P<kept>{NUMERAL})(?:\s(?!of\b)[\w’'-]+){{0,2}}?\s(?:out\s)?of\s{_WHOSE}{{0,4}}(?P<whole>{NUMERAL})(?![\d%])"
     r"(?P<behind>[^.;]*)",
     re.IGNORECASE,
 )
@@ -126,7 +126,7 @@ def _part(event: CompanyEvent, text: str) -> str | None:
 def _share(event: CompanyEvent, text: str) -> str | None:
     """ "15%" of "15% of its 400 staff", "" of "a third of its 90 staff"."""
     for told in _SHARE_OF.finditer(text):
-        if re.findall(N, event.count, re.IGNORECASE) == [told["whole"]]:
+        if re.findall(NUMERAL, event.count, re.IGNORECASE) == [told["whole"]]:
             return told["share"] if told["share"][0].isdigit() else ""
     return None
 
@@ -146,7 +146,7 @@ def _alone(event: CompanyEvent, text: str) -> str | None:
 def _is_told_by(count: str, told: re.Match[str]) -> bool:
     """Whether a count is the part, the whole, or both: "25 of 130 people"."""
     part, whole = told["part"].casefold(), told["whole"].casefold()
-    numbers = {one.casefold() for one in re.findall(rf"\b{N}\b", count, re.IGNORECASE)}
+    numbers = {one.casefold() for one in re.findall(rf"\b{NUMERAL}\b", count, re.IGNORECASE)}
     return numbers in ({part}, {whole}, {part, whole})
 
 

@@ -58,13 +58,18 @@ def with_own_employers(events: Sequence[CompanyEvent], text: str) -> list[Compan
     sentences = sentences_of(text)
     kept = (_of_own_company(_with_whole_employer(one, sentences), events, sentences) for one in events)
     told = [_without_strange_employer(one, sentences) for one in kept if one is not None]
-    hired = {fold(one.person) for one in told if one.type in _TAKEN and one.person}
+    hired = {fold(one.person) for one in told if _takes_post(one) and one.person}
     return [_from_where_they_worked(one, sentences) for one in told] if len(hired) == 1 else told
+
+
+def _takes_post(event: CompanyEvent) -> bool:
+    """Whether somebody comes or rises by an event, to a board too."""
+    return is_about_people(event.type) and not is_leaving(event.type)
 
 
 def _from_where_they_worked(event: CompanyEvent, sentences: Sequence[str]) -> CompanyEvent:
     """The event of somebody hired, with the employer for whom, by a sentence of its own, they worked before."""
-    if event.type not in _TAKEN or not event.person or event.prior_company:
+    if not _takes_post(event) or not event.person or event.prior_company:
         return event
     for worked in (found for one in sentences if (found := _WORKED.match(one))):
         name = worked["name"].rstrip(".")
@@ -116,7 +121,7 @@ def _of_own_company(
     name, _, last = event.company.rpartition(" ")
     if fold(last) in _NOBODY and (any(fold(name) == fold(one.person) for one in events) or _is_named_post(event)):
         return None
-    taken = [one for one in events if is_about_people(one.type) and not is_leaving(one.type)]
+    taken = [one for one in events if _takes_post(one)]
     hired = [one for one in taken if same_person(one.person, event.person)]
     if is_leaving(event.type) and any(_is_part_of(one.names, event.names, sentences) for one in hired):
         return None

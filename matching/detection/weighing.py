@@ -33,6 +33,7 @@ from matching.detection.no_moves import is_no_move, is_on_leave
 from matching.detection.no_news import is_no_news
 from matching.detection.notices import without_agencies
 from matching.detection.opposites import without_opposites
+from matching.detection.own_counts import with_own_counts
 from matching.detection.parts_bought import is_of_a_part, with_sellers
 from matching.detection.parts_of_staff import spared
 from matching.detection.permanent_posts import with_permanent_posts
@@ -161,7 +162,7 @@ def _mended(events: Sequence[CompanyEvent], parts: tuple[str, str], text: str, n
     told = in_their_units(at_what_they_own(_each_once(with_denials(told, *parts)), names, text), names, text)
     for mended in MENDED_BY_TEXT:
         told = mended(told, text)
-    return told
+    return with_own_counts(told, names, text)
 
 
 def with_features(

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from callnow.fold import fold
 from callnow.model import CompanyEvent
-from matching.detection.parts_of_staff import JOBS, STAFF, N, counts_sites, with_who_goes
+from matching.detection.parts_of_staff import JOBS, NUMERAL, STAFF, counts_sites, with_who_goes
 from matching.grammar.tokens import sentences_of
 
 NUMBER = r"[$€£]?\d(?:[\d.,]*\d)?(?:\s?(?:%|per\s?cent\b|million\b|billion\b|[mb]n\b))?"
@@ -32,7 +32,7 @@ _SHARE = re.compile(r"\d+(?:\.\d+)?\s?(?:%|per\s?cent\b)", re.IGNORECASE)
 # "4% of its Paris staff, or six people", "6% of its workforce (about 210 jobs)"
 _HEADS_OF_SHARE = re.compile(
     rf"(?P<share>{_SHARE.pattern})\s(?:of|in)\s(?:(?!\.\s(?-i:[A-Z])|,\s)[^;()]){{1,80}}?(?:,\s|\s\(|\s)(?:or\s|about\s|roughly\s|some\s|around\s|"
-    rf"approximately\s|nearly\s|an\sestimated\s|that\sis,?\s)+(?P<heads>{N})\s(?:[\w’'-]+\s){{0,3}}?{STAFF}\b",
+    rf"approximately\s|nearly\s|an\sestimated\s|that\sis,?\s)+(?P<heads>{NUMERAL})\s(?:[\w’'-]+\s){{0,3}}?{STAFF}\b",
     re.IGNORECASE,
 )
 
