@@ -1,7 +1,7 @@
 """Which post somebody leaves, where a text tells of the one they take up: that it is another, or that they stay.
 
 "Lang leaves Orbel to become CIO of Tessaly" names no post at Orbel; "from Orbel, where she was Vice Chair" does. Who is
-succeeded and "becomes executive chairman" moves up inside, and leaves nothing.
+succeeded and "becomes executive chairman" moves up inside, and leaves nothing; nor does who "steps back but stays CEO".
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from matching.event_types import is_leaving, is_taking_post
 from matching.grammar.tokens import sentences_of
 from matching.role_table import WORD
 from matching.roles import find_roles, read_role
+from matching.same_posts import same_top_post
 
 _SERVED = (
     r"(?:(?:had|has|have)\s)?(?:been|was|were|served|acted|worked|held|is)(?:\s(?:most\srecently|previously|last))?"
@@ -41,6 +42,25 @@ _NEW_POST = re.compile(
     r"\s(?:(?:its|the|their|an?|new|next|first)\s)*$",
     re.IGNORECASE,
 )
+_STEPS_BACK = re.compile(
+    r"\b(?:(?:step(?:s|ped|ping)?|pull(?:s|ed|ing)?)\sback|(?:hand|turn|giv)(?:s|es|ed|ing)?\s(?:over|up)\s(?:the\s|his\s|her\s)?(?:day[\s-]to[\s-]day|daily)|"
+    r"(?:day[\s-]to[\s-]day|daily)\s(?:work|business|management|running|operations|duties|control)\s(?:over\s)?to)\b",
+    re.IGNORECASE,
+)
+_LEAVES_FOR_GOOD = re.compile(
+    r"\b(?:step\w*\sdown|resign\w*|retir\w+|quit\w*|oust\w*|fired|dismiss\w*|depart\w*|leav(?:es|ing)|left)\b",
+    re.IGNORECASE,
+)
+# "She remains", "but stays", "Kern keeps the title of": by whose name, where one stands before.
+_KEEPS = re.compile(
+    r"(?:\b(?P<who>(?!(?:She|He|They|Chief|Founder)\b)[A-Z][\w’'-]+)\s)?(?:\b(?:will|to|would|plans\sto|is\sto)\s)?"
+    r"\b(?:(?:remain|stay|continue)(?:s|ing)?(?:\son)?(?:\sto\sserve)?(?:\sas)?|(?:keep|retain)(?:s|ing)?\s(?:the|his|her)\s"
+    r"(?:title|post|job|role|position)s?(?:\s(?:of|as))?)\s(?:the\s|its\s|our\s|their\s|company['’]s\s)*"
+)
+_OF_BOARD = re.compile(
+    r"(?:(?:executive|non-executive|vice)\s)?chair|board|director|advis|founder|co-?founder", re.IGNORECASE
+)
+_FOR_NOW = re.compile(r"[^.;]{0,30}?\b(?:until|through|while|during|for\snow|interim|till)\b", re.IGNORECASE)
 _ADVISES = re.compile(r"advis|consult|emerit|honorary", re.IGNORECASE)
 
 
@@ -63,7 +83,7 @@ _IN_ANOTHER_TOWN = (
 def with_posts_left(events: Sequence[CompanyEvent], text: str) -> list[CompanyEvent]:
     """The events of a text; of those who leave, with the post that they leave, and without who stays."""
     events = [_away(one, events, text) for one in events if not _only_announces(one, text)]
-    return [_with_post(one, events, text) for one in events if not (is_leaving(one.type) and _moves_inside(one, text))]
+    return [_with_post(one, events, text) for one in events if not (is_leaving(one.type) and _stays(one, text))]
 
 
 def _only_announces(event: CompanyEvent, text: str) -> bool:
@@ -104,6 +124,31 @@ def _held_at(name: str, names: Sequence[str]) -> str:
     there = any_of(names)
     titled = rf"\b(?:{there})(?:['’]s?)?\s(?:[\w-]+\s){{1,4}}?(?:[A-Z][\w.-]*\s)?{name}\b"
     return rf"{titled}|\b{name},\s[^.;]{{0,60}}?\b(?:{there})\b"
+
+
+def _stays(event: CompanyEvent, text: str) -> bool:
+    return _moves_inside(event, text) or _only_steps_back(event, text)
+
+
+def _only_steps_back(event: CompanyEvent, text: str) -> bool:
+    """Whether somebody only leaves daily work to others, and keeps the post at the top: "steps back but stays CEO"."""
+    if not _STEPS_BACK.search(text) or _LEAVES_FOR_GOOD.search(text):
+        return False
+    return any(_is_kept(event, found, text) for found in _KEEPS.finditer(text))
+
+
+def _is_kept(event: CompanyEvent, keeps: re.Match[str], text: str) -> bool:
+    if keeps["who"] and event.person and keeps["who"] not in event.person.split():
+        return False
+    post = _role_at_start(text[keeps.end() :])
+    if read_role(post).rank != 1 or _OF_BOARD.match(post) or _FOR_NOW.match(text[keeps.end() + len(post) :]):
+        return False
+    other = (
+        re.search(rf"\bback\s(?:as|from)\s(?:[\w’'-]+\s){{0,4}}?{re.escape(event.role)}\b", text)
+        if event.role
+        else None
+    )
+    return other is None or same_top_post(post, event.role)
 
 
 def _moves_inside(event: CompanyEvent, text: str) -> bool:

@@ -145,3 +145,23 @@ def test_who_is_given_a_post_in_another_town_leaves(text: str, kind: str) -> Non
     """Where every town has its own such post; who comes from another town is hired."""
     told = CompanyEvent("p", "a", "executive_promoted", "Orbel Schools", person="Ann Roe", role="superintendent")
     assert [one.type for one in with_posts_left([told], text)] == [kind]
+
+
+@pytest.mark.parametrize(
+    ("text", "stays"),
+    [
+        ("Ida Kern is stepping back from daily operations of Orbel. She remains chief executive.", True),
+        ("Orbel chief steps back but stays CEO. Ida Kern of Orbel hands daily work to her deputy.", True),
+        ("Orbel's Ida Kern is pulling back. Kern keeps the title of chief executive.", True),
+        ("Orbel's Ida Kern steps back as CEO. She remains CEO until a successor is found.", False),
+        ("Orbel's Ida Kern steps back as president and remains chief executive.", False),
+        ("Orbel's Ida Kern is stepping back. Ash remains chief executive.", False),
+        ("Orbel's Ida Kern is stepping down as CEO. She remains chair.", False),
+        ("Orbel's Ida Kern is stepping back as CEO and will remain on the board.", False),
+    ],
+)
+def test_who_steps_back_and_keeps_the_post_leaves_none(text: str, stays: bool) -> None:
+    """Daily work goes to others, the post at the top does not."""
+    role = "president" if "president" in text else "CEO"
+    left = CompanyEvent("1", "a", "executive_departed", "Orbel", person="Ida Kern", role=role, sentence=text)
+    assert (with_posts_left([left], text) == []) is stays
