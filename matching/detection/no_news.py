@@ -72,6 +72,8 @@ def is_no_news(event: CompanyEvent, title: str, text: str) -> bool:
         return True
     if is_of_years_ago(event, title, text) or _only_of_staff(event, text) or is_online_shop(event, text):
         return True
+    if _leaves_nobody(event, text) or _tells_only_of_deeds(event, text):
+        return True
     if _leaves_nobody(event, text) or (event.type == "product_launched" and _SHORT_TIME.search(event.sentence)):
         return True
     open_day = event.type == "office_opened" and bool(_GATES.search(text) and _VISITED.search(text))
@@ -91,6 +93,36 @@ def _leaves_nobody(event: CompanyEvent, text: str) -> bool:
     """Whether a departure of nobody named was read from a text that has no word of leaving: "announces transition"."""
     unnamed = is_leaving(event.type) and not event.person and not event.role
     return unnamed and event.rule.startswith("reader") and not _LEAVING.search(text)
+
+
+# What somebody says to have done to others or given up, as in interviews: "firing a friend", "why she quit coffee".
+_OTHERS = (
+    r"(?:an?|my|our|your|(?:his|her|their)\sown|people|friends?|some\w*|every\w*|staff|clients?|half|most|"
+    r"\d+|ten|twenty|forty)"
+)
+_NOT_GIVEN_UP = (
+    r"(?:the|his|her|their|its|this|my|as|to|at|in|on|for|after|amid|from|by|before|following|with|and|or|when|because|over|"
+    r"office|effective|immediately|next|last|behind|early|later|today|yesterday|soon|due|is|was|has|will)"
+)
+_DEED = re.compile(
+    rf"\b(?:(?:fir(?:e|es|ed|ing)|sack(?:s|ed|ing)?|dismiss(?:es|ed|ing)?|la(?:y|ys|id|ying)\soff|let(?:s|ting)?\sgo\sof)\s{_OTHERS}\b"
+    rf"(?P<whom>[^.;]{{0,60}})|(?:leav(?:e|es|ing)|left|quit(?:s|ting)?)\s(?!{_NOT_GIVEN_UP}\b|\w+ly\b)[a-z][\w’'-]+)"
+)
+_GOES = re.compile(
+    r"\b(?:resign\w*|retir\w+|leav(?:es?|ing)|left|depart\w*|exit(?:s|ed|ing)?|quit\w*|oust\w*|dismiss\w*|fired?|fir(?:es|ing)|sack\w*|"
+    r"remov\w+|replac\w+|succe(?:ed|ss)\w*|outgoing|former\w*|step\w*\s(?:down|aside|back|away)|stand\w*\sdown|stood\sdown|"
+    r"part\w*\sways|di(?:es|ed)|death|let\sgo|tak\w+\sover|joins?|joined|mov(?:es|ed|ing)|new|last\sday|farewell|axed|out)\b",
+    re.IGNORECASE,
+)
+
+
+def _tells_only_of_deeds(event: CompanyEvent, text: str) -> bool:
+    """Whether a departure that only the reader saw is made of whom the person fired, or of what they gave up."""
+    if event.type != "executive_departed" or not event.person or not event.rule.startswith("reader"):
+        return False
+    deeds = list(_DEED.finditer(text))
+    themselves = any(name_in_text(event.person) in (one["whom"] or "") for one in deeds)
+    return bool(deeds) and not themselves and not _GOES.search(_DEED.sub(" ", text))
 
 
 def _only_of_staff(event: CompanyEvent, text: str) -> bool:

@@ -43,6 +43,14 @@ def told(title: str, text: str) -> list[tuple[str, str]]:
             "Ten years ago: when Corvessa bought First Elmwood",
             "In November 2016 Corvessa Bancorp paid $2 billion for First Elmwood Bank. It was a bold deal.",
         ),
+        (
+            "Ask me anything: Mira Lund, product chief of Corvessa Bancorp",
+            "Mira Lund, chief product officer, says firing a friend was the best decision she made.",
+        ),
+        (
+            "Five minutes with Mira Lund of Corvessa Bancorp",
+            "Mira Lund, chief product officer of Corvessa Bancorp, says leaving academia was her best decision.",
+        ),
         ("Corvessa seeks chief AI officer", "Corvessa Bancorp is looking for a chief AI officer, a job advert shows."),
     ],
 )
@@ -70,6 +78,16 @@ def test_who_gives_a_contract_has_won_none() -> None:
         (
             "Orbel chief Ivo Lang dies",
             "Ivo Lang, chief executive of Orbel, died on Sunday. He retired from the army in 1990 and founded Orbel.",
+            "executive_departed",
+        ),
+        (
+            "Mira Lund leaves Corvessa Bancorp",
+            "The chief product officer, who fired a friend in her first week, is leaving.",
+            "executive_departed",
+        ),
+        (
+            "Corvessa Bancorp's product chief Mira Lund left abruptly",
+            "Corvessa Bancorp confirmed that she left.",
             "executive_departed",
         ),
         ("Orbel buys unit it sold ten years ago", "Orbel has bought back a unit it sold ten years ago.", "acquisition"),
