@@ -24,19 +24,24 @@ _UP_TO = r"(?:(?!\b(?:owner|maker|which|that|including|includes?|parent|behind)\
 _MARK = (
     r"(?:brands?(?:\snames?)?|Brand|names?|Name|trade\s?(?:names?|marks?)|(?:landing\s|airport\s|take-?off\s)?slots|"
     r"intellectual\sproperty|IP|websites?|(?:web|internet)\sdomains?|domain\snames?|customer\s(?:lists?|data\w*|accounts)|"
-    r"recipes?|logos?|patents?)"
+    r"recipes?|logos?|[Pp]atents?|(?:[a-z]+\s)?(?:equipment|machinery|tooling|furniture|instruments))"
 )
 _STOCK = r"(?:stock|inventory|remaining\sstock|goodwill|designs|rights)"
 _JOINT = r"(?:,\s(?:and\s)?|\s(?:and|&)\s)(?:its\s|the\s)?"
 _MARKS = rf"(?:{_STOCK}{_JOINT})*{_MARK}(?:{_JOINT}(?:{_MARK}|{_STOCK}))*"
-_NOT_OWNER = r"(?!\s(?:owners?|makers?|agency|consult\w+|managers?|licensees?|company|business)\b)\b"
+_NOT_OWNER = (
+    r"(?!\s(?:owners?|makers?|agency|consult\w+|managers?|licensees?|company|business|"
+    r"division|unit|arm|rental|leasing|finance|suppliers?|dealers?|distributors?)\b)\b"
+)
 _WHOLE = re.compile(
     r"(?<!\bno\s)\b(?:businesse?s?|company|operations|stores|shops|branches|factor(?:y|ies)|plants?|assets|subsidiar\w+|"
     r"staff|employees|jobs|workforce|contracts)\b",
     re.IGNORECASE,
 )
-_NO_STAFF = re.compile(
-    r"\b(?:no|not|none\sof)\b[^.;]*|\b(?:jobs|staff|employees)\b[^.;]*\b(?:lost|redundan\w+|not)\b[^.;]*", re.IGNORECASE
+_NO_STAFF = re.compile(  # or what the text says to have ended before
+    r"\b(?:which|that|has|have|had)\s(?:had\s)?(?:ceased|stopped|suspended|wound\sdown|ended|shut|closed)\b[^.;,]*|"
+    r"\b(?:no|not|none\sof)\b[^.;]*|\b(?:jobs|staff|employees)\b[^.;]*\b(?:lost|redundan\w+|not)\b[^.;]*",
+    re.IGNORECASE,
 )
 
 _TAKES = rf"(?:{_BUYS}|\b(?:took|takes?|taken|taking|invest\w*|agree\w*|gets?|adds?)\b)"

@@ -27,6 +27,8 @@ BUYS = CompanyEvent("2", "a", "acquisition", "Merrin Group", side="acquirer", co
         "Merrin Group has bought a 15 percent stake in Tolvane Homeware.",
         "Merrin Group will acquire 25% of the retailer Tolvane Homeware for $40 million.",
         "Tolvane Homeware sells a 20% stake to Merrin Group.",
+        "Merrin Group has bought the patents and equipment of Tolvane Homeware, which ceased operations in June.",
+        "Merrin Group has purchased the kitchen machinery of Tolvane Homeware, which shut down in May.",
     ],
 )
 def test_a_brand_or_a_minority_is_no_company(text: str) -> None:
@@ -42,6 +44,8 @@ def test_a_brand_or_a_minority_is_no_company(text: str) -> None:
         "Merrin Group has bought the business and assets of Tolvane Homeware, including its brand.",
         "Merrin Group has bought Tolvane Homeware, owner of the Larch brand. The Tolvane Homeware name will stay.",
         "Merrin Group has bought Tolvane Homeware brand owner Larch.",
+        "Merrin Group has bought the plant and equipment of Tolvane Homeware and keeps its 80 workers.",
+        "Merrin Group buys kitchen equipment maker Tolvane Homeware.",
         "Merrin Group will acquire the remaining 30% of Tolvane Homeware.",
         "Merrin Group will buy 60% of Tolvane Homeware, whose founder keeps 40%.",
         "Merrin Group, which owns 30% of Tolvane Homeware, will buy the other shares.",
