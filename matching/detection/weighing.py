@@ -15,6 +15,7 @@ from matching.detection.deal_sides import (
     with_real_buyers,
 )
 from matching.detection.denied_events import headline_denial
+from matching.detection.ended_deals import with_ended_deals
 from matching.detection.event_features import EventFeatures, features_of
 from matching.detection.event_slots import with_whole_slots
 from matching.detection.executive_boards import with_executive_boards
@@ -124,7 +125,8 @@ def weigh(
     told = [as_told(e) for e in probable if not (_is_none(e, parts[0], text) or is_on_leave(e, *parts))]
     told = without_honours(told, *parts)
     names = {name for one in read.organisations for name in one.names}
-    return with_days_ahead(as_far_along_as_other_side(_mended(told, parts, text, names)), text, day)
+    told = with_ended_deals(_mended(told, parts, text, names), names, parts, announcement.id)
+    return with_days_ahead(as_far_along_as_other_side(told), text, day)
 
 
 def _is_none(event: CompanyEvent, title: str, text: str) -> bool:

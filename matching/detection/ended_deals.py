@@ -1,0 +1,125 @@
+"""Mergers that are ended before they are closed: "mutually agreed to terminate the Agreement and Plan of Merger".
+
+The reader takes them for denied with doubt, so that nothing is taken back, or sees nothing in the words of a filing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import islice, permutations
+
+from callnow.legal_forms import without_legal_form
+from callnow.model import CompanyEvent, stable_id
+from callnow.terms import Certainty
+from matching.comparing.companies import share_name
+from matching.grammar.tokens import split_sentences
+from matching.reading.calibration import NEVER
+
+RULE = "ended-deal"
+_FIRST = 6  # sentences, headline and headings of items included
+_DEAL = (
+    r"(?:(?:agreement\sand\s)?plan\sof\s(?:merger|reorganization)|mergers?(?:\sagreement)?|business\scombination(?:\sagreement)?|"
+    r"combination(?:\sagreement)?|tie-?up)\b"
+)
+_OTHER = r"(?:earlier|another|other|rival|competing|former|first)"
+_BESIDE = r"(?:before|after|in|for|with|to|and|as|on|upon|following|ahead|due|by)"
+_WHICH = rf"(?:(?!(?:{_OTHER}|{_BESIDE})\b)[\w$.,’'-]+\s){{0,6}}?"
+_ENDED = r"(?:terminated|called\soff|scrapped|abandoned|ended|cancell?ed|(?:voted|turned)\sdown)"
+_ENDS = (
+    rf"(?:{_ENDED}|terminat(?:es?|ing)|call(?:s|ing)?\soff|scraps?|scrapping|"
+    r"abandon(?:s|ing)?|ends?|ending|cancel(?:s|l?ing)?)"
+)
+_OPEN = (
+    r"(?:may|might|could|can|would|if|unless|either|any|upon|until|before|right|rights|event|option|threat\w*|which|deadline|"
+    r"previously\shad|not|never|without|grounds)"
+)
+_ENDS_DEAL = re.compile(
+    rf"\b{_ENDS}\s{_WHICH}{_DEAL}"
+    rf"|{_DEAL}(?:\s[\w’'-]+){{0,9}}?\s(?:is|was|were|are|has\sbeen|have\sbeen)\s(?:\w+ly\s)?{_ENDED}\b"
+    rf"|\btermination\sof\s{_WHICH}{_DEAL}|\bmutual\stermination\s(?:agreement\b|of\s{_WHICH}{_DEAL})",
+    re.IGNORECASE,
+)
+_IN_DOUBT = re.compile(rf"\b{_OPEN}\b[^.;]{{0,60}}$", re.IGNORECASE)
+
+
+def with_ended_deals(
+    events: Sequence[CompanyEvent], names: Iterable[str], parts: tuple[str, str], announcement: str
+) -> list[CompanyEvent]:
+    """The events of an announcement that names companies by `names`; a merger that it ends is denied, on both sides."""
+    text = ". ".join(parts)
+    ends = [one for _, one in islice(split_sentences(text), _FIRST) if _tells_end(one)]
+    if not ends:
+        return list(events)
+    companies = _companies(names, text)
+    told = [_denied(one) if any(_is_of(one, sentence, companies) for sentence in ends) else one for one in events]
+    return (
+        told
+        if any(one.type in {"merger", "acquisition"} for one in told)
+        else [*told, *_found(ends, companies, parts[0], announcement)]
+    )
+
+
+def _tells_end(sentence: str) -> bool:
+    return next(_ends(sentence), None) is not None
+
+
+def _ends(sentence: str) -> Iterator[re.Match[str]]:
+    return (one for one in _ENDS_DEAL.finditer(sentence) if not _IN_DOUBT.search(sentence[: one.start()]))
+
+
+def _denied(event: CompanyEvent) -> CompanyEvent:
+    return replace(event, certainty=Certainty.DENIED, certain_from=NEVER)
+
+
+def _companies(names: Iterable[str], text: str) -> list[list[str]]:
+    """The names of each company of the text, whole before short."""
+    companies: list[list[str]] = []
+    for name in sorted((one for one in set(names) if one and one in text), key=len, reverse=True):
+        known = next((one for one in companies if share_name(one, [name])), None)
+        if known is None:
+            companies.append([name])
+        else:
+            known.append(name)
+    return companies
+
+
+def _sides(sentence: str, companies: Iterable[list[str]]) -> list[list[str]]:
+    """The companies whose merger a sentence ends: the last two up to its words, or one and whom it was "with"."""
+    end = next(_ends(sentence))
+    before, behind = sentence[: end.end()], sentence[end.end() :]
+    partner = [
+        names
+        for names in companies
+        if any(re.match(rf"[^.;]{{0,40}}?\bwith\s{re.escape(one)}", behind) for one in names)
+    ]
+    at = {max(before.rfind(name) for name in names): names for names in companies if names not in partner}
+    nearest = [at[place] for place in sorted(at, reverse=True) if place >= 0]
+    return [*partner[:1], *nearest][:2]
+
+
+def _is_of(event: CompanyEvent, sentence: str, companies: Sequence[list[str]]) -> bool:
+    """Whether it is this deal that a sentence ends: it names both sides, or no other company."""
+    if event.type not in {"merger", "acquisition"} or not event.counterparty:
+        return False
+    return all(share_name(names, [*event.names, event.counterparty]) for names in _sides(sentence, companies))
+
+
+def _found(
+    ends: Iterable[str], companies: Sequence[list[str]], title: str, announcement: str
+) -> Iterator[CompanyEvent]:
+    """A merger, of each side, of the two companies that one sentence names, or one and "the Company" of the title."""
+    for sentence in ends:
+        sides = [names[0] for names in _sides(sentence, companies)]
+        if len(sides) == 1 and _SPEAKER.search(sentence):
+            sides += [names[0] for names in companies if any(one in title for one in names) and names[0] not in sides]
+        if len(sides) == 2:
+            for company, other in permutations(map(without_legal_form, sides)):
+                id = stable_id(announcement, "merger", company, other)
+                event = CompanyEvent(id, announcement, "merger", company, rule=RULE, sentence=sentence)
+                yield _denied(replace(event, counterparty=other))
+            return
+
+
+_SPEAKER = re.compile(r"\b(?:[Tt]he\s(?:Company|Registrant|Corporation|Bank)|[Ww]e)\b")
