@@ -66,18 +66,22 @@ def only_recalls(event: CompanyEvent, title: str, text: str, today: date | None)
     return bool(told) and all(_is_long_ago(clause, today) for clause in told)
 
 
+_IN_A_YEAR = r"(?:19|20)\d\d"
 _YEARS_AGO = re.compile(
-    r"\b(?:(?:\d+|(?:two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty)(?:-\w+)?|many|some)"
+    r"\b(?:(?:(?:\d+|(?:two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty)(?:-\w+)?|many|some)"
     r"\syears|"
-    r"(?:a|two|three|several)?\s?decades?)\s(?:ago|earlier|before)\b",
+    r"(?:a|two|three|several)?\s?decades?)\s(?:ago|earlier|before)"
+    rf"|on\sthis\s(?:day|date)\s(?:back\s)?in\s{_IN_A_YEAR}|(?:today|this\s(?:week|month))\s(?:back\s)?in\s{_IN_A_YEAR})\b",
     re.IGNORECASE,
 )
+_YEAR_TOLD = re.compile(rf"\bin\s{_IN_A_YEAR}\b|\({_IN_A_YEAR}\)|(?:^|[.:]\s){_IN_A_YEAR}[:,]", re.IGNORECASE)
 
 
 # What a newspaper's column of old news is called.
 _COLUMN = re.compile(
     r"(?:a\s)?(?:looking\sback|look\sback|flashback|throwback|yesteryear|years\sago|from\s(?:the|our)\s(?:archives?|files|vaults?)|"
-    r"(?:on\s)?(?:this|today)\s(?:day|week|month)?\s?in\s(?:\w+\s)?history|on\sthis\sday)\s*(?:$|[:–—|]|-\s|\bat\b)",
+    r"(?:on\s)?(?:this|today)\s(?:day|week|month)?\s?in\s(?:\w+\s)?history|on\sthis\s(?:day|date)(?:\sin\shistory)?)"
+    r"\s*(?:$|[:,–—|]|-\s|\bat\b)",
     re.IGNORECASE,
 )
 
@@ -92,7 +96,8 @@ def is_of_years_ago(event: CompanyEvent, title: str, text: str) -> bool:
     """Whether a text tells an event only as one of years ago, which is history."""
     text = _OPENS_AGO.sub(lambda ago: ago[0].replace(",", ""), text)
     headed = _YEARS_AGO.match(title)
-    column = _COLUMN.match(title) is not None and _YEARS_AGO.search(text) is not None
+    dated = _YEARS_AGO.search(text) or _YEAR_TOLD.search(text)
+    column = _COLUMN.match(title) is not None and dated is not None
     if column or (headed and title[headed.end() :].lstrip()[:1] in {":", "–", "—"}):
         return True
     if event.certainty not in {Certainty.DONE, Certainty.DENIED}:
