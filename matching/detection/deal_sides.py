@@ -17,6 +17,7 @@ from matching.detection.event_features import EventFeatures
 from matching.detection.lists_of_people import Weighed
 from matching.detection.named import COMPANY
 from matching.event_types import DEALS
+from matching.reading.calibration import NEVER
 
 _UNDOUBTED = 0.99  # how sure the reader must be of a side by itself; in labelled texts some below were buildings
 _LIKELY = 0.5  # how sure it must be of a side that the grammar found, too
@@ -38,6 +39,29 @@ def as_probable_as_other_side(weighed: Weighed, sure: Set[str]) -> Weighed:
         return max((by_id[other.id] for other in others), default=0.0)
 
     return [(event, max(probability, least(event))) for event, probability in weighed]
+
+
+_CLEARS = r"(?:clear(?:s|ed|ing|ance)|approv(?:es?|ed|ing|al)|green-?light(?:s|ed)?|wav(?:es|ed)\sthrough|nods?)"
+_WHO_CLEARS = (
+    r"(?:FTC|CMA|EU|DOJ|ACCC|CFIUS|(?i:federal\strade\scommission|european\scommission|justice\sdepartment|regulators?|watchdogs?|"
+    r"antitrust|competition\s\w+|authorit(?:y|ies)|shareholders|stockholders|investors))"
+)
+_CLEARED = re.compile(
+    rf"\b(?:(?i:{_CLEARS})\b[^.;]{{0,30}}?\b{_WHO_CLEARS}|{_WHO_CLEARS}\s(?:has\s|have\s)?(?i:{_CLEARS}))\b"
+)
+_CLOSED = re.compile(
+    r"\b(?:clos(?:es|ed)|complet(?:es|ed|ion)|finali[sz]e[sd]|consummat\w+|has\s(?:bought|acquired))\b", re.I
+)
+
+
+def while_only_cleared(events: Sequence[CompanyEvent], title: str, text: str) -> list[CompanyEvent]:
+    """The events of a text; a deal that its headline only says to be cleared is announced, not closed or denied."""
+    if not _CLEARED.search(title) or _CLOSED.search(text):
+        return list(events)
+    return [
+        replace(one, certainty=Certainty.ANNOUNCED) if one.type in DEALS and one.certain_from < NEVER else one
+        for one in events
+    ]
 
 
 def as_far_along_as_other_side(events: Sequence[CompanyEvent]) -> list[CompanyEvent]:

@@ -20,7 +20,7 @@ from matching.reading.calibration import NEVER
 RULE = "ended-deal"
 _FIRST = 6  # sentences, headline and headings of items included
 _DEAL = (
-    r"(?:(?:agreement\sand\s)?plan\sof\s(?:merger|reorganization)|mergers?(?:\sagreement)?|business\scombination(?:\sagreement)?|"
+    r"(?:(?:agreement\sand\s)?plan\sof\smerger|mergers?(?:\sagreement)?|business\scombination(?:\sagreement)?|"
     r"combination(?:\sagreement)?|tie-?up)\b"
 )
 _OTHER = r"(?:earlier|another|other|rival|competing|former|first)"

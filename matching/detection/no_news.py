@@ -9,7 +9,7 @@ import re
 from callnow.model import CompanyEvent
 from callnow.terms import Certainty
 from matching.detection.looking_back import is_of_years_ago
-from matching.detection.named import any_of, is_about
+from matching.detection.named import any_of, is_about, names_person
 from matching.detection.online_shops import is_online_shop
 from matching.event_types import family, is_leaving
 from matching.grammar.tokens import sentences_of
@@ -74,7 +74,7 @@ def is_no_news(event: CompanyEvent, title: str, text: str) -> bool:
         return True
     if _leaves_nobody(event, text) or _tells_only_of_deeds(event, text):
         return True
-    if _leaves_nobody(event, text) or (event.type == "product_launched" and _SHORT_TIME.search(event.sentence)):
+    if event.type == "product_launched" and _SHORT_TIME.search(event.sentence):
         return True
     open_day = event.type == "office_opened" and bool(_GATES.search(text) and _VISITED.search(text))
     only_read = event.rule.startswith("reader")  # the grammar knows a sale from a purchase, and what opens
@@ -121,7 +121,7 @@ def _tells_only_of_deeds(event: CompanyEvent, text: str) -> bool:
     if event.type != "executive_departed" or not event.person or not event.rule.startswith("reader"):
         return False
     deeds = list(_DEED.finditer(text))
-    themselves = any(name_in_text(event.person) in (one["whom"] or "") for one in deeds)
+    themselves = any(names_person(one["whom"] or "", event.person) for one in deeds)
     return bool(deeds) and not themselves and not _GOES.search(_DEED.sub(" ", text))
 
 

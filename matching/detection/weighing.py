@@ -12,6 +12,7 @@ from matching.detection.deal_sides import (
     as_far_along_as_other_side,
     as_probable_as_other_side,
     is_sure_side,
+    while_only_cleared,
     with_real_buyers,
 )
 from matching.detection.denied_events import headline_denial
@@ -126,6 +127,7 @@ def weigh(
     told = without_honours(told, *parts)
     names = {name for one in read.organisations for name in one.names}
     told = with_ended_deals(_mended(told, parts, text, names), names, parts, announcement.id)
+    told = while_only_cleared(told, parts[0], text)
     return with_days_ahead(as_far_along_as_other_side(told), text, day)
 
 

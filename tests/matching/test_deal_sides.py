@@ -13,10 +13,12 @@ from matching.detection.deal_sides import (
     as_far_along_as_other_side,
     as_probable_as_other_side,
     is_sure_side,
+    while_only_cleared,
     with_real_buyers,
 )
 from matching.detection.detect import detect
 from matching.detection.event_features import EventFeatures
+from matching.reading.calibration import NEVER
 
 BUYER = CompanyEvent(
     "b", "a", "acquisition", "Harbor Foods", Certainty.DONE, side="acquirer", counterparty="Pinewood Kitchens"
@@ -114,3 +116,23 @@ def test_a_company_set_up_to_buy_is_called_by_its_owner() -> None:
     assert (one.counterparty, other.company) == ("Haldane", "Haldane")
     (named_after,) = with_real_buyers([replace(bought, counterparty="Tessaly Bidco Limited")], "")
     assert not named_after.counterparty
+
+
+@pytest.mark.parametrize(
+    ("title", "body", "told"),
+    [
+        ("Orbel's takeover of Tessaly cleared by EU regulators", "The Commission saw no harm.", "announced"),
+        ("FTC clears Orbel's purchase of Tessaly", "", "announced"),
+        ("Orbel buys Tessaly", "It has bought Tessaly after regulators cleared the deal.", "done"),
+        ("Orbel closes takeover of Tessaly after FTC clearance", "The deal closed on Friday.", "done"),
+        ("Judge clears Orbel of claims over Tessaly deal", "", "done"),
+    ],
+)
+def test_a_deal_that_a_headline_says_to_be_cleared_is_announced(title: str, body: str, told: str) -> None:
+    """Whether it was read as done or as denied; one that words deny stays so."""
+    done = CompanyEvent("b", "a", "acquisition", "Orbel", side="acquirer", counterparty="Tessaly", certain_from=0.9)
+    denied = replace(done, id="d", certainty=Certainty.DENIED)
+    mute = replace(denied, id="m", certain_from=NEVER)
+    found = while_only_cleared([done, denied, mute], title, f"{title}. {body}")
+    expected = [told, told if told == "announced" else "denied", "denied"]
+    assert [one.certainty.value for one in found] == expected
