@@ -13,7 +13,7 @@ from callnow.model import CompanyEvent
 from matching.comparing.companies import share_name
 from matching.comparing.persons import same_person
 from matching.detection.named import any_of, person_in_text
-from matching.detection.posts_left import in_post
+from matching.detection.posts_left import in_post, role_at_start
 from matching.event_types import is_leaving, is_taking_post
 from matching.reading.calibration import NEVER
 
@@ -28,6 +28,11 @@ _LEAVES_BOARD = re.compile(
     rf"(?:step\w*\s(?:down|off|aside)|resign\w*|retir\w+|depart\w*)\s(?:from|off))\s{_BOARD}",
     re.IGNORECASE,
 )
+_NAME = r"[A-Z][\w&’'-]*(?:\s(?:&\s)?[A-Z][\w&’'-]*)*"
+_NEWLY_ANY = (
+    r"\b(?i:nam(?:e|es|ed|ing)|appoint(?:s|ed|ing)?|promot(?:es?|ed|ing)|"
+    r"elevat(?:es?|ed|ing)|ma(?:kes|de)|elect(?:s|ed)?)\s"
+)
 _NEWLY = re.compile(
     r"\b(?:names?|named|appoints?|appointed|hires?|hired|taps?|tapped|picks?|new|incoming|next)\s$", re.IGNORECASE
 )
@@ -35,16 +40,53 @@ _NEWLY = re.compile(
 
 def with_posts_held(events: Sequence[CompanyEvent], text: str) -> list[CompanyEvent]:
     """The events of a text; a post that somebody only held, or holds at another company, is not that of the news."""
-    return [_without_strange_post(event, events, text) for event in events]
+    events = [_without_kind_of_company(event, text) for event in events]
+    return [_with_new_post(_without_strange_post(event, events, text), text) for event in events]
+
+
+# "chief financial officer of AI company Orbel", "of EV charging start-up Orbel": what it does, and who it is.
+_KIND = (
+    r"(?:(?!(?:at|in|for|with|and|to|by|of)\b)[\w&-]+\s){0,3}?(?:company|start-?up|scale-?up|firm|maker|provider|developer|"
+    r"specialist|unicorn|giant|vendor|supplier|operator|chain|retailer|lender)\s"
+)
+
+
+def _without_kind_of_company(event: CompanyEvent, text: str) -> CompanyEvent:
+    """The event of somebody without what the company does in its post or for the employer before."""
+    post, of, _ = event.role.rpartition(" of ")
+    if of and re.search(rf"\b{re.escape(event.role)}\s{_KIND}(?=[A-Z])", text):
+        event = in_post(event, post, text)
+    if event.prior_company:
+        named = re.search(rf"\b{re.escape(event.prior_company)}\s{_KIND}(?P<name>{_NAME})", text)
+        event = replace(event, prior_company=named["name"]) if named else event
+    return event
+
+
+def _with_new_post(event: CompanyEvent, text: str) -> CompanyEvent:
+    """The event with the post behind the name, where it has the one before: "named COO Jane Roe co-CEO", or none."""
+    if not is_taking_post(event.type) or not event.person:
+        return event
+    person = re.escape(event.person)
+    role, name = re.escape(event.role), person_in_text(event.person)
+    before = (
+        rf"{_NEWLY_ANY}[^.;]{{0,40}}?\b{role}\s{person}\s"
+        rf"|\b{name}\s[^.;]{{0,60}}?\bfrom\s(?:[\w’'-]+\s){{0,4}}?{role}\s(?:(?:of|at)\s[^.;,]{{1,40}}?\s)?(?=to\s)"
+        if role
+        else rf"{person},\s[^.;]{{5,90}},\s(?=(?:as|to)\s)"
+    )
+    for named in re.finditer(rf"(?:{before})(?:as\s|to\s(?:be\s)?)?(?:an?\s|its\s|the\s)?(?P<co>co-)?", text):
+        if post := role_at_start(text[named.end() :]):
+            return in_post(event, f"{named['co'] or ''}{post}", text)
+    return event
 
 
 def _without_strange_post(event: CompanyEvent, events: Sequence[CompanyEvent], text: str) -> CompanyEvent:
     if not event.role:
         return event
     places = list(re.finditer(rf"(?<!\w){re.escape(event.role)}(?!\w)", text, re.IGNORECASE))
-    former = bool(places) and all(
-        _is_former(text[: place.start()], event) or _is_present(text[: place.start()], event) for place in places
-    )
+    if is_taking_post(event.type) and places and all(_is_held_now(text[: place.start()], event) for place in places):
+        return in_post(replace(event, certain_from=NEVER), "")
+    former = bool(places) and all(_is_former(text[: place.start()], event) for place in places)
     if is_leaving(event.type):
         leaves_board = _LEAVES_BOARD.search(text) and (former or _FOUNDER.fullmatch(event.role))
         return in_post(replace(event, certain_from=NEVER), "board member") if leaves_board else event
@@ -59,12 +101,10 @@ def _is_former(before: str, event: CompanyEvent) -> bool:
     return said is not None and not any(word in said["whose"].split() for word in event.person.split())
 
 
-def _is_present(before: str, event: CompanyEvent) -> bool:
-    """Whether a role is what somebody is until then: "the job to Ann Roe, now deputy manager in Leeds"."""
-    if not event.person or not is_taking_post(event.type):
-        return False
-    name = person_in_text(event.person)
-    return re.search(rf"\b{name},\s(?:who\sis\s)?(?:now|currently)\s(?:(?:an?|the|its)\s)?$", before) is not None
+def _is_held_now(before: str, event: CompanyEvent) -> bool:
+    """Whether a role behind somebody's name is the one that they have so far: "Jane Roe, now vice president of"."""
+    held = rf"\b{person_in_text(event.person)},\s(?:who\sis\s)?(?:now|currently|presently)\s(?:(?:an?|the|its)\s)?$"
+    return bool(event.person) and re.search(held, before) is not None
 
 
 def _is_held_elsewhere(
@@ -77,7 +117,7 @@ def _is_held_elsewhere(
 
     def is_held(place: re.Match[str]) -> bool:
         before, behind = text[: place.start()], text[place.end() :]
-        of_there = re.match(rf"\s(?:of|at|for)\s(?:{there})\b", behind) or re.search(
+        of_there = re.match(rf"\s(?:of|at|for)\s(?:{_KIND})?(?:{there})\b", behind) or re.search(
             rf"\b(?:{there})(?:['’]s)?\s$", before
         )
         titled = behind.startswith(f" {event.person}") and not _NEWLY.search(before)

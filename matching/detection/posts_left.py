@@ -140,7 +140,7 @@ def _only_steps_back(event: CompanyEvent, text: str) -> bool:
 def _is_kept(event: CompanyEvent, keeps: re.Match[str], text: str) -> bool:
     if keeps["who"] and event.person and keeps["who"] not in event.person.split():
         return False
-    post = _role_at_start(text[keeps.end() :])
+    post = role_at_start(text[keeps.end() :])
     if read_role(post).rank != 1 or _OF_BOARD.match(post) or _FOR_NOW.match(text[keeps.end() + len(post) :]):
         return False
     other = (
@@ -164,7 +164,7 @@ def _moves_inside(event: CompanyEvent, text: str) -> bool:
 
 
 def _is_inside_post(words: str, event: CompanyEvent) -> bool:
-    post = _role_at_start(words)
+    post = role_at_start(words)
     if not post or _ADVISES.search(post) or not 1 <= read_role(post).rank <= 2:
         return False
     elsewhere = re.match(r",?\s(?:of|at|for|with)\s(?:the\s)?(?=[A-Z])(.{3,80})", words[len(post) :])
@@ -218,12 +218,12 @@ def _post_held(event: CompanyEvent, text: str) -> str:
     for name in _names(event):
         where = rf"\b{re.escape(name)}\b[^;:()]{{0,20}}?,?\swhere\s(?:\w+\s){{1,3}}?{_SERVED}"
         for found in re.finditer(where, text):
-            if post := _role_at_start(text[found.end() :]):
+            if post := role_at_start(text[found.end() :]):
                 return post
     return ""
 
 
-def _role_at_start(text: str) -> str:
+def role_at_start(text: str) -> str:
     """The role of the table with which a text begins."""
     words = list(WORD.finditer(text[:120]))
     roles = find_roles([word.group() for word in words])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -97,3 +98,44 @@ def test_what_somebody_is_until_then_is_not_the_post_they_get() -> None:
     told = CompanyEvent("h", "a", "executive_hired", "Orbel", person="Ann Roe", role="deputy manager")
     assert with_posts_held([told], "Orbel offered the job to Ann Roe, now deputy manager in Leeds.")[0].role == ""
     assert with_posts_held([told], "Ann Roe is now deputy manager of Orbel.")[0].role == "deputy manager"
+
+
+@pytest.mark.parametrize(
+    ("held", "text", "role"),
+    [
+        ("chief operating officer", "Castor named chief operating officer Jane Roe co-CEO.", "co-CEO"),
+        ("COO", "Castor promoted COO Jane Roe to co-chief executive officer.", "co-chief executive officer"),
+        ("CEO", "Jane Roe will move from CEO of Castor to executive chair in May.", "executive chair"),
+        ("CEO", "Ann Oak will move from CEO to executive chair. Jane Roe is the new CEO.", "CEO"),
+        ("COO", "Castor named Jane Roe COO.", "COO"),
+        ("vice president", "Ann Oak will share the post with Jane Roe, now vice president of data.", ""),
+        ("CEO", "Jane Roe, now COO, becomes CEO of Castor.", "CEO"),
+    ],
+)
+def test_the_post_behind_the_name_is_the_new_one(held: str, text: str, role: str) -> None:
+    """What stands before it, or behind "from" or "now", is held so far."""
+    (told,) = with_posts_held([event("executive_promoted", held)], text)
+    assert told.role == role
+
+
+@pytest.mark.parametrize(
+    ("held", "text", "role"),
+    [
+        ("head of sales of AI", "Jane Roe, head of sales of AI company Castor, resigns.", "head of sales"),
+        ("CFO of IT services", "Jane Roe, CFO of IT services firm Castor, has resigned.", "CFO"),
+        ("head of people", "Jane Roe, head of people at software company Castor, leaves.", "head of people"),
+        ("vice president of AI", "Jane Roe, vice president of AI at Castor, leaves.", "vice president of AI"),
+    ],
+)
+def test_what_a_company_does_is_no_part_of_a_post(held: str, text: str, role: str) -> None:
+    """Only "of" before a kind of company is cut, not what somebody is head of."""
+    (told,) = with_posts_held([event("executive_departed", held)], text)
+    assert told.role == role
+
+
+def test_a_hire_comes_from_the_company_and_not_from_its_kind() -> None:
+    """To the post that stands behind "as", not to the one left there."""
+    text = "Oakline has hired Jane Roe, personnel chief of EV charging company Castor, as an operating partner."
+    hired = replace(event("executive_hired", "personnel chief", company="Oakline"), prior_company="EV")
+    told, _ = with_posts_held([hired, event("executive_departed", "personnel chief")], text)
+    assert (told.role, told.prior_company) == ("operating partner", "Castor")
