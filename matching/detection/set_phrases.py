@@ -15,6 +15,7 @@ from matching.detection.denials import denies
 from matching.detection.headlines import is_attributed
 from matching.detection.side_denials import told_at
 from matching.grammar.company_absorbed import ABSORBED, BECOMES, WITH_ALL
+from matching.grammar.company_jobs import says_goodbye
 from matching.grammar.company_workforce import CLOSES_AND_CUTS
 from matching.grammar.tokens import sentences_of
 
@@ -114,8 +115,8 @@ def told_in_a_set_phrase(event: CompanyEvent, title: str, text: str) -> Certaint
     if not said or is_attributed(title):
         return None
     rule = event.rule.partition(" and ")[0]
-    if rule == ABSORBED and WITH_ALL.search(text) and event.certainty not in UNSURE:
-        return event.certainty
+    if (rule == ABSORBED and WITH_ALL.search(text)) or (rule == "jobs-go" and says_goodbye(event.sentence)):
+        return None if event.certainty in UNSURE else event.certainty
     if (rule == "notice" and _NOTICES.search(title)) or (rule == CLOSES_AND_CUTS and not _IN_DOUBT.search(title)):
         return None if event.certainty in UNSURE else event.certainty
     sentences = (title, *sentences_of(text)[:1])

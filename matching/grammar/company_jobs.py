@@ -51,9 +51,12 @@ _REDUCING = (
 )
 # What a chief executive writes to all: "We will be saying goodbye to about 15 percent of our colleagues."
 _GOODBYE = (
-    r"[Ww]e(?: will|['’]ll| are|['’]re| must)? (?:be |have to )?"
-    r"(?:say(?:ing)? goodbye to|part(?:ing)? ways with|let(?:ting)? go of) "
-    rf"{_ABOUT}(?P<count5>{_NUMBER}) (?:of )?(?:our |the |my )?(?:[a-z-]+ )?(?:{_STAFF}|[A-Z][a-z]+s)\b"
+    r"(?:[Ww]e(?: have| will|['’]ll| are|['’]re|['’]ve| must)? (?:decided to |had to |today |also )?(?:be |have to )?"
+    r"(?:[^.;]{0,60}? and to )?"
+    r"(?:say(?:ing)? goodbye to|part(?:ed|ing)? ways with|let(?:ting)? go of) "
+    rf"{_ABOUT}(?P<count5>{_NUMBER}) (?:of )?(?:our |the |my )?(?:[a-z-]+ )?(?:{_STAFF}|team|company|[A-Z][a-z]+s)\b"
+    r"|[Ww]e\b[^.;]{0,40}?\breduc(?:e|ed|ing) (?:the size of )?our (?:[a-z]+ )?"
+    rf"(?:team|company|workforce|headcount|staff) by {_ABOUT}(?P<count8>{_NUMBER})(?! to\b))"
 )
 _TO_GO = (
     rf"(?P<count6>{_NUMBER}|(?:a|one) (?:tenth|fifth|quarter|third)|half) (?:of )?(?:(?:its|the) )?"
@@ -70,10 +73,32 @@ _JOBS_GO = re.compile(
     rf"\b{_JOBS.format(1)}{_IN} {_GO}\b(?! by (?!the end|year))|\b(?:elimination|reduction|loss) of {_JOBS.format(2)}\b"
     rf"|\b{_CUTTING} {_JOBS.format(3)}\b|\b{_REDUCING} {_BY.format(4)}|\b{_GOODBYE}|\b{_TO_GO}|{_AT_RISK}"
 )
-_COUNTS = tuple(f"count{number}" for number in range(1, 8))
-_YET = re.compile(r"\b(?:would|being|to|\w{2,}ing)\b|\b(?:will|expect|anticipat|plan|propos)|^[Ww]e\b")
+_COUNTS = tuple(f"count{number}" for number in range(1, 9))
+_YET = re.compile(
+    r"\b(?:would|being|to|\w{2,}ing)\b|\b(?:will|expect|anticipat|plan|propos)|^[Ww]e\b|\b[Ww]e (?:are|have decided)\b"
+)
 _IN_TALK = phrases("talks")
 _HELD = (phrases("recalls"), phrases("denied"), phrases("held_jobs"))
+
+
+# "Posted by Jane Roe, CEO, Acme", "sent to all Acme employees": whose "we" a memo is, where nobody is seen to speak.
+_NAME = r"(?P<{}>[A-Z][\w&’'-]*(?: (?:&|of|[A-Z][\w&’'-]*))*?)"
+_WRITES = re.compile(
+    r"\b(?:CEO|[Cc]hief [Ee]xecutive(?: [Oo]fficer)?|[Ff]ounder)(?: and [\w-]+)?(?:,| of| at) "
+    rf"{_NAME.format('chief')}(?=[.,:]|\s[a-z])"
+    r"|\b(?:sent|shared|wrote|written|note|letter|message|memo) (?:to|with) (?:all )?(?:the )?"
+    rf"{_NAME.format('staff')}(?:['’]s?)? (?:employees|staff|team|workers|colleagues|people)\b"
+)
+
+
+def says_goodbye(sentence: str) -> bool:
+    """Whether a sentence is a chief executive's word to all that so many go."""
+    return re.search(rf"\b{_GOODBYE}", sentence) is not None
+
+
+def _writer(reads: Iterable[ReadSentence]) -> str:
+    told = (_WRITES.search(read.sentence.text) for read in reads)
+    return next((one["chief"] or one["staff"] for one in told if one), "")
 
 
 def tells_of_jobs(text: str) -> bool:
@@ -83,6 +108,8 @@ def tells_of_jobs(text: str) -> bool:
 
 def jobs_in_passing(reads: Iterable[ReadSentence], speaker: Speaker) -> list[Finding]:
     """Layoffs of who speaks, told in a clause of something else; nothing that is only recalled."""
+    reads = list(reads)
+    speaker = speaker if speaker.name else Speaker(_writer(reads))
     for read in reads:
         text = read.sentence.text
         told = _JOBS_GO.search(text) if speaker.name else None

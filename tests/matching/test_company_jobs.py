@@ -146,3 +146,33 @@ def test_who_is_to_be_made_redundant_is_not_yet() -> None:
     """ "To make" is announced."""
     [found] = layoffs("Tessaly to make 130 redundant", "")
     assert (found.company, found.certainty) == ("Tessaly", Certainty.ANNOUNCED)
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "told"),
+    [
+        (
+            "A difficult day",
+            "Posted by Ida Orr, CEO, Tessaly Health. Today we are parting ways with 20% of our team.",
+            [("Tessaly Health", "20%", True)],
+        ),
+        (
+            "A note to all",
+            "The following note was sent to all Tessaly Health employees. We have decided to reduce the size of our "
+            "team, and to say goodbye to 74 colleagues.",
+            [("Tessaly Health", "74", True)],
+        ),
+        (
+            "An update",
+            "Ida Orr, CEO of Tessaly Health, wrote to employees: We are reducing our team by 45 people today.",
+            [("Tessaly Health", "45", True)],
+        ),
+        ("Our values", "By Ida Orr, founder and CEO, Tessaly Health. We have let go of 3 old habits.", []),
+        ("Growing up", "Posted by Ida Orr, CEO, Tessaly Health. We are saying goodbye to our old logo.", []),
+    ],
+)
+def test_a_memo_of_a_chief_executive_is_of_their_company(
+    title: str, text: str, told: list[tuple[str, str, bool]]
+) -> None:
+    """Who signs it, or whose employees it is sent to, says who "we" are. It asks for a call."""
+    assert [(one.company, one.count, one.certain) for one in layoffs(title, text)] == told
