@@ -61,11 +61,38 @@ def within_clauses(
     `companies` are the names of each company that the text names, `text` is title and lead.
     """
     parts, companies = [part.strip() for part in title.split(";")], list(companies)
+    read = [_at_who_appoints(one, companies, text) for one in read]
     told = [part for part in parts if any(_names_any([part], names) for names in companies)]
     if len(told) < 2 or _is_one_story(read, parts):
         return list(read)
     lines = lines_of(text)
     return [_within(one, companies, lines) if is_about_people(one.type) else one for one in read]
+
+
+_APPOINTS = (
+    r"(?:,[^,.;]{1,60},)?\s(?:(?:has|have|had|also)\s){0,2}(?i:names?|named|appoints?|appointed|hires?|hired|promotes?|promoted|elevates?|"
+    r"elevated|taps?|tapped|recruits?|recruited)\s[^.;]*?"
+)
+
+
+def _at_who_appoints(read: ReadEvent, companies: Iterable[Sequence[str]], text: str) -> ReadEvent:
+    """The event of somebody at the company that a line of its own says to appoint them, where the reader has another
+    that no line names beside them: "Orbel named A CFO. Tessaly agreed to buy Velmora." """
+    person = read.slots.get("person", "")
+    comes = type_of(read.type).about_people in {PersonNews.JOINS, PersonNews.RISES}
+    mine = _about(person, lines_of(text)) if comes and person else []
+    if not mine or _names_any(mine, (read.company, *read.names)):
+        return read
+    for names in companies:
+        begins = "|".join(re.escape(name) for name in names if name)
+        appoints = rf"^(?:The\s)?(?:{begins}){_APPOINTS}\b{re.escape(surname(person))}\b"
+        if (
+            begins
+            and not share_name(names, (read.company, *read.names))
+            and any(re.search(appoints, one) for one in mine)
+        ):
+            return replace(read, company=names[0], names=tuple(names))
+    return read
 
 
 def _is_one_story(read: Iterable[ReadEvent], parts: Sequence[str]) -> bool:

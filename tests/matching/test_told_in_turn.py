@@ -8,7 +8,7 @@ import pytest
 
 from callnow.model import Announcement, CompanyEvent
 from matching.detection.detect import detect
-from matching.detection.told_in_turn import is_told_apart, lines_of, with_own_slots
+from matching.detection.told_in_turn import is_told_apart, lines_of, with_own_slots, within_clauses
 from matching.grammar.detect import detect as detect_with_grammar
 from matching.reading.events import ReadEvent
 
@@ -150,3 +150,20 @@ def test_whom_a_headline_takes_from_another_company_leaves_it(title: str, told: 
         (HIRED, "Orbel", "Liu Sen", old),
         (LEAVES, old, "Liu Sen", ""),
     }
+
+
+@pytest.mark.parametrize(
+    ("line", "company"),
+    [
+        ("Velmora Pay has appointed Una Fitch as chief financial officer.", "Velmora Pay"),
+        ("Velmora Pay, a lender, named Una Fitch chief financial officer.", "Velmora Pay"),
+        ("Tessaly Bank has hired Una Fitch of Velmora Pay.", "Tessaly Bank"),
+        ("Una Fitch becomes chief financial officer.", "Tessaly Bank"),
+    ],
+)
+def test_a_hire_is_at_the_company_whose_line_tells_of_it(line: str, company: str) -> None:
+    """Beside news of another kind at another company, to which the reader gives it."""
+    event = read("Tessaly Bank", "Una Fitch")
+    text = f"Notes. {line} Tessaly Bank agreed to buy Orbel."
+    (told,) = within_clauses([event], "Notes", text, [("Tessaly Bank",), ("Velmora Pay",), ("Orbel",)])
+    assert (told.company, told.names) == (company, (company,))
