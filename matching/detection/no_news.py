@@ -72,7 +72,7 @@ def is_no_news(event: CompanyEvent, title: str, text: str) -> bool:
         return True
     if is_of_years_ago(event, title, text) or _only_of_staff(event, text) or is_online_shop(event, text):
         return True
-    if _leaves_nobody(event, text) or _tells_only_of_deeds(event, text):
+    if _leaves_nobody(event, text) or _tells_only_of_deeds(event, text) or _is_in_no_hurry(event, text):
         return True
     if event.type == "product_launched" and _SHORT_TIME.search(event.sentence):
         return True
@@ -93,6 +93,23 @@ def _leaves_nobody(event: CompanyEvent, text: str) -> bool:
     """Whether a departure of nobody named was read from a text that has no word of leaving: "announces transition"."""
     unnamed = is_leaving(event.type) and not event.person and not event.role
     return unnamed and event.rule.startswith("reader") and not _LEAVING.search(text)
+
+
+_NO_HURRY = re.compile(
+    r"\b(?:(?:not|never)\s(?:in\s(?:a|any)\s(?:hurry|rush)|rushing|hurrying)|n['’]t\s(?:in\s(?:a|any)\s(?:hurry|rush)|rushing|rush)|"
+    r"(?:in\s)?no\s(?:hurry|rush)|(?:tak(?:e|es|ing)|took)\s(?:its|their|his|her)\stime)\b",
+    re.IGNORECASE,
+)
+
+
+def _is_in_no_hurry(event: CompanyEvent, text: str) -> bool:
+    """Whether nobody is hired yet, by a text in which a company takes its time: nor whom it replaces."""
+    if family(event.type) != "executive_hired" or not _NO_HURRY.search(text):
+        return False
+    person = re.escape(event.person)
+    replaced = rf"\b(?:replac\w+|succe\w+|successor\s(?:to|of))\s(?:[\w’'-]+\s){{0,4}}?{person}\b"
+    speaks = rf"\b{person}(?:\s[A-Z][\w’'-]+)?\s(?:said|says|told)\b"
+    return not person or re.search(rf"(?i:{replaced})|{speaks}", text) is not None
 
 
 # What somebody says to have done to others or given up, as in interviews: "firing a friend", "why she quit coffee".

@@ -160,7 +160,9 @@ def no_news(title: str) -> str:
 
 
 _NO_NEWS = re.compile(
-    r"^\s*(?:how|why|what|where|when|who|should|does|is|are|can|wanted|top \d+|\d+ (?:ways|tips|"
+    r"^\s*(?:how|why|what|where|when|"
+    r"who(?!(?:['’]s|\sis)\s(?:moving|going|in|out|joining|new|on\sthe\smove)\b)|"
+    r"should|does|is|are|can|wanted|top \d+|\d+ (?:ways|tips|"
     r"reasons|things|steps|best)|"
     r"the (?:rise|future|art|role|importance|case) of|opinion|interview|q ?& ?a|podcast|webinar|"
     r"video|watch|listen|meet|inside|analysis|explained)\b(?!.*\bto (?:retire|step down|resign)\b)|"

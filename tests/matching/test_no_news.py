@@ -90,6 +90,16 @@ def test_who_gives_a_contract_has_won_none() -> None:
             "Corvessa Bancorp confirmed that she left.",
             "executive_departed",
         ),
+        (
+            "Corvessa Bancorp names CFO after taking its time",
+            "Corvessa Bancorp, which took its time, named Mira Lund chief financial officer.",
+            "executive_hired",
+        ),
+        (
+            "Who's moving",
+            "Corvessa Bancorp has named Mira Lund chief financial officer.",
+            "executive_hired",
+        ),
         ("Orbel buys unit it sold ten years ago", "Orbel has bought back a unit it sold ten years ago.", "acquisition"),
         (
             "Mira Lund, who joined Orbel 20 years ago, is named CEO",
@@ -123,3 +133,17 @@ def test_shorter_hours_are_no_product() -> None:
     text = "Vennmark Werke introduces Kurzarbeit for 300 employees from December because of weak orders."
     [events] = detect([Announcement("1", "wire", "Vennmark introduces Kurzarbeit", text, "", NOW, NOW)])
     assert "product_launched" not in {event.type for event in events}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Corvessa Bancorp will take its time to replace Otto Kern, chief executive Mira Lund said.",
+        "Corvessa Bancorp is in no hurry to replace Otto Kern, who left as finance chief in May.",
+        "Corvessa Bancorp is not in a hurry to name a successor to Otto Kern.",
+    ],
+)
+def test_who_takes_their_time_has_hired_nobody(text: str) -> None:
+    """Neither whom they replace, nor who says so."""
+    kinds = [kind for kind, _ in told("A new finance chief at Corvessa? No rush", text)]
+    assert not {"executive_hired", "executive_promoted"}.intersection(kinds)
