@@ -95,17 +95,42 @@ def _without_strange_employer(event: CompanyEvent, sentences: Sequence[str]) -> 
 
 
 def _with_whole_employer(event: CompanyEvent, sentences: Sequence[str]) -> CompanyEvent:
-    """The event with the employer before by its whole name, where that begins with initials, "First" or "New": those
-    begin descriptions as often as names, so that they are cut. What is only described by its country has the name that
-    follows, if any does."""
+    """The event with the employer before by its whole name, where that begins with initials, "First" or "New", which
+    begin descriptions as often as names, so that they are cut, or where "'s" is part of it: "Odo's Pizza". What is
+    only described by its country has the name that follows, if any does."""
     if _NATION.fullmatch(event.prior_company):
         described = re.compile(rf"\b{re.escape(event.prior_company)}\s(?:[a-z][\w-]*\s){{1,5}}{_NAME}")
         names = (is_so["name"].rstrip(".") for one in sentences if (is_so := described.search(one)))
         return replace(event, prior_company=next(names, ""))
     prior = with_initials(event.prior_company, " ".join(sentences))
+    prior = _with_its_s(prior, sentences)
     whole = re.compile(rf"(?<=[a-z’',] )(?:First|New|Old|Great|Greater)\s{re.escape(prior)}(?!\w)")
     found = [whole.search(one) for one in sentences if prior and prior in one]
     return replace(event, prior_company=found[0][0] if found and all(found) and found[0] else prior)
+
+
+def _with_its_s(name: str, sentences: Sequence[str]) -> str:
+    """A name that always has "'s" behind it, with that, where it is nobody's possession: no word follows that could be,
+    or the rest of a name does ("Odo's Pizza", not "Odo's Asia Division")."""
+    written = re.compile(
+        rf"(?<![\w’'-]){re.escape(name)}(?!\w)(?:(?P<its>['’]s)(?P<rest>(?:\s[A-Z][\w&-]+)*)(?P<more>\s\w)?)?"
+    )
+    found = [one for sentence in sentences for one in written.finditer(sentence)] if name else []
+    if not found or not all(one["its"] for one in found):
+        return name
+    rests = {one["rest"] for one in found if one["rest"] and not _OF_PART.search(one["rest"])}
+    alone = any(
+        not one["rest"] and (not one["more"] or _BEHIND_NAME.match(one.string, one.end("its"))) for one in found
+    )
+    return f"{name}{found[0]['its']}{max(rests, key=len, default='')}" if rests or alone else name
+
+
+_OF_PART = re.compile(
+    r"\b(?:division|unit|group|department(?!\sstores)|team|business|office|operations?|america\w*|asia\w*|europe\w*|africa\w*|australia\w*|"
+    r"north|south|east|west|us|u\.s|uk|chief|c[a-z]?o|president|vice|head|chair\w*|director|board|general|managing|senior|executive)\b",
+    re.IGNORECASE,
+)
+_BEHIND_NAME = re.compile(r"\s(?:where|when|which|who|as|and|in|after|to|for|on|with|until|since|last|this)\b")
 
 
 def _begins_post(person: str, company: str, sentences: Sequence[str]) -> bool:

@@ -13,7 +13,8 @@ from itertools import combinations
 from callnow.model import CompanyEvent
 from matching.comparing.companies import share_name
 from matching.comparing.persons import same_person, surname
-from matching.event_types import is_about_people, is_leaving
+from matching.detection.named import any_of
+from matching.event_types import is_about_people, is_leaving, is_taking_post
 from matching.grammar.tokens import sentences_of, strip_dateline
 from matching.reading.events import ReadEvent
 from matching.role_table import WORD
@@ -79,12 +80,11 @@ def _at_who_appoints(read: ReadEvent, companies: Iterable[Sequence[str]], text: 
     """The event of somebody at the company that a line of its own says to appoint them, where the reader has another
     that no line names beside them: "Orbel named A CFO. Tessaly agreed to buy Velmora." """
     person = read.slots.get("person", "")
-    comes = type_of(read.type).about_people in {PersonNews.JOINS, PersonNews.RISES}
-    mine = _about(person, lines_of(text)) if comes and person else []
+    mine = _about(person, lines_of(text)) if person and is_taking_post(read.type) else []
     if not mine or _names_any(mine, (read.company, *read.names)):
         return read
     for names in companies:
-        begins = "|".join(re.escape(name) for name in names if name)
+        begins = any_of(filter(None, names))
         appoints = rf"^(?:The\s)?(?:{begins}){_APPOINTS}\b{re.escape(surname(person))}\b"
         if (
             begins

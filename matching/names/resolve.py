@@ -60,9 +60,17 @@ def resolve(event: CompanyEvent, index: EmployerIndex, judgements: Judgements = 
 
 def mentions_of(event: CompanyEvent, judgements: Judgements = NOBODY_SAID) -> list[Mention]:
     """An event's company as mentions, by its main name first: what was said of one of its names holds for all."""
-    names = (event.company, *event.also_called)
+    names = (event.company, *event.also_called, *_with_its_s(event))
     different = judgements.against(names) if judgements.by_mention else {}
     return [Mention(name, event.company_evidence, event.id, different) for name in names]
+
+
+def _with_its_s(event: CompanyEvent) -> Iterator[str]:
+    """The company's name with the "'s" that always stands behind it, which may be its own: "Odo's to close"."""
+    name, sentence = event.company, event.sentence
+    written = re.findall(rf"\b{re.escape(name)}(?:['’]s)?\b", sentence) if name and re.search("['’]s", sentence) else []
+    if written and all(len(one) > len(name) for one in written):
+        yield written[0]
 
 
 def match_mention(

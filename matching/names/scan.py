@@ -46,6 +46,8 @@ LONE = 5
 
 BATCH = 256
 
+_ITS_S = frozenset(["'s", "’s"])
+
 
 @dataclass(frozen=True, slots=True)
 class Named:
@@ -81,7 +83,11 @@ def _scan(texts: Sequence[str], index: EmployerIndex) -> list[list[Named]]:
     begins = list(accumulate((len(t) + 1 for t in texts), initial=0))
     formed = _followed_by_form(words, last).tolist()
     begin, end = words.start[first].tolist(), words.end[last].tolist()
-    rows = [(whole[b:e], b, e, bisect_right(begins, b) - 1, f) for b, e, f in zip(begin, end, formed, strict=True)]
+    rows = [
+        (name, b, b + len(name), bisect_right(begins, b) - 1, form)
+        for b, e, form in zip(begin, end, formed, strict=True)
+        for name in _spellings(whole, b, e)
+    ]
     spans = [
         (Mention(name, ("legal_form",) if form else ()), b, e, n)
         for name, b, e, n, form in rows
@@ -99,6 +105,12 @@ def _scan(texts: Sequence[str], index: EmployerIndex) -> list[list[Named]]:
         offset = begins[n]
         named[n].append(Named(match.employer_id, match.employer, b - offset, e - offset, match.score))
     return named
+
+
+def _spellings(text: str, begin: int, end: int) -> tuple[str, ...]:
+    """A name of a text as it stands there, and with the "'s" behind it, which may be its own: "Odo's to close"."""
+    name, behind = text[begin:end], text[end : end + 2]
+    return (name, name + behind) if behind.lower() in _ITS_S else (name,)
 
 
 def may_name(titles: Sequence[str], index: EmployerIndex) -> Iterator[bool]:
@@ -150,11 +162,11 @@ def _lone_names(words: TextWords, text: str, index: EmployerIndex) -> list[int]:
     at = at[ticker | (~ordinary & np.where(short, whole & capitals, known))]
     ends = dict(zip(words.start[at].tolist(), words.end[at].tolist(), strict=True))
     begin = [b for b in ends if text[b - 1 : b] != "-"]  # of "Award-Winning" the second word names nobody
-    names = [text[b : ends[b]] for b in begin]
-    once = list(dict.fromkeys(names))
+    spellings = [_spellings(text, b, ends[b]) for b in begin]
+    once = list(dict.fromkeys(name for names in spellings for name in names))
     matches = match_all((Mention(name, ("listed",)) for name in once), index, NOBODY_SAID)
     taken = {name for name, match in zip(once, matches, strict=True) if match.verdict is MatchVerdict.MATCH}
-    return [b for b, name in zip(begin, names, strict=True) if name in taken]
+    return [b for b, names in zip(begin, spellings, strict=True) if not taken.isdisjoint(names)]
 
 
 def _are_tickers(words: TextWords, at: Ints, text: str, index: EmployerIndex) -> NDArray[np.bool_]:

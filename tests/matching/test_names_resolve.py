@@ -355,3 +355,14 @@ def test_a_german_word_that_says_what_a_company_does_may_be_left_out(trade: str)
     assert match_mention("Kestrowe Logistik", index, evidence=("reader",)).verdict is MatchVerdict.NONE
     rivals = build_index([Employer("e", f"Kestrowe {trade} AG"), Employer("f", "Kestrowe Logistik AG")], aliases=())
     assert match_mention("Kestrowe", rivals, evidence=("reader",)).verdict is MatchVerdict.AMBIGUOUS
+
+
+def test_an_event_s_company_may_end_in_s() -> None:
+    """What was taken for a possessor is looked for with its "'s" too, where the sentence never writes it without."""
+    index = build_index([Employer("b", "Bexley's")], aliases=())
+    told = CompanyEvent(
+        "e", "a", "layoffs", "Bexley", sentence="Bexley’s to cut 40 jobs", company_evidence=("subject",)
+    )
+    assert resolve(told, index).employer_id == "b"
+    assert resolve(replace(told, sentence="Bexley cuts Bexley's jobs"), index).verdict is MatchVerdict.NONE
+    assert resolve(replace(told, sentence="Bexley to cut 40 jobs"), index).verdict is MatchVerdict.NONE

@@ -138,3 +138,13 @@ def test_any_text_is_scanned_without_a_crash(index: EmployerIndex, texts: list[s
 def test_no_employers_are_found_without_a_list() -> None:
     """An empty index names nobody."""
     assert find_in_text("Zorvik Energy", build_index([], aliases=())) == []
+
+
+@pytest.mark.parametrize("apostrophe", ["'", "’"])
+def test_an_employer_may_end_in_s(apostrophe: str) -> None:
+    """The "'s" behind a word may be the end of an employer's name, or the word owns something."""
+    index = build_index([Employer("b", "Bexley's"), Employer("d", "Dorvane")], aliases=())
+    texts = [f"Bexley{apostrophe}s to close 12 stores", f"Dorvane{apostrophe}s stores to close", "Bexley to close"]
+    named = [[text[one.start : one.end] for one in find_in_text(text, index)] for text in texts]
+    assert named == [[f"Bexley{apostrophe}s"], ["Dorvane"], []]
+    assert list(may_name([f"Why Bexley{apostrophe}s is closing", "Why Bexley is closing"], index)) == [True, False]

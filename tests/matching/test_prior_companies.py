@@ -138,3 +138,23 @@ def test_where_somebody_worked_before_is_their_employer_before(said: str, employ
     text = f"Orbel Bank has appointed Lisa Venn as chief operating officer. {said}"
     (event,) = with_own_employers([replace(HIRED, company="Orbel Bank", person="Lisa Venn")], text)
     assert event.prior_company == employer
+
+
+@pytest.mark.parametrize(
+    ("said", "employer"),
+    [
+        ("She was formerly with Bexley's Department Stores.", "Bexley's Department Stores"),
+        ("She was formerly with Bexley’s.", "Bexley’s"),
+        ("She ran Bexley's Stores in Leeds.", "Bexley's Stores"),
+        ("She led Bexley's finance team before.", "Bexley"),
+        ("She led Bexley's Asia Division before.", "Bexley"),
+        ("She left Bexley's finance team. Bexley has shops.", "Bexley"),
+        ("She was with Bexleyton's Pizza.", "Bexley"),
+    ],
+)
+def test_an_employer_before_may_end_in_s(said: str, employer: str) -> None:
+    """The "'s" behind a name is part of it where nothing follows that could be the company's, or a name goes on."""
+    (event,) = with_own_employers(
+        [replace(HIRED, prior_company="Bexley")], f"Bexhill Health names Lena Park CFO. {said}"
+    )
+    assert event.prior_company == employer
