@@ -9,7 +9,7 @@ from callnow.model import Announcement, CompanyEvent
 from callnow.terms import Certainty
 from matching.comparing.companies import same_company
 from matching.detection.denials import denies, only_keeps_home
-from matching.detection.side_denials import SideDenial, side_denial, whole_denial_names
+from matching.detection.side_denials import SideDenial, denies_further, side_denial, whole_denial_names
 from matching.event_types import family
 from matching.grammar.detect import detect as detect_with_grammar
 
@@ -39,6 +39,8 @@ class HeadlineDenial:
     def _names(self, event: CompanyEvent) -> bool:
         if only_keeps_home(self.title):
             return event.type == "headquarters_moved"
+        if denies_further(self.clause.clause if self.clause else self.title, event.type):
+            return False
         return self.clause.names(event.type) if self.clause else whole_denial_names(self.title, event.type)
 
     def _told_beside(self, event: CompanyEvent) -> CompanyEvent | None:

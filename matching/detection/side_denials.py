@@ -43,6 +43,23 @@ _FORCED = re.compile(
 _STAYS = re.compile(r"\b(?:stay\w*|remain\w*|keeps?|kept)\b", re.IGNORECASE)
 
 
+FURTHER = r"(?:further|additional|extra|more(?!\sthan\b))"
+"""Words by which more of the same is meant."""
+_GIVES_UP = re.compile(  # what had been planned
+    r"\b(?:shelv|scrap|drop|withdr|cancel|terminat|abandon|revers|rescind|call\w*\soff|avert|halt|spare|scuttl|put\w*\s(?:\w+\s){0,3}?on\shold)",
+    re.IGNORECASE,
+)
+_NEGATES = re.compile(r"\b(?:no|not|never|without|nor|neither)\b|n['’]t\b", re.IGNORECASE)
+
+
+def denies_further(sentence: str, event_type: str) -> bool:
+    """Whether a sentence says that there will be no more events of this type than there were: "no further layoffs"."""
+    if not (denies(sentence) or _NEGATES.search(sentence)) or _GIVES_UP.search(sentence):
+        return False
+    near = re.finditer(rf"(?:[\w’'-]+\s){{0,2}}\b{FURTHER}\s(?:[\w’'-]+\s?){{1,3}}", sentence, re.IGNORECASE)
+    return any(may_tell_of(found[0], event_type) for found in near)
+
+
 def whole_denial_names(title: str, event_type: str) -> bool:
     """Whether a headline that denies, and has no news beside that, may deny an event of this type."""
     stays = is_leaving(event_type) and _STAYS.search(title)

@@ -18,6 +18,7 @@ from matching.comparing.persons import name_in_text
 from matching.detection.denials import TOLD, WRONG, backs_out, denies
 from matching.detection.matters import may_tell_of
 from matching.detection.named import COMPANY, is_about
+from matching.detection.side_denials import FURTHER, denies_further
 from matching.event_types import PersonNews, is_leaving, is_taking_post, type_of
 from matching.grammar.tokens import sentences_of
 from matching.reading.calibration import NEVER
@@ -67,6 +68,7 @@ def with_denials(events: Sequence[CompanyEvent], title: str, lead: str) -> list[
     """The events of a text; those that it says are not so as denied, and without posts that somebody only keeps."""
     sentences = sentences_of(lead)
     told = [one for event in events if (one := _as_told(event, title, sentences)) is not None]
+    told = [one for event in told if (one := _without_further(event, title, sentences)) is not None]
     if backs_out(title):
         told = [
             replace(one, type="executive_hired") if one.certainty is Certainty.DENIED and is_leaving(one.type) else one
@@ -104,6 +106,24 @@ def _as_told(event: CompanyEvent, title: str, sentences: Sequence[str]) -> Compa
         return event
     refuted = any(found["refuted"] for one in sentences for found in _HEARSAY.finditer(one))
     return _denied(replace(event, type="executive_departed")) if refuted else None
+
+
+def _without_further(event: CompanyEvent, title: str, sentences: Sequence[str]) -> CompanyEvent | None:
+    """The event, in doubt where all that is denied is more of it ("rules out further cuts after 90 went"); None where
+    the text tells of none before that."""
+    if not (event.certainty is Certainty.DENIED or denies(title)):
+        return event
+    further = [one for one in (title, *sentences) if denies_further(one, event.type)]
+    if not further or (event.certainty is not Certainty.DENIED and event.certain):
+        return event
+    more = event.count and re.search(rf"{re.escape(event.count)}\s{FURTHER}", " ".join(further), re.IGNORECASE)
+    before = (found[0] for one in (title, *sentences) for found in _BEFORE.finditer(one))
+    if not (event.count and not more) and not any(may_tell_of(words, event.type) for words in before):
+        return None
+    return replace(event, certainty=Certainty.DONE, certain_from=NEVER)
+
+
+_BEFORE = re.compile(r"\b(?:after|following|since|having|has\salready|had)\b[^.;]*", re.IGNORECASE)
 
 
 def _denied(event: CompanyEvent) -> CompanyEvent:

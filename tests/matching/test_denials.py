@@ -153,3 +153,12 @@ def test_what_was_given_up_before_is_a_cause(title: str, said: str, certainty: C
     """What stands behind "after" or "as" is why there is news, and denies none."""
     [events] = detect([Announcement("1", "wire", title, said, "", AT, AT)])
     assert {event.certainty for event in events if event.type == "layoffs"} == {certainty}
+
+
+def test_cuts_beside_a_denial_of_further_ones_are_certain() -> None:
+    """What a headline denies are other cuts than those that it tells of."""
+    text = "Orvane Games has cut 140 jobs and said that it does not expect additional layoffs this year."
+    (event,) = detect(
+        [Announcement("1", "wire", "Orvane Games cuts 140 jobs, rules out further layoffs", text, "", AT, AT)]
+    )[0]
+    assert (event.type, event.count, event.certainty, event.certain) == ("layoffs", "140", Certainty.DONE, True)

@@ -182,3 +182,31 @@ def test_a_merger_that_may_end_or_another_that_ended_denies_nothing(lead: str) -
     read = CompanyEvent("1", "a", "merger", "Orbel Bio", counterparty="Kaldine Therapeutics")
     assert with_ended_deals([read], names, ("Orbel Bio", lead), "a") == [read]
     assert not any("Orbel Bio" in one.names for one in with_ended_deals([], names, ("Orbel Bio", lead), "a"))
+
+
+@pytest.mark.parametrize(
+    ("title", "lead", "told"),
+    [
+        (
+            "Orbel rules out further job cuts",
+            "Orbel ruled out more layoffs after it dismissed 90 people.",
+            Certainty.DONE,
+        ),
+        (
+            "No more layoffs at Orbel",
+            "Orbel has no plans for additional layoffs after the job cuts of May.",
+            Certainty.DONE,
+        ),
+        ("Orbel rules out further job cuts", "Orbel ruled out more job cuts, a spokesman said.", None),
+        ("Orbel rules out job cuts", "Orbel ruled out job cuts after its sales fell.", Certainty.DENIED),
+        ("Orbel shelves plan to cut 90 more jobs", "Orbel shelved a plan to cut 90 more jobs.", Certainty.DENIED),
+        ("Orbel denies that more than 90 jobs will go", "Orbel denied that more than 90 jobs go.", Certainty.DENIED),
+    ],
+)
+def test_a_denial_of_more_denies_nothing_that_was(title: str, lead: str, told: Certainty | None) -> None:
+    """Further cuts that are ruled out take back none of those before; alone they tell of none."""
+    count = "90" if "90 people" in lead else ""
+    cut = CompanyEvent("1", "a", "layoffs", "Orbel", Certainty.DENIED, count=count, probability=0.9)
+    events = with_denials([cut], title, lead)
+    assert [one.certainty for one in events] == ([told] if told else [])
+    assert not any(one.certain for one in events if one.certainty is Certainty.DONE)
