@@ -21,6 +21,7 @@ from matching.detection.event_features import EventFeatures, features_of
 from matching.detection.event_slots import with_whole_slots
 from matching.detection.executive_boards import with_executive_boards
 from matching.detection.former_names import with_former_names
+from matching.detection.franchisees import is_of_franchisee
 from matching.detection.headlines import attributes, is_known_to_leave, is_undecided
 from matching.detection.honorary_posts import without_honours
 from matching.detection.insolvency_posts import with_insolvency_posts
@@ -133,7 +134,7 @@ def weigh(
 
 def _is_none(event: CompanyEvent, title: str, text: str) -> bool:
     """Whether what was read is no event of its company at all."""
-    return is_no_news(event, title, text) or is_of_a_part(event, text)
+    return is_no_news(event, title, text) or is_of_a_part(event, text) or is_of_franchisee(event, text)
 
 
 def _without_doubt(
