@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator
 
 from callnow.model import CompanyEvent
-from matching.cadence.calendar_sums import NUMBERS
-from matching.detection.side_denials import may_tell_of
+from matching.cadence.day_words import NUMBERS
+from matching.detection.matters import may_tell_of
 from matching.event_types import is_about_people
 from matching.grammar.tokens import split_sentences
 

@@ -14,6 +14,7 @@ from callnow.model import CompanyEvent
 from callnow.terms import UNSURE, Certainty
 from matching.comparing.companies import share_name
 from matching.comparing.persons import same_person
+from matching.detection.named import person_in_text
 from matching.detection.permanent_posts import is_for_a_time
 from matching.detection.posts_left import in_post
 from matching.detection.successions import NAME, as_successor
@@ -38,13 +39,29 @@ _APPOSED = r"(?:,(?:\s[^.;,]{2,60},)?)?"
 
 def with_interim_posts(events: Sequence[CompanyEvent], text: str) -> list[CompanyEvent]:
     """The events of a text; who fills in for somebody who leaves has the interim post, and leaves nothing."""
-    told = list(events)
-    leaving = [one for one in events if _is_left(one)]
-    filling = [(_fills_in(sentence), sentence) for sentence in sentences_of(text)] if leaving else []
+    sentences = sentences_of(text)
+    told = [one for one in events if not _goes_back(one, sentences)]
+    leaving = [one for one in told if _is_left(one)]
+    filling = [(_fills_in(sentence), sentence) for sentence in sentences] if leaving else []
     for left, (person, sentence) in product(leaving, filling):
         if person and not same_person(person, left.person) and left.company != person:
             told = _with_interim(told, left, person, sentence)
     return told
+
+
+_GOES_BACK = (
+    r"\b(?:return(?:s|ed|ing)?|go(?:es|ing)?\sback|went\sback|revert(?:s|ed|ing)?|resum(?:es?|ed|ing)|step(?:s|ped|ping)?\sback)\s"
+    r"(?:(?:to|into|as|in|full-time|her|his|their|the|an?|being|leading|running|previous|former|prior|old|original|permanent|regular)\s)*"
+    r"(?:roles?|posts?|positions?|jobs?|duties|responsibilit\w+|c[a-z]?o\b|chief|finance|president|head|leading|[a-z]+\sas\b)"
+)
+
+
+def _goes_back(event: CompanyEvent, sentences: Sequence[str]) -> bool:
+    """Whether who filled a post for a time goes back to their own, so leaves nobody."""
+    if not is_leaving(event.type) or not event.person or not is_for_a_time(event.role):
+        return False
+    about = rf"\b(?:{person_in_text(event.person)}|[Hh]e|[Ss]he)\b[^;]*{_GOES_BACK}"
+    return any(re.search(about, sentence) for sentence in sentences)
 
 
 def _is_left(event: CompanyEvent) -> bool:

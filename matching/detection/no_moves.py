@@ -47,7 +47,11 @@ _ON_LEAVE = re.compile(
     r"\b(?:on|from|during|begin\w*|began|start\w*)\s(?:(?:an?|her|his|their|\w+ed|\w+-\w+)\s){0,2}?leave\b",
     re.IGNORECASE,
 )
-_SUSPENDED = re.compile(r"\bsuspen(?:d\w*|sion)\b", re.IGNORECASE)
+_SUSPENDED = re.compile(
+    r"\bsuspen(?:d\w*|sion)\b"
+    r"|\bst(?:and(?:s|ing)?|ood)\s(?:down|aside)\b[^.;]*\b(?:pending|on\s(?:full\s)?pay|while\s[^.;]*?(?:investigat|inquir|review|complain|allegat))",
+    re.IGNORECASE,
+)
 _FOR_GOOD = re.compile(
     r"\bstep\w*\s(?:down|aside)\b|\b(?:resign|retir|quit|depart|replac|oust|dismiss|sack|remov|terminat|fire)\w*|"
     r"\b(?:left|leav(?:es|ing)|to\sleave|exit\w*|outgoing|no\slonger|fired|axed|forced\sout|let\sgo|gone)\b",

@@ -30,6 +30,7 @@ from matching.detection.interim_posts import with_interim_posts
 from matching.detection.languages import other_language
 from matching.detection.lists_of_people import as_probable_as_fellows, each_at_their_own, fellows_of
 from matching.detection.looking_back import is_put_off, only_recalls
+from matching.detection.made_up import is_made_up
 from matching.detection.merging import merged, pairs
 from matching.detection.new_owners import at_what_they_own
 from matching.detection.no_moves import is_no_move, is_on_leave
@@ -134,7 +135,8 @@ def weigh(
 
 def _is_none(event: CompanyEvent, title: str, text: str) -> bool:
     """Whether what was read is no event of its company at all."""
-    return is_no_news(event, title, text) or is_of_a_part(event, text) or is_of_franchisee(event, text)
+    none = is_no_news(event, title, text) or is_made_up(event, text)
+    return none or is_of_a_part(event, text) or is_of_franchisee(event, text)
 
 
 def _without_doubt(

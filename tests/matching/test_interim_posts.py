@@ -47,3 +47,19 @@ def test_who_leaves_and_a_company_do_not_fill_in(said: str) -> None:
     """Neither whoever stays until somebody is found nor a firm gets an interim post."""
     events = certain(f"Tessaly said chief information officer Marta Quill will retire in June. {said}.")
     assert not [event for event in events if event.role.startswith("interim")]
+
+
+@pytest.mark.parametrize(
+    ("said", "leaves"),
+    [
+        ("who will return to her role as chief financial officer", False),
+        ("who is going back to leading finance", False),
+        ("who will resume her duties as treasurer", False),
+        ("who is leaving the company", True),
+        ("who returns to Orbel, her former employer", True),
+    ],
+)
+def test_who_goes_back_to_their_own_post_leaves_nobody(said: str, leaves: bool) -> None:
+    """Whoever filled in is told as leaving only where they leave."""
+    events = certain(f"Tessaly has appointed Ann Lang as CIO. She succeeds interim CIO Marta Quill, {said}.")
+    assert [event.person for event in events if event.type == "executive_departed"] == ["Marta Quill"] * leaves

@@ -1,0 +1,85 @@
+"""Posts that are none: in a film or novel, for a star who lends a name to a ship or a line, or the same post again.
+
+The reader takes the words of an appointment for one whatever they stand in. None of it is worth knowing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from callnow.model import CompanyEvent
+from matching.comparing.persons import name_in_text
+from matching.event_types import PersonNews, is_about_people, type_of
+from matching.grammar.tokens import split_sentences
+from matching.reading.role_words import role_places
+
+_WORK = (
+    r"(?:sitcoms?|series(?!\s[A-H]\b)|films?|movies?|novels?|dramas?|plays?(?!\s(?:for|to|on|at)\b)|musicals?|comed(?:y|ies)|"
+    r"episodes?|thrillers?|soap(?:\sopera)?|(?:season|series)?\s?finale|season|storyline|satires?|sketch(?:es)?)"
+)
+_TELLS = r"(?:tells?|imagines?|follows?|depicts?|portrays?|cent(?:re|er)s?\son|stars?|features?|is\s(?:about|set))"
+_STORY = re.compile(
+    rf"\bin\s(?:(?:the|an?|his|her|its|this|that|new|latest|upcoming|hit|[\w-]+['’]s)\s)+(?:[\w-]+\s){{0,2}}?{_WORK}(?=[\s,.;:]|$)"
+    rf"(?!\s(?:division|business|unit|department|production|industry|company|maker|studio|finance|of\s(?:meetings|events|talks)))"
+    rf"|\bin\s(?:new\s)?(?:sitcom|film|movie|novel)\b,|\b{_WORK}\s(?:[\w’'-]+\s){{0,3}}?{_TELLS}\b"
+    r"|\bwho\splays\b|\bplays\s(?:the\s)?(?:fictional\s)?(?:c[a-z]o|chief|boss|president|head)\b|\b(?:is|was|be)\splayed\sby\b"
+    r"|\bfictional\b|\bapril\sfools?\b",
+    re.IGNORECASE,
+)
+_STAR = (
+    r"(?i:(?:(?:hollywood|bollywood|film|movie|pop|rock|tv|television|soccer|football|basketball|tennis|cricket|sports?|country|"
+    r"music|reality)\s(?:and\s\w+\s)?(?:star|legend|icon|idol)|actor|actress|singer|songwriter|rapper|pop\ssinger|comedian|supermodel|"
+    r"footballer|cricketer|(?:olympic|world|wimbledon|tennis|grand\sslam)\s(?:[a-z]+\s)?(?:champion|medall?ist)|"
+    r"influencer|youtuber|tiktoker))"
+)
+_ONCE = r"(?<!former\s)(?<!formerly\s)(?<!ex-)(?<!retired\s)(?<!onetime\s)(?<!turned\s)"
+_REAL_POST = re.compile(
+    r"\b(?:c[efiot]o|cmo|chief\sexecutive|chief\s(?:\w+\s)?(?:financial|operating|information|technology|marketing)\sofficer|"
+    r"president|chair\w*|managing\sdirector|director\sof|vice|board|partner)\b",
+    re.IGNORECASE,
+)
+_LENDS_NAME = re.compile(
+    r"\b(?:god(?:mother|father|parent)|(?:brand\s|global\s|celebrity\s)*ambassador|face|muse|mascot|grand\smarshal|spokesmodel)\b",
+    re.IGNORECASE,
+)
+_AGAIN = re.compile(r"\bre-?appoint\w*", re.IGNORECASE)
+_NEW = re.compile(
+    r"(?<![-\w])(?:appoint|hir(?:e|ing)|join|promot|elevat|succeed|replac|nam(?:e[sd]|ing)\b|took\sover|becom|becam)",
+    re.IGNORECASE,
+)
+
+
+def is_made_up(event: CompanyEvent, text: str) -> bool:
+    """Whether a text tells of a post only in a story, as a star's who lends a name, or as held before."""
+    if not is_about_people(event.type):
+        return False
+    told = _told(event, [sentence for _, sentence in split_sentences(text)])
+    if told and all(_STORY.search(sentence) for sentence in told):
+        return True
+    if type_of(event.type).about_people is PersonNews.LEAVES or not event.person:
+        return False
+    return _is_star(event, text) or _keeps_on(event, text)
+
+
+def _told(event: CompanyEvent, sentences: Sequence[str]) -> list[str]:
+    """The sentences that name the company, and the person where one does."""
+    there = [one for one in sentences if any(name in one for name in event.names)]
+    person = name_in_text(event.person) if event.person else ""
+    return [one for one in there if person in one] or there
+
+
+def _is_star(event: CompanyEvent, text: str) -> bool:
+    if _LENDS_NAME.fullmatch(event.role):
+        return True
+    star = rf"{_ONCE}\b{_STAR}(?:\sand\s[a-z]+)?,?\s(?:[A-Z][\w’'-]+\s)??{re.escape(event.person)}"
+    return re.search(star, text) is not None and not _REAL_POST.search(event.role)
+
+
+def _keeps_on(event: CompanyEvent, text: str) -> bool:
+    """Whether all that is told of a post is that its holder is appointed to it again."""
+    if event.type == "board_appointed" or not _AGAIN.search(text):
+        return False
+    about = re.compile(rf"\b(?:{re.escape(name_in_text(event.person))}|[Hh]e|[Ss]he)\b")
+    told = [one for _, one in split_sentences(text) if about.search(one) and role_places(one)]
+    return any(_AGAIN.search(one) for one in told) and not any(_NEW.search(one) for one in told)
