@@ -91,6 +91,8 @@ DENIED = re.compile(
     | no\s(?:layoffs|job\scuts|truth|plans\sto) | never\sconsidered
     | (?:not|isn['’]t|aren['’]t)\s(?:stepping\sdown|for\ssale|leaving|moving|planning)
     | (?:will\snot|won['’]t)\s{_ENDING}
+    | (?:not|never|won['’]t|n['’]t)\s(?:to\s|yet\s){{0,2}}
+      (?:call(?:ed|ing)?\sit\s(?:quits|a\sday)|put(?:ting)?\sin\s\w+\spapers)
     | (?:declin(?:es|ed)|refus(?:es|ed)|turn(?:s|ed)\sdown|reject(?:s|ed)?)\s
       (?:(?!amid|as|after|and|with|to|in|by)[\w’'-]+\s){{0,5}}?(?:role|post|position|job(?!\scuts)|appointment|nomination)
     | (?:withdr(?:aws|ew)|reject(?:s|ed)?|block(?:s|ed)?|oppos(?:es|ed)|veto(?:es|ed)|annul(?:s|led)|overturn(?:s|ed))\s

@@ -24,7 +24,7 @@ _NAMED = {
     "board_appointed": _POST,
     "executive_departed": (
         r"step\w*|stand\w*\sdown|resign\w*|quit\w*|leav\w+|left|exit\w*|depart\w*|retir\w*|oust\w*|fir(?:es|ed|ing)|"
-        r"successors?|shake-?up|reshuffle"
+        r"call\w*\sit\sa\sday|papers|adieu|successors?|shake-?up|reshuffle"
     ),
     "headquarters_moved": r"mov\w+|relocat\w+|leav\w+|headquarters?|head\soffices?|hq|stay\w*|quit\w*|exit\w*",
     "office_closed": _SITE,

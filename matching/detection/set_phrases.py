@@ -63,6 +63,14 @@ _OUT = (
     r"(?:finance|technology|operations|marketing)\schief|general\scounsel))(?:\s[A-Z][\w’'-]+){0,3}\s(?:is\s)?out"
     r"(?=$|[,;:]|\s(?:after|amid|as|in\s(?:[a-z]+\s)?(?:shake-?up|shuffle|overhaul)|following|immediately|effective)\b)"
 )
+# Who has resigned or retires, in idioms that the reader takes for a denial or for nothing.
+_QUITS = (
+    r"\b[^.;?]*?\s(?:(?:has|have|is|will)\s)?(?:(?:puts?|putting)\sin\s(?:his|her|their)\spapers|"
+    r"(?:calls?|called|calling)\sit\s(?:quits|a\sday)(?!\s(?:on|with|for)\b)|"
+    r"(?:calls?|called|calling)\stime\son\s(?:his|her|their)\s(?:\w+\s)?(?:career|tenure|stint|time)|"
+    r"(?:bid(?:s|ding)?|bade)\sadieu(?!\sto\s(?!(?:the\s)?(?:company|firm|group|bank|brand|retailer)\b))|"
+    r"superannuat(?:es?|ed|ing))\b"
+)
 _TO_DO = r"\s(?:to|will|is\sto|plans\sto|is\sset\sto)\s"
 _GIVES_NOTICE = (
     r"\s(?:has\s)?puts?\s[^.;]{0,40}?\son\s(?:redundancy\snotice|notice\sof\sredundancy)\b"
@@ -96,6 +104,7 @@ _PHRASES = (
     ("acquisition", rf"^{_OFFER}\s(?:for|of|by|with)\s(?:[^.;]*?\b(?:by|with)\s)?", r"\b", Certainty.ANNOUNCED),
     ("acquisition", r"(?:^|\b[a-z]+\s|,\s)", rf"\b[^.;]*?\b{_TERMS}", Certainty.ANNOUNCED),
     ("executive_departed", r"^(?:[A-Z]+:\s)?", rf"{_FORM}{_OUT}", Certainty.DONE),
+    ("executive_departed", r"\b", _QUITS, Certainty.DONE),
     ("acquisition", r"\b", rf"{_FORM}{BECOMES}", Certainty.ANNOUNCED),
     ("acquisition", rf"^[A-Z].*{BECOMES}", r"\b", Certainty.ANNOUNCED),
     ("layoffs", r"\b", rf"{_FORM}(?:{_GIVES_NOTICE}|{_MAKES_REDUNDANT}|{_PUTS_AT_RISK})", Certainty.ANNOUNCED),

@@ -30,7 +30,7 @@ _HEARD = r"despite|notwithstanding|(?:in\s)?response\sto|responding\sto|after|fo
 _HEARSAY = re.compile(rf"\b(?:(?P<refuted>{_REFUTED})|{_HEARD})\s(?:[\w’'-]+\s){{0,4}}?{TOLD}\b[^.;,]*", re.IGNORECASE)
 _STANDS = re.compile(r"\b(?:remain(?:s|ed)?|continu(?:es?|ed)|stays?|(?:is|was)\sstill)\b", re.IGNORECASE)
 _NEGATED = re.compile(
-    rf"\b{_BE_NOT}\s(?:(?:\w+ly|yet|been|be|being)\s)*[\w’'-]+\b(?:\s(?:down|off|out))?"
+    rf"\b{_BE_NOT}\s(?:(?:\w+ly|yet|been|be|being)\s)*[\w’'-]+\b(?:\s(?:down|off|out|it\s(?:quits|a\sday)|in\s\w+\spapers))?"
     r"(?!\s(?:[\w’'-]+\s){0,4}?(?:until|before|unless|immediately)\b)",
     re.IGNORECASE,
 )

@@ -165,3 +165,25 @@ def test_insolvency_as_it_is_filed_in_germany_is_certain(said: str) -> None:
     )
     assert [(e.type, e.certainty, e.certain) for e in events] == [("bankruptcy", Certainty.DONE, True)]
     assert far("bankruptcy", "Tessaly could apply for insolvency proceedings") is None
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "told"),
+    [
+        (
+            "Orbel Retail COO Jo Park calls it quits",
+            "Jo Park, COO of Orbel Retail, has called it quits.",
+            Certainty.DONE,
+        ),
+        ("Orbel Retail CEO puts in his papers", "Jo Park, CEO of Orbel Retail, has put in his papers.", Certainty.DONE),
+        ("Orbel Retail CFO bids adieu", "Jo Park, CFO of Orbel Retail, has bid adieu to the company.", Certainty.DONE),
+        ("Orbel Retail CEO not to call it quits", "Jo Park, CEO of Orbel Retail, will not call it quits.", None),
+        ("Orbel Retail CEO calls it quits on deal", "Jo Park, CEO of Orbel Retail, called it quits on a deal.", None),
+        ("Orbel Retail CEO bids adieu to office", "Jo Park, CEO of Orbel Retail, bid adieu to its old office.", None),
+    ],
+)
+def test_idioms_of_resigning_are_departures(title: str, text: str, told: Certainty | None) -> None:
+    """They are neither denials nor nothing; what is given up beside a post is no departure."""
+    events = detect([Announcement("1", "wire", title, text, "", NOW, NOW)])[0]
+    certain = [one.certainty for one in events if one.type == "executive_departed" and one.certain]
+    assert certain == ([told] if told else [])
