@@ -38,7 +38,7 @@ def _laid_off(view: View) -> list[Finding]:
     for index, verb in cutters:
         end = region_end(view, verb.end)
         jobs = first_object(view, "layoff_jobs", verb.end, min(end, verb.end + 9))
-        loses = re.search(r"\b(?:lay|laid|furlough|redundant|let)", verb.low) is not None
+        loses = re.search(r"\b(?:lay|laid|furlough|redundant|let|retrench|pink)", verb.low) is not None
         if jobs is None and not (loses and count_between(view, verb.end, min(end, verb.end + 4))):
             continue
         count = count_between(view, verb.end, jobs.start if jobs else min(end, verb.end + 4))

@@ -89,12 +89,14 @@ def test_tags_become_whole_words() -> None:
         ("Calls it “Orbel Works” now", "“Orbel Works", ["Orbel Works"]),
         ("Orbel & Sons opens", "Orbel &", ["Orbel"]),
         ("The Orbel opens", "The", []),
+        ("Exit of KMP - Orbel Works", "KMP - Orbel Works", ["Orbel Works"]),
+        ("KMP Orbel opens", "KMP Orbel", ["KMP Orbel"]),
         ("St Tav's Orbel opens", "Orbel", ["St Tav's Orbel"]),
         ("Tav's Orbel opens", "Orbel", ["Orbel"]),
     ],
 )
 def test_what_is_no_part_of_a_name_is_left_out(title: str, tagged: str, named: list[str]) -> None:
-    """Brackets, quotes and hyphens before it, an "&" without its second half, an article alone."""
+    """Brackets, quotes and hyphens before it, an "&" without its second half, an article alone, "KMP" in a filing."""
     pieces = to_pieces(title, "", small_tokenizer())
     tags = np.zeros((len(pieces), 3))
     first, last = pieces.span(title.index(tagged), title.index(tagged) + len(tagged)) or (0, 0)

@@ -187,3 +187,20 @@ def test_idioms_of_resigning_are_departures(title: str, text: str, told: Certain
     events = detect([Announcement("1", "wire", title, text, "", NOW, NOW)])[0]
     certain = [one.certainty for one in events if one.type == "executive_departed" and one.certain]
     assert certain == ([told] if told else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Orbel Games has handed pink slips to 60 workers in Pune.", Certainty.DONE),
+        ("Orbel Games has retrenched 60 employees.", Certainty.DONE),
+        ("Orbel Games will hand out pink slips to 60 workers.", Certainty.ANNOUNCED),
+        ("Orbel Games may hand pink slips to 60 workers.", None),
+        ("Orbel Games has denied that it gave pink slips to 60 workers.", None),
+    ],
+)
+def test_pink_slips_are_layoffs(text: str, told: Certainty | None) -> None:
+    """Who gets them, or is retrenched, is dismissed."""
+    events = detect([Announcement("1", "wire", text, text, "", NOW, NOW)])[0]
+    certain = [(one.certainty, one.count) for one in events if one.type == "layoffs" and one.certain]
+    assert certain == ([(told, "60")] if told else [])
