@@ -74,11 +74,20 @@ def with_own_count(event: CompanyEvent, text: str) -> CompanyEvent:
     return replace(event, count=shares.pop() if len(shares) == 1 else "")
 
 
+_TENS = re.compile(r"(?:twen|thir|for|fif|six|seven|eigh|nine)ty", re.IGNORECASE)
+_ONES = r"-(?:one|two|three|four|five|six|seven|eight|nine)"
+
+
 def _with_whole_count(event: CompanyEvent, text: str) -> CompanyEvent:
-    """The event with "10,000" where it has the "10" before the comma."""
-    if not event.count.isdigit():
+    """The event with "10,000" where it has the "10" before the comma, and with "forty-one" where it has "forty"."""
+    count = event.count.rstrip("-")
+    if count.isdigit():
+        whole = rf"(?<![\d.,]){count}(?:,\d{{3}})*\b"
+    elif _TENS.fullmatch(count):
+        whole = rf"\b{count}{_ONES}\b|\b{count}\b(?!-)"
+    else:
         return event
-    said = set(re.findall(rf"(?<![\d.,]){event.count}(?:,\d{{3}})*\b", text))
+    said = set(re.findall(whole, text))
     return replace(event, count=said.pop()) if len(said) == 1 else event
 
 

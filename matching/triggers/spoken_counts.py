@@ -16,10 +16,11 @@ _OF_WHOM = re.compile(
 _UNCOUNTED = re.compile(r"dozens|scores|hundreds|(?:tens of )?thousands", re.IGNORECASE)
 _FRACTION = re.compile(r"(?:(?:an?|one) )?(?P<part>half|third|quarter|fifth|tenth)", re.IGNORECASE)
 _PERCENT = re.compile(r"(?P<number>\d+(?:\.\d+)?)\s?(?:%|per ?cent)", re.IGNORECASE)
-_MANY = (
-    r"(?:\d[\d,]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty|"
-    r"dozens\sof|hundreds\sof)"
+_IN_WORDS = (
+    r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|"
+    r"(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:-(?:one|two|three|four|five|six|seven|eight|nine))?)"
 )
+_MANY = rf"(?:\d[\d,]*|{_IN_WORDS}|dozens\sof|hundreds\sof)"
 _SITES = (
     r"(?:branches|stores|shops|plants|factories|offices|sites|clinics|restaurants|hotels|locations|warehouses|depots|"
     r"pharmacies|outlets|cent(?:res|ers)|hospitals|schools|mills|mines|facilities|lab(?:oratorie)?s|salons|gyms|pubs|"

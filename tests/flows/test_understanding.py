@@ -226,3 +226,14 @@ def test_a_town_is_its_authority_where_somebody_of_it_is_named() -> None:
     (read,) = resolve_batch([day(1)], [[promoted, replace(promoted, id="e2", person="Ann Fell")]], knows)
     assert [one.company for one in read.events] == ["m1", ""]
     assert read.events[0].match.employer == "City of Dunmarsh"
+
+
+def test_an_employer_that_ends_in_s_hears_of_its_news() -> None:
+    """The grammar reads "Bexley's to cut 40 jobs" as of "Bexley"; it is read closely, as the employer's."""
+    index = build_index([Employer("b", "Bexley's")], aliases=())
+    knowledge = Knowledge(index, Judgements(), {}, {}, shipped_tables(), (), ProspectsByLastName([]))
+    text = replace(day(1), title="Bexley's to cut 40 jobs", text="Bexley's will cut 40 jobs at its head office.")
+    reads = resolve_batch([text], detect_batch([text]), knowledge)
+    assert {matched.match.employer_id for read in reads for matched in read.events} == {"b"}
+    assert concerning(reads, knowledge) == [text]
+    assert len(concerning(resolve_batch([text], [[]], knowledge), knowledge)) == 1

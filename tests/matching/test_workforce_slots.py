@@ -49,6 +49,9 @@ def layoffs(count: str, **slots: str) -> CompanyEvent:
         ("40", "Orbel will furlough 40 drivers for six weeks.", "40"),
         ("340", "Orbel to shut 12 clinics, 340 jobs at risk.", "340"),
         ("10", "Orbel will eliminate 10,000 roles.", "10,000"),
+        ("Forty", "Forty-one workers of Orbel lose their jobs.", "Forty-one"),
+        ("forty-", "Orbel lays off forty-one workers.", "forty-one"),
+        ("forty", "Orbel lays off forty workers, not forty-one.", "forty"),
         ("10", "Orbel will cut 10 of its 10,000 roles.", "10"),
     ],
 )
