@@ -77,12 +77,8 @@ _GIVES_NOTICE = (
     r"|\s(?:has\s)?(?:tells?|told|inform(?:s|ed)|notif(?:ies|ied))\s(?:[\w,]+\s){0,4}?(?:staff|employees|workers|people)\s(?:that\s)?"
     r"(?:they|(?:their\s)?(?:jobs|roles|posts|positions))\s(?:(?:are|were)\s)?at\srisk\b"
 )
-_PINK = r"(?:out\s)?pink\sslips\sto"
-_HAS_DISMISSED = (
-    rf"\s(?:has\s|have\s)?(?:(?:hand(?:s|ed)|gives?|gave|given|issue[sd]?)\s{_PINK}|retrench(?:es|ed))"
-    r"\s[^.;]{0,30}?\d"
-)
-_MAKES_REDUNDANT = rf"{_TO_DO}(?:make\s[^.;]{{0,60}}?\bredundant|(?:hand|give|issue)\s{_PINK}|retrench)\b"
+_HAS_DISMISSED = r"\s(?:has\s|have\s)?retrench(?:es|ed)\s[^.;]{0,30}?\d"
+_MAKES_REDUNDANT = rf"{_TO_DO}(?:make\s[^.;]{{0,60}}?\bredundant|retrench)\b"
 _CONSULTS = (  # what comes of it is not decided
     r"\s(?:has\s)?(?:\w+ly\s)?(?:enter(?:s|ed)(?:\sinto)?|beg(?:ins|an|un)|open(?:s|ed)|start(?:s|ed)|launch(?:es|ed))\s(?:[\w-]+\s){0,4}?"
     r"consultations?\b[^.;]{0,60}?\b(?:redundanc(?:y|ies)|jobs|roles|posts)\b"

@@ -192,10 +192,10 @@ def test_idioms_of_resigning_are_departures(title: str, text: str, told: Certain
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("Orbel Games has handed pink slips to 60 workers in Pune.", Certainty.DONE),
+        ("Orbel Games has handed pink slips to 60 workers in Pune.", Certainty.ANNOUNCED),
         ("Orbel Games has retrenched 60 employees.", Certainty.DONE),
         ("Orbel Games will hand out pink slips to 60 workers.", Certainty.ANNOUNCED),
-        ("Orbel Games may hand pink slips to 60 workers.", None),
+        ("Orbel Games may hand pink slips to 60 workers.", Certainty.RUMOURED),
         ("Orbel Games has denied that it gave pink slips to 60 workers.", None),
     ],
 )
