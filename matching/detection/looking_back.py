@@ -17,6 +17,7 @@ from matching.cadence.day_words import MONTH
 from matching.detection.matters import may_tell_of
 from matching.detection.named import names_person
 from matching.event_types import is_about_people
+from matching.number_words import IN_WORDS
 
 _RECENT = timedelta(days=60)  # a month that ended since is no long time ago
 _REVIEW = re.compile(
@@ -68,8 +69,7 @@ def only_recalls(event: CompanyEvent, title: str, text: str, today: date | None)
 
 _IN_A_YEAR = r"(?:19|20)\d\d"
 _YEARS_AGO = re.compile(
-    r"\b(?:(?:(?:\d+|(?:two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty)(?:-\w+)?|many|some)"
-    r"\syears|"
+    rf"\b(?:(?:(?:\d+|{IN_WORDS}|many|some)\syears|"
     r"(?:a|two|three|several)?\s?decades?)\s(?:ago|earlier|before)"
     rf"|on\sthis\s(?:day|date)\s(?:back\s)?in\s{_IN_A_YEAR}|(?:today|this\s(?:week|month))\s(?:back\s)?in\s{_IN_A_YEAR})\b",
     re.IGNORECASE,

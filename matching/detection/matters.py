@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from matching.detection.staff_words import LAYOFFS
 from matching.event_types import family
 
 _DEAL = (
@@ -19,7 +20,7 @@ _MONEY = r"fundrais\w+|funding|rounds?|ipo|listing|float\w*|loans?|stakes?|inves
 _NAMED = {
     "acquisition": _DEAL,
     "divestiture": _DEAL,
-    "layoffs": r"layoffs?|lay(?:s|ing)?\s?off|laid\soff|jobs?|redundanc\w+|cut\w*|staff|workforce|furlough\w*|spares?",
+    "layoffs": rf"{LAYOFFS}|jobs?|cut\w*|staff|workforce|spares?",
     "executive_hired": _POST,
     "board_appointed": _POST,
     "executive_departed": (

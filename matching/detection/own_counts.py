@@ -11,18 +11,14 @@ from dataclasses import dataclass, replace
 
 from callnow.model import CompanyEvent
 from matching.comparing.companies import share_name
-from matching.detection.parts_of_staff import ABOUT, NUMERAL, STAFF
+from matching.detection.staff_words import CUTS, NUMERAL, STAFF, gone_by
 from matching.grammar.tokens import split_sentences
 
-_CUTS = (
-    r"(?:lay(?:s|ing)?\soff|laid\soff|cut(?:s|ting)?|let(?:s|ting)?\sgo(?:\sof)?|shed(?:s|ding)?|trim(?:s|med|ming)?|"
-    r"slash(?:es|ed|ing)?|ax(?:es?|ed|ing)|eliminat(?:es?|ed|ing)|dismiss(?:es|ed|ing)?|part(?:s|ed|ing)?\sways\swith)"
-)
 _SHARE = r"(?:\d[\d.]*\s?(?:%|per\s?cent)|(?:an?\s|one[\s-])?(?:half|third|quarter|fifth|tenth)(?=\sof\b))"
-_NUMBER = rf"(?:(?!(?:an?|few)\b){NUMERAL}|\w+teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:-\w+)?)"
+_NUMBER = rf"(?!(?:an?|few)\b){NUMERAL}"
 _FIGURE = re.compile(
     rf"(?P<share>\b{_SHARE})|(?<![\d.,$€£])\b(?P<jobs>{_NUMBER})\s(?:(?!of\b)[a-z-]+\s){{0,2}}?{STAFF}\b"
-    rf"|\b{_CUTS}\s(?:{ABOUT}\s)?(?P<gone>{_NUMBER})\b(?!\s?%|\s(?:per\s?cent|days|weeks|sites))",
+    rf"|{gone_by(CUTS)}",
     re.IGNORECASE,
 )
 
@@ -50,7 +46,7 @@ def _companies(events: Sequence[CompanyEvent], names: Iterable[str], text: str) 
     cutters = (
         name
         for name in names
-        if name and re.search(rf"\b{re.escape(name)}(?:,\s[^,.;]{{1,40}},)?\s(?:[a-z]+\s){{0,3}}?{_CUTS}\b", text)
+        if name and re.search(rf"\b{re.escape(name)}(?:,\s[^,.;]{{1,40}},)?\s(?:[a-z]+\s){{0,3}}?{CUTS}\b", text)
     )
     for called in [*(e.names for e in events if e.type == "layoffs"), *((name,) for name in cutters)]:
         known = next((one for one in companies if share_name(one, called)), None)

@@ -8,12 +8,11 @@ from dataclasses import replace
 from callnow.model import CompanyEvent
 from callnow.terms import Certainty
 from matching.cadence.day_words import NUMBERS
+from matching.detection.staff_words import ABOUT, JOBS, LAYOFFS, LETS_GO, NUMERAL, STAFF, gone_by
 from matching.grammar.company_words import SITES
+from matching.number_words import value_of
 
-NUMERAL = rf"(?:\d[\d,]*\d|\d|(?:{'|'.join(sorted(NUMBERS, key=len, reverse=True))})(?:-\w+)?)"
-ABOUT = r"(?:about|around|roughly|some|nearly|approximately|almost|over|more\sthan|total|current|remaining)"
 _WHOSE = rf"(?:(?:its|their|our|the|his|her|{ABOUT}|[\w&’'-]+['’]s?|(?-i:[A-Z][\w&’'-]*))\s)"
-STAFF = r"(?:staff|employees|workers|people|jobs|positions|posts|roles|colleagues|workforce)"
 _PART_OF = re.compile(
     rf"(?P<but>\b(?:all\sbut|except|other\sthan)\s(?:{ABOUT}\s)?)?(?<![\d.,$€£-])\b(?P<part>{NUMERAL})(?:\s{STAFF})?\s(?:out\s)?of\s"
     rf"{_WHOSE}{{0,4}}(?P<whole>{NUMERAL})(?![\d%])(?P<behind>[^.;]*)",
@@ -41,23 +40,21 @@ _EMPLOYS = (
     r"(?:employ(?:s|ed|ing)|has|have|had|staff\sof|workforce\sof|headcount\sof|payroll\sof|team\sof|with)"
     rf"\s(?:a\s(?:staff|workforce)\sof\s)?(?:{ABOUT}\s)?"
 )
-_GONE = re.compile(
-    rf"\b(?:la(?:id|ys?|ying)\soff|let(?:ting)?\sgo(?:\sof)?|dismiss(?:ed|es|ing)|axe(?:d|s)|axing|shed(?:s|ding)?)\s(?:{ABOUT}\s)?"
-    rf"(?P<gone>{NUMERAL})(?!\s(?:per\s?cent|days|weeks|months|years)|[\d%])\b",
+_HIRES = (  # or calls back
+    r"(?:call(?:s|ed|ing)?\sback|br(?:ing|ings|inging|ought)\sback|(?:recall|(?:re-?)?hir|reinstat|recruit|add)(?:e?s|e|ed|ing)?)\s"
+    rf"(?:{ABOUT}\s)?"
+)
+_OTHERS = re.compile(rf"\b(?:{_EMPLOYS}|{_HIRES})$", re.IGNORECASE)  # before a number not of those who go
+_ARE_STAFF = re.compile(
+    r"\s(?:[\w-]+\s){0,2}?(?:employees|people|workers|staff)\b(?!\s(?:who|that|to|being|facing|are|were|will|would|could)\b)",
     re.IGNORECASE,
 )
+_GONE = re.compile(gone_by(LETS_GO), re.IGNORECASE)
 _FROM_TO = re.compile(  # how many are left is no count of those who go
     rf"\b(?:workforce|headcount|staff|employees|payroll|team)\b[^.;]{{0,20}}?\sfrom\s(?:{ABOUT}\s)?(?P<before>{NUMERAL})\sto\s"
     rf"(?:{ABOUT}\s)?(?P<after>{NUMERAL})\b",
     re.IGNORECASE,
 )
-JOBS = re.compile(
-    r"\b(?:jobs?|job-\w+|positions|posts|roles|staff\w*|employees|workers|workforce|people|colleagues|headcount|layoffs?|"
-    r"lay\w*\soffs?|laid\soff|redundan\w+|severance|furlough\w*)\b",
-    re.IGNORECASE,
-)
-"""What a text calls those who work, and what happens to their jobs."""
-
 # Jobs that were to go and do not: "will keep 20 of the 50 drivers it had planned to lay off", "rescinds 15 of 32"
 _SPARES = (
     r"(?:keep(?:s|ing)?|kept|retain(?:s|ed|ing)?|spar(?:es?|ed|ing)|sav(?:es?|ed|ing)|rescind(?:s|ed|ing)?|revok(?:es?|ed|ing)|"
@@ -69,11 +66,7 @@ _SPARED = re.compile(
     re.IGNORECASE,
 )
 _STAFF_WORD = re.compile(rf"\b{STAFF}\b", re.IGNORECASE)
-_WERE_TO_GO = re.compile(
-    r"\b(?:layoffs?|lay(?:ing)?[\s-]offs?|laid\soff|(?:job|staff)\scuts|redundan\w+|pink\sslips?|(?:to|be|were|was)\s(?:be\s)?"
-    r"(?:cut|eliminat\w+|axed?|let\sgo)|(?:lose|losing|lost)\s(?:their|his|her)\sjobs?)\b",
-    re.IGNORECASE,
-)
+_WERE_TO_GO = re.compile(rf"\b(?:{LAYOFFS}|(?:to|be|were|was)\s(?:be\s)?(?:cut|eliminat\w+|axed?))\b", re.IGNORECASE)
 
 
 def spared(event: CompanyEvent, text: str) -> re.Match[str] | None:
@@ -96,7 +89,7 @@ def _who_still_goes(told: re.Match[str]) -> str:
 
 def _number(said: str) -> int:
     figures = said.replace(",", "")
-    return int(figures) if figures.isdigit() else int(NUMBERS.get(said.casefold(), 0))
+    return int(figures) if figures.isdigit() else value_of(said) or int(NUMBERS.get(said.casefold(), 0))
 
 
 def with_who_goes(event: CompanyEvent, text: str) -> CompanyEvent:
@@ -132,15 +125,17 @@ def _share(event: CompanyEvent, text: str) -> str | None:
 
 
 def _alone(event: CompanyEvent, text: str) -> str | None:
-    """What goes where the count is only told as that of those who stay, or of all staff."""
+    """What goes where the count is only told as that of those who stay or come, or of all staff."""
     said = list(re.finditer(rf"\b{re.escape(event.count)}\b(?P<behind>[^.;]*)", text))
     if said and all(_STAYS.search(one["behind"]) for one in said):
         return ""
     if any(event.count in {sizes["before"], sizes["after"]} for sizes in _FROM_TO.finditer(text)):
         return ""
-    gone = {one["gone"] for one in _GONE.finditer(text)}
-    employed = said and all(re.search(rf"\b{_EMPLOYS}$", text[: one.start()], re.IGNORECASE) for one in said)
-    return gone.pop() if employed and len(gone) == 1 else None
+    gone = {one["gone"] for one in _GONE.finditer(text) if not counts_sites(text[one.end() :])}
+    of_others = said and all(_OTHERS.search(text[: one.start()]) for one in said)
+    if of_others and len(gone) == 1:
+        return gone.pop()
+    return "" if of_others and all(_ARE_STAFF.match(one["behind"]) for one in said) else None
 
 
 def _is_told_by(count: str, told: re.Match[str]) -> bool:

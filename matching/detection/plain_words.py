@@ -31,7 +31,7 @@ _COUNTED = (
 )
 _SENDS = re.compile(
     rf"\b(?:(?P<to>(?:(?:will|would|to|could|may|might)\s)(?:send|issue|give|hand|mail|deliver)(?:\sout)?)|"
-    rf"(?:(?:has|have|is|are)\s)?(?:sent|issued|issuing|sending|gave|given|handed|mailed|delivered|sends|issues|gives)(?:\sout)?)"
+    rf"(?:(?:has|have|is|are)\s)?(?:(?:send|issu|giv|hand|mail|deliver)(?:e?s|e?d|ing)|sent|gave|given)(?:\sout)?)"
     rf"\s{_NOTICES}\sto\s{_COUNTED}",
     re.IGNORECASE,
 )

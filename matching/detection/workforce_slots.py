@@ -7,8 +7,10 @@ from dataclasses import replace
 
 from callnow.fold import fold
 from callnow.model import CompanyEvent
-from matching.detection.parts_of_staff import JOBS, NUMERAL, STAFF, counts_sites, with_who_goes
+from matching.detection.parts_of_staff import counts_sites, with_who_goes
+from matching.detection.staff_words import JOBS, LAYOFFS, NUMERAL, STAFF
 from matching.grammar.tokens import sentences_of
+from matching.number_words import AND_ONES, IN_WORDS, TENS
 
 NUMBER = r"[$€£]?\d(?:[\d.,]*\d)?(?:\s?(?:%|per\s?cent\b|million\b|billion\b|[mb]n\b))?"
 """A figure in digits: "85", "$1.2 million", "10%"."""
@@ -23,8 +25,7 @@ _MISCOUNTED = re.compile(
     re.IGNORECASE,
 )
 _COUNTED = re.compile(
-    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty"
-    r"(?:-\w+)?|hundreds?|thousands?|dozens?|scores?|half|halves|third|quarter|fifth|tenth|handful|couple)\b",
+    rf"\d|\b(?:{IN_WORDS}|hundreds?|thousands?|dozens?|scores?|half|halves|third|quarter|fifth|tenth|handful|couple)\b",
     re.IGNORECASE,
 )
 _SHARE = re.compile(r"\d+(?:\.\d+)?\s?(?:%|per\s?cent\b)", re.IGNORECASE)
@@ -39,9 +40,9 @@ _HEADS_OF_SHARE = re.compile(
 MOVING = r"(?:mov|transfer|relocat|reassign|redeploy|shift|consolidat|merg)\w*"
 """What is done with work or workers that go elsewhere."""
 _CUTS = re.compile(
-    r"\b(?:la(?:y(?:ing|s)?|id)[\s-]?offs?|layoffs?|redundan\w+|furlough\w*|terminat\w+|severance|dismiss\w*|"
-    r"eliminat\w+|job\s(?:cuts?|loss\w*)|(?:cut|lose|shed|axe?)(?:s|ting|ding|ing)?\b[^.;]{0,30}\b(?:jobs|positions|posts|staff|roles)|"
-    r"los(?:e|ing)\s(?:their|its)\sjobs?|jobs?\b[^.;]{0,20}\b(?:lost|cut)|let\sgo)\b",
+    rf"\b(?:{LAYOFFS}|terminat\w+|severance|dismiss\w*|eliminat\w+|"
+    r"(?:cut|lose|shed|axe?)(?:s|ting|ding|ing)?\b[^.;]{0,30}\b(?:jobs|positions|posts|staff|roles)|"
+    r"jobs?\b[^.;]{0,20}\b(?:lost|cut))\b",
     re.IGNORECASE,
 )
 _NO = re.compile(r"\b(?:no|not|without|none|never|nobody|avoid\w*)\b[^.;]{0,30}$", re.IGNORECASE)
@@ -54,9 +55,9 @@ _UNSAID = re.compile(
     r"|(?:un|not\s)clear|un(?:known|certain))\b[^.;]*",
     re.IGNORECASE,
 )
-# "six unpaid furlough days", not "40 days' notice"
+# "six unpaid furlough days", "two shifts", not "40 days' notice"
 _OF_TIME = re.compile(
-    r"(?:[\s-](?:unpaid|mandatory|involuntary|voluntary|furlough|paid|work|working|full|more|additional))*[\s-](?:days?|weeks?|hours?|months?)\b",
+    r"(?:[\s-](?:unpaid|mandatory|involuntary|voluntary|furlough|paid|work|working|full|more|additional))*[\s-](?:days?|weeks?|hours?|months?|shifts?)\b",
     re.IGNORECASE,
 )
 
@@ -74,17 +75,13 @@ def with_own_count(event: CompanyEvent, text: str) -> CompanyEvent:
     return replace(event, count=shares.pop() if len(shares) == 1 else "")
 
 
-_TENS = re.compile(r"(?:twen|thir|for|fif|six|seven|eigh|nine)ty", re.IGNORECASE)
-_ONES = r"-(?:one|two|three|four|five|six|seven|eight|nine)"
-
-
 def _with_whole_count(event: CompanyEvent, text: str) -> CompanyEvent:
     """The event with "10,000" where it has the "10" before the comma, and with "forty-one" where it has "forty"."""
     count = event.count.rstrip("-")
     if count.isdigit():
         whole = rf"(?<![\d.,]){count}(?:,\d{{3}})*\b"
-    elif _TENS.fullmatch(count):
-        whole = rf"\b{count}{_ONES}\b|\b{count}\b(?!-)"
+    elif re.fullmatch(TENS, count, re.IGNORECASE):
+        whole = rf"\b{count}{AND_ONES}\b|\b{count}\b(?!-)"
     else:
         return event
     said = set(re.findall(whole, text))
@@ -133,14 +130,13 @@ def _put_right(event: CompanyEvent, text: str) -> CompanyEvent:
     return event
 
 
-_PEOPLE = r"(?:staff|employees|workers|people|colleagues|jobs|positions|posts|roles)"
 _OFFERED = (
     rf"(?:(?:be|being|are|were|been)\s(?:\w+\s)?(?:{MOVING}|offered)|offered|(?:will|would|can|to)\s(?:\w+\s)?{MOVING}|"
     rf"{MOVING}(?<=ing))"
 )
 _ALL_MOVED = re.compile(
     r"(?<!\bsome\s)(?<!\bsome\sof\s)(?<!\bmost\sof\s)(?<!\bmany\sof\s)\b(?:all|the|its|both|\d[\d,]*)\s"
-    rf"(?:(?!some|most|many|few)[\w’'-]+\s){{0,4}}?{_PEOPLE}\b(?:\s(?:there|who|based|in|at|from|of|affected|[A-Z][\w’'-]+)){{0,4}}"
+    rf"(?:(?!some|most|many|few)[\w’'-]+\s){{0,4}}?{STAFF}\b(?:\s(?:there|who|based|in|at|from|of|affected|[A-Z][\w’'-]+)){{0,4}}"
     rf"\s(?:(?:will|would|have|has|are|can|who)\s)*{_OFFERED}\b",
     re.IGNORECASE,
 )

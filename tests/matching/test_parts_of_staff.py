@@ -31,7 +31,12 @@ from matching.detection.parts_of_staff import with_who_goes
         ("Twelve", "Orbel spares twelve of 40 welders from layoffs.", "28"),
         ("15", "Orbel votes to rescind 15 of the 32 layoffs it approved in May.", "17"),
         ("", "Orbel said it would retain 25 of the 1,060 nurses whose jobs were to be cut.", "1,035"),
-        ("25", "Orbel has saved some 25 of the sixty jobs it planned to cut.", ""),
+        ("25", "Orbel has saved some 25 of the sixty jobs it planned to cut.", "35"),
+        ("twenty", "Orbel will keep twenty of forty-one drivers who got pink slips.", "21"),
+        ("60", "Orbel is laying off 40 people and hiring 60 engineers.", "40"),
+        ("30", "Orbel has let go of 40 people. It is calling back 30 furloughed workers.", "40"),
+        ("400", "Orbel, which has 400 employees, is cutting five product lines.", ""),
+        ("400", "Orbel, which has 400 workers to lay off, is moving.", "400"),
     ],
 )
 def test_who_goes_is_counted(count: str, text: str, told: str) -> None:

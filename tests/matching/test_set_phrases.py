@@ -193,6 +193,8 @@ def test_idioms_of_resigning_are_departures(title: str, text: str, told: Certain
     ("text", "told"),
     [
         ("Orbel Games has handed pink slips to 60 workers in Pune.", Certainty.ANNOUNCED),
+        ("Orbel Games hands pink slips to 60 workers; others will be moved.", Certainty.ANNOUNCED),
+        ("Orbel Games is handing out pink slips to 60 workers.", Certainty.ANNOUNCED),
         ("Orbel Games has retrenched 60 employees.", Certainty.DONE),
         ("Orbel Games will hand out pink slips to 60 workers.", Certainty.ANNOUNCED),
         ("Orbel Games may hand pink slips to 60 workers.", Certainty.RUMOURED),

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from callnow.model import CompanyEvent
-from matching.detection.own_counts import with_own_counts
 from matching.detection.workforce_slots import (
     is_of_called_back,
     is_of_sites_alone,
@@ -149,26 +146,3 @@ def test_who_is_moved_is_not_laid_off_where_nobody_counts_them(text: str, moved:
 def test_who_is_called_back_is_not_laid_off(text: str, called_back: bool) -> None:
     """Unless the text tells of others who go."""
     assert is_of_called_back(layoffs("30"), text) is called_back
-
-
-@pytest.mark.parametrize(
-    ("text", "told"),
-    [
-        ("Orbel cut 45 jobs, while Tessaly laid off 210 people.", "210"),
-        ("Orbel is cutting 45 jobs. Tessaly is laying off a third of its staff.", "a third"),
-        ("Orbel will lay off 45 people. Tessaly is also cutting jobs.", ""),
-        ("Orbel and Tessaly are laying off 45 people in all.", ""),
-        ("Orbel, its parent, cut 45 jobs in May. Tessaly lets go of twenty.", "twenty"),
-        ("Orbel and Tessaly are each cutting 45 jobs.", "45"),
-        ("Tessaly cuts jobs. A newspaper says that 45 will go.", "45"),
-        ("Tessaly is cutting 45 jobs. It follows Orbel, which cut 45 in May.", "45"),
-        ("Tessaly, which bought Orbel, will cut 45 jobs at Orbel.", "45"),
-    ],
-)
-def test_layoffs_of_several_companies_have_each_their_own_figure(text: str, told: str) -> None:
-    """A figure that is only told of another company is not this one's."""
-    events = [
-        replace(layoffs("45"), id=name, company=name) for name in ("Orbel", "Tessaly") if f"at {name}" not in text
-    ]
-    own = with_own_counts(events, ["Orbel", "Tessaly"], text)
-    assert {one.company: one.count for one in own}["Tessaly"] == told

@@ -1,0 +1,37 @@
+"""What a text calls those who work, and that they go; numbers of them."""
+
+from __future__ import annotations
+
+import re
+
+from matching.cadence.day_words import NUMBERS
+from matching.number_words import IN_WORDS
+
+NUMERAL = rf"(?:\d[\d,]*\d|\d|{IN_WORDS}|(?:{'|'.join(sorted(NUMBERS, key=len, reverse=True))})(?:-\w+)?)"
+"""A whole number in digits or words: "1,200", "forty-one", "a few"."""
+ABOUT = r"(?:about|around|roughly|some|nearly|approximately|almost|over|more\sthan|total|current|remaining)"
+STAFF = r"(?:staff|employees|workers|people|jobs|positions|posts|roles|colleagues|workforce)"
+LAYOFFS = (
+    r"(?:la(?:ys?|ying|id)[\s-]?offs?|redundan\w+|retrench\w*|pink\sslips?|furlough\w*|(?:job|staff)\s(?:cuts?|loss(?:es)?)|"
+    r"let(?:s|ting)?\sgo|los(?:es?|ing|t)\s(?:their|its|his|her)\sjobs?)"
+)
+"""Words by which jobs go, whatever stands beside them."""
+JOBS = re.compile(
+    r"\b(?:jobs?|job-\w+|positions|posts|roles|staff\w*|employees|workers|workforce|people|colleagues|headcount|severance|"
+    rf"{LAYOFFS})\b",
+    re.IGNORECASE,
+)
+"""What a text calls those who work, and what happens to their jobs."""
+LETS_GO = (
+    r"(?:lay(?:s|ing)?\soff|laid\soff|let(?:s|ting)?\sgo(?:\sof)?|shed(?:s|ding)?|ax(?:es?|ed|ing)|dismiss(?:es|ed|ing)?|"
+    r"part(?:s|ed|ing)?\sways\swith|retrench(?:es|ed|ing)?|furlough(?:s|ed|ing)?)"
+)
+"""What an employer does to people."""
+CUTS = rf"(?:{LETS_GO}|cut(?:s|ting)?|trim(?:s|med|ming)?|slash(?:es|ed|ing)?|eliminat(?:es?|ed|ing))"
+"""What an employer does to jobs, and to much else."""
+
+
+def gone_by(verbs: str) -> str:
+    """A pattern of `verbs` and the number, `gone`, of people or jobs that go by them."""
+    not_people = r"(?!\s?%|\s(?:per\s?cent|hours|days|weeks|months|years|shifts|sites))"
+    return rf"\b{verbs}\s(?:{ABOUT}\s)?(?P<gone>(?!(?:an?|few)\b){NUMERAL})\b{not_people}"

@@ -1,0 +1,21 @@
+"""Numbers in words, up to ninety-nine: patterns that find one, and how much it is."""
+
+from __future__ import annotations
+
+_ONES = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+_TEENS = ("ten", "eleven", "twelve", *(f"{of}teen" for of in ("thir", "four", "fif", "six", "seven", "eigh", "nine")))
+_TENS = tuple(f"{of}ty" for of in ("twen", "thir", "for", "fif", "six", "seven", "eigh", "nine"))
+TENS = rf"(?:{'|'.join(_TENS)})"
+"""A number in words that may go on: "forty"."""
+AND_ONES = rf"(?:-(?:{'|'.join(_ONES)}))"
+"""What a number of tens goes on with: "-one"."""
+IN_WORDS = rf"(?:{TENS}{AND_ONES}?|{'|'.join((*_TEENS, *_ONES))})"
+"""A number in words: "six", "forty-one"."""
+_VALUES = {word: value for value, word in enumerate((*_ONES, *_TEENS), 1)}
+_VALUES |= {word: value for value, word in zip(range(20, 100, 10), _TENS, strict=True)}
+
+
+def value_of(words: str) -> int:
+    """How much a number in words is; 0 where it is none."""
+    parts = words.casefold().split("-")
+    return sum(_VALUES[part] for part in parts) if all(part in _VALUES for part in parts) else 0
