@@ -4,23 +4,26 @@ from __future__ import annotations
 
 import re
 
+from matching.number_words import IN_WORDS
+
 _ABOUT = re.compile(
     r"(?:(?:about|around|approximately|roughly|some|nearly|almost|over|more than|fewer than|less than|at least|up to|"
     r"as many as|an estimated) )*",
     re.IGNORECASE,
 )
 _OF_WHOM = re.compile(
-    r" (?:(?:of|from) )?(?:(?:its|the|their) )?(?:jobs|employees|workers|people|positions|roles|staff|workforce)$",
+    r" (?:(?:of|from) )?(?:(?:its|the|their) )?(?:jobs?|employees?|workers?|people|positions?|roles?|staff|workforce)$",
     re.IGNORECASE,
 )
 _UNCOUNTED = re.compile(r"dozens|scores|hundreds|(?:tens of )?thousands", re.IGNORECASE)
-_FRACTION = re.compile(r"(?:(?:an?|one) )?(?P<part>half|third|quarter|fifth|tenth)", re.IGNORECASE)
-_PERCENT = re.compile(r"(?P<number>\d+(?:\.\d+)?)\s?(?:%|per ?cent)", re.IGNORECASE)
-_IN_WORDS = (
-    r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|"
-    r"(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:-(?:one|two|three|four|five|six|seven|eight|nine))?)"
+_FRACTION = re.compile(
+    r"(?:(?:an?|one)[ -])?(?P<part>half|third|quarter|fifth|tenth)|"
+    r"(?P<parts>(?:two|three|four)[ -](?:third|quarter|fifth|tenth)s)",
+    re.IGNORECASE,
 )
-_MANY = rf"(?:\d[\d,]*|{_IN_WORDS}|dozens\sof|hundreds\sof)"
+_PERCENT = re.compile(r"(?P<number>\d+(?:\.\d+)?)\s?(?:%|per ?cent)", re.IGNORECASE)
+_MANY = rf"(?:\d[\d,]*|{IN_WORDS}|dozens\sof|hundreds\sof)"
+_ROUND = rf"(?:{IN_WORDS}|an?|half\sa|several|a\sfew|a\scouple(?:\sof)?)\s(?:dozen|hundred|thousand)"
 _SITES = (
     r"(?:branches|stores|shops|plants|factories|offices|sites|clinics|restaurants|hotels|locations|warehouses|depots|"
     r"pharmacies|outlets|cent(?:res|ers)|hospitals|schools|mills|mines|facilities|lab(?:oratorie)?s|salons|gyms|pubs|"
@@ -34,8 +37,8 @@ _CLOSES = re.compile(
 )
 # A share of a part of the staff is none of the whole: "6% of its U.S. consulting workforce".
 _SHARE_OF_PART = (
-    r"(?:(?:of|in)\s)(?:its|their|the)?\s?(?P<part>(?:(?!workforce|staff|jobs|employees|workers)[\w.&’'/-]+\s){1,5})"
-    r"(?:workforce|staff|jobs|employees|workers|positions|roles|headcount|people|team)\b"
+    r"(?:(?:of|in)\s)(?:its|their|the)?\s?(?P<part>(?:(?!workforce|staff|jobs|employees|workers|positions|roles)[\w.&’'/-]+\s){1,5})"
+    r"(?:workforce|staff|jobs|employees|workers|positions|roles|headcount|people|teams?)\b"
 )
 _SHARE_OF_KIND = (
     r"of\s(?:(?:its|their|the)\s)?(?P<kind>(?:(?:[A-Z]|senior|junior)[\w.’-]*\s){0,3}(?:engineer|developer|trader|banker|analyst|associate|lawyer"
@@ -43,9 +46,10 @@ _SHARE_OF_KIND = (
 )
 _WHOLE = frozenset(
     {"its", "their", "the", "total", "entire", "global", "worldwide", "overall", "whole", "current", "existing"}
-    | {"corporate", "company", "company's", "companywide", "full-time", "salaried", "approximately", "about"}
-    | {"roughly", "some", "own", "and", "of", "all"}
+    | {"corporate", "company", "companywide", "full-time", "salaried", "approximately", "about"}
+    | {"roughly", "some", "own", "of", "all"}
 )
+_AND_ALONE = re.compile(r"^(?:and\b\s?)+|(?:\s?\band)+$")
 _OF_A_PART = re.compile(r"[\d.]+% of its .+")
 _NUMBER = re.compile(r"\d[\d,]*(?:(?: to |[-–])\d[\d,]*)?")
 
@@ -68,7 +72,9 @@ def count_said(count: str, sentence: str) -> str:
     """A count of jobs with the part of the staff that a sentence makes it a share of: "6% of its U.S. audit jobs"."""
     share = _PERCENT.search(count)
     told = share and re.search(rf"{re.escape(share[0])}\s{_SHARE_OF_PART}", sentence)
-    part = " ".join(w for w in told["part"].split() if w.casefold().replace("’", "'") not in _WHOLE) if told else ""
+    words = told["part"].replace("’", "'").split() if told else ()
+    part = " ".join(w for w in words if w.casefold() not in _WHOLE and not w.endswith("'s"))
+    part = _AND_ALONE.sub("", part)
     if share and part and not re.search(r"\d", part):
         return f"{share['number']}% of its {part} jobs"
     kind = share and re.search(rf"{re.escape(share[0])}\s{_SHARE_OF_KIND}", sentence)
@@ -83,14 +89,16 @@ def sites_said(sentence: str) -> str:
 
 def _jobs(number: str) -> str:
     """Jobs of a number, a share or a word for many; "" where it is none."""
+    if number.lower() in {"1", "one"}:
+        return "one job"
     if _NUMBER.fullmatch(number):
-        return "one job" if number == "1" else f"{number} jobs"
-    if re.fullmatch(_MANY, number, re.IGNORECASE):
+        return f"{number} jobs"
+    if re.fullmatch(rf"{_MANY}|{_ROUND}", number, re.IGNORECASE):
         return f"{number.lower()} jobs"
     if _UNCOUNTED.fullmatch(number):
         return f"{number.lower()} of jobs"
     if fraction := _FRACTION.fullmatch(number):
-        part = fraction["part"].lower()
-        return f"{'half' if part == 'half' else f'a {part}'} of its jobs"
+        part = (fraction["parts"] or fraction["part"]).lower()
+        return f"{part if fraction['parts'] or part == 'half' else f'a {part}'} of its jobs"
     percent = _PERCENT.fullmatch(number)
     return f"{percent['number']}% of its jobs" if percent else ""
