@@ -11,6 +11,7 @@ from callnow.terms import Certainty
 from matching.detection.looking_back import is_of_years_ago
 from matching.detection.named import any_of, is_about, names_person
 from matching.detection.online_shops import is_online_shop
+from matching.detection.staff_words import LAYOFFS
 from matching.event_types import family, is_leaving
 from matching.grammar.tokens import sentences_of
 
@@ -60,25 +61,41 @@ _SHORT_TIME = re.compile(
     re.IGNORECASE,
 )
 _GOING = re.compile(
-    r"\b(?:layoffs?|lay(?:s|ing)?\soff|laid\soff|jobs?|positions?|posts|roles|workers|employees|people|workforce|headcount|"
-    r"redundan\w+|furlough\w*)\b",
-    re.IGNORECASE,
+    rf"\b(?:{LAYOFFS}|jobs?|positions?|posts|roles|workers|employees|people|workforce|headcount)\b", re.IGNORECASE
 )
 
 
 def is_no_news(event: CompanyEvent, title: str, text: str) -> bool:
     """Whether a text, by its words, tells nothing new of the company with what was read as an event."""
-    if _is_loan(event, title) or _goes_private(event, title) or _is_of_long_retired(event, text):
-        return True
-    if is_of_years_ago(event, title, text) or _only_of_staff(event, text) or is_online_shop(event, text):
-        return True
-    if _leaves_nobody(event, text) or _tells_only_of_deeds(event, text) or _is_in_no_hurry(event, text):
-        return True
-    if event.type == "product_launched" and _SHORT_TIME.search(event.sentence):
-        return True
-    open_day = event.type == "office_opened" and bool(_GATES.search(text) and _VISITED.search(text))
-    only_read = event.rule.startswith("reader")  # the grammar knows a sale from a purchase, and what opens
-    return only_read and (open_day or _is_vacancy(event, title) or _is_customers(event, text))
+    headed = any(is_none(event, title) for is_none in _BY_HEADLINE)
+    return headed or is_of_years_ago(event, title, text) or any(is_none(event, text) for is_none in _BY_TEXT)
+
+
+def _only_read(event: CompanyEvent) -> bool:
+    """Whether the reader alone saw an event: the grammar knows a sale from a purchase, and what opens."""
+    return event.rule.startswith("reader")
+
+
+def _is_short_time(event: CompanyEvent, _text: str) -> bool:
+    return event.type == "product_launched" and _SHORT_TIME.search(event.sentence) is not None
+
+
+def _is_open_day(event: CompanyEvent, text: str) -> bool:
+    told = event.type == "office_opened" and _only_read(event)
+    return told and bool(_GATES.search(text) and _VISITED.search(text))
+
+
+_HIRES = re.compile(
+    r"\b(?:hir\w+|recruit\w*|vacanc\w+|openings?|(?:add|creat|fill)\w*|tak\w+\son|new\s(?:jobs|staff|workers|roles)|staff\w*\sup)\b",
+    re.IGNORECASE,
+)
+_LAYS_OFF = re.compile(rf"\b{LAYOFFS}\b", re.IGNORECASE)
+
+
+def _is_of_who_goes(event: CompanyEvent, text: str) -> bool:
+    """Whether hiring was read from a text in which people go, and nobody comes: "retrenches 40 workers"."""
+    told = event.type == "hiring" and _only_read(event)
+    return told and _LAYS_OFF.search(text) is not None and not _HIRES.search(text)
 
 
 _LEAVING = re.compile(
@@ -92,7 +109,7 @@ _LEAVING = re.compile(
 def _leaves_nobody(event: CompanyEvent, text: str) -> bool:
     """Whether a departure of nobody named was read from a text that has no word of leaving: "announces transition"."""
     unnamed = is_leaving(event.type) and not event.person and not event.role
-    return unnamed and event.rule.startswith("reader") and not _LEAVING.search(text)
+    return unnamed and _only_read(event) and not _LEAVING.search(text)
 
 
 _NO_HURRY = re.compile(
@@ -135,7 +152,7 @@ _GOES = re.compile(
 
 def _tells_only_of_deeds(event: CompanyEvent, text: str) -> bool:
     """Whether a departure that only the reader saw is made of whom the person fired, or of what they gave up."""
-    if event.type != "executive_departed" or not event.person or not event.rule.startswith("reader"):
+    if event.type != "executive_departed" or not event.person or not _only_read(event):
         return False
     deeds = list(_DEED.finditer(text))
     themselves = any(names_person(one["whom"] or "", event.person) for one in deeds)
@@ -150,12 +167,12 @@ def _only_of_staff(event: CompanyEvent, text: str) -> bool:
 
 def _is_vacancy(event: CompanyEvent, title: str) -> bool:
     sought = family(event.type) == "executive_hired" and not event.person and event.certainty is Certainty.RUMOURED
-    return sought and any(_SOUGHT.search(words) for words in (title, event.sentence))
+    return sought and _only_read(event) and any(_SOUGHT.search(words) for words in (title, event.sentence))
 
 
 def _is_customers(event: CompanyEvent, text: str) -> bool:
     """Whether a contract is told of the company that gives it: "Orbel picks Tessaly Software"."""
-    if event.type != "contract_won":
+    if event.type != "contract_won" or not _only_read(event):
         return False
     return any(re.search(rf"\b{re.escape(name)}\s(?:\w+\s)?{_PICKS}", text) for name in event.names)
 
@@ -212,3 +229,18 @@ _PRIVATE = re.compile(
 def _goes_private(event: CompanyEvent, title: str) -> bool:
     """Whether an event is what a headline about a company that goes private is taken for, and does not tell."""
     return event.type in {"ipo", "partnership", "funding"} and _PRIVATE.search(title) is not None
+
+
+_BY_HEADLINE = (_is_loan, _goes_private, _is_vacancy)
+_BY_TEXT = (
+    _is_of_long_retired,
+    _only_of_staff,
+    is_online_shop,
+    _leaves_nobody,
+    _tells_only_of_deeds,
+    _is_in_no_hurry,
+    _is_short_time,
+    _is_open_day,
+    _is_customers,
+    _is_of_who_goes,
+)

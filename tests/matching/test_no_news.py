@@ -147,3 +147,12 @@ def test_who_takes_their_time_has_hired_nobody(text: str) -> None:
     """Neither whom they replace, nor who says so."""
     kinds = [kind for kind, _ in told("A new finance chief at Corvessa? No rush", text)]
     assert not {"executive_hired", "executive_promoted"}.intersection(kinds)
+
+
+def test_who_lets_people_go_hires_nobody() -> None:
+    """Unless the text tells of those who come, too."""
+    assert told("Orbel retrenches 40 workers", "The others will be moved to Dayton.") == [("layoffs", "Orbel")]
+    both = told(
+        "Orbel lays off 40 and will hire 60 engineers", "Orbel is laying off 40 people and hiring 60 engineers."
+    )
+    assert sorted(both) == [("hiring", "Orbel"), ("layoffs", "Orbel")]
