@@ -17,7 +17,8 @@ from matching.event_types import is_leaving
 _NEWS_VERB = (
     r"(?:names|appoints|hires|taps|picks|elects|selects|promotes|elevates|replaces|ousts|fires|moves|relocates|opens|"
     r"closes|shuts|cuts|files|buys|acquires|sells|merges|agrees|announces|launches|wins|raises|signs|completes|"
-    r"confirms|unveils|welcomes|loses|quits|resigns|exits|leaves|departs|retires|steps|joins|takes)"
+    r"confirms|unveils|welcomes|loses|quits|resigns|exits|leaves|departs|retires|steps|joins|takes|lays|axes|sheds|slashes|"
+    r"dismisses|furloughs|retrenches)"
 )
 # "as", "but", ";" begin what stands for itself; a comma or "and" may go on with what is denied.
 _APART = (
@@ -41,7 +42,6 @@ _FORCED = re.compile(
 )
 # By these a whole headline says that somebody does not leave; beside a departure they tell what follows it.
 _STAYS = re.compile(r"\b(?:stay\w*|remain\w*|keeps?|kept)\b", re.IGNORECASE)
-
 
 FURTHER = r"(?:further|additional|extra|more(?!\sthan\b))"
 """Words by which more of the same is meant."""

@@ -28,6 +28,8 @@ HIRED = "Velmora names Dana Whitlock CEO"
         ("Orbel to close Tulsa plant but rules out layoffs", "Orbel to close Tulsa plant", "layoffs", "office_closed"),
         ("Orbel cuts 400 jobs; no plans to close plants", "Orbel cuts 400 jobs", "office_closed", "layoffs"),
         ("Orbel to cut 400 jobs, denies mass layoffs", "Orbel to cut 400 jobs", "layoffs", "executive_departed"),
+        ("Orbel names a CEO, denies report of pink slips", "Orbel names a CEO", "layoffs", "executive_hired"),
+        ("Orbel drops bid for Tessaly and lays off 300", "Orbel lays off 300", "acquisition", "layoffs"),
     ],
 )
 def test_a_side_clause_denies_its_own_matter(title: str, rest: str, denied: str, free: str) -> None:
