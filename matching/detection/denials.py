@@ -116,6 +116,15 @@ def denies(title: str) -> bool:
     return DENIED.search(title) is not None
 
 
+def may_yet_deny(title: str) -> bool:
+    """Whether a headline says only that something may be given up: "could scrap plan"."""
+    return all(MAY.search(title, 0, denied.start()) for denied in DENIED.finditer(title))
+
+
+MAY = re.compile(r"\b(?:may|might|could|can)\s(?:\w+ly\s)?$", re.IGNORECASE)
+"""What stands before that which may be given up, and is not."""
+
+
 def only_keeps_home(title: str) -> bool:
     """Whether all that a headline denies is that a head office moves."""
     return denies(title) and not denies(_KEPT.sub(" ", title))

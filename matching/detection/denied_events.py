@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from callnow.model import Announcement, CompanyEvent
 from callnow.terms import Certainty
 from matching.comparing.companies import same_company
-from matching.detection.denials import denies, only_keeps_home
+from matching.detection.denials import denies, may_yet_deny, only_keeps_home
 from matching.detection.side_denials import SideDenial, denies_further, side_denial, whole_denial_names
 from matching.event_types import family
 from matching.grammar.detect import detect as detect_with_grammar
@@ -34,7 +34,7 @@ class HeadlineDenial:
 
     def denies(self, event: CompanyEvent) -> bool:
         """Whether the event is what is denied."""
-        return self._told_beside(event) is None and self._names(event)
+        return self._told_beside(event) is None and self._names(event) and not may_yet_deny(self.title)
 
     def _names(self, event: CompanyEvent) -> bool:
         if only_keeps_home(self.title):

@@ -14,6 +14,7 @@ from callnow.legal_forms import without_legal_form
 from callnow.model import CompanyEvent, stable_id
 from callnow.terms import Certainty
 from matching.comparing.companies import share_name
+from matching.event_types import DEALS
 from matching.grammar.tokens import split_sentences
 from matching.reading.calibration import NEVER
 
@@ -47,18 +48,16 @@ _IN_DOUBT = re.compile(rf"\b{_OPEN}\b[^.;]{{0,60}}$", re.IGNORECASE)
 def with_ended_deals(
     events: Sequence[CompanyEvent], names: Iterable[str], parts: tuple[str, str], announcement: str
 ) -> list[CompanyEvent]:
-    """The events of an announcement that names companies by `names`; a merger that it ends is denied, on both sides."""
+    """The events of an announcement that names companies by `names`; a merger that it ends is denied, on both
+    sides; of one that its headline says may end no call is made."""
     text = ". ".join(parts)
     ends = [one for _, one in islice(split_sentences(text), _FIRST) if _tells_end(one)]
     if not ends:
-        return list(events)
+        doubted = _ENDS_DEAL.search(parts[0]) is not None  # "may terminate merger": no news of one
+        return [replace(one, certain_from=NEVER) if doubted and one.type in DEALS else one for one in events]
     companies = _companies(names, text)
     told = [_denied(one) if any(_is_of(one, sentence, companies) for sentence in ends) else one for one in events]
-    return (
-        told
-        if any(one.type in {"merger", "acquisition"} for one in told)
-        else [*told, *_found(ends, companies, parts[0], announcement)]
-    )
+    return told if any(one.type in DEALS for one in told) else [*told, *_found(ends, companies, parts[0], announcement)]
 
 
 def _tells_end(sentence: str) -> bool:
@@ -101,7 +100,7 @@ def _sides(sentence: str, companies: Iterable[list[str]]) -> list[list[str]]:
 
 def _is_of(event: CompanyEvent, sentence: str, companies: Sequence[list[str]]) -> bool:
     """Whether it is this deal that a sentence ends: it names both sides, or no other company."""
-    if event.type not in {"merger", "acquisition"} or not event.counterparty:
+    if event.type not in DEALS or not event.counterparty:
         return False
     return all(share_name(names, [*event.names, event.counterparty]) for names in _sides(sentence, companies))
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache, wraps
 
 from callnow.terms import Certainty
+from matching.detection.denials import MAY
 from matching.detection.side_denials import told_at
 from matching.event_types import event_types
 from matching.grammar.chunk_types import Chunk
@@ -209,7 +210,8 @@ _CAUSE = re.compile(r"\b(?:after(?! all\b)|as|because|following|due to|amid|when
 @lru_cache(maxsize=64)
 def _talk(text: str) -> tuple[tuple[re.Match[str], ...], tuple[re.Match[str], ...]]:
     """Where the sentence denies, and where it speaks of talk."""
-    return tuple(_DENIED.finditer(text)), tuple(_TALKS.finditer(text))
+    denied = (found for found in _DENIED.finditer(text) if not MAY.search(text, 0, found.start()))
+    return tuple(denied), tuple(_TALKS.finditer(text))
 
 
 def speaks_of_talk(text: str) -> bool:

@@ -162,3 +162,18 @@ def test_cuts_beside_a_denial_of_further_ones_are_certain() -> None:
         [Announcement("1", "wire", "Orvane Games cuts 140 jobs, rules out further layoffs", text, "", AT, AT)]
     )[0]
     assert (event.type, event.count, event.certainty, event.certain) == ("layoffs", "140", Certainty.DONE, True)
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("Vennmark could scrap plan to close Dayton plant", "office_closed"),
+        ("Vennmark might cancel Dayton layoffs", "layoffs"),
+        ("Vennmark says it may terminate merger with Tessaly", "merger"),
+    ],
+)
+def test_what_may_be_given_up_is_not_denied(title: str, kind: str) -> None:
+    """No call is made of it, and nothing that was told is taken back."""
+    [events] = detect([Announcement("1", "wire", title, "", "", AT, AT)])
+    told = {(event.certainty, event.certain) for event in events if event.type == kind}
+    assert told == {(Certainty.RUMOURED, False)}

@@ -8,7 +8,6 @@ import pytest
 
 from callnow.model import CompanyEvent
 from callnow.terms import Certainty
-from matching.detection.ended_deals import with_ended_deals
 from matching.detection.text_denials import with_denials
 
 LEFT = CompanyEvent("1", "a", "executive_departed", "Orbel Bank", person="Jo Park", role="CIO", probability=0.9)
@@ -138,50 +137,6 @@ def test_who_stays_has_not_left_whatever_else_was_read() -> None:
 def test_a_nominee_who_withdraws_leaves_nothing() -> None:
     told = with_denials([replace(LEFT, certainty=Certainty.DENIED)], "Orbel Bank CIO nominee Jo Park withdraws", "")
     assert [(one.type, one.certainty) for one in told] == [("executive_hired", Certainty.DENIED)]
-
-
-@pytest.mark.parametrize(
-    "lead",
-    [
-        "Item 1.02. On May 4, 2026, Orbel Bio, Inc. and Kaldine Therapeutics mutually agreed to terminate the "
-        "Agreement and Plan of Merger dated June 1, 2025.",
-        "Item 1.02. Kaldine Therapeutics delivered notice to Orbel Bio, Inc. terminating the Merger Agreement.",
-        "Item 1.02. The Company and Kaldine Therapeutics entered into a mutual termination agreement.",
-        "Orbel Bio and Kaldine Therapeutics have ended their $900 million merger.",
-        "The merger of Orbel Bio and Kaldine Therapeutics has been called off.",
-    ],
-)
-def test_a_merger_that_is_ended_is_denied_on_both_sides(lead: str) -> None:
-    """What was read as announced, and what was not read at all."""
-    parts = ("8-K - Orbel Bio, Inc.", lead)
-    names = ["Orbel Bio, Inc.", "Orbel Bio", "Kaldine Therapeutics"]
-    read = CompanyEvent("1", "a", "merger", "Orbel Bio", counterparty="Kaldine Therapeutics", probability=0.5)
-    (told,) = with_ended_deals([read], names, parts, "a")
-    assert (told.certainty, told.certain) == (Certainty.DENIED, False)
-    found = with_ended_deals([], names, parts, "a")
-    assert {(one.company, one.counterparty) for one in found} == {
-        ("Orbel Bio", "Kaldine Therapeutics"),
-        ("Kaldine Therapeutics", "Orbel Bio"),
-    }
-    assert {(one.type, one.certainty, one.certain) for one in found} == {("merger", Certainty.DENIED, False)}
-
-
-@pytest.mark.parametrize(
-    "lead",
-    [
-        "Orbel Bio and Kaldine Therapeutics will merge. Either may terminate the merger agreement after June.",
-        "Orbel Bio and Kaldine Therapeutics will merge. An earlier merger with Velmora had ended.",
-        "Orbel Bio will merge with Kaldine Therapeutics, as Kaldine Therapeutics ended its merger with Velmora.",
-        "Orbel Bio terminated its lease before the merger with Kaldine Therapeutics.",
-        "Orbel Bio, which terminated its merger with Kaldine Therapeutics in 2020, reported a loss.",
-    ],
-)
-def test_a_merger_that_may_end_or_another_that_ended_denies_nothing(lead: str) -> None:
-    """Nor does the end of a lease."""
-    names = ["Orbel Bio", "Kaldine Therapeutics", "Velmora"]
-    read = CompanyEvent("1", "a", "merger", "Orbel Bio", counterparty="Kaldine Therapeutics")
-    assert with_ended_deals([read], names, ("Orbel Bio", lead), "a") == [read]
-    assert not any("Orbel Bio" in one.names for one in with_ended_deals([], names, ("Orbel Bio", lead), "a"))
 
 
 @pytest.mark.parametrize(
