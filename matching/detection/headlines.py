@@ -33,7 +33,7 @@ _OPTIONS = (  # what is only one of several is no more than thought of
 )
 # The side of the staff says what the company has not.
 _STAFF_SIDE = (
-    r"(?:works\scouncils?|(?:trade\s|labou?r\s)?unions?(?!\spacific|\sbank)|ig\smetall|ver\.?di|"
+    r"(?:works\scouncils?|(?:trade\s|labou?r\s)?(?<!credit\s)(?<!western\s)(?<!european\s)unions?(?!\spacific|\sbank)|ig\smetall|ver\.?di|"
     r"(?:union|staff)\sofficials?)"
 )
 # After a dash a newspaper may be where the headline stood ("… - WSJ"), after a colon it is who says so.
@@ -41,7 +41,8 @@ _ATTRIBUTED = re.compile(
     rf"""(?:
       :\s*(?:\w+\s)?(?:sources?|reports?|media|{_OUTLET})\s*$
     | (?:\s[–—-]|-)\s*(?:(?-i:[a-z]+\s)?(?:sources?|reports?|(?-i:media))|bloomberg\snews)\s*$
-    | [:–—-]\s*{_STAFF_SIDE}\s*$ | \b{_STAFF_SIDE}\s(?:says?|said|claims?|fears?|warns?\sof)\b
+    | [:–—-]\s*{_STAFF_SIDE}\s*$ | ^(?:\w+\s)?{_STAFF_SIDE}\s?:
+    | \b{_STAFF_SIDE}\s(?:says?|said|claims?|fears?|warns?\sof)\b
     | ^(?:\w+\W+)?(?:sources?|reports?)\s?:
     | \b(?:sources?|(?<!ings\s)(?<!annual\s)reports?|media)\s(?:say|claim|tell)s?\b
     | \b{_OUTLET}\s(?:reports|says)\s*$

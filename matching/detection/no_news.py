@@ -77,7 +77,8 @@ def _only_read(event: CompanyEvent) -> bool:
 
 
 def _is_short_time(event: CompanyEvent, _text: str) -> bool:
-    return event.type == "product_launched" and _SHORT_TIME.search(event.sentence) is not None
+    """Whether short-time work was taken for a product or for jobs that are new."""
+    return event.type in {"product_launched", "hiring"} and _SHORT_TIME.search(event.sentence) is not None
 
 
 def _is_open_day(event: CompanyEvent, text: str) -> bool:
@@ -125,13 +126,13 @@ def _is_in_no_hurry(event: CompanyEvent, text: str) -> bool:
         return False
     person = re.escape(event.person)
     replaced = rf"\b(?:replac\w+|succe\w+|successor\s(?:to|of))\s(?:[\w’'-]+\s){{0,4}}?{person}\b"
-    speaks = rf"\b{person}(?:\s[A-Z][\w’'-]+)?\s(?:said|says|told)\b"
+    speaks = rf"\b{person}(?:\s[A-Z][\w’'-]+)?\s(?:(?:said|says|told)\b|(?:is\s|was\s)?{_NO_HURRY.pattern})"
     return not person or re.search(rf"(?i:{replaced})|{speaks}", text) is not None
 
 
 # What somebody says to have done to others or given up, as in interviews: "firing a friend", "why she quit coffee".
 _OTHERS = (
-    r"(?:an?|my|our|your|(?:his|her|their)\sown|people|friends?|some\w*|every\w*|staff|clients?|half|most|"
+    r"(?:an?|my|our|your|(?:his|her|their)\s(?:own|best|closest|first|entire|whole)|people|friends?|some\w*|every\w*|staff|clients?|half|most|"
     r"\d+|ten|twenty|forty)"
 )
 _NOT_GIVEN_UP = (
@@ -151,11 +152,12 @@ _GOES = re.compile(
 
 
 def _tells_only_of_deeds(event: CompanyEvent, text: str) -> bool:
-    """Whether a departure that only the reader saw is made of whom the person fired, or of what they gave up."""
-    if event.type != "executive_departed" or not event.person or not _only_read(event):
+    """Whether a departure that only the reader saw is made of whom somebody fired, or of what they gave up."""
+    who = event.person or event.role
+    if event.type != "executive_departed" or not who or not _only_read(event):
         return False
-    deeds = list(_DEED.finditer(text))
-    themselves = any(names_person(one["whom"] or "", event.person) for one in deeds)
+    deeds = [one for one in _DEED.finditer(text) if event.person or who in text[: one.start()]]
+    themselves = event.person and any(names_person(one["whom"] or "", event.person) for one in deeds)
     return bool(deeds) and not themselves and not _GOES.search(_DEED.sub(" ", text))
 
 

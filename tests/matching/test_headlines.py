@@ -81,6 +81,18 @@ def test_what_is_attributed_is_a_rumour(title: str) -> None:
     assert {event.certainty for event in events} <= {Certainty.RUMOURED}
 
 
+def test_what_the_side_of_the_staff_says_is_attributed() -> None:
+    """Before a colon and behind one; a company of that name speaks for itself."""
+    for title in (
+        "Works council: Orbel to cut 300 jobs",
+        "Orbel to cut 300 jobs: union",
+        "Trade union: Orbel to close",
+    ):
+        assert is_attributed(title), title
+    for title in ("Union Pacific: Dana Whitlock named CEO", "Orbel Credit Union says it will cut 40 jobs"):
+        assert not is_attributed(title), title
+
+
 @pytest.mark.parametrize(
     "title",
     [
