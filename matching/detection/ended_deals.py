@@ -30,7 +30,7 @@ _WHICH = rf"(?:(?!(?:{_OTHER}|{_BESIDE})\b)[\w$.,’'-]+\s){{0,6}}?"
 _ENDED = r"(?:terminated|called\soff|scrapped|abandoned|ended|cancell?ed|(?:voted|turned)\sdown)"
 _ENDS = (
     rf"(?:{_ENDED}|terminat(?:es?|ing)|call(?:s|ing)?\soff|scraps?|scrapping|"
-    r"abandon(?:s|ing)?|ends?|ending|cancel(?:s|l?ing)?)"
+    r"abandon(?:s|ing)?|ends?|ending|cancel(?:s|l?ing)?|(?:vote|turn)(?:s|ing)?\sdown)"
 )
 _OPEN = (
     r"(?:may|might|could|can|would|if|unless|either|any|upon|until|before|right|rights|event|option|threat\w*|which|deadline|"

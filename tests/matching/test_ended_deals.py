@@ -18,6 +18,7 @@ from matching.detection.ended_deals import with_ended_deals
         "Item 1.02. The Company and Kaldine Therapeutics entered into a mutual termination agreement.",
         "Orbel Bio and Kaldine Therapeutics have ended their $900 million merger.",
         "The merger of Orbel Bio and Kaldine Therapeutics has been called off.",
+        "Owners of Orbel Bio vote down its merger agreement with Kaldine Therapeutics.",
     ],
 )
 def test_a_merger_that_is_ended_is_denied_on_both_sides(lead: str) -> None:
