@@ -24,7 +24,8 @@ from pathlib import Path
 
 from callnow.model import Announcement, Employer
 from flows.news.detect_steps import detect_batch, detect_batch_closely
-from flows.news.understanding import Knowledge, concerning, resolve_batch
+from flows.news.knowledge import Knowledge
+from flows.news.understanding import concerning, resolve_batch
 from matching.grammar.detect import detect
 from matching.names.build import build_index
 from matching.names.judgements import Judgements

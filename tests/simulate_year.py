@@ -19,7 +19,8 @@ from pathlib import Path
 from callnow.model import Announcement, CompanyEvent, Employer, Prospect, Story, Touch, Trigger
 from callnow.terms import ContactKind, Tier
 from flows.news.detect_steps import detect_batch
-from flows.news.understanding import Knowledge, ReadAnnouncement, companies_of, conclude, resolve_batch
+from flows.news.knowledge import Knowledge
+from flows.news.understanding import ReadAnnouncement, companies_of, conclude, resolve_batch
 from matching.cadence.expectations import Expectation, read_expectation
 from matching.cadence.levelling import level
 from matching.cadence.next_call import Cause, NextCall, Rules, next_call

@@ -21,7 +21,8 @@ from callnow.settings import Settings
 from callnow.store import writing
 from flows.news.detect_steps import stumbled
 from flows.news.fetching import known_feeds, source_settings
-from flows.news.understanding import Knowledge, ReadAnnouncement
+from flows.news.knowledge import Knowledge
+from flows.news.understanding import ReadAnnouncement
 from matching.event_types import is_about_people
 from matching.filings.read import Current, read_current
 from matching.names.scan import find_in_texts

@@ -27,8 +27,8 @@ from callnow.store.history import announcements_of, bring_back, stories_reportin
 from callnow.store.news import Understood, keep_understood, stories_of
 from callnow.store.outbox import planned_deliveries
 from callnow.terms import SAID, Certainty
-from flows.news.knowledge import load_knowledge
-from flows.news.understanding import Knowledge, ReadAnnouncement, companies_of, conclude, resolve_batch
+from flows.news.knowledge import Knowledge, load_knowledge
+from flows.news.understanding import ReadAnnouncement, companies_of, conclude, resolve_batch
 from flows.news.withdrawing import withdraw
 from flows.running.publishing import publish_all
 from matching.detection.detect import read_closely, text_parts

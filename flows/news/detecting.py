@@ -8,7 +8,8 @@ from dataclasses import replace
 from callnow.errors import ReadingFailed
 from callnow.model import Announcement
 from flows.news.detect_steps import Detected, detect_batch, detect_batch_closely
-from flows.news.understanding import Knowledge, ReadAnnouncement, concerning, resolve_batch
+from flows.news.knowledge import Knowledge
+from flows.news.understanding import ReadAnnouncement, concerning, resolve_batch
 from flows.running.spread import Spread
 
 CHUNK = 250  # announcements detected in one task

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import replace
-from datetime import date
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime, tzinfo
 from zoneinfo import ZoneInfo
 
-from callnow.model import Employer, Prospect, Touch
+from callnow.model import Employer, Prospect, Story, Touch
 from callnow.settings import Settings
 from callnow.store import writing
 from callnow.store.judgements import all_aliases, all_judgements
@@ -16,16 +16,59 @@ from callnow.store.people import all_employers, all_prospects, touches_of
 from callnow.store.people_list import paused_people
 from callnow.store.persons import named_in_person
 from callnow.store.records import ids_of_merged_triggers
-from delivery.routes import read_routes
+from delivery.routes import Route, read_routes
 from flows.news.naming import judgement_of_row
-from flows.news.understanding import Knowledge
 from flows.people.died import people_who_died
+from matching.cadence.stale import is_gone
 from matching.names.disk import index_for
+from matching.names.index import EmployerIndex
 from matching.names.judgements import Judgements
 from matching.names.normalise import normalise
 from matching.names.twins import twins_of, with_said
 from matching.people.persons import ProspectsByLastName
-from matching.triggers.decide import shipped_tables
+from matching.triggers.decide import Tables, shipped_tables
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """What deciding knows beside the news: employers, prospects at each, what was said to them, tables, routes."""
+
+    index: EmployerIndex
+    judgements: Judgements
+    prospects: dict[str, list[Prospect]]
+    touches: dict[str, list[Touch]]
+    tables: Tables
+    routes: tuple[Route, ...]
+    by_last_name: ProspectsByLastName
+    merged_triggers: frozenset[str] = frozenset()  # ids of all triggers of people with whom others were merged
+    paused: Mapping[str, date] = field(default_factory=dict)  # the first day after the pause, by prospect id
+    zone: tzinfo = UTC  # which that day is of
+    named: Mapping[str, Sequence[Story]] = field(default_factory=dict)  # the news that names a prospect, by their id
+    twins: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # other spellings of an employer, by its id
+
+    def is_paused(self, prospect: Prospect, now: datetime) -> bool:
+        """Whether a prospect is not to be called on the day of `now`."""
+        until = self.paused.get(prospect.id)
+        return until is not None and now.astimezone(self.zone).date() < until
+
+    def is_gone(self, prospect: Prospect, now: datetime) -> bool:
+        """Whether a prospect was at the employer of their record no longer at `now`, by news that names them."""
+        news = self.named.get(prospect.id, ())
+        return is_gone(prospect, news, self.touches.get(prospect.id, ()), now)
+
+    def people_at(self, story: Story) -> list[Prospect]:
+        """The prospects at the employer of a story, under each spelling that the list has for it, but one of which a
+        person said that the company is not this."""
+        twins = self.twins.get(story.employer_id, ())
+        names = {name for r in story.reports for name in r.event.names} if twins else ()
+        against = self.judgements.against(names) if names else {}
+        spellings = (story.employer_id, *(twin for twin in twins if twin not in against))
+        return [prospect for spelling in spellings for prospect in self.prospects.get(spelling, [])]
+
+    @property
+    def functions(self) -> dict[str, str]:
+        """The function of each prospect, by id."""
+        return {p.id: p.function for group in self.prospects.values() for p in group}
 
 
 def load_knowledge(settings: Settings) -> Knowledge:

@@ -27,10 +27,9 @@ from callnow.store.history import (
 from callnow.store.news import Understood, keep_understood, stories_of, story_beginnings
 from callnow.terms import Certainty
 from flows.news.detect_steps import detect_batch_closely
-from flows.news.knowledge import load_knowledge
+from flows.news.knowledge import Knowledge, load_knowledge
 from flows.news.second_reader import SecondReader, differences, uncertain
 from flows.news.understanding import (
-    Knowledge,
     MatchedEvent,
     ReadAnnouncement,
     companies_of,

@@ -32,14 +32,8 @@ from callnow.store.second_reader import (
 from callnow.terms import MatchVerdict, SecondReaderAnswer
 from delivery.outbox import plan_deliveries
 from flows.news.articles import lacks
-from flows.news.understanding import (
-    Knowledge,
-    MatchedEvent,
-    ReadAnnouncement,
-    decide_story,
-    in_hindsight,
-    resolve_batch,
-)
+from flows.news.knowledge import Knowledge
+from flows.news.understanding import MatchedEvent, ReadAnnouncement, decide_story, in_hindsight, resolve_batch
 from flows.news.withdrawing import withdraw
 from matching.detection.detect import text_parts
 from matching.roles import read_role

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime, timedelta, tzinfo
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 
 from callnow.errors import ReadingFailed
 from callnow.model import (
@@ -20,76 +20,30 @@ from callnow.model import (
     Prospect,
     Report,
     Story,
-    Touch,
     Trigger,
     news_id,
 )
 from callnow.store.news import Understood
 from callnow.terms import Certainty, MatchVerdict, Tier, TriggerKind
 from delivery.outbox import plan_deliveries
-from delivery.routes import Route
 from flows.news.detect_steps import Detected
+from flows.news.knowledge import Knowledge
 from flows.news.new_names import new_names
 from flows.people.former_ids import trigger_id
-from matching.cadence.stale import is_gone
 from matching.detection.detect import text_parts
 from matching.detection.languages import language_of
 from matching.event_types import filed_family, is_leaving
-from matching.names.index import EmployerIndex
-from matching.names.judgements import Judgements
 from matching.names.resolve import matched_to, resolve_all
 from matching.names.scan import find_in_texts, may_end_in_name, may_name
-from matching.people.persons import PersonMatch, ProspectsByLastName, find_person, is_place_of
+from matching.people.persons import PersonMatch, find_person, is_place_of
 from matching.stories.changes import ids_told_with
 from matching.stories.joining import join
 from matching.stories.told import added_facts, certainty_of
-from matching.triggers.decide import Tables, decide
+from matching.triggers.decide import decide
 
 FRESH = timedelta(days=7)  # older news that only a rematch brought up is something to know, not a reason to call
 SURE_BY_PERSON = 0.9
 """How sure a match is (0–1) that follows from who is named and where."""
-
-
-@dataclass(frozen=True, slots=True)
-class Knowledge:
-    """What deciding knows beside the news: employers, prospects at each, what was said to them, tables, routes."""
-
-    index: EmployerIndex
-    judgements: Judgements
-    prospects: dict[str, list[Prospect]]
-    touches: dict[str, list[Touch]]
-    tables: Tables
-    routes: tuple[Route, ...]
-    by_last_name: ProspectsByLastName
-    merged_triggers: frozenset[str] = frozenset()  # ids of all triggers of people with whom others were merged
-    paused: Mapping[str, date] = field(default_factory=dict)  # the first day after the pause, by prospect id
-    zone: tzinfo = UTC  # which that day is of
-    named: Mapping[str, Sequence[Story]] = field(default_factory=dict)  # the news that names a prospect, by their id
-    twins: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # other spellings of an employer, by its id
-
-    def is_paused(self, prospect: Prospect, now: datetime) -> bool:
-        """Whether a prospect is not to be called on the day of `now`."""
-        until = self.paused.get(prospect.id)
-        return until is not None and now.astimezone(self.zone).date() < until
-
-    def is_gone(self, prospect: Prospect, now: datetime) -> bool:
-        """Whether a prospect was at the employer of their record no longer at `now`, by news that names them."""
-        news = self.named.get(prospect.id, ())
-        return is_gone(prospect, news, self.touches.get(prospect.id, ()), now)
-
-    def people_at(self, story: Story) -> list[Prospect]:
-        """The prospects at the employer of a story, under each spelling that the list has for it, but one of which a
-        person said that the company is not this."""
-        twins = self.twins.get(story.employer_id, ())
-        names = {name for r in story.reports for name in r.event.names} if twins else ()
-        against = self.judgements.against(names) if names else {}
-        spellings = (story.employer_id, *(twin for twin in twins if twin not in against))
-        return [prospect for spelling in spellings for prospect in self.prospects.get(spelling, [])]
-
-    @property
-    def functions(self) -> dict[str, str]:
-        """The function of each prospect, by id."""
-        return {p.id: p.function for group in self.prospects.values() for p in group}
 
 
 @dataclass(frozen=True, slots=True)

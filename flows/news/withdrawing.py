@@ -15,7 +15,8 @@ from callnow.store import Connection
 from callnow.store.history import decided_at, matches_of, take_out, withdraw_triggers
 from callnow.store.news import Understood, keep_understood, stories_of, triggers_by_id
 from callnow.terms import Certainty, Tier
-from flows.news.understanding import Knowledge, decide_story
+from flows.news.knowledge import Knowledge
+from flows.news.understanding import decide_story
 from matching.stories.told import certainty_of
 
 

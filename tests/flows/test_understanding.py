@@ -17,7 +17,8 @@ from callnow.terms import Certainty, JudgementVerdict
 from delivery.routes import Route
 from flows.news import detect_steps
 from flows.news.detect_steps import detect_batch, detect_batch_closely
-from flows.news.understanding import Knowledge, companies_of, concerning, conclude, read_event, resolve_batch
+from flows.news.knowledge import Knowledge
+from flows.news.understanding import companies_of, concerning, conclude, read_event, resolve_batch
 from matching.names.build import build_index
 from matching.names.judgements import Judgement, Judgements
 from matching.people.persons import ProspectsByLastName

@@ -17,8 +17,9 @@ from callnow.store.news import keep_understood, stories_of
 from callnow.store.second_reader import KeptAnswer, keep_answers
 from callnow.terms import Certainty
 from delivery.routes import Route
+from flows.news.knowledge import Knowledge
 from flows.news.second_reader import SecondReader
-from flows.news.understanding import Knowledge, companies_of, conclude, resolve_batch
+from flows.news.understanding import companies_of, conclude, resolve_batch
 from flows.news.withdrawing import withdraw
 from matching.names.build import build_index
 from matching.names.judgements import Judgements
