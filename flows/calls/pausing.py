@@ -21,6 +21,8 @@ from callnow.store.records import save_rhythm
 from callnow.store.touches import drop_untold, open_triggers_of, take_back_triggers
 from callnow.terms import Act, TriggerKind, TriggerState
 from matching.cadence.expectations import Refusal, read_expectation
+from matching.cadence.off_limits import barred_until, refuses_calls
+from matching.cadence.refused_calls import forbids_all_calls
 
 FOR_GOOD = date.max
 WORDS_FOR_GOOD = ("for good", "forever", "always")
@@ -34,6 +36,19 @@ def read_pause(words: str, today: date, where: str = "pause") -> date:
     if isinstance(read, Refusal):
         raise UsageError(f"“{read.words}” {read.why}", where=where, hint=f"{read.hint}; or “for good”")
     return read.due_on
+
+
+def pause_in(note: str, today: date) -> date | None:
+    """The first day after the pause that a note asks for, a day to come or FOR_GOOD; None where it asks for none."""
+    if forbids_all_calls(note):
+        return FOR_GOOD
+    until = barred_until(note, today)
+    return until if until and until > today else None
+
+
+def says_not_to_call(note: str, today: date) -> bool:
+    """Whether a note says that somebody is not to be called, be it until a day."""
+    return refuses_calls(note, today) or pause_in(note, today) is not None
 
 
 def pause_people(

@@ -11,7 +11,7 @@ from callnow.contacts import NewContact
 from callnow.errors import ChannelError, NotPublished, StoreError, UsageError
 from callnow.model import Prospect, Touch, Trigger
 from callnow.settings import Settings
-from callnow.store import Connection, looking, reading, writing
+from callnow.store import looking, reading, writing
 from callnow.store.activity import note_activity
 from callnow.store.people import RhythmNote, all_prospects
 from callnow.store.snoozes import reasons_put_off
@@ -25,14 +25,13 @@ from flows.calls.ahead import calls_ahead
 from flows.calls.calendars import write_calendars
 from flows.calls.cards import load_cards
 from flows.calls.contacts import log_contact, minutes_around, next_try, read_contact, whole_day
-from flows.calls.pausing import FOR_GOOD, pause_people, read_pause, resume_people
+from flows.calls.pausing import FOR_GOOD, pause_in, pause_people, read_pause, resume_people
 from flows.calls.planning import Acquaintance, Plan, plan_calls, remember, rules_of, why_no_call
 from flows.people.finding import find_one, owner_or_new
 from flows.running.delivering import surroundings
 from flows.running.publishing import try_publishing
 from matching.cadence.expectations import Refusal, read_expectation
 from matching.cadence.next_call import NextCall
-from matching.cadence.refused_calls import forbids_all_calls
 
 log = logging.getLogger(__name__)
 
@@ -43,9 +42,9 @@ class Logged:
 
     `again_at` is when the calls come back that it put off, because it reached nobody; None where it put off none.
     `back_on` is the first day on which what is put off to this prospect, then or before, comes back. `new` is False
-    where the same was logged before; `came_after` counts reasons that came after a talk and stay open; `paused` is set
-    where the note says that they are not to be called, and they are not called any more. `unpublished` is set where all
-    is kept, and only the copy could not be published.
+    where the same was logged before; `came_after` counts reasons that came after a talk and stay open; `paused_until`
+    is the first day on which they are called again, or FOR_GOOD, where the note says that they are not to be called.
+    `unpublished` is set where all is kept, and only the copy could not be published.
     """
 
     prospect: Prospect
@@ -58,7 +57,7 @@ class Logged:
     back_on: date | None = None
     no_call: str = ""
     came_after: int = 0
-    paused: bool = False
+    paused_until: date | None = None
 
 
 def log_touch(
@@ -90,8 +89,9 @@ def log_touch(
             answers_news=contact.answers_news,
             again_at=next_try(touch, settings, now),
         )
-        paused = contact.reads_note and not touch.due_on and forbids_all_calls(touch.note)
-        closed = [*logged.closed, *(_pause(con, prospect, settings.day_of(now)) if paused else ())]
+        today = settings.day_of(now)
+        until = _pause_by_note(touch, today) if contact.reads_note else None
+        closed = [*logged.closed, *(pause_people(con, [prospect.id], today, until=until) if until else ())]
         if logged.new:
             note_activity(con, Act.LOGGED, prospect.id, detail=logged.touch.kind)
         (prospect,) = to_call(con, [prospect])
@@ -109,12 +109,14 @@ def log_touch(
         back_at.astimezone(rules_of(settings).zone).date() if back_at else None,
         "" if next_call else why_no_call(prospect.id, settled.known),
         logged.came_after,
-        paused,
+        until,
     )
 
 
-def _pause(con: Connection, prospect: Prospect, today: date) -> list[Trigger]:
-    return pause_people(con, [prospect.id], today, until=FOR_GOOD)
+def _pause_by_note(touch: Touch, today: date) -> date | None:
+    """The first day after the pause that a note asks for; none for good where a day for a call is named with it."""
+    until = pause_in(touch.note, today)
+    return None if until == FOR_GOOD and touch.due_on else until
 
 
 def pause_prospect(

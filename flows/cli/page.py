@@ -24,6 +24,7 @@ from flows.calls.calendars import subscribed
 from flows.calls.cards import in_one_call, load_cards, not_to_call
 from flows.calls.contacts import log_contact, minutes_around, next_try, read_contact
 from flows.calls.following import follow_up
+from flows.calls.pausing import says_not_to_call
 from flows.calls.planning import rules_of
 from flows.calls.touching import after_touches
 from flows.cli.common import Work, out, tell, work
@@ -31,7 +32,6 @@ from flows.news.rematching import rematch
 from flows.running.behind import do_behind
 from matching.cadence.expectations import Refusal, read_expectation
 from matching.cadence.noted_promises import promise_in, unread_call
-from matching.cadence.refused_calls import forbids_calls
 from matching.cadence.workdays import first_open
 
 if TYPE_CHECKING:
@@ -144,7 +144,7 @@ def read_note(note: str, today: date) -> date | str:
     where it says none of these."""
     if found := promise_in(note, today):
         return found.due_on
-    if forbids_calls(note):
+    if says_not_to_call(note, today):
         return "The note says not to call them: “Pause” on their record sees to it."
     unread = unread_call(note, today)
     return f"{unread}: say when here, if there is one." if unread else ""

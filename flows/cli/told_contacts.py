@@ -8,11 +8,14 @@ from rich.markup import escape
 
 from callnow.counting import counted
 from delivery.card import contact_in_words, readable_number
+from flows.calls.pausing import FOR_GOOD
 from flows.cli.common import out
 from matching.cadence.next_call import in_words
-from matching.cadence.refused_calls import forbids_calls
+from matching.cadence.off_limits import refuses_calls
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from callnow.model import Prospect
     from flows.calls.touching import Logged
 
@@ -41,9 +44,9 @@ def print_logged(done: Logged, *, by_note: bool, unread: str = "") -> None:
             f"The note names a day: {in_words(touch.due_on)}. Kept as promised; "
             "the same again with `--no-promise` or `--in` says otherwise."
         )
-    if done.paused:
-        _print_paused(done.prospect)
-    elif call and forbids_calls(touch.note):
+    if done.paused_until:
+        _print_paused(done.prospect, done.paused_until)
+    elif call and refuses_calls(touch.note, touch.at.date()):
         out.print(
             f"[bold]The note says not to call them, who are called all the same:[/] "
             f'`callnow pause "{escape(done.prospect.name)}" --until "for good"` sees to it.'
@@ -66,9 +69,10 @@ def print_logged(done: Logged, *, by_note: bool, unread: str = "") -> None:
         out.print(f"No next call: {done.no_call}.")
 
 
-def _print_paused(prospect: Prospect) -> None:
+def _print_paused(prospect: Prospect, until: date) -> None:
+    how_long = "for good" if until == FOR_GOOD else f"until {in_words(until)}"
     out.print(
-        f"[bold]Paused for good:[/] the note says not to call them; "
+        f"[bold]Paused {how_long}:[/] the note says not to call them; "
         f'`callnow people resume "{escape(prospect.name)}"` if they may be called.'
     )
 
@@ -96,7 +100,8 @@ def contact_as_dict(done: Logged) -> dict[str, object]:
         "due_on": touch.due_on,
         "closed": done.closed,
         "came_after": done.came_after,
-        "paused": done.paused,
+        "paused": done.paused_until is not None,
+        "paused_until": None if done.paused_until == FOR_GOOD else done.paused_until,
         "put_off_until": done.again_at,
         "next_call_on": call.due_on if call else None,
         "next_call_latest": call.latest_on if call else None,

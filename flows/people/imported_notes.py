@@ -9,13 +9,13 @@ from datetime import date, timedelta
 from callnow.model import Prospect
 from callnow.store import Connection
 from callnow.store.people import rhythm_notes, touches_of
-from flows.calls.pausing import FOR_GOOD, pause_people
+from flows.calls.pausing import FOR_GOOD, pause_in, pause_people
 from flows.people.died import SAID_OTHERWISE
 from matching.cadence.expectations import Expectation
 from matching.cadence.next_call import in_words
 from matching.cadence.noted_promises import promise_in, unread_call
-from matching.cadence.off_limits import barred_until, bars_for_a_time
-from matching.cadence.refused_calls import forbids_all_calls, forbids_calls
+from matching.cadence.off_limits import refuses_calls
+from matching.cadence.refused_calls import forbids_all_calls
 from matching.stories.deaths import notes_death
 from sources.prospects import PersonRow, RowProblem
 
@@ -53,39 +53,25 @@ def with_standing(row: PersonRow) -> PersonRow:
 def stop_calls(
     con: Connection, rows: Iterable[tuple[PersonRow, Prospect]], new: Collection[str], today: date
 ) -> list[RowProblem]:
-    """Pauses for good whoever of the new or changed people (`new`, by id) is not to be called by the row's notes. Who
-    has died by them is only named: that holds until a talk."""
+    """Pauses whoever of the new or changed people (`new`, by id) is not to be called by the row's notes, for good or
+    until a day. Who has died by them is only named: that holds until a talk."""
     told = [(row, person) for row, person in rows if person.id in new]
     died = [
         RowProblem(row.line, f"{person.name} is not called: the list says that they have died", SAID_OTHERWISE)
         for row, person in told
         if notes_death(person, row.prospect.notes)
     ]
-    barred = {
-        person.id: RowProblem(
-            row.line,
-            f"{person.name} is paused for good: the list says not to call them",
-            f'`callnow people resume "{person.name}"` if they may be called',
-        )
-        for row, person in told
-        if forbids_all_calls(row.prospect.notes)
-    }
-    if barred:
-        pause_people(con, list(barred), today, until=FOR_GOOD)
-    return [*died, *barred.values(), *_pause_until(con, [one for one in told if one[1].id not in barred], today)]
+    pauses = [(row, person, until) for row, person in told if (until := pause_in(row.prospect.notes, today))]
+    return [*died, *(_paused(con, row, person, until, today) for row, person, until in pauses)]
 
 
-def _pause_until(con: Connection, told: Iterable[tuple[PersonRow, Prospect]], today: date) -> Iterator[RowProblem]:
-    """Pauses whom a row's notes have off limits until a day that is to come."""
-    for row, person in told:
-        day = barred_until(row.prospect.notes, today)
-        if day and day > today:
-            pause_people(con, [person.id], today, until=day)
-            yield RowProblem(
-                row.line,
-                f"{person.name} is paused until {in_words(day)}: the list has them off limits",
-                f'`callnow people resume "{person.name}"` if they may be called',
-            )
+def _paused(con: Connection, row: PersonRow, person: Prospect, until: date, today: date) -> RowProblem:
+    pause_people(con, [person.id], today, until=until)
+    if until == FOR_GOOD:
+        reason = f"{person.name} is paused for good: the list says not to call them"
+    else:
+        reason = f"{person.name} is paused until {in_words(until)}: the list has them off limits"
+    return RowProblem(row.line, reason, f'`callnow people resume "{person.name}"` if they may be called')
 
 
 def unkept_notes(
@@ -101,8 +87,7 @@ def unkept_notes(
 
 
 def _of(row: PersonRow, person: Prospect, spoken: Collection[str], today: date) -> Iterator[RowProblem]:
-    notes = row.prospect.notes
-    if forbids_calls(notes) or (bars_for_a_time(notes) and not barred_until(notes, today)):
+    if refuses_calls(row.prospect.notes, today):
         pause = f'`callnow pause "{person.name}" --until "for good"` sees to it'
         yield RowProblem(
             row.line, f"the note says not to call {person.name}, who is called all the same", pause, first=True

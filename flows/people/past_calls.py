@@ -22,12 +22,12 @@ from callnow.store.touches import promised_in_note, touches_by_id, words_of_touc
 from callnow.terms import Act, ContactKind
 from flows.calls.contacts import log_contacts, next_try, read_contact
 from flows.calls.moments import names_hour, read_day, read_moment
+from flows.calls.pausing import says_not_to_call
 from flows.calls.planning import rules_of
 from flows.calls.touching import after_touches
 from flows.people.finding import find_one, owner_or_new
 from flows.people.imported_notes import OWED
 from flows.people.last_contacts import Ask, of_new_days, order_of
-from matching.cadence.refused_calls import forbids_calls
 from sources.prospects.names import PARTS_OF_NAME, full_name, recruiter_name
 from sources.prospects.table import Layout, Row, without_entities
 from sources.prospects.table_file import read_table_file
@@ -147,7 +147,8 @@ def import_calls(
     problems = tuple(row for row in read if isinstance(row, BadRow))
     noted = sum(contact.new and promised_in_note(contact.touch) for contact in logged)
     names = {p.id: p.name for p in how.prospects}
-    barred = dict.fromkeys(c.touch.prospect_id for c in logged if c.new and forbids_calls(c.touch.note))
+    today = settings.day_of(now)
+    barred = dict.fromkeys(c.touch.prospect_id for c in logged if c.new and says_not_to_call(c.touch.note, today))
     return PastCalls(
         len(rows),
         new,

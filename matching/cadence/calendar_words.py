@@ -105,12 +105,12 @@ _PAST_WEEKDAY = re.compile(rf"(?:(?:on|last|this|past) )*{WEEKDAY}")
 _PART = r"(?:(early|mid|middle of|late|end of|the end of|end|start of|the start of|beginning of|the beginning of)[ -])?"
 _IN_MONTH = re.compile(rf"(?:(after|in|by|from|around) )?{_PART}(?:in )?(?:next )?{MONTH}(?: (?:of )?(\d{{4}}|'\d\d))?")
 _QUARTER = re.compile(
-    r"(?:(after|in|by|(?:by )?(?:the )?end of) )?(?:the )?(?:q([1-4])|(first|second|third|fourth) quarter)"
+    r"(?:(after|in|by|from|(?:by |from )?(?:the )?end of) )?(?:the )?(?:q([1-4])|(first|second|third|fourth) quarter)"
     r"(?: (?:of )?(\d{4}))?"
 )
 _QUARTERS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
-_SEASON = re.compile(r"(?:(after|in|by|next|this) )?(?:the )?(?:next )?(spring|summer|autumn|fall|winter)(?: break)?")
 _SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
+_SEASON = re.compile(rf"(?:(after|in|by|from|next|this) )?(?:the )?(?:next )?({'|'.join(_SEASONS)})(?: break)?")
 _PERIOD = re.compile(
     r"(?:in |by |from |at |around )?(?:the )?(end of )?(?:the )?(this |next |)(week|month|quarter|year)"
 )

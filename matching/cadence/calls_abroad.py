@@ -5,6 +5,8 @@ from __future__ import annotations
 
 import re
 
+from matching.cadence.refused_abroad import BARS_CALLS
+
 _ASKS = (
     r"r(?:ü|ue)ckrufe?|zur(?:ü|ue)ck(?:zu)?rufen|an(?:zu)?rufen|wiedervorlage|wv(?=:? (?:am |zum |kw|\d))"
     r"|nach(?:zu)?fassen|telefonieren|kontaktieren"
@@ -37,6 +39,7 @@ _ASKED = re.compile(
     rf"|\b{_CALL}(?: in| on| by)? (?:{_WEEK}|{_DAY_FIRST})|{_WEEK}[:,]? {_CALL})",
     re.IGNORECASE,
 )
+_UNTIL = re.compile(r"\b(?:bis|vor|jusqu\w*|avant|hasta|antes|tot|voor|fino|prima)\b", re.IGNORECASE)
 _PAST = re.compile(
     r"\b(?:erhalten|erfolgt|verpasst|war|wurde|hat(?:te)?|habe?n?|konnten?|versuch\w*|vergebens|erfolglos|was|were|went|ai|avons|est|ho|ha|heb|heeft"
     r"|he|hemos|cuando|essay\w+|prob\w+|geprobeerd)\b",
@@ -46,8 +49,10 @@ _SPLIT = re.compile(r"[;!?\n]+|\.\s+(?=[A-ZÄÖÜÉ])(?<!\d\.\s)")
 
 
 def asks_abroad(note: str) -> str:
-    """The words of a note that ask for a call at some time in another language, or in a week by its number."""
+    """The words of a note that ask for a call at some time in another language, or in a week by its number; or for none
+    until then ("kein Kontakt bis 6/2027")."""
     for part in _SPLIT.split(" ".join(note.split())):
-        if _ASKED.search(part) and not _PAST.search(part):
+        asks = _ASKED.search(part) or (BARS_CALLS.search(part) and _UNTIL.search(part))
+        if asks and not _PAST.search(part):
             return part.strip(" .,")
     return ""

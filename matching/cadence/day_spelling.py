@@ -62,6 +62,8 @@ _OR_SO = re.compile(r" or (?:so|thereabouts|later|two)$")
 _MONTH_IN_FIGURES = re.compile(r"(?<![\d/.-])(0?[1-9]|1[0-2])/(?=20\d\d(?![\d/.-]))")  # "6/2027"
 _UNTIL_YEAR = re.compile(r"\b(?:until|till) (?=20\d\d$)")
 _THROUGH_YEAR = re.compile(r"\bthrough (?=20\d\d$)")
+_PART_OF_YEAR = re.compile(r"\b(?:(?:at|in) )?(?:the )?(start|beginning|middle|mid|end)(?: of |[ -])(?=20\d\d$)")
+_PARTS_OF_YEAR = {"middle": "1 july ", "mid": "1 july ", "end": "31 december "}
 _YEAR_END = re.compile(r"\b(?:the )?year(?:'s|s)?[ -]end\b")
 
 
@@ -72,6 +74,7 @@ def spelled_out(phrase: str) -> str:
     phrase = _SHORT_WORD.sub(lambda word: _SHORT_WORDS[word[1]], phrase).strip()
     phrase = _LATEST.sub("by ", _EARLIEST.sub("from ", _ABOUT.sub("around ", phrase)))
     phrase = _MONTH_IN_FIGURES.sub(lambda month: f"{calendar.month_name[int(month[1])].lower()} ", phrase)
+    phrase = _PART_OF_YEAR.sub(lambda part: _PARTS_OF_YEAR.get(part[1], "1 january "), phrase)
     phrase = _THROUGH_YEAR.sub("through december ", _UNTIL_YEAR.sub("until january ", phrase))
     phrase = _EITHER.sub(lambda two: next(filter(None, two.groups())), _OR_SO.sub("", phrase))
     phrase = _ONCE_OVER.sub(r"after \1", phrase)

@@ -19,12 +19,15 @@ def _not_behind(words: tuple[str, ...]) -> str:
 
 
 _SENTENCE = re.compile(
-    rf"[\n;!?]+|\.+(?=\s|$){_not_behind(_TITLES)}(?:{_not_behind(_SHORT)}|(?!\s+[\da-z]))|\s[-–—]+\s|\s\(|\)\s|:\s"
+    rf"[\n;!?]+|\.+(?=\s|$){_not_behind(_TITLES)}(?:{_not_behind(_SHORT)}|(?!\s+[\da-z]))|\s[-–—]+\s|\s\(|\)(?:\s|$)|:\s"
 )
+
+# A dash, bracket or colon before it parts nothing: "off limits (until June)", "do not call: until June".
+_BEFORE_UNTIL = re.compile(r"(?:\s*[:()]|\s[-–—]+)\s*(?=(?:until|till?|through|thru)\b)", re.IGNORECASE)
 
 
 def sentences(note: str) -> Iterator[str]:
     """The sentences of a note, tidied, none of them empty."""
-    for sentence in _SENTENCE.split(note.replace("’", "'")):
+    for sentence in _SENTENCE.split(_BEFORE_UNTIL.sub(" ", note.replace("’", "'"))):
         if sentence and (tidied := " ".join(sentence.split())):
             yield tidied

@@ -7,10 +7,10 @@ from datetime import date
 
 from matching.cadence.calendar_words import NoSuchDay, day_named_in
 from matching.cadence.note_sentences import sentences
-from matching.cadence.refused_calls import HANDS_OFF
+from matching.cadence.refused_calls import HANDS_OFF, forbids_calls
 
 _UNTIL = re.compile(
-    rf"\b{HANDS_OFF},? (?:(?:him|her|them|again|before|period|agreement|clause|ends|expires|runs) )*"
+    rf"\b{HANDS_OFF},? (?:(?:him|her|them|again|before|period|agreement|clause|with \S+|ends|expires|runs) )*"
     r"(?P<until>(?:un)?till?|through|thru|before|to|for) (?P<day>[^,;()]+)",
     re.IGNORECASE,
 )
@@ -25,9 +25,10 @@ def barred_until(note: str, today: date) -> date | None:
     return max(days, default=None)
 
 
-def bars_for_a_time(note: str) -> bool:
-    """Whether a note has somebody off limits until some time, be it a day or not."""
-    return any(map(_UNTIL.search, sentences(note)))
+def refuses_calls(note: str, today: date) -> bool:
+    """Whether a note says that somebody is not to be called, without a day that can be read on which that ends."""
+    barred = any(map(_UNTIL.search, sentences(note))) and not barred_until(note, today)
+    return barred or forbids_calls(note)
 
 
 def _first_day(until: str, words: str, today: date) -> date | None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from flows.cli.page import read_note
 from matching.cadence.off_limits import barred_until
 from matching.cadence.refused_calls import forbids_all_calls
 from tests.conftest import Callnow
@@ -170,6 +171,10 @@ def test_past_calls_tell_whom_a_note_says_not_to_call(odo: Callnow, tmp_path: Pa
         ("do not approach before April 2027", date(2027, 4, 1)),
         ("off-limits thru 2027", date(2028, 1, 1)),
         ("Off limits for 18 months", date(2027, 9, 2)),
+        ("Our client (off limits) until June 2027", date(2027, 6, 1)),
+        ("Off limits (until 6/2027)", date(2027, 6, 1)),
+        ("Off limits: until Q3 2027", date(2027, 7, 1)),
+        ("No-poach agreement with Orbel runs until the end of 2027", date(2027, 12, 31)),
         ("Off limits until the guarantee ends", None),
         ("Hands-off manager, likes autonomy", None),
         ("Not looking until May 2027", None),
@@ -178,6 +183,24 @@ def test_past_calls_tell_whom_a_note_says_not_to_call(odo: Callnow, tmp_path: Pa
 def test_who_is_off_limits_for_a_time_may_be_called_from_its_end_on(note: str, day: date | None) -> None:
     """Until a month is until its first day, through a month until the next."""
     assert barred_until(note, date(2026, 3, 2)) == day
+
+
+def test_a_limit_in_brackets_or_behind_a_colon_is_of_the_refusal_before_it() -> None:
+    """It bars nobody for good; one of another sentence leaves the refusal as it is."""
+    for note in ("Off limits (until 6/2027)", "Do not call: until June", "Do not contact - till May"):
+        assert not forbids_all_calls(note)
+    assert forbids_all_calls("Do not call. Away until June")
+
+
+def test_who_a_talk_has_off_limits_for_a_time_is_paused_until_then(odo: Callnow) -> None:
+    """So is who is to be called when it ends; a list of past calls and a limit that cannot be read are named."""
+    log = ("--at", MONDAY, "log", "Odo Brandt", "--called", "--note")
+    told = " ".join(odo(*log, "Off limits until the guarantee ends").out.split())
+    assert "The note says not to call them, who are called all the same" in told
+    for note in ("Placed by us, off limits until 6/2027", "No-poach until 6/2027, then call him"):
+        told = " ".join(odo(*log, note).out.split())
+        assert "Paused until Tuesday, 1 June 2027: the note says not to call them" in told
+    assert read_note("Off limits until 6/2027", date(2026, 3, 2)) == read_note("Do not call", date(2026, 3, 2))
 
 
 def test_who_a_list_has_off_limits_for_a_time_is_paused_until_then(callnow: Callnow, tmp_path: Path) -> None:

@@ -197,6 +197,7 @@ def test_a_note_may_forbid_calls(note: str, forbidden: bool) -> None:
         ("terugbellen in januari", "terugbellen in januari"),
         ("richiamare a gennaio", "richiamare a gennaio"),
         ("call back KW 49", "call back KW 49"),
+        ("Kein Kontakt bis 6/2027", "Kein Kontakt bis 6/2027"),
         ("please call on 12. December", "please call on 12. December"),
         ("Am 12.11. angerufen, niemand da", ""),
         ("Rückruf am 3.11. erhalten", ""),
