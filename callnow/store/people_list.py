@@ -10,9 +10,10 @@ from enum import StrEnum
 from typing import Any
 
 from callnow.counting import pages_of
-from callnow.model import Prospect
+from callnow.model import Prospect, Story
 from callnow.store.ask import take_for_now
 from callnow.store.connection import Connection, question
+from callnow.store.news import stories_of
 from callnow.store.rows import fetch, from_row
 from callnow.store.wrong_numbers import to_call
 
@@ -147,6 +148,7 @@ def calls_to(con: Connection, prospect_id: str, now: datetime, zone: str, most: 
     return fetch(con, question("person_calls"), {"prospect": prospect_id, "most": most})
 
 
-def news_of(con: Connection, employer_id: str, most: int) -> list[dict[str, Any]]:
-    """The news of one employer, newest first: type, title, url, source, when published, number of reports."""
-    return fetch(con, question("employer_news"), {"employer": employer_id, "most": most})
+def news_of(con: Connection, employer_id: str, most: int) -> list[Story]:
+    """The news of one employer: its newest stories, in any order."""
+    found = fetch(con, question("employer_news"), {"employer": employer_id, "most": most})
+    return stories_of(con, ids=[row["id"] for row in found])

@@ -6,12 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 
+from callnow.model import Story
 from callnow.people import KnownPerson
 from callnow.store import Connection
 from callnow.store.activity import activities_of
 from callnow.store.people import touches_of
 from callnow.store.people_list import calls_to, news_of
 from callnow.terms import Act, Action, SaidBy
+from callnow.versions import current_versions
 from delivery.card import contact_in_words, day_in_words, type_in_words
 from delivery.clean import safe_link
 from delivery.page.desk import Desk
@@ -75,16 +77,21 @@ def _calls(con: Connection, desk: Desk, known: KnownPerson) -> Iterator[Timeline
 
 
 def _news(con: Connection, known: KnownPerson) -> Iterator[TimelineEntry]:
-    for story in news_of(con, known.person.employer_id, MOST):
-        more = f" and {story['reports'] - 1} more" if story["reports"] > 1 else ""
-        yield TimelineEntry(
-            story["published_at"],
-            "news",
-            story["title"],
-            note=type_in_words(story["type"]),
-            link=safe_link(story["url"]),
-            source=f"{story['source']}{more}",
-        )
+    return map(news_entry, news_of(con, known.person.employer_id, MOST))
+
+
+def news_entry(story: Story) -> TimelineEntry:
+    """The line of a story: as its first report tells it by now, and how many others there are."""
+    first, *others = current_versions(story.reports)
+    more = f" and {len(others)} more" if others else ""
+    return TimelineEntry(
+        first.published_at,
+        "news",
+        first.title,
+        note=type_in_words(story.type),
+        link=safe_link(first.url),
+        source=f"{first.source}{more}",
+    )
 
 
 def _records(known: KnownPerson) -> Iterator[TimelineEntry]:

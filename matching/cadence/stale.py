@@ -17,6 +17,7 @@ from matching.domains import is_named_after, same_owner
 from matching.event_types import PersonNews, RecordNews, type_of
 from matching.stories.deaths import has_died
 from matching.stories.insolvency import is_over
+from matching.stories.own_news import own_part
 from matching.stories.told import certainty_of, fullest, news_at
 from matching.triggers.slots import plain
 
@@ -77,7 +78,10 @@ def _counts(story: Story, touches: Iterable[Touch], now: datetime) -> bool:
 
 
 def _of_person(prospect: Prospect, story: Story) -> Sign | None:
-    lead = fullest(story)
+    own = own_part(story, prospect)
+    if own is None:  # they were named by mistake
+        return None
+    lead = fullest(own)
     company = plain(lead.event.company)
     by_id = bool(prospect.employer_id) and story.employer_id == prospect.employer_id
     here = by_id or bool(same_company(company, prospect.employer))  # also where the news is matched by no employer

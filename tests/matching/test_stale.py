@@ -60,6 +60,18 @@ def test_who_has_died_is_asked_nothing() -> None:
     assert signs(named_in=(story("executive_departed", person="Sam Hollis", sentence="Sam Hollis has died."),)) == []
 
 
+def test_who_was_named_by_mistake_has_left_nothing() -> None:
+    """The item that named them names somebody else by now, under its date."""
+    left = story("executive_departed", person="Sam Hollis", role="CIO")
+    first = replace(
+        left.first, title="CIO of Northbay Kilns Leaves", url="https://w.example.com/1", read_at=NOW, guid="g"
+    )
+    event = replace(first.event, id="e2", announcement_id="a2", person="Tess Okoro")
+    edited = replace(first, event=event, read_at=NOW + timedelta(hours=1))
+    assert [sign.kind for sign in signs(named_in=(replace(left, reports=(first,)),))] == ["left"]
+    assert signs(named_in=(replace(left, reports=(first, edited)),)) == []
+
+
 @pytest.mark.parametrize(
     "told",
     [
