@@ -14,11 +14,13 @@ from matching.role_table import Function
 
 _SPELLED = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 _EXACT = 3  # letters up to which a stem is the whole word ("it")
-_NOT_THEIRS = re.compile(r"assist|sekret|referent|betriebsrat|personalrat|aufsichtsrat|sachbearbeit|stabsstelle")
+_NOT_THEIRS = re.compile(
+    r"assist|sekret|referent|betriebsrat|personalrat|aufsichtsrat|sachbearbeit|stabsstelle|kuechenchef|souschef"
+)
 _DEPUTY = re.compile(r"\b(?:stellv\w*|stv|vize\w*|adjunct|adjoint\w*|vice)\b")
 _HEADS = (
     (1, re.compile(r"vorst(?:and|aend)\w*|geschaeftsfuehr\w*|geschaeftsleitung|inhaber(?:in)?|arbeitsdirektor(?:in)?")),
-    (2, re.compile(r"\w+direktor(?:in)?|\w*justi[tz]iar(?:in)?|\w{3,}chef(?:in)?")),
+    (2, re.compile(r"\w+direktor(?:in)?|\w*justi[tz]iar(?:in)?|\w{3,}chef|\w*chefin")),
     (4, re.compile(r"(?:team|gruppen|schicht|projekt)leit(?:er|erin|ung)|meister(?:in)?")),
     (3, re.compile(r"\w*leit(?:er|erin|ung)|direktor(?:in)?|prokurist(?:in)?|hoofd|responsabile")),
 )

@@ -169,6 +169,8 @@ def test_files_lie_in_the_repository() -> None:
         ("Direttore Finanziario", "finance", 1),
         ("Dyrektor Finansowy", "finance", 1),
         ("Financieel directeur", "finance", 1),
+        ("Chefin Einkauf", "operations", 2),
+        ("Küchenchef", "", 0),
         ("Assistentin der Geschäftsführung", "", 0),
         ("Personal Banker", "", 0),
         ("CIO / Leiter IT", "it", 1),

@@ -241,4 +241,5 @@ def test_a_furlough_is_told_as_one() -> None:
     assert word(WORDING, {**slots, "count": "1", "rumoured": True}).news.endswith(
         "is said to be furloughing one person"
     )
-    assert word(WORDING, {**slots, "headline": "Northbay Kilns cuts jobs"}).news == "Northbay Kilns is cutting jobs"
+    for headline in ("Northbay Kilns cuts jobs", "Northbay Kilns lays off staff whom it had furloughed"):
+        assert word(WORDING, {**slots, "headline": headline}).news == "Northbay Kilns is cutting jobs"
