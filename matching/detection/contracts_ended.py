@@ -16,7 +16,7 @@ from matching.reading.role_words import role_places
 _CONTRACT = r"(?:(?:employment|work)\s)?(?:contract|agreement)"
 _DECIDES = (
     r"(?:(?:has|have)\s)?(?:vot(?:es?|ed)|decid(?:es?|ed)|chose|chooses?|opt(?:s|ed)|agree[sd]?|elect(?:s|ed)|mov(?:es|ed))"
-    r"(?:\s(?!against\b)[^.;]{0,40}?)??"
+    r"(?:\s(?!against\b)(?:(?!\bwhether\b)[^.;]){0,40}?)??"
 )
 _ENDS = r"(?:end|terminate|cancel|buy\sout)"
 _ENDED = r"(?:(?:has|have)\s)?(?:end(?:s|ed)|terminat(?:es|ed)|cancel(?:s|l?ed)|(?:buys|bought)\sout)"
@@ -29,7 +29,8 @@ _SEPARATES = (
     r"(?:separation|severance)\s(?:and\srelease\s)?agreement\s(?:with|for)\s"
 )
 _OF = rf"(?:the\s|a\s)?{_CONTRACT}\s(?:of|for|with)\s"
-_BY = r"^(?:[^,;.]{1,60},\s)?(?:[Tt]he\s)?(?P<who>[A-Z][^,;.]{2,80}?)(?:,\s[^,;.]{1,60},)?\s"
+_UNDECIDED = r"(?<!\swill)(?<!\swould)(?<!\scould)(?<!\smay)(?<!\smight)(?<!\sshould)(?<!\sto)"
+_BY = rf"^(?:[^,;.]{{1,60}},\s)?(?:[Tt]he\s)?(?P<who>[A-Z][^,;.]{{2,80}}?){_UNDECIDED}(?:,\s[^,;.]{{1,60}},)?\s"
 _BEFORE = re.compile(rf"{_BY}(?:{_ACT}{_OF}|{_SEPARATES})(?P<whom>.+)")
 _BEHIND = re.compile(rf"{_BY}{_ACT}(?P<whom>[^,;.]+?)['’]s?\s{_CONTRACT}\b")
 _PASSIVE = re.compile(

@@ -61,6 +61,8 @@ def test_the_end_of_a_contract_is_a_departure(sentence: str, plain: str) -> None
         "Parents urge the Velm board to end the contract of Superintendent Ann Roe.",
         "The Velm board voted against a motion not to renew the contract of Superintendent Ann Roe.",
         "The Velm board may not renew the contract of Superintendent Ann Roe.",
+        "The Velm School Board will vote Monday on whether to buy out the contract of Superintendent Ann Roe.",
+        "The Velm School Board is expected to vote to end the contract of Superintendent Ann Roe.",
         "Orbel terminated the agreement for the sale of its president's home.",
         "Orbel and Tessaly agreed to part ways.",
     ],
