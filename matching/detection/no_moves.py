@@ -53,7 +53,7 @@ _SUSPENDED = re.compile(
     re.IGNORECASE,
 )
 _FOR_GOOD = re.compile(
-    r"\bstep\w*\s(?:down|aside)\b|\b(?:resign|retir|quit|depart|replac|oust|dismiss|sack|remov|terminat|fire)\w*|"
+    r"\bstep\w*\s(?:down|aside)\b|\b(?:resign|retir|quit|depart(?!ment)|replac|oust|dismiss|sack|remov|terminat|fire)\w*|"
     r"\b(?:left|leav(?:es|ing)|to\sleave|exit\w*|outgoing|no\slonger|fired|axed|forced\sout|let\sgo|gone)\b",
     re.IGNORECASE,
 )

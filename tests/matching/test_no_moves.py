@@ -9,7 +9,7 @@ import pytest
 from callnow.model import Announcement, CompanyEvent
 from callnow.terms import UNSURE
 from matching.detection.detect import detect, detect_fast
-from matching.detection.no_moves import as_other_office, only_former
+from matching.detection.no_moves import as_other_office, leaves_for_good, only_former
 from matching.event_types import event_types
 
 NOW = datetime(2026, 3, 1, tzinfo=UTC)
@@ -48,6 +48,13 @@ NO_MOVES = (
 
 def announcement(title: str) -> Announcement:
     return Announcement(title, "wire", title, "", "", NOW, NOW)
+
+
+def test_a_department_is_no_word_of_leaving() -> None:
+    """Nor is it where the head of one is on leave."""
+    text = "Harrowmere Logistics CIO Jane Doe is on medical leave. Max Roe runs the department for now."
+    assert not leaves_for_good(text)
+    assert leaves_for_good(text.replace("runs the department", "departs"))
 
 
 def calls(events: list[CompanyEvent]) -> list[CompanyEvent]:
