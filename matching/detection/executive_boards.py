@@ -16,11 +16,12 @@ from matching.comparing.persons import name_in_text, same_person
 from matching.grammar.tokens import split_sentences
 from matching.roles import read_role
 
-_MANAGES = r"(?:Group\s)?(?:Management\sBoard|Executive\sBoard|Board\sof\sManagement)"
+MANAGES = r"(?:Group\s)?(?:Management\sBoard|Executive\sBoard|Board\sof\sManagement)"
+"""Names of boards that manage."""
 _SEAT = (
     r"(?P<seat>(?:(?:deputy\s|vice\s|vice-)?chair(?:man|woman|person)?|president|speaker|spokes(?:man|woman|person)|member)"
-    rf"\sof\s(?:the|its)\s(?:[\w’'.-]+\s){{0,2}}?{_MANAGES}|{_MANAGES}\smember"
-    rf"|(?:to|joins?|joining|joined|on|onto)\s(?:the|its)\s{_MANAGES})"
+    rf"\sof\s(?:the|its)\s(?:[\w’'.-]+\s){{0,2}}?{MANAGES}|{MANAGES}\smember"
+    rf"|(?:to|joins?|joining|joined|on|onto)\s(?:the|its)\s{MANAGES})"
 )
 _TAKES_SEAT = re.compile(rf"\b{_SEAT}\b", re.IGNORECASE)
 _OTHER_BOARD = re.compile(
@@ -39,10 +40,15 @@ _AREA = re.compile(
     re.IGNORECASE,
 )
 _BESIDE = re.compile(
-    rf"\s*(?:,|and|&)\s(?:an?\s)?(?:member\sof\s(?:the|its)\s)?(?:[\w’'.-]+\s)?{_MANAGES}.*$", re.IGNORECASE
+    rf"\s*(?:,|and|&)\s(?:an?\s)?(?:member\sof\s(?:the|its)\s)?(?:[\w’'.-]+\s)?{MANAGES}.*$", re.IGNORECASE
 )
-_BARE = re.compile(rf"(?:the\s|its\s)?(?:member|Executive|Board|{_MANAGES})(?:\sof(?:\sthe)?)?", re.IGNORECASE)
-_BOARD_AND = re.compile(rf"(?:the\s|its\s)?{_MANAGES}(?:,|\sand|\s&)\s(?:as\s)?", re.IGNORECASE)
+# A seat of which the reader saw a part: "chairman of the executive", "management board responsible"
+_BARE = re.compile(
+    rf"(?:the\s|its\s)?(?:member|Executive|Board|{MANAGES})(?:\sof(?:\sthe)?|\sresponsible)?"
+    r"|(?:\w+\s){0,2}\w+\sof\s(?:the|its)\s(?:executive|management)",
+    re.IGNORECASE,
+)
+_BOARD_AND = re.compile(rf"(?:the\s|its\s)?{MANAGES}(?:,|\sand|\s&)\s(?:as\s)?", re.IGNORECASE)
 _POST_BESIDE = re.compile(
     r"(?:\sand|,|\sas)\s(?:as\s)?(?:(?:its|the|new)\s)?(?P<post>Chief(?:\s[A-Z]\w+){1,3}\sOfficer|C[A-Z]{1,3}O\b)"
 )
@@ -51,7 +57,7 @@ _EXECUTIVES = frozenset({"executive_hired", "executive_promoted"})
 
 def with_executive_boards(events: Sequence[CompanyEvent], text: str) -> list[CompanyEvent]:
     """The events of a text; who joins a board that manages is hired, once."""
-    if not re.search(_MANAGES, text, re.IGNORECASE) or not _TWO_BOARDS.search(text):
+    if not re.search(MANAGES, text, re.IGNORECASE) or not _TWO_BOARDS.search(text):
         return list(events)
     sentences = [sentence for _, sentence in split_sentences(text)]
     events = [_with_whole_post(event, sentences) for event in events]

@@ -27,6 +27,7 @@ def told(title: str, text: str) -> list[CompanyEvent]:
             "general",
         ),
         ("appointed Karla Ruhm as Chief Financial Officer and member of the Executive Board.", None, "finance"),
+        ("appointed Eva Brink chairwoman of the executive board.", "chairwoman of the executive board", "general"),
     ],
 )
 def test_a_seat_on_a_board_that_manages_is_a_post(said: str, role: str | None, function: str) -> None:
@@ -56,3 +57,12 @@ def test_other_boards_are_boards(title: str, text: str) -> None:
     events = told(title, text)
     assert "board_appointed" in {event.type for event in events}
     assert not {event.type for event in events if event.person} & {"executive_hired", "executive_promoted"}
+
+
+def test_who_leaves_a_board_that_manages_leaves_a_post() -> None:
+    """Of what they are responsible for."""
+    (left,) = told(
+        "Otto Lenz steps down from management board of Vennmark AG",
+        "Vennmark AG said Otto Lenz, member of the management board responsible for technology, is stepping down.",
+    )
+    assert (left.role, left.function, left.rank) == ("member of the management board", "it", 1)
