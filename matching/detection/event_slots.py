@@ -1,5 +1,5 @@
 """Slots that two readings together got wrong: a move from where it goes to, half a place, a seller told as sold, a
-person taken for a company, a head office for a post, a site for its town, the end of the company's name for a post.
+person taken for a company, a head office for a post, a site for its town.
 """
 
 from __future__ import annotations
@@ -13,7 +13,6 @@ from callnow.model import CompanyEvent
 from matching.comparing.companies import same_company
 from matching.comparing.places import same_place
 from matching.detection.amounts import with_own_amount
-from matching.detection.named import any_of
 from matching.detection.named_places import with_closed_place, with_every_closed_place, with_whole_places
 from matching.detection.no_moves import as_other_office
 from matching.detection.posts_left import in_post
@@ -24,8 +23,6 @@ from matching.detection.workforce_slots import (
     with_own_count,
 )
 from matching.event_types import is_about_people
-from matching.role_table import split_words
-from matching.roles import find_roles
 
 
 def with_whole_slots(events: Sequence[CompanyEvent], text: str) -> list[CompanyEvent]:
@@ -34,8 +31,8 @@ def with_whole_slots(events: Sequence[CompanyEvent], text: str) -> list[CompanyE
     events = _with_appointee(events, text)
     events = [replace(one, person=_DEGREE.sub("", one.person)) for one in _without_people(events)]
     events = [one for one in events if not any(_is_head_office(one, other, text) for other in events)]
-    events = [_with_own_post(_of_a_part(with_whole_places(one, text), events), text) for one in events]
-    return [_with_own_figures(_in_turn(one, events, text), text) for one in events]
+    events = [_of_a_part(with_whole_places(one, text), events) for one in events]
+    return [_with_own_figures(one, text) for one in events]
 
 
 def _is_no_event(event: CompanyEvent, text: str) -> bool:
@@ -48,48 +45,7 @@ def _with_own_figures(event: CompanyEvent, text: str) -> CompanyEvent:
     return with_every_closed_place(event, text)
 
 
-_BESIDE_POST = re.compile(
-    r"^(?:the\s)?(?:current|next)\s|^new\s(?=chief\b|c[a-z]o\b)|(?:,|,?\sand|\s&)\s(?:as\s)?(?:an?\s)?member$",
-    re.IGNORECASE,
-)
 _DEGREE = re.compile(r"^(?:(?:Dr|Dipl|Prof)\.?-)?(?:Ing|Dipl|Dott|Kfm|Mag)\.\s(?=\S)", re.IGNORECASE)
-
-
-def _with_own_post(event: CompanyEvent, text: str) -> CompanyEvent:
-    """ "CEO" for the "Hospital CEO" of "Northmere Hospital CEO Jane Roe", "acting manager" for the "manager" of "acting
-    Orbel County manager", "CFO" for "current CFO and member", "manager" for "next manager"."""
-    if event.role and (for_a_time := _for_a_time(event, text)):
-        return in_post(event, f"{for_a_time} {event.role}", text)
-    if (bare := _BESIDE_POST.sub("", event.role)) and bare != event.role:
-        event = in_post(event, bare, text)
-    first, _, post = event.role.partition(" ")
-    if not post or not any(name.endswith(f" {first}") and f"{name} {post}" in text for name in event.names):
-        return event
-    return in_post(event, post, text)
-
-
-def _in_turn(event: CompanyEvent, events: Sequence[CompanyEvent], text: str) -> CompanyEvent:
-    """ "Head of disputes" for the first of "made Jane Roe head of disputes and John Poe head of tax", who has the
-    post of the other."""
-    for other in events:
-        if not event.role or not event.person or other.person == event.person or other.role != event.role:
-            continue
-        told = re.search(
-            rf"\b{re.escape(event.person)},?\s(?:as\s|to\s)?(?P<post>(?:(?!and\s)[\w’'&-]+\s){{1,7}})and\s{re.escape(other.person)}"
-            rf",?\s(?:as\s|to\s)?{re.escape(event.role)}\b",
-            text,
-        )
-        if told and find_roles(split_words(told["post"].strip())):
-            return in_post(event, told["post"].strip(), text)
-    return event
-
-
-def _for_a_time(event: CompanyEvent, text: str) -> str:
-    """ "acting" or "interim", where a text has it before the name of the company of every place of a role."""
-    names = any_of(event.names)
-    places = list(re.finditer(rf"(?:(\w+)\s(?:{names})(?:['’]s?)?\s)?(?<!\w){re.escape(event.role)}(?!\w)", text))
-    said = {(place[1] or "").casefold() for place in places}
-    return said.pop() if said in ({"acting"}, {"interim"}) else ""
 
 
 _SITE = re.compile(r"(?:[\w-]+\s)*(?:headquarters|hq|head\soffice|campus|hub)", re.IGNORECASE)

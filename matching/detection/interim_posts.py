@@ -1,6 +1,7 @@
 """Who fills a post for a time where somebody leaves it: "her deputy, Ann Lang, will run technology for now".
 
-The reader takes such people for others who leave, or sees nothing of them.
+The reader takes such people for others who leave, or sees nothing of them. Who only filled in goes back to
+their own post, and leaves nobody.
 """
 
 from __future__ import annotations
@@ -35,6 +36,12 @@ _FOR_A_TIME = (
     r"(?:while|as|during)\s[^.;]{0,40}\b(?:search\w*|looks?|seeks?|recruits?)\b)"
 )
 _APPOSED = r"(?:,(?:\s[^.;,]{2,60},)?)?"
+_DEPUTY = re.compile(r"\b(?:deputy|number\stwo|second-in-command),?\s$", re.IGNORECASE)
+_GOES_BACK = (
+    r"\b(?:return(?:s|ed|ing)?|go(?:es|ing)?\sback|went\sback|revert(?:s|ed|ing)?|resum(?:es?|ed|ing)|step(?:s|ped|ping)?\sback)\s"
+    r"(?:(?:to|into|as|in|full-time|her|his|their|the|an?|being|leading|running|previous|former|prior|old|original|permanent|regular)\s)*"
+    r"(?:roles?|posts?|positions?|jobs?|duties|responsibilit\w+|c[a-z]?o\b|chief|finance|president|head|leading|[a-z]+\sas\b)"
+)
 
 
 def with_interim_posts(events: Sequence[CompanyEvent], text: str) -> list[CompanyEvent]:
@@ -47,13 +54,6 @@ def with_interim_posts(events: Sequence[CompanyEvent], text: str) -> list[Compan
         if person and not same_person(person, left.person) and left.company != person:
             told = _with_interim(told, left, person, sentence)
     return told
-
-
-_GOES_BACK = (
-    r"\b(?:return(?:s|ed|ing)?|go(?:es|ing)?\sback|went\sback|revert(?:s|ed|ing)?|resum(?:es?|ed|ing)|step(?:s|ped|ping)?\sback)\s"
-    r"(?:(?:to|into|as|in|full-time|her|his|their|the|an?|being|leading|running|previous|former|prior|old|original|permanent|regular)\s)*"
-    r"(?:roles?|posts?|positions?|jobs?|duties|responsibilit\w+|c[a-z]?o\b|chief|finance|president|head|leading|[a-z]+\sas\b)"
-)
 
 
 def _goes_back(event: CompanyEvent, sentences: Sequence[str]) -> bool:
@@ -81,9 +81,6 @@ def _fills_in(sentence: str) -> str:
     name = sentence[start:end]
     known = name.split()[0].lower() in lexicon().given_names or _DEPUTY.search(sentence[:start])
     return name if " " in name and (held or known) else ""
-
-
-_DEPUTY = re.compile(r"\b(?:deputy|number\stwo|second-in-command),?\s$", re.IGNORECASE)
 
 
 def _with_interim(events: Sequence[CompanyEvent], left: CompanyEvent, person: str, sentence: str) -> list[CompanyEvent]:

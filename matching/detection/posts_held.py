@@ -1,6 +1,7 @@
 """Posts that somebody held, or holds elsewhere, and that were taken for the one of the news.
 
-"Orbel hires ex-Tessaly CFO" does not name the post at Orbel; "Orbel's former CEO leaves the board" is of a seat there.
+"Orbel hires ex-Tessaly CFO" does not name the post at Orbel; "Orbel's former CEO leaves the board" is of a seat there,
+as is "CFO leaves the board but remains CFO".
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from matching.comparing.companies import share_name
 from matching.comparing.persons import same_person
 from matching.detection.named import any_of, person_in_text
 from matching.detection.posts_left import in_post, role_at_start
+from matching.detection.staying import keeps_post
 from matching.event_types import is_leaving, is_taking_post
 from matching.reading.calibration import NEVER
 
@@ -88,7 +90,8 @@ def _without_strange_post(event: CompanyEvent, events: Sequence[CompanyEvent], t
         return in_post(replace(event, certain_from=NEVER), "")
     former = bool(places) and all(_is_former(text[: place.start()], event) for place in places)
     if is_leaving(event.type):
-        leaves_board = _LEAVES_BOARD.search(text) and (former or _FOUNDER.fullmatch(event.role))
+        has_other = former or _FOUNDER.fullmatch(event.role) or keeps_post(event, text)
+        leaves_board = has_other and _LEAVES_BOARD.search(text)
         return in_post(replace(event, certain_from=NEVER), "board member") if leaves_board else event
     if is_taking_post(event.type) and (former or _is_held_elsewhere(event, events, text, places)):
         return in_post(event, "")

@@ -32,12 +32,14 @@ from matching.detection.lists_of_people import as_probable_as_fellows, each_at_t
 from matching.detection.looking_back import is_put_off, only_recalls
 from matching.detection.made_up import is_made_up
 from matching.detection.merging import merged, pairs
+from matching.detection.moves_away import with_moves_away
 from matching.detection.new_owners import at_what_they_own
 from matching.detection.no_moves import is_no_move, is_on_leave
 from matching.detection.no_news import is_no_news
 from matching.detection.notices import without_agencies
 from matching.detection.opposites import without_opposites
 from matching.detection.own_counts import with_own_counts
+from matching.detection.own_posts import with_own_posts
 from matching.detection.parts_bought import is_of_a_part, with_sellers
 from matching.detection.parts_of_staff import spared
 from matching.detection.permanent_posts import with_permanent_posts
@@ -49,6 +51,7 @@ from matching.detection.separations import without_separation_as_restructuring
 from matching.detection.set_phrases import told_in_a_set_phrase
 from matching.detection.shared_posts import with_shared_posts
 from matching.detection.solicitations import solicits
+from matching.detection.staying import without_who_stays
 from matching.detection.successions import with_successions
 from matching.detection.text_denials import with_denials
 from matching.detection.told_in_turn import within_clauses
@@ -71,9 +74,12 @@ MENDED_BY_TEXT = (
     without_agencies,
     with_absorbed,
     with_own_employers,
+    without_who_stays,
+    with_moves_away,
     with_posts_left,
     with_posts_held,
     with_successions,
+    with_own_posts,
     with_interim_posts,
     with_shared_posts,
     with_executive_boards,

@@ -162,20 +162,6 @@ def test_a_head_office_is_no_post() -> None:
 
 
 @pytest.mark.parametrize(
-    ("company", "role", "text", "post"),
-    [
-        ("Northmere Hospital", "Hospital CEO", "Northmere Hospital CEO Jane Roe will retire.", "CEO"),
-        ("Orbel Group", "Group CEO", "Orbel Group has named Jane Roe as Group CEO.", "Group CEO"),
-        ("Orbel Bank", "President", "Orbel Bank President Jane Roe will retire.", "President"),
-    ],
-)
-def test_the_end_of_a_companys_name_is_no_part_of_a_post(company: str, role: str, text: str, post: str) -> None:
-    """Where name and post stand side by side; a post that has the word of its own keeps it."""
-    [found] = with_whole_slots([event("executive_departed", company, person="Jane Roe", role=role)], text)
-    assert found.role == post
-
-
-@pytest.mark.parametrize(
     ("company", "town", "probability", "told"),
     [
         ("Orbel Boots, Inc.", "Tulsa", 0.6, False),
@@ -209,51 +195,10 @@ def test_the_head_office_that_is_left_is_no_other_site(text: str, told: list[str
     assert [e.type for e in with_whole_slots([closed, moved], text)] == told
 
 
-@pytest.mark.parametrize(
-    ("text", "post"),
-    [
-        ("Orbel has made Jane Roe head of disputes and John Poe head of tax.", "head of disputes"),
-        ("Orbel named Jane Roe as chief financial officer and John Poe as head of tax.", "chief financial officer"),
-        ("Orbel has named Jane Roe and John Poe head of tax.", "head of tax"),
-        ("Orbel made Jane Roe, who was ill, and John Poe head of tax.", "head of tax"),
-    ],
-)
-def test_of_two_each_has_their_own_post(text: str, post: str) -> None:
-    """Where the text gives one of them another than the post that was read for both."""
-    jane, john = (
-        CompanyEvent(name, "a", "executive_hired", "Orbel", person=name, role="head of tax")
-        for name in ("Jane Roe", "John Poe")
-    )
-    assert [one.role for one in with_whole_slots([jane, john], text)] == [post, "head of tax"]
-
-
-def test_acting_before_the_name_of_the_county_belongs_to_the_post() -> None:
-    """So does interim; "next" is no part of a post."""
-    told = CompanyEvent("h", "a", "executive_hired", "Velm County", person="Ann Roe", role="administrator")
-    for text, role in (
-        ("Ann Roe will be acting Velm County administrator.", "acting administrator"),
-        ("Ann Roe will be Velm County administrator.", "administrator"),
-    ):
-        assert with_whole_slots([told], text)[0].role == role
-    assert with_whole_slots([replace(told, role="next manager")], "Ann Roe is the next manager.")[0].role == "manager"
-
-
-@pytest.mark.parametrize(
-    ("role", "post"),
-    [
-        ("Chief Operating Officer and member", "Chief Operating Officer"),
-        ("CFO, and a member", "CFO"),
-        ("current CFO", "CFO"),
-        ("new Chief Executive Officer", "Chief Executive Officer"),
-        ("New Business Director", "New Business Director"),
-        ("board member", "board member"),
-    ],
-)
-def test_a_post_is_told_without_what_stands_beside_it(role: str, post: str) -> None:
-    """Nobody says "the post of CFO and member" aloud; degrees before a name are left out as well."""
-    event = CompanyEvent("1", "a", "executive_hired", "Vennmark", person="Dr.-Ing. Ernst Rau", role=role)
-    (told,) = with_whole_slots([event], f"Vennmark names Dr.-Ing. Ernst Rau as {role}.")
-    assert (told.role, told.person) == (post, "Ernst Rau")
+def test_a_person_is_named_without_a_degree() -> None:
+    """Degrees before a name are no part of it."""
+    event = CompanyEvent("1", "a", "executive_hired", "Vennmark", person="Dr.-Ing. Ernst Rau", role="CFO")
+    assert with_whole_slots([event], "Vennmark names Dr.-Ing. Ernst Rau as CFO.")[0].person == "Ernst Rau"
 
 
 def test_whom_its_board_had_appointed_is_a_person() -> None:

@@ -26,9 +26,10 @@ def event(kind: str, role: str, person: str = "Jane Roe", company: str = "Castor
         ("Jane Roe, Castor co-founder and former CEO, to leave board", "CEO"),
         ("Castor's former CEO Jane Roe resigns from board of directors", "CEO"),
         ("Castor founder Jane Roe to step down from board", "founder"),
+        ("Castor CFO Jane Roe stepped down from the board but remains chief financial officer.", "CFO"),
     ],
 )
-def test_who_held_a_post_before_leaves_the_board_alone(text: str, role: str) -> None:
+def test_who_has_another_post_or_had_leaves_the_board_alone(text: str, role: str) -> None:
     """It is told as a seat, and asks for no call."""
     (told,) = with_posts_held([event("executive_departed", role)], text)
     assert (told.role, told.certain) == ("board member", False)

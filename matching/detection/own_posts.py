@@ -1,0 +1,73 @@
+"""Posts in their own words: without what stands beside, with "acting" ahead of the company's name; and each person's.
+
+"Northmere Hospital CEO Jane Roe" is the chief executive, "acting Orbel County manager" the acting manager.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from callnow.model import CompanyEvent
+from matching.detection.named import any_of
+from matching.detection.posts_left import in_post
+from matching.role_table import split_words
+from matching.roles import find_roles
+
+_BESIDE_POST = re.compile(
+    r"^(?:the\s)?(?:current|next)\s|^new\s(?=chief\b|c[a-z]o\b)|(?:,|,?\sand|\s&)\s(?:as\s)?(?:an?\s)?member$",
+    re.IGNORECASE,
+)
+_NAMED_FOR_A_TIME = re.compile(r"(?:Acting|Interim)\s(?P<name>[A-Z].+)")
+
+
+def with_own_posts(events: Sequence[CompanyEvent], text: str) -> list[CompanyEvent]:
+    """The events of a text, with each post in its own words."""
+    events = [_for_a_time(_without_beside(one, text), text) if one.role else one for one in events]
+    return [_in_turn(one, events, text) for one in events]
+
+
+def _without_beside(event: CompanyEvent, text: str) -> CompanyEvent:
+    """ "CEO" for the "Hospital CEO" of "Northmere Hospital CEO Jane Roe", "CFO" for "current CFO and member", "manager"
+    for "next manager"."""
+    if (bare := _BESIDE_POST.sub("", event.role)) and bare != event.role:
+        event = in_post(event, bare, text)
+    first, _, post = event.role.partition(" ")
+    if not post or not any(name.endswith(f" {first}") and f"{name} {post}" in text for name in event.names):
+        return event
+    return in_post(event, post, text)
+
+
+def _for_a_time(event: CompanyEvent, text: str) -> CompanyEvent:
+    """The event with "acting" or "interim" in the post, where a text has it before the company of every place of it."""
+    event = _without_acting_in_name(event, text)
+    names, role = any_of(event.names), re.escape(event.role)
+    places = re.finditer(rf"(?:(\w+)\s(?:{names})(?:['’]s?)?\s)?(?<!\w){role}(?!\w)", text)
+    said = {(place[1] or "").casefold() for place in places}
+    return in_post(event, f"{said.pop()} {event.role}", text) if said in ({"acting"}, {"interim"}) else event
+
+
+def _without_acting_in_name(event: CompanyEvent, text: str) -> CompanyEvent:
+    """The event of a company that is named with "Acting" ahead only before a post: "Acting Orbel County manager"."""
+    named = _NAMED_FOR_A_TIME.fullmatch(event.company)
+    if named is None or re.search(rf"\b{re.escape(event.company)}\b(?!(?:['’]s?)?\s{re.escape(event.role)}\b)", text):
+        return event
+    others = tuple(one for one in event.also_called if not _NAMED_FOR_A_TIME.fullmatch(one))
+    return replace(event, company=named["name"], also_called=others)
+
+
+def _in_turn(event: CompanyEvent, events: Sequence[CompanyEvent], text: str) -> CompanyEvent:
+    """ "Head of disputes" for the first of "made Jane Roe head of disputes and John Poe head of tax", who has the
+    post of the other."""
+    for other in events:
+        if not event.role or not event.person or other.person == event.person or other.role != event.role:
+            continue
+        told = re.search(
+            rf"\b{re.escape(event.person)},?\s(?:as\s|to\s)?(?P<post>(?:(?!and\s)[\w’'&-]+\s){{1,7}})and\s{re.escape(other.person)}"
+            rf",?\s(?:as\s|to\s)?{re.escape(event.role)}\b",
+            text,
+        )
+        if told and find_roles(split_words(told["post"].strip())):
+            return in_post(event, told["post"].strip(), text)
+    return event

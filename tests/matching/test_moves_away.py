@@ -1,0 +1,29 @@
+"""Who gets a post in another town leaves the own one, and who comes from another town is hired."""
+
+from __future__ import annotations
+
+import pytest
+
+from callnow.model import CompanyEvent
+from matching.detection.moves_away import with_moves_away
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        (
+            "Ann Roe, superintendent of Orbel Schools since 2019, was hired Monday as superintendent in Velm, Ohio.",
+            "executive_departed",
+        ),
+        ("Orbel Schools superintendent Ann Roe has accepted the superintendent's job in Velm.", "executive_departed"),
+        ("Orbel Schools hired Ann Roe, now assistant principal in Velm, as its next principal.", "executive_hired"),
+        ("Ann Roe, principal of Orbel Schools, was named superintendent in Orbel.", "executive_promoted"),
+        ("Ann Roe, a director of Orbel Schools, was named managing director in London.", "executive_promoted"),
+        ("Ann Roe, head of Orbel Schools, was named chief executive in London.", "executive_promoted"),
+        ("Orbel Schools promoted Ann Roe to superintendent.", "executive_promoted"),
+    ],
+)
+def test_who_is_given_a_post_in_another_town_leaves(text: str, kind: str) -> None:
+    """Where every town has its own such post; who comes from another town is hired."""
+    told = CompanyEvent("p", "a", "executive_promoted", "Orbel Schools", person="Ann Roe", role="superintendent")
+    assert [one.type for one in with_moves_away([told], text)] == [kind]
