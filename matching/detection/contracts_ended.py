@@ -54,6 +54,10 @@ _NOBODY = re.compile(
     r"(?:Trustees|Regents|Commissioners|(?:Board|Council)?\s?[Mm]embers|Directors|Supervisors|Council(?:l?ors)?|Board)\b"
 )
 _AND_NAMED = re.compile(r",?\sand\s(?:has\s|have\s)?(?P<named>(?:named|appointed|promoted|hired|selected|picked)\s.+)$")
+# "…, and Ivo Lang was named interim superintendent": whom the sentence tells of beside
+_AND_OTHERS = re.compile(
+    r"(?:;|,\s(?:and|while|as))\s(?P<told>(?:[A-Z][\w.’'-]*\s){2,8}(?:was|is|has|had|will|said|announced|named|appointed)\b.+)$"
+)
 
 
 def plainly(sentence: str) -> str:
@@ -61,8 +65,11 @@ def plainly(sentence: str) -> str:
     for pattern in (_PASSIVE, _BEHIND, _BEFORE, _PARTS):
         found = pattern.search(sentence)
         if found and (said := _who_leaves(found["who"] or "", _WHOSE.sub("", found["whom"]))):
-            named = _AND_NAMED.search(sentence[found.start("whom") :])
-            return f"{said} {_board_of(found['who'] or '') or 'It'} {named['named']}" if named else said
+            behind = sentence[found.start("whom") :]
+            if named := _AND_NAMED.search(behind):
+                return f"{said} {_board_of(found['who'] or '') or 'It'} {named['named']}"
+            beside = _AND_OTHERS.search(behind)
+            return f"{said} {beside['told']}" if beside else said
     return sentence
 
 

@@ -18,6 +18,8 @@ _BODY = re.compile(
     r"\b(?:Association|Society|Bar|Chamber(?:\sof\s[\w\s]+)?|Council|Federation|League|Guild|Club|Rotary|Alliance|Coalition|"
     r"Institute\sof\s(?:[A-Z]\w+\s?)+|Bar\s(?:Association|Foundation)|Board\sof\sRealtors)\b"
 )
+# The president of a foundation may be paid, "the president of the board" is not.
+_BODY_OR_FOUNDATION = re.compile(rf"{_BODY.pattern}|\bFoundation\b")
 _HEAD = re.compile(
     r"(?:(?:next|new|\d{4}|national|state|board|incoming|vice)\s)*"
     r"(?:president(?:[\s-]elect)?|chair(?:man|woman|person)?(?:[\s-]elect)?|treasurer|secretary)(?:\sof\sthe\sboard)?",
@@ -57,5 +59,7 @@ def _may_be_honour(event: CompanyEvent, title: str, lead: str) -> bool:
     if type_of(event.type).about_people in {None, PersonNews.LEAVES} or not (event.person and event.prior_company):
         return False
     is_post = _HEAD.fullmatch(event.role) is not None
-    is_beside = is_post and (_UNPAID.search(text) or any(_BODY.search(name) for name in event.names))
+    is_of_board = re.search(rf"\b{re.escape(event.role)}\sof\s(?:the|its)\s(?:board|trustees)\b", text, re.IGNORECASE)
+    body = _BODY_OR_FOUNDATION if is_of_board else _BODY
+    is_beside = is_post and (_UNPAID.search(text) or any(body.search(name) for name in event.names))
     return bool(is_beside) and not leaves_for_good(text) and not only_former((event.prior_company,), title, lead)

@@ -146,7 +146,7 @@ def _as_far_along(event: CompanyEvent, sentences: Sequence[str], today: date | N
 
 # Who is only recommended has no post yet; jobs that go "if voters reject the levy" may stay.
 _RECOMMENDED = re.compile(
-    r"\b(?:will|would|plans?\sto|to|expected\sto|is|are)\s(?:\w+\s)?recommend(?:ing)?\b|\b(?:will|would|plans?\sto|to)\sask\s[^.;]{3,60}?"
+    r"\b(?:will|would|plans?\sto|to|expected\sto|is|are)\s(?:\w+\s)?recommend(?:ing|ed)?\b|\b(?:will|would|plans?\sto|to)\sask\s[^.;]{3,60}?"
     r"\sto\s(?:appoint|hire|name|approve|confirm)\b|\bvote\s[^.;]{0,30}?\bwhether\sto\s(?:appoint|hire|name|approve|confirm)\b",
     re.IGNORECASE,
 )

@@ -39,6 +39,10 @@ NOW = datetime(2026, 3, 1, tzinfo=UTC)
             "Tessaly's chancellor, Ann Roe, is leaving. Tessaly named Ivo Lang acting chancellor.",
         ),
         (
+            "Tessaly College trustees voted to end the contract of CFO Ann Roe, and President Ivo Lang will retire.",
+            "Tessaly College's CFO, Ann Roe, is leaving. President Ivo Lang will retire.",
+        ),
+        (
             "Velm Schools approved a separation agreement with Ann Roe, its superintendent, on Tuesday.",
             "Velm Schools's superintendent, Ann Roe, is leaving.",
         ),

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 
-from callnow.model import Announcement
+from callnow.model import Announcement, CompanyEvent
 from matching.detection.detect import detect
+from matching.detection.honorary_posts import without_honours
 
 NOW = datetime(2026, 3, 1, tzinfo=UTC)
 
@@ -61,3 +63,13 @@ def test_what_may_be_a_post_of_honour_asks_for_no_call() -> None:
 def test_a_job_is_a_move(title: str, lead: str, company: str) -> None:
     """By its title, by a word of leaving, or at a company."""
     assert ("executive_hired", company, True) in told(title, lead)
+
+
+def test_the_president_of_a_foundations_board_keeps_the_job() -> None:
+    """While the president of a foundation may be paid, and leaves the employer."""
+    lead = "The Tampa Foundation elected Ned Pell, chief executive of Ferris Holt, president{}."
+    hired = CompanyEvent("1", "a", "executive_hired", "Tampa Foundation", person="Ned Pell", role="president")
+    left = CompanyEvent("2", "a", "executive_departed", "Ferris Holt", person="Ned Pell", role="chief executive")
+    events = [replace(hired, prior_company="Ferris Holt"), left]
+    assert without_honours(events, "Board president", lead.format(" of the board")) == []
+    assert without_honours(events, "New president", lead.format("")) == events

@@ -202,6 +202,7 @@ def test_a_site_whose_building_begins_has_not_opened(text: str, far: Certainty) 
     ("text", "far"),
     [
         ("The chair will recommend that the regents appoint Ann Roe president of Orbel.", Certainty.RUMOURED),
+        ("Ann Roe to be recommended as president of Orbel.", Certainty.RUMOURED),
         ("The mayor will ask the Orbel council to appoint Ann Roe manager.", Certainty.RUMOURED),
         ("Orbel will vote Monday on whether to hire Ann Roe as president.", Certainty.RUMOURED),
         ("Orbel regents appointed Ann Roe president. She will recommend cuts.", Certainty.DONE),
