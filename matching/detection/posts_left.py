@@ -13,10 +13,11 @@ from callnow.fold import fold
 from callnow.model import CompanyEvent
 from matching.comparing.companies import share_name
 from matching.comparing.persons import same_person
-from matching.detection.named import any_of
+from matching.detection.named import any_of, person_in_text
 from matching.event_types import is_leaving, is_taking_post
 from matching.role_table import WORD
 from matching.roles import find_roles, read_role
+from matching.same_posts import same_top_post
 
 _SERVED = (
     r"(?:(?:had|has|have)\s)?(?:been|was|were|served|acted|worked|held|is)(?:\s(?:most\srecently|previously|last))?"
@@ -30,6 +31,7 @@ _NEW_POST = re.compile(
     r"\s(?:(?:its|the|their|an?|new|next|first)\s)*$",
     re.IGNORECASE,
 )
+_NAMED = r"\b(?i:nam(?:es|ed)|appoint(?:s|ed)|hire[sd]|promote[sd]|tap(?:s|ped)|pick(?:s|ed)|ma(?:kes|de))"
 
 
 def with_posts_left(events: Sequence[CompanyEvent], text: str) -> list[CompanyEvent]:
@@ -64,7 +66,9 @@ def _is_post_elsewhere(event: CompanyEvent, events: Iterable[CompanyEvent], text
     if all(share_name(one.names, event.names) for one in taken):
         return False
     places = list(re.finditer(rf"\b{re.escape(event.role)}\b", text))
-    is_new = any(_NEW_POST.search(text[: place.start()]) for place in places)
+    named = rf"{_NAMED}\s[^.;]{{0,40}}?{person_in_text(event.person)}(?:,[^,;.]*\.?,)?\s$"
+    befores = [text[: place.start()] for place in places]
+    is_new = any(_NEW_POST.search(before) or re.search(named, before) for before in befores)
     return is_new and not any(_is_held(text, place, event) for place in places)
 
 
@@ -101,7 +105,7 @@ def _names(event: CompanyEvent) -> list[str]:
 
 
 def _same_post(one: CompanyEvent, other: CompanyEvent) -> bool:
-    if fold(one.role) == fold(other.role):
+    if fold(one.role) == fold(other.role) or same_top_post(one.role, other.role):
         return True
     a, b = read_role(one.role), read_role(other.role)
     return bool(a.rank and a.function) and (a.function, a.rank) == (b.function, b.rank)

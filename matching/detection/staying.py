@@ -95,7 +95,8 @@ def _posts_kept(event: CompanyEvent, text: str) -> Iterator[str]:
     for keeps in _KEEPS.finditer(text):
         is_others = keeps["who"] and event.person and keeps["who"] not in event.person.split()
         post = role_at_start(text[keeps.end() :])
-        is_less = _OF_BOARD.match(text, keeps.end()) or _FOR_NOW.match(text, keeps.end() + len(post))
+        behind = text[keeps.end() + len(post) :]
+        is_less = _OF_BOARD.match(text, keeps.end()) or _FOR_NOW.match(behind) or _is_elsewhere(behind, event)
         if read_role(post).rank == 1 and not (is_others or is_less):
             yield post
 
@@ -116,5 +117,11 @@ def _is_inside_post(words: str, event: CompanyEvent) -> bool:
     post = role_at_start(words)
     if not post or _ADVISES.search(post) or not 1 <= read_role(post).rank <= 2:
         return False
-    elsewhere = re.match(r",?\s(?:of|at|for|with)\s(?:the\s)?(?=[A-Z])(.{3,80})", words[len(post) :])
-    return elsewhere is None or elsewhere[1].startswith(tuple(event.names))
+    return not _is_elsewhere(words[len(post) :], event)
+
+
+def _is_elsewhere(behind: str, event: CompanyEvent) -> bool:
+    """Whether words behind a post say that it is at another company: " of Tessaly"."""
+    of_board = rf"(?:\sof\s(?:the|its)\s{MANAGES}\b)?"
+    where = re.match(rf"{of_board},?\s(?:of|at|for|with)\s(?:the\s)?(?=[A-Z])(?!{MANAGES}\b)(.{{3,80}})", behind)
+    return where is not None and not where[1].startswith(tuple(event.names))

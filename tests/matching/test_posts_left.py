@@ -59,6 +59,9 @@ def event(kind: str, company: str, role: str) -> CompanyEvent:
         ("Venn leaves Wexcombe to become CIO of Brackwater", ""),
         ("Venn leaves Wexcombe to become CIO of Brackwater. She is the new CIO of food group Brackwater.", ""),
         ("Venn quits Wexcombe to join Brackwater as CIO", ""),
+        ("Brackwater Inc. named Marisol Venn, formerly of Wexcombe Corp., CIO.", ""),
+        ("Brackwater names Wexcombe's Marisol Venn CIO", ""),
+        ("Brackwater hires Wexcombe CIO Marisol Venn", "CIO"),
         ("Wexcombe CIO Marisol Venn leaves to become CIO of Brackwater", "CIO"),
         ("Marisol Venn, CIO of Wexcombe, leaves to be CIO at Brackwater", "CIO"),
         ("Brackwater's new CIO Marisol Venn comes from Wexcombe", "CIO"),  # it may be either
@@ -66,5 +69,6 @@ def event(kind: str, company: str, role: str) -> CompanyEvent:
     ],
 )
 def test_the_post_that_is_taken_up_is_not_the_one_left(text: str, role: str) -> None:
-    events = [event("executive_departed", "Wexcombe", "CIO"), event("executive_hired", "Brackwater", "CIO")]
-    assert [e.role for e in with_posts_left(events, text)] == [role, "CIO"]
+    for post in ("CIO", "Chief Information Officer"):
+        events = [event("executive_departed", "Wexcombe", "CIO"), event("executive_hired", "Brackwater", post)]
+        assert [e.role for e in with_posts_left(events, text)] == [role, post]

@@ -78,6 +78,7 @@ def test_who_only_tells_of_a_departure_or_loses_an_election_stays(text: str, sta
         ("Orbel's Ida Kern steps back as CEO. She remains CEO until a successor is found.", False),
         ("Orbel's Ida Kern steps back as president and remains chief executive.", False),
         ("Orbel's Ida Kern is stepping back. Ash remains chief executive.", False),
+        ("Orbel's Ida Kern is stepping back. She remains chief executive of Tessaly.", False),
         ("Orbel's Ida Kern is stepping down as CEO. She remains chair.", False),
         ("Orbel's Ida Kern is stepping back as CEO and will remain on the board.", False),
         ("Ida Kern hands daily work to the head of the sales department but remains CEO.", True),
