@@ -1,5 +1,6 @@
 """Words of schools, towns and hospitals of which the reader has seen few, read as the plain ones: whose contract is not
-renewed leaves, and who is sent a layoff notice is laid off. The words as they were written stay the proof.
+renewed leaves, who is sent a layoff notice is laid off, and who turns a post down does not take it. The words as they
+were written stay the proof.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ _HEADS = re.compile(
     re.IGNORECASE,
 )
 _MAY_TELL = re.compile(
-    r"\b(?:contract|agreement|part\sways\b|notices?\b|slips\b|reductions?[\s-]in[\s-]force\b|(?:turn|declin|reject|back)(?:s|es|ed)\s)",
+    r"\b(?:contract|agreement|part\sways\b|separation\b|notices?\b|slips\b|RIF\b|reductions?[\s-]in[\s-]force\b|(?:turn|declin|reject|back)(?:s|es|ed)\s)",
     re.IGNORECASE,
 )
 _NOTICES = (
@@ -77,6 +78,8 @@ def in_plain_words(put: PutRight) -> PutRight:
 
 
 def _plain(sentence: str) -> str:
+    if not _MAY_TELL.search(sentence):
+        return sentence
     sentence = _REDUCTION.sub("will lay off ", _SENDS.sub(_lays_off, plainly(sentence)))
     return _DECLINES.sub("will not take the job as ", _DECLINES_OFFER.sub(_stays_away, sentence))
 

@@ -98,11 +98,13 @@ def test_what_was_written_stays_the_proof() -> None:
         ),
         ("Velm Schools will issue pink slips to about 18 aides.", "Velm Schools will lay off about 18 aides."),
         ("Velm approved a reduction in force of 27 teachers.", "Velm will lay off 27 teachers."),
+        ("Velm approved a RIF of 27 teachers.", "Velm will lay off 27 teachers."),
+        ("Velm Zoo and director Ann Roe agreed to a separation.", "Velm Zoo's director, Ann Roe, is leaving."),
         ("Velm sent notices to 31 teachers about the strike.", "Velm sent notices to 31 teachers about the strike."),
         ("Velm sends layoff notices to the state.", "Velm sends layoff notices to the state."),
     ],
 )
-def test_who_is_sent_a_layoff_notice_is_laid_off(text: str, plain: str) -> None:
+def test_who_is_sent_a_layoff_notice_or_parts_is_read_so(text: str, plain: str) -> None:
     """Where so many are counted."""
     assert in_plain_words(put_right(Announcement("a", "wire", "Velm", text, "", NOW, NOW))).announcement.text == plain
 
