@@ -2,8 +2,7 @@
 site that "will close" or a company that somebody "has agreed to buy" is still what it was. And a deal that is completed
 is done, however it was announced.
 
-Days are compared with the announcement's own; a day without a year is the nearest one, so that "effective November 9",
-written on the 18th, is past.
+Days are compared with the announcement's own.
 """
 
 from __future__ import annotations
@@ -11,41 +10,19 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence, Set
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 from callnow.fold import fold
 from callnow.model import CompanyEvent
 from callnow.terms import UNSURE, Certainty
-from matching.cadence.calendar_words import NoSuchDay, day_named_in
 from matching.cadence.day_words import MONTH
-from matching.comparing.persons import name_in_text
+from matching.detection.days_ahead import NAMED_DAY, names_day_ahead
 from matching.detection.denials import denies
-from matching.detection.named import names_person, person_in_text
-from matching.event_types import DEALS, is_about_people, is_leaving, is_taking_post
+from matching.detection.leaving_later import begins_elsewhere, leaves_later
+from matching.detection.named import names_person
+from matching.event_types import DEALS, is_about_people, is_taking_post
 from matching.grammar.tokens import sentences_of
 
-_FURTHEST = timedelta(days=200)  # a day named without its year that were further ahead is last year's
-_DAY = (
-    rf"{MONTH}\.?\s\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s\d{{4}})?|\d{{1,2}}(?:st|nd|rd|th)?\s{MONTH}(?:\s\d{{4}})?|"
-    rf"{MONTH}\s\d{{4}}"
-)
-_NAMED_DAY = rf"(?P<day>{_DAY})\b"
-_END = r"(?:at|by|from|after)\s(?:the\s)?end\sof\s(?!last\b)"
-_GOES = (
-    r"(?:retires?|leaves?|departs?|exits?|resigns?|steps?\sdown|retiring|leaving|departing|resigning|stepping\sdown)"
-)
-_WHEN = re.compile(
-    rf"\b(?:{_GOES}|effective|retirement|resignation|departure)\b(?:\s(?!{MONTH})[\w’'-]+){{0,6}}?,?"
-    rf"\s(?:on\s|by\s|as\sof\s|from\s|in\s|effective\s)*(?:(?P<end>{_END})|{_NAMED_DAY})",
-    re.IGNORECASE,
-)
-_GOES_IN_MONTH = re.compile(  # "retires in March", of whatever year: the next one
-    rf"\b(?:retires|leaves|departs|exits|resigns|steps\s(?:down|aside))\b(?:\s(?!{MONTH})[\w’'-]+){{0,6}}?\s(?:in|next)\s{MONTH}\b(?!\s\d)",
-    re.IGNORECASE,
-)
-_TO_RETIRE = re.compile(
-    r"\bannounc\w+\s(?:the\s)?(?:(?:planned|upcoming|pending|forthcoming|intended)\s)*retirement\sof\b", re.IGNORECASE
-)
 _OWN = r"(?:[\w’'-]+\s){0,2}?(?:be\s|begin\s|start\s)?"
 _TO_COME = (
     rf"\b(?:(?:will|shall|would)\s(?!have\s)|(?:plans?|plann(?:ed|ing)|intends?|intention|expects?|expected|set|going|poised|agree[sd]?|"
@@ -83,7 +60,7 @@ _BEGUN = re.compile(
 )
 _OPENS = re.compile(
     rf"\b(?:opens|opening)\b(?:\s(?!{MONTH})[\w’'&-]+){{0,12}}?,?\s(?:on|from|in|by|at|as\sof|effective)\s"
-    rf"(?:the\s(?:start|beginning|end|middle)\sof\s)?{_NAMED_DAY}",
+    rf"(?:the\s(?:start|beginning|end|middle)\sof\s)?{NAMED_DAY}",
     re.IGNORECASE,
 )
 _OPENED = re.compile(r"\b(?:opened|inaugurat\w+|ribbon)\b", re.IGNORECASE)
@@ -97,23 +74,6 @@ _RAISED = re.compile(
 _COMPLETED = re.compile(
     r"(?<!\bto\s)\b(?:(?:has|have)\s(?:\w+ly\s|now\s)?completed|completes|closes|finali[sz]es|(?:has|have)\s(?:now\s)?closed)\s(?:on\s)?"
     r"(?:(?!will|expect|plan)[\w’'-]+\s){0,4}?(?:acquisition|purchase|takeover|buy-?out|merger|sale)\b",
-    re.IGNORECASE,
-)
-# Who changes posts is there until the new one begins: "She will take up the post in January."
-_BEGINS = re.compile(
-    rf"\b(?:(?P<will>will|to)\s)?(?:tak(?:es?|ing)\s(?:up|over|on)|starts?|begins?|joins?|assumes?|becom(?:es?|ing)|starting|"
-    rf"joining|term|effective|with\seffect)\b(?:\s(?!{MONTH})[\w’'&-]+){{0,9}}?,?\s(?:{_NAMED_DAY}|(?:on|from|in|at|by|of)\s"
-    rf"(?:the\s(?:start|beginning|end|middle)\sof\s)?(?:{_NAMED_DAY.replace('<day>', '<on>')}|"
-    rf"(?P<month>{MONTH}|next\syear|the\s(?:new\syear|spring|summer|autumn))))",
-    re.IGNORECASE,
-)
-_IS_MOVER = re.compile(r"^\W*(?:he|she|they|(?:m[rs]s?|dr)\.?\s)\b", re.IGNORECASE)
-_HAS_LEFT = re.compile(
-    r"\b(?:left(?!\s(?:to|by|open|vacant|behind)\b)|(?:has|have|had)\s(?:\w+\s)?departed)\b", re.IGNORECASE
-)
-_GONE = re.compile(
-    r"\bwho\s(?:(?:has|had)\s)?(?:\w+ly\s)?(?:retired|left|departed|resigned|died|quit|stepped\sdown)\b"
-    r"|\b(?:effective|with)\simmediate(?:ly|\seffect)\b|\beffective\stoday\b",
     re.IGNORECASE,
 )
 
@@ -131,10 +91,10 @@ def _as_far_along(event: CompanyEvent, sentences: Sequence[str], today: date | N
     if event.certainty in {Certainty.DONE, Certainty.ANNOUNCED} and _is_open(event, sentences):
         return replace(event, certainty=Certainty.RUMOURED)
     if event.certainty is Certainty.DONE and (
-        _is_ahead(event, sentences, today)
+        leaves_later(event, sentences, today)
         or _is_planned(event, sentences)
         or _opens_ahead(event, sentences, today)
-        or _begins_elsewhere(event, sentences, today, joining)
+        or begins_elsewhere(event, sentences, today, joining)
     ):
         return replace(event, certainty=Certainty.ANNOUNCED)
     if event.type == "layoffs" and event.certainty in UNSURE and _is_known(event, sentences):
@@ -190,7 +150,7 @@ def _opens_ahead(event: CompanyEvent, sentences: Sequence[str], today: date | No
     """Whether a site opens on a day ahead: "opens a branch in Lyon on 1 February"."""
     if event.type != "office_opened" or any(map(_OPENED.search, sentences[:3])):
         return False
-    return any(_names_day_ahead(when, today) for one in sentences[:3] for when in _OPENS.finditer(one))
+    return any(names_day_ahead(when, today) for one in sentences[:3] for when in _OPENS.finditer(one))
 
 
 def _is_completed(event: CompanyEvent, sentences: Sequence[str]) -> bool:
@@ -210,62 +170,6 @@ def _names_either(sentence: str, event: CompanyEvent) -> bool:
     return named or _SPEAKER.search(sentence) is not None
 
 
-def _is_ahead(event: CompanyEvent, sentences: Sequence[str], today: date | None) -> bool:
-    if not is_leaving(event.type) or not event.person:
-        return False
-    surname = fold(name_in_text(event.person)).split()
-    told = [one for one in sentences if set(surname) <= set(fold(one).split())]
-    if any(_GONE.search(one) for one in told):
-        return False
-    if any(_is_there(one, event, told) for one in sentences) or _is_succeeded_later(event, sentences, today):
-        return True
-    if any(_GOES_IN_MONTH.search(one) for one in told):
-        return True
-    whens = [when for one in told for when in _WHEN.finditer(one)]
-    ahead = [_names_day_ahead(when, today) for when in whens]
-    return any(ahead) or (not ahead and any(_TO_RETIRE.search(one) for one in told))
-
-
-def _begins_elsewhere(event: CompanyEvent, sentences: Sequence[str], today: date | None, joining: Set[str]) -> bool:
-    """Whether who leaves for another post, and has not left yet by the text, begins there on a day ahead."""
-    if not is_leaving(event.type) or fold(event.person) not in joining:
-        return False
-    surname = fold(name_in_text(event.person))
-    told = [one for one in sentences if surname in fold(one).split() or (len(joining) == 1 and _IS_MOVER.search(one))]
-    if any(_GONE.search(one) or _HAS_LEFT.search(one) for one in told):
-        return False
-    return any(_begins_ahead(one, today) for one in told)
-
-
-def _begins_ahead(sentence: str, today: date | None) -> bool:
-    """Whether a sentence says that somebody begins on a day ahead."""
-    whens = _BEGINS.finditer(sentence)
-    return any(when["month"] is not None or _names_day_ahead(when, today) for when in whens)
-
-
-def _is_succeeded_later(event: CompanyEvent, sentences: Sequence[str], today: date | None) -> bool:
-    """Whether a text says of somebody only that they are succeeded, by who begins on a day ahead."""
-    name = person_in_text(event.person)
-    told = [one for one in sentences if names_person(one, event.person)]
-    succeeded = rf"(?i:\b(?:succeed\w*|replac\w*|takes?\sover\sfrom)\s)(?:[\w’'.-]+\s){{0,5}}?{name}\b"
-    if not any(re.search(succeeded, one) for one in told):
-        return False
-    told = [_STILL_DOES.sub(" ", one) for one in told]
-    gone = any(_GONE.search(one) or _HAS_LEFT.search(one) or _LEFT_BEFORE.search(one) for one in told)
-    return not gone and any(_begins_ahead(one, today) for one in sentences)
-
-
-_STILL_DOES = re.compile(
-    r"\bwho\shas\s(?:led|headed|run|chaired|served|been|held)\b(?:\s(?!former)[\w’'-]+){0,7}?\s(?:since|for)\b",
-    re.IGNORECASE,
-)
-_LEFT_BEFORE = re.compile(
-    r"\b(?:former|ex|late|following|after|since|until|interim|acting|moved|joined|resigned|departed|retired|died|was|were|who\shas|ousted|"
-    r"fired|removed|dismissed)\b",
-    re.IGNORECASE,
-)
-
-
 # What somebody condemns has been told: no rumour, and no denial.
 _CONDEMNED = re.compile(
     r"\b(?:condemn|slam|blast|attack|decr(?:y|i)|denounc|criticis|criticiz|deplor|fight|oppos|protest)\w*\b[^.;]{0,40}?"
@@ -278,23 +182,3 @@ def _is_known(event: CompanyEvent, sentences: Sequence[str]) -> bool:
     """Whether the layoffs of a company are spoken of as what it plans, though by somebody who is against them."""
     told = any(_CONDEMNED.search(one) and any(name in one for name in event.names) for one in sentences)
     return told and not denies(sentences[0])
-
-
-def _is_there(sentence: str, event: CompanyEvent, told: Sequence[str]) -> bool:
-    """Whether somebody "is currently vice president at" the company that they leave."""
-    place = re.search(r"\bcurrently\b", sentence, re.IGNORECASE)
-    who = sentence in told or re.match(r"(?:he|she|they)\b", sentence, re.IGNORECASE)
-    return bool(place and who) and any(name in sentence[place.end() :] for name in event.names if place)
-
-
-def _names_day_ahead(when: re.Match[str], today: date | None) -> bool:
-    if when.groupdict().get("end"):
-        return True
-    words = re.sub(r"[.,]", " ", (when["day"] or when.groupdict().get("on") or "").lower())
-    try:
-        day = day_named_in(" ".join(words.split()), today, in_full=False) if today else None
-    except NoSuchDay:
-        return False
-    if day is None or today is None:
-        return False
-    return day > today and (bool(re.search(r"\d{4}", words)) or day - today <= _FURTHEST)
