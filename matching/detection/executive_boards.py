@@ -121,16 +121,18 @@ def _with_whole_post(event: CompanyEvent, sentences: Sequence[str]) -> CompanyEv
         return event
     told = [one for one in sentences if name_in_text(event.person) in one]
     seat = next((found for one in told if (found := _TAKES_SEAT.search(one))), None)
-    if seat is None:
+    if seat is None and not (event.type == "executive_departed" and re.fullmatch(MANAGES, event.role, re.IGNORECASE)):
         return event
-    beside = _POST_BESIDE.match(seat.string, seat.end())
+    beside = _POST_BESIDE.match(seat.string, seat.end()) if seat else None
     post = beside["post"] if beside else _post_of(seat)
     return replace(event, role=post, function=_function(post, told), rank=1)
 
 
-def _post_of(seat: re.Match[str]) -> str:
-    named = re.match(r"(?:deputy|vice|chair|president|speaker|spokes|member)", seat["seat"], re.IGNORECASE)
-    return seat["seat"] if named else "member of the Management Board"
+def _post_of(seat: re.Match[str] | None) -> str:
+    """The post of who has a seat; that of a member where no more is said of it."""
+    said = seat["seat"] if seat else ""
+    named = re.match(r"(?:deputy|vice|chair|president|speaker|spokes|member)", said, re.IGNORECASE)
+    return said if named else "member of the Management Board"
 
 
 def _function(post: str, told: Sequence[str]) -> str:

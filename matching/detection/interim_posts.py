@@ -40,8 +40,9 @@ _DEPUTY = re.compile(r"\b(?:deputy|number\stwo|second-in-command),?\s$", re.IGNO
 _GOES_BACK = (
     r"\b(?:return(?:s|ed|ing)?|go(?:es|ing)?\sback|went\sback|revert(?:s|ed|ing)?|resum(?:es?|ed|ing)|step(?:s|ped|ping)?\sback)\s"
     r"(?:(?:to|into|as|in|full-time|her|his|their|the|an?|being|leading|running|previous|former|prior|old|original|permanent|regular)\s)*"
-    r"(?:roles?|posts?|positions?|jobs?|duties|responsibilit\w+|c[a-z]?o\b|chief|finance|president|head|leading|[a-z]+\sas\b)"
+    r"(?:roles?|posts?|positions?|jobs?|duties|responsibilit\w+|(?i:c[a-z]?o\b|chief|finance|president|head)|leading|[a-z]+\sas\b)"
 )
+_HAD_FILLED_IN = r",?\s(?:who\s)?(?:(?:has|had|is|was|been|served|serving|as|its|the)\s)*(?:interim|acting|fill(?:s|ed|ing)\sin|st(?:ood|epped)\sin)\b"
 
 
 def with_interim_posts(events: Sequence[CompanyEvent], text: str) -> list[CompanyEvent]:
@@ -58,10 +59,11 @@ def with_interim_posts(events: Sequence[CompanyEvent], text: str) -> list[Compan
 
 def _goes_back(event: CompanyEvent, sentences: Sequence[str]) -> bool:
     """Whether who filled a post for a time goes back to their own, so leaves nobody."""
-    if not is_leaving(event.type) or not event.person or not is_for_a_time(event.role):
+    if not is_leaving(event.type) or not event.person:
         return False
-    about = rf"\b(?:{person_in_text(event.person)}|[Hh]e|[Ss]he)\b[^;]*{_GOES_BACK}"
-    return any(re.search(about, sentence) for sentence in sentences)
+    name = person_in_text(event.person)
+    who = rf"(?:{name}|[Hh]e|[Ss]he)\b" if is_for_a_time(event.role) else f"{name}{_HAD_FILLED_IN}"
+    return any(re.search(rf"\b{who}[^;]*{_GOES_BACK}", sentence) for sentence in sentences)
 
 
 def _is_left(event: CompanyEvent) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from callnow.model import CompanyEvent
 from matching.detection.named import any_of
-from matching.detection.posts_left import in_post
+from matching.detection.posts_left import in_post, role_at_start
 from matching.role_table import split_words
 from matching.roles import find_roles
 
@@ -51,7 +51,8 @@ def _for_a_time(event: CompanyEvent, text: str) -> CompanyEvent:
 def _without_acting_in_name(event: CompanyEvent, text: str) -> CompanyEvent:
     """The event of a company that is named with "Acting" ahead only before a post: "Acting Orbel County manager"."""
     named = _NAMED_FOR_A_TIME.fullmatch(event.company)
-    if named is None or re.search(rf"\b{re.escape(event.company)}\b(?!(?:['’]s?)?\s{re.escape(event.role)}\b)", text):
+    places = list(re.finditer(rf"\b{re.escape(event.company)}\b(?:['’]s?)?\s?", text)) if named else []
+    if named is None or not all(role_at_start(text[place.end() :]) for place in places):
         return event
     others = tuple(one for one in event.also_called if not _NAMED_FOR_A_TIME.fullmatch(one))
     return replace(event, company=named["name"], also_called=others)

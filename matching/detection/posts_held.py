@@ -13,6 +13,7 @@ from dataclasses import replace
 from callnow.model import CompanyEvent
 from matching.comparing.companies import share_name
 from matching.comparing.persons import same_person
+from matching.detection.executive_boards import MANAGES
 from matching.detection.named import any_of, person_in_text
 from matching.detection.posts_left import in_post, role_at_start
 from matching.detection.staying import keeps_post
@@ -24,7 +25,10 @@ _FORMER = re.compile(
     re.IGNORECASE,
 )
 _FOUNDER = re.compile(r"(?:co-?)?founder", re.IGNORECASE)
-_BOARD = r"(?:[\w’'-]+\s){0,3}?board(?:\sof\sdirectors)?(?!\s(?:member|chair|room|meeting|game|seat\sof))\b"
+_BOARD = (
+    rf"(?!(?:[\w’'-]+\s){{0,3}}?{MANAGES}\b)"
+    r"(?:[\w’'-]+\s){0,3}?board(?:\sof\sdirectors)?(?!\s(?:member|chair|room|meeting|game|seat\sof))\b"
+)
 _LEAVES_BOARD = re.compile(
     rf"\b(?:leav(?:es?|ing)|left|quits?|quitting|exit(?:s|ed|ing)?|depart(?:s|ed|ing)?(?:\sfrom)?|"
     rf"(?:step\w*\s(?:down|off|aside)|resign\w*|retir\w+|depart\w*)\s(?:from|off))\s{_BOARD}",

@@ -8,6 +8,7 @@ import pytest
 
 from callnow.model import Announcement, CompanyEvent
 from matching.detection.detect import detect
+from matching.detection.executive_boards import with_executive_boards
 
 AT = datetime(2026, 11, 16, tzinfo=UTC)
 
@@ -66,3 +67,11 @@ def test_who_leaves_a_board_that_manages_leaves_a_post() -> None:
         "Vennmark AG said Otto Lenz, member of the management board responsible for technology, is stepping down.",
     )
     assert (left.role, left.function, left.rank) == ("member of the management board", "it", 1)
+
+
+def test_who_leaves_the_managing_board_itself_was_its_member() -> None:
+    """No post stands beside it."""
+    left = CompanyEvent("1", "a", "executive_departed", "Vennmark", person="Otto Lenz", role="management board")
+    text = "Otto Lenz, founder of Vennmark SE, leaves the management board in March."
+    (told_whole,) = with_executive_boards([left], text)
+    assert (told_whole.role, told_whole.rank) == ("member of the Management Board", 1)

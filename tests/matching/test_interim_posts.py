@@ -8,6 +8,7 @@ import pytest
 
 from callnow.model import Announcement, CompanyEvent
 from matching.detection.detect import detect
+from matching.detection.interim_posts import with_interim_posts
 
 AT = datetime(2026, 3, 2, tzinfo=UTC)
 
@@ -63,3 +64,18 @@ def test_who_goes_back_to_their_own_post_leaves_nobody(said: str, leaves: bool) 
     """Whoever filled in is told as leaving only where they leave."""
     events = certain(f"Tessaly has appointed Ann Lang as CIO. She succeeds interim CIO Marta Quill, {said}.")
     assert [event.person for event in events if event.type == "executive_departed"] == ["Marta Quill"] * leaves
+
+
+@pytest.mark.parametrize(
+    ("said", "leaves"),
+    [
+        ("Marta Quill, who had filled in since May and goes back to being CFO", False),
+        ("Marta Quill, who served as interim CIO and will return to the CFO post", False),
+        ("Marta Quill after interim CIO Ivo Lang, who will return to his role as CFO", True),
+    ],
+)
+def test_a_post_for_a_time_may_be_told_in_the_sentence_alone(said: str, leaves: bool) -> None:
+    """Of the one who goes back, not of another."""
+    left = CompanyEvent("1", "a", "executive_departed", "Tessaly", person="Marta Quill", role="CIO")
+    told = with_interim_posts([left], f"Tessaly names Ann Lang. She succeeds {said}.")
+    assert any(event.person == "Marta Quill" for event in told) is leaves

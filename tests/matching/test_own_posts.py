@@ -77,6 +77,7 @@ def test_a_post_is_told_without_what_stands_beside_it(role: str, post: str) -> N
     ("text", "company", "role"),
     [
         ("Acting Velm County manager Ann Roe resigns", "Velm County", "acting manager"),
+        ("Acting Velm County director Ann Roe named permanent manager", "Velm County", "manager"),
         ("Interim Care names Ann Roe manager. Interim Care manager Roe is 40.", "Interim Care", "manager"),
     ],
 )

@@ -37,7 +37,12 @@ def test_who_has_another_post_or_had_leaves_the_board_alone(text: str, role: str
 
 @pytest.mark.parametrize(
     "text",
-    ["Castor CEO Jane Roe to step down, leave board", "Castor CEO Jane Roe leaves", "Former CEO Jane Roe leaves"],
+    [
+        "Castor founder Jane Roe leaves the management board",
+        "Castor CEO Jane Roe to step down, leave board",
+        "Castor CEO Jane Roe leaves",
+        "Former CEO Jane Roe leaves",
+    ],
 )
 def test_who_holds_a_post_leaves_it(text: str) -> None:
     """The board is left along with it, or is not named."""
@@ -140,3 +145,12 @@ def test_a_hire_comes_from_the_company_and_not_from_its_kind() -> None:
     hired = replace(event("executive_hired", "personnel chief", company="Oakline"), prior_company="EV")
     told, _ = with_posts_held([hired, event("executive_departed", "personnel chief")], text)
     assert (told.role, told.prior_company) == ("operating partner", "Castor")
+
+
+def test_who_leaves_a_board_that_manages_leaves_the_post() -> None:
+    """Its seat is no other than that of an executive."""
+    for board, role in (("management board", "founder"), ("board", "board member")):
+        (told,) = with_posts_held(
+            [event("executive_departed", "founder")], f"Castor founder Jane Roe leaves its {board}"
+        )
+        assert told.role == role
