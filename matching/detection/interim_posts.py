@@ -42,7 +42,10 @@ _GOES_BACK = (
     r"(?:(?:to|into|as|in|full-time|her|his|their|the|an?|being|leading|running|previous|former|prior|old|original|permanent|regular)\s)*"
     r"(?:roles?|posts?|positions?|jobs?|duties|responsibilit\w+|(?i:c[a-z]?o\b|chief|finance|president|head)|leading|[a-z]+\sas\b)"
 )
-_HAD_FILLED_IN = r",?\s(?:who\s)?(?:(?:has|had|is|was|been|served|serving|as|its|the)\s)*(?:interim|acting|fill(?:s|ed|ing)\sin|st(?:ood|epped)\sin)\b"
+_HAD_FILLED_IN = (
+    r",?\s(?:who\s)?(?:(?:has|had|is|was|been|served|serving|as|its|the)\s)*"
+    r"(?:interim|acting|fill(?:s|ed|ing)\sin|st(?:ood|epped)\sin)\b"
+)
 
 
 def with_interim_posts(events: Sequence[CompanyEvent], text: str) -> list[CompanyEvent]:
