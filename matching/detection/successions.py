@@ -16,7 +16,7 @@ from callnow.fold import fold
 from callnow.model import CompanyEvent, stable_id
 from matching.comparing.companies import share_name
 from matching.comparing.persons import same_person
-from matching.detection.named import any_of, person_in_text
+from matching.detection.named import any_of, names_person, person_in_text
 from matching.detection.posts_left import in_post
 from matching.event_types import is_about_people, is_leaving, is_taking_post
 from matching.grammar.tokens import sentences_of
@@ -207,4 +207,11 @@ def _with_post_of_successor(event: CompanyEvent, events: Sequence[CompanyEvent],
         return event
     post = _NEWLY.sub("", others[0].role)
     is_part = not event.role or fold(post).startswith(f"{fold(event.role)} and ")
-    return in_post(event, post) if is_part else event
+    is_theirs = fold(event.role) == fold(others[0].role) and not _is_told_with(event, text)
+    return in_post(event, post) if is_part or is_theirs else event
+
+
+def _is_told_with(event: CompanyEvent, text: str) -> bool:
+    """Whether a sentence tells the role of an event together with its person."""
+    told = [one for one in sentences_of(text) if names_person(one, event.person)]
+    return any(fold(event.role) in fold(one) for one in told)

@@ -6,8 +6,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from callnow.model import Announcement
+from callnow.model import Announcement, CompanyEvent
 from matching.detection.detect import detect
+from matching.detection.successions import with_successions
 
 AT = datetime(2026, 3, 2, tzinfo=UTC)
 Told = dict[str, tuple[str, str]]
@@ -141,3 +142,12 @@ def test_who_is_chosen_as_successor_gets_the_post_that_becomes_free(said: str) -
     text = f"Marta Quill, president of Tessaly Electric Cooperative, will retire in March. {said}"
     events = detect([Announcement("1", "wire", "Tessaly Electric president to retire", text, "", AT, AT)])[0]
     assert {"Ann Lang": "president"}.items() <= {e.person: e.role for e in events}.items()
+
+
+def test_who_is_replaced_for_a_time_did_not_hold_the_post_for_a_time() -> None:
+    """Unless a sentence says so of them."""
+    text = "Orbel named Ann Lang interim CFO. She replaces {}Ivo Roe, who resigned."
+    comes = CompanyEvent("1", "a", "executive_hired", "Orbel", person="Ann Lang", role="interim CFO")
+    left = CompanyEvent("2", "a", "executive_departed", "Orbel", person="Ivo Roe", role="interim CFO")
+    for said, role in (("", "CFO"), ("interim CFO ", "interim CFO")):
+        assert with_successions([comes, left], text.format(said))[1].role == role
