@@ -9,7 +9,7 @@ SENTENCE = b"Stopped by Ctrl-C: what was kept before stays; the same command goe
 
 def run() -> None:
     """Runs the command line."""
-    make_up_for_what_is_missing()
+    make_terminal_usable()
     try:
         from flows.cli import run_command  # noqa: PLC0415 - its modules take a second to import
     except KeyboardInterrupt:
@@ -17,7 +17,7 @@ def run() -> None:
     run_command()
 
 
-def make_up_for_what_is_missing() -> None:
+def make_terminal_usable() -> None:
     """Opens in place of each standard stream that was closed (`>&-`) what holds nothing: no other file that is opened
     may take its number. A width of 0 is that of a terminal that nobody sized, as none."""
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):

@@ -47,7 +47,7 @@ def test_an_error_of_a_run_that_nobody_stopped_is_its_own() -> None:
 def test_a_command_whose_streams_are_closed_does_its_work(closed: tuple[int, ...]) -> None:
     """As with /dev/null; what it opens takes none of their numbers, so nothing is printed into a file of the home."""
     code = (
-        "import os, sys\nfrom callnow.__main__ import make_up_for_what_is_missing\nmake_up_for_what_is_missing()\n"
+        "import os, sys\nfrom callnow.__main__ import make_terminal_usable\nmake_terminal_usable()\n"
         "from flows.cli import common\nassert os.open(os.devnull, os.O_RDONLY) > 2\nassert not sys.stdin.isatty()\n"
         "assert sys.stdin.buffer.read() == b''\ncommon.out.print('a'); common.err.print('b')"
     )
@@ -60,7 +60,7 @@ def test_a_command_whose_streams_are_closed_does_its_work(closed: tuple[int, ...
 def test_a_width_of_nothing_is_no_width() -> None:
     """COLUMNS=0, as some supervisors set it, prints as COLUMNS unset."""
     code = (
-        "from callnow.__main__ import make_up_for_what_is_missing\nmake_up_for_what_is_missing()\n"
+        "from callnow.__main__ import make_terminal_usable\nmake_terminal_usable()\n"
         "from flows.cli.common import out\nprint(out.width)"
     )
     for columns, width in (("0", "160"), ("00", "160"), ("", "160"), ("70", "70")):
