@@ -84,7 +84,8 @@ def test_a_change_keeps_comments_and_counts_at_once(page: Served) -> None:
     ("name", "typed", "told"),
     [
         ("cadence.ideal_weeks", "13", "12 weeks come before ideal_weeks (13)"),
-        ("watch.time_zone", HOSTILE, "no such time zone"),
+        ("watch.time_zone", "Mars/Olympus", "no such time zone"),
+        ("watch.time_zone", HOSTILE, "cannot stand in a setting"),
         ("cadence.closed", "yesterday", "must be a day, such as 2026-12-25"),
         ("cadence.calls_a_day", "1e300", "must be a smaller number"),
     ],
