@@ -7,24 +7,22 @@ from dataclasses import replace
 
 from callnow.model import CompanyEvent
 from callnow.terms import Certainty
-from matching.cadence.day_words import NUMBERS
-from matching.detection.staff_words import ABOUT, JOBS, LAYOFFS, LETS_GO, NUMERAL, STAFF, gone_by
+from matching.detection.spared_jobs import spared, who_still_goes
+from matching.detection.staff_words import ABOUT, JOBS, LETS_GO, NUMERAL, STAFF, WHOSE, gone_by
 from matching.grammar.company_words import SITES
-from matching.number_words import value_of
 
-_WHOSE = rf"(?:(?:its|their|our|the|his|her|{ABOUT}|[\w&’'-]+['’]s?|(?-i:[A-Z][\w&’'-]*))\s)"
 _PART_OF = re.compile(
     rf"(?P<but>\b(?:all\sbut|except|other\sthan)\s(?:{ABOUT}\s)?)?(?<![\d.,$€£-])\b(?P<part>{NUMERAL})(?:\s{STAFF})?\s(?:out\s)?of\s"
-    rf"{_WHOSE}{{0,4}}(?P<whole>{NUMERAL})(?![\d%])(?P<behind>[^.;]*)",
+    rf"{WHOSE}{{0,4}}(?P<whole>{NUMERAL})(?![\d%])(?P<behind>[^.;]*)",
     re.IGNORECASE,
 )
 _OF_WHOLE = re.compile(
-    rf"\bof\s{_WHOSE}{{1,4}}(?P<whole>{NUMERAL})\s(?:[\w-]+\s){{0,3}}?{STAFF}(?:\s(?:in|at)\s[A-Z]\w+)?,\s"
+    rf"\bof\s{WHOSE}{{1,4}}(?P<whole>{NUMERAL})\s(?:[\w-]+\s){{0,3}}?{STAFF}(?:\s(?:in|at)\s[A-Z]\w+)?,\s"
     rf"(?P<but>all\sbut\s)?(?:{ABOUT}\s)?(?P<part>{NUMERAL})\b(?P<behind>[^.;]*)",
     re.IGNORECASE,
 )
 _SHARE_OF = re.compile(
-    rf"(?P<share>\d[\d.]*\s?(?:%|per\s?cent)|half|thirds?|quarters?|fifths?|tenths?|most|majority)\sof\s{_WHOSE}{{0,4}}(?P<whole>{NUMERAL})(?![\d%])",
+    rf"(?P<share>\d[\d.]*\s?(?:%|per\s?cent)|half|thirds?|quarters?|fifths?|tenths?|most|majority)\sof\s{WHOSE}{{0,4}}(?P<whole>{NUMERAL})(?![\d%])",
     re.IGNORECASE,
 )
 _OTHERS_GO = re.compile(
@@ -55,41 +53,6 @@ _FROM_TO = re.compile(  # how many are left is no count of those who go
     rf"(?:{ABOUT}\s)?(?P<after>{NUMERAL})\b",
     re.IGNORECASE,
 )
-# Jobs that were to go and do not: "will keep 20 of the 50 drivers it had planned to lay off", "rescinds 15 of 32"
-_SPARES = (
-    r"(?:keep(?:s|ing)?|kept|retain(?:s|ed|ing)?|spar(?:es?|ed|ing)|sav(?:es?|ed|ing)|rescind(?:s|ed|ing)?|revok(?:es?|ed|ing)|"
-    r"withdr(?:aws?|ew|awn|awing)|cancel(?:s|l?ed|l?ing)?|revers(?:es?|ed|ing)|undo(?:es|ing)?|undid|undone)"
-)
-_SPARED = re.compile(
-    rf"\b{_SPARES}\s(?:{ABOUT}\s)?(?P<kept>{NUMERAL})(?:\s(?!of\b)[\w’'-]+){{0,2}}?\s(?:out\s)?of\s{_WHOSE}{{0,4}}(?P<whole>{NUMERAL})(?![\d%])"
-    r"(?P<behind>[^.;]*)",
-    re.IGNORECASE,
-)
-_STAFF_WORD = re.compile(rf"\b{STAFF}\b", re.IGNORECASE)
-_WERE_TO_GO = re.compile(rf"\b(?:{LAYOFFS}|(?:to|be|were|was)\s(?:be\s)?(?:cut|eliminat\w+|axed?))\b", re.IGNORECASE)
-
-
-def spared(event: CompanyEvent, text: str) -> re.Match[str] | None:
-    """How many of how many a text says to be kept who were to go; None where it does not."""
-    if event.type != "layoffs" or not _WERE_TO_GO.search(text):
-        return None
-    return next((told for told in _SPARED.finditer(text) if _are_jobs(told["behind"])), None)
-
-
-def _are_jobs(behind: str) -> bool:
-    """Whether jobs or who has them are counted by a number, by the words of its sentence behind it."""
-    return not behind.strip() or any(find.search(behind) for find in (_STAFF_WORD, _WERE_TO_GO))
-
-
-def _who_still_goes(told: re.Match[str]) -> str:
-    """The number of those who are not spared, "" where it cannot be reckoned."""
-    kept, whole = (_number(told[name]) for name in ("kept", "whole"))
-    return f"{whole - kept:,}" if kept and whole and kept < whole else ""
-
-
-def _number(said: str) -> int:
-    figures = said.replace(",", "")
-    return int(figures) if figures.isdigit() else value_of(said) or int(NUMBERS.get(said.casefold(), 0))
 
 
 def with_who_goes(event: CompanyEvent, text: str) -> CompanyEvent:
@@ -97,7 +60,7 @@ def with_who_goes(event: CompanyEvent, text: str) -> CompanyEvent:
     though they were to go. That some are kept does not deny that the others go."""
     if kept := spared(event, text):
         far = event.certainty if event.certainty is Certainty.RUMOURED else Certainty.ANNOUNCED
-        return replace(event, count=_who_still_goes(kept), certainty=far)
+        return replace(event, count=who_still_goes(kept), certainty=far)
     if event.type != "layoffs" or not event.count:
         return event
     told = (read(event, text) for read in (_part, _share, _alone))

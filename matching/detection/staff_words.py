@@ -10,6 +10,8 @@ from matching.number_words import IN_WORDS
 NUMERAL = rf"(?:\d[\d,]*\d|\d|{IN_WORDS}|(?:{'|'.join(sorted(NUMBERS, key=len, reverse=True))})(?:-\w+)?)"
 """A whole number in digits or words: "1,200", "forty-one", "a few"."""
 ABOUT = r"(?:about|around|roughly|some|nearly|approximately|almost|over|more\sthan|total|current|remaining)"
+WHOSE = rf"(?:(?:its|their|our|the|his|her|{ABOUT}|[\w&’'-]+['’]s?|(?-i:[A-Z][\w&’'-]*))\s)"
+"""Whose staff it is, before a number: "its", "Orbel's"."""
 STAFF = r"(?:staff|employees|workers|people|jobs|positions|posts|roles|colleagues|workforce)"
 LAYOFFS = (
     r"(?:la(?:ys?|ying|id)[\s-]?offs?|redundan\w+|retrench\w*|pink\sslips?|furlough\w*|(?:job|staff)\s(?:cuts?|loss(?:es)?)|"

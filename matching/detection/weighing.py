@@ -41,7 +41,6 @@ from matching.detection.opposites import without_opposites
 from matching.detection.own_counts import with_own_counts
 from matching.detection.own_posts import with_own_posts
 from matching.detection.parts_bought import is_of_a_part, with_sellers
-from matching.detection.parts_of_staff import spared
 from matching.detection.permanent_posts import with_permanent_posts
 from matching.detection.posts_held import with_posts_held
 from matching.detection.posts_left import with_posts_left
@@ -51,6 +50,7 @@ from matching.detection.separations import without_separation_as_restructuring
 from matching.detection.set_phrases import told_in_a_set_phrase
 from matching.detection.shared_posts import with_shared_posts
 from matching.detection.solicitations import solicits
+from matching.detection.spared_jobs import spared
 from matching.detection.staying import without_who_stays
 from matching.detection.successions import with_successions
 from matching.detection.text_denials import with_denials

@@ -1,0 +1,45 @@
+"""Jobs that were to go and do not: "will keep 20 of the 50 drivers it had planned to lay off", "rescinds 15 of 32"."""
+
+from __future__ import annotations
+
+import re
+
+from callnow.model import CompanyEvent
+from matching.cadence.day_words import NUMBERS
+from matching.detection.staff_words import ABOUT, LAYOFFS, NUMERAL, STAFF, WHOSE
+from matching.number_words import value_of
+
+_SPARES = (
+    r"(?:keep(?:s|ing)?|kept|retain(?:s|ed|ing)?|spar(?:es?|ed|ing)|sav(?:es?|ed|ing)|rescind(?:s|ed|ing)?|revok(?:es?|ed|ing)|"
+    r"withdr(?:aws?|ew|awn|awing)|cancel(?:s|l?ed|l?ing)?|revers(?:es?|ed|ing)|undo(?:es|ing)?|undid|undone)"
+)
+_SPARED = re.compile(
+    rf"\b{_SPARES}\s(?:{ABOUT}\s)?(?P<kept>{NUMERAL})(?:\s(?!of\b)[\w’'-]+){{0,2}}?\s(?:out\s)?of\s{WHOSE}{{0,4}}(?P<whole>{NUMERAL})(?![\d%])"
+    r"(?P<behind>[^.;]*)",
+    re.IGNORECASE,
+)
+_STAFF_WORD = re.compile(rf"\b{STAFF}\b", re.IGNORECASE)
+_WERE_TO_GO = re.compile(rf"\b(?:{LAYOFFS}|(?:to|be|were|was)\s(?:be\s)?(?:cut|eliminat\w+|axed?))\b", re.IGNORECASE)
+
+
+def spared(event: CompanyEvent, text: str) -> re.Match[str] | None:
+    """How many of how many a text says to be kept who were to go; None where it does not."""
+    if event.type != "layoffs" or not _WERE_TO_GO.search(text):
+        return None
+    return next((told for told in _SPARED.finditer(text) if _are_jobs(told["behind"])), None)
+
+
+def _are_jobs(behind: str) -> bool:
+    """Whether jobs or who has them are counted by a number, by the words of its sentence behind it."""
+    return not behind.strip() or any(find.search(behind) for find in (_STAFF_WORD, _WERE_TO_GO))
+
+
+def who_still_goes(told: re.Match[str]) -> str:
+    """The number of those who are not spared, "" where it cannot be reckoned."""
+    kept, whole = (_number(told[name]) for name in ("kept", "whole"))
+    return f"{whole - kept:,}" if kept and whole and kept < whole else ""
+
+
+def _number(said: str) -> int:
+    figures = said.replace(",", "")
+    return int(figures) if figures.isdigit() else value_of(said) or int(NUMBERS.get(said.casefold(), 0))
