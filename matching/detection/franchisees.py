@@ -29,6 +29,9 @@ _SITES = (
     r"\s(?:[\w-]+\s)?(?i:restaurants?|shops?|stores?|outlets?|locations?|branches|caf[eé]s|hotels?|sites?|franchises?|"
     r"gyms?|units?)\b"
 )
+_MAY_TELL = re.compile(
+    rf"\b(?:{_LICENSED}|(?i:owners?|operators?)\sof|(?:that|which|who)\s(?:[a-z]+\s){{0,2}}?{_RUNS})\b"
+)  # each of the words below has one of these
 _BY_OTHERS = re.compile(
     r"\b(?:by|from|to|with|against|for|told|tells|and|its|between)\s(?:(?:an?|the|its|some)\s)?$", re.IGNORECASE
 )
@@ -38,7 +41,7 @@ _SUES = re.compile(r"\bsu(?:e|es|ing)\b|\bfil\w+\s(?:an?\s)?(?:\w+\s)?(?:law)?su
 
 def is_of_franchisee(event: CompanyEvent, text: str) -> bool:
     """Whether all that a text tells of the event is told of a franchisee or licensee of its company."""
-    if is_about_people(event.type):
+    if is_about_people(event.type) or not _MAY_TELL.search(text):
         return False
     sentences = [one for _, one in split_sentences(text)]
     if event.type == "legal_action" and any(map(_SUES.search, sentences)):

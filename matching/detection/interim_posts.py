@@ -42,6 +42,7 @@ _GOES_BACK = (
     r"(?:(?:to|into|as|in|full-time|her|his|their|the|an?|being|leading|running|previous|former|prior|old|original|permanent|regular)\s)*"
     r"(?:roles?|posts?|positions?|jobs?|duties|responsibilit\w+|(?i:c[a-z]?o\b|chief|finance|president|head)|leading|[a-z]+\sas\b)"
 )
+_BACK = re.compile(_GOES_BACK)
 _HAD_FILLED_IN = (
     r",?\s(?:who\s)?(?:(?:has|had|is|was|been|served|serving|as|its|the)\s)*"
     r"(?:interim|acting|fill(?:s|ed|ing)\sin|st(?:ood|epped)\sin)\b"
@@ -66,7 +67,8 @@ def _goes_back(event: CompanyEvent, sentences: Sequence[str]) -> bool:
         return False
     name = person_in_text(event.person)
     who = rf"(?:{name}|[Hh]e|[Ss]he)\b" if is_for_a_time(event.role) else f"{name}{_HAD_FILLED_IN}"
-    return any(re.search(rf"\b{who}[^;]*{_GOES_BACK}", sentence) for sentence in sentences)
+    back = (sentence for sentence in sentences if _BACK.search(sentence))
+    return any(re.search(rf"\b{who}[^;]*{_GOES_BACK}", sentence) for sentence in back)
 
 
 def _is_left(event: CompanyEvent) -> bool:

@@ -25,6 +25,7 @@ _IN_ANOTHER_TOWN = (
     r"|(?:has\s)?(?:accept(?:ed|s)|t(?:akes?|ook)|landed))\b[^.;,]{0,40}?)"
     rf"\s(?:(?:as|to\sbe(?:come)?|the|an?|its|next|new)\s)*(?i:{_OF_A_TOWN})(?:['’]s)?(?:\s(?:job|post|role|position))?\sin\s(?P<town>[A-Z][\w’'-]+)"
 )
+_POST_OF_TOWN = re.compile(_OF_A_TOWN, re.IGNORECASE)
 
 
 def with_moves_away(events: Sequence[CompanyEvent], text: str) -> list[CompanyEvent]:
@@ -35,19 +36,21 @@ def with_moves_away(events: Sequence[CompanyEvent], text: str) -> list[CompanyEv
 def _away(event: CompanyEvent, events: Sequence[CompanyEvent], text: str) -> CompanyEvent:
     if not is_taking_post(event.type) or not event.person:
         return event
-    name = person_in_text(event.person)
-    towns = [found["town"] for found in re.finditer(rf"\b{name}\b{_IN_ANOTHER_TOWN}", text)]
-    here = " ".join(event.names)
+    name, here = person_in_text(event.person), " ".join(event.names)
+    moves = re.finditer(rf"\b{name}\b{_IN_ANOTHER_TOWN}", text) if _POST_OF_TOWN.search(text) else ()
+    towns = [found["town"] for found in moves]
     if towns and not any(town in here for town in towns) and re.search(_held_at(name, event.names), text):
         far = Certainty.ANNOUNCED if event.certainty is Certainty.DONE else event.certainty
         return replace(event, type="executive_departed", prior_company="", certainty=far)
+    if event.type != "executive_promoted":
+        return event
     left = any(
         is_leaving(one.type) and same_person(one.person, event.person) and not share_name(one.names, event.names)
         for one in events
     )
     now = re.search(rf"\b{name},\s(?:now|currently|who\sis)\s[^,;.]{{3,60}}?\sin\s(?P<town>[A-Z][\w’'-]+)", text)
     outside = left or (now is not None and now["town"] not in here)
-    return replace(event, type="executive_hired") if outside and event.type == "executive_promoted" else event
+    return replace(event, type="executive_hired") if outside else event
 
 
 def _held_at(name: str, names: Sequence[str]) -> str:

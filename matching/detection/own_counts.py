@@ -33,6 +33,8 @@ class _Piece:
 
 def with_own_counts(events: Sequence[CompanyEvent], names: Iterable[str], text: str) -> list[CompanyEvent]:
     """The events of a text that names companies by `names`; layoffs have no figure that is told of another company."""
+    if not any(one.type == "layoffs" and one.count for one in events):
+        return list(events)
     companies = _companies(events, names, text)
     if len(companies) < 2:
         return list(events)
