@@ -171,6 +171,11 @@ def is_taking_post(name: str) -> bool:
     return type_of(name).about_people in {PersonNews.JOINS, PersonNews.RISES}
 
 
+def is_arriving(name: str) -> bool:
+    """Whether events of this type say that somebody takes a post or a seat on a board."""
+    return is_about_people(name) and not is_leaving(name)
+
+
 def family(name: str) -> str:
     """The type that stands for all types by which one event may go (hired for promoted, acquisition for merger)."""
     return type_of(name).told_as or name

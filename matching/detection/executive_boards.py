@@ -13,7 +13,7 @@ from dataclasses import replace
 from callnow.model import CompanyEvent, stable_id
 from matching.comparing.companies import share_name
 from matching.comparing.persons import name_in_text, same_person
-from matching.grammar.tokens import split_sentences
+from matching.grammar.tokens import sentences_of
 from matching.roles import read_role
 
 MANAGES = r"(?:Group\s)?(?:Management\sBoard|Executive\sBoard|Board\sof\sManagement)"
@@ -59,7 +59,7 @@ def with_executive_boards(events: Sequence[CompanyEvent], text: str) -> list[Com
     """The events of a text; who joins a board that manages is hired, once."""
     if not re.search(MANAGES, text, re.IGNORECASE) or not _TWO_BOARDS.search(text):
         return list(events)
-    sentences = [sentence for _, sentence in split_sentences(text)]
+    sentences = sentences_of(text)
     events = [_with_whole_post(event, sentences) for event in events]
     told = [_as_executive(event, sentences) for event in events]
     hired = [new for new, old in zip(told, events, strict=True) if new is not old]

@@ -12,8 +12,9 @@ from collections.abc import Iterator
 from callnow.model import CompanyEvent
 from matching.cadence.day_words import NUMBERS
 from matching.detection.matters import may_tell_of
+from matching.detection.named import any_of
 from matching.event_types import is_about_people
-from matching.grammar.tokens import split_sentences
+from matching.grammar.tokens import sentences_of
 
 _LICENSED = (
     r"(?i:(?:master\s|area\s|multi-unit\s)?(?:franchisees?|licensees?)|(?:franchise|licence|license)\s"
@@ -43,7 +44,7 @@ def is_of_franchisee(event: CompanyEvent, text: str) -> bool:
     """Whether all that a text tells of the event is told of a franchisee or licensee of its company."""
     if is_about_people(event.type) or not _MAY_TELL.search(text):
         return False
-    sentences = [one for _, one in split_sentences(text)]
+    sentences = sentences_of(text)
     if event.type == "legal_action" and any(map(_SUES.search, sentences)):
         return False
     told = [one for one in sentences if may_tell_of(one, event.type)]
@@ -54,7 +55,7 @@ def is_of_franchisee(event: CompanyEvent, text: str) -> bool:
 
 def _verdicts(event: CompanyEvent, sentence: str) -> Iterator[bool]:
     """Of each mention of the company as the one to whom it happens, whether that is a franchisee of it."""
-    names = "|".join(re.escape(name) for name in event.names)
+    names = any_of(event.names)
     theirs = list(_franchisee(names).finditer(sentence))
     yield from (True for one in theirs if not _BY_OTHERS.search(sentence[: one.start()]))
     for named in re.finditer(rf"(?<!\w)(?:{names})(?!\w|{_SITES}|\s(?:operator|owner)\b)", sentence):

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from callnow.model import CompanyEvent
 from matching.detection.no_moves import leaves_for_good, only_former
-from matching.event_types import PersonNews, type_of
+from matching.event_types import is_arriving, is_leaving
 from matching.reading.calibration import NEVER
 
 _BODY = re.compile(
@@ -50,13 +50,13 @@ def without_honours(events: Sequence[CompanyEvent], title: str, lead: str) -> li
 
 
 def _is_told_of_it(event: CompanyEvent, title: str, lead: str) -> bool:
-    return type_of(event.type).about_people is PersonNews.LEAVES or _may_be_honour(event, title, lead)
+    return is_leaving(event.type) or _may_be_honour(event, title, lead)
 
 
 def _may_be_honour(event: CompanyEvent, title: str, lead: str) -> bool:
     """Whether somebody whose employer a text names gets a post in a body beside."""
     text = f"{title}. {lead}"
-    if type_of(event.type).about_people in {None, PersonNews.LEAVES} or not (event.person and event.prior_company):
+    if not (is_arriving(event.type) and event.person and event.prior_company):
         return False
     is_post = _HEAD.fullmatch(event.role) is not None
     is_of_board = re.search(rf"\b{re.escape(event.role)}\sof\s(?:the|its)\s(?:board|trustees)\b", text, re.IGNORECASE)

@@ -10,8 +10,9 @@ from collections.abc import Sequence
 
 from callnow.model import CompanyEvent
 from matching.comparing.persons import name_in_text
-from matching.event_types import PersonNews, is_about_people, type_of
-from matching.grammar.tokens import split_sentences
+from matching.detection.named import is_about
+from matching.event_types import is_about_people, is_leaving
+from matching.grammar.tokens import sentences_of
 from matching.reading.role_words import role_places
 
 _WORK = (
@@ -54,10 +55,10 @@ def is_made_up(event: CompanyEvent, text: str) -> bool:
     """Whether a text tells of a post only in a story, as a star's who lends a name, or as held before."""
     if not is_about_people(event.type):
         return False
-    told = _told(event, [sentence for _, sentence in split_sentences(text)])
+    told = _told(event, sentences_of(text))
     if told and all(_STORY.search(sentence) for sentence in told):
         return True
-    if type_of(event.type).about_people is PersonNews.LEAVES or not event.person:
+    if is_leaving(event.type) or not event.person:
         return False
     return _is_star(event, text) or _keeps_on(event, text)
 
@@ -80,6 +81,5 @@ def _keeps_on(event: CompanyEvent, text: str) -> bool:
     """Whether all that is told of a post is that its holder is appointed to it again."""
     if event.type == "board_appointed" or not _AGAIN.search(text):
         return False
-    about = re.compile(rf"\b(?:{re.escape(name_in_text(event.person))}|[Hh]e|[Ss]he)\b")
-    told = [one for _, one in split_sentences(text) if about.search(one) and role_places(one)]
+    told = [one for one in sentences_of(text) if is_about(one, event.person) and role_places(one)]
     return any(_AGAIN.search(one) for one in told) and not any(_NEW.search(one) for one in told)

@@ -11,8 +11,9 @@ from dataclasses import dataclass, replace
 
 from callnow.model import CompanyEvent
 from matching.comparing.companies import share_name
+from matching.detection.named import any_of
 from matching.detection.staff_words import CUTS, NUMERAL, STAFF, gone_by
-from matching.grammar.tokens import split_sentences
+from matching.grammar.tokens import sentences_of
 
 _SHARE = r"(?:\d[\d.]*\s?(?:%|per\s?cent)|(?:an?\s|one[\s-])?(?:half|third|quarter|fifth|tenth)(?=\sof\b))"
 _NUMBER = rf"(?!(?:an?|few)\b){NUMERAL}"
@@ -61,12 +62,12 @@ def _companies(events: Sequence[CompanyEvent], names: Iterable[str], text: str) 
 
 def _pieces(companies: Sequence[set[str]], text: str) -> list[_Piece]:
     """The parts of a text; one that names no company goes on about the one company of the last."""
-    name = "|".join(re.escape(one) for one in sorted({n for c in companies for n in c if n}, key=len, reverse=True))
+    name = any_of(n for names in companies for n in names if n)
     apart = re.compile(
         rf"(?:[,;]\s(?:and\s|while\s|whereas\s|but\s|as\s)?|\s(?:and|while|whereas|but|as)\s)(?=(?:at\s)?(?:{name})\b)"
     )
     pieces: list[_Piece] = []
-    for _, sentence in split_sentences(text):
+    for sentence in sentences_of(text):
         for words in _parts(sentence, apart, name):
             named = frozenset(at for at, one in enumerate(companies) if any(_names(n, words) for n in one if n))
             pieces.append(

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from matching.detection.contracts_ended import plainly
 from matching.detection.put_right import PutRight, one_line
-from matching.grammar.tokens import clean, split_sentences
+from matching.grammar.tokens import clean, sentences_of
 from matching.reading.role_words import role_places
 
 _HEADS = re.compile(
@@ -59,8 +59,8 @@ def in_plain_words(put: PutRight) -> PutRight:
     news = put.announcement
     if not _MAY_TELL.search(news.title) and not _MAY_TELL.search(news.text):
         return put
-    sentences = [one for _, one in split_sentences(clean(news.text))]
-    said = [_plain(one) for one in sentences]
+    sentences = sentences_of(clean(news.text))
+    said = tuple(map(_plain, sentences))
     told = next((new for new, old in zip(said, sentences, strict=True) if new != old), _plain(news.title))
     leaves = told.partition(" is leaving.") if _HEADS.search(news.title) else ("", "", "")
     title = f"{leaves[0]} is leaving" if leaves[1] else _plain(news.title)
@@ -71,7 +71,7 @@ def in_plain_words(put: PutRight) -> PutRight:
         one_line(part): put.written.get(one_line(old), old)
         for new, old in pairs
         if new != old
-        for part in (new, *(one for _, one in split_sentences(new)))
+        for part in (new, *sentences_of(new))
     }
     text = " ".join(said) if said != sentences else news.text
     return replace(put, announcement=replace(news, title=title, text=text), written={**put.written, **plain})

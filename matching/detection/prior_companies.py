@@ -15,7 +15,7 @@ from callnow.model import CompanyEvent
 from matching.comparing.companies import share_name
 from matching.comparing.persons import same_person, surname
 from matching.detection.named import any_of
-from matching.event_types import is_about_people, is_leaving
+from matching.event_types import is_arriving, is_leaving
 from matching.grammar.subject import is_no_company
 from matching.grammar.tokens import sentences_of
 from matching.reading.mentions import occurrences, with_initials
@@ -58,18 +58,13 @@ def with_own_employers(events: Sequence[CompanyEvent], text: str) -> list[Compan
     sentences = sentences_of(text)
     kept = (_of_own_company(_with_whole_employer(one, sentences), events, sentences) for one in events)
     told = [_without_strange_employer(one, sentences) for one in kept if one is not None]
-    hired = {fold(one.person) for one in told if _takes_post(one) and one.person}
+    hired = {fold(one.person) for one in told if is_arriving(one.type) and one.person}
     return [_from_where_they_worked(one, sentences) for one in told] if len(hired) == 1 else told
-
-
-def _takes_post(event: CompanyEvent) -> bool:
-    """Whether somebody comes or rises by an event, to a board too."""
-    return is_about_people(event.type) and not is_leaving(event.type)
 
 
 def _from_where_they_worked(event: CompanyEvent, sentences: Sequence[str]) -> CompanyEvent:
     """The event of somebody hired, with the employer for whom, by a sentence of its own, they worked before."""
-    if not _takes_post(event) or not event.person or event.prior_company:
+    if not is_arriving(event.type) or not event.person or event.prior_company:
         return event
     for worked in (found for one in sentences if (found := _WORKED.match(one))):
         name = worked["name"].rstrip(".")
@@ -146,7 +141,7 @@ def _of_own_company(
     name, _, last = event.company.rpartition(" ")
     if fold(last) in _NOBODY and (any(fold(name) == fold(one.person) for one in events) or _is_named_post(event)):
         return None
-    taken = [one for one in events if _takes_post(one)]
+    taken = [one for one in events if is_arriving(one.type)]
     hired = [one for one in taken if same_person(one.person, event.person)]
     if is_leaving(event.type) and any(_is_part_of(one.names, event.names, sentences) for one in hired):
         return None

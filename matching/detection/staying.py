@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from callnow.model import CompanyEvent
 from matching.detection.executive_boards import MANAGES
-from matching.detection.named import person_in_text
+from matching.detection.named import names_person, person_in_text
 from matching.detection.posts_left import role_at_start
 from matching.event_types import is_leaving
 from matching.grammar.tokens import sentences_of
@@ -47,6 +47,7 @@ _OF_BOARD = re.compile(
 )
 _FOR_NOW = re.compile(r"[^.;]{0,30}?\b(?:until|through|while|during|for\snow|interim|till)\b", re.IGNORECASE)
 _ADVISES = re.compile(r"advis|consult|emerit|honorary", re.IGNORECASE)
+_DEFEATS = r"\b(?:defeat(?:s|ed|ing)|beat(?:s|ing)?)"
 _TELLS_OF_ANOTHER = (
     r"(?:,[^,.;]+,|,)?\s(?:has\s)?(?:said|says|announce[ds]|told|confirm(?:ed|s)|wrote|disclosed)\s(?:(?!that\b)[\w’',.]+\s){0,6}?that\s"
     r"(?:(?:the|its|their)\s)?(?:[a-z-]+,?\s){0,3}?[A-Z]"
@@ -67,13 +68,12 @@ def _only_announces(event: CompanyEvent, text: str) -> bool:
     retire"), or lost an election to a post that was not theirs."""
     if not event.person:
         return False
-    name = rf"\b{person_in_text(event.person)}\b"
-    told = [one for one in sentences_of(text) if re.search(name, one)]
-    if any(
-        re.search(rf"\b(?:defeat(?:s|ed|ing)|beat(?:s|ing)?)\s(?:[A-Z][\w.’'-]*\s)*{name[2:]}", one) for one in told
-    ):
+    name = person_in_text(event.person)
+    told = [one for one in sentences_of(text) if names_person(one, event.person)]
+    beaten = rf"{_DEFEATS}\s(?:[A-Z][\w.’'-]*\s)*{name}\b"
+    if any(re.search(beaten, one) for one in told):
         return True
-    return bool(told) and all(re.search(rf"{name}{_TELLS_OF_ANOTHER}", one) for one in told)
+    return bool(told) and all(re.search(rf"\b{name}\b{_TELLS_OF_ANOTHER}", one) for one in told)
 
 
 def _only_steps_back(event: CompanyEvent, text: str) -> bool:
