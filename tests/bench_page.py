@@ -79,7 +79,7 @@ class Browser:
         headers |= {"Cookie": self.cookie} if self.cookie else {}
         if form is not None:
             headers["Content-Type"] = "application/x-www-form-urlencoded"
-        if form is not None or path.startswith("/list"):
+        if not path.startswith("/?") and path != "/":
             headers["HX-Request"] = "true"
         con = http.client.HTTPConnection(self.host, self.port, timeout=LONGEST)
         try:
@@ -158,7 +158,7 @@ def measure_clicks(browser: Browser, rounds: int) -> list[Took]:
         browser.timed(card, f"/calls/{id}")
         browser.timed(click, *done[number % len(done)](id))
         browser.timed(look, "/list")
-        browser.timed(find, "/?q=marr")
+        browser.timed(find, "/list?q=marr")
         time.sleep(PAUSE)
     return [first, card, click, look, find]
 

@@ -206,11 +206,19 @@ def waiting_triggers_of(con: Connection, prospects: Sequence[str], now: datetime
 def open_calls(con: Connection, now: datetime, today: date, owner: str = "") -> list[OpenCall]:
     """The triggers that wait for who may be called on `today`, best first, without what only a card shows: many cost
     little."""
-    rows = con.execute(question("open_calls"), {"now": now, "today": today, "owner": owner}).fetchall()
+    return _open_calls(con, "open_calls", {"now": now, "today": today, "owner": owner})
+
+
+def open_calls_of(con: Connection, prospects: Iterable[str], now: datetime) -> list[OpenCall]:
+    """The triggers that wait for these prospects (ids), oldest first, without what only a card shows."""
+    return _open_calls(con, "open_calls_of", {"ids": many(sorted(set(prospects))), "now": now})
+
+
+def _open_calls(con: Connection, asked: str, given: dict[str, object]) -> list[OpenCall]:
     tiers = {tier.value: tier for tier in Tier}
     return [
         OpenCall(id, tiers[tier], prospect, story, type_, decided_at.replace(tzinfo=UTC))
-        for id, tier, prospect, story, type_, decided_at in rows
+        for id, tier, prospect, story, type_, decided_at in con.execute(question(asked), given).fetchall()
     ]
 
 

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from enum import Enum
 from functools import cache, lru_cache
-from itertools import count
+from itertools import count, groupby
 from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
@@ -217,8 +217,8 @@ def _typed(hint: Any) -> Callable[[Any], Any] | None:
         present = _typed(next(a for a in arguments if a is not type(None)))
         return present and (lambda value: None if value is None else present(value))
     if origin is tuple:
-        part = _typed(arguments[0]) or _as_it_is
-        return lambda value: tuple(map(part, json.loads(value) if isinstance(value, str) else value or ()))
+        parts = _parts(arguments[0])
+        return lambda value: parts(json.loads(value) if isinstance(value, str) else value or ())
     if dataclasses.is_dataclass(hint):
         of = typing.cast("type[Any]", hint)
         of_text = lru_cache(maxsize=64)(lambda text: from_row(of, json.loads(text)))  # most rows hold the same: {}
@@ -228,5 +228,15 @@ def _typed(hint: Any) -> Callable[[Any], Any] | None:
     return _utc if hint is datetime else _day if hint is date else None
 
 
-def _as_it_is(value: Any) -> Any:
-    return value
+def _parts(hint: Any) -> Callable[[Sequence[Any]], tuple[Any, ...]]:
+    """What makes a tuple of values of this type of a list in a column; dataclasses of the same columns at once."""
+    if not dataclasses.is_dataclass(hint):
+        part = _typed(hint)
+        return (lambda values: tuple(map(part, values))) if part else tuple
+    kind = typing.cast("type[Any]", hint)
+
+    def made(values: Sequence[Mapping[str, Any]]) -> tuple[Any, ...]:
+        alike = groupby(values, key=tuple)
+        return tuple(one for columns, rows in alike for one in _made(kind, columns, [tuple(r.values()) for r in rows]))
+
+    return made

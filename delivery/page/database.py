@@ -57,6 +57,7 @@ class Database:
         self._asked = time.monotonic()
         with self._lock, ExitStack() as open_:
             con = self._freshest(open_)
+            con.execute("SET threads = 1")  # more would finish no sooner what asks this little, and take from others
             if owner := acting_recruiter():
                 restrict(con, owner)
             yield con

@@ -32,6 +32,7 @@ class Renderer:
         self._desk = desk
         self._templates = Environment(
             loader=FileSystemLoader(TEMPLATES),
+            auto_reload=False,
             autoescape=True,
             undefined=StrictUndefined,
             trim_blocks=True,

@@ -8,12 +8,10 @@ from datetime import date, datetime
 
 from callnow.model import Prospect, Story, Touch, Trigger
 from callnow.store import Connection
-from callnow.store.news import stories_of
+from callnow.store.news import open_calls_of, stories_of, triggers_by_id
 from callnow.store.people import prospects_at, resting_at, touches_of
-from callnow.store.touches import open_triggers_of
 from callnow.store.wrong_numbers import to_call
-from callnow.terms import TriggerState
-from callnow.waiting import OneCall
+from callnow.waiting import OneCall, OpenCall
 from delivery.card import Card, build_card
 from flows.calls.told_once import stories_of_changes
 from matching.event_types import is_about_people
@@ -78,19 +76,22 @@ def in_one_call(con: Connection, triggers: Sequence[Trigger], now: datetime) -> 
     people = {t.prospect_id for t in triggers if t.story_id}
     if not people:
         return {}
-    waiting = [t for t in open_triggers_of(con, people) if t.state is TriggerState.OPEN and t.expires_at > now]
-    reasons = {t.id: t for t in (*waiting, *triggers)}
-    stories, still = stories_of_changes(con, reasons.values()), {t.id for t in waiting}
+    waiting = open_calls_of(con, people, now)
+    reasons: dict[str, Trigger | OpenCall] = {reason.id: reason for reason in (*waiting, *triggers)}
+    stories = stories_of_changes(con, reasons.values())
     if not stories:
         return {}
     from matching.stories import changes  # noqa: PLC0415 - compares names, which is rare
 
     together = changes.told_together(list(reasons.values()), stories)
-    calls: dict[str, OneCall] = {}
-    for trigger in triggers:
-        if others := [other for other in together.get(trigger.id, ()) if other.id in still]:
-            calls[trigger.id] = OneCall(changes.in_one_call(trigger, others, stories), tuple(t.id for t in others))
-    return calls
+    still = {call.id for call in waiting}
+    told_with = {t.id: [o.id for o in together[t.id] if o.id in still] for t in triggers if t.id in together}
+    others = {t.id: t for t in triggers_by_id(con, sorted({id for ids in told_with.values() for id in ids}))}
+    return {
+        t.id: OneCall(changes.in_one_call(t, [others[id] for id in ids], stories), tuple(ids))
+        for t in triggers
+        if (ids := told_with.get(t.id))
+    }
 
 
 def _colleagues(prospect: Prospect, at_employer: Sequence[Prospect], story: Story | None) -> list[Prospect]:
