@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
-from callnow.model import Trigger
+from callnow.model import Story, Trigger
 from callnow.terms import Tier, TriggerKind, TriggerState
 
 
@@ -26,6 +27,19 @@ class OneCall(NamedTuple):
 
     trigger: Trigger
     others: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CallsInOne:
+    """What of some triggers is told in one call, by the id of each that others are told with, and the stories of all of
+    them, by id."""
+
+    stories: Mapping[str, Story]
+    together: Mapping[str, OneCall]
+
+    def of(self, trigger: Trigger) -> OneCall:
+        """The trigger as its call tells it."""
+        return self.together.get(trigger.id) or OneCall(trigger, ())
 
 
 @dataclass(frozen=True, slots=True)

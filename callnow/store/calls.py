@@ -66,6 +66,7 @@ class WaitingPage:
     urgent: int
     overdue: int
     found: int
+    types: tuple[str, ...]
 
 
 def waiting_calls(
@@ -108,10 +109,6 @@ def waiting_calls(
         )
         for row in people
     ]
-    return WaitingPage(tuple(shown), page=rows[0]["page"] or 1, pages=rows[0]["pages"] or 1, **counts)
-
-
-def types_waiting(con: Connection, now: datetime, today: date, owner: str = "") -> list[str]:
-    """The event types of the calls that wait for one recruiter, or for all."""
-    asked = {"now": now, "today": today, "owner": owner}
-    return [row["type"] for row in fetch(con, question("page_types"), asked)]
+    return WaitingPage(
+        tuple(shown), rows[0]["page"] or 1, rows[0]["pages"] or 1, types=tuple(rows[0]["types"]), **counts
+    )

@@ -11,12 +11,10 @@ from typing import Any
 from callnow.model import Prospect, Trigger
 from callnow.store import Connection
 from callnow.store import page as store
-from callnow.store.calls import WaitingPerson, WantedCalls, types_waiting, waiting_calls
-from callnow.store.news import stories_of
+from callnow.store.calls import WaitingPerson, WantedCalls, waiting_calls
 from callnow.store.writes import kept_writes
 from callnow.store.wrong_numbers import to_call
 from callnow.terms import Colour, TriggerKind
-from callnow.waiting import OneCall
 from delivery.card import Card, build_card
 from delivery.page.desk import Desk
 from delivery.page.queries import as_query
@@ -122,7 +120,7 @@ def load_board(con: Connection, desk: Desk, wanted: WantedCalls) -> Board:
         pages=waiting.pages,
         wanted=replace(wanted, page=waiting.page),
         owners=tuple(store.owners(con)),
-        types=tuple(types_waiting(con, now, desk.today(), wanted.owner)),
+        types=waiting.types,
         people=tuple(store.people_named(con, wanted, PEOPLE)),
         totals=store.totals(con, desk.begins(desk.today())),
         version=version_of(con, desk.today()),
@@ -138,13 +136,13 @@ def _blocks(con: Connection, desk: Desk, waiting: Sequence[WaitingPerson], now: 
     """Blocks of cards, which show neither colleagues nor past talks: at a large employer those take seconds."""
     known = store.prospects_by_id(con, [person.prospect_id for person in waiting])
     people = {person.id: person for person in to_call(con, known.values())}
-    stories = {s.id: s for s in stories_of(con, ids=sorted({person.best.story_id for person in waiting}))}
-
-    together = desk.in_one_call(con, [person.best for person in waiting], now)
+    told = desk.in_one_call(con, [person.best for person in waiting], now)
 
     def card(call: Trigger) -> Card:
-        told, others = together.get(call.id, OneCall(call, ()))
-        return build_card(told, people[call.prospect_id], stories.get(call.story_id), now, told_with=others)
+        one = told.of(call)
+        return build_card(
+            one.trigger, people[call.prospect_id], told.stories.get(call.story_id), now, told_with=one.others
+        )
 
     grouped = ((key, list(block)) for key, block in groupby(waiting, key=lambda person: person.block))
     return tuple(Block(tuple(card(person.best) for person in block), block[0].block_size) for _, block in grouped)

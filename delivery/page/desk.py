@@ -11,7 +11,7 @@ from callnow.contacts import LoggedContact, NewContact
 from callnow.model import Prospect, Trigger
 from callnow.settings import Settings
 from callnow.store import Connection
-from callnow.waiting import OneCall
+from callnow.waiting import CallsInOne
 from delivery.card import Card, day_in_words
 from delivery.page.first_desk import ImportDesk, RunDesk
 from delivery.page.news_desk import FeedsDesk, NamesDesk
@@ -19,7 +19,7 @@ from delivery.page.people_desk import PeopleDesk
 from delivery.page.settings_desk import SettingsDesk
 
 LoadCards = Callable[[Connection, Sequence[Trigger], datetime], list[Card]]
-InOneCall = Callable[[Connection, Sequence[Trigger], datetime], dict[str, OneCall]]
+InOneCall = Callable[[Connection, Sequence[Trigger], datetime], CallsInOne]
 LogContact = Callable[[Connection, Prospect, NewContact, str], LoggedContact]
 ReadDay = Callable[[str, date], date | str]
 ReadNote = Callable[[str, date], date | str]

@@ -11,7 +11,7 @@ from callnow.store import Connection
 from callnow.store.news import open_calls_of, stories_of, triggers_by_id
 from callnow.store.people import prospects_at, resting_at, touches_of
 from callnow.store.wrong_numbers import to_call
-from callnow.waiting import OneCall, OpenCall
+from callnow.waiting import CallsInOne, OneCall, OpenCall
 from delivery.card import Card, build_card
 from flows.calls.told_once import stories_of_changes
 from matching.event_types import is_about_people
@@ -35,22 +35,21 @@ def load_cards(
     for prospect in there:
         if prospect.id not in left_out:
             at_employer[prospect.employer_id].append(prospect)
-    stories = {s.id: s for s in stories_of(con, ids=sorted({t.story_id for t in triggers}))}
-    together = in_one_call(con, triggers, now)
+    told = in_one_call(con, triggers, now)
     last: dict[str, Touch] = {
         touch.prospect_id: touch for touch in touches_of(con, sorted({t.prospect_id for t in triggers}))
     }
     return [
         build_card(
-            together[trigger.id].trigger if trigger.id in together else trigger,
+            told.of(trigger).trigger,
             people[trigger.prospect_id],
-            stories.get(trigger.story_id),
+            told.stories.get(trigger.story_id),
             now,
             last_touch=last.get(trigger.prospect_id),
             colleagues=_colleagues(
-                people[trigger.prospect_id], at_employer[trigger.employer_id], stories.get(trigger.story_id)
+                people[trigger.prospect_id], at_employer[trigger.employer_id], told.stories.get(trigger.story_id)
             ),
-            told_with=together[trigger.id].others if trigger.id in together else (),
+            told_with=told.of(trigger).others,
         )
         for trigger in triggers
         if trigger.prospect_id in people
@@ -71,27 +70,27 @@ def not_to_call(
     return resting_at(con, people, today) | {person.id for person in people if person.id in died}
 
 
-def in_one_call(con: Connection, triggers: Sequence[Trigger], now: datetime) -> dict[str, OneCall]:
-    """Those of the triggers whose change other open triggers of the same person tell as well, by id."""
-    people = {t.prospect_id for t in triggers if t.story_id}
-    if not people:
-        return {}
-    waiting = open_calls_of(con, people, now)
-    reasons: dict[str, Trigger | OpenCall] = {reason.id: reason for reason in (*waiting, *triggers)}
-    stories = stories_of_changes(con, reasons.values())
-    if not stories:
-        return {}
+def in_one_call(con: Connection, triggers: Sequence[Trigger], now: datetime) -> CallsInOne:
+    """The stories of the triggers, and what other open triggers of the same person tell as well, in the same call."""
+    waiting = open_calls_of(con, {t.prospect_id for t in triggers if t.story_id}, now)
+    reasons: dict[str, Trigger | OpenCall] = {call.id: call for call in waiting}
+    reasons.update({trigger.id: trigger for trigger in triggers})
+    of_changes = stories_of_changes(con, reasons.values())
+    stories = {s.id: s for s in stories_of(con, ids=sorted(of_changes | {t.story_id for t in triggers}))}
+    if not of_changes:
+        return CallsInOne(stories, {})
     from matching.stories import changes  # noqa: PLC0415 - compares names, which is rare
 
-    together = changes.told_together(list(reasons.values()), stories)
+    together = changes.told_together(list(reasons.values()), {id: stories[id] for id in of_changes & stories.keys()})
     still = {call.id for call in waiting}
     told_with = {t.id: [o.id for o in together[t.id] if o.id in still] for t in triggers if t.id in together}
     others = {t.id: t for t in triggers_by_id(con, sorted({id for ids in told_with.values() for id in ids}))}
-    return {
+    calls = {
         t.id: OneCall(changes.in_one_call(t, [others[id] for id in ids], stories), tuple(ids))
         for t in triggers
         if (ids := told_with.get(t.id))
     }
+    return CallsInOne(stories, calls)
 
 
 def _colleagues(prospect: Prospect, at_employer: Sequence[Prospect], story: Story | None) -> list[Prospect]:

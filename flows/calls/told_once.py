@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from callnow.model import Story, Trigger
+from callnow.model import Trigger
 from callnow.store import Connection
 from callnow.store.news import sharing_announcement, stories_of
 from callnow.waiting import OpenCall
@@ -16,16 +16,17 @@ from matching.event_types import is_about_people
 
 def each_change_once(con: Connection, calls: Sequence[OpenCall]) -> list[OpenCall]:
     """The calls (best first) but for those that a better one tells already on its card."""
-    stories = stories_of_changes(con, calls)
-    if not stories:
+    ids = stories_of_changes(con, calls)
+    if not ids:
         return list(calls)
     from matching.stories.changes import told_together, without_repetitions  # noqa: PLC0415 - compares names, which is rare
 
+    stories = {story.id: story for story in stories_of(con, ids=sorted(ids))}
     return without_repetitions(calls, told_together(calls, stories))
 
 
-def stories_of_changes(con: Connection, reasons: Iterable[Trigger | OpenCall]) -> dict[str, Story]:
-    """The stories that may be one change, by id: of whoever has several reasons that say who comes and who goes, or
+def stories_of_changes(con: Connection, reasons: Iterable[Trigger | OpenCall]) -> set[str]:
+    """The stories (ids) that may be one change: of whoever has several reasons that say who comes and who goes, or
     several that were decided at once and share an announcement."""
     alike: dict[tuple[str, datetime | None], set[str]] = defaultdict(set)
     for reason in reasons:
@@ -35,7 +36,5 @@ def stories_of_changes(con: Connection, reasons: Iterable[Trigger | OpenCall]) -
                 alike[reason.prospect_id, None].add(reason.story_id)
     several = {key: stories for key, stories in alike.items() if len(stories) > 1}
     at_once = {id for (_, when), stories in several.items() if when for id in stories}
-    ids = {id for (_, when), stories in several.items() if not when for id in stories} | sharing_announcement(
-        con, at_once
-    )
-    return {story.id: story for story in stories_of(con, ids=sorted(ids))} if ids else {}
+    of_people = {id for (_, when), stories in several.items() if not when for id in stories}
+    return of_people | (sharing_announcement(con, at_once) if at_once else set())

@@ -1,6 +1,6 @@
--- Who may be called today and waits for a call, narrowed by owner, tier, type, story and by words and numbers that all must occur? People whom one story at one employer makes worth a call are a block, the best block first and in it the best call (whom one can dial before others); of a block the first $head people are on the list, or all where its story is asked for. Which of a person's reasons is the best, and which presses most; how many people and pages are there in all?
+-- Who may be called today and waits for a call, narrowed by owner, tier, type, story and by words and numbers that all must occur? People whom one story at one employer makes worth a call are a block, the best block first and in it the best call (whom one can dial before others); of a block the first $head people are on the list, or all where its story is asked for. Which of a person's reasons is the best, and which presses most; how many people and pages are there in all, and of which types are the calls?
 WITH waiting AS (
-    SELECT t.id, t.prospect_id, t.tier, row_number() OVER (ORDER BY t.tier, p.phone = '', t.score DESC, t.id) AS rank,
+    SELECT t.id, t.prospect_id, t.tier, t.type, row_number() OVER (ORDER BY t.tier, p.phone = '', t.score DESC, t.id) AS rank,
            CASE WHEN t.story_id = '' THEN t.prospect_id ELSE t.story_id || ' ' || t.employer_id END AS block,
            CASE WHEN t.kind = 'cadence' THEN list_position(['red', 'yellow', 'green'], t.colour)
                 WHEN t.expires_at <= $fades_at THEN 2 END AS pressing,
@@ -23,7 +23,7 @@ WITH waiting AS (
     FROM waiting GROUP BY prospect_id
 ), totals AS (
     SELECT count(*) AS waiting, count(*) FILTER (WHERE urgent) AS urgent, count(*) FILTER (WHERE pressing = 1) AS overdue,
-           count(best) AS found
+           count(best) AS found, coalesce((SELECT list(DISTINCT type ORDER BY type) FROM waiting), []) AS types
     FROM people
 ), placed AS (
     SELECT *, first_value(best_rank) OVER within_block AS lead, row_number() OVER within_block AS place,

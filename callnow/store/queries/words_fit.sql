@@ -1,6 +1,9 @@
 -- Do all of these words occur in a text, without regard to case, accents and how umlauts and ß are spelled?
-CREATE TEMP MACRO plain_letters(text) AS replace(translate(strip_accents(lower(text)), 'æøœ', 'aoo'), 'ß', 'ss');
-CREATE TEMP MACRO without_umlauts(text) AS replace(replace(replace(text, 'ae', 'a'), 'oe', 'o'), 'ue', 'u');
+CREATE TEMP MACRO plain_letters(text) AS CASE
+    WHEN strlen(text) = length(text) THEN lower(text) -- of ASCII alone: most are, and it takes a fifth of the time
+    ELSE replace(translate(strip_accents(lower(text)), 'æøœ', 'aoo'), 'ß', 'ss')
+END;
+CREATE TEMP MACRO without_umlauts(text) AS regexp_replace(text, '([aou])e', '\1', 'g');
 CREATE TEMP MACRO words_fit(text, words) AS list_transform(
     [plain_letters(text)],
     lambda plain: list_transform(
