@@ -21,7 +21,7 @@ import typer
 import callnow
 from callnow.__main__ import SENTENCE, STOPPED
 from callnow.errors import CallnowError
-from flows.cli.common import FAILED, USAGE, Work, in_words, set_up_logging, tell
+from flows.cli.common import FAILED, UNREAD, USAGE, Work, in_words, set_up_logging, tell
 from flows.cli.lazy import LazyGroup, ListedCommand
 
 YOUNG = 50_000  # objects made before Python looks for dead ones; by its 700 a large list is gone over hundreds of times
@@ -234,16 +234,18 @@ def run_command() -> NoReturn:
 def main() -> None:
     """Runs the command line; an error for people is told in words, with its exit code, never as a traceback."""
     gc.set_threshold(YOUNG)
+    printed_to = sys.stdout
     try:
         app()
+    except SystemExit:
+        if sys.stdout is not printed_to:  # Typer puts another in its place where the reader has gone
+            sys.exit(UNREAD)
+        raise
     except CallnowError as error:
         tell(error)
         sys.exit(error.exit_code)
     except KeyboardInterrupt:
         sys.exit(STOPPED)
-    except BrokenPipeError:  # the reader of our output has gone, as `| head` does
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(FAILED)
     except OSError as error:  # something else is in place of a file or folder, or may not be used
         tell(in_words(error))
         sys.exit(FAILED)

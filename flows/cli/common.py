@@ -7,14 +7,16 @@ import io
 import json
 import logging
 import os
+import signal
 import sys
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from functools import cached_property
 from math import isfinite
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, NoReturn
 
 import typer
 from rich.console import Console
@@ -30,6 +32,7 @@ from delivery.clean import csv_cell
 JsonOut = Annotated[bool, typer.Option("--json", help="As one JSON object.")]
 
 OK, FAILED, USAGE, PARTLY = 0, 1, 2, 3  # exit codes
+UNREAD = 128 + signal.SIGPIPE  # that of whoever writes to a reader that has gone, as shells have it
 
 YEARS = (1970, 2200)  # of the moments that commands take
 WIDE = 160  # columns where stdout is a file or a pipe
@@ -46,8 +49,17 @@ def _width() -> int | None:
         return WIDE
 
 
-out = Console(highlight=False, width=_width())
-err = Console(stderr=True, highlight=False)
+class _Printer(Console):
+    """A console that ends the command with UNREAD where its reader has gone, as `| head` does."""
+
+    def on_broken_pipe(self) -> NoReturn:
+        with suppress(SystemExit):
+            super().on_broken_pipe()
+        sys.exit(UNREAD)
+
+
+out = _Printer(highlight=False, width=_width())
+err = _Printer(stderr=True, highlight=False)
 
 
 class Work:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -67,3 +68,12 @@ def test_a_width_of_nothing_is_no_width() -> None:
         around = os.environ | {"COLUMNS": columns}
         ran = subprocess.run([sys.executable, "-c", code], env=around, capture_output=True, timeout=60, check=False)
         assert ran.stdout.decode().strip() == width
+
+
+@pytest.mark.parametrize("words", ["feeds", "feeds --json"])
+def test_a_command_whose_reader_has_gone_ends_as_shells_have_it(words: str, tmp_path: Path) -> None:
+    """`callnow feeds | head -1` prints no error, and its exit code is that of SIGPIPE, not of a failure."""
+    script = f'"$0" -m callnow --home "$1" {words} --all | true; exit "${{PIPESTATUS[0]}}"'
+    command = ["bash", "-c", script, sys.executable, str(tmp_path / "home")]
+    ran = subprocess.run(command, capture_output=True, timeout=60, check=False)
+    assert (ran.returncode, ran.stderr) == (141, b"")
