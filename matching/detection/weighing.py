@@ -16,6 +16,7 @@ from matching.detection.deal_sides import (
     with_real_buyers,
 )
 from matching.detection.denied_events import headline_denial
+from matching.detection.described import only_describes
 from matching.detection.ended_deals import with_ended_deals
 from matching.detection.event_features import EventFeatures, features_of
 from matching.detection.event_slots import with_whole_slots
@@ -170,7 +171,7 @@ def _whole(parts: tuple[str, str]) -> str:
 
 def _mended(events: Sequence[CompanyEvent], parts: tuple[str, str], text: str, names: set[str]) -> list[CompanyEvent]:
     """The events with what their whole text says of them; what happens in a town is no company's."""
-    told = [_without_towns(event, text) for event in events if not _is_of_town(event, text)]
+    told = [_with_own_names(event, text) for event in events if not _is_of_town(event, text)]
     told = each_in_order(told, names, text)
     told = in_their_units(at_what_they_own(_each_once(with_denials(told, *parts)), names, text), names, text)
     for mended in MENDED_BY_TEXT:
@@ -211,9 +212,10 @@ def _is_of_town(event: CompanyEvent, text: str) -> bool:
     return in_office or is_town(event.names, event.sentence, text)
 
 
-def _without_towns(event: CompanyEvent, text: str) -> CompanyEvent:
-    """The event without the town of its dateline among the company's other names."""
-    return replace(event, also_called=tuple(name for name in event.also_called if not always_town(name, text)))
+def _with_own_names(event: CompanyEvent, text: str) -> CompanyEvent:
+    """The event without what is no other name of its company: the town of its dateline, a word that describes it."""
+    others = (name for name in event.also_called if not always_town(name, text))
+    return replace(event, also_called=tuple(name for name in others if not only_describes(name, event.company, text)))
 
 
 def _each_once(events: Sequence[CompanyEvent]) -> list[CompanyEvent]:
