@@ -42,10 +42,12 @@ class _Spelling:
 
 def twins_of(employers: Iterable[Employer]) -> dict[str, tuple[str, ...]]:
     """The other employers that each is one company with, by id; employers without any are left out."""
-    spellings = [spelling for employer in employers if (spelling := _spelling(employer))]
+    named = [spelling for employer in employers if (spelling := _spelling(employer))]
+    spellings = [spelling for spelling in named if _tells(spelling.side)]
     alike = _by(lambda spelling: spelling.side.words, spellings)
     twins: dict[str, dict[str, None]] = defaultdict(dict)
     found = (
+        *_written_short(named),
         *_spelled_alike(alike),
         *_written_otherwise(spellings),
         *_with_a_unit(spellings, alike),
@@ -83,6 +85,18 @@ def _by(key: Callable[[_Spelling], _Words], spellings: Iterable[_Spelling]) -> d
     for spelling in spellings:
         gathered[key(spelling)].append(spelling)
     return gathered
+
+
+def _written_short(named: Iterable[_Spelling]) -> _Pairs:
+    """Names that are the same word by word once what nobody uses as a name ("Constr.", "Grp.") is written out, however
+    many companies have such words: the same name twice is one employer, too."""
+    for group in _by(_written_out, named).values():
+        yield from (pair for pair in combinations(group, 2) if not _facts_differ(*pair))
+
+
+def _written_out(spelling: _Spelling) -> _Words:
+    lists = word_lists()
+    return tuple(lists.abbreviations[w] if w in lists.written_only else w for w in spelling.side.core)
 
 
 def _spelled_alike(alike: Mapping[_Words, list[_Spelling]]) -> _Pairs:
@@ -139,7 +153,8 @@ def likely_twins(
 ) -> list[tuple[Employer, Employer]]:
     """Pairs that may be one company and are not taken for one: the second goes on where the first ends, which is one
     word of its own ("Tolvane", "Tolvane Kitchens"), or would be matched to it, were it alone on the list."""
-    spellings = [spelling for employer in employers if (spelling := _spelling(employer))]
+    named = (spelling for employer in employers if (spelling := _spelling(employer)))
+    spellings = [spelling for spelling in named if _tells(spelling.side)]
     alike = _by(lambda spelling: spelling.side.words, spellings)
     sure = set(_ids(_with_a_unit(spellings, alike)))
     longer = (
@@ -175,13 +190,14 @@ def _is_begun(one: _Spelling, long: _Spelling) -> bool:
 
 
 def _spelling(employer: Employer) -> _Spelling | None:
-    """A name as it is compared; None for one that names a site, a share or nobody in particular."""
+    """A name as it is compared; None for one that names a site or a share."""
     name = take_apart(employer.name)
     side = side_of(name.core, name.forms, employer.name)
-    if name.site or name.security or name.others or side.shares_cut or not _tells(side):
+    if name.site or name.security or name.others or side.shares_cut:
         return None
     own = tuple(telling(side.core))
-    return _Spelling(employer, side, own, frozenset(side.core) - set(own) - _LINKS)
+    besides = frozenset(side.core) - set(own) - _LINKS
+    return _Spelling(employer, side, own, frozenset(map(loose_word, besides)))
 
 
 def _tells(side: Side) -> bool:

@@ -118,3 +118,20 @@ def test_what_is_taken_for_one_is_asked_of_nobody() -> None:
     """Employers that a person said are one are not listed as those that may be."""
     pair = [Employer("a", "Tolvane Foods"), Employer("b", "Tolvane Foods Packaging")]
     assert not likely_twins(pair, {"a": ("b",), "b": ("a",)})
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Orsby Property Group", "Orsby Property Grp."),
+        ("Harlow Construction", "Harlow Constr. Co."),  # the name of a town
+        ("Summit Realty Group", "Summit Rlty Grp"),
+        ("National Services", "National Svcs."),
+        ("Vellby Holding", "Vellby Holdings"),
+    ],
+)
+def test_the_same_name_written_short_is_one(one: str, other: str) -> None:
+    """However common its words: the same name twice is one employer, too; another town tells them apart."""
+    assert are_one(Employer("a", one), Employer("b", other))
+    assert not twins_of([Employer("a", one, city="Leeds"), Employer("b", other, city="York")])
+    assert not twins_of([Employer("a", one), Employer("b", "Summit Management Grp")])
