@@ -40,13 +40,15 @@ _OFF_THE_LIST = (
     r"(?: (?:off|from)(?: (?:of|your|our|the|my|this|any|all|call|calling|contact))* (?:list|lists|database|records))?"
 )
 HANDS_OFF = (
-    r"(?:hands[ -]off|off[ -]limits?|no[ -]poach(?:ing)?"
-    r"|(?:do not|don'?t|never|not to be|must not be) (?:recruit|poach|present|approach)(?:ed)?)"
+    r"(?:hands[ -]off|off[ -]limits?|no (?:recruiting|headhunting)|no[ -]poach(?:ing)?"
+    r"|(?:do not|don'?t|never|not to be|must not be|cannot|can'?t) (?:recruit|headhunt|poach|present|approach)(?:ed)?)"
+    r"(?: (?:(?:any(?:one|body)|people|staff|out) )?(?:from|of|at|in) "
+    r"(?:here|there|them|(?:this|the|our) (?:account|client|company|employer|firm))| from\b)?"
 )
 """What a firm owes a client, or whoever it placed."""
 _WHOSE_PERSON = (
-    r"(?:(?:(?:our|we|us|by|an?|was|is|has|been|placed?|placement|candidate|him|her|them|now|client|in"
-    r"|20\d\d),? )*)"
+    r"(?:(?:(?:our|we|us|by|an?|was|is|are|has|been|placed?|placement|candidate|him|her|them|they|now|client|account|firm"
+    r"|in|20\d\d),? )*)"
 )
 _OPTED_OUT = (
     r"(?:opted[ -]out|opt(?:s|ing)?[ -]out|unsubscribed?|cease and desist(?: (?:letter|received|sent))?"

@@ -59,6 +59,20 @@ def without_refusal(name: str) -> tuple[str, bool]:
     return bare.strip(), bare != name
 
 
+_LEAVE = re.compile(
+    r"\s*(?:[(\[]|\s[-–—]+\s|\s[|/]\s)\s*"
+    r"(?P<said>(?:[^()\[\]]*\s)?(?:(?:mat|pat|maternity|paternity|parental|sick|medical|family|garden(?:ing)?|on) leave"
+    r"|sabbatical|loa)(?:\s[^()\[\]]*)?)(?:[)\]]|$)",
+    re.IGNORECASE,
+)
+
+
+def without_leave(name: str) -> tuple[str, str]:
+    """A name without what is written behind it of a leave ("Ada Quill (mat leave)"), and that."""
+    found = _LEAVE.search(name)
+    return (_LEAVE.sub("", name, count=1).strip(), found["said"].strip()) if found else (name, "")
+
+
 def is_refusal(title: str) -> bool:
     """Whether the title of a sheet or file says that nobody is to call whoever stands in it ("Do not call list")."""
     rest = _refusals().sub(" ", title.replace("_", " "))

@@ -13,7 +13,14 @@ from callnow.model import Prospect, SecondValues
 from sources.prospects.cells import NAMED, cells_of, first_of, first_written, unquoted, without_pictures
 from sources.prospects.formulas import is_formula
 from sources.prospects.identity import identity_keys
-from sources.prospects.names import PARTS_OF_NAME, full_name, recruiter_name, without_refusal, without_titles
+from sources.prospects.names import (
+    PARTS_OF_NAME,
+    full_name,
+    recruiter_name,
+    without_leave,
+    without_refusal,
+    without_titles,
+)
 from sources.prospects.numbers import numbers_of, phones
 from sources.prospects.phones import DialledNumber, country_code
 from sources.prospects.posts import employer_now
@@ -77,7 +84,9 @@ def read_row(
         return first_of(cells, field)
 
     named = [without_refusal(without_pictures(first(part))) for part in PARTS_OF_NAME]
-    name = full_name(*(part for part, _ in named))
+    at_work = [without_leave(part) for part, _ in named]
+    name = full_name(*(part for part, _ in at_work))
+    remarks = (*cells.get("notes", ()), *(leave for _, leave in at_work))
     employer, left = employer_now(first("employer"))
     if problem := _formula_in(cells, row.line) or _unusable(name, employer, row.line):
         return problem
@@ -103,7 +112,7 @@ def read_row(
         owner=recruiter_name(first("owner")) or defaults.owner,
         tier=_tier(first("tier")),
         tags=_tags([unquoted(text) for text in cells.get("tags", ())]),
-        notes="\n".join(_lines(unquoted(text)) for text in cells.get("notes", ()) if text),
+        notes="\n".join(_lines(unquoted(text)) for text in remarks if text),
         url=url,
         domain=_no_free_mail(_domain(first("domain"))) or _work_domain(email),
         ticker=first("ticker").upper(),

@@ -217,3 +217,20 @@ def test_who_a_list_has_off_limits_for_a_time_is_paused_until_then(callnow: Call
     assert "Tad" not in told
     cards = [json.loads(line) for line in callnow("--at", LATER, "today", "--json").out.splitlines()]
     assert {card["name"] for card in cards} == {"Odo Brandt", "Tad Winslowe"}
+
+
+@pytest.mark.parametrize(
+    ("note", "barred"),
+    [
+        ("Existing CLIENT - do not recruit from", True),
+        ("Don't poach from them!", True),
+        ("Client account: no recruiting from here", True),
+        ("never headhunt anyone from this firm", True),
+        ("Do not recruit from here until June 2027", False),
+        ("Do not recruit from the Reading office", False),
+        ("They do not recruit from agencies", False),
+    ],
+)
+def test_whose_firm_nobody_is_to_be_recruited_from_is_off_limits(note: str, barred: bool) -> None:
+    """A firm that is a client, in any of these words; one office of it, or what the firm does itself, bars nobody."""
+    assert forbids_all_calls(note) is barred

@@ -150,3 +150,14 @@ def test_a_total_is_nobody(tmp_path: Path) -> None:
     file = read(tmp_path, "company,name\nOrbital,Ada Quill\nTOTAL,4\n")
     assert [p.name for p in file.prospects] == ["Ada Quill"]
     assert [(p.line, p.reason) for p in file.problems] == [(3, "'4' is nobody's name")]
+
+
+def test_a_leave_written_behind_a_name_is_a_note(tmp_path: Path) -> None:
+    """Not a part of the name; a surname stays one."""
+    rows = "Ada Quill (mat leave),Orbital,back in May\nBen Marl - on leave,Orbital,\nDonna Leave,Orbital,\n"
+    file = read(tmp_path, "name,company,notes\n" + rows)
+    assert [(p.name, p.notes) for p in file.prospects] == [
+        ("Ada Quill", "back in May\nmat leave"),
+        ("Ben Marl", "on leave"),
+        ("Donna Leave", ""),
+    ]

@@ -13,7 +13,7 @@ TITLES = {
     "Account Name (current)": "employer", "Position/Title": "title", "Ph. 1": "phone", "Ph. (office)": "phone",
     "Cell/Mobile": "mobile", "E-mail addr": "email", "City/St": "city", "City / State": "city",
     "Last Spoke": "last_contact", "Comments / Next step": "notes", "Phone (work)": "phone", "Mobile - own": "mobile",
-    "Function / Job title": "title",
+    "Function / Job title": "title", "Where": "city", "Based in": "city",
 }  # fmt: skip
 
 
