@@ -19,7 +19,7 @@ from callnow.store.records import ids_of_merged_triggers
 from delivery.routes import Route, read_routes
 from flows.news.naming import judgement_of_row
 from flows.people.died import people_who_died
-from matching.cadence.stale import is_gone
+from matching.cadence.gone import is_gone
 from matching.names.disk import index_for
 from matching.names.index import EmployerIndex
 from matching.names.judgements import Judgements

@@ -57,19 +57,13 @@ def find_signs(
     before the last talk is not a sign: who was spoken to since has told. `call` is the next call by the cadence.
     `is_free_mail` says whether an address at a domain tells nothing of the employer.
     """
-    signs = [_of_person(prospect, story) for story in named_in if _counts(story, touches, now)]
-    signs += [_of_employer(prospect, story) for story in news if _counts(story, touches, now)]
+    signs = [of_person(prospect, story) for story in named_in if counts(story, touches, now)]
+    signs += [_of_employer(prospect, story) for story in news if counts(story, touches, now)]
     signs += [_of_mail(prospect, employer, is_free_mail), _of_silence(prospect, touches, call, now)]
     return [replace(sign, words=one_stop(sign.words), check=one_stop(sign.check)) for sign in signs if sign]
 
 
-def is_gone(prospect: Prospect, named_in: Iterable[Story], touches: Sequence[Touch], now: datetime) -> bool:
-    """Whether news that names a prospect says for certain that they are at their employer no longer."""
-    told = (s for s in named_in if s.certain and certainty_of(s) is Certainty.DONE and _counts(s, touches, now))
-    return any(_of_person(prospect, story) for story in told)
-
-
-def _counts(story: Story, touches: Iterable[Touch], now: datetime) -> bool:
+def counts(story: Story, touches: Iterable[Touch], now: datetime) -> bool:
     """Whether a story is told as a fact, of this year, and since the last talk."""
     spoken = max((t.at for t in touches if t.kind in TALKS and t.at <= now), default=None)
     since = news_at(story)
@@ -77,7 +71,8 @@ def _counts(story: Story, touches: Iterable[Touch], now: datetime) -> bool:
     return sure and now - _REMEMBERED <= since <= now and (spoken is None or since > spoken)
 
 
-def _of_person(prospect: Prospect, story: Story) -> Sign | None:
+def of_person(prospect: Prospect, story: Story) -> Sign | None:
+    """The sign that a person left or moved, by a story that names them."""
     own = own_part(story, prospect)
     if own is None:  # they were named by mistake
         return None

@@ -24,11 +24,15 @@ def names_day_ahead(when: re.Match[str], today: date | None) -> bool:
     """Whether what a pattern with `NAMED_DAY` (or "on" for "day") found is ahead of a text's day; "end" always is."""
     if when.groupdict().get("end"):
         return True
-    words = re.sub(r"[.,]", " ", (when["day"] or when.groupdict().get("on") or "").lower())
+    day = day_meant(when, today) if today else None
+    return day is not None and today is not None and day > today
+
+
+def day_meant(when: re.Match[str], written: date) -> date | None:
+    """The day that a pattern with `NAMED_DAY` (or "on" for "day") found in a text of a day; None for none."""
+    words = " ".join(re.sub(r"[.,]", " ", (when["day"] or when.groupdict().get("on") or "").lower()).split())
     try:
-        day = day_named_in(" ".join(words.split()), today, in_full=False) if today else None
+        day = day_named_in(words, written, in_full=False)
     except NoSuchDay:
-        return False
-    if day is None or today is None:
-        return False
-    return day > today and (bool(re.search(r"\d{4}", words)) or day - today <= _FURTHEST)
+        return None
+    return day if day and (re.search(r"\d{4}", words) or day - written <= _FURTHEST) else None

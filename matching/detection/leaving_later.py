@@ -10,7 +10,7 @@ from callnow.fold import fold
 from callnow.model import CompanyEvent
 from matching.cadence.day_words import MONTH
 from matching.comparing.persons import name_in_text
-from matching.detection.days_ahead import NAMED_DAY, names_day_ahead
+from matching.detection.days_ahead import NAMED_DAY, day_meant, names_day_ahead
 from matching.detection.named import names_person, person_in_text
 from matching.event_types import is_leaving
 
@@ -75,6 +75,12 @@ def begins_elsewhere(event: CompanyEvent, sentences: Sequence[str], today: date 
     if any(_GONE.search(one) or _HAS_LEFT.search(one) for one in told):
         return False
     return any(_begins_ahead(one, today) for one in told)
+
+
+def is_yet_to_begin(sentence: str, written: date, today: date) -> bool:
+    """Whether who a sentence of a day has take a post begins after `today`: "named president, effective Feb. 1"."""
+    days = [day for when in _BEGINS.finditer(sentence) if (day := day_meant(when, written))]
+    return any(day > today for day in days)
 
 
 def _begins_ahead(sentence: str, today: date | None) -> bool:

@@ -9,6 +9,7 @@ import pytest
 
 from callnow.model import CompanyEvent, Employer, Prospect, Report, Story, Touch
 from callnow.terms import Certainty, ContactKind
+from matching.cadence.gone import is_gone
 from matching.cadence.next_call import Cause, NextCall
 from matching.cadence.stale import RULES, Sign, find_signs
 from matching.event_types import RecordNews, event_types
@@ -180,3 +181,28 @@ def test_every_kind_of_sign_has_its_weight() -> None:
     found = signs(story("bankruptcy"), story("merger"), named_in=(moved,), who=replace(SAM, email="x@dunmore.invalid"))
     assert {s.kind for s in found} <= set(load_weights().stale.model_fields_set)
     assert len(found) == 4
+
+
+@pytest.mark.parametrize(
+    ("sentence", "gone"),
+    [
+        ("Sam Hollis has been named president of Pell Kilns.", True),
+        ("Sam Hollis has been named president of Pell Kilns, effective April 1.", False),
+        ("Pell Kilns has appointed Sam Hollis president, starting on 16 March.", False),
+        ("Sam Hollis has been named president of Pell Kilns, effective March 1.", True),
+    ],
+)
+def test_who_begins_elsewhere_on_a_day_ahead_is_there_until_then(sentence: str, gone: bool) -> None:
+    """News of the employer reaches them until that day, and no longer."""
+    hired = story("executive_hired", 5, "", "Pell Kilns", person="Sam Hollis", sentence=sentence, certain_from=0.0)
+    assert is_gone(SAM, [hired], (), NOW) is gone
+    assert is_gone(SAM, [hired], (), NOW + timedelta(days=60))
+
+
+def test_who_leaves_later_by_the_same_text_is_there_still() -> None:
+    """Whatever sentence of it says when; another text that tells the post alone takes nobody away before."""
+    slots = {"person": "Sam Hollis", "certain_from": 0.0}
+    hired = story("executive_hired", 5, "", "Pell Kilns", sentence="Pell Kilns has hired Sam Hollis.", **slots)
+    leaves = story("executive_departed", 5, certainty=Certainty.ANNOUNCED, **slots)
+    assert is_gone(SAM, [hired], (), NOW)
+    assert not is_gone(SAM, [hired, leaves], (), NOW)
