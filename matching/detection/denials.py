@@ -68,10 +68,23 @@ _CALLED_WRONG = (
     rf"(?:\s(?:is|are|was|were))?(?:\s\w+ly)?\s[“\"'‘]?{WRONG}"
 )
 
+# A head office that is to move, and does not for now; "postpones move until 2028" only says when.
+_MOVE = r"(?:move|relocation)\b"
+_NO_DAY = r"(?!(?:\s[\w’'-]+){0,8}?\s(?:until|till|by|to\s(?:next|the|(?:early|mid|late)-?|20\d\d))(?:\s|\b))"
+PUT_OFF = (
+    rf"(?:(?:paus(?:es|ed|ing)|suspend(?:s|ed|ing)|halt(?:s|ed|ing)|fr(?:eezes|eezing|oze|ozen)|shelv(?:es|ed|ing))\s"
+    rf"(?:[\w’'-]+\s){{0,6}}?{_MOVE}|postpon(?:es|ed|ing)\s(?:[\w’'-]+\s){{0,6}}?{_MOVE}{_NO_DAY}"
+    rf"|put(?:s|ting)?\s(?:[\w’'-]+\s){{0,4}}?{_MOVE}(?:\s[\w’'-]+){{0,8}}?\son\s(?:hold|ice)"
+    rf"|{_MOVE}(?:\s[\w’'-]+){{0,9}}?\s(?:on\s(?:hold|ice)|(?:is|was|been)\s(?:now\s)?(?:paused|suspended|shelved|halted|"
+    r"postponed\sindefinitely)))"
+)
+"""Words by which a head office's move is put off, without a day."""
+
 DENIED = re.compile(
     rf"""\b(?:
       (?P<called>{_CALLED_WRONG})
     | {_BACKS_OUT}
+    | {PUT_OFF}
     | {_VOTED_DOWN}
     | den(?:y|ies|ied|ying)
     | dismiss(?:es|ed)?\s(?:as\b|reports?|rumou?rs?|talk|claims?|(?:\w+\s)?speculation)

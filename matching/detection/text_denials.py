@@ -15,7 +15,7 @@ from callnow.model import CompanyEvent, stable_id
 from callnow.terms import Certainty
 from matching.comparing.companies import share_name
 from matching.comparing.persons import name_in_text
-from matching.detection.denials import TOLD, WRONG, backs_out, denies
+from matching.detection.denials import PUT_OFF, TOLD, WRONG, backs_out, denies
 from matching.detection.matters import may_tell_of
 from matching.detection.named import COMPANY, is_about
 from matching.detection.side_denials import FURTHER, denies_further
@@ -48,6 +48,7 @@ _EARLIER_WORDS = re.compile(
 )
 _CORRECTION = re.compile(r"^\W*(?:corrections?|clarifications?|editor['’]?s['’]?\snote)\b", re.IGNORECASE)
 _OWN_REPORT = re.compile(r"\bwe\s(?:\w+\s){0,2}?(?:said|reported|wrote|stated)\b", re.IGNORECASE)
+_PUT_OFF = re.compile(rf"\b{PUT_OFF}", re.IGNORECASE)
 _NO = re.compile(
     rf"(?:the\s)?[\w’'-]+\s(?:{_BE_NOT}(?:\s(?:so|true|correct|the\scase|right))?|(?:is|was|are|were)\s{WRONG})\W*",
     re.IGNORECASE,
@@ -171,7 +172,8 @@ def _tells(sentence: str, event: CompanyEvent) -> bool:
 
 
 def _denies(sentence: str, following: str, event: CompanyEvent) -> bool:
-    if _CALLED_WRONG.search(sentence) or _NO.fullmatch(following):
+    put_off = event.type == "headquarters_moved" and _PUT_OFF.search(sentence)
+    if put_off or _CALLED_WRONG.search(sentence) or _NO.fullmatch(following):
         return True
     rest, hearsay = _HEARSAY.sub(" ", sentence), list(_HEARSAY.finditer(sentence))
     if may_tell_of(_NEGATED.sub(" ", rest), event.type):

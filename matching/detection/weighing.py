@@ -18,6 +18,7 @@ from matching.detection.deal_sides import (
 from matching.detection.denied_events import headline_denial
 from matching.detection.described import only_describes
 from matching.detection.ended_deals import with_ended_deals
+from matching.detection.ended_sales import with_ended_sales
 from matching.detection.event_features import EventFeatures, features_of
 from matching.detection.event_slots import with_whole_slots
 from matching.detection.executive_boards import with_executive_boards
@@ -136,6 +137,7 @@ def weigh(
     told = without_honours(told, *parts)
     names = {name for one in read.organisations for name in one.names}
     told = with_ended_deals(_mended(told, parts, text, names), names, parts, announcement.id)
+    told = with_ended_sales(told, names, parts, announcement.id)
     told = while_only_cleared(told, parts[0], text)
     return with_days_ahead(as_far_along_as_other_side(told), text, day)
 

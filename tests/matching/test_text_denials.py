@@ -165,3 +165,21 @@ def test_a_denial_of_more_denies_nothing_that_was(title: str, lead: str, told: C
     events = with_denials([cut], title, lead)
     assert [one.certainty for one in events] == ([told] if told else [])
     assert not any(one.certain for one in events if one.certainty is Certainty.DONE)
+
+
+@pytest.mark.parametrize(
+    ("title", "lead", "told"),
+    [
+        ("Orbel rethinks Leeds", "Orbel has put its planned move to Leeds on hold.", Certainty.DENIED),
+        ("Orbel postpones move", "Orbel has postponed its head office move to Leeds indefinitely.", Certainty.DENIED),
+        ("Orbel plan stalls", "The relocation of the head office to Leeds is on ice.", Certainty.DENIED),
+        ("Orbel saves", "Orbel has suspended the relocation of its head office to Leeds.", Certainty.DENIED),
+        ("Orbel postpones move", "Orbel has postponed its move to Leeds until 2028.", Certainty.ANNOUNCED),
+        ("Orbel to move", "Orbel will move to Leeds. Its hiring is on hold.", Certainty.ANNOUNCED),
+        ("Orbel to move", "Orbel will move to Leeds after the city paused a tax.", Certainty.ANNOUNCED),
+    ],
+)
+def test_a_move_that_is_put_off_without_a_day_is_denied(title: str, lead: str, told: Certainty) -> None:
+    """Nobody is asked whether they go along; one that is only later still comes."""
+    move = CompanyEvent("1", "a", "headquarters_moved", "Orbel", Certainty.ANNOUNCED, destination="Leeds")
+    assert [one.certainty for one in with_denials([move], title, lead)] == [told]

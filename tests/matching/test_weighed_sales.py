@@ -83,3 +83,38 @@ def test_a_chief_who_tells_that_advisers_review_options_tells_of_a_restructuring
     offer = "Pellwood College offers strategic options for students."
     (events,) = detect([Announcement("a", "wire", offer, offer, "", AT, AT)])
     assert not [e for e in events if e.type == "restructuring"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Galtway Airlines said it has ended its sale process and is no longer exploring a sale.",
+        "Galtway Airlines has ended the process of exploring a sale of the company.",
+        "Galtway Airlines is no longer for sale, its chairman said.",
+        "Galtway Airlines has concluded its review of strategic alternatives and will remain independent.",
+        "Galtway Airlines has given up its search for a buyer.",
+        "Galtway Airlines has abandoned plans to sell itself.",
+    ],
+)
+def test_a_sale_that_is_given_up_is_denied(text: str) -> None:
+    """Which takes back what was told of it, though its words are those of a sale that is weighed."""
+    [events] = detect([Announcement("a", "wire", "Galtway Airlines gives an update", text, "", AT, AT)])
+    told = {(e.company, e.side, e.certainty) for e in events if e.type == "acquisition"}
+    assert told == {("Galtway Airlines", "target", Certainty.DENIED)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Galtway Airlines has ended its sale process for the Leeds hangar.",
+        "Galtway Airlines has ended the strategic review of its tools unit without a sale.",
+        "Galtway Airlines may end its sale process if bids are low.",
+        "Galtway Airlines is considering ending its sale process, sources say.",
+        "Galtway Airlines has completed its strategic review and agreed to be acquired by Skellig Air.",
+        "Galtway Airlines ended its winter sale on Monday.",
+    ],
+)
+def test_a_sale_that_goes_on_or_is_of_a_part_is_not_given_up(text: str) -> None:
+    """Nor one that has led to a deal, or that only may end."""
+    [events] = detect([Announcement("a", "wire", "Galtway Airlines gives an update", text, "", AT, AT)])
+    assert not [e for e in events if e.type == "acquisition" and e.certainty is Certainty.DENIED]
