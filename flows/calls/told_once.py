@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from datetime import datetime
 
 from callnow.model import Trigger
 from callnow.store import Connection
@@ -27,14 +26,14 @@ def each_change_once(con: Connection, calls: Sequence[OpenCall]) -> list[OpenCal
 
 def stories_of_changes(con: Connection, reasons: Iterable[Trigger | OpenCall]) -> set[str]:
     """The stories (ids) that may be one change: of whoever has several reasons that say who comes and who goes, or
-    several that were decided at once and share an announcement."""
-    alike: dict[tuple[str, datetime | None], set[str]] = defaultdict(set)
+    several that share an announcement, whenever each was decided: one may have been decided anew since."""
+    of_person: dict[str, set[str]] = defaultdict(set)
+    moves: dict[str, set[str]] = defaultdict(set)
     for reason in reasons:
         if reason.story_id:
-            alike[reason.prospect_id, reason.decided_at].add(reason.story_id)
+            of_person[reason.prospect_id].add(reason.story_id)
             if is_about_people(reason.type):
-                alike[reason.prospect_id, None].add(reason.story_id)
-    several = {key: stories for key, stories in alike.items() if len(stories) > 1}
-    at_once = {id for (_, when), stories in several.items() if when for id in stories}
-    of_people = {id for (_, when), stories in several.items() if not when for id in stories}
-    return of_people | (sharing_announcement(con, at_once) if at_once else set())
+                moves[reason.prospect_id].add(reason.story_id)
+    several = {id for stories in of_person.values() if len(stories) > 1 for id in stories}
+    of_people = {id for stories in moves.values() if len(stories) > 1 for id in stories}
+    return of_people | (sharing_announcement(con, several) if several else set())

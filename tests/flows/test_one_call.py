@@ -329,3 +329,14 @@ def test_who_was_called_about_a_successor_is_not_called_about_who_left_before(
     tell(home, *(replace(one, announcement_id="a2") for one in (hired, left)), later=timedelta(days=2))
     assert {row["state"] for row in rows(known, f"{STATE}p.name LIKE 'Ósc%'")} == ({"called"} if logged else {"open"})
     assert rows(known, f"{STATE}p.name = 'Kim Talloway'") == [{"state": "open"}] * 2
+
+
+def test_what_is_one_call_stays_one_when_a_part_of_it_is_told_anew(known: Callnow, home: Path) -> None:
+    """A place that is told later rewords that call; the site that it closes is no call of its own for that."""
+    shut = event("e1", "office_closed", "Telmarq Systems", "", "")
+    tell(home, event("e2", "bankruptcy", "Telmarq Systems", "", ""), shut)
+    later = replace(shut, id="e3", announcement_id="a2", origin="Reno")
+    tell(home, later, later=timedelta(minutes=30))
+    cards = [json.loads(line) for line in known(*AT, "calls", "--all", "--json").out.splitlines()]
+    assert [card["type"] for card in cards] == ["bankruptcy", "bankruptcy"]
+    assert all("insolvency" in card["why"] and "Reno" in card["why"] for card in cards)
