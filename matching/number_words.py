@@ -11,11 +11,17 @@ AND_ONES = rf"(?:-(?:{'|'.join(_ONES)}))"
 """What a number of tens goes on with: "-one"."""
 IN_WORDS = rf"(?:{TENS}{AND_ONES}?|{'|'.join((*_TEENS, *_ONES))})"
 """A number in words: "six", "forty-one"."""
+COUNTED = rf"(?:(?:half\s(?:a\s)?|(?:an?|{IN_WORDS})\s)dozen|{IN_WORDS})"
+"""A number in words that counts, dozens included: "six", "two dozen"."""
 _VALUES = {word: value for value, word in enumerate((*_ONES, *_TEENS), 1)}
 _VALUES |= {word: value for value, word in zip(range(20, 100, 10), _TENS, strict=True)}
 
 
 def value_of(words: str) -> int:
-    """How much a number in words is; 0 where it is none."""
-    parts = words.casefold().split("-")
+    """How much a number in words is, dozens included; 0 where it is none."""
+    number = words.casefold()
+    if number.endswith("dozen"):
+        many = number.removesuffix("dozen").strip()
+        return {"a": 12, "half a": 6, "half": 6}.get(many, 0) or 12 * value_of(many)
+    parts = number.split("-")
     return sum(_VALUES[part] for part in parts) if all(part in _VALUES for part in parts) else 0

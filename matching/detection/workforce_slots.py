@@ -10,14 +10,15 @@ from callnow.model import CompanyEvent
 from matching.detection.parts_of_staff import counts_sites, with_who_goes
 from matching.detection.staff_words import JOBS, LAYOFFS, NUMERAL, STAFF
 from matching.grammar.tokens import sentences_of
-from matching.number_words import AND_ONES, IN_WORDS, TENS
+from matching.number_words import AND_ONES, COUNTED, IN_WORDS, TENS
 
 NUMBER = r"[$€£]?\d(?:[\d.,]*\d)?(?:\s?(?:%|per\s?cent\b|million\b|billion\b|[mb]n\b))?"
 """A figure in digits: "85", "$1.2 million", "10%"."""
 _NOT = r"\b(?:and\s)?(?:not|rather\sthan|instead\sof)\s(?:the\s|about\s|some\s)?"
+_FIGURE = rf"(?:{NUMBER}|\b{COUNTED}\b)"
 _PUT_RIGHT = (
-    re.compile(rf"(?P<right>{NUMBER})(?:\s[\w’'-]+){{0,4}},?\s{_NOT}(?P<wrong>{NUMBER})", re.IGNORECASE),
-    re.compile(rf"\bnot\s(?P<wrong>{NUMBER})(?:\s[\w’'-]+){{0,4}},?\sbut\s(?P<right>{NUMBER})", re.IGNORECASE),
+    re.compile(rf"(?P<right>{_FIGURE})(?:\s[\w’'-]+){{0,4}},?\s{_NOT}(?P<wrong>{_FIGURE})", re.IGNORECASE),
+    re.compile(rf"\bnot\s(?P<wrong>{_FIGURE})(?:\s[\w’'-]+){{0,4}},?\sbut\s(?P<right>{_FIGURE})", re.IGNORECASE),
 )
 _MISCOUNTED = re.compile(
     r"\b(?:mis(?:stated|counted|reported)|(?:gave|had|printed|reported)\s(?:the\s|an?\s)?(?:wrong|incorrect))\b[^.;]{0,30}?"
@@ -82,6 +83,8 @@ def _with_whole_count(event: CompanyEvent, text: str) -> CompanyEvent:
         whole = rf"(?<![\d.,]){count}(?:,\d{{3}})*\b"
     elif re.fullmatch(TENS, count, re.IGNORECASE):
         whole = rf"\b{count}{AND_ONES}\b|\b{count}\b(?!-)"
+    elif count.casefold() in {"dozen", "few dozen"}:
+        whole = rf"\b(?:{COUNTED}|(?:a\sfew|several|\d+)\sdozen)\b(?<=dozen)"
     else:
         return event
     said = set(re.findall(whole, text))
@@ -121,8 +124,8 @@ def _put_right(event: CompanyEvent, text: str) -> CompanyEvent:
     for sentence in sentences_of(text):
         for found in (match for pattern in _PUT_RIGHT for match in pattern.finditer(sentence)):
             wrong, right = fold(found["wrong"]), found["right"]
-            uncounted = event.type == "layoffs" and not event.count and right[0].isdigit() and _MISCOUNTED.search(text)
-            if uncounted:
+            uncounted = event.type == "layoffs" and not _COUNTED.search(event.count) and right[0].isalnum()
+            if uncounted and _MISCOUNTED.search(text):
                 return replace(event, sentence=sentence, count=right)
             if not told.isdisjoint({wrong, fold(right)}):
                 count, amount = (right if fold(one) == wrong else one for one in (event.count, event.amount))

@@ -28,6 +28,7 @@ from matching.comparing.places import same_place
 from matching.detection.spared_jobs import spared
 from matching.detection.taken_back import TAKEN_BACK
 from matching.event_types import FIELD_OF, Compared, family, type_of
+from matching.number_words import COUNTED, value_of
 from matching.same_posts import same_top_post
 
 COMPARE: Mapping[Compared, Callable[[str, str], bool | None]] = {
@@ -46,7 +47,7 @@ _MARK = re.compile(
     re.IGNORECASE,
 )
 _NOT_A_FIGURE = re.compile(
-    r"\bnot\s+(?:about\s+|some\s+|the\s+)?([$€£]?\d[\d,.]*(?:\s+(?:million|billion)\b)?)", re.IGNORECASE
+    rf"\bnot\s+(?:about\s+|some\s+|the\s+)?([$€£]?\d[\d,.]*(?:\s+(?:million|billion)\b)?|{COUNTED}\b)", re.IGNORECASE
 )
 _PART = re.compile(
     r"\b(?:first|second|third|fourth|initial|next|latest)\s+(?:round|phase|wave|stage|batch|tranche)\b", re.IGNORECASE
@@ -116,6 +117,9 @@ def _replaces(later: Report, old: CompanyEvent) -> bool:
         ours, theirs = getattr(later.event, field), getattr(old, field)
         verdict = COMPARE[compared](ours, theirs) if ours and theirs else None
         compared_any = compared_any or verdict is not None
+        words = compared in _FIGURES and verdict is None and ours and theirs and _says_not(later, theirs, compared)
+        if words:  # "six, not a dozen"
+            compared_any = refuted = True
         if verdict is False:
             denied = _says_not(later, theirs, compared) or (marked and _said_before(later, theirs))
             denied = denied or (compared == "person" and marked and _surname_put_right(later.event, old))
@@ -131,13 +135,19 @@ def _says_not(report: Report, value: str, compared: Compared | None = None) -> b
     """Whether a report says that it is not this value: "not 220", "not John Poe"."""
     texts = (report.title, report.event.sentence)
     if compared is not None and compared in _FIGURES:
-        return any(COMPARE[compared](figure, value) for text in texts for figure in _NOT_A_FIGURE.findall(text))
+        figures = [figure for text in texts for figure in _NOT_A_FIGURE.findall(text)]
+        return any(COMPARE[compared](figure, value) or _same_in_words(figure, value) for figure in figures)
     if any(f" not {fold(value)} " in f" {fold(text)} " for text in texts):
         return True
     surname = HumanName(value).last if compared == "person" else ""
     # as the last word of it: "Not Long" is a surname, "not long ago" is none
     last_word = rf"\b[Nn]ot (?:\w+\.? )?{re.escape(surname)}(?=\s*(?:$|[,.;:)\]–—-]|as\b|was\b|is\b))"
     return bool(surname) and any(re.search(last_word, text) for text in texts)
+
+
+def _same_in_words(figure: str, value: str) -> bool:
+    """Whether a figure that a text takes back is the value, both in words: "a dozen", "about a dozen"."""
+    return bool(value_of(figure)) and re.search(rf"\b{re.escape(figure)}$", value, re.IGNORECASE) is not None
 
 
 def _said_before(report: Report, value: str) -> bool:

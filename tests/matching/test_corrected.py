@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from callnow.terms import Certainty
-from matching.stories.corrected import uncorrected
+from matching.stories.corrected import corrects, uncorrected
 from matching.stories.told import added_facts, certainty_of, fullest
 from matching.triggers.slots import people_of
 from tests.matching.test_stories import report, sizes, told
@@ -193,3 +193,13 @@ def test_of_equal_dates_the_one_that_says_so_corrects() -> None:
     (story,) = told(WRONG, right, late)
     assert uncorrected(story.reports) == (late,)
     assert sizes(WRONG, report("layoffs", "Northbay Kilns to cut 120 jobs", count="120")) == [1, 1]
+
+
+def test_a_figure_in_words_is_corrected() -> None:
+    """A dozen that it was not, however it was rounded; another one stands."""
+    first = report("layoffs", "Northbay Kilns lays off a dozen", count="about a dozen")
+    right = "Correction: Northbay Kilns laid off six, not a dozen"
+    (story,) = told(first, later := report("layoffs", right, day=3, count="six"))
+    assert uncorrected(story.reports) == (later,)
+    more = replace(first, event=replace(first.event, count="two dozen"))
+    assert not corrects(later, more)

@@ -146,3 +146,19 @@ def test_who_is_moved_is_not_laid_off_where_nobody_counts_them(text: str, moved:
 def test_who_is_called_back_is_not_laid_off(text: str, called_back: bool) -> None:
     """Unless the text tells of others who go."""
     assert is_of_called_back(layoffs("30"), text) is called_back
+
+
+@pytest.mark.parametrize(
+    ("count", "text", "told"),
+    [
+        ("80", "Correction. An item misstated the number of jobs cut at Orbel. It was eight, not 80.", "eight"),
+        ("number", "An item misstated the number of people laid off by Orbel. It was six, not a dozen.", "six"),
+        ("two dozen", "Orbel cut 12 jobs, not two dozen.", "12"),
+        ("dozen", "Orbel laid off about a dozen salespeople.", "a dozen"),
+        ("few dozen", "Orbel laid off a few dozen people.", "a few dozen"),
+        ("dozens", "Orbel laid off dozens of people.", "dozens"),
+    ],
+)
+def test_counts_in_words_are_put_right_and_whole(count: str, text: str, told: str) -> None:
+    """Like those in figures, dozens included."""
+    assert with_own_count(layoffs(count), text).count == told
