@@ -19,7 +19,7 @@ from matching.detection.columns import at_head, entries_of, without_unnamed
 from matching.detection.filed import filed_events
 from matching.detection.plain_words import in_plain_words
 from matching.detection.put_right import put_right
-from matching.detection.repeated_titles import without_form, without_repeated_title
+from matching.detection.repeated_titles import without_byline, without_form, without_repeated_title
 from matching.detection.weighing import weigh
 from matching.grammar.detect import detect as detect_with_grammar
 from matching.grammar.tokens import clean
@@ -59,8 +59,8 @@ def detect_fast(announcement: Announcement) -> list[CompanyEvent]:
 
 
 def _as_headed(announcement: Announcement) -> Announcement:
-    """The announcement with its headline as title, and without that in its text."""
-    return without_form(without_repeated_title(announcement))
+    """The announcement with its headline as title, and without that, or a byline, at the head of its text."""
+    return without_form(without_byline(without_repeated_title(announcement)))
 
 
 def read_closely(announcements: Sequence[Announcement], reader: Reader) -> list[Detection]:

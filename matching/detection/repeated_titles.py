@@ -1,4 +1,4 @@
-"""Titles that are more than a headline: with which the text itself begins, or under which EDGAR lists a filing."""
+"""What stands over a text and is none of it: a title that it begins with, a byline, the name of EDGAR's form."""
 
 from __future__ import annotations
 
@@ -39,3 +39,18 @@ def without_repeated_title(announcement: Announcement) -> Announcement:
     goes_on = r"(?:[^\S\n]*\n\s*|\s+(?=[A-Z0-9“\"]))(?=\S)"  # a small letter goes on with the title's own sentence
     repeated = re.match(said + goes_on, announcement.text)
     return replace(announcement, text=announcement.text[repeated.end() :]) if repeated else announcement
+
+
+_BY = r"\s*(?:(?:[Ww]ritten\s)?[Bb]y|BY)\s"
+_STAFF = r"(?:[Ss]taff(?:\s(?:[Ww]riters?|[Rr]eports?|[Rr]eporters?))?|STAFF(?:\s(?:WRITERS?|REPORTS?|REPORTERS?))?)\b"
+_WRITER = r"(?:[A-Z][\w.’'-]*|and|of|for|the|&|de|van|von)"
+_BYLINE = re.compile(  # of people it is a line of its own
+    rf"{_BY}(?:{_STAFF}(?!\s+of\b)[,.|:–—-]*\s+(?=[A-Z0-9“\"])"
+    rf"|{_WRITER}(?:,?[ ]{_WRITER}){{0,9}}(?:[ ]?[|,–—-][^\n.]{{0,40}})?[^\S\n]*\n\s*(?=\S))"
+)
+
+
+def without_byline(announcement: Announcement) -> Announcement:
+    """The announcement, its text without the line that says who wrote it: "By Staff", "By Jane Roe, Reporter"."""
+    byline = _BYLINE.match(announcement.text)
+    return replace(announcement, text=announcement.text[byline.end() :]) if byline else announcement

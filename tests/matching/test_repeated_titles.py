@@ -8,7 +8,7 @@ import pytest
 
 from callnow.model import Announcement
 from matching.detection.detect import detect
-from matching.detection.repeated_titles import without_form, without_repeated_title
+from matching.detection.repeated_titles import without_byline, without_form, without_repeated_title
 
 AT = datetime(2026, 3, 2, tzinfo=UTC)
 TITLE = "Tax partner Rupert Hale leaves Calloway Finch for Bexley"
@@ -64,3 +64,22 @@ def test_a_filing_in_an_ordinary_feed_is_its_filers_news() -> None:
     text = "Item 5.02 Departure of Directors or Certain Officers. Orbel Brands Inc. appointed Dana Lang as its CFO."
     [events] = detect([item("8-K - Orbel Brands Inc. (Filer)", text)])
     assert {(event.company, event.person) for event in events} == {("Orbel Brands", "Dana Lang")}
+
+
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [
+        ("By Staff\nOrbel & Lang has sued its lender.", "Orbel & Lang has sued its lender."),
+        ("By Staff Orbel & Lang has sued its lender.", "Orbel & Lang has sued its lender."),
+        ("BY STAFF REPORTS\n\nOrbel & Lang sues.", "Orbel & Lang sues."),
+        ("By Jane Roe and John Poe, Business Writer\nOrbel & Lang sues.", "Orbel & Lang sues."),
+        ("By Jane Roe | March 2, 2026\nOrbel & Lang sues.", "Orbel & Lang sues."),
+        ("By Friday Orbel had sued its lender.\nIt lost.", "By Friday Orbel had sued its lender.\nIt lost."),
+        ("By Orbel's own account it lost.\nIt sued.", "By Orbel's own account it lost.\nIt sued."),
+        ("By staff of Orbel & Lang\nhas been said", "By staff of Orbel & Lang\nhas been said"),
+        ("Orbel & Lang sues.", "Orbel & Lang sues."),
+    ],
+)
+def test_who_wrote_a_text_is_no_part_of_it(text: str, rest: str) -> None:
+    """No name begins with "Staff"; a sentence that begins with "By" stays."""
+    assert without_byline(item(TITLE, text)).text == rest
