@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from callnow.fold import fold
 from callnow.model import CompanyEvent
-from matching.cadence.day_words import NUMBERS
+from matching.cadence.day_words import MONTH, NUMBERS
 from matching.comparing.places import SUBURB
 from matching.detection.named import TOWN
 from matching.detection.workforce_slots import MOVING
@@ -51,6 +51,8 @@ _AROUND_THE_CORNER = re.compile(
 )
 _QUARTERS = re.compile(r"(?i:down|mid|up)town\b|(?i:the\s)?(?i:financial|central business)\sdistrict")
 
+_NUMBERED = re.compile(r"(?:\d{1,5}|One|Two|Three)\s[A-Z]")  # an address, its street called so or not: "400 Tryon"
+
 
 def _within_town(event: CompanyEvent, text: str) -> CompanyEvent:
     """The move of a town's head office ("its Dayton headquarters") without a place that it leaves, where it goes to a
@@ -63,8 +65,15 @@ def _within_town(event: CompanyEvent, text: str) -> CompanyEvent:
     spot = re.search(rf"\b(?P<the>the\s)?{goal}(?:\s[A-Z][\w’'-]*){{0,2}}?\s(?i:{_PART_OF_TOWN})\b", text)
     if spot and (spot["the"] or spot[0].rpartition(" ")[2].islower()):
         return replace(event, origin="", destination=spot[0])
+    if _NUMBERED.match(event.destination):
+        elsewhere = re.search(
+            rf"{goal}(?:,|\sin)\s(?:(?i:{_QUARTERS.pattern})\s)?(?!(?i:{MONTH})\b)(?P<town>{TOWN})", text
+        )
+        if elsewhere and elsewhere["town"] != event.origin:
+            return replace(event, destination=elsewhere["town"])
+        return replace(event, origin="")
     near = _AROUND_THE_CORNER.search(text) or _QUARTERS.match(event.destination)
-    is_building = re.fullmatch(_BUILDING, event.destination) and re.search(rf"\bthe\s{goal}", text)
+    is_building = re.fullmatch(_BUILDING, event.destination) and re.search(rf"\b(?:the|One|Two|Three)\s{goal}", text)
     return replace(event, origin="") if near or is_building else event
 
 

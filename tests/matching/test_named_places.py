@@ -101,6 +101,10 @@ def test_sites_that_close_together_are_told_with_all_their_places(text: str, pla
         ("Orbel moves its Dayton head office to the Canal District.", "Canal", "", "the Canal District"),
         ("Orbel moves its Dayton headquarters to Midtown.", "Midtown", "", "Midtown"),
         ("Orbel moves its Dayton HQ to Larkin Tower, three blocks away.", "Larkin Tower", "", "Larkin Tower"),
+        ("Orbel moves its Dayton headquarters to 400 Larkin in June.", "400 Larkin", "", "400 Larkin"),
+        ("Orbel moves its Dayton headquarters to 400 Larkin in midtown Dayton.", "400 Larkin", "", "400 Larkin"),
+        ("Orbel moves its Dayton headquarters to One Larkin Plaza.", "Larkin Plaza", "", "Larkin Plaza"),
+        ("Orbel moves its Dayton headquarters to 400 Larkin, Reno.", "400 Larkin", "Dayton", "Reno"),
         ("Orbel will move its Dayton headquarters to Reno.", "Reno", "Dayton", "Reno"),
         ("Orbel moves its Dayton headquarters to Overland Park.", "Overland Park", "Dayton", "Overland Park"),
         ("Orbel moves its headquarters from Dayton to Reno, to the Larkin tower.", "Reno", "Dayton", "Reno"),
@@ -109,7 +113,7 @@ def test_sites_that_close_together_are_told_with_all_their_places(text: str, pla
 def test_a_head_office_that_goes_around_the_corner_leaves_no_town(
     text: str, destination: str, origin: str, to: str
 ) -> None:
-    """A building or a quarter is no other town."""
+    """A building, a quarter or an address is no other town, unless the text names that."""
     event = CompanyEvent("h", "a", "headquarters_moved", "Orbel", origin="Dayton", destination=destination)
     moved = with_named_places(event, text)
     assert (moved.origin, moved.destination) == (origin, to)
