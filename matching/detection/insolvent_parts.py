@@ -17,7 +17,8 @@ from matching.reading.calibration import NEVER
 
 _WORD = r"(?:(?!(?:and|or|with|including|its)\s)[\w.’'&-]+\s)"
 _KIND = r"(?i:subsidiar(?:y|ies)|units?|arms?|affiliates?|branch|divisions?|joint\sventure)"
-_FIELD = rf"(?:{_WORD}{{0,4}}?{_KIND}|{_WORD}{{1,3}}?(?i:business))"
+_PROPERTY = r"(?i:hotels?|malls?|towers?|propert(?:y|ies)|buildings?|resorts?|portfolio|projects?|plaza)"
+_FIELD = rf"(?:{_WORD}{{0,4}}?(?:{_KIND}|{_PROPERTY})|{_WORD}{{1,3}}?(?i:business))"
 _LEGAL = r"(?:,?\s(?:Inc|Corp|Ltd|LLC|LP|PLC|Plc|plc|SA|SE|AG|NV|GmbH|Group|Holdings?|Co)\b\.?)*"
 _INSOLVENT = re.compile(rf"\b(?:{INSOLVENCY}|administration|creditors?\sprotection)\b", re.IGNORECASE)
 _ASIDE = re.compile(r",\s(?:which|who|whose|formerly|an?|the)\s[^,;]{1,90},|\s\([^)]*\)")

@@ -58,3 +58,34 @@ def test_a_franchisee_that_is_named_has_its_own_news() -> None:
     title = "Orbel Pizza licensee Corvid Foods calls in administrators"
     events = detect([Announcement("1", "wire", title, text, "", AT, AT)])[0]
     assert {(one.type, one.company) for one in events} == {("bankruptcy", "Corvid Foods")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Velmora Homes subcontractor files for Chapter 7. Lantern, a subcontractor on Velmora Homes' site, filed.",
+        "Velmora Homes framing contractor goes bankrupt. A framing contractor for Velmora Homes filed.",
+        "Velmora Homes' steel supplier enters administration.",
+        "Velmora Homes owed $900,000 after Danver Build goes bust. Velmora Homes is owed $900,000.",
+        "Velmora Homes named among creditors as Danver Build enters administration.",
+        "Danver Build fell into administration owing Velmora Homes $1.2m.",
+        "Velmora Homes loses anchor tenant as retailer files for Chapter 11.",
+    ],
+)
+def test_who_works_for_a_company_or_owes_it_money_goes_bankrupt_alone(text: str) -> None:
+    assert is_of_franchisee(CompanyEvent("1", "a", "bankruptcy", "Velmora Homes"), text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Velmora Homes files for bankruptcy owing subcontractors $4 million. Velmora Homes filed for Chapter 7.",
+        "Velmora Homes owed $4 million to subcontractors when it filed for Chapter 7.",
+        "Velmora Homes, owed $3 million by Danver Build, files for Chapter 11.",
+        "Velmora Homes subcontractor unpaid as builder files for Chapter 11.",
+        "Creditors of Velmora Homes filed an involuntary Chapter 7 petition.",
+        "Contractor Velmora Homes, a supplier to Danver Build, files for bankruptcy.",
+    ],
+)
+def test_a_bankruptcy_stays_that_of_who_owes_money_or_works_for_another(text: str) -> None:
+    assert not is_of_franchisee(CompanyEvent("1", "a", "bankruptcy", "Velmora Homes"), text)

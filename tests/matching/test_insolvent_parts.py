@@ -37,6 +37,7 @@ def insolvencies(title: str, text: str) -> list[tuple[str, bool]]:
             "Castmoor said its UK business had entered administration. The parent company in Oslo trades on.",
             "Castmoor's UK business",
         ),
+        ("Castmoor's Denver hotel placed in receivership", "", "Castmoor's Denver hotel"),
     ],
 )
 def test_a_part_in_insolvency_is_told_with_its_words(title: str, text: str, part: str) -> None:
