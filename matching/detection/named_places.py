@@ -25,6 +25,7 @@ _DESCRIBES = (
 _MAY_NAME = r"(?i:big|old|main|last|first|second|third|next|one|two|another)"
 _WORDS = re.compile(rf"(?:{_DESCRIBES}\s)+(?=\S)")
 _ALONE = re.compile(rf"{_DESCRIBES}|{_MAY_NAME}")
+_MADE = r"built|designed|developed|owned|managed"  # "into an Orbel & Fry-built tower": no place
 _ADDRESS = (
     r"\d[\d-]*\s(?:[A-Z][\w’'-]*\.?\s){0,3}"
     r"(?:Ave(?:nue)?|St(?:reet)?|Blvd|Boulevard|R(?:oa)?d|Drive|Dr|Plaza|Square|Way|Lane|Broadway)\b"
@@ -97,6 +98,8 @@ def with_named_places(event: CompanyEvent, text: str) -> CompanyEvent:
 
 def _without_description(place: str, text: str) -> str:
     place = _WORDS.sub("", place, count=1) if _WORDS.match(place) else place
+    if place and re.search(rf"\b{re.escape(place)}(?:\s&\s[A-Z][\w’'-]*?|\s[A-Z][\w’']*)*-(?:{_MADE})\b", text):
+        return ""
     return "" if _ALONE.fullmatch(place) and not re.search(rf"\b(?:in|near|at)\s{re.escape(place)}\b", text) else place
 
 

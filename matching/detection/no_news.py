@@ -179,6 +179,18 @@ def _is_customers(event: CompanyEvent, text: str) -> bool:
     return any(re.search(rf"\b{re.escape(name)}\s(?:\w+\s)?{_PICKS}", text) for name in event.names)
 
 
+_TO_BUILD = re.compile(
+    r"\b(?:pick|hir|select|cho[os]|tap|nam|appoint)\w*\s(?:[A-Z][\w&’'-]*\s(?:&\s)?){1,4}to\s(?:design|build|construct|develop|renovate|"
+    r"market|lease|manage|oversee\sconstruction)\b"
+)
+
+
+def _is_firm_picked(event: CompanyEvent, text: str) -> bool:
+    """Whether a firm that is to build or let something was taken for a hire: "picks Lund Architects to design"."""
+    unnamed = family(event.type) == "executive_hired" and not event.person and not event.role
+    return unnamed and _only_read(event) and _TO_BUILD.search(text) is not None
+
+
 def _is_of_long_retired(event: CompanyEvent, text: str) -> bool:
     """Whether somebody has died who, by the text, left the company in a year before."""
     if not is_leaving(event.type) or not event.person:
@@ -244,5 +256,6 @@ _BY_TEXT = (
     _is_short_time,
     _is_open_day,
     _is_customers,
+    _is_firm_picked,
     _is_of_who_goes,
 )

@@ -40,6 +40,7 @@ from matching.detection.no_moves import is_no_move, is_on_leave
 from matching.detection.no_news import is_no_news
 from matching.detection.notices import without_agencies
 from matching.detection.opposites import without_opposites
+from matching.detection.others_homes import with_real_movers
 from matching.detection.own_counts import with_own_counts
 from matching.detection.own_posts import with_own_posts
 from matching.detection.parts_bought import is_of_a_part, with_sellers
@@ -176,6 +177,7 @@ def _mended(events: Sequence[CompanyEvent], parts: tuple[str, str], text: str, n
     told = [_with_own_names(event, text) for event in events if not _is_of_town(event, text)]
     told = each_in_order(told, names, text)
     told = in_their_units(at_what_they_own(_each_once(with_denials(told, *parts)), names, text), names, text)
+    told = with_real_movers(told, names, text)
     for mended in MENDED_BY_TEXT:
         told = mended(told, text)
     return with_own_counts(told, names, text)

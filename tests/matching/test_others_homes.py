@@ -1,0 +1,72 @@
+"""A head office that a company builds, designs or lets for another is no move of its own."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from callnow.model import Announcement
+from matching.detection.detect import detect
+
+NOW = datetime(2026, 3, 1, tzinfo=UTC)
+
+
+def moves(title: str, text: str) -> set[tuple[str, str]]:
+    (events,) = detect([Announcement("a", "wire", title, text, "", NOW, NOW)])
+    return {(one.company, one.destination) for one in events if one.type == "headquarters_moved"}
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "found"),
+    [
+        (
+            "Castmoor Construction completes headquarters",
+            "Castmoor Construction has completed a new headquarters for Brenner Savings in Akron.",
+            {("Brenner Savings", "Akron")},
+        ),
+        (
+            "Castmoor Realty signs Brenner Savings",
+            "Castmoor Realty announced a 10-year lease with Brenner Savings, which will relocate its headquarters to "
+            "the Lantern Tower.",
+            {("Brenner Savings", "Lantern Tower")},
+        ),
+        (
+            "Tolk Builders breaks ground on new Brenner Savings headquarters in Akron",
+            "Tolk Builders has broken ground on the new headquarters of Brenner Savings in Akron.",
+            {("Brenner Savings", "Akron")},
+        ),
+        ("Castmoor Architects designs new headquarters for Brenner Savings", "", set()),
+    ],
+)
+def test_who_gets_a_head_office_moves_and_not_who_builds_or_lets_it(
+    title: str, text: str, found: set[tuple[str, str]]
+) -> None:
+    assert moves(title, text) == found
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        (
+            "Castmoor Builders breaks ground on its new headquarters in Akron",
+            "Castmoor Builders has broken ground on its new headquarters in Akron.",
+        ),
+        (
+            "Castmoor builds new headquarters for North America in Akron",
+            "Castmoor said it is building a new headquarters for North America in Akron.",
+        ),
+        (
+            "Castmoor Engineering to move headquarters to Akron",
+            "Castmoor Engineering, which designed the Brenner headquarters, will move its head office to Akron.",
+        ),
+    ],
+)
+def test_a_builder_moves_its_own_head_office(title: str, text: str) -> None:
+    assert [place for _, place in moves(title, text)] == ["Akron"]
+
+
+def test_a_builder_s_name_before_what_it_built_is_no_place() -> None:
+    title = "Bank to move headquarters into Castmoor & Lind-built tower"
+    text = "Brenner Savings will move its headquarters into a tower built by Castmoor & Lind Builders in Akron."
+    assert {place for _, place in moves(title, text)} <= {"", "Akron"}
