@@ -1,7 +1,8 @@
 """Employers before: only what a text says of this person, nothing of whom they replace or of a neighbour in a list.
 
 "replacing Omar Fadil, who went to Quillon" says nothing of who replaces him, nor does the next sentence of a round-up
-that names another company. A departure that a reader made of such a company is none of this person's.
+that names another company. A departure that a reader made of such a company is none of this person's. Where the post
+itself is ("general manager of the Orbel Inn") somebody comes to, and from nowhere.
 """
 
 from __future__ import annotations
@@ -56,10 +57,64 @@ def with_own_employers(events: Sequence[CompanyEvent], text: str) -> list[Compan
     """The events of a text, without employers before that it does not tell of the person, and without their leaving
     such a company."""
     sentences = sentences_of(text)
+    events = _at_post_s_place(events, sentences)
     kept = (_of_own_company(_with_whole_employer(one, sentences), events, sentences) for one in events)
     told = [_without_strange_employer(one, sentences) for one in kept if one is not None]
     hired = {fold(one.person) for one in told if is_arriving(one.type) and one.person}
     return [_from_where_they_worked(one, sentences) for one in told] if len(hired) == 1 else told
+
+
+_GETS = (
+    r"(?:(?:(?:has|have|had|will|is|was|were|to)\s)?(?:be(?:en)?\s)?(?:named|appointed|hired|promoted|tapped|chosen|selected|become|"
+    r"becomes|joins|joined)\s)?(?:as\s|to\s|be\s|become\s)*(?:(?:the|its|an?|new|next|first)\s)*"
+)
+_PROPERTY = r"(?P<place>[A-Z][\w’'&.-]*(?:\s(?:(?:&|of|at|the|on)\s)?[A-Z][\w’'&.-]*)*)"
+
+
+def _at_post_s_place(events: Sequence[CompanyEvent], sentences: Sequence[str]) -> list[CompanyEvent]:
+    """The events, where a post is given at a place ("names Jane Roe manager of the Orbel Inn"), with nobody who comes
+    from there: who was said to leave it comes to it."""
+    places = [(one, place) for one in events for place in _places_of_post(one, sentences)]
+    told = [(one, _without_place_of_post(one, places)) for one in events]
+    come = [new for one, new in told if is_arriving(one.type)]
+    return [new for one, new in told if one.type == new.type or not any(_is_same_hire(new, two) for two in come)]
+
+
+def _is_same_hire(one: CompanyEvent, other: CompanyEvent) -> bool:
+    return bool(same_person(one.person, other.person) and share_name(one.names, other.names))
+
+
+def _places_of_post(event: CompanyEvent, sentences: Sequence[str]) -> Iterator[str]:
+    """Where a text places the post that somebody gets, other than at the company that gives it."""
+    if not (event.person and event.role and is_arriving(event.type)):
+        return
+    role = re.escape(re.split(r"\s(?:of|at|for)\s(?:the\s)?(?=[A-Z])", event.role)[0])
+    given = rf"\b{re.escape(surname(event.person))}\s{_GETS}{role}\s(?:of|at|for)\s(?:the\s)?(?:\d+-room\s)?{_PROPERTY}"
+    for found in (found for one in sentences for found in re.finditer(given, one)):
+        if not share_name([found["place"]], event.names):
+            yield found["place"].rstrip(".")
+
+
+def _without_place_of_post(event: CompanyEvent, places: Sequence[tuple[CompanyEvent, str]]) -> CompanyEvent:
+    """The event without such a place as the employer before; one of leaving it, of coming to it."""
+    theirs = [(given, place) for given, place in places if same_person(given.person, event.person)]
+    if event.prior_company and any(event.prior_company in place for _, place in theirs):
+        return replace(event, prior_company="")
+    for given, place in places if theirs and is_leaving(event.type) else ():
+        if share_name([place], event.names) or any(name in place for name in event.names):
+            return replace(
+                given,
+                id=event.id,
+                type="executive_hired",
+                company=place,
+                also_called=event.names,
+                prior_company="",
+                rule=event.rule,
+                probability=event.probability,
+                company_evidence=event.company_evidence,
+                certain_from=event.certain_from,
+            )
+    return event
 
 
 def _from_where_they_worked(event: CompanyEvent, sentences: Sequence[str]) -> CompanyEvent:

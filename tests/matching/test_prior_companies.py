@@ -158,3 +158,31 @@ def test_an_employer_before_may_end_in_s(said: str, employer: str) -> None:
         [replace(HIRED, prior_company="Bexley")], f"Bexhill Health names Lena Park CFO. {said}"
     )
     assert event.prior_company == employer
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Bexhill Hotels has named Lena Park general manager of the Quillon Inn, replacing Omar Fadil.",
+        "Bexhill Hotels has hired Lena Park as general manager of the 90-room Quillon Inn. She ran the Dorrit Hotel.",
+        "Lena Park has been appointed general manager of the Quillon Inn by Bexhill Hotels.",
+    ],
+)
+def test_who_gets_a_post_at_a_place_comes_to_it_and_not_from_it(text: str) -> None:
+    hired = replace(HIRED, company="Bexhill Hotels", role="general manager", prior_company="Quillon Inn")
+    first, second = with_own_employers([hired, replace(LEFT, company="Quillon Inn")], text)
+    assert first.prior_company != "Quillon Inn"
+    assert (second.type, second.company, second.person) == ("executive_hired", "Quillon Inn", "Lena Park")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Bexhill Hotels has named Lena Park, general manager of the Quillon Inn, as general manager.",
+        "Bexhill Hotels has named Lena Park general manager. Park was general manager of the Quillon Inn.",
+    ],
+)
+def test_who_held_a_post_at_a_place_comes_from_it(text: str) -> None:
+    hired = replace(HIRED, company="Bexhill Hotels", role="general manager", prior_company="Quillon Inn")
+    left = replace(LEFT, company="Quillon Inn")
+    assert with_own_employers([hired, left], text) == [hired, left]
