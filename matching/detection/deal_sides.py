@@ -15,7 +15,7 @@ from callnow.terms import Certainty
 from matching.comparing.companies import same_company, share_name
 from matching.detection.event_features import EventFeatures
 from matching.detection.lists_of_people import Weighed
-from matching.detection.named import COMPANY
+from matching.detection.named import COMPANY, any_of
 from matching.event_types import DEALS
 from matching.reading.calibration import NEVER
 
@@ -99,9 +99,56 @@ _OWNER = rf"(?P<owner>{COMPANY})"
 _BIDCO = re.compile(r"\s(?:Bid|Mid|Top)[Cc]o\b.*$")
 
 
+# "Orbel Hotels will take over as operator from Velmora": for the owner, who has bought
+_RUNS = (
+    r"(?:tak(?:es?|ing|en)|took|assum(?:es?|ed|ing)|hand(?:s|ed)\sover)\s(?:over\s)?(?:as\s(?:the\s|its\s|new\s)*(?:hotel\s|property\s)?"
+    r"(?:operator|manager)|(?:the\s|its\s|day-to-day\s|hotel\s|property\s)*(?:management|operation|operations(?!\sof\b)|running)\b)"
+)
+_WILL_RUN = r"(?:(?:has|have|will|is\sto|to|was\s(?:named|hired|chosen|appointed)\s(?:as|to))\s)?"
+_BOUGHT = r"\b(?i:buy(?:s|ing)?|bought|acquir(?:e|es|ed|ing)|purchas(?:e|es|ed|ing))\b"
+
+
 def with_real_buyers(events: Sequence[CompanyEvent], text: str) -> list[CompanyEvent]:
-    """The events of a text; who is bought by a company set up for it is bought by that one's owner."""
-    return [_by_owner(event, text) if event.type == "acquisition" else event for event in events]
+    """The events of a text; who is bought by a company set up for it is bought by that one's owner, and by nobody who
+    only runs it from then on, nor sold by who ran it."""
+    told = [_by_owner(event, text) if event.type == "acquisition" else event for event in events]
+    if not re.search(_RUNS, text):
+        return told
+    return [one for event in told if (one := _without_operator(event, told, text)) is not None]
+
+
+def _without_operator(event: CompanyEvent, events: Sequence[CompanyEvent], text: str) -> CompanyEvent | None:
+    if event.type == "divestiture":
+        before = re.search(rf"{_RUNS}\s[^.;]{{0,60}}?\bfrom\s(?:the\s)?(?:{any_of(event.names)})\b", text)
+        return None if before and not _trades(event.names, text) else event
+    if event.type != "acquisition":
+        return event
+    if _only_runs(event.names, text):
+        return None
+    if event.side == "acquirer" or not event.counterparty or not _only_runs([event.counterparty], text):
+        return event
+    buyers = (one for one in events if one.type == "acquisition" and one.side == "acquirer" and one is not event)
+    of_it = [one.company for one in buyers if share_name([one.counterparty], event.names)]
+    real = next((name for name in of_it if not _only_runs([name], text)), "")
+    return replace(event, counterparty=real) if real or re.search(_BOUGHT, text) else None
+
+
+def _only_runs(names: Iterable[str], text: str) -> bool:
+    """Whether a text says of a company that it is to run something, and not that it buys or is bought."""
+    names = list(names)
+    return re.search(rf"\b(?:{any_of(names)})\s{_WILL_RUN}{_RUNS}", text) is not None and not _trades(names, text)
+
+
+def _trades(names: Iterable[str], text: str) -> bool:
+    company = any_of(names)
+    return (
+        re.search(
+            rf"\b(?:{company})\b[^.;]{{0,40}}?{_BOUGHT}|{_BOUGHT}[^.;]*?\b(?:by|from)\s(?:the\s)?(?:{company})\b|"
+            rf"\b(?:{company})\s(?:(?:has|have)\s)?(?i:sold|sells?|agreed\sto\ssell)\b|\b(?i:sold)\s[^.;]{{0,60}}?\b(?i:by|to)\s(?:{company})\b",
+            text,
+        )
+        is not None
+    )
 
 
 def _by_owner(event: CompanyEvent, text: str) -> CompanyEvent:

@@ -136,3 +136,15 @@ def test_a_deal_that_a_headline_says_to_be_cleared_is_announced(title: str, body
     found = while_only_cleared([done, denied, mute], title, f"{title}. {body}")
     expected = [told, told if told == "announced" else "denied", "denied"]
     assert [one.certainty.value for one in found] == expected
+
+
+def test_who_only_runs_what_another_bought_is_no_buyer() -> None:
+    """Nor is who ran it before the seller; a buyer that also takes over the management stays one."""
+    text = "Velmora Trust has bought the Orbel Inn. Tessaly Hotels takes over management from Quillon Hotels."
+    bought = CompanyEvent("1", "a", "acquisition", "Orbel Inn", side="target", counterparty="Tessaly Hotels")
+    buys = CompanyEvent("2", "a", "acquisition", "Velmora Trust", side="acquirer", counterparty="Orbel Inn")
+    runs = CompanyEvent("3", "a", "acquisition", "Tessaly Hotels", side="acquirer", counterparty="Orbel Inn")
+    sold = CompanyEvent("4", "a", "divestiture", "Quillon Hotels", counterparty="Velmora Trust")
+    assert with_real_buyers([bought, buys, runs, sold], text) == [replace(bought, counterparty="Velmora Trust"), buys]
+    text = "Tessaly Hotels has bought the Orbel Inn and takes over management on Monday."
+    assert with_real_buyers([bought, runs], text) == [bought, runs]
