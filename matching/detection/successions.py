@@ -41,6 +41,7 @@ _INTO = (
     r",?\s(?:as\s|to\s(?:be\s|become\s|the\s(?:post|role|position)\sof\s)?)?(?:(?:its|their|the|an?)\s)?"
     r"(?:(?:new|next|first)\s)*"
 )
+_FOR_A_TIME = r"(?i:interim|acting)\s"
 _OWNED = re.compile(r"\b(?:its|their|our)\b", re.IGNORECASE)
 _LOWER = re.compile(r"\b(?:deputy|assistant|associate|acting|interim)[\s-]", re.IGNORECASE)
 _NEWLY = re.compile(
@@ -78,14 +79,18 @@ def with_successions(events: Sequence[CompanyEvent], text: str) -> list[CompanyE
 
 
 def _given(sentence: str) -> Iterator[Given]:
-    """ "names its head of data, Ann Lang, CIO", "names Ann Lang, its head of data, CIO"."""
+    """ "names its head of data, Ann Lang, CIO", "names Ann Lang, its data head, CIO", "Ann Lang, CFO, acting CEO"."""
     places = role_places(sentence)
     for (start, end), (then, close) in pairwise(places):
         before, between = sentence[:start], sentence[end:then]
         name = re.fullmatch(rf",?\s({NAME}){_INTO}", between)
         if name is None or not (whose := re.search(rf"(?i:{_NAMES})(?P<whose>{_OF_WHOM})$", before)):
             whose = re.search(rf"(?i:{_NAMES})({NAME}),\s(?P<whose>{_OF_WHOM})$", before)
-            name = whose if re.fullmatch(rf"(?=,){_INTO}", between) else None
+            if whose is None and (
+                re.match(_FOR_A_TIME, sentence[then:close]) or re.search(rf"{_FOR_A_TIME}$", between)
+            ):
+                whose = re.search(rf"(?i:{_NAMES})({NAME}),\s(?:who\sis\s)?(?P<whose>)$", before)
+            name = whose if re.fullmatch(rf"(?=,){_INTO}(?:{_FOR_A_TIME})?", between) else None
         if name is not None and whose is not None:
             yield Given(name[1], whose["whose"], sentence[start:end], sentence[then:close])
 

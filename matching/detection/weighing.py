@@ -24,6 +24,7 @@ from matching.detection.event_slots import with_whole_slots
 from matching.detection.executive_boards import with_executive_boards
 from matching.detection.former_names import with_former_names
 from matching.detection.franchisees import is_of_franchisee
+from matching.detection.goings import with_goings
 from matching.detection.headlines import attributes, is_known_to_leave, is_undecided
 from matching.detection.honorary_posts import without_honours
 from matching.detection.insolvency_posts import with_insolvency_posts
@@ -82,6 +83,7 @@ MENDED_BY_TEXT = (
     with_posts_left,
     with_posts_held,
     with_successions,
+    with_goings,
     with_own_posts,
     with_interim_posts,
     with_shared_posts,

@@ -151,3 +151,26 @@ def test_who_is_replaced_for_a_time_did_not_hold_the_post_for_a_time() -> None:
     left = CompanyEvent("2", "a", "executive_departed", "Orbel", person="Ivo Roe", role="interim CFO")
     for said, role in (("", "CFO"), ("interim CFO ", "interim CFO")):
         assert with_successions([comes, left], text.format(said))[1].role == role
+
+
+@pytest.mark.parametrize(
+    ("named", "post"),
+    [
+        ("Lena Park, vice president of operations, interim chief operating officer", "interim chief operating officer"),
+        ("Lena Park, chief operating officer, acting chief executive,", "acting chief executive"),
+        ("Lena Park, who is vice president of sales, interim president", "interim president"),
+    ],
+)
+def test_the_post_for_a_time_is_the_one_that_is_given(named: str, post: str) -> None:
+    """The one told before it is held already."""
+    text = f"Orbel Homes names interim chief. Orbel Homes has named {named} after the death of Omar Fadil."
+    hired = CompanyEvent(
+        "h",
+        "a",
+        "executive_hired",
+        "Orbel Homes",
+        person="Lena Park",
+        role=named.split(", ")[1].removeprefix("who is "),
+    )
+    (event,) = with_successions([hired], text)
+    assert (event.type, event.role) == ("executive_promoted", post)
