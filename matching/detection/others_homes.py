@@ -1,6 +1,7 @@
 """Head offices that a company builds, designs or lets for another: "Orbel completes a headquarters for Velmora".
 
-The reader takes who builds for who moves. It is the other that moves, where the text names it.
+The reader takes who builds for who moves. It is the other that moves, where the text names it. Nor does a head office
+move that is told to stay while a plant moves.
 """
 
 from __future__ import annotations
@@ -40,6 +41,22 @@ _FOR_LEASE = rf"\b(?i:leas(?:es|ed)|lets?)\s[^.;]*?\bto\s{_WHO}\s(?:for|as)\s(?:
 _REGIONS = words("regions") | {"america", "americas", "asia", "europe", "africa", "pacific", "emea", "apac", "east"}
 # What is told of who moves, where no pattern finds another.
 _OWN = r"\b(?:(?i:its|their|our)\s|(?i:mov|relocat|open|establish|select|cho[os]))"
+# "its head office will stay in Dayton", "keep its Dayton head office", and what moves instead
+_STAYS = re.compile(
+    rf"{_HOME}(?:\s(?:staff|jobs|functions|employees|operations|team))?\s(?:(?:will|is\sto|are\sto|would)\s)?(?:stay|remain|continue|be\skept)\w*\b|"
+    rf"\b(?:keep|retain|maintain)(?:s|ing|ed)?\s(?:[\w’'-]+\s){{0,4}}?{_HOME}|\bkept\s(?:[\w’'-]+\s){{0,4}}?{_HOME}|"
+    r"\b(?:remain|stay)(?:s|ing)?\s(?:headquartered|based)\b",
+    re.IGNORECASE,
+)
+_PLANT_MOVES = re.compile(
+    r"\b(?:mov|relocat|shift|transfer)(?:e|es|ed|ing|s)?\s(?:(?!and\b)[\w’'-]+\s){0,5}?(?:plants?|factor(?:y|ies)|yards?|warehous\w+|production|"
+    r"manufacturing|facilit(?:y|ies)|shops?|operations|workshops?|mills?|distribution|assembly|equipment|depots?|stores?|lines?)\b",
+    re.IGNORECASE,
+)
+_MOVES = re.compile(
+    r"(?<!the\s)(?<!this\s)\bmove(?:s|d)?\s(?:to|from|into|out|its)\b|\bmoving\b|\brelocat(?:e|es|ed|ing)\b|\boffices?\b|\boperations\b",
+    re.IGNORECASE,
+)
 
 
 def with_real_movers(events: Sequence[CompanyEvent], names: Iterable[str], text: str) -> list[CompanyEvent]:
@@ -54,6 +71,8 @@ def _of_mover(event: CompanyEvent, names: Iterable[str], text: str) -> CompanyEv
     """The event; that of whom its company builds for; None where the text names nobody."""
     if event.type != "headquarters_moved":
         return event
+    if _only_plant_moves(text, by_reader=event.rule.startswith("reader")):
+        return None
     company = any_of(event.names)
     told = [one for one in sentences_of(text) if re.search(_HOME, one) and re.search(rf"\b(?:{company})\b", one)]
     verdicts = [verdict for one in told if (verdict := _mover(event.names, names, one)) is not None]
@@ -67,6 +86,14 @@ def _of_mover(event: CompanyEvent, names: Iterable[str], text: str) -> CompanyEv
     place = "" if place and place in who else place
     far = Certainty.ANNOUNCED if event.certainty is Certainty.DONE else event.certainty  # it is built, nobody has moved
     return replace(event, company=who, also_called=(), destination=place, certainty=far, certain_from=sure)
+
+
+def _only_plant_moves(text: str, *, by_reader: bool) -> bool:
+    """Whether a text tells of a plant that moves, and of a head office only that it stays, or nothing."""
+    rest = _STAYS.sub(" ", text)
+    if _PLANT_MOVES.search(text) is None or re.search(_HOME, rest) is not None:
+        return False
+    return rest != text or (by_reader and _MOVES.search(_PLANT_MOVES.sub(" ", text)) is None)
 
 
 def _mover(own: Sequence[str], names: Iterable[str], sentence: str) -> str | None:

@@ -70,3 +70,20 @@ def test_a_builder_s_name_before_what_it_built_is_no_place() -> None:
     title = "Bank to move headquarters into Castmoor & Lind-built tower"
     text = "Brenner Savings will move its headquarters into a tower built by Castmoor & Lind Builders in Akron."
     assert {place for _, place in moves(title, text)} <= {"", "Akron"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Castmoor Steel will move its plant from Dayton to Akron. Its head office will stay in Dayton.",
+        "Castmoor Steel is moving its yard from Kent to Akron but will keep its Dayton head office.",
+        "Castmoor Steel will move its plant from Dayton to Akron.",
+    ],
+)
+def test_a_plant_that_moves_takes_no_head_office_along(text: str) -> None:
+    assert moves("Castmoor Steel to move plant", text) == set()
+
+
+def test_a_head_office_that_moves_without_its_plant_moves() -> None:
+    text = "Castmoor Steel will move its headquarters from Dayton to Akron. Its plant will stay in Dayton."
+    assert moves("Castmoor Steel to move headquarters", text) == {("Castmoor Steel", "Akron")}
