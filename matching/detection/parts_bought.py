@@ -1,4 +1,5 @@
-"""Deals that are none of a whole company: its brand is bought, a minority of it, or a part that it sells.
+"""Deals and new names that are none of a whole company: its brand is bought, a minority of it, or a part that it sells;
+one hotel or tower of it is renamed.
 
 The reader takes every object of "buys" for a company bought. What is left of one whose name and slots are sold asks
 nobody whose systems will stay; a minority stake changes nobody's owner.
@@ -12,6 +13,7 @@ from dataclasses import replace
 
 from callnow.model import CompanyEvent
 from matching.comparing.companies import share_name
+from matching.detection.named import any_of
 from matching.grammar.tokens import sentences_of
 
 _BUYS = (
@@ -69,8 +71,35 @@ _SELLS_PART = (
 )
 
 
+_PROPERTY = (
+    r"(?i:hotel|flagship(?:\shotel)?|property|resort|lodge|inn|tower|building|mall|plaza|shopping\scent(?:er|re)|apartments?|apartment\scommunity|complex|campus|"
+    r"restaurant|arena|stadium|theater|theatre|course|store)\b(?!\s(?i:group|company|chain|business|division|brands?|management|operator)\b)"
+)
+_RENAMES = r"(?i:renam(?:e|es|ed|ing)|re-?brand(?:s|ed|ing)?|chang\w+\sthe\sname\sof|new\sname\s(?:for|of))"
+_NEW_NAME = re.compile(
+    rf"\b(?:{_RENAMES}|name\schange|chang\w+\s(?:its|their)\s(?:\w+\s)?name|new\s(?:\w+\s)?name|known\sas|called|becom(?:es?|ing))\b",
+    re.IGNORECASE,
+)
+
+
+def _only_property_renamed(event: CompanyEvent, text: str) -> bool:
+    """Whether all that a text says of a new name is that of one property of the company."""
+    if not re.search(_PROPERTY, text):
+        return False
+    names = any_of(event.names)
+    its = rf"(?:(?i:its|their|the|an?)\s|(?:{names})['’]s?\s|(?=[A-Z]))(?!{names})(?:[\w’'&-]+\s){{0,4}}?{_PROPERTY}"
+    renamed = r"(?i:(?:will|is|to|has|was|would)\s(?:be(?:en)?\s|being\s)?(?:renamed|rebranded|called|known\sas)"
+    behind = rf"\s(?:[a-z]+\s)?{renamed}|gets\s(?:an?\s)?new\sname)"
+    told = re.compile(rf"\b{_RENAMES}\s(?:{its}|(?:[a-z-]+\s){{0,2}}?{_PROPERTY})|(?:(?<=^)|\b){its}{behind}")
+    rest = told.sub(" ", text)
+    return rest != text and _NEW_NAME.search(rest) is None
+
+
 def is_of_a_part(event: CompanyEvent, text: str) -> bool:
-    """Whether an acquisition is one of a brand, or of a minority, by its text: then no company is bought."""
+    """Whether an acquisition is one of a brand, or of a minority, by its text: then no company is bought; or a new name
+    that of one property."""
+    if event.type == "rebrand":
+        return _only_property_renamed(event, text)
     if event.type != "acquisition":
         return False
     targets = event.names if event.side == "target" else (event.counterparty,)

@@ -92,3 +92,23 @@ def test_a_plant_that_is_sold_is_a_divestiture(title: str, text: str) -> None:
 def test_what_a_plant_uses_is_no_plant(title: str) -> None:
     """Goods for plants, and a building without a seller, are no part of a company."""
     assert not detect_fast(Announcement("a", "wire", title, "", "", NOW, NOW))
+
+
+@pytest.mark.parametrize(
+    ("text", "is_part"),
+    [
+        ("Orbel Hotels renames lodge. Orbel Hotels will rename its Aspen lodge The Lantern.", True),
+        ("Orbel Hotels' Aspen hotel gets new name. Its Aspen property will be renamed The Lantern.", True),
+        ("Orbel Hotels to rename Dayton mall The Yards. Orbel Hotels said its Dayton mall will be renamed.", True),
+        ("Orbel Hotels rebrands as Lantern Hotels. Its Aspen lodge will be renamed The Lantern.", False),
+        ("Orbel Hotels will change its name to Lantern. Its Aspen lodge will be renamed.", False),
+        ("Orbel Hotels rebrands its hotel management business as Lantern.", False),
+    ],
+)
+def test_a_property_that_is_renamed_is_not_the_company(text: str, *, is_part: bool) -> None:
+    assert is_of_a_part(CompanyEvent("1", "a", "rebrand", "Orbel Hotels"), text) is is_part
+
+
+def test_a_hotel_of_its_own_name_is_renamed_itself() -> None:
+    text = "Orbel Hotel to be renamed The Lantern. The Orbel Hotel in Dayton will be renamed The Lantern."
+    assert not is_of_a_part(CompanyEvent("1", "a", "rebrand", "Orbel Hotel"), text)
