@@ -8,6 +8,7 @@ from dataclasses import replace
 from callnow.model import Announcement, CompanyEvent
 from callnow.terms import Certainty
 from matching.detection.becoming_part import with_absorbed
+from matching.detection.building_sites import is_of_building_site
 from matching.detection.deal_sides import (
     as_far_along_as_other_side,
     as_probable_as_other_side,
@@ -148,7 +149,7 @@ def weigh(
 def _is_none(event: CompanyEvent, title: str, text: str) -> bool:
     """Whether what was read is no event of its company at all."""
     none = is_no_news(event, title, text) or is_made_up(event, text)
-    return none or is_of_a_part(event, text) or is_of_franchisee(event, text)
+    return none or is_of_a_part(event, text) or is_of_franchisee(event, text) or is_of_building_site(event, text)
 
 
 def _without_doubt(
