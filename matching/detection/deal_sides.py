@@ -13,6 +13,7 @@ from dataclasses import replace
 from callnow.model import CompanyEvent
 from callnow.terms import Certainty
 from matching.comparing.companies import same_company, share_name
+from matching.detection.denials import denies
 from matching.detection.event_features import EventFeatures
 from matching.detection.lists_of_people import Weighed
 from matching.detection.named import COMPANY, any_of
@@ -106,12 +107,29 @@ _RUNS = (
 )
 _WILL_RUN = r"(?:(?:has|have|will|is\sto|to|was\s(?:named|hired|chosen|appointed)\s(?:as|to))\s)?"
 _BOUGHT = r"\b(?i:buy(?:s|ing)?|bought|acquir(?:e|es|ed|ing)|purchas(?:e|es|ed|ing))\b"
+# What is only offered has an asking price, and no buyer.
+_OFFERED = re.compile(
+    r"\b(?:put(?:s|ting)?|place[sd]?|go(?:es)?|went|list(?:s|ed)|comes?|is)\s(?:[\w’'&-]+\s){0,5}?(?:up\sfor\ssale|(?:up\s)?on\sthe\smarket)\b|"
+    r"\b(?:up\sfor\ssale|for\ssale\s(?:at|with|for)\s(?:an?\s)?(?:asking\s|guide\s)?pric)",
+    re.IGNORECASE,
+)
+_AGREED = re.compile(
+    r"\b(?:s(?:old|ells)|bought|buy(?:s|ing)|acquir\w+|purchas\w+|agree\w*|bidders?|offers?|deal)\b", re.IGNORECASE
+)
+
+
+def _while_offered(event: CompanyEvent) -> CompanyEvent:
+    if event.type != "acquisition":
+        return event
+    return replace(event, certainty=Certainty.RUMOURED, counterparty="", amount="")
 
 
 def with_real_buyers(events: Sequence[CompanyEvent], text: str) -> list[CompanyEvent]:
     """The events of a text; who is bought by a company set up for it is bought by that one's owner, and by nobody who
     only runs it from then on, nor sold by who ran it."""
     told = [_by_owner(event, text) if event.type == "acquisition" else event for event in events]
+    if _OFFERED.search(text) and not _AGREED.search(text) and not denies(text):
+        told = [_while_offered(one) for one in told if one.type != "acquisition" or one.side != "acquirer"]
     if not re.search(_RUNS, text):
         return told
     return [one for event in told if (one := _without_operator(event, told, text)) is not None]

@@ -12,8 +12,10 @@ from dataclasses import replace
 from callnow.model import CompanyEvent
 from matching.detection.named import any_of
 from matching.detection.posts_left import in_post, role_at_start
+from matching.grammar.tokens import sentences_of
+from matching.reading.role_words import role_places
 from matching.role_table import split_words
-from matching.roles import find_roles
+from matching.roles import find_roles, read_role
 
 _BESIDE_POST = re.compile(
     r"^(?:the\s)?(?:current|next)\s|^new\s(?=chief\b|c[a-z]o\b)|(?:,|,?\sand|\s&)\s(?:as\s)?(?:an?\s)?member$",
@@ -24,8 +26,19 @@ _NAMED_FOR_A_TIME = re.compile(r"(?:Acting|Interim)\s(?P<name>[A-Z].+)")
 
 def with_own_posts(events: Sequence[CompanyEvent], text: str) -> list[CompanyEvent]:
     """The events of a text, with each post in its own words."""
-    events = [_for_a_time(_without_beside(one, text), text) if one.role else one for one in events]
+    events = [_for_a_time(_without_beside(_with_head(one, text), text), text) if one.role else one for one in events]
     return [_in_turn(one, events, text) for one in events]
+
+
+def _with_head(event: CompanyEvent, text: str) -> CompanyEvent:
+    """ "managing director" for the "Scottish" of "managing director of its Scottish hotels", which is no post."""
+    if event.rank or read_role(event.role, text).rank:
+        return event
+    field = rf"\s(?:of|for)\s(?:its|their|the)\s{re.escape(event.role)}\b"
+    found = ((one, one[start:end]) for one in sentences_of(text) for start, end in role_places(one))
+    heads = (post for one, post in found if re.search(rf"\b{re.escape(post)}{field}", one))
+    head = next(heads, "")
+    return in_post(event, head, text) if head else event
 
 
 def _without_beside(event: CompanyEvent, text: str) -> CompanyEvent:

@@ -75,7 +75,31 @@ def with_successions(events: Sequence[CompanyEvent], text: str) -> list[CompanyE
     told = [_with_given(event, given) for event in events]
     for sentence in sentences:
         told = _exchanged(_succeeded(told, sentence, text), sentence)
-    return [_with_post_of_successor(event, told, text) for event in told]
+    told = [_with_post_of_successor(event, told, text) for event in told]
+    return [_at_successor_s(event, told, sentences) for event in told]
+
+
+_MOVES_UP = (
+    r"(?:(?:has|will|is\sto|was|is)\s)?(?:be(?:en)?\s)?"
+    r"(?:becom(?:e|es|ing)|mov(?:e|es|ed|ing)|named|appointed|transition\w*)\b"
+)
+
+
+def _at_successor_s(event: CompanyEvent, events: Sequence[CompanyEvent], sentences: Sequence[str]) -> CompanyEvent:
+    """The event at the company of who comes in their place: "Ann Lang replaces Jo Roe, who becomes chairman"."""
+    if not is_taking_post(event.type) or not event.person:
+        return event
+    comes = [one for one in events if is_taking_post(one.type) and not same_person(one.person, event.person)]
+    replaced = rf"\b{_SUCCEEDS}\s(?:[\w’'.-]+\s){{0,5}}?{person_in_text(event.person)},\swho\s{_MOVES_UP}"
+    told = [one for one in sentences if re.search(replaced, one, re.IGNORECASE)] if len(comes) == 1 else []
+    if not told or share_name(comes[0].names, event.names) or not _comes_in(told[0], comes[0]):
+        return event
+    return replace(event, type="executive_promoted", company=comes[0].company, also_called=comes[0].also_called)
+
+
+def _comes_in(sentence: str, comes: CompanyEvent) -> bool:
+    """Whether a sentence is of who comes, by name or as "she"."""
+    return names_person(sentence, comes.person) or re.match(r"(?:He|She|They)\b", sentence) is not None
 
 
 def _given(sentence: str) -> Iterator[Given]:

@@ -148,3 +148,11 @@ def test_who_only_runs_what_another_bought_is_no_buyer() -> None:
     assert with_real_buyers([bought, buys, runs, sold], text) == [replace(bought, counterparty="Velmora Trust"), buys]
     text = "Tessaly Hotels has bought the Orbel Inn and takes over management on Monday."
     assert with_real_buyers([bought, runs], text) == [bought, runs]
+
+
+def test_what_is_put_up_for_sale_has_no_buyer_and_no_price_paid() -> None:
+    offered = CompanyEvent("1", "a", "acquisition", "Orbel Hotels", side="target", amount="$90 million")
+    (event,) = with_real_buyers([offered], "Orbel Hotels has been put up for sale for $90 million by its owner.")
+    assert (event.certainty, event.amount) == (Certainty.RUMOURED, "")
+    text = "Velmora has bought Orbel Hotels, which was put up for sale in May, for $90 million."
+    assert with_real_buyers([offered], text) == [offered]

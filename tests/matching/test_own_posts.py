@@ -87,3 +87,12 @@ def test_acting_at_the_head_of_a_title_is_no_part_of_the_company(text: str, comp
     told = CompanyEvent("h", "a", "executive_departed", company_read, person="Ann Roe", role="manager")
     (own,) = with_own_posts([told], text)
     assert (own.company, own.role) == (company, role)
+
+
+def test_what_is_led_is_no_post() -> None:
+    """ "Scottish" of "managing director of its Scottish hotels" is none; a post without a rank of its own stays."""
+    text = "Lena Park will join Orbel Hotels as managing director of its Scottish hotels."
+    hired = CompanyEvent("1", "a", "executive_hired", "Orbel Hotels", person="Lena Park", role="Scottish")
+    assert [one.role for one in with_own_posts([hired], text)] == ["managing director"]
+    text = "Lena Park joins Orbel Hotels as Scottish sommelier."
+    assert [one.role for one in with_own_posts([hired], text)] == ["Scottish"]

@@ -174,3 +174,11 @@ def test_the_post_for_a_time_is_the_one_that_is_given(named: str, post: str) -> 
     )
     (event,) = with_successions([hired], text)
     assert (event.type, event.role) == ("executive_promoted", post)
+
+
+def test_who_is_replaced_moves_up_where_the_successor_comes_to() -> None:
+    text = "Orbel COO Lena Park is to be president of Tessaly, replacing Omar Fadil, who becomes executive chair."
+    comes = CompanyEvent("1", "a", "executive_hired", "Tessaly", person="Lena Park", role="president")
+    goes_up = CompanyEvent("2", "a", "executive_hired", "Orbel", person="Omar Fadil", role="executive chair")
+    told = {one.person: (one.type, one.company) for one in with_successions([comes, goes_up], text)}
+    assert told == {"Lena Park": ("executive_hired", "Tessaly"), "Omar Fadil": ("executive_promoted", "Tessaly")}
