@@ -1,14 +1,16 @@
 """Words of schools, towns and hospitals of which the reader has seen few, read as the plain ones: whose contract is not
-renewed leaves, who is sent a layoff notice is laid off, and who turns a post down does not take it. The words as they
-were written stay the proof.
+renewed leaves, who is sent a layoff notice is laid off, and who turns a post down does not take it; so are the lines of
+a list of people ("Promoted: Jane Roe, CFO, Orbel Homes"). The words as they were written stay the proof.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from matching.detection.contracts_ended import plainly
+from matching.detection.named import COMPANY
 from matching.detection.put_right import PutRight, one_line
 from matching.grammar.tokens import clean, sentences_of
 from matching.reading.role_words import role_places
@@ -54,13 +56,51 @@ _DECLINES_OFFER = re.compile(
 )
 
 
+_NAME = r"[A-Z][\w’'-]+(?:\s(?:[A-Z][\w’'-]*\.?|d[aei]|v[ao]n|der|den)){1,3}"
+_HEADING = (
+    r"(?P<heading>hired|named|appointed|joined|joining|promoted|elevated|retired|retiring|departed|departing|leaving)"
+)
+_ENTRY = re.compile(
+    rf"^(?:(?i:{_HEADING}):\s+)?(?P<who>{_NAME}),\s(?P<post>[A-Za-z][^.;:]*?),\s(?P<where>{COMPANY})(?:,\s[A-Z][a-z]+\.?(?:\s\d+)?)?\.?$"
+)
+_LISTED = re.compile(rf"(?im)^\W*{_HEADING}(?::\s|\W*$)")
+
+
+def _plainly_listed(sentences: Sequence[str]) -> tuple[str, ...]:
+    """The lines of a list of people as sentences, each under the heading that stands over it or before it."""
+    heading, said = "", []
+    for sentence in sentences:
+        found = _ENTRY.match(sentence)
+        alone = re.fullmatch(r"\W*\w+(?:\s\w+)?\W*", sentence)  # a heading, known or not
+        if alone or (found and found["heading"]):
+            known = re.search(rf"\b{_HEADING}\b", sentence, re.IGNORECASE)
+            heading = known["heading"].lower() if known else ""
+        places = role_places(found["post"]) if found else []
+        if found and heading and places and places[0][0] == 0:
+            said.append(_as_news(heading, found))
+        else:
+            said.append("" if alone else sentence if sentence[-1] in ".!?:" else f"{sentence}.")
+    return tuple(said)
+
+
+def _as_news(heading: str, entry: re.Match[str]) -> str:
+    """ "Orbel Homes: Orbel Homes has promoted Jane Roe to CFO."."""
+    who, post, where = entry["who"], entry["post"], entry["where"]
+    if heading.startswith(("retir", "depart", "leav", "left")):
+        return f"{where}: {who}, {post} of {where}, is {'retiring' if heading.startswith('retir') else 'leaving'}."
+    rises = heading.startswith(("promot", "elevat"))
+    return f"{where}: {where} has {f'promoted {who} to {post}' if rises else f'hired {who} as {post}'}."
+
+
 def in_plain_words(put: PutRight) -> PutRight:
     """What was put right, its sentences in plain words, and a headline of an ended contract like the first."""
     news = put.announcement
-    if not _MAY_TELL.search(news.title) and not _MAY_TELL.search(news.text):
+    listed = _LISTED.search(news.text) is not None
+    if not listed and not _MAY_TELL.search(news.title) and not _MAY_TELL.search(news.text):
         return put
-    sentences = sentences_of(clean(news.text))
-    said = tuple(map(_plain, sentences))
+    lines = clean(news.text).splitlines() if listed else [clean(news.text)]
+    sentences = tuple(sentence for line in lines for sentence in sentences_of(line))
+    said = tuple(map(_plain, _plainly_listed(sentences) if listed else sentences))
     told = next((new for new, old in zip(said, sentences, strict=True) if new != old), _plain(news.title))
     leaves = told.partition(" is leaving.") if _HEADS.search(news.title) else ("", "", "")
     title = f"{leaves[0]} is leaving" if leaves[1] else _plain(news.title)
@@ -70,10 +110,10 @@ def in_plain_words(put: PutRight) -> PutRight:
     plain = {
         one_line(part): put.written.get(one_line(old), old)
         for new, old in pairs
-        if new != old
+        if new and new != old
         for part in (new, *sentences_of(new))
     }
-    text = " ".join(said) if said != sentences else news.text
+    text = " ".join(filter(None, said)) if said != sentences else news.text
     return replace(put, announcement=replace(news, title=title, text=text), written={**put.written, **plain})
 
 

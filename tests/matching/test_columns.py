@@ -74,3 +74,28 @@ def test_other_texts_are_read_whole(text: str) -> None:
     """A single heading, or one that is none of a company or of moves, makes no column."""
     announcement = column(text)
     assert entries_of(announcement) == [announcement]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hired\nLena Park, chief financial officer, Orbel Homes\nRetired\n"
+        "Omar Fadil, vice president of operations, Velm Builders",
+        "Hired: Lena Park, chief financial officer, Orbel Homes. Retired: Omar Fadil, vice president of operations, "
+        "Velm Builders, Jan. 31.",
+    ],
+)
+def test_lines_under_a_heading_are_read_as_its_news(text: str) -> None:
+    """The proof is the line as it stands."""
+    (events,) = detect([Announcement("1", "wire", "On the move", text, "", AT, AT)])
+    assert {(one.type, one.person, one.role, one.company) for one in events} == {
+        ("executive_hired", "Lena Park", "chief financial officer", "Orbel Homes"),
+        ("executive_departed", "Omar Fadil", "vice president of operations", "Velm Builders"),
+    }
+    assert all(one.sentence in text for one in events)
+
+
+def test_an_unknown_heading_ends_the_one_before() -> None:
+    text = "Hired\nLena Park, chief financial officer, Orbel Homes\nHonored\nOmar Fadil, chief executive, Velm Builders"
+    (events,) = detect([Announcement("1", "wire", "On the move", text, "", AT, AT)])
+    assert {one.person for one in events} == {"Lena Park"}
