@@ -1,4 +1,5 @@
-"""Posts that are none: in a film or novel, for a star who lends a name to a ship or a line, or the same post again.
+"""Posts that are none: in a film or novel, for a star who lends a name to a ship or a line, a degree ("Executive MBA"),
+or the same post again.
 
 The reader takes the words of an appointment for one whatever they stand in. None of it is worth knowing.
 """
@@ -44,6 +45,14 @@ _LENDS_NAME = re.compile(
     r"\b(?:god(?:mother|father|parent)|(?:brand\s|global\s|celebrity\s)*ambassador|face|muse|mascot|grand\smarshal|spokesmodel)\b",
     re.IGNORECASE,
 )
+_DEGREE = re.compile(
+    r"Executive\s(?:Global\s)?(?:M\.?B\.?A\b|Masters?\b|Education\b|(?:Leadership|Management|Development)\s(?:Academy|Programme?|Course)\b)",
+    re.IGNORECASE,
+)
+_EARNS = re.compile(
+    r"\b(?:earn|complet|graduat|receiv|finish|obtain|gain|award|confer|achiev|pursu|enrol|attend|start|begin|hold|get)\w*\b",
+    re.IGNORECASE,
+)
 _AGAIN = re.compile(r"\bre-?appoint\w*", re.IGNORECASE)
 _NEW = re.compile(
     r"(?<![-\w])(?:appoint|hir(?:e|ing)|join|promot|elevat|succeed|replac|nam(?:e[sd]|ing)\b|took\sover|becom|becam)",
@@ -60,7 +69,7 @@ def is_made_up(event: CompanyEvent, text: str) -> bool:
         return True
     if is_leaving(event.type) or not event.person:
         return False
-    return _is_star(event, text) or _keeps_on(event, text)
+    return _is_star(event, text) or _is_degree(event, text) or _keeps_on(event, text)
 
 
 def _told(event: CompanyEvent, sentences: Sequence[str]) -> list[str]:
@@ -75,6 +84,14 @@ def _is_star(event: CompanyEvent, text: str) -> bool:
         return True
     star = rf"{_ONCE}\b{_STAR}(?:\sand\s[a-z]+)?,?\s(?:[A-Z][\w’'-]+\s)??{re.escape(event.person)}"
     return re.search(star, text) is not None and not _REAL_POST.search(event.role)
+
+
+def _is_degree(event: CompanyEvent, text: str) -> bool:
+    """Whether a post is made of a degree or course that somebody completes: "earns Executive MBA"."""
+    if not re.match(r"Executive\b", event.role, re.IGNORECASE) or not _EARNS.search(text):
+        return False
+    places = list(re.finditer(rf"\b{re.escape(event.role)}\b", text, re.IGNORECASE))
+    return bool(places) and all(_DEGREE.match(text, place.start()) for place in places)
 
 
 def _keeps_on(event: CompanyEvent, text: str) -> bool:

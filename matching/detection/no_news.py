@@ -11,6 +11,7 @@ from callnow.terms import Certainty
 from matching.detection.looking_back import is_of_years_ago
 from matching.detection.named import any_of, is_about, names_person
 from matching.detection.online_shops import is_online_shop
+from matching.detection.others_leaving import tells_of_others_leaving
 from matching.detection.staff_words import LAYOFFS
 from matching.event_types import family, is_leaving
 from matching.grammar.tokens import sentences_of
@@ -252,6 +253,7 @@ _BY_TEXT = (
     is_online_shop,
     _leaves_nobody,
     _tells_only_of_deeds,
+    tells_of_others_leaving,
     _is_in_no_hurry,
     _is_short_time,
     _is_open_day,

@@ -73,3 +73,39 @@ def test_the_president_of_a_foundations_board_keeps_the_job() -> None:
     events = [replace(hired, prior_company="Ferris Holt"), left]
     assert without_honours(events, "Board president", lead.format(" of the board")) == []
     assert without_honours(events, "New president", lead.format("")) == events
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "Ferris Cloud has named Ned Pell, chief technology officer of Larkmoor Bank, chair of its user group.",
+        "Ferris Cloud appointed Ned Pell, CISO of Larkmoor Bank, to lead its customer council.",
+        "Ned Pell, CIO of Larkmoor Bank, has been elected president of the Ferris Cloud User Group.",
+        "Ferris Cloud has named Larkmoor Bank CIO Ned Pell president of its users' association.",
+        "Ned Pell, CIO of Larkmoor Bank, was named vice chair of Ferris Cloud's partner forum.",
+    ],
+)
+def test_a_place_among_a_vendors_customers_is_no_move(lead: str) -> None:
+    """Neither to the vendor nor from the employer."""
+    assert told("Pell to head group", lead) == set()
+
+
+def test_a_seat_among_advisers_leaves_no_post() -> None:
+    """It is told as a seat, without the post that is kept."""
+    named = "Ferris Cloud today named Ned Pell, chief information officer at Larkmoor Bank, "
+    lead = f"{named}chairman of its customer advisory board."
+    [events] = detect([Announcement("a", "wire", "Ferris Cloud names board chair", lead, "", NOW, NOW)])
+    assert [(event.type, event.company, event.role) for event in events] == [("board_appointed", "Ferris Cloud", "")]
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "Ferris Cloud has appointed Ned Pell, CISO of Larkmoor Bank, to lead its security business.",
+        "Ned Pell, member of the customer advisory board of Datacove and CIO of Larkmoor Bank, has been named chief "
+        "product officer of Ferris Cloud.",
+    ],
+)
+def test_a_job_at_a_vendor_is_a_move(lead: str) -> None:
+    """Also of somebody who sits on such a body elsewhere."""
+    assert ("executive_hired", "Ferris Cloud", True) in told("Ferris Cloud appoints Pell", lead)

@@ -25,6 +25,8 @@ HIRED, LEFT = "executive_hired", "executive_departed"
         (HIRED, "chief fun officer", "Orbel hires Olympic champion Jo Park as chief fun officer for the summer."),
         (HIRED, "godfather", "Orbel Cruises has named Jo Park godfather of its new ship."),
         (HIRED, "CEO", "Orbel re-appoints CEO. Orbel has re-appointed Ms. Jo Park as CEO for five more years."),
+        ("executive_promoted", "executive", "Jo Park of Orbel Earns Executive MBA"),
+        (HIRED, "Executive", "Jo Park, CIO of Orbel, has completed the Executive MBA at Castleton."),
         ("executive_promoted", "CFO", "Orbel: the reappointment of Jo Park as CFO was approved."),
     ],
 )

@@ -159,3 +159,40 @@ def test_who_lets_people_go_hires_nobody() -> None:
         "Orbel lays off 40 and will hire 60 engineers", "Orbel is laying off 40 people and hiring 60 engineers."
     )
     assert sorted(both) == [("hiring", "Orbel"), ("layoffs", "Orbel")]
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        (
+            "Orbel's CIO on skills",
+            "Orbel Foods CIO Jane Roe says half of her developers plan to quit within three years.",
+        ),
+        (
+            "Engineers will retire",
+            "Ivo Lang, CIO of Orbel Foods, said many of its mainframe engineers will retire by 2030.",
+        ),
+        (
+            "Orbel's CIO speaks",
+            "“Four in ten of my analysts resign within a year,” said Jane Roe, CISO of Orbel Foods.",
+        ),
+        ("Security chiefs are tired", "The average CISO leaves after 18 months, says Jane Roe, CISO of Orbel Foods."),
+        ("A brain drain", "Orbel Foods' CIO fears that a tenth of its data scientists will depart for big tech."),
+    ],
+)
+def test_who_speaks_of_others_leaving_leaves_nothing(title: str, text: str) -> None:
+    """Whatever share of whom they say it of."""
+    assert "executive_departed" not in [kind for kind, _ in told(title, text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Orbel Foods CIO Jane Roe says she and half of her team plan to leave the company this year.",
+        "Orbel Foods CIO Jane Roe told staff that she has resigned. Many engineers will leave with her, she said.",
+        "Orbel Foods said that some of its executives, among them CIO Jane Roe, will leave.",
+    ],
+)
+def test_who_leaves_with_others_leaves(text: str) -> None:
+    """Whoever says so."""
+    assert ("executive_departed", "Orbel Foods") in told("Orbel Foods CIO to leave", text)
