@@ -14,9 +14,11 @@ from typing import NamedTuple
 
 from callnow.fold import fold
 from callnow.model import CompanyEvent, stable_id
+from callnow.terms import Certainty
 from matching.comparing.companies import share_name
 from matching.comparing.persons import same_person
-from matching.detection.named import any_of, names_person, person_in_text
+from matching.detection.named import any_of, is_about, names_person, person_in_text
+from matching.detection.permanent_posts import is_for_a_time
 from matching.detection.posts_left import in_post
 from matching.event_types import is_about_people, is_leaving, is_taking_post
 from matching.grammar.tokens import sentences_of
@@ -25,7 +27,14 @@ from matching.reading.role_words import role_places
 TITLE = r"(?:(?i:mr|mrs|ms|dr|prof)\.?\s)?"
 NAME = rf"{TITLE}[A-Z][\w’'-]+(?:\s(?:[A-Z][\w’'-]*\.?|d[aei]|de\sla|v[ao]n|der|den|bin|al)){{1,3}}"
 _SUCCEEDS = r"(?:succeed(?:s|ed|ing)?|replac(?:es?|ed|ing)|(?:tak(?:es?|ing)|took)\sover\s(?:from|for)|follow(?:s|ed))"
-_MAY_SUCCEED = re.compile(rf"\b(?:{_SUCCEEDS}|place|seat|post|job|successor|replacement)\b", re.IGNORECASE)
+_IS_SUCCEEDED = re.compile(
+    r"\b(?:succeeded|replaced|followed)\s(?:(?:on|in|from|next|this|at)\s(?!an?\s)[^.;,]{1,30}?\s)?by\s(?:(?:its|their|our|the|current|long-?time|company['’]s)\s){0,3}$",
+    re.IGNORECASE,
+)
+_IS_AHEAD = re.compile(r"\b(?:will|is\sto|to)\b[^.;]*?\bbe\s(?:succeeded|replaced|followed)\b", re.IGNORECASE)
+_MAY_SUCCEED = re.compile(
+    rf"\b(?:{_SUCCEEDS}|(?:succeeded|followed)\sby|place|seat|post|job|successor|replacement)\b", re.IGNORECASE
+)
 _WILL = (
     r"(?:(?:will|would|is|has|who|to|set|due|was|named|chosen|picked|selected|tapped|elected|"
     r"appointed|hired|unanimously|been|become)\s){0,5}"
@@ -59,11 +68,13 @@ class Given(NamedTuple):
 
 
 class Succession(NamedTuple):
-    """Who succeeds somebody, the post that they hold until then, and whether that is at the same company."""
+    """Who succeeds somebody, the post that they hold until then, whether that is at the same company, and where the
+    sentence says "succeeded by" with the post as a title."""
 
     person: str
     held: str
     inside: bool
+    titled: bool = False
 
 
 def with_successions(events: Sequence[CompanyEvent], text: str) -> list[CompanyEvent]:
@@ -137,9 +148,11 @@ def _succeeded(events: Sequence[CompanyEvent], sentence: str, text: str) -> list
         found = _succession(sentence, left, alone=len(leaving) == 1)
         if found is None:
             continue
-        person, held, inside = found
+        person, held, inside, titled = found
         post = _LOWER.sub("", held, count=1) if _LOWER.search(held) else ""
         own = in_post(left, post) if _is_only(held, left.role, text) else left
+        if titled and fold(left.role) == fold(held):
+            own = in_post(left, _own_title(left, text))
         told = [own if one is left else one for one in told]
         theirs = takes_post(told, person)
         if inside:  # of whom the reader may have the company that somebody leaves for
@@ -148,11 +161,25 @@ def _succeeded(events: Sequence[CompanyEvent], sentence: str, text: str) -> list
         if comes is None and own.role and fold(own.role) != fold(held) and not _names_post(sentence, left):
             told.append(as_successor(own, person, own.role, sentence))
         elif comes is not None:
-            gets = own.role and (not comes.role or _is_only(held, comes.role, text))
+            is_held = fold(comes.role) == fold(held) if titled else _is_only(held, comes.role, text)
+            gets = own.role and (not comes.role or is_held)
             now = in_post(comes, own.role) if gets else comes
+            if titled and now.certainty is Certainty.DONE and _IS_AHEAD.search(sentence):
+                now = replace(now, certainty=Certainty.ANNOUNCED)
             kind = "executive_promoted" if inside else comes.type
             told[told.index(comes)] = replace(now, person=max(comes.person, person, key=len), type=kind)
     return told
+
+
+def _own_title(left: CompanyEvent, text: str) -> str:
+    """The post that stands before the name of who leaves, or behind it between commas."""
+    name = person_in_text(left.person)
+    for sentence in sentences_of(text):
+        for start, end in role_places(sentence):
+            ahead = re.match(rf",?\s(?:[A-Z][\w.’'-]*\s){{0,3}}?{name}\b", sentence[end:])
+            if ahead or re.search(rf"\b{name},\s(?:{_OF_WHOM})?$", sentence[:start]):
+                return sentence[start:end]
+    return left.role
 
 
 def _exchanged(events: Sequence[CompanyEvent], sentence: str) -> list[CompanyEvent]:
@@ -206,6 +233,11 @@ def _succession(sentence: str, left: CompanyEvent, *, alone: bool) -> Succession
     )
     for start, end in role_places(sentence):
         before, after = sentence[:start], sentence[end:]
+        titled = _IS_SUCCEEDED.search(before)
+        takes = re.match(rf",?\s({NAME})", after) if titled and not is_for_a_time(sentence[start:end]) else None
+        if takes and not after[takes.end() :].startswith(" as ") and (alone or is_about(before, left.person)):
+            person = takes[1] if re.search(r"\b(?:Jr|Sr)\.$", takes[1]) else takes[1].rstrip(".")
+            return Succession(person, sentence[start:end], inside=True, titled=True)
         behind = re.match(rf",?\s({NAME}),?\s{who}", after)
         if behind:
             owned = re.search(rf"\b(?i:its|their|our|the)\s$|(?:{any_of(left.names)})(?:['’]s?)?\s$", before)

@@ -53,6 +53,25 @@ _NO = re.compile(
     rf"(?:the\s)?[\w’'-]+\s(?:{_BE_NOT}(?:\s(?:so|true|correct|the\scase|right))?|(?:is|was|are|were)\s{WRONG})\W*",
     re.IGNORECASE,
 )
+# "has persuaded its CISO to stay", "talked out of resigning": what failed or was tried has other forms of the verb.
+_FOR_LESS = (
+    r"(?:until|through|during|longer|temporarily|advis\w+|consult\w+|as|for\s(?:\w+\s){1,3}(?:weeks|months|years?))"
+)
+_OTHER_ROLE = r"(?:(?:its|the|an?|on|non\W\w+)\s)*(?:chair|direct|member|employ|activ|involv)"
+_TO_STAY = (
+    rf"(?:(?:to\s)?(?:stay(?:ing)?|remain(?:ing)?)(?:\son)?(?=\W|$)(?!\s{_OTHER_ROLE}|[^.;]*?\b{_FOR_LESS}\b)|"
+    r"(?:out\sof|from|against|not\sto)\s(?:quit|leav|resign|retir|depart|step|go)\w*)"
+)
+_TALKED_ROUND = re.compile(
+    r"(?<!be\s)(?<!not\s)(?<!n['’]t\s)(?<!never\s)\b(?:(?:persuad|convinc|coax|entic)(?:es|ed)|(?:talk|prevail)(?:s|ed)|w[io]ns?\sover|"
+    r"dissuade[sd]|deter(?:s|red)|agree[sd]|decide[sd]|opt(?:s|ed)|cho(?:oses|se))"
+    rf"\s(?:[^;.]{{0,120}}?[\s,])??{_TO_STAY}",
+    re.IGNORECASE,
+)
+_LEFT_BEFORE = re.compile(
+    r"\b(?:after|following|despite|having|who|when|since|(?:weeks|days|months)\safter)\s[^,;.]*|\bhad\s\w+",
+    re.IGNORECASE,
+)
 _STAYS_AT = re.compile(rf"\b(?:remain|stay|continue)(?:s|ing)?\s(?:on\s)?(?:at|with)\s(?P<where>{COMPANY})")
 # "continues to serve as", and what may stand between that and the post
 _KEEPS = (
@@ -142,8 +161,22 @@ def _only_keeps_post(event: CompanyEvent, sentences: Sequence[str]) -> bool:
 
 
 def _is_denied(event: CompanyEvent, title: str, sentences: Sequence[str]) -> bool:
+    if _is_talked_round(event, sentences):
+        return True
     verdicts = list(_verdicts(event, title, sentences))
     return bool(verdicts) and all(verdicts)
+
+
+def _is_talked_round(event: CompanyEvent, sentences: Sequence[str]) -> bool:
+    """Whether who had resigned is persuaded to stay, and nothing behind that has them leave all the same."""
+    if not is_leaving(event.type) or not event.person:
+        return False
+    for place, sentence in enumerate(sentences):
+        found = _TALKED_ROUND.search(sentence) if is_about(sentence, event.person) else None
+        if found:
+            behind = [sentence[found.end() :], *(one for one in sentences[place + 1 :] if is_about(one, event.person))]
+            return not any(may_tell_of(_LEFT_BEFORE.sub(" ", one), event.type) for one in behind)
+    return False
 
 
 def _verdicts(event: CompanyEvent, title: str, sentences: Sequence[str]) -> Iterator[bool]:

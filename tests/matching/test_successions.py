@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from callnow.model import Announcement, CompanyEvent
+from callnow.terms import Certainty
 from matching.detection.detect import detect
 from matching.detection.successions import with_successions
 
@@ -182,3 +183,29 @@ def test_who_is_replaced_moves_up_where_the_successor_comes_to() -> None:
     goes_up = CompanyEvent("2", "a", "executive_hired", "Orbel", person="Omar Fadil", role="executive chair")
     told = {one.person: (one.type, one.company) for one in with_successions([comes, goes_up], text)}
     assert told == {"Lena Park": ("executive_hired", "Tessaly"), "Omar Fadil": ("executive_promoted", "Tessaly")}
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "will be succeeded by President Ann Lang",
+        "will leave in May and be replaced by its chief operating officer, Ann Lang",
+        "is to be succeeded in June by Senior Vice President Ann Lang",
+    ],
+)
+def test_who_is_named_behind_succeeded_by_gets_the_post_that_becomes_free(said: str) -> None:
+    """Not the one that stands before the name; and has it on a day to come."""
+    text = f"Tessaly Electric chief executive Marta Quill will retire and {said}."
+    events = detect([Announcement("1", "wire", "Changes at Tessaly Electric", text, "", AT, AT)])[0]
+    comes = next(one for one in events if one.person == "Ann Lang")
+    assert (comes.type, comes.role, comes.certainty) == ("executive_promoted", "chief executive", Certainty.ANNOUNCED)
+
+
+def test_who_is_succeeded_left_no_post_of_the_successor() -> None:
+    """Nor is an interim post, or one told behind "as", the one that becomes free."""
+    text = "Orbel CIO Jo Roe will retire and be succeeded by Chief Data Officer Ann Lang{}."
+    left = CompanyEvent("1", "a", "executive_departed", "Orbel", person="Jo Roe", role="Chief Data Officer")
+    comes = CompanyEvent("2", "a", "executive_promoted", "Orbel", person="Ann Lang", role="Chief Data Officer")
+    assert [one.role for one in with_successions([left, comes], text.format(""))] == ["CIO", "CIO"]
+    as_other = with_successions([left, comes], text.format(" as chief digital officer"))
+    assert as_other[1].role == "Chief Data Officer"

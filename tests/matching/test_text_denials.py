@@ -183,3 +183,20 @@ def test_a_move_that_is_put_off_without_a_day_is_denied(title: str, lead: str, t
     """Nobody is asked whether they go along; one that is only later still comes."""
     move = CompanyEvent("1", "a", "headquarters_moved", "Orbel", Certainty.ANNOUNCED, destination="Leeds")
     assert [one.certainty for one in with_denials([move], title, lead)] == [told]
+
+
+@pytest.mark.parametrize(
+    ("lead", "told"),
+    [
+        ("Orbel Bank has persuaded its CFO, Jo Park, to stay after she resigned last month.", Certainty.DENIED),
+        ("Orbel Bank has talked its CFO, Jo Park, out of resigning.", Certainty.DENIED),
+        ("Orbel Bank dissuaded Jo Park from leaving. Park had resigned in May to join Tessaly.", Certainty.DENIED),
+        ("Jo Park has resigned as CFO of Orbel Bank but agreed to remain a director.", Certainty.DONE),
+        ("Orbel Bank has persuaded Jo Park, who resigned as CFO, to stay until June.", Certainty.DONE),
+        ("Jo Park, who was persuaded to stay in May, has resigned as CFO of Orbel Bank.", Certainty.DONE),
+        ("Orbel Bank failed to persuade Jo Park to stay. Park has resigned.", Certainty.DONE),
+    ],
+)
+def test_who_is_talked_out_of_resigning_has_not_left(lead: str, told: Certainty) -> None:
+    """Who stays for a time, in another role or leaves all the same has."""
+    assert [one.certainty for one in with_denials([LEFT], "News of Orbel Bank", lead)] == [told]
