@@ -21,6 +21,7 @@ from matching.comparing.persons import person_name, surname_alone
 from matching.comparing.places import SUBURB, same_place
 from matching.event_types import EventType, RecordNews, event_types, family, what_it_takes
 from matching.same_posts import is_followed, same_top_post
+from matching.stories.away import is_only_away
 from matching.stories.deaths import has_died
 from matching.stories.own_news import own_part
 from matching.stories.told import certainty_of, fullest, news_at
@@ -102,7 +103,7 @@ def decide(
         sure, died = named.get(prospect.id, 0.0), has_died(prospect.name, story)
         own = own_part(story, prospect) if sure else story
         read = news if own is story or own is None else _read(own, tables, now, match_score)
-        if read and (sure or not died):  # that they have is told by the news of it
+        if read and (sure or not (died or is_only_away(prospect.name, story))):  # death is news of its own
             touches = history.get(prospect.id, ())
             triggers.append(_trigger(read, prospect, tables, touches, sure if own else 0.0, died=died))
     return [_with_topics(t, topics.get(t.prospect_id, ())) for t in triggers] if topics else triggers

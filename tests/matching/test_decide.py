@@ -316,3 +316,12 @@ def test_a_family_name_alone_asks_whether_it_is_them() -> None:
         trigger = only(told(person=name, role="Chief Operating Officer", function="general", rank=1))
         assert trigger.opener.endswith(" Is that you?") is may_be
         assert trigger.why.endswith(" This may be Sam Hollis.") is may_be
+
+
+def test_who_is_only_away_is_not_asked_what_is_next() -> None:
+    """Others there are told; and whoever leaves for good is asked."""
+    holder = replace(SAM, id="p2", name="Otto Lenz", title="CIO")
+    text = "Northbay Kilns named Jane Roe acting CIO while Otto Lenz recovers from surgery."
+    cover = told(person="Jane Roe", role="acting CIO", function="it", rank=1, sentence=text)
+    assert [trigger.prospect_id for trigger in decide(cover, [SAM, holder], TABLES, NOW)] == ["p1"]
+    assert len(decide(CIO, [SAM, holder], TABLES, NOW)) == 2
