@@ -1,4 +1,4 @@
-"""Whether news names somebody only as away for a time, ill or on leave, while another does the work: no call to them."""
+"""Whether news names somebody only as away for a time, ill or on leave, while another does the work."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _IS_AWAY = (
     r"(?:return|is\sback|comes\sback|can\sresume|resumes)s?\b(?!\sas\b)"
 )
 _WHILE = r"\b(?:while|whilst|as|when|until|during|with|because|after)\s"
-_FOR = r"\b(?:stand(?:s|ing)?\sin|fill(?:s|ing)?\sin|cover(?:s|ing)?|deputi[sz](?:es?|ing)|substitut(?:es?|ing)|sub)\sfor\s"
+_FOR = r"\b(?:stand(?:s|ing)?\sin|fill(?:s|ing)?\sin|cover(?:s|ing)?|deputi[sz](?:es?|ing)|substitut(?:es?|ing))\sfor\s"
 _GONE = re.compile(
     r"\b(?:resign|retir|quit|dismiss|fired|sacked|step\w*\sdown|former|successor|succe(?:ed|ss))\w*", re.IGNORECASE
 )
