@@ -21,7 +21,7 @@ from matching.grammar.tokens import sentences_of
 from matching.reading.calibration import NEVER
 
 _PART = r"(?:subsidiary|unit|arm|affiliate|branch)"
-_FIELD = r"(?:division|business)"
+_FIELD = r"(?:division|business|segment)"
 _LIFTED = r"(?:spin[\s-]?(?:off|out)|spin-?co|demerger|carve-?out)"
 _TO_BE = (
     r"(?:planned|proposed|intended|future|new|newly|soon-to-be|standalone|stand-alone|independent|separate|separated|"

@@ -47,6 +47,7 @@ from matching.detection.own_counts import with_own_counts
 from matching.detection.own_posts import with_own_posts
 from matching.detection.parts_bought import is_of_a_part, with_sellers
 from matching.detection.permanent_posts import with_permanent_posts
+from matching.detection.posts_given_up import with_posts_given_up
 from matching.detection.posts_held import with_posts_held
 from matching.detection.posts_left import with_posts_left
 from matching.detection.prior_companies import with_own_employers
@@ -85,6 +86,7 @@ MENDED_BY_TEXT = (
     with_posts_held,
     with_successions,
     with_goings,
+    with_posts_given_up,
     with_own_posts,
     with_interim_posts,
     with_shared_posts,
