@@ -6,12 +6,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from callnow.model import CompanyEvent
+from callnow.model import CompanyEvent, stable_id
+from matching.comparing.persons import same_person
 from matching.detection.named import any_of
 from matching.detection.posts_left import in_post, role_at_start
+from matching.event_types import is_taking_post
 from matching.grammar.tokens import sentences_of
 from matching.reading.role_words import role_places
 from matching.role_table import split_words
@@ -21,11 +23,15 @@ _BESIDE_POST = re.compile(
     r"^(?:the\s)?(?:current|next)\s|^new\s(?=chief\b|c[a-z]o\b)|(?:,|,?\sand|\s&)\s(?:as\s)?(?:an?\s)?member$",
     re.IGNORECASE,
 )
+# "M.D.", "Ph.D., CPA" behind a name
+_DEGREES = r"(?:,\s(?=[A-Za-z]*[A-Z.][A-Z.])[A-Z][A-Za-z.]{1,7}(?=,|\s(?:as|to|and)\b))*"
+_PERSON = r"[A-Z][\w’'-]+(?:\s[A-Z]\.?)?(?:\s[A-Z][\w’'-]+){1,2}"
 _NAMED_FOR_A_TIME = re.compile(r"(?:Acting|Interim)\s(?P<name>[A-Z].+)")
 
 
 def with_own_posts(events: Sequence[CompanyEvent], text: str) -> list[CompanyEvent]:
     """The events of a text, with each post in its own words."""
+    events = [*events, *_first_of_two(events, text)]
     events = [_for_a_time(_without_beside(_with_head(one, text), text), text) if one.role else one for one in events]
     return [_in_turn(one, events, text) for one in events]
 
@@ -39,6 +45,20 @@ def _with_head(event: CompanyEvent, text: str) -> CompanyEvent:
     heads = (post for one, post in found if re.search(rf"\b{re.escape(post)}{field}", one))
     head = next(heads, "")
     return in_post(event, head, text) if head else event
+
+
+def _first_of_two(events: Sequence[CompanyEvent], text: str) -> Iterator[CompanyEvent]:
+    """Who stands first behind "two appointments:", and was not seen: "Jane Roe, M.D., as CMO and John Poe as CIO"."""
+    for other in (one for one in events if is_taking_post(one.type) and one.person and one.role):
+        told = re.search(
+            rf"\bappointments?(?:\sof)?:?\s(?P<person>{_PERSON}){_DEGREES},?\sas\s(?P<post>(?:[\w’'&-]+\s){{0,11}}?[\w’'&-]+),?\sand\s"
+            rf"{re.escape(other.person)}{_DEGREES},?\sas\s(?:its\s|the\s)?{re.escape(other.role)}\b",
+            text,
+        )
+        if told and role_at_start(told["post"]) and not any(same_person(one.person, told["person"]) for one in events):
+            person, post = told["person"], told["post"]
+            own = stable_id(other.announcement_id, other.type, other.company, person, "", post)
+            yield in_post(replace(other, id=own, person=person, prior_company=""), post, text)
 
 
 def _without_beside(event: CompanyEvent, text: str) -> CompanyEvent:
@@ -78,8 +98,8 @@ def _in_turn(event: CompanyEvent, events: Sequence[CompanyEvent], text: str) -> 
         if not event.role or not event.person or other.person == event.person or other.role != event.role:
             continue
         told = re.search(
-            rf"\b{re.escape(event.person)},?\s(?:as\s|to\s)?(?P<post>(?:(?!and\s)[\w’'&-]+\s){{1,7}})and\s{re.escape(other.person)}"
-            rf",?\s(?:as\s|to\s)?{re.escape(event.role)}\b",
+            rf"\b{re.escape(event.person)}{_DEGREES},?\s(?:as\s|to\s)?(?P<post>(?:[\w’'&-]+\s){{0,11}}?[\w’'&-]+),?\sand\s"
+            rf"{re.escape(other.person)}{_DEGREES},?\s(?:as\s|to\s)?(?:its\s|the\s)?{re.escape(event.role)}\b",
             text,
         )
         if told and find_roles(split_words(told["post"].strip())):

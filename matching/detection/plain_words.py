@@ -1,6 +1,7 @@
 """Words of schools, towns and hospitals of which the reader has seen few, read as the plain ones: whose contract is not
-renewed leaves, who is sent a layoff notice is laid off, and who turns a post down does not take it; so are the lines of
-a list of people ("Promoted: Jane Roe, CFO, Orbel Homes"). The words as they were written stay the proof.
+renewed leaves, who is sent a layoff notice is laid off, who turns a post down does not take it, and who will not move
+and will leave leaves; so are the lines of a list of people ("Promoted: Jane Roe, CFO, Orbel Homes"). The words as they
+were written stay the proof.
 """
 
 from __future__ import annotations
@@ -21,7 +22,8 @@ _HEADS = re.compile(
     re.IGNORECASE,
 )
 _MAY_TELL = re.compile(
-    r"\b(?:contract|agreement|part\sways\b|separation\b|notices?\b|slips\b|RIF\b|reductions?[\s-]in[\s-]force\b|(?:turn|declin|reject|back)(?:s|es|ed)\s)",
+    r"\b(?:contract|agreement|part\sways\b|separation\b|notices?\b|slips\b|RIF\b|reductions?[\s-]in[\s-]force\b|(?:turn|declin|reject|back)(?:s|es|ed)\s|"
+    r"(?:not|won['’]t|isn['’]t|doesn['’]t|declined?|refused?)\s(?:\w+\s){0,4}?(?:mov|relocat|follow|transfer)(?:e|ing)?\b)",
     re.IGNORECASE,
 )
 _NOTICES = (
@@ -52,6 +54,18 @@ _DECLINES = re.compile(
 _DECLINES_OFFER = re.compile(
     rf"{_TURNS_DOWN}(?:the\s)?(?P<whose>(?-i:[A-Z])[^,.;]{{2,60}}?)['’]s?\s(?:job\s)?offer\sto\s(?:be|become|serve\sas)\s"
     r"(?:(?:its|the|their)\s(?:next\s|new\s)?)?(?P<post>[^,.;]+)",
+    re.IGNORECASE,
+)
+# "will not move to Austin and (will leave in June)": the reader takes the whole for a denial.
+_STAYS_PUT = re.compile(
+    r"\b(?:(?:will|is|was|does|do|has|had)(?:\snot|n['’]t)|wo(?:n['’]t)|(?:has\s|had\s)?(?:declin|refus|decid|opt|chos)(?:ed?|es|en)(?:\snot)?)"
+    r"\s(?:(?:to|be|going|want|wish|plan|intend)\s)*(?:mov|relocat|follow|transfer)(?:e|ing)?\b[^,;.]{0,60}?,?\s(?:and|but|so)\s"
+    r"(?:(?:instead|he|she|therefore)\s)*"
+    r"(?=(?:will|is|has|plans\sto|intends\sto|is\sto)\s(?:(?:be|instead|therefore|decided\sto)\s)*(?:leav|resign|retir|depart|quit|step|exit))",
+    re.IGNORECASE,
+)
+_HEADS_STAY = re.compile(
+    r"\b(?:not|\w+n['’]t|declin\w+|refus\w+|rather\sthan|stay\w*|remain\w*)\b(?!.*\b(?:leav|resign|retir|depart|quit|step|exit))",
     re.IGNORECASE,
 )
 
@@ -104,6 +118,8 @@ def in_plain_words(put: PutRight) -> PutRight:
     told = next((new for new, old in zip(said, sentences, strict=True) if new != old), _plain(news.title))
     leaves = told.partition(" is leaving.") if _HEADS.search(news.title) else ("", "", "")
     title = f"{leaves[0]} is leaving" if leaves[1] else _plain(news.title)
+    if _STAYS_PUT.search(news.text) and _HEADS_STAY.search(news.title):
+        title = told
     if title == news.title and said == sentences:
         return put
     pairs = zip((title, *said), (news.title, *sentences), strict=True)
@@ -120,6 +136,7 @@ def in_plain_words(put: PutRight) -> PutRight:
 def _plain(sentence: str) -> str:
     if not _MAY_TELL.search(sentence):
         return sentence
+    sentence = _STAYS_PUT.sub("", sentence)
     sentence = _REDUCTION.sub("will lay off ", _SENDS.sub(_lays_off, plainly(sentence)))
     return _DECLINES.sub("will not take the job as ", _DECLINES_OFFER.sub(_stays_away, sentence))
 

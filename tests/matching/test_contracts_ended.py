@@ -124,3 +124,20 @@ def test_who_is_sent_a_layoff_notice_or_parts_is_read_so(text: str, plain: str) 
 def test_who_turns_a_post_down_does_not_take_it(text: str, plain: str) -> None:
     """In the words that the reader knows; other offers are left alone."""
     assert in_plain_words(put_right(Announcement("a", "wire", "Velm", text, "", NOW, NOW))).announcement.text == plain
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("Ann Roe will not move to Austin and will leave in June.", "Ann Roe will leave in June."),
+        ("Ann Roe won't be moving to Austin and is leaving Velm.", "Ann Roe is leaving Velm."),
+        ("Ann Roe declined to relocate, and will retire in June.", "Ann Roe will retire in June."),
+        ("Ann Roe will not move to Austin and will stay.", "Ann Roe will not move to Austin and will stay."),
+        ("Ann Roe will not leave and will move to Austin.", "Ann Roe will not leave and will move to Austin."),
+    ],
+)
+def test_who_will_not_move_and_leaves_is_read_as_leaving(text: str, plain: str) -> None:
+    """Under a headline that tells only of the first, too; who stays elsewhere does not leave."""
+    told = in_plain_words(put_right(Announcement("a", "wire", "Roe won't move", text, "", NOW, NOW))).announcement
+    assert told.text == plain
+    assert told.title == ("Roe won't move" if text == plain else plain)

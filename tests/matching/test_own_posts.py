@@ -96,3 +96,20 @@ def test_what_is_led_is_no_post() -> None:
     assert [one.role for one in with_own_posts([hired], text)] == ["managing director"]
     text = "Lena Park joins Orbel Hotels as Scottish sommelier."
     assert [one.role for one in with_own_posts([hired], text)] == ["Scottish"]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("Ann Roe, M.D., as chief risk officer,", "Jo Lang, Ph.D., as CIO"),
+        ("Ann Roe as chief risk officer", "Jo Lang as CIO"),
+    ],
+)
+def test_of_two_appointments_each_has_their_own_post(first: str, second: str) -> None:
+    """Whatever degrees they have; and the first is told, too, where only the second was seen."""
+    text = f"Orbel Bank announced two appointments: {first} and {second}."
+    roe = CompanyEvent("1", "a", "executive_hired", "Orbel Bank", person="Ann Roe", role="CIO", probability=0.8)
+    lang = replace(roe, id="2", person="Jo Lang")
+    for seen in ([roe, lang], [lang]):
+        posts = {one.person: one.role for one in with_own_posts(seen, text)}
+        assert posts == {"Ann Roe": "chief risk officer", "Jo Lang": "CIO"}
