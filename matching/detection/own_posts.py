@@ -74,11 +74,17 @@ def _without_beside(event: CompanyEvent, text: str) -> CompanyEvent:
 
 def _for_a_time(event: CompanyEvent, text: str) -> CompanyEvent:
     """The event with "acting" or "interim" in the post, where a text has it before the company of every place of it."""
-    event = _without_acting_in_name(event, text)
+    event = _without_acting_in_name(_without_holder(event), text)
     names, role = any_of(event.names), re.escape(event.role)
     places = re.finditer(rf"(?:(\w+)\s(?:{names})(?:['’]s?)?\s)?(?<!\w){role}(?!\w)", text)
     said = {(place[1] or "").casefold() for place in places}
     return in_post(event, f"{said.pop()} {event.role}", text) if said in ({"acting"}, {"interim"}) else event
+
+
+def _without_holder(event: CompanyEvent) -> CompanyEvent:
+    """The event of a company that is named with a post and its holder: "Orbel Bank CDAO Roe"."""
+    named = re.fullmatch(rf"(?P<name>[A-Z].*?)\sC[A-Z]{{1,3}}O\s{re.escape(event.person)}", event.company)
+    return replace(event, company=named["name"]) if named and event.person else event
 
 
 def _without_acting_in_name(event: CompanyEvent, text: str) -> CompanyEvent:

@@ -160,7 +160,8 @@ def person_names(pieces: Pieces, tags: np.ndarray, named: np.ndarray) -> list[tu
     """
     sure: dict[str, float] = {}
     for first, last in tagged_spans(pieces, tags, begin_tag(PERSON), inside_tag(PERSON)):
-        name, own = _AROUND_PERSON.sub("", pieces.words(first, last)), slot_probability(tags[first:last], PERSON)
+        name = _without_posts(_AROUND_PERSON.sub("", pieces.words(first, last)))
+        own = slot_probability(tags[first:last], PERSON)
         if named[first:last].mean() < MAX_ORGANISATION and not (HONORIFICS.issuperset(_words(name)) or is_role(name)):
             sure[name] = max(sure.get(name, 0.0), own)
     full: dict[str, float] = {}
@@ -171,6 +172,16 @@ def person_names(pieces: Pieces, tags: np.ndarray, named: np.ndarray) -> list[tu
         elif _words(name):
             full[name] = sure[name]
     return sorted(full.items(), key=lambda one: list(sure).index(one[0]))
+
+
+def _without_posts(name: str) -> str:
+    """A name without a post in capitals beside it: "Roe" of "CDAO Roe" and of "Orbel CDAO Roe"."""
+    words = name.split()
+    posts = [place for place, word in enumerate(words) if len(word) > 2 and word.isupper() and is_role(word)]
+    while posts and posts[-1] == len(words) - 1:
+        words.pop()
+        posts.pop()
+    return " ".join(words[posts[-1] + 1 :] if posts else words) or name
 
 
 def _is_short_for(name: str, other: str) -> bool:

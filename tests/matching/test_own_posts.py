@@ -113,3 +113,10 @@ def test_of_two_appointments_each_has_their_own_post(first: str, second: str) ->
     for seen in ([roe, lang], [lang]):
         posts = {one.person: one.role for one in with_own_posts(seen, text)}
         assert posts == {"Ann Roe": "chief risk officer", "Jo Lang": "CIO"}
+
+
+def test_a_post_and_its_holder_are_no_part_of_the_company() -> None:
+    """ "Orbel Bank CDAO Roe" is at Orbel Bank."""
+    told = CompanyEvent("1", "a", "executive_promoted", "Orbel Bank CDAO Roe", person="Roe", role="CIO")
+    (own,) = with_own_posts([told], "Orbel Bank CDAO Roe named CIO")
+    assert own.company == "Orbel Bank"

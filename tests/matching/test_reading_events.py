@@ -235,3 +235,17 @@ def test_a_person_who_is_hardly_meant_makes_an_improbable_event() -> None:
     """The event of one person is as probable as the type and, in it, this person."""
     events = read("Orbel names Dana Lang", "", "Orbel", {"executive_hired": 0.8}, person=["Dana Lang"])
     assert events[0].probability == pytest.approx(0.8)
+
+
+@pytest.mark.parametrize(
+    ("title", "tagged"),
+    [
+        ("Orbel CDAO Roe named CIO", "CDAO Roe"),
+        ("Orbel CDAO Roe named CIO", "Orbel CDAO Roe"),
+        ("Orbel names Roe CDAO", "Roe CDAO"),
+    ],
+)
+def test_a_post_in_capitals_is_no_part_of_a_name(title: str, tagged: str) -> None:
+    """Before it or behind it."""
+    events = read(title, "", "Orbel", {"executive_promoted": 0.8}, person=[tagged])
+    assert {event.slots["person"] for event in events} == {"Roe"}
