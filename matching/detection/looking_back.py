@@ -15,8 +15,8 @@ from callnow.model import CompanyEvent
 from callnow.terms import Certainty
 from matching.cadence.day_words import MONTH
 from matching.detection.matters import may_tell_of
-from matching.detection.named import names_person
-from matching.event_types import is_about_people
+from matching.detection.named import names_person, person_in_text
+from matching.event_types import is_about_people, is_arriving
 from matching.number_words import IN_WORDS
 
 _RECENT = timedelta(days=60)  # a month that ended since is no long time ago
@@ -64,6 +64,9 @@ def only_recalls(event: CompanyEvent, title: str, text: str, today: date | None)
     if _REVIEW.search(title):
         return True
     told = [clause for clause in _clauses(text) if _tells(clause, event)]
+    told += _in_asides(text, event)
+    if is_about_people(event.type):  # "Q&A with Jane Roe" tells of no post
+        told = [clause for clause in told if _may_tell_of_matter(clause, event)] or told
     return bool(told) and all(_is_long_ago(clause, today) for clause in told)
 
 
@@ -125,6 +128,25 @@ def _tells(clause: str, event: CompanyEvent) -> bool:
     if is_about_people(event.type) and event.person:
         return names_person(clause, event.person)
     return may_tell_of(clause, event.type)
+
+
+# "became CIO in March" beside the words of matters
+_COMES = re.compile(
+    r"\b(?:bec[ao]m\w*|promot\w+|took\sover|tak\w+\sover|stepped\s(?:in|up)|start(?:s|ed)|assumed)\b", re.IGNORECASE
+)
+
+
+def _in_asides(text: str, event: CompanyEvent) -> list[str]:
+    """What a text says of somebody who comes only in an aside: "Jane Roe, who became CIO in March, talks of it"."""
+    if not (is_arriving(event.type) and event.person):
+        return []
+    aside = re.compile(rf"\b{person_in_text(event.person)},\s(?P<told>who\s[^,.;]+)(?P<rest>[^.;]*)")
+    found = [one for one in aside.finditer(text) if _may_tell_of_matter(one["told"], event)]
+    return [one["told"] for one in found if not _may_tell_of_matter(one["rest"], event)]
+
+
+def _may_tell_of_matter(clause: str, event: CompanyEvent) -> bool:
+    return may_tell_of(clause, event.type) or (is_arriving(event.type) and _COMES.search(clause) is not None)
 
 
 def _is_long_ago(clause: str, today: date | None) -> bool:

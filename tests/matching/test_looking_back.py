@@ -138,3 +138,19 @@ def test_a_column_of_old_news_tells_nothing(title: str, text: str) -> None:
 def test_a_sentence_that_begins_years_ago_is_history(title: str, lead: str, old: bool) -> None:
     """Up to its end, however many years it says."""
     assert is_of_years_ago(event(), title, f"{title}. {lead}" if lead else title) is old
+
+
+@pytest.mark.parametrize(
+    ("title", "lead", "old"),
+    [
+        ("Meet the new CIO", "Ann Roe, who became CIO of Velmora in March, talks about her first 200 days.", True),
+        ("Q&A with Ann Roe", "Velmora named Ann Roe chief AI officer in January. She tells what she learnt.", True),
+        ("Roe named CIO", "Ann Roe, who joined Velmora in March, has been named CIO.", False),
+        ("Velmora", "Velmora named Ann Roe, who joined in March, CIO.", False),
+        ("Velmora names CIO", "Ann Roe, who joined Velmora in January, will become CIO on Dec. 1.", False),
+    ],
+)
+def test_a_post_taken_months_ago_is_recalled(title: str, lead: str, old: bool) -> None:
+    """In an aside or beside a headline that only names who speaks; who joined then may get the post now."""
+    told = event("executive_hired", person="Ann Roe")
+    assert only_recalls(told, title, f"{title}. {lead}", TODAY) is old
