@@ -115,8 +115,9 @@ def _spellings(text: str, begin: int, end: int) -> tuple[str, ...]:
 
 def may_name(titles: Sequence[str], index: EmployerIndex) -> Iterator[bool]:
     """Whether each title holds a name of several words, though they be words that in a text prove no company by
-    themselves ("Perfect Moment"), or one word that the matcher takes for an employer and that is in no list of words
-    ("Layoffs hit Dorvane"): enough to read it closely, not to match it."""
+    themselves ("Perfect Moment"), the first words of one, where the matcher takes them for it ("Dorvane Regional" of a
+    health system), or one word that it takes for an employer and that is in no list of words ("Layoffs hit Dorvane"):
+    enough to read it closely, not to match it."""
     for begin in range(0, len(titles), BATCH):
         batch = titles[begin : begin + BATCH]
         words = words_of("\n".join(batch))
@@ -126,6 +127,7 @@ def may_name(titles: Sequence[str], index: EmployerIndex) -> Iterator[bool]:
             rows = [_rows(words, n, index) for n in range(1, LONGEST)]
             hits = np.concatenate([first[hit] for first, _, hit in rows])
             starts = words.start[hits].tolist() + _lone_names(words, "\n".join(batch), index)
+            starts += _short_names(words, rows, "\n".join(batch), index)
             named = {bisect_right(begins, start) - 1 for start in starts}
         yield from (n in named for n in range(len(batch)))
 
@@ -167,6 +169,26 @@ def _lone_names(words: TextWords, text: str, index: EmployerIndex) -> list[int]:
     matches = match_all((Mention(name, ("listed",)) for name in once), index, NOBODY_SAID)
     taken = {name for name, match in zip(once, matches, strict=True) if match.verdict is MatchVerdict.MATCH}
     return [b for b, names in zip(begin, spellings, strict=True) if not taken.isdisjoint(names)]
+
+
+def _short_names(
+    words: TextWords, rows: Sequence[tuple[Ints, Ints, NDArray[np.bool_]]], text: str, index: EmployerIndex
+) -> list[int]:
+    """Where a row of words begins that a filed name begins with, one of them unusual, and that the matcher takes for
+    the employer."""
+    own = np.concatenate([[0], np.cumsum(words.flags & (ORDINARY | WEAK) == 0)])
+    first = np.concatenate([first[~hit] for first, _, hit in rows])
+    last = np.concatenate([last[~hit] for _, last, hit in rows])
+    unusual = own[last + 1] > own[first]
+    first, last = first[unusual], last[unusual]
+    begin, end = index.tables["head"].find(words.pieces.hashes(words.ends[first], words.ends[last + 1]))
+    first, last = first[end > begin], last[end > begin]
+    spans = zip(words.start[first].tolist(), words.end[last].tolist(), strict=True)
+    at = {b: text[b:e] for b, e in spans if not _is_place(text[b:e])}
+    once = list(dict.fromkeys(at.values()))
+    matches = match_all((Mention(name, ("listed",)) for name in once), index, NOBODY_SAID)
+    taken = {name for name, match in zip(once, matches, strict=True) if match.verdict is MatchVerdict.MATCH}
+    return [b for b, name in at.items() if name in taken]
 
 
 def _are_tickers(words: TextWords, at: Ints, text: str, index: EmployerIndex) -> NDArray[np.bool_]:

@@ -148,3 +148,16 @@ def test_an_employer_may_end_in_s(apostrophe: str) -> None:
     named = [[text[one.start : one.end] for one in find_in_text(text, index)] for text in texts]
     assert named == [[f"Bexley{apostrophe}s"], ["Dorvane"], []]
     assert list(may_name([f"Why Bexley{apostrophe}s is closing", "Why Bexley is closing"], index)) == [True, False]
+
+
+def test_a_title_may_name_an_employer_by_its_first_words() -> None:
+    """Where one is unusual and the matcher takes them for it; everyday words and places in front prove nothing."""
+    names = ["Fernhollow Regional Health System", "United Regional Health System", "Pacific Coast Regional Bank"]
+    index = build_index([Employer(name, name) for name in names], aliases=())
+    near = {
+        "Fernhollow Regional CIO Moss joins Orbel": True,
+        "Moss to leave Fernhollow Regional's IT": True,
+        "United Regional names CIO": False,
+        "Pacific Coast braces for rain": False,
+    }
+    assert list(may_name(list(near), index)) == list(near.values())

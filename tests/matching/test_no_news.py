@@ -196,3 +196,36 @@ def test_who_speaks_of_others_leaving_leaves_nothing(title: str, text: str) -> N
 def test_who_leaves_with_others_leaves(text: str) -> None:
     """Whoever says so."""
     assert ("executive_departed", "Orbel Foods") in told("Orbel Foods CIO to leave", text)
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("Orbel puts its name on tower", "Orbel has put its name on the tower in Denver, its headquarters since 2011."),
+        ("Orbel names HQ for founder", "Orbel has named its Tulsa headquarters after its late founder, Ruth Pell."),
+        ("Orbel extends lease", "Orbel has renewed the lease of its Boise headquarters through 2041, it said."),
+        ("Orbel signs lease extension", "Orbel said it extended the lease on its headquarters in Dayton by 15 years."),
+        ("Orbel gives HQ a new name", "Orbel has renamed its Omaha headquarters the Lena Fox Building."),
+        ("Orbel to refurbish head office", "Orbel will spend £12m to refurbish its head office in Leeds."),
+        ("Orbel opens gym", "Orbel has opened a gym at its headquarters in Boise for its 900 employees."),
+        ("Orbel opens nursery", "Orbel opened an on-site nursery at its Reading head office on Monday."),
+    ],
+)
+def test_what_is_done_at_the_head_office_moves_nothing(title: str, text: str) -> None:
+    """A name, a lease that goes on, a gym: nobody goes there, and no site is new."""
+    assert not {"headquarters_moved", "office_opened"}.intersection(kind for kind, _ in told(title, text))
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("Orbel headquarters now in Savannah", "Orbel has been headquartered in Savannah since it left Macon."),
+        ("Orbel signs for downtown HQ", "Orbel has signed for 9,000 feet downtown, where its headquarters will be."),
+        ("Orbel makes Omaha its headquarters", "Orbel has made Omaha its headquarters."),
+        ("Orbel trades Tulsa for Omaha", "Orbel is trading its Tulsa headquarters for one in Omaha."),
+        ("Orbel opens Omaha office", "Orbel opened a new office in Omaha. It opened a gym at its headquarters, too."),
+    ],
+)
+def test_a_head_office_that_goes_elsewhere_is_told(title: str, text: str) -> None:
+    """In whatever words; so is a new site beside what is opened at the old one."""
+    assert {"headquarters_moved", "office_opened"}.intersection(kind for kind, _ in told(title, text))
