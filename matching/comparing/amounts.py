@@ -14,6 +14,9 @@ _CURRENCY = re.compile(
 _COIN = {"us$": "usd", "c$": "cad", "ca$": "cad", "a$": "aud", "au$": "aud", "hk$": "hkd", "s$": "sgd"}
 _COIN |= {"nz$": "nzd", "€": "eur", "£": "gbp", "¥": "jpy", "₹": "inr"}
 _AMOUNT_TOLERANCE = 0.03  # "$5.9M" and "approximately $6 million" are one round
+_ROUNDED_TOLERANCE = 0.1
+ROUNDED = re.compile(r"(?:about|around|roughly|approximately|circa|some|nearly|almost|close to)\s+", re.IGNORECASE)
+"""What stands before a figure that is not exact."""
 _DOLLARS = frozenset({"usd", "cad", "aud", "hkd", "sgd", "nzd"})
 
 
@@ -37,12 +40,14 @@ def _comparable(coin: str, other: str) -> bool:
 
 
 def same_count(a: str, b: str) -> bool | None:
-    """The numbers of people lie within three per cent; a share ("10 %") says nothing about a head count."""
+    """The numbers of people lie within three per cent, ten where one is rounded ("about 100"); a share ("10 %") says
+    nothing about a head count."""
     x, y = _figure(a), _figure(b)
     if x is None or y is None or ("%" in a) != ("%" in b):
         return None
     low, high = sorted((x[0], y[0]))
-    return high - low <= _AMOUNT_TOLERANCE * high
+    rounded = "%" not in a and (bool(ROUNDED.match(a)) or bool(ROUNDED.match(b)))
+    return high - low <= (_ROUNDED_TOLERANCE if rounded else _AMOUNT_TOLERANCE) * high
 
 
 def sum_of(amount: str) -> float | None:

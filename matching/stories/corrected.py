@@ -1,10 +1,11 @@
 """What the press puts right, and what it tells of in parts: a corrected figure is no second event.
 
 A correction says that it is one in its title, or names what it takes back ("120 jobs, not 220"); a new figure of
-layoffs says that it is lower than was planned, or follows a rumour. It replaces what was told of the same company and
-type in the days before. Only figures are replaced on the title's word alone: another person, place or partner is
-another event, unless the correction says "not" of the first one (of a person, the surname is enough), that it is what
-was said before, or names another surname for the same given name and post. What it does not speak of stands.
+layoffs says that it is lower than was planned, or that they grew to it ("reach 150"), or follows a rumour. It replaces
+what was told of the same company and type in the days before. Only figures are replaced on the title's word alone:
+another person, place or partner is another event, unless the correction says "not" of the first one (of a person, the
+surname is enough), that it is what was said before, or names another surname for the same given name and post. What it
+does not speak of stands.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from callnow.fold import fold
 from callnow.model import CompanyEvent, Report
 from callnow.terms import Certainty
 from callnow.versions import current_versions
-from matching.comparing.amounts import same_amount, same_count, sum_of
+from matching.comparing.amounts import ROUNDED, same_amount, same_count, sum_of
 from matching.comparing.companies import same_company
 from matching.comparing.persons import person_name, same_given_name, same_person
 from matching.comparing.places import same_place
@@ -84,7 +85,16 @@ _NEW_FIGURE = re.compile(
     re.IGNORECASE,
 )
 _CONFIRMS = re.compile(r"\bconfirm\w*\b", re.IGNORECASE)
-_ANOTHER = re.compile(r"\b(?:another|further|additional)\b", re.IGNORECASE)
+_GROWS = re.compile(
+    r"\b(?:reach(?:e[sd]|ing)?|(?:ris(?:e|es|en|ing)|rose|gr(?:ow|ows|own|owing|ew)|climb\w*|swell\w*|swollen|jump\w*|"
+    r"expand\w*|widen\w*|increas\w*)\sto|now|total(?:s|ed|l?ing)?|in\sall|(?:employees|workers|people|jobs)\s(?:are\s|were\s)?"
+    r"affected|(?-i:WARN))\b",
+    re.IGNORECASE,
+)
+_ANOTHER = re.compile(
+    r"\b(?:another|further|additional|(?:second|third|fourth|new)\s(?:[\w-]+\s)?(?:round|wave|phase))\b|\b\d+\smore\b",
+    re.IGNORECASE,
+)
 
 
 def _revises(later: Report, old: CompanyEvent) -> bool:
@@ -97,10 +107,23 @@ def _revises(later: Report, old: CompanyEvent) -> bool:
     text = f"{later.title} {new.sentence}"
     if _ANOTHER.search(text):
         return False
-    confirms = old.certainty is Certainty.RUMOURED or _CONFIRMS.search(text)
+    grown = _GROWS.search(text) and _is_more(new.count, old.count)
+    confirms = old.certainty is Certainty.RUMOURED or _CONFIRMS.search(text) or grown
     sure = new.certainty in {Certainty.ANNOUNCED, Certainty.DONE}
     lower = _NEW_FIGURE.search(text) or spared(new, text)
     return bool(lower or (sure and confirms and _are_near(new.count, old.count)))
+
+
+def count_as_told(event: CompanyEvent) -> str:
+    """The count of an event, and before it that it is rounded, where its sentence says so of what is not one more."""
+    stated = re.search(rf"{ROUNDED.pattern}(?={re.escape(event.count)}\b)", event.sentence, re.IGNORECASE)
+    whole = event.count and stated and not _ANOTHER.search(event.sentence)
+    return f"{stated[0]}{event.count}" if stated and whole else event.count
+
+
+def _is_more(a: str, b: str) -> bool:
+    """Whether one count is of more people than the other."""
+    return "%" not in a + b and (sum_of(a) or 0) > (sum_of(b) or 0)
 
 
 def _are_near(a: str, b: str) -> bool:
@@ -116,6 +139,8 @@ def _replaces(later: Report, old: CompanyEvent) -> bool:
         field = FIELD_OF.get(slot, slot)
         ours, theirs = getattr(later.event, field), getattr(old, field)
         verdict = COMPARE[compared](ours, theirs) if ours and theirs else None
+        if compared in _FIGURES and verdict and _is_not_exactly(later, ours, theirs):
+            verdict = False
         compared_any = compared_any or verdict is not None
         words = compared in _FIGURES and verdict is None and ours and theirs and _says_not(later, theirs, compared)
         if words:  # "six, not a dozen"
@@ -148,6 +173,13 @@ def _says_not(report: Report, value: str, compared: Compared | None = None) -> b
 def _same_in_words(figure: str, value: str) -> bool:
     """Whether a figure that a text takes back is the value, both in words: "a dozen", "about a dozen"."""
     return bool(value_of(figure)) and re.search(rf"\b{re.escape(figure)}$", value, re.IGNORECASE) is not None
+
+
+def _is_not_exactly(report: Report, ours: str, theirs: str) -> bool:
+    """Whether a report says "not 150" where 150 was told, so that even a figure as near as 152 puts it right."""
+    texts = (report.title, report.event.sentence)
+    denied = (sum_of(figure) for text in texts for figure in _NOT_A_FIGURE.findall(text))
+    return sum_of(ours) != sum_of(theirs) and sum_of(theirs) in denied
 
 
 def _said_before(report: Report, value: str) -> bool:
@@ -196,7 +228,9 @@ def _with_what_stands(report: Report, wrong: Sequence[Report]) -> Report:
 def _repeats(report: Report, by_id: Mapping[str, Report], wrong: Mapping[str, Report]) -> bool:
     """Whether a report still tells the figure that was corrected."""
     return any(
-        report is not right and _agree(report, by_id[id]) is True and _agree(report, right) is False
+        report is not right
+        and _agree(report, by_id[id]) is True
+        and (_agree(report, right) is False or _is_not_exactly(right, right.event.count, report.event.count))
         for id, right in wrong.items()
     )
 

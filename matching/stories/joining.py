@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import cache, lru_cache
 
@@ -21,7 +22,7 @@ from callnow.terms import Certainty
 from callnow.versions import replaces, same_page
 from matching.detection.permanent_posts import is_for_a_time, is_permanent
 from matching.event_types import FIELD_OF, family, filed_family, type_of
-from matching.stories.corrected import COMPARE, corrects
+from matching.stories.corrected import COMPARE, corrects, count_as_told
 from matching.stories.filed import FILED_WITHIN, agree_filed, is_filed, same_filing
 from matching.stories.told import certainty_of
 
@@ -138,7 +139,8 @@ def _agree(a: CompanyEvent, b: CompanyEvent, kind: str) -> bool | None:
 def _slot_verdicts(a: CompanyEvent, b: CompanyEvent, kind: str) -> Iterator[bool | None]:
     rules = type_of(kind)
     for slot, compared in rules.identity.items():
-        x, y = (getattr(event, FIELD_OF.get(slot, slot)) for event in (a, b))
+        told = (replace(event, count=count_as_told(event)) if slot == "count" else event for event in (a, b))
+        x, y = (getattr(event, FIELD_OF.get(slot, slot)) for event in told)
         yield COMPARE[compared](x, y) if x and y else None
     if rules.about_people and not (a.person and b.person):
         yield _same_role(a, b)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
+from callnow.model import Report
 from callnow.terms import Certainty
 from matching.stories.corrected import corrects, uncorrected
 from matching.stories.told import added_facts, certainty_of, fullest
@@ -203,3 +204,58 @@ def test_a_figure_in_words_is_corrected() -> None:
     assert uncorrected(story.reports) == (later,)
     more = replace(first, event=replace(first.event, count="two dozen"))
     assert not corrects(later, more)
+
+
+LAID_OFF = report("layoffs", "Northbay Kilns lays off 140", count="140", certainty=Certainty.DONE)
+
+
+def test_layoffs_that_grow_are_one_round() -> None:
+    """ "Reach 150", "have grown to 165", "now total" give the new figure of what was told."""
+    for title in (
+        "Northbay Kilns layoffs reach 150",
+        "Layoffs at Northbay Kilns have grown to 165",
+        "Northbay Kilns is now cutting 160 jobs",
+        "Northbay Kilns job cuts total 170, WARN notice shows",
+        "150 workers affected by Northbay Kilns layoffs",
+    ):
+        count = next(word.strip(",") for word in title.split() if word[:1].isdigit())
+        grown = report("layoffs", title, day=4, count=count, certainty=Certainty.DONE)
+        (story,) = told(LAID_OFF, grown)
+        assert fullest(story) == grown, title
+
+
+def test_another_round_is_told_apart() -> None:
+    """ "40 more", "a second round", far more, or fewer without a word of it are other layoffs."""
+    for title, count in (
+        ("Northbay Kilns now cuts 160 more jobs", "160"),
+        ("Northbay Kilns second round of layoffs reaches 150", "150"),
+        ("Northbay Kilns layoffs reach 900", "900"),
+        ("Northbay Kilns layoffs reach 60", "60"),
+        ("Northbay Kilns lays off 160", "160"),
+    ):
+        assert sizes(LAID_OFF, report("layoffs", title, day=4, count=count)) == [1, 1], title
+
+
+def test_a_rounded_count_is_the_exact_one() -> None:
+    """ "About 100" is the 95 of a filing, whichever comes first; one more such cut is not."""
+
+    def cut(title: str, count: str, day: int) -> Report:
+        one = report("layoffs", title, day=day, count=count, certainty=Certainty.ANNOUNCED)
+        return replace(one, event=replace(one.event, sentence=title))
+
+    exact = ("Northbay Kilns will lay off 95 employees", "95")
+    assert sizes(cut(*exact, 0), cut("Northbay Kilns has cut about 100 jobs", "100", 3)) == [2]
+    assert sizes(cut("Northbay Kilns to cut roughly 90 jobs", "90", 0), cut(*exact, 3)) == [2]
+    assert sizes(cut(*exact, 0), cut("Northbay Kilns cuts another 100 or about 100 jobs", "100", 3)) == [1, 1]
+    assert sizes(cut(*exact, 0), cut("Northbay Kilns has cut about 120 jobs", "120", 3)) == [1, 1]
+    assert sizes(cut(*exact, 0), cut("Northbay Kilns has cut 100 jobs", "100", 3)) == [1, 1]
+
+
+def test_a_figure_that_is_denied_is_put_right_by_one_that_is_near() -> None:
+    """ "It is 152, not 150" holds though the two are nearly one, and a repetition of 150 brings it back nowhere."""
+    first = report("layoffs", "Northbay Kilns cuts 150 jobs", count="150", certainty=Certainty.DONE)
+    right = report("layoffs", "Northbay Kilns: it is 152, not 150", day=1, count="152", certainty=Certainty.DONE)
+    late = report("layoffs", "Northbay Kilns has cut 150 jobs in Leeds", day=2, count="150", certainty=Certainty.DONE)
+    (story,) = told(first, right, late)
+    assert fullest(story) == right
+    assert uncorrected(story.reports) == (right,)
