@@ -72,6 +72,10 @@ _LEFT_BEFORE = re.compile(
     r"\b(?:after|following|despite|having|who|when|since|(?:weeks|days|months)\safter)\s[^,;.]*|\bhad\s\w+",
     re.IGNORECASE,
 )
+_GOES_TO = re.compile(
+    r"\b(?:(?:leav(?:e|es|ing)|left|depart(?:s|ed|ing)?|quit(?:s|ting)?|exit(?:s|ing)?|resign(?:s|ed|ing)?|go(?:es|ing)?|mov(?:e|es|ing)|"
+    rf"defect(?:s|ing)?)\s(?:[\w&.’'-]+\s){{0,4}}?(?:for|to)|join(?:s|ed|ing)?)\s(?P<where>{COMPANY})"
+)
 _STAYS_AT = re.compile(rf"\b(?:remain|stay|continue)(?:s|ing)?\s(?:on\s)?(?:at|with)\s(?P<where>{COMPANY})")
 # "continues to serve as", and what may stand between that and the post
 _KEEPS = (
@@ -97,7 +101,10 @@ def with_denials(events: Sequence[CompanyEvent], title: str, lead: str) -> list[
     refused = [one for one in told if one.certainty is Certainty.DENIED and _joins(one) and one.person]
     told = [one for one in told if not (is_leaving(one.type) and any(_is_same(one, other) for other in refused))]
     stay = [stays for one in refused for stays in _stays_elsewhere(one, sentences)]
-    return [*(one for one in told if not (is_leaving(one.type) and any(_is_same(one, other) for other in stay))), *stay]
+    told = [*(one for one in told if not (is_leaving(one.type) and any(_is_same(one, other) for other in stay))), *stay]
+    nowhere = [gone for one in told for gone in _comes_nowhere(one, [title, *sentences])]
+    told = [_denied(one) if _joins(one) and any(_is_same(one, other) for other in nowhere) else one for one in told]
+    return [*told, *(one for one in nowhere if not any(_joins(other) and _is_same(one, other) for other in told))]
 
 
 def _joins(event: CompanyEvent) -> bool:
@@ -116,6 +123,19 @@ def _stays_elsewhere(event: CompanyEvent, sentences: Sequence[str]) -> Iterator[
             id = stable_id(event.announcement_id, "executive_departed", stays["where"], event.person)
             left = replace(event, id=id, type="executive_departed", company=stays["where"], also_called=(), role="")
             yield _denied(replace(left, prior_company="", function="", rank=0, sentence=sentence))
+            return
+
+
+def _comes_nowhere(event: CompanyEvent, sentences: Sequence[str]) -> Iterator[CompanyEvent]:
+    """That who does not leave does not come to whom they were said to leave for, either."""
+    if not (is_leaving(event.type) and event.certainty is Certainty.DENIED and event.person):
+        return
+    for sentence in sentences:
+        goes = _GOES_TO.search(sentence) if is_about(sentence, event.person) else None
+        if goes and not share_name([goes["where"]], event.names):
+            id = stable_id(event.announcement_id, "executive_hired", goes["where"], event.person)
+            comes = replace(event, id=id, type="executive_hired", company=goes["where"], also_called=(), role="")
+            yield _denied(replace(comes, prior_company=event.company, function="", rank=0, sentence=sentence))
             return
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from callnow.model import SLOTS, CompanyEvent, Report, Story
@@ -40,8 +41,10 @@ def added_facts(story: Story, report: Report) -> tuple[str, ...]:
         added.append("person")
     says_more = not (tells_part(report) or solicits(report.title))
     surer = says_more and _CERTAINTY[event.certainty] > max(_CERTAINTY[e.certainty] for e in known)
-    denied = event.certainty is Certainty.DENIED and not _doubtful_denial(event)
-    if surer or (denied and certainty_of(story) is not Certainty.DENIED):
+    so_far = certainty_of(replace(story, reports=tuple(r for r in story.reports if r.event.id != event.id)))
+    open_to_doubt = (Certainty.RUMOURED,) if _doubtful_denial(event) else _CERTAINTY
+    denied = event.certainty is Certainty.DENIED and so_far is not Certainty.DENIED and so_far in open_to_doubt
+    if surer or denied:
         added.append("planning")
     return tuple(added)
 
@@ -55,7 +58,8 @@ def _changed(event: CompanyEvent, said: Sequence[CompanyEvent]) -> tuple[str, ..
 def certainty_of(story: Story) -> Certainty:
     """How sure the story is by now: the most certain report, unless the newest word on it is a denial.
 
-    A denial that is read with doubt counts only where nothing else is told for certain. A filing that is taken back
+    A denial that is read with doubt counts only where nothing but a rumour is told for certain. A filing that is taken
+    back
     denies no other that stands. What one wire tells as done while another of these days says that it is yet to come, is
     yet to come. What a person said of an item holds against what was read in it. What law firms advertise speaks only
     where nobody else does: they go on about a bid that was withdrawn. Of equal dates the denial is the newest word: it
@@ -65,7 +69,7 @@ def certainty_of(story: Story) -> Certainty:
     told = current_versions(told)
     said = {r.event.announcement_id for r in told if r.event.rule == SAID}
     heard = [r for r in told if r.event.rule == SAID or r.event.announcement_id not in said]
-    if any(r.event.certain and r.event.certainty is not Certainty.DENIED for r in heard):
+    if any(r.event.certain and r.event.certainty in {Certainty.ANNOUNCED, Certainty.DONE} for r in heard):
         heard = [r for r in heard if not _doubtful_denial(r.event)]
     affirm = {r.event.announcement_id for r in heard if r.event.certainty is not Certainty.DENIED}
     newest = max(

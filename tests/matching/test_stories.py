@@ -291,3 +291,13 @@ def test_of_equal_dates_the_denial_is_the_newest_word() -> None:
         assert certainty_of(told(*reports)[0]) is Certainty.DENIED
     part = replace(denial, event=replace(denial.event, announcement_id=deal.event.announcement_id))
     assert certainty_of(told(deal, part)[0]) is Certainty.ANNOUNCED
+
+
+def test_a_denial_that_is_read_with_doubt_takes_back_a_rumour() -> None:
+    """However sure it is that there was one."""
+    rumour = report("executive_departed", person="Jo Park", role="CIO", certainty=Certainty.RUMOURED)
+    denial = report("executive_departed", day=1, person="Jo Park", role="CIO", certainty=Certainty.DENIED)
+    doubtful = replace(denial, event=replace(denial.event, probability=0.7, certain_from=0.77))
+    (story,) = told(rumour, doubtful)
+    assert certainty_of(story) is Certainty.DENIED
+    assert "planning" in added_facts(story, doubtful)

@@ -200,3 +200,22 @@ def test_a_move_that_is_put_off_without_a_day_is_denied(title: str, lead: str, t
 def test_who_is_talked_out_of_resigning_has_not_left(lead: str, told: Certainty) -> None:
     """Who stays for a time, in another role or leaves all the same has."""
     assert [one.certainty for one in with_denials([LEFT], "News of Orbel Bank", lead)] == [told]
+
+
+@pytest.mark.parametrize(
+    ("lead", "where"),
+    [
+        ("Orbel Bank CIO Jo Park denied on Friday that she is leaving for Vennmark Tools.", "Vennmark Tools"),
+        ("Jo Park denied a report that she would quit Orbel Bank to join Vennmark.", "Vennmark"),
+    ],
+)
+def test_who_does_not_leave_for_another_is_not_hired_there(lead: str, where: str) -> None:
+    """The denial of a departure denies the other half, whether that was read or not."""
+    left = replace(LEFT, certainty=Certainty.DENIED)
+    for events in ([left], [left, replace(HIRED, company=where)]):
+        told = with_denials(events, "Orbel Bank on its CIO", lead)
+        assert [(one.type, one.company, one.certainty) for one in told] == [
+            ("executive_departed", "Orbel Bank", Certainty.DENIED),
+            ("executive_hired", where, Certainty.DENIED),
+        ]
+    assert with_denials([LEFT], "Orbel Bank", "Jo Park will leave for Vennmark Tools.") == [LEFT]
