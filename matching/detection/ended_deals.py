@@ -1,4 +1,5 @@
-"""Mergers that are ended before they are closed: "mutually agreed to terminate the Agreement and Plan of Merger".
+"""Deals that are ended before they are closed: "mutually agreed to terminate the Agreement and Plan of Merger", "a
+judge blocked the takeover". One whose closing is only put off goes on.
 
 The reader takes them for denied with doubt, so that nothing is taken back, or sees nothing in the words of a filing.
 """
@@ -42,6 +43,37 @@ _ENDS_DEAL = re.compile(
     rf"|\btermination\sof\s{_WHICH}{_DEAL}|\bmutual\stermination\s(?:agreement\b|of\s{_WHICH}{_DEAL})",
     re.IGNORECASE,
 )
+# Who may stop a deal, what they do then, and what they then stop that is no deal ("rejects merger challenge").
+_WHO = (
+    r"(?:judges?|justices?|courts?|tribunal|regulators?|watchdogs?|authorit(?:y|ies)|commission|commissioners?|ministers?|ministry|"
+    r"government|FTC|CMA|EU|DOJ|ACCC|shareholders|stockholders|investors|owners|members|partners|policyholders|creditors)"
+)
+_NO_END = (
+    r"(?:refus|declin|not\b|never|fail|su(?:e[sd]?|ing)\b|to\b|ask|urg|want|temporar|provisional|may\b|might|could|would|can\b|"
+    r"if\b)"
+)
+_THEN = rf"(?:(?!{_NO_END})[\w,’'-]+\s){{0,6}}?"
+_ANY_DEAL = rf"(?:{_DEAL}|(?:takeovers?|acquisitions?|purchase|buy-?out|deal|bid)\b)"
+_OF_DEAL = (
+    r"(?!\s(?:case|challenge|suit|lawsuit|probe|review|rules?|objection|remed|concession|terms|price|appeal|request|vote|"
+    r"meeting))"
+)
+_STOPS = (
+    r"(?:block(?:s|ed)|veto(?:es|ed)|prohibit(?:s|ed)|bar(?:s|red)|enjoin(?:s|ed)|quash(?:es|ed)|str(?:ikes|uck)\sdown|"
+    r"(?:vote[sd]?|turn(?:s|ed)?)\sdown|reject(?:s|ed)?|vote[sd]?\sagainst)"
+)
+_BLOCKS_DEAL = re.compile(
+    rf"\b(?P<who>{_WHO})\s{_THEN}{_STOPS}\s(?:{_WHICH}(?P<what>{_ANY_DEAL}){_OF_DEAL}"
+    r"|(?:[\w&.’'-]+\s){1,5}?from\s(?:buying|acquiring|taking\sover|merging\swith))"
+    rf"|(?P<deal>{_ANY_DEAL})(?:\s[\w’'-]+){{0,9}}?\s(?:is|was|were|are|has\sbeen|have\sbeen)\s{_STOPS}\sby\s{_THEN}{_WHO}\b",
+    re.IGNORECASE,
+)
+_PUT_OFF = re.compile(
+    r"\b(?:delay|postpon|push(?:es|ed|ing)?\sback|extend|put(?:s|ting)?\soff)\w*\s(?:[\w’'-]+\s){0,3}?"
+    r"(?:completion|clos(?:e|ing)|deadline|vote|end\sdate)\b|"
+    r"\b(?:completion|closing|deadline)\b[^.;]{0,80}?\b(?:delayed|postponed|pushed\sback|put\soff|extended)\b",
+    re.IGNORECASE,
+)
 _IN_DOUBT = re.compile(rf"\b{_OPEN}\b[^.;]{{0,60}}$", re.IGNORECASE)
 
 
@@ -52,12 +84,19 @@ def with_ended_deals(
     sides; of one that its headline says may end no call is made."""
     text = ". ".join(parts)
     ends = [one for _, one in islice(split_sentences(text), _FIRST) if _tells_end(one)]
+    if not ends and _PUT_OFF.search(text):
+        return [_goes_on(one) if one.type in DEALS else one for one in events]
     if not ends:
         doubted = _ENDS_DEAL.search(parts[0]) is not None  # "may terminate merger": no news of one
         return [replace(one, certain_from=NEVER) if doubted and one.type in DEALS else one for one in events]
     companies = _companies(names, text)
     told = [_denied(one) if any(_is_of(one, sentence, companies) for sentence in ends) else one for one in events]
-    return told if any(one.type in DEALS for one in told) else [*told, *_found(ends, companies, parts[0], announcement)]
+    deals = [one for one in told if one.type in DEALS]
+    if deals and not any(one.certainty is Certainty.DENIED for one in deals):
+        return told
+    found = _found(ends, companies, parts[0], announcement)
+    others = (one for one in found if not any(share_name([one.company], deal.names) for deal in deals))
+    return [*told, *(replace(one, type=deals[0].type) if deals else one for one in others)]
 
 
 def _tells_end(sentence: str) -> bool:
@@ -65,7 +104,14 @@ def _tells_end(sentence: str) -> bool:
 
 
 def _ends(sentence: str) -> Iterator[re.Match[str]]:
-    return (one for one in _ENDS_DEAL.finditer(sentence) if not _IN_DOUBT.search(sentence[: one.start()]))
+    found = (*_BLOCKS_DEAL.finditer(sentence), *_ENDS_DEAL.finditer(sentence))
+    return (one for one in found if not _IN_DOUBT.search(sentence[: one.start()]))
+
+
+def _goes_on(event: CompanyEvent) -> CompanyEvent:
+    """A deal that is read as denied with doubt, where only its closing is put off."""
+    doubted = event.certainty is Certainty.DENIED and event.certain_from < NEVER
+    return replace(event, certainty=Certainty.ANNOUNCED) if doubted else event
 
 
 def _denied(event: CompanyEvent) -> CompanyEvent:
@@ -85,8 +131,13 @@ def _companies(names: Iterable[str], text: str) -> list[list[str]]:
 
 
 def _sides(sentence: str, companies: Iterable[list[str]]) -> list[list[str]]:
-    """The companies whose merger a sentence ends: the last two up to its words, or one and whom it was "with"."""
+    """The companies whose deal a sentence ends: the last two up to its words, or one and whom it was "with"; of one
+    that others block, those that are named behind these."""
     end = next(_ends(sentence))
+    if end.re is _BLOCKS_DEAL:
+        words = sentence[end.end("who") :] if end["who"] else sentence[: end.end()]
+        first = {min(_places(words, names)): names for names in companies if any(name in words for name in names)}
+        return [first[place] for place in sorted(first)][:2]
     before, behind = sentence[: end.end()], sentence[end.end() :]
     partner = [
         names
@@ -96,6 +147,18 @@ def _sides(sentence: str, companies: Iterable[list[str]]) -> list[list[str]]:
     at = {max(before.rfind(name) for name in names): names for names in companies if names not in partner}
     nearest = [at[place] for place in sorted(at, reverse=True) if place >= 0]
     return [*partner[:1], *nearest][:2]
+
+
+def _places(words: str, names: Iterable[str]) -> Iterator[int]:
+    """Where words name a company first, by each of its names."""
+    return (words.find(name) for name in names if name in words)
+
+
+def _kind(sentence: str) -> str:
+    """What kind of deal a sentence ends."""
+    end = next(_ends(sentence))
+    merges = end.re is _ENDS_DEAL or re.search(_DEAL, end["what"] or end["deal"] or "", re.IGNORECASE)
+    return "merger" if merges else "acquisition"
 
 
 def _is_of(event: CompanyEvent, sentence: str, companies: Sequence[list[str]]) -> bool:
@@ -114,9 +177,10 @@ def _found(
         if len(sides) == 1 and _SPEAKER.search(sentence):
             sides += [names[0] for names in companies if any(one in title for one in names) and names[0] not in sides]
         if len(sides) == 2:
+            kind = _kind(sentence)
             for company, other in permutations(map(without_legal_form, sides)):
-                id = stable_id(announcement, "merger", company, other)
-                event = CompanyEvent(id, announcement, "merger", company, rule=RULE, sentence=sentence)
+                id = stable_id(announcement, kind, company, other)
+                event = CompanyEvent(id, announcement, kind, company, rule=RULE, sentence=sentence)
                 yield _denied(replace(event, counterparty=other))
             return
 

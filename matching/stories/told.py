@@ -59,11 +59,10 @@ def certainty_of(story: Story) -> Certainty:
     """How sure the story is by now: the most certain report, unless the newest word on it is a denial.
 
     A denial that is read with doubt counts only where nothing but a rumour is told for certain. A filing that is taken
-    back
-    denies no other that stands. What one wire tells as done while another of these days says that it is yet to come, is
-    yet to come. What a person said of an item holds against what was read in it. What law firms advertise speaks only
-    where nobody else does: they go on about a bid that was withdrawn. Of equal dates the denial is the newest word: it
-    denies what was told.
+    back denies no other that stands. What one wire tells as done while another of these days says that it is yet to
+    come, is yet to come. What a person said of an item holds against what was read in it. What law firms advertise
+    speaks only where nobody else does: they go on about a bid that was withdrawn. Of equal dates the denial is the
+    newest word: it denies what was told.
     """
     told = [r for r in story.reports if r.event.rule == SAID or not solicits(r.title)] or story.reports
     told = current_versions(told)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from callnow.model import CompanyEvent
@@ -26,8 +28,8 @@ def test_a_merger_that_is_ended_is_denied_on_both_sides(lead: str) -> None:
     parts = ("8-K - Orbel Bio, Inc.", lead)
     names = ["Orbel Bio, Inc.", "Orbel Bio", "Kaldine Therapeutics"]
     read = CompanyEvent("1", "a", "merger", "Orbel Bio", counterparty="Kaldine Therapeutics", probability=0.5)
-    (told,) = with_ended_deals([read], names, parts, "a")
-    assert (told.certainty, told.certain) == (Certainty.DENIED, False)
+    told = with_ended_deals([read], names, parts, "a")
+    assert [(one.certainty, one.certain) for one in told] == [(Certainty.DENIED, False)] * 2
     found = with_ended_deals([], names, parts, "a")
     assert {(one.company, one.counterparty) for one in found} == {
         ("Orbel Bio", "Kaldine Therapeutics"),
@@ -60,3 +62,53 @@ def test_no_call_is_made_of_a_merger_that_a_headline_says_may_end() -> None:
     left = CompanyEvent("2", "a", "executive_departed", "Orbel Bio", person="Jo Park", certain_from=0.0)
     told = with_ended_deals([read, left], ["Orbel Bio", "Velmora"], ("Orbel Bio may end merger with Velmora", ""), "a")
     assert [(one.certainty, one.certain) for one in told] == [(read.certainty, False), (left.certainty, True)]
+
+
+@pytest.mark.parametrize(
+    ("lead", "kind"),
+    [
+        ("A federal judge on Monday blocked the merger of Orbel Foods and Pask Dairies.", "merger"),
+        ("Shareholders of Pask Dairies have voted down Orbel Foods' takeover of the company.", "acquisition"),
+        ("The European Commission vetoed Orbel Foods' acquisition of Pask Dairies.", "acquisition"),
+        ("A tribunal has barred Orbel Foods from taking over Pask Dairies.", "acquisition"),
+        ("Orbel Foods' bid for Pask Dairies was blocked by the government.", "acquisition"),
+    ],
+)
+def test_a_deal_that_others_block_is_denied_on_both_sides(lead: str, kind: str) -> None:
+    """A court, a regulator, those who own it; the side that was not read, too."""
+    names = ["Orbel Foods", "Pask Dairies"]
+    read = CompanyEvent("1", "a", kind, "Orbel Foods", counterparty="Pask Dairies", probability=0.5)
+    for events in ([], [read]):
+        told = with_ended_deals(events, names, ("Deal is off", lead), "a")
+        assert {(one.type, one.company, one.counterparty) for one in told} == {
+            (kind, "Orbel Foods", "Pask Dairies"),
+            (kind, "Pask Dairies", "Orbel Foods"),
+        }
+        assert {one.certainty for one in told} == {Certainty.DENIED}
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "A judge refused to block the merger of Orbel Foods and Pask Dairies.",
+        "A judge rejected a challenge to the merger of Orbel Foods and Pask Dairies.",
+        "A judge rejects merger challenge of Orbel Foods and Pask Dairies.",
+        "A judge temporarily blocked the merger of Orbel Foods and Pask Dairies.",
+        "The FTC sued to block Orbel Foods' acquisition of Pask Dairies.",
+        "Orbel Foods will buy Pask Dairies, a year after a court blocked its purchase of Ostmark Wire.",
+    ],
+)
+def test_a_deal_that_is_not_blocked_for_good_stands(lead: str) -> None:
+    """Nor does one, of which another was blocked, end."""
+    read = CompanyEvent("1", "a", "merger", "Orbel Foods", counterparty="Pask Dairies", certainty=Certainty.ANNOUNCED)
+    names = ["Orbel Foods", "Pask Dairies", "Ostmark Wire"]
+    assert with_ended_deals([read], names, ("Orbel Foods and Pask Dairies", lead), "a") == [read]
+
+
+def test_a_deal_whose_closing_is_put_off_goes_on() -> None:
+    """Where the reader takes the delay for its end."""
+    read = CompanyEvent("1", "a", "merger", "Orbel Foods", counterparty="Pask Dairies", certainty=Certainty.DENIED)
+    read = replace(read, probability=0.5, certain_from=0.8)
+    lead = "Orbel Foods and Pask Dairies have delayed the completion of their merger to March."
+    [told] = with_ended_deals([read], ["Orbel Foods", "Pask Dairies"], ("Orbel Foods", lead), "a")
+    assert told.certainty is Certainty.ANNOUNCED
