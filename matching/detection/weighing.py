@@ -9,6 +9,7 @@ from callnow.model import Announcement, CompanyEvent
 from callnow.terms import Certainty
 from matching.detection.becoming_part import with_absorbed
 from matching.detection.building_sites import is_of_building_site
+from matching.detection.cuts_beside_hiring import with_cuts_beside_hiring
 from matching.detection.deal_sides import (
     as_far_along_as_other_side,
     as_probable_as_other_side,
@@ -144,6 +145,7 @@ def weigh(
     names = {name for one in read.organisations for name in one.names}
     told = with_ended_deals(_mended(told, parts, text, names), names, parts, announcement.id)
     told = with_ended_sales(told, names, parts, announcement.id)
+    told = with_cuts_beside_hiring(told, names, text, announcement.id, reader.calibration.thresholds("layoffs")[1])
     told = while_only_cleared(told, parts[0], text)
     return with_days_ahead(as_far_along_as_other_side(told), text, day)
 

@@ -1,0 +1,45 @@
+"""Who cuts jobs and hires in one sentence does both, each with its own figure."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from callnow.model import Announcement
+from matching.detection.detect import detect
+
+NOW = datetime(2026, 3, 1, tzinfo=UTC)
+
+
+def told(title: str, text: str) -> dict[tuple[str, str], tuple[str, bool]]:
+    [events] = detect([Announcement("a", "wire", title, text, "", NOW, NOW)])
+    return {(one.type, one.company): (one.count, one.certain) for one in events}
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "count"),
+    [
+        ("Orbel Labs lays off 70", "Orbel Labs is laying off 70 engineers while hiring 25 data scientists.", "70"),
+        ("Orbel Bank to cut", "Orbel Bank will cut 12% of its engineers but plans to hire 25 AI specialists.", "12%"),
+        ("Orbel Bank recruits", "Orbel Bank will recruit 25 analysts even as it cuts about 200 desk jobs.", "200"),
+        ("Orbel Bank cuts 80 jobs, adds 25 AI roles", "Orbel Bank is cutting 80 jobs and adding 25 AI roles.", "80"),
+    ],
+)
+def test_layoffs_beside_hiring_are_certain(title: str, text: str, count: str) -> None:
+    """And what is told of hiring has the number of those who come."""
+    events = told(title, text)
+    assert [value for (kind, _), value in events.items() if kind == "layoffs"] == [(count, True)]
+    assert {number for (kind, _), (number, _) in events.items() if kind == "hiring"} <= {"25"}
+
+
+def test_hiring_after_cuts_or_beside_those_of_others_tells_of_no_layoffs() -> None:
+    """What was cut a year ago is no news, and has not the number of those who come."""
+    after = told(
+        "Orbel Bank hires", "Orbel Bank plans to hire 100 people for its AI unit, a year after it cut 300 jobs."
+    )
+    assert after[("hiring", "Orbel Bank")][0] == "100"
+    others = told("Orbel Bank hires", "Orbel Bank is hiring 30 engineers as Wexham Metals cuts 90 jobs.")
+    assert ("layoffs", "Orbel Bank") not in {**after, **others}
+    denied = told("Orbel Bank hires", "Orbel Bank will hire 30 engineers and will not cut 40 jobs, it said.")
+    assert not any(sure for (kind, _), (_, sure) in denied.items() if kind == "layoffs")
