@@ -1,8 +1,8 @@
 """The prospect in person: somebody named in an event who is one of the people a recruiter stays in touch with.
 
 A name alone proves nothing: two people share it. The employer that the event names, or the one it says the person came
-from, must be the prospect's too. A family name alone, as headlines have it, is theirs
-whose post there agrees as well.
+from, must be the prospect's too. A family name alone, as headlines have it, is theirs whose post there agrees as well;
+of who comes from elsewhere it is the post that the text says they had there ("Orbel's ex-CIO Hale joins Tessaly").
 """
 
 from __future__ import annotations
@@ -24,6 +24,8 @@ from matching.same_posts import same_top_post
 
 # A nickname, and all between the first and the last sign of one.
 _NICKNAMES = tuple(re.compile(rf"[\"'(“‘].{many}[\"')”’]", re.DOTALL) for many in ("*?", "*"))
+
+_ONCE = r"(?:(?:former(?:ly)?|ex|one-?time|erstwhile|previous(?:ly)?|departing|outgoing|then)[\s-]+)?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +93,11 @@ def find_person(
     alone = [surname_alone(name) for name in spelled]
     lasts = [*(person_name(name).last for name in spelled), *alone]
     called = {p.id: p for last in dict.fromkeys(lasts) if last for p in prospects.called(last)}
+    posts = (event.role, _post_before(event)) if any(alone) else ()
     matches = [
         m
         for p in called.values()
-        if _is_called(p, tuple(spelled)) or (any(alone) and same_top_post(event.role, p.title))
+        if _is_called(p, tuple(spelled)) or (any(alone) and any(same_top_post(post, p.title) for post in posts))
         if (m := _agreeing(event, p, employer_ids))
     ]
     return matches[0] if len({m.prospect.id for m in matches}) == 1 else None
@@ -115,6 +118,21 @@ def _is_place(employer: str, names: Iterable[str]) -> bool:
     return bool(place) and not {place, f"{place} council"}.isdisjoint(map(normalise, names))
 
 
+def _post_before(event: CompanyEvent) -> str:
+    """The post that an event's sentence says somebody had where they come from: "Orbel's ex-CIO Hale", "Hale, the
+    former CIO of Orbel"; "" where it says none."""
+    if not event.prior_company:
+        return ""
+    there, who = re.escape(event.prior_company), re.escape(event.person)
+    had = re.search(
+        rf"\b{there}(?:['’]s?)?\s{_ONCE}(?P<before>[^,.;]{{2,60}}?)\s{who}\b"
+        rf"|\b{who},\s(?:(?:the|its|a)\s)?{_ONCE}(?P<behind>[^,.;]{{2,60}}?)\s(?:of|at|for|with)\s(?:the\s)?{there}\b",
+        event.sentence,
+        re.IGNORECASE,
+    )
+    return (had["before"] or had["behind"]) if had else ""
+
+
 def _agreeing(event: CompanyEvent, prospect: Prospect, employer_ids: Collection[str]) -> PersonMatch | None:
     """The match where the prospect's employer is one the event names."""
     here, before = (
@@ -123,7 +141,7 @@ def _agreeing(event: CompanyEvent, prospect: Prospect, employer_ids: Collection[
         for names in (event.names, (event.prior_company,))
     )
     here = here or prospect.employer_id in employer_ids
-    if surname_alone(event.person) and not here:  # of who comes from elsewhere the post is the new one
+    if surname_alone(event.person) and not here and not same_top_post(_post_before(event), prospect.title):
         return None
     before = before or begins_name(event.prior_company, prospect.employer)
     if before and not here:

@@ -144,3 +144,23 @@ def test_a_mover_is_found_by_an_employer_that_is_cut_short() -> None:
     ):
         match = find_person(event("executive_hired", "Wren & Hobart", person, prior), IN_POSTS)
         assert (match.prospect.id if match else "") == who
+
+
+@pytest.mark.parametrize(
+    ("sentence", "who"),
+    [
+        ("Veldt Airways ex-CFO Marrin lands at Wren & Hobart as CTO", "q1"),
+        ("Former Veldt Airways CFO Marrin joins Wren & Hobart as CTO", "q1"),
+        ("Wren & Hobart names Veldt Airways' CFO Marrin its CTO", "q1"),
+        ("Wren & Hobart hires Marrin, the former chief financial officer of Veldt Airways, as CTO", "q1"),
+        ("Veldt Airways ex-CIO Marrin lands at Wren & Hobart as CFO", ""),
+        ("Marrin of Veldt Airways joins Wren & Hobart as CFO", ""),
+        ("Veldt Airways ex-CIO Lee lands at Wren & Hobart as CFO", ""),
+    ],
+)
+def test_a_family_name_that_moves_is_whose_former_post_agrees(sentence: str, who: str) -> None:
+    """The post they had where they come from, not the one that they get; of two in that post neither."""
+    person, role = ("Lee" if " Lee" in sentence else "Marrin"), sentence.rpartition(" ")[2]
+    news = event("executive_hired", "Wren & Hobart", person, "Veldt Airways")
+    match = find_person(replace(news, role=role, sentence=sentence), IN_POSTS)
+    assert (match.prospect.id if match else "", match.how if match else "moved") == (who, "moved")
