@@ -117,7 +117,12 @@ def _print(done: Imported) -> None:
             f" and {len(file.places) - SHOWN} more" if len(file.places) > SHOWN else ""
         )
         out.print(f"Numbers that name no country were read by the place: {escape(shown)}.")
-    if file.numberless:
+    if file.unread_in:
+        out.print(
+            f"[bold]No number in this file is one of {file.unread_in}[/], so nobody has one to dial. "
+            "`--country CC` says of which country they are, such as `--country GB`."
+        )
+    elif file.numberless:
         out.print(
             "[bold]Nobody in this file has a phone number[/] that could be read. If a column holds them, "
             "`--map phone=COLUMN` names it."

@@ -107,6 +107,9 @@ def _shown(part: _Part, rehearsed: bool) -> FileRead:
         )
     file = part.file
     numberless = RowProblem(file.header_line, "nobody in this file has a phone number", "say which column holds them")
+    if file.unread_in:
+        none = f"no number in this file is one of {file.unread_in}"
+        numberless = RowProblem(file.header_line, none, "say which column holds their town or country")
     notes = (numberless, *file.notes) if file.numberless else file.notes
     unknown = () if rehearsed else file.without_employer
     left_out = sorted((*file.problems, *unknown), key=lambda row: row.line)

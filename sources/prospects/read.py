@@ -39,6 +39,9 @@ class PersonRow:
     standing: tuple[str, ...] = ()
 
 
+_OF_COUNTRY = re.compile(r" in ([A-Z]{2})$")  # as a number's problem ends that is none of a country
+
+
 @dataclass(frozen=True, slots=True)
 class ProspectFile:
     """What an export held. Two rows of one person are two of `people` under one id. One without an employer says
@@ -76,6 +79,13 @@ class ProspectFile:
     def numberless(self) -> bool:
         """Whether nobody in it has a number that can be dialled."""
         return bool(self.people) and not any(row.prospect.phone for row in self.people)
+
+    @property
+    def unread_in(self) -> str:
+        """The country of which most numbers in it are none, where nobody has one that can be dialled; else ""."""
+        tried = (_OF_COUNTRY.search(row.prospect.phone_note) for row in self.people if self.numberless)
+        countries = [found[1] for found in tried if found]
+        return max(countries, key=countries.count) if 2 * len(countries) > len(self.people) else ""
 
     @property
     def without_employer(self) -> tuple[RowProblem, ...]:

@@ -229,8 +229,12 @@ def _title(written: Sequence[str]) -> str:
     return next((title for title in titles if title and without_titles(title, at_least=0)), "")
 
 
+_SUM = re.compile(r"[$€£]|\d\s?k\b", re.IGNORECASE)
+
+
 def _town(city: str, state: str) -> str:
-    """City and state as one writes them: "Austin, TX"."""
+    """City and state as one writes them: "Austin, TX"; a figure is no city ("Base" may be what somebody earns)."""
+    city = "" if _SUM.search(city) or not any(map(str.isalpha, city)) else city
     names_state = not state or fold(state) in {fold(part) for part in city.split(",")}
     return city if names_state else ", ".join(filter(None, (city, state)))
 

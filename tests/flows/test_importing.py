@@ -279,3 +279,12 @@ def test_a_list_without_numbers_is_told(callnow: Callnow, tmp_path: Path) -> Non
     people.write_text("Name,Company,Dial\nOdo Brandt,Vantry,212-555-0142\n", "utf-8")
     assert "Nobody in this file has a phone number" in " ".join(callnow("import", str(people)).out.split())
     assert "phone number" not in callnow("import", str(people), "--map", "phone=Dial").out
+
+
+def test_a_list_with_numbers_of_another_country_asks_for_it(callnow: Callnow, tmp_path: Path) -> None:
+    """Not for the column, which was found."""
+    people = tmp_path / "people.csv"
+    people.write_text("Name,Company,Mobile\nOdo Brandt,Vantry,07700 900301\n", "utf-8")
+    told = " ".join(callnow("import", str(people)).out.split())
+    assert "No number in this file is one of US" in told
+    assert "phone=COLUMN" not in told

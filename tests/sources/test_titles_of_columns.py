@@ -68,3 +68,22 @@ def test_short_names_of_british_lists_are_known(tmp_path: Path) -> None:
         head = f"Name,Firm,Function,Prio,{number}\n"
         (one,) = read(tmp_path, head + "Ada Quill,Orbital Bakery,CFO,A,+1 415-555-0134\n").prospects
         assert (one.employer, one.title, one.tier, one.phone) == ("Orbital Bakery", "CFO", "A", "+14155550134")
+
+
+def test_a_column_of_where_somebody_is_based_is_their_town(tmp_path: Path) -> None:
+    """Numbers are read by it; what somebody earns is no town, also where a column calls it "Base"."""
+    file = read(tmp_path, "Name;Company;Mobile;Base\nAda Quill;Orbital Bakery;020 7946 0018;Leeds\n")
+    [person] = file.prospects
+    assert (person.city, person.phone) == ("Leeds", "+442079460018")
+    paid = read(tmp_path, "Name;Company;Base\nAda Quill;Orbital Bakery;£90k\nBo Lund;Orbital Bakery;95000\n")
+    assert {one.city for one in paid.prospects} == {""}
+
+
+def test_numbers_that_are_all_of_another_country_are_told_once(tmp_path: Path) -> None:
+    """Their column was found, so that what is missing is the country; of a list without any it is another matter."""
+    file = read(tmp_path, "Name,Company,Mobile\nAda Quill,Orbital Bakery,07700 900301\nBo Lund,Vantry,07700 900302\n")
+    assert (file.numberless, file.unread_in) == (True, "US")
+    none = read(tmp_path, "Name,Company,Mobile\nAda Quill,Orbital Bakery,\nBo Lund,Vantry,\n")
+    assert (none.numberless, none.unread_in) == (True, "")
+    some = read(tmp_path, "Name,Company,Mobile\nAda Quill,Orbital Bakery,212-555-0142\nBo Lund,Vantry,07700 900302\n")
+    assert some.unread_in == ""
