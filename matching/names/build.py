@@ -36,7 +36,7 @@ from matching.names.normalise import Name, plain_words, take_apart
 from matching.names.tables import HashTable, Rows, spread
 from matching.names.words import word_lists
 
-FORMAT = "callnow names 7"
+FORMAT = "callnow names 8"
 """Changes with the layout of the arrays and with the normaliser, so that an older index is built anew."""
 
 CHUNK = 1 << 16

@@ -1,4 +1,5 @@
-"""The names that the authority of one place goes by: "Oakmere City Council" is the City of Oakmere.
+"""The names that the authority of one place, or a lender of members, goes by: "Oakmere City Council" is the City of
+Oakmere, "Oakmere BS" the Oakmere Building Society.
 
 A borough is written as a council with or without its kind before it ("Eastmoor Council"); a city or county only with
 it, since one name may have both.
@@ -13,10 +14,15 @@ _KIND = r"(?P<kind>city|borough|county|town)"
 _OF = re.compile(rf"(?:(?:london|royal|metropolitan) )*{_KIND} of (?P<place>.+?)(?: council)?")
 _COUNCIL = re.compile(rf"(?P<place>.+?) (?:(?:london|royal|metropolitan) )*{_KIND} council")
 _PLAIN = re.compile(r"(?P<place>.+) (?P<kind>council|county)")
-_ENDINGS = (" council", " county")
+_SHORT = {"building society": "bs", "federal credit union": "fcu", "credit union": "cu"}
+LENDERS = frozenset(_SHORT)
+"""Kinds of lenders that are written short."""
+_LENDER = re.compile(rf"(?P<place>.+?) (?P<kind>{'|'.join((*_SHORT, *_SHORT.values()))})")
+_ENDINGS = (" council", " county", *(f" {form}" for both in _SHORT.items() for form in both))
 _PLACE = re.compile(r"(?!.*\b(?:of|for|council|city|county|borough|town)\b)\D+")
 
 _NAMES: Mapping[str, tuple[str, ...]] = {
+    **{kind: (f"{{}} {kind}", f"{{}} {short}") for kind, short in _SHORT.items()},
     "city": ("city of {}", "{} city council", "city of {} council"),
     "town": ("town of {}", "{} town council"),
     "county": ("county of {}", "{} county council", "{} county"),
@@ -28,9 +34,12 @@ _NAMES: Mapping[str, tuple[str, ...]] = {
 
 
 def place_of(core: str) -> tuple[str, str]:
-    """The kind of authority that a normalised name is of, and its place: ("city", "oakmere"); ("", "") of any other."""
+    """The kind of authority or lender that a normalised name is of, and its place: ("city", "oakmere"); ("", "") of any
+    other."""
     if not core.endswith(_ENDINGS) and " of " not in core:
         return "", ""
+    if lender := _LENDER.fullmatch(core):
+        return next(kind for kind, short in _SHORT.items() if lender["kind"] in (kind, short)), lender["place"]
     for form in (_OF, _COUNCIL, _PLAIN):
         if (match := form.fullmatch(core)) and _PLACE.fullmatch(match["place"]):
             kind = match["kind"]
@@ -39,6 +48,6 @@ def place_of(core: str) -> tuple[str, str]:
 
 
 def other_names(core: str) -> tuple[str, ...]:
-    """The other names of the authority that a normalised name is of; none of any other name."""
+    """The other names of the authority or lender that a normalised name is of; none of any other name."""
     kind, place = place_of(core)
     return tuple(name for form in _NAMES.get(kind, ()) if (name := form.format(place)) != core)

@@ -18,7 +18,7 @@ from matching.comparing.companies import begins_name, compare_companies
 from matching.comparing.likeness import Likeness
 from matching.comparing.persons import compare_persons, person_name, surname_alone, without_umlauts
 from matching.event_types import PersonNews, type_of
-from matching.names.councils import place_of
+from matching.names.councils import LENDERS, place_of
 from matching.names.normalise import normalise
 from matching.same_posts import same_top_post
 
@@ -114,8 +114,8 @@ def is_place_of(event: CompanyEvent, prospect: Prospect) -> bool:
 
 
 def _is_place(employer: str, names: Iterable[str]) -> bool:
-    _, place = place_of(normalise(employer))
-    return bool(place) and not {place, f"{place} council"}.isdisjoint(map(normalise, names))
+    kind, place = place_of(normalise(employer))
+    return bool(place) and kind not in LENDERS and not {place, f"{place} council"}.isdisjoint(map(normalise, names))
 
 
 def _post_before(event: CompanyEvent) -> str:

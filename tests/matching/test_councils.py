@@ -7,6 +7,7 @@ import pytest
 from callnow.model import Employer
 from matching.names.build import build_index
 from matching.names.resolve import match_mention
+from matching.names.twins import twins_of
 
 
 @pytest.mark.parametrize(
@@ -42,3 +43,21 @@ def test_institutions_and_authorities_of_one_place_are_several(mention: str, emp
 def test_an_authority_goes_by_several_names(mention: str, employer: str) -> None:
     """A council with its kind before or behind its place, a borough's with or without it, is one authority."""
     assert match_mention(mention, build_index([Employer("a", employer)])).verdict == "match"
+
+
+@pytest.mark.parametrize(
+    ("short", "long"),
+    [
+        ("Wexmoor BS", "Wexmoor Building Society"),
+        ("Fernley FCU", "Fernley Federal Credit Union"),
+        ("Orlick CU", "Orlick Credit Union"),
+    ],
+)
+def test_a_lender_of_members_is_known_written_short(short: str, long: str) -> None:
+    """Either way round, and both on one list are one; another lender of the place is not."""
+    for mention, employer in ((short, long), (long, short)):
+        assert match_mention(mention, build_index([Employer("a", employer)])).employer_id == "a"
+    assert set(twins_of([Employer("a", short), Employer("b", long)])) == {"a", "b"}
+    place = long.partition(" ")[0]
+    assert match_mention(f"{place} Savings Bank", build_index([Employer("a", short)])).verdict == "none"
+    assert match_mention(f"{place} Council", build_index([Employer("a", short)])).verdict == "none"
