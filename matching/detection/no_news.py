@@ -14,6 +14,7 @@ from matching.detection.named import any_of, is_about, names_person
 from matching.detection.online_shops import is_online_shop
 from matching.detection.others_leaving import tells_of_others_leaving
 from matching.detection.staff_words import LAYOFFS
+from matching.detection.unmoved import goes_nowhere, is_amenity, was_not_hit
 from matching.event_types import family, is_leaving
 from matching.grammar.tokens import sentences_of
 
@@ -65,49 +66,6 @@ _SHORT_TIME = re.compile(
 _GOING = re.compile(
     rf"\b(?:{LAYOFFS}|jobs?|positions?|posts|roles|workers|employees|people|workforce|headcount)\b", re.IGNORECASE
 )
-
-
-# What a company does that goes somewhere, and what it may do where it is or will be.
-_GOES_THERE = re.compile(
-    r"\b(?:mov(?:e|ing)|relocat|new(?:ly)?\b(?!\sname\b)|transfer|shift|leav(?:e|ing)|left\b|vacat|open|cho(?:os|se)|pick|select|uproot|"
-    r"depart|quit|return|br(?:ing|ought)|consolidat|combin|sw(?:ap|itch)|land|head(?:s|ed|ing)\s(?:to|for)\b|from\b|out\sof\b|"
-    r"as\s(?:its|the|their)\b|for\s(?:its|the|their)\sheadq|establish|set\w*\sup|buil(?:ds?|t|ding\s(?:an?|its))\b|com(?:es?|ing)\s(?:to|back)|exit|"
-    r"(?:be|is|are|now)\s(?:based|headquartered)|headquartered\b|redomicil|re-domicil|designat|replac|abandon|ditch|fle[de]|"
-    r"lur|go(?:es|ing)?\s(?:to|back)|trad(?:es?|ing)\b|attract|w(?:in|on)s?\b|home\b|base\b|"
-    r"ma(?:de|k(?:es?|ing))\s(?:[\w’'-]+\s){1,4}?(?:its|their|the)\s(?:[\w-]+\s){0,2}?(?:headquarters|hq|head\soffice)\b)",
-    re.IGNORECASE,
-)
-_HAS_ROOMS = re.compile(r"\b(?:sign|tak(?:es?|ing|en)\b|took|leas|rent|b(?:uy|ought)|purchas|acquir)", re.IGNORECASE)
-_STAYS_THERE = re.compile(
-    r"\b(?:renew|exten[ds]|(?:since|until)\b|has\sbeen|named?\s(?:after|for)|renam|upgrad|renovat|refurbish|moderni[sz])",
-    re.IGNORECASE,
-)
-_AMENITY = re.compile(
-    r"\bopen\w*\s(?:(?:an?|its|the|new|first|on-?site|staff|employee)\s){0,4}(?:[\w-]+\s){0,2}?"
-    r"(?:gym|fitness|caf[eé]|cafeteria|canteen|nursery|cr[eè]che|day-?care|child-?care|garden|wellness|museum|gallery|"
-    r"exhibition|playground|pool|lounge|prayer\sroom|food\spantry|bike)\b[^.;]{0,40}?"
-    r"\b(?:at|in|inside|beside)\s(?:its|the|their)\s(?:[\w’'-]+\s){0,4}?(?:headquarters|hq|head\soffice|offices?|campus)\b",
-    re.IGNORECASE,
-)
-_NEW_SITE = re.compile(
-    r"\b(?:mov(?:e|ing)|relocat\w+|(?:new|first|another|opens?|opened|opening)\s(?:[\w-]+\s){0,3}?(?:offices?|headquarters|hq|plants?|"
-    r"sites?|factor(?:y|ies)|stores?|branch(?:es)?|facilit(?:y|ies)|hubs?|cent(?:er|re)s?|campus))\b",
-    re.IGNORECASE,
-)
-
-
-def _goes_nowhere(event: CompanyEvent, title: str) -> bool:
-    """Whether only the reader sees a head office move, in words that tell what is done to it, or there."""
-    if event.type != "headquarters_moved" or not _only_read(event):
-        return False
-    told = f"{title}. {event.sentence}"
-    return not (_GOES_THERE.search(told) or (_HAS_ROOMS.search(told) and not _STAYS_THERE.search(told)))
-
-
-def _is_amenity(event: CompanyEvent, text: str) -> bool:
-    """Whether what is opened is for those who work at a site that is there: a gym, a nursery."""
-    rest = _AMENITY.sub(" ", text) if event.type in {"office_opened", "headquarters_moved"} else text
-    return rest != text and not _NEW_SITE.search(rest)
 
 
 def is_no_news(event: CompanyEvent, title: str, text: str) -> bool:
@@ -290,7 +248,7 @@ def _goes_private(event: CompanyEvent, title: str) -> bool:
     return event.type in {"ipo", "partnership", "funding"} and _PRIVATE.search(title) is not None
 
 
-_BY_HEADLINE = (_is_loan, _goes_private, _is_vacancy, _goes_nowhere)
+_BY_HEADLINE = (_is_loan, _goes_private, _is_vacancy, goes_nowhere)
 _BY_TEXT = (
     _is_of_long_retired,
     _only_of_staff,
@@ -301,7 +259,8 @@ _BY_TEXT = (
     _is_in_no_hurry,
     _is_short_time,
     _is_open_day,
-    _is_amenity,
+    is_amenity,
+    was_not_hit,
     _is_customers,
     _is_firm_picked,
     _is_of_who_goes,

@@ -229,3 +229,44 @@ def test_what_is_done_at_the_head_office_moves_nothing(title: str, text: str) ->
 def test_a_head_office_that_goes_elsewhere_is_told(title: str, text: str) -> None:
     """In whatever words; so is a new site beside what is opened at the old one."""
     assert {"headquarters_moved", "office_opened"}.intersection(kind for kind, _ in told(title, text))
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        (
+            "Orbel not hit",
+            "Orbel Foods said none of its systems were affected by the ransomware attack on its printer.",
+        ),
+        (
+            "Faulty update stops plants",
+            "A faulty update took down Orbel Foods' plants. It was not a cyberattack, it said.",
+        ),
+        ("Orbel Foods on outage", "Orbel Foods said its outage was due to a failed router rather than a hack."),
+        (
+            "Orbel Foods unaffected by breach",
+            "Orbel Foods was not affected by the data breach at its payroll provider.",
+        ),
+        ("Orbel Foods rules out cyberattack", "Orbel Foods has ruled out a cyberattack as the cause of the outage."),
+    ],
+)
+def test_who_was_not_hit_had_no_incident(title: str, text: str) -> None:
+    """Whatever went wrong, or whoever else was hit."""
+    assert ("security_incident", "Orbel Foods") not in told(title, text)
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("Orbel Foods hit by ransomware", "Orbel Foods was hit by ransomware, it said. Payroll was not affected."),
+        ("Orbel Foods attack", "Orbel Foods was hit by a ransomware attack but no data was affected by the breach."),
+        (
+            "Orbel Foods discloses breach",
+            "Orbel Foods disclosed a data breach. There is no evidence of misuse of data.",
+        ),
+        ("Orbel Foods hacked", "Orbel Foods was hacked. It found no evidence of a breach of its tills."),
+    ],
+)
+def test_an_incident_that_spared_a_part_is_told(title: str, text: str) -> None:
+    """What was not reached does not take it back."""
+    assert ("security_incident", "Orbel Foods") in told(title, text)
