@@ -128,12 +128,18 @@ def ids_told_with(tell: Sequence[Trigger], stories: Iterable[Story]) -> dict[str
     }
 
 
+def _is_in_doubt(trigger: Trigger) -> bool:
+    """Whether what a trigger says of its person is not certain, though others of its story are."""
+    return any(f.name == "detection" and f.note.startswith("not certain") for f in trigger.reasons)
+
+
 def in_one_call(trigger: Trigger, others: Sequence[Trigger], stories: Mapping[str, Story]) -> Trigger:
     """The trigger with the words of a call that tells others, too, the best first; but who comes is asked about before
     who leaves, for that is known.
 
     "Who takes over?" is no question where the successor is named, nor "what is next for you?" where the new post is.
-    A death comes first all the same, then what is told of the person who is called: the successor is named after that.
+    A death comes first all the same, then what is certain, then what is told of the person who is called: the successor
+    is named after that.
     """
     if not others:
         return trigger
@@ -142,10 +148,10 @@ def in_one_call(trigger: Trigger, others: Sequence[Trigger], stories: Mapping[st
     news = {told.id: type_of(told.type).about_people for told in told_of}
     followed = any(said and said is not PersonNews.LEAVES for said in news.values())
 
-    def turn(told: Trigger) -> tuple[bool, bool, bool]:
+    def turn(told: Trigger) -> tuple[bool, bool, bool, bool]:
         leaves = news[told.id] is PersonNews.LEAVES
         dead = leaves and bool(dead_of(stories[told.story_id]))
-        return not dead, told.kind is not TriggerKind.PERSON, leaves and followed
+        return not dead, _is_in_doubt(told), told.kind is not TriggerKind.PERSON, leaves and followed
 
     first, *more = sorted(told_of, key=turn)
     said = dict.fromkeys(t.why for t in (first, *more))

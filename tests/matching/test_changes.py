@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
-from matching.stories.changes import changes_among, one_change
+from callnow.model import Feature, Story, Trigger
+from callnow.terms import Tier, TriggerKind
+from matching.stories.changes import changes_among, in_one_call, one_change
 from tests.matching.test_stories import report, told
 
 GOES = report("executive_departed", announcement="x", person="John Poe")
@@ -65,3 +68,20 @@ def test_what_one_announcement_tells_of_a_company_is_one_change() -> None:
     assert not one_change(later, also)
     assert one_change(broke, told(GOES)[0])
     assert not one_change(later, told(replace(GOES, event=replace(GOES.event, announcement_id="y")))[0])
+
+
+def test_what_is_certain_opens_the_call_before_what_is_not() -> None:
+    """A departure that is sure speaks before a post of the person who is called that was read with doubt."""
+    [one] = told(GOES)
+    stories = {one.id: one}
+    day = datetime(2026, 3, 1, tzinfo=UTC)
+
+    def reason(story: Story, why: str, kind: TriggerKind, note: str) -> Trigger:
+        doubt = (Feature("detection", 0.9, 1.0, note),)
+        new = Trigger(why, "p", "e", story.id, "v", story.type, Tier.CALL_NOW, 50, why, why, day, day, reasons=doubt)
+        return replace(new, kind=kind)
+
+    sure = reason(one, "sure", TriggerKind.NEWS, "rule leave")
+    for note, first in (("not certain: 0.9 or more", "sure"), ("rule appoint", "own")):
+        own = reason(one, "own", TriggerKind.PERSON, note)
+        assert in_one_call(sure, [own], stories).opener == first
