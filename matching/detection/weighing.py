@@ -32,6 +32,7 @@ from matching.detection.honorary_posts import without_honours
 from matching.detection.insolvency_posts import with_insolvency_posts
 from matching.detection.insolvent_parts import with_insolvent_parts
 from matching.detection.interim_posts import with_interim_posts
+from matching.detection.jobs_abroad import with_jobs_abroad
 from matching.detection.languages import other_language
 from matching.detection.lists_of_people import as_probable_as_fellows, each_at_their_own, fellows_of
 from matching.detection.looking_back import is_put_off, only_recalls
@@ -146,6 +147,7 @@ def weigh(
     told = with_ended_deals(_mended(told, parts, text, names), names, parts, announcement.id)
     told = with_ended_sales(told, names, parts, announcement.id)
     told = with_cuts_beside_hiring(told, names, text, announcement.id, reader.calibration.thresholds("layoffs")[1])
+    told = with_jobs_abroad(told, names, text, announcement.id, reader.calibration.thresholds("layoffs")[0])
     told = while_only_cleared(told, parts[0], text)
     return with_days_ahead(as_far_along_as_other_side(told), text, day)
 
