@@ -80,9 +80,10 @@ def split_lines(text: str) -> list[str]:
 def read_rows(lines: list[str], delimiter: str, width: int = 0) -> Iterator[Row]:
     """Every record that is not blank.
 
-    A quotation mark that is never closed would swallow the rows behind it: where a cell holds lines that look like
-    rows of `width` cells themselves, runs past CELL_LIMIT or to the end of the file, only the line that opened the
-    quotation is given up (as `broken`) and reading goes on with the next.
+    A quotation mark that is never closed would swallow the rows behind it, or the cells of its own: where a cell holds
+    lines that look like rows of `width` cells themselves, runs past CELL_LIMIT or to the end of the file, or ends in a
+    line that is a row as well, only the line that opened the quotation is given up (as `broken`) and reading goes on
+    with the next.
     """
     start = 0
     while start < len(lines):
@@ -98,10 +99,8 @@ def read_rows(lines: list[str], delimiter: str, width: int = 0) -> Iterator[Row]
                 yield Row(line + 1, (), f"not readable as CSV ({error})")
                 start, resumed = line + 1, True
                 break
-            last, used = used, reader.line_num
-            if used - last > 1 and _swallowed(
-                cells, lines[line : begin + used], begin + used == len(lines), delimiter, width
-            ):
+            used = reader.line_num
+            if _swallowed(cells, lines[line : begin + used], begin + used == len(lines), delimiter, width):
                 yield Row(line + 1, (), "a quotation mark opens here and is not closed")
                 start, resumed = line + 1, True
                 break
@@ -112,9 +111,35 @@ def read_rows(lines: list[str], delimiter: str, width: int = 0) -> Iterator[Row]
 
 
 def _swallowed(cells: list[str], lines: list[str], at_end: bool, delimiter: str, width: int) -> bool:
-    """Whether a record of several lines is rows swallowed by an unclosed quotation mark."""
+    """Whether a record holds rows, or cells of its own row, swallowed by an unclosed quotation mark."""
+    if len(lines) == 1:
+        return len(cells) < width == lines[0].count(delimiter) + 1 and _closes_within(lines, delimiter)
     if at_end and sum(line.count('"') for line in lines) % 2:
         return True
     commas = max(3, width - 1)
     inner = (part for cell in cells if "\n" in cell or "\r" in cell for part in cell.splitlines()[1:])
-    return any(part.count(delimiter) >= commas for part in inner)
+    if any(part.count(delimiter) >= commas for part in inner):
+        return True
+    first, last = _is_row_alone(cells, delimiter, width), _is_row_behind(lines[-1], delimiter, width)
+    return (first and last) or ((first or last) and _closes_within(lines, delimiter))
+
+
+def _is_row_alone(cells: list[str], delimiter: str, width: int) -> bool:
+    """Whether the first line of a record of several lines is a whole row, but for its quotation mark."""
+    place = next((n for n, cell in enumerate(cells) if "\n" in cell or "\r" in cell), 0)
+    held = cells[place].splitlines()[0].count(delimiter) if cells[place].strip() else 0
+    return held > 0 and place + held + 1 == width
+
+
+def _is_row_behind(line: str, delimiter: str, width: int) -> bool:
+    """Whether the line that ends a record of several lines is a whole row by itself."""
+    return 1 < width <= len(next(csv.reader([line], delimiter=delimiter), ()))
+
+
+def _closes_within(lines: list[str], delimiter: str) -> bool:
+    """Whether a quotation of a record ends before a letter, where another one was meant to begin or to end."""
+    try:
+        next(csv.reader(lines, delimiter=delimiter, strict=True), None)
+    except csv.Error:
+        return True
+    return False

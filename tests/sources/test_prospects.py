@@ -263,3 +263,45 @@ def test_every_gold_prospect_is_read() -> None:
     assert (len(file.prospects), file.problems, file.notes) == (848, (), ())
     assert all(p.phone for p in file.prospects)
     assert {p.domain for p in file.prospects} == {""}
+
+
+FUSED = {
+    "a mark that opens the next row": ['"Ann Voss,Clerk,Obel Works,1', '"Bo Trask",Head,Pell Mills,2'],
+    "a mark within the next row": ['"Ann Voss,Clerk,Obel Works,1', 'Bo Trask,Head "North",Pell Mills,2'],
+    "a mark that is left over in the next row": ['"Ann Voss,Clerk,Obel Works,1', 'Bo Trask",Head,Pell Mills,2'],
+    "an empty cell between marks": [
+        '"Ann Voss,Clerk,Obel Works,1',
+        'Bo Trask,"",Pell Mills,2',
+        '"Di Moss",Aide,Pell,5',
+    ],
+    "a last cell that is not closed": ['"Ann Voss","Clerk","Obel Works","1', '"Bo Trask","Head","Pell Mills","2"'],
+    "a first cell that is not closed": ['"Ann Voss,"Clerk","Obel Works","1"', '"Bo Trask","Head","Pell Mills","2"'],
+    "a middle cell that is not closed": ['Ann Voss,"Clerk,"Obel Works",1', "Bo Trask,Head,Pell Mills,2"],
+    "a next row that is short": ['"Ann Voss,Clerk,Obel Works,1', '"Bo Trask",Head,Pell Mills'],
+}
+
+
+@pytest.mark.parametrize("rows", FUSED.values(), ids=FUSED.keys())
+def test_an_unclosed_quotation_mark_fuses_nobody_with_another(tmp_path: Path, rows: list[str]) -> None:
+    """Wherever the next mark stands, the line that opened the quotation is named and every other row is read."""
+    file = read(tmp_path, "\n".join(["Name,Title,Company,Rating", *rows, "Cy Orr,Editor,Gate Media,3", ""]))
+    assert [(p.line, "not closed" in p.reason) for p in file.problems] == [(2, True)]
+    assert [(p.name.strip('"'), p.employer) for p in file.prospects][:1] == [("Bo Trask", "Pell Mills")]
+    assert file.prospects[-1].name == "Cy Orr"
+    assert len(file.prospects) == len(rows)
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        'Ann Voss,Clerk,Obel Works,"met, at a fair\nonce again"',
+        'Ann Voss,"Clerk, first\nand second",Obel Works,1',
+        'Ann Voss,Clerk,"Obel Works, Inc.\nWest",1',
+        'Ann "Nan" Voss,"Clerk ""A"", B",Obel Works,1',
+        'Ann Voss,Clerk,Obel Works,"likes red, green\n""blue"" too"',
+    ],
+)
+def test_a_cell_of_several_lines_is_no_unclosed_quotation(tmp_path: Path, row: str) -> None:
+    """Commas, marks and lines within a cell that is closed leave its row one row."""
+    file = read(tmp_path, f"Name,Title,Company,Notes\n{row}\nCy Orr,Editor,Gate Media,3\n")
+    assert (len(file.prospects), file.problems) == (2, ())
