@@ -79,16 +79,15 @@ def click_by_id(con: Connection, id: str) -> Click | None:
 def undo_click(con: Connection, click: Click, now: datetime) -> list[str]:
     """Takes a click back, but for triggers that a later click or a run changed. Returns what waits as before.
 
-    What was put off before the click is put off again, until the same moment. A click that was taken back already
-    changes nothing.
+    What was put off before the click is put off again, until the same moment; what the click itself put off is put off
+    no longer, also where a later click closed it. A click that was taken back already changes nothing.
     """
     if click.undone_at:
         return []
     state = LEAVES.get(click.action, TriggerState.SNOOZED)
+    changed = click.trigger_ids if click.action in LEAVES else end_snoozes(con, click.trigger_ids, click.until)
     asked = "SELECT id FROM trigger WHERE state = $state AND id IN (SELECT unnest($ids::JSON::VARCHAR[])) ORDER BY id"
-    ids = [row["id"] for row in fetch(con, asked, {"state": state, "ids": many(click.trigger_ids)})]
-    if click.action not in LEAVES:
-        end_snoozes(con, ids)
+    ids = [row["id"] for row in fetch(con, asked, {"state": state, "ids": many(changed)})]
     reopen(con, ids, click.touch_id, click.mention, click.employer_id, click.judged_before)
     con.execute("UPDATE click SET undone_at = $1 WHERE id = $2", [now, click.id])
     note_activity(con, Act.TOOK_BACK, click.prospect_id, next(iter(click.trigger_ids), ""), click.action, now)

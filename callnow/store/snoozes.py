@@ -23,10 +23,12 @@ def snooze_person(con: Connection, prospect_id: str, now: datetime, until: datet
     return snooze(con, [row["id"] for row in rows], until)
 
 
-def end_snoozes(con: Connection, trigger_ids: Sequence[str]) -> None:
-    """Forgets until when these triggers were put off, which stay in the state that they are in."""
-    ids = {"ids": many(trigger_ids)}
-    con.execute("DELETE FROM snooze WHERE trigger_id IN (SELECT unnest($ids::JSON::VARCHAR[]))", ids)
+def end_snoozes(con: Connection, trigger_ids: Sequence[str], until: datetime | None = None) -> list[str]:
+    """Forgets until when these triggers were put off, or of those that were put off `until` then; they stay in the
+    state that they are in. Returns the ids of those that were, sorted."""
+    asked = "DELETE FROM snooze WHERE trigger_id IN (SELECT unnest($ids::JSON::VARCHAR[]))"
+    asked += " AND ($until IS NULL OR until = $until) RETURNING trigger_id"
+    return sorted(row["trigger_id"] for row in fetch(con, asked, {"ids": many(trigger_ids), "until": until}))
 
 
 def first_due_back(con: Connection) -> datetime | None:

@@ -238,3 +238,27 @@ def test_each_of_two_numbers_can_be_said_to_be_wrong_within_minutes(page: Served
         ("+12125550122",),
         ("+12125550199",),
     ]
+
+
+@pytest.mark.integration
+@pytest.mark.parametrize("later", ["dismiss", "wrong-event", "called"])
+def test_clicks_taken_back_oldest_first_leave_nothing_put_off(page: Served, later: str) -> None:
+    """A call that was put off, then closed, is on the list again when both are taken back, in whichever order."""
+    put_off = undo_of(page.ask("/calls/t3/snooze", {"until": "next_week"}, htmx=True).text)
+    closed = undo_of(page.ask(f"/calls/t3/{later}", {"outcome": "good talk"}, htmx=True).text)
+    assert "stays as it is" in page.ask(*put_off, htmx=True).text
+    page.ask(*closed, htmx=True)
+    assert page.known("SELECT trigger_id FROM snooze") == []
+    assert page.state("t3") == "open"
+    assert "t3" in listed(page.ask("/").text)
+
+
+@pytest.mark.integration
+def test_a_first_putting_off_taken_back_leaves_the_second(page: Served) -> None:
+    """What was opened and put off again by another click waits as that one has it."""
+    first = undo_of(page.ask("/calls/t3/snooze", {"until": "next_week"}, htmx=True).text)
+    page.ask("/undo", {"triggers": "t3"}, htmx=True)
+    page.ask("/calls/t3/voicemail", {}, htmx=True)
+    assert "stays as it is" in page.ask(*first, htmx=True).text
+    assert page.state("t3") == "snoozed"
+    assert "t3" not in listed(page.ask("/").text)
