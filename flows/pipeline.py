@@ -21,6 +21,7 @@ from callnow.run_summary import RunSummary
 from callnow.settings import Settings
 from callnow.store import only_run, writing
 from callnow.store.lake import check_lake
+from callnow.store.lock import A_RUN
 from callnow.store.news import keep_texts, keep_understood, stories_of, unread
 from callnow.store.outbox import planned_deliveries
 from callnow.store.people import prospects_at
@@ -76,7 +77,7 @@ def watch(
     """
     check_channels(settings)
     check_lake(settings.store, settings.home)
-    with only_run(settings.home, "a run"):
+    with only_run(settings.home, A_RUN):
         run, clock = begin_run(settings, now, spread, progress), RunClock(now)
         summary, last, unread_items = RunSummary(), monotonic(), 0
         for fetched in fetch(run, whole=everything, say=say):

@@ -20,32 +20,50 @@ from callnow.store.files import make_home, no_locks
 PATIENCE = 10  # looks: whoever has just got the lock has not written its name yet
 MOMENT = 0.02  # seconds between two looks
 CHANGE_WAIT = 30.0  # seconds for another's change, which may look up the addresses of channels
+ENDS_SOON = 5.0  # seconds for whoever else runs in a home: forgetting, follow-ups and corrections take no longer
 GIVES_WAY = 0.3  # seconds that whoever asks for the database leaves to those who wait for it
+
+A_RUN = "a run"
+FOLLOW_UPS = "the making of follow-ups"
+ALSO_DONE_BY = {A_RUN: (A_RUN,), FOLLOW_UPS: (FOLLOW_UPS,), "a delivery": ("a delivery", A_RUN)}
+"""Who else does what is wanted; of all others (forgetting, say) each is about something of its own."""
 
 
 @contextmanager
-def only_run(home: Path, what: str, lock: str = RUN) -> Iterator[None]:
+def only_run(home: Path, what: str, lock: str = RUN, wait: float | None = None) -> Iterator[None]:
     """Holds a lock of a home; raises RunUnderWay naming who has it. The kernel lets go of it when we die.
 
-    `what` is told to whoever finds it held: "a run", or for SERVE and PAGE the command with "at" and its address.
+    `what` is told to whoever finds it held: "a run", or for SERVE and PAGE the command with "at" and its address. Where
+    something else runs in the home than what is wanted, its end is awaited for ENDS_SOON, or so many seconds.
     """
     make_home(home)
+    until = time.monotonic() + (ENDS_SOON if wait is None else wait)
     with _opened(home / lock) as held:
-        if not _take_for(home, held):
+        while not _take_for(home, held):
             who = _holder(held)
             time.sleep(MOMENT)
-            if not _take_for(home, held):  # it was not `running` that looked
-                what = f"{who} runs here already"
-                hint = (
-                    "nothing to do: it will finish by itself"
-                    if lock == RUN
-                    else "stop that one first, or use another home"
-                )
-                raise RunUnderWay(what, where=str(home), hint=hint)
+            in_vain = lock != RUN or is_done_by(who, what) or time.monotonic() > until
+            if in_vain and not _take_for(home, held):  # it was not `running` that looked
+                raise RunUnderWay(f"{who} runs here already", where=str(home), hint=_what_to_do(who, what, lock))
+            if in_vain:
+                break
         with suppress(OSError):  # on a full disk the lock holds without a name
             held.truncate(0)
             held.write(f"{what} (process {os.getpid()})".encode())
         yield
+
+
+def is_done_by(who: str, what: str) -> bool:
+    """Whether who runs in a home does what is wanted there: then there is nothing to do."""
+    return who.startswith(tuple(f"{work} (process " for work in ALSO_DONE_BY.get(what, ())))
+
+
+def _what_to_do(who: str, what: str, lock: str) -> str:
+    if lock != RUN:
+        return "stop that one first, or use another home"
+    if is_done_by(who, what):
+        return "nothing to do: it does the same, and will finish by itself"
+    return "what you asked for was not done: ask again when that has ended"
 
 
 def running(home: Path, lock: str = RUN) -> str:

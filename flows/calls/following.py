@@ -11,6 +11,7 @@ from datetime import datetime
 from callnow.model import Prospect, Story, Trigger
 from callnow.settings import Settings
 from callnow.store import only_run, writing
+from callnow.store.lock import FOLLOW_UPS
 from callnow.store.news import renew_triggers, triggers_by_id
 from callnow.store.outbox import planned_deliveries, save_deliveries
 from callnow.store.persons import moves_elsewhere
@@ -42,7 +43,7 @@ def follow_up(settings: Settings, now: datetime) -> dict[str, int]:
     """Makes today's follow-ups and signs of staleness into triggers with their outbox rows. Returns counts by kind."""
     today = settings.day_of(now)
     catch_up(settings, now, today)
-    with only_run(settings.home, "the follow-ups"):
+    with only_run(settings.home, FOLLOW_UPS):
         forgotten = forget_after_retention(settings, now)
         for trouble in forgotten.troubles():
             log.warning("%s", trouble)

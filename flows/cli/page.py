@@ -19,6 +19,7 @@ from callnow.paths import PAGE
 from callnow.settings import Settings
 from callnow.store import Connection, only_run, publish, writing
 from callnow.store.files import make_home, refuse_gone
+from callnow.store.lock import FOLLOW_UPS, is_done_by
 from callnow.store.snoozes import wake
 from flows.calls.calendars import subscribed
 from flows.calls.cards import in_one_call, load_cards, not_to_call
@@ -160,6 +161,10 @@ def bring_up_to_date(settings: Settings, now: datetime) -> None:
     try:
         follow_up(settings, now)
     except StoreBusy as busy:  # a run: the follow-ups come with the next morning's, or when the page starts again
+        if isinstance(busy, RunUnderWay) and not is_done_by(busy.what, FOLLOW_UPS):
+            busy.hint = (
+                "this morning's follow-ups are not made yet: `callnow follow-ups` makes them when that has ended"
+            )
         tell(busy)
         publish(settings)
 

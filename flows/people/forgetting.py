@@ -117,7 +117,7 @@ def finish_forgetting(settings: Settings, now: datetime) -> tuple[Removal, ...]:
     StoreError where the journal cannot be read."""
     if not read_journal(settings.home):
         return ()
-    with only_run(settings.home, "forgetting"):
+    with only_run(settings.home, "forgetting", wait=0):  # whoever runs there, or the next command, goes on with it
         return tuple(_finish_all(settings, now))
 
 

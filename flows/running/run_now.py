@@ -15,7 +15,7 @@ from typing import IO
 
 from callnow.errors import RunUnderWay
 from callnow.progress import RunProgress, Step
-from callnow.store.lock import running
+from callnow.store.lock import A_RUN, is_done_by, running
 
 COMMAND = (sys.executable, "-c", "from flows.cli import run_command; run_command()")
 STOP_SECONDS = 10.0  # what a run has written is whole; it is killed where it does not end by itself
@@ -44,9 +44,10 @@ class RunNow:
         self._lock = threading.Lock()
 
     def start(self) -> None:
-        """Begins a run. Raises RunUnderWay where one is under way, ours or another's."""
+        """Begins a run, which waits a little for what else is done in this home. Raises RunUnderWay where one is under
+        way, ours or another's."""
         with self._lock:
-            if (who := running(self._home)) or self._goes_on():
+            if is_done_by(who := running(self._home), A_RUN) or self._goes_on():
                 what = f"{who or 'a run'} runs here already"
                 raise RunUnderWay(what, where=str(self._home), hint="wait for its end: this page shows it")
             words = ["--home", str(self._home), *(["--at", self._at] if self._at else [])]

@@ -17,7 +17,7 @@ import pytest
 from damaged_home import LOGGED, NEW, OLD, commit, expected, flip, in_a_process, items, kept, mend
 
 from callnow.errors import StoreBusy, StoreDamaged, StoreError, StoreForeign
-from callnow.store import fetch, only_run
+from callnow.store import fetch, lock, only_run
 from callnow.store.connection import reading, writing
 from callnow.store.copies import publish
 from callnow.store.files import log_of
@@ -208,8 +208,9 @@ def test_halves_of_copies_whose_writers_were_killed_go_away(database: Path) -> N
 class TestRecoverRefuses:
     """What recover leaves alone."""
 
-    def test_while_a_run_is_under_way(self, database: Path) -> None:
+    def test_while_a_run_is_under_way(self, database: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         """A run between two of its transactions must not find another file."""
+        monkeypatch.setattr(lock, "ENDS_SOON", 0)
         with only_run(database.parent, "a run"), pytest.raises(StoreBusy, match="a run"):
             mend(database)
 

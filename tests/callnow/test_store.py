@@ -11,11 +11,13 @@ import sys
 import typing
 from datetime import UTC, date, datetime
 from pathlib import Path
+from threading import Event, Thread
+from time import sleep
 
 import duckdb
 import pytest
 
-from callnow.errors import StoreBusy, StoreError, StoreForeign
+from callnow.errors import RunUnderWay, StoreBusy, StoreError, StoreForeign
 from callnow.model import (
     Announcement,
     Candidate,
@@ -33,6 +35,7 @@ from callnow.store import fetch, from_row, only_run
 from callnow.store.ask import views
 from callnow.store.connection import reading, writing
 from callnow.store.copies import publish
+from callnow.store.lock import FOLLOW_UPS, running
 from callnow.store.feeds import all_feeds, keep_visits, save_feeds, switch_feed
 from callnow.store.history import events_since
 from callnow.store.lock import awaited, shown_to_wait
@@ -181,8 +184,8 @@ def test_only_one_run_at_a_time_and_the_other_is_told_who_runs(tmp_path: Path) -
     """A second run of the same home says who runs and ends; the lock goes with the first."""
     with (
         only_run(tmp_path / "home", "a run"),
-        pytest.raises(StoreBusy, match=f"a run \\(process {os.getpid()}\\)"),
-        only_run(tmp_path / "home", "another"),
+        pytest.raises(StoreBusy, match=f"a run \\(process {os.getpid()}\\).* nothing to do: it does the same"),
+        only_run(tmp_path / "home", "a run"),
     ):
         pass
     with only_run(tmp_path / "home", "later"):
@@ -297,3 +300,37 @@ def test_whoever_waits_for_the_database_comes_first(tmp_path: Path) -> None:
     with shown_to_wait(counter), shown_to_wait(counter):
         assert awaited(counter)
     assert not awaited(counter)
+
+
+def test_who_wants_something_else_waits_for_whoever_runs(tmp_path: Path) -> None:
+    """A forgetting that meets the follow-ups is done when these have ended, soon; nobody is told that it is done."""
+    home, began = tmp_path / "home", Event()
+
+    def follow_ups() -> None:
+        with only_run(home, FOLLOW_UPS):
+            began.set()
+            sleep(0.3)
+
+    beside = Thread(target=follow_ups)
+    beside.start()
+    began.wait(30)
+    with only_run(home, "forgetting"):
+        assert running(home).startswith("forgetting")
+    beside.join()
+
+
+@pytest.mark.parametrize(
+    ("runs", "wanted", "hint"),
+    [
+        (FOLLOW_UPS, "a run", "was not done: ask again when that has ended"),
+        ("forgetting", "forgetting", "was not done"),  # of another person
+        ("a run", "a rematch", "was not done"),
+        ("a run", "a delivery", "nothing to do"),
+        (FOLLOW_UPS, FOLLOW_UPS, "nothing to do"),
+    ],
+)
+def test_only_what_another_does_needs_nobody(runs: str, wanted: str, hint: str, tmp_path: Path) -> None:
+    """Whoever finds a home taken for long is told whether what they asked for is done there."""
+    with only_run(tmp_path, runs), pytest.raises(RunUnderWay) as met, only_run(tmp_path, wanted, wait=0):
+        pass
+    assert hint in met.value.hint

@@ -9,11 +9,13 @@ import pytest
 
 from callnow.model import Announcement, CompanyEvent, Report, Story
 from callnow.settings import load_settings
+from callnow.store import lock, only_run
 from callnow.store.connection import writing
 from callnow.store.copies import publish
 from callnow.store.feeds import keep_visits
 from callnow.store.news import Understood, keep_understood
 from callnow.terms import Certainty
+from flows.cli.page import bring_up_to_date
 from tests.conftest import Callnow
 from tests.flows.people import import_people, rows
 
@@ -116,3 +118,15 @@ def test_a_call_overtaken_by_a_talk_elsewhere_is_taken_back(known: Callnow) -> N
     known("--at", "2026-01-21T07:00+00:00", "follow-ups")
     left = rows(known, "SELECT id FROM trigger WHERE kind = 'cadence' AND tier = 'call_now' AND state = 'open'")
     assert left == []
+
+
+def test_a_page_that_starts_beside_a_forgetting_says_what_is_left_to_do(
+    known: Callnow, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It goes on without the morning's follow-ups, and names the command that makes them; beside them it need not."""
+    monkeypatch.setattr(lock, "ENDS_SOON", 0)
+    settings = load_settings(known.home)
+    for what, said in (("forgetting", "`callnow follow-ups` makes them"), (lock.FOLLOW_UPS, "nothing to do")):
+        with only_run(known.home, what):
+            bring_up_to_date(settings, LATER)
+        assert said in " ".join(capsys.readouterr().err.split())
