@@ -27,6 +27,7 @@ from matching.detection.executive_boards import with_executive_boards
 from matching.detection.former_names import with_former_names
 from matching.detection.franchisees import is_of_franchisee
 from matching.detection.goings import with_goings
+from matching.detection.headline_surnames import with_companies_of_their_text
 from matching.detection.headlines import attributes, is_known_to_leave, is_undecided
 from matching.detection.honorary_posts import without_honours
 from matching.detection.insolvency_posts import with_insolvency_posts
@@ -116,7 +117,7 @@ def weigh(
     """The events of one announcement that either read, with their probability; those too improbable are left out."""
     denial, text = headline_denial(announcement, parts[0]), _whole(parts)
     day = announcement.published_at.date() if announcement.date_known else None
-    found = [denial.as_told(event) if denial else event for event in found]
+    found = with_companies_of_their_text([denial.as_told(event) if denial else event for event in found], parts[0])
     language = other_language(*parts) if found or read.events else ""
     seen = list(with_features(announcement, found, read, parts, reader.version))
     weighed = [

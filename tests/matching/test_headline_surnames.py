@@ -1,0 +1,35 @@
+"""A headline in surnames names people: nobody is at a company of their own name for it."""
+
+from __future__ import annotations
+
+import pytest
+
+from callnow.model import CompanyEvent
+from matching.detection.headline_surnames import with_companies_of_their_text
+
+LEFT = CompanyEvent("1", "a", "executive_departed", "Orbel Homes", person="John Poe")
+
+
+@pytest.mark.parametrize(
+    ("title", "company"),
+    [
+        ("Poe resigns; Lang named CEO", "Orbel Homes"),
+        ("Poe quits, Lang to succeed him", "Orbel Homes"),
+        ("Orbel's Poe exits, Lang steps up", "Orbel Homes"),
+        ("Poe out, Lang promoted to chief executive", "Orbel Homes"),
+        ("Lang named Ada Lang CEO", "Lang"),
+        ("Lang names new CEO", "Lang"),
+    ],
+)
+def test_whom_a_headline_calls_by_the_surname_is_at_the_company_of_the_text(title: str, company: str) -> None:
+    """Unless it is the company of that name that does something."""
+    rose = CompanyEvent("2", "a", "executive_promoted", "Lang", person="Ada Lang")
+    assert [one.company for one in with_companies_of_their_text([LEFT, rose], title)] == ["Orbel Homes", company]
+
+
+def test_of_two_companies_neither_is_guessed() -> None:
+    """Nor is there one where all are of that name."""
+    rose = CompanyEvent("2", "a", "executive_promoted", "Lang", person="Ada Lang")
+    other = CompanyEvent("3", "a", "executive_departed", "Tessaly", person="Bo Ray")
+    for events in ([LEFT, other, rose], [rose]):
+        assert with_companies_of_their_text(events, "Poe resigns; Lang named CEO")[-1] == rose
