@@ -74,9 +74,10 @@ _NO_DAY = r"(?!(?:\s[\w’'-]+){0,8}?\s(?:until|till|by|to\s(?:next|the|(?:early
 PUT_OFF = (
     rf"(?:(?:paus(?:es|ed|ing)|suspend(?:s|ed|ing)|halt(?:s|ed|ing)|fr(?:eezes|eezing|oze|ozen)|shelv(?:es|ed|ing))\s"
     rf"(?:[\w’'-]+\s){{0,6}}?{_MOVE}|postpon(?:es|ed|ing)\s(?:[\w’'-]+\s){{0,6}}?{_MOVE}{_NO_DAY}"
+    rf"|delay(?:s|ed|ing)\s(?:[\w’'-]+\s){{0,6}}?{_MOVE}(?:\s[\w’'-]+){{0,4}}?\sindefinitely"
     rf"|put(?:s|ting)?\s(?:[\w’'-]+\s){{0,4}}?{_MOVE}(?:\s[\w’'-]+){{0,8}}?\son\s(?:hold|ice)"
     rf"|{_MOVE}(?:\s[\w’'-]+){{0,9}}?\s(?:on\s(?:hold|ice)|(?:is|was|been)\s(?:now\s)?(?:paused|suspended|shelved|halted|"
-    r"postponed\sindefinitely)))"
+    r"(?:postponed|delayed)\sindefinitely)))"
 )
 """Words by which a head office's move is put off, without a day."""
 

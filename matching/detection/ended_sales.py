@@ -22,7 +22,7 @@ RULE = "ended-sale"
 _FIRST = 5  # sentences, headline included
 _STOPS = (
     r"(?:(?:end|conclud|terminat|halt|suspend|stopp?|dropp?|scrapp?|abandon|paus|discontinu|shelv|cancell?)"
-    r"(?:s|es|e|ed|ing)?|call(?:s|ed|ing)?\soff|g(?:ives?|ave|iven|iving)\sup)"
+    r"(?:s|es|e|ed|ing)?|call(?:s|ed|ing)?\s(?:off|(?:a\s)?halt\sto)|g(?:ives?|ave|iven|iving)\sup)"
 )
 _WHOLE = r"(?:itself|(?:the|its)\s(?:whole\s|entire\s)?(?:company|group|business|bank|firm|retailer|chain)\b)"
 _OF_WHOLE = rf"(?!\s(?:of|for|in)\s(?!{_WHOLE}))"  # not "its sale process for the Leeds plant"
@@ -40,6 +40,9 @@ _REVIEW = (
 )
 _ENDED = re.compile(
     rf"\b{_STOPS}\s{_WORDS}{_PROCESS}|\bno\slonger\s(?:\w+ly\s)?{_SEEKS}\s(?:an?\s|the\s)?{_SALE}"
+    rf"|\bsales?\sprocess\s(?:is|was|has\sbeen)\s(?:\w+ly\s)?(?:end|conclud|terminat|halt|suspend|abandon|discontinu|call)ed\b"
+    rf"|\b(?:decid|opt|elect|vot)(?:es|ed|s)?\s(?:not\sto\ssell|against\s(?:selling|(?:a\s|the\s)?sale\sof))\s{_WHOLE}"
+    rf"|\b(?:withdr(?:aws?|ew|awn)|pull(?:s|ed)?)\s{_WHOLE}\s(?:from\ssale|off\sthe\smarket)\b"
     rf"|\bno\slonger\s(?:up\s)?for\ssale\b|\b(?:taken|takes|took|taking)\s(?:{_WHOLE}|[A-Z][\w’'-]+)\soff\sthe\smarket\b",
     re.IGNORECASE,
 )

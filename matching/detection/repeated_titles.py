@@ -41,16 +41,12 @@ def without_repeated_title(announcement: Announcement) -> Announcement:
     return replace(announcement, text=announcement.text[repeated.end() :]) if repeated else announcement
 
 
-_BY = r"\s*(?:(?:[Ww]ritten\s)?[Bb]y|BY)\s"
 _STAFF = r"(?:[Ss]taff(?:\s(?:[Ww]riters?|[Rr]eports?|[Rr]eporters?))?|STAFF(?:\s(?:WRITERS?|REPORTS?|REPORTERS?))?)\b"
-_WRITER = r"(?:[A-Z][\w.’'-]*|and|of|for|the|&|de|van|von)"
-_BYLINE = re.compile(  # of people it is a line of its own
-    rf"{_BY}(?:{_STAFF}(?!\s+of\b)[,.|:–—-]*\s+(?=[A-Z0-9“\"])"
-    rf"|{_WRITER}(?:,?[ ]{_WRITER}){{0,9}}(?:[ ]?[|,–—-][^\n.]{{0,40}})?[^\S\n]*\n\s*(?=\S))"
-)
+_BYLINE = re.compile(rf"\s*(?:(?:[Ww]ritten\s)?[Bb]y|BY)\s{_STAFF}(?!\s+of\b)[,.|:–—-]*\s+(?=[A-Z0-9“\"])")
 
 
 def without_byline(announcement: Announcement) -> Announcement:
-    """The announcement, its text without the line that says who wrote it: "By Staff", "By Jane Roe, Reporter"."""
+    """The announcement, its text without "By Staff", of which the next name was taken to begin with "Staff"; the names
+    of writers are told from it as they are."""
     byline = _BYLINE.match(announcement.text)
     return replace(announcement, text=announcement.text[byline.end() :]) if byline else announcement

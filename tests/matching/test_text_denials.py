@@ -172,6 +172,7 @@ def test_a_denial_of_more_denies_nothing_that_was(title: str, lead: str, told: C
     [
         ("Orbel rethinks Leeds", "Orbel has put its planned move to Leeds on hold.", Certainty.DENIED),
         ("Orbel postpones move", "Orbel has postponed its head office move to Leeds indefinitely.", Certainty.DENIED),
+        ("Orbel waits", "Orbel has delayed its move to Leeds indefinitely.", Certainty.DENIED),
         ("Orbel plan stalls", "The relocation of the head office to Leeds is on ice.", Certainty.DENIED),
         ("Orbel saves", "Orbel has suspended the relocation of its head office to Leeds.", Certainty.DENIED),
         ("Orbel postpones move", "Orbel has postponed its move to Leeds until 2028.", Certainty.ANNOUNCED),

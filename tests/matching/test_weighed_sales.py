@@ -94,6 +94,8 @@ def test_a_chief_who_tells_that_advisers_review_options_tells_of_a_restructuring
         "Galtway Airlines has concluded its review of strategic alternatives and will remain independent.",
         "Galtway Airlines has given up its search for a buyer.",
         "Galtway Airlines has abandoned plans to sell itself.",
+        "Galtway Airlines has decided not to sell the company.",
+        "Galtway Airlines's sale process has been terminated.",
     ],
 )
 def test_a_sale_that_is_given_up_is_denied(text: str) -> None:
@@ -112,6 +114,8 @@ def test_a_sale_that_is_given_up_is_denied(text: str) -> None:
         "Galtway Airlines is considering ending its sale process, sources say.",
         "Galtway Airlines has completed its strategic review and agreed to be acquired by Skellig Air.",
         "Galtway Airlines ended its winter sale on Monday.",
+        "Galtway Airlines has decided not to sell its Leeds hangar.",
+        "Galtway Airlines has pulled its old tickets off the market.",
     ],
 )
 def test_a_sale_that_goes_on_or_is_of_a_part_is_not_given_up(text: str) -> None:
