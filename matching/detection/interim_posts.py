@@ -22,6 +22,7 @@ from matching.detection.successions import NAME, as_successor
 from matching.event_types import is_leaving, is_taking_post
 from matching.grammar.lexicon import lexicon
 from matching.grammar.tokens import sentences_of
+from matching.reading.calibration import NEVER
 from matching.reading.role_words import role_places
 
 _TAKES_OVER = (
@@ -49,16 +50,45 @@ _HAD_FILLED_IN = (
 )
 
 
+_ON_TOP = re.compile(
+    r"\b(?:(?:tak(?:es?|ing|en)|took)\s(?:on|over|up)|assum(?:es?|ed|ing)|add(?:s|ed|ing)?|serv(?:es?|ed|ing)|act(?:s|ed|ing)?|fill(?:s|ed|ing)?|"
+    r"cover(?:s|ed|ing)?|oversee(?:s|ing)?|perform(?:s|ed|ing)?|double(?:s|d)?|lead(?:s|ing)?|run(?:s|ning)?)\b"
+)
+
+_OTHERWISE = re.compile(
+    r"\b(?:nam|appoint|hir|promot|elect)(?:e|s|ed|es|ing)?\b|\b(?:search|hunt|find|recruit)\w*\s(?:for|of|a)\b",
+    re.IGNORECASE,
+)
+
+
 def with_interim_posts(events: Sequence[CompanyEvent], text: str) -> list[CompanyEvent]:
     """The events of a text; who fills in for somebody who leaves has the interim post, and leaves nothing."""
     sentences = sentences_of(text)
     told = [one for one in events if not _goes_back(one, sentences)]
+    told = [_for_a_time(one, sentences) for one in told]
     leaving = [one for one in told if _is_left(one)]
     filling = [(_fills_in(sentence), sentence) for sentence in sentences] if leaving else []
     for left, (person, sentence) in product(leaving, filling):
         if person and not same_person(person, left.person) and left.company != person:
             told = _with_interim(told, left, person, sentence)
     return told
+
+
+def _for_a_time(event: CompanyEvent, sentences: Sequence[str]) -> CompanyEvent:
+    """The event of who takes on another post beside their own for a time, with that: "will also act as CIO for now"."""
+    if not is_taking_post(event.type) or not event.person or is_for_a_time(event.role):
+        return event
+    name = person_in_text(event.person)
+    for sentence in sentences:
+        told = re.search(rf"\b{name}\b(?P<before>[^.;]*?)\s{_ON_TOP.pattern}(?P<what>[^.;]*?\b{_FOR_A_TIME})", sentence)
+        if told is None or _OTHERWISE.search(f"{told['before']} {told['what']}"):
+            continue
+        taken = [sentence[a:b] for a, b in role_places(sentence) if told.start("what") <= a < told.end()]
+        if taken:
+            return in_post(event, f"interim {taken[0]}")
+        if re.search(rf"\b{re.escape(event.role)},?\s(?:[A-Z][\w.’'-]*\s){{0,3}}?{name}\b", sentence):
+            return replace(in_post(event, ""), certain_from=NEVER)  # what is taken on is no post, and the other is kept
+    return event
 
 
 def _goes_back(event: CompanyEvent, sentences: Sequence[str]) -> bool:

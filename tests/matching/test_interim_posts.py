@@ -9,6 +9,7 @@ import pytest
 from callnow.model import Announcement, CompanyEvent
 from matching.detection.detect import detect
 from matching.detection.interim_posts import with_interim_posts
+from matching.reading.calibration import NEVER
 
 AT = datetime(2026, 3, 2, tzinfo=UTC)
 
@@ -79,3 +80,23 @@ def test_a_post_for_a_time_may_be_told_in_the_sentence_alone(said: str, leaves: 
     left = CompanyEvent("1", "a", "executive_departed", "Tessaly", person="Marta Quill", role="CIO")
     told = with_interim_posts([left], f"Tessaly names Ann Lang. She succeeds {said}.")
     assert any(event.person == "Marta Quill" for event in told) is leaves
+
+
+@pytest.mark.parametrize(
+    ("said", "post"),
+    [
+        (
+            "CFO Ann Lang will take on the duties of chief technology officer on an interim basis",
+            "interim chief technology officer",
+        ),
+        ("CFO Ann Lang will also act as CIO for now", "interim CIO"),
+        ("CFO Ann Lang will oversee technology on an interim basis", ""),
+        ("It promoted CFO Ann Lang, who will lead the search for a CIO in the meantime", "CFO"),
+    ],
+)
+def test_who_takes_on_a_second_post_for_a_time_has_the_interim_post(said: str, post: str) -> None:
+    """Not the post that they keep, nor the other one for good."""
+    rises = CompanyEvent("1", "a", "executive_promoted", "Tessaly", person="Ann Lang", role="CFO", certain_from=0.5)
+    (told,) = with_interim_posts([rises], f"{said}.")
+    assert told.role == post
+    assert told.certain_from == (0.5 if post else NEVER)
