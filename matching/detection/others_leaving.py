@@ -13,12 +13,12 @@ from matching.grammar.tokens import sentences_of
 
 _SHARE = (
     r"(?:half|most|many|some|several|few|all|dozens|hundreds|thousands|plenty|(?:\w+[\s-])?(?:third|quarter|fifth|tenth)s?|"
-    r"(?:lot|number|majority|share|percentage|handful|generation|wave)|"
+    r"(?:lot|number|majority|share|part|percentage|handful|generation|wave)|"
     rf"(?:{NUMERAL})\s(?:(?:in|out\sof)\s(?:every\s)?\w+|of\s(?:\w+\s)?\w+)|\d+(?:\.\d+)?(?:%|\sper\s?cent))"
 )
 _MANY = (
     r"(?:analysts|engineers|developers|programmers|coders|colleagues|peers|staff|staffers|employees|workers|people|leaders|executives|"
-    r"managers|teams?|talent|women|men|specialists|professionals|experts|practitioners|technologists|scientists|nurses|clinicians|"
+    r"managers|teams?|talent|women|men|specialists|professionals|experts|practitioners|technologists|scientists|architects|administrators|technicians|operators|testers|contractors|chiefs|nurses|clinicians|"
     r"doctors|physicians|veterans|hires|recruits|graduates|mentees|customers|clients|members|users|vendors|suppliers|companies|firms|"
     r"youngsters|juniors|seniors|workforce|boomers|(?:baby\s)boomers|millennials|C[A-Z]{1,3}Os|they|everyone|everybody)"
 )

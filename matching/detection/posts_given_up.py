@@ -6,14 +6,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from callnow.fold import fold
-from callnow.model import CompanyEvent
+from callnow.model import CompanyEvent, stable_id
 from matching.comparing.companies import share_name
 from matching.detection.named import person_in_text
 from matching.detection.no_moves import leaves_for_good
 from matching.detection.posts_left import in_post, role_at_start
-from matching.event_types import is_leaving, is_taking_post
+from matching.event_types import is_about_people, is_leaving, is_taking_post
 from matching.grammar.tokens import sentences_of
 from matching.same_posts import same_top_post
 
@@ -26,6 +27,7 @@ _GETS = (
     r"\b(?:(?:named|appointed|promoted|elected|elevated|chosen|selected|tapped|picked)\s(?:(?:as|to|the|its|be|become|an?|role|post|of)\s)*|"
     r"(?:become|becomes|became|assume[sd]?|to\slead\sas)\s(?:(?:the|its|an?|role|post|of)\s)*)"
 )
+_CLAUSE = re.compile(r";\s|\sand\s(?=(?:will\s)?(?:nam|appoint|promot|hir|pick)\w*\s)|\swhile\s|,\swith\s")
 _OF_PART = re.compile(
     r"\s(?:of|for)\s(?:(?:its|the|their|our)\s)?(?:[\w&’'-]+\s){1,5}?(?:segment|division|business(?:\sunit)?|unit|arm|subsidiary)\b"
 )
@@ -33,36 +35,60 @@ _OF_PART = re.compile(
 
 def with_posts_given_up(events: Sequence[CompanyEvent], text: str) -> list[CompanyEvent]:
     """The events of a text; who gives up a post to a successor has the one that they get, and nobody else leaves."""
-    if not any(is_taking_post(one.type) and one.person for one in events) or not re.search(_SUCCEEDS, text):
+    if not any(is_about_people(one.type) and one.person for one in events) or not re.search(_SUCCEEDS, text):
         return list(events)
     sentences = sentences_of(text)
     given = {one.id: post for one in events if (post := _given_up(one, sentences))}
     told = [_with_post_taken(one, given[one.id], text) if one.id in given else one for one in events]
-    return [one for one in told if not _is_nobody(one, [other for other in told if other.id in given], text)]
+    risen = [one for one, before in zip(told, events, strict=True) if before.id in given]
+    return [one for one in told if not _is_nobody(one, risen, text)]
 
 
 def _given_up(event: CompanyEvent, sentences: Sequence[str]) -> str:
     """The post in which a text says that somebody else succeeds the person of an appointment; "" where it does not."""
-    if not (is_taking_post(event.type) and event.person):
+    if not (event.person and (is_taking_post(event.type) or is_leaving(event.type))):
         return ""
     whom = rf"{_SUCCEEDS}{_WHOM.format(name=person_in_text(event.person))}{_AS}"
     found = ((one, re.search(whom, one)) for one in sentences)
     posts = (
-        role_at_start(one[told.end() :]) for one, told in found if told and event.person not in one[: told.start()]
+        role_at_start(one[told.end() :])
+        for one, told in found
+        if told and event.person not in _CLAUSE.split(one[: told.start()])[-1]
     )
     return next(filter(None, posts), "")
 
 
 def _with_post_taken(event: CompanyEvent, given: str, text: str) -> CompanyEvent:
     is_given = not event.role or fold(event.role) == fold(given) or same_top_post(event.role, given)
+    if is_leaving(event.type):
+        return _risen(event, given, text)
+    if (taken := _post_taken(event, given, text)) and (
+        is_given or fold(taken.partition(" of ")[0]) == fold(event.role)
+    ):
+        return in_post(event, taken, text)
+    return event
+
+
+def _risen(event: CompanyEvent, given: str, text: str) -> CompanyEvent:
+    """Who leaves a post by getting another one of the same company, as promoted to it."""
+    taken = _post_taken(event, given, text)
+    elsewhere = rf"\b{re.escape(taken)}\s(?:of|at|for|with)\s(?:the\s)?[A-Z]"
+    if not taken or re.search(elsewhere, text) or leaves_for_good(re.sub(_SUCCEEDS, " ", text)):
+        return event
+    own = stable_id(event.announcement_id, "executive_promoted", event.company, event.person, "", taken)
+    return replace(in_post(event, taken, text), id=own, type="executive_promoted")
+
+
+def _post_taken(event: CompanyEvent, given: str, text: str) -> str:
+    """The post that a text says somebody gets, and not the one given up, with the part of the company it leads."""
     name = person_in_text(event.person)
     for gets in (rf"\b{name}\b[^;]*?{_GETS}", rf"{_GETS}[^;.]*?\b{name},?\s(?:as\s|to\s)?(?:its\s|the\s)?"):
         for told in re.finditer(gets, text):
             post = role_at_start(text[told.end() :])
-            if post and fold(post) != fold(given) and (is_given or fold(post) == fold(event.role)):
+            if post and fold(post) != fold(given):
                 part = _OF_PART.match(text, told.end() + len(post))
-                return in_post(event, f"{post}{part[0] if part else ''}", text)
-    return event
+                return f"{post}{part[0] if part else ''}"
+    return ""
 
 
 def _is_nobody(event: CompanyEvent, risen: Sequence[CompanyEvent], text: str) -> bool:

@@ -62,7 +62,12 @@ _TO_STAY = (
     rf"(?:(?:to\s)?(?:stay(?:ing)?|remain(?:ing)?)(?:\son)?(?=\W|$)(?!\s{_OTHER_ROLE}|[^.;]*?\b{_FOR_LESS}\b)|"
     r"(?:out\sof|from|against|not\sto)\s(?:quit|leav|resign|retir|depart|step|go)\w*)"
 )
+_TAKES_BACK = (
+    r"(?:withdr(?:ew|awn|aws)|rescind(?:s|ed)|retract(?:s|ed)|revoke[sd]|reverse[sd]|t(?:akes|ook)\sback)\s(?:his|her|their|the|that)\s(?:\w+\s)?"
+    r"(?:resignation|notice|retirement|decision\sto\s(?:leave|resign|retire|quit|step\sdown))\b"
+)
 _TALKED_ROUND = re.compile(
+    rf"\b{_TAKES_BACK}|"
     r"(?<!be\s)(?<!not\s)(?<!n['’]t\s)(?<!never\s)\b(?:(?:persuad|convinc|coax|entic)(?:es|ed)|(?:talk|prevail)(?:s|ed)|w[io]ns?\sover|"
     r"dissuade[sd]|deter(?:s|red)|agree[sd]|decide[sd]|opt(?:s|ed)|cho(?:oses|se))"
     rf"\s(?:[^;.]{{0,120}}?[\s,])??{_TO_STAY}",

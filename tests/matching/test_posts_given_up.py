@@ -55,3 +55,13 @@ def test_the_president_of_a_segment_is_told_with_it() -> None:
     [events] = detect([Announcement("1", "wire", "Orbel Industries names segment head", text, "", AT, AT)])
     assert {one.person: one.role for one in events}["Ann Lang"] == "president of its Software segment"
     assert "executive_departed" not in {one.type for one in events}
+
+
+def test_who_gives_up_a_post_for_another_there_leaves_nothing() -> None:
+    """Elsewhere they do; and so does who retires."""
+    left = CompanyEvent("3", "a", "executive_departed", "Orbel", person="Ann Lang", role="CIO", rule="reader x")
+    text = "Ann Lang, CIO, will become president{}; Jo Roe will succeed her as CIO."
+    (told,) = with_posts_given_up([left], text.format(" of the Frozen division"))
+    assert (told.type, told.role) == ("executive_promoted", "president of the Frozen division")
+    assert with_posts_given_up([left], text.format(" of Tessaly Health")) == [left]
+    assert with_posts_given_up([left], text.format(" when Ivo Birch retires")) == [left]

@@ -192,6 +192,7 @@ def test_a_move_that_is_put_off_without_a_day_is_denied(title: str, lead: str, t
         ("Orbel Bank has persuaded its CFO, Jo Park, to stay after she resigned last month.", Certainty.DENIED),
         ("Orbel Bank has talked its CFO, Jo Park, out of resigning.", Certainty.DENIED),
         ("Orbel Bank dissuaded Jo Park from leaving. Park had resigned in May to join Tessaly.", Certainty.DENIED),
+        ("Jo Park withdrew his resignation as CFO of Orbel Bank and will stay.", Certainty.DENIED),
         ("Jo Park has resigned as CFO of Orbel Bank but agreed to remain a director.", Certainty.DONE),
         ("Orbel Bank has persuaded Jo Park, who resigned as CFO, to stay until June.", Certainty.DONE),
         ("Jo Park, who was persuaded to stay in May, has resigned as CFO of Orbel Bank.", Certainty.DONE),
