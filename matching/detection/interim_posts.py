@@ -30,12 +30,12 @@ _TAKES_OVER = (
     r"run(?:s|ning)?|lead(?:s|ing)?|oversee(?:s|ing)?|manag(?:es?|ing)|head(?:s|ing)?|act(?:s|ing)?|serv(?:es?|ing)|"
     r"assum(?:es?|ed|ing)|succeed(?:s|ing)?|replac(?:es?|ing)|cover(?:s|ing)?|hold(?:s|ing)?\sthe\sfort|stand(?:s|ing)?\sin)\b"
 )
-_FOR_A_TIME = (
+_MEANWHILE = (
     r"(?:until\s(?:an?|the|its|his|her|their|somebody|someone)\b(?=[^.;]*\b(?:found|named|appointed|chosen|hired|selected|in\splace|"
     r"recruited|arrives?|starts?|takes)\b)|(?:in|for)\sthe\s(?:meantime|interim|time\sbeing)|meanwhile|"
-    r"on\san?\s(?:interim|temporary|acting|caretaker)\sbasis|temporarily|for\snow|ad\sinterim|"
-    r"(?:while|as|during)\s[^.;]{0,40}\b(?:search\w*|looks?|seeks?|recruits?)\b)"
+    r"on\san?\s(?:interim|temporary|acting|caretaker)\sbasis|temporarily|for\snow|ad\sinterim)"
 )
+_FOR_A_TIME = rf"(?:{_MEANWHILE}|(?:while|as|during)\s[^.;]{{0,40}}\b(?:search\w*|looks?|seeks?|recruits?)\b)"
 _APPOSED = r"(?:,(?:\s[^.;,]{2,60},)?)?"
 _DEPUTY = re.compile(r"\b(?:deputy|number\stwo|second-in-command),?\s$", re.IGNORECASE)
 _GOES_BACK = (
@@ -80,7 +80,9 @@ def _for_a_time(event: CompanyEvent, sentences: Sequence[str]) -> CompanyEvent:
         return event
     name = person_in_text(event.person)
     for sentence in sentences:
-        told = re.search(rf"\b{name}\b(?P<before>[^.;]*?)\s{_ON_TOP.pattern}(?P<what>[^.;]*?\b{_FOR_A_TIME})", sentence)
+        told = re.search(
+            rf"\b{name}\b(?P<before>[^.;]*?)\s{_ON_TOP.pattern}(?P<what>[^.;]*?\b{_MEANWHILE})\b", sentence
+        )
         if told is None or _OTHERWISE.search(f"{told['before']} {told['what']}"):
             continue
         taken = [sentence[a:b] for a, b in role_places(sentence) if told.start("what") <= a < told.end()]
