@@ -65,6 +65,28 @@ def while_only_cleared(events: Sequence[CompanyEvent], title: str, text: str) ->
     ]
 
 
+_AGREED = re.compile(
+    r"\bboards?\b[^.;]{0,40}?\b(?:(?:has|have)\s(?:both\s|unanimously\s)*)?(?:approved|agreed|backed|endorsed|recommend(?:s|ed)?)\b"
+    r"|\b(?:agreed|signed)\b[^.;]{0,40}?\b(?:to\smerge|merger)\b"
+    r"|\bmembers\b[^.;]{0,60}?\b(?:will|are\sto|are\sdue\sto|asked\sto|set\sto|to)\svote\b[^.;]{0,40}?\bmerger\b",
+    re.IGNORECASE,
+)
+_TALKS = re.compile(
+    r"\b(?:talks|discuss\w*|explor\w*|consider\w*|weigh\w*|said\sto|sources?|reported(?:ly)?|rumou?r\w*)\b", re.I
+)
+
+
+def as_agreed(events: Sequence[CompanyEvent], text: str) -> list[CompanyEvent]:
+    """The events of a text; a merger that boards have agreed on, or that members are to vote on, is no rumour."""
+    agreed = _AGREED.search(text) is not None and _TALKS.search(text) is None
+    return [
+        replace(one, certainty=Certainty.ANNOUNCED)
+        if agreed and one.type == "merger" and one.certainty is Certainty.RUMOURED
+        else one
+        for one in events
+    ]
+
+
 def as_far_along_as_other_side(events: Sequence[CompanyEvent]) -> list[CompanyEvent]:
     """The events of a text; a deal that is told as done of one side and as announced of the other is announced."""
     return [

@@ -15,6 +15,7 @@ from matching.comparing.places import SUBURB
 from matching.detection.named import TOWN
 from matching.detection.workforce_slots import MOVING
 from matching.grammar.company_words import SITES, words
+from matching.names.words import word_lists
 
 # What headlines call a site, in capitals: never a place alone.
 _DESCRIBES = (
@@ -91,9 +92,18 @@ def with_named_places(event: CompanyEvent, text: str) -> CompanyEvent:
             destination = ""
         if reached and reached != left and (not destination or reached.startswith(f"{destination} ")):
             destination = reached
+        if destination and not origin and _is_left(destination, text):
+            origin, destination = destination, ""
         if origin and destination:
             return _within_town(replace(event, origin=origin, destination=destination), text)
     return replace(event, origin=origin, destination=destination)
+
+
+def _is_left(place: str, text: str) -> bool:
+    """Whether a text only says of a place that a head office goes out of it."""
+    name = rf"(?:(?:[Dd]owntown|[Cc]entral|[Ss]uburban|the)\s)*{re.escape(place)}\b"
+    leaves = re.search(rf"\b(?i:out\sof|away\sfrom|leav\w+)\s{name}", text)
+    return leaves is not None and not re.search(rf"\b(?i:to|into)\s{name}", text)
 
 
 def _without_description(place: str, text: str) -> str:
@@ -185,7 +195,8 @@ _MOVES_TO = re.compile(
 
 
 def _town_of_suburb(place: str, text: str) -> str:
-    """Where a move to "a Nashville suburb" goes: the town that the text names, else "a suburb of Nashville"."""
+    """Where a move to "a Nashville suburb" goes: the town that the text names, else "a suburb of Nashville"; what is
+    called suburban and is in no list of towns is the suburb."""
     city = re.sub(r"^suburban\s|(?:[ -]area)?\ssuburb$", "", place, flags=re.IGNORECASE)
     near = re.escape(city.split(",")[0])
     to_suburb = (
@@ -193,6 +204,8 @@ def _town_of_suburb(place: str, text: str) -> str:
     )
     if not city or not re.search(rf"\b{to_suburb}\b", text):
         return place
+    if re.search(rf"\b(?i:suburban)\s{near}\b", text) and fold(city.split(",")[0]) not in word_lists().places:
+        return city  # no town that has suburbs: "suburban Kettering" is one
     named = (found["town"] for found in _MOVES_TO.finditer(text))
     return next((one for one in named if city.split(",")[0] not in one), f"{SUBURB}{city}")
 

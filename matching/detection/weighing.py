@@ -11,6 +11,7 @@ from matching.detection.becoming_part import with_absorbed
 from matching.detection.building_sites import is_of_building_site
 from matching.detection.cuts_beside_hiring import with_cuts_beside_hiring
 from matching.detection.deal_sides import (
+    as_agreed,
     as_far_along_as_other_side,
     as_probable_as_other_side,
     is_sure_side,
@@ -149,7 +150,7 @@ def weigh(
     told = with_ended_sales(told, names, parts, announcement.id)
     told = with_cuts_beside_hiring(told, names, text, announcement.id, reader.calibration.thresholds("layoffs")[1])
     told = with_jobs_abroad(told, names, text, announcement.id, reader.calibration.thresholds("layoffs")[0])
-    told = while_only_cleared(told, parts[0], text)
+    told = while_only_cleared(as_agreed(told, text), parts[0], text)
     return with_days_ahead(as_far_along_as_other_side(told), text, day)
 
 

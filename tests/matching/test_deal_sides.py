@@ -10,6 +10,7 @@ import pytest
 from callnow.model import Announcement, CompanyEvent
 from callnow.terms import Certainty
 from matching.detection.deal_sides import (
+    as_agreed,
     as_far_along_as_other_side,
     as_probable_as_other_side,
     is_sure_side,
@@ -156,3 +157,16 @@ def test_what_is_put_up_for_sale_has_no_buyer_and_no_price_paid() -> None:
     assert (event.certainty, event.amount) == (Certainty.RUMOURED, "")
     text = "Velmora has bought Orbel Hotels, which was put up for sale in May, for $90 million."
     assert with_real_buyers([offered], text) == [offered]
+
+
+def test_a_merger_that_is_agreed_on_is_no_rumour() -> None:
+    """Boards have approved it, or members are to vote on it; what is only talked about stays a rumour."""
+    rumour = CompanyEvent("1", "a", "merger", "Orbel Credit Union", counterparty="Pask Credit Union")
+    rumour = replace(rumour, certainty=Certainty.RUMOURED)
+    for text, far in (
+        ("Members of Orbel Credit Union will vote in May on a proposed merger into Pask.", Certainty.ANNOUNCED),
+        ("Orbel Credit Union may merge into Pask. Both boards have approved the plan.", Certainty.ANNOUNCED),
+        ("Orbel Credit Union and Pask are in talks on a merger that members would vote on.", Certainty.RUMOURED),
+        ("The boards of Orbel Credit Union and Pask have agreed to explore a merger.", Certainty.RUMOURED),
+    ):
+        assert [one.certainty for one in as_agreed([rumour], text)] == [far], text
