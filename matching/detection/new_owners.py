@@ -13,8 +13,8 @@ from dataclasses import dataclass, replace
 from callnow.model import CompanyEvent
 from matching.comparing.companies import same_company, share_name
 from matching.comparing.persons import same_person
-from matching.detection.named import any_of
-from matching.event_types import family, is_about_people, is_leaving
+from matching.detection.named import COMPANY, any_of
+from matching.event_types import DEALS, family, is_about_people, is_leaving
 
 _OWNER = r"\b(?P<new>new\s)?(?:private[\s-]equity\s)?(?:owners?|parent(?:\scompany)?)"
 
@@ -30,11 +30,25 @@ class Ownership:
 
 def at_what_they_own(events: Sequence[CompanyEvent], names: Iterable[str], text: str) -> list[CompanyEvent]:
     """The events of a text that names companies by `names`; posts that their owners fill are at the companies owned."""
-    told = list(events)
+    told = [_with_bank(event, text) for event in events]
     for one in _ownerships(text, names):
         here = [event for event in told if _is_post_at(event, one.owner, text)]
         told = [_moved(event, one, here) for event in told if not _is_told_twice(event, one, told, here)]
     return told
+
+
+def _with_bank(event: CompanyEvent, text: str) -> CompanyEvent:
+    """A deal of a bank's parent of its name ("Orbel Bancorp, the parent of Orbel Bank") as one of the bank, too."""
+    if event.type not in DEALS:
+        return event
+    told = re.search(
+        rf"\b(?:{any_of(event.names)})(?:,?\sInc\.?)?(?:\s\([^()]*\))?,\s(?:the\s|an?\s)?(?:bank\s)?(?:parent|holding)(?:\scompany)?"
+        rf"\s(?:of|for)\s(?P<bank>{COMPANY})",
+        text,
+    )
+    if told is None or told["bank"].split()[0] != event.company.split()[0] or told["bank"] in event.names:
+        return event
+    return replace(event, also_called=(*event.also_called, told["bank"]))
 
 
 def _ownerships(text: str, names: Iterable[str]) -> Iterator[Ownership]:

@@ -57,3 +57,15 @@ def test_what_owner_and_company_both_tell_is_told_once_as_surely() -> None:
     own = hired("Haldane Capital", "Ida Varn")
     events = [hired("Haldane Capital", probability=0.95), hired("Corvel Foods", probability=0.6), own]
     assert at_what_they_own(events, NAMES, text) == [hired("Corvel Foods", probability=0.95), own]
+
+
+def test_a_deal_of_a_banks_parent_is_one_of_the_bank() -> None:
+    """Where both have a name in common; posts of the parent are its own, and so is a deal of another's parent."""
+    text = "Orbel Bancorp, Inc. (OBB), the parent of Orbel State Bank, will merge into Haldane Financial."
+    deal = CompanyEvent("1", "a", "merger", "Orbel Bancorp", counterparty="Haldane Financial")
+    [told] = at_what_they_own([deal], ["Orbel Bancorp", "Haldane Financial"], text)
+    assert told.names == ("Orbel Bancorp", "Orbel State Bank")
+    post = hired("Orbel Bancorp")
+    assert at_what_they_own([post], ["Orbel Bancorp"], text) == [post]
+    other = "Orbel Bancorp, the parent of Corvel State Bank, will merge into Haldane Financial."
+    assert at_what_they_own([deal], ["Orbel Bancorp"], other) == [deal]
