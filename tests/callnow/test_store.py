@@ -35,10 +35,9 @@ from callnow.store import fetch, from_row, only_run
 from callnow.store.ask import views
 from callnow.store.connection import reading, writing
 from callnow.store.copies import publish
-from callnow.store.lock import FOLLOW_UPS, running
 from callnow.store.feeds import all_feeds, keep_visits, save_feeds, switch_feed
 from callnow.store.history import events_since
-from callnow.store.lock import awaited, shown_to_wait
+from callnow.store.lock import FOLLOW_UPS, awaited, running, shown_to_wait
 from callnow.store.recover import recover
 from callnow.store.rows import COLUMN_OF, add
 from callnow.store.second_reader import KeptAnswer, WaitingEvent, keep_answers, waiting
