@@ -102,7 +102,8 @@ def _at_successor_s(event: CompanyEvent, events: Sequence[CompanyEvent], sentenc
         return event
     comes = [one for one in events if is_taking_post(one.type) and not same_person(one.person, event.person)]
     replaced = rf"\b{_SUCCEEDS}\s(?:[\w’'.-]+\s){{0,5}}?{person_in_text(event.person)},\swho\s{_MOVES_UP}"
-    told = [one for one in sentences if re.search(replaced, one, re.IGNORECASE)] if len(comes) == 1 else []
+    there = rf"{replaced}(?!.*\b(?:{any_of(event.names)})\b)"  # not "who becomes chief executive of Tessaly"
+    told = [one for one in sentences if re.search(there, one, re.IGNORECASE)] if len(comes) == 1 else []
     if not told or share_name(comes[0].names, event.names) or not _comes_in(told[0], comes[0]):
         return event
     return replace(event, type="executive_promoted", company=comes[0].company, also_called=comes[0].also_called)
