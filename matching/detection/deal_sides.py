@@ -135,7 +135,7 @@ _OFFERED = re.compile(
     r"\b(?:up\sfor\ssale|for\ssale\s(?:at|with|for)\s(?:an?\s)?(?:asking\s|guide\s)?pric)",
     re.IGNORECASE,
 )
-_AGREED = re.compile(
+_SOLD = re.compile(
     r"\b(?:s(?:old|ells)|bought|buy(?:s|ing)|acquir\w+|purchas\w+|agree\w*|bidders?|offers?|deal)\b", re.IGNORECASE
 )
 
@@ -150,7 +150,7 @@ def with_real_buyers(events: Sequence[CompanyEvent], text: str) -> list[CompanyE
     """The events of a text; who is bought by a company set up for it is bought by that one's owner, and by nobody who
     only runs it from then on, nor sold by who ran it."""
     told = [_by_owner(event, text) if event.type == "acquisition" else event for event in events]
-    if _OFFERED.search(text) and not _AGREED.search(text) and not denies(text):
+    if _OFFERED.search(text) and not _SOLD.search(text) and not denies(text):
         told = [_while_offered(one) for one in told if one.type != "acquisition" or one.side != "acquirer"]
     if not re.search(_RUNS, text):
         return told
