@@ -140,7 +140,7 @@ def _print(done: Imported) -> None:
 
 def _print_people(kept: KeptRows) -> None:
     """Who was found to be one person, who may be, and what the file has no longer."""
-    _some([f"{called(entry.spelled)} is {called(entry.person)}: one person" for entry in kept.joined])
+    _some([entry.in_words for entry in kept.joined])
     if kept.asked:
         pairs = "one pair" if kept.asked == 1 else f"{kept.asked} pairs"
         out.print(f"{pairs.capitalize()} of people may be one person: `callnow people doubles` asks.")
@@ -186,6 +186,7 @@ def _as_dict(done: Imported) -> dict[str, object]:
         "unchanged": done.kept.unchanged,
         "joined": [
             {"id": entry.person.id, "person": called(entry.person), "as": called(entry.spelled)}
+            | ({"watched": entry.watched} if entry.watched else {})
             for entry in done.kept.joined
         ],
         "asked": done.kept.asked,

@@ -94,7 +94,7 @@ def print_pair(pair: Double) -> None:
 def print_joined(joined: Sequence[JoinedPeople]) -> None:
     """Who is one person by what was said."""
     for join in joined:
-        out.print(f"{called_in_markup(join.spelled)} is {called_in_markup(join.person)}: one person.")
+        out.print(f"{escape(join.in_words)}.")
 
 
 def called_in_markup(person: Prospect) -> str:

@@ -12,7 +12,7 @@ from itertools import product
 
 from callnow.fold import fold
 from callnow.model import Prospect
-from callnow.people import Pair, Resemblance
+from callnow.people import Pair, Resemblance, called
 from callnow.store import Connection
 from callnow.store.page import prospects_by_id
 from callnow.store.people import all_prospects
@@ -33,10 +33,20 @@ from matching.people.grouping import Groups, find_groups
 
 @dataclass(frozen=True, slots=True)
 class JoinedPeople:
-    """Somebody who came under another spelling: who they were on the list, or in the file, and as whom they came."""
+    """Somebody who came under another spelling: who they were on the list, or in the file, and as whom they came.
+
+    Of two employers the `watched` one is the person's from now on; "" where both have the same, or one has none.
+    """
 
     person: Prospect
     spelled: Prospect
+    watched: str = ""
+
+    @property
+    def in_words(self) -> str:
+        """The one and the other, and of two employers whose news calls for them."""
+        alone = f"; of the two employers {self.watched} alone is watched for them" if self.watched else ""
+        return f"{called(self.spelled)} is {called(self.person)}: one person{alone}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +126,7 @@ def keep_rows(con: Connection, rows: Sequence[Prospect], today: date, export: st
         added=frozenset(people.keys() - before),
         changed=(records.changed | {joined.person.id for joined in merged}) & before,
         whose=whose,
-        joined=tuple(merged + _spelled_anew(everybody, imported, person_of)),
+        joined=tuple(merged + _spelled_anew(everybody, imported, person_of, people)),
         asked=_ask(con, groups, person_of, today),
         gone=tuple(GoneValues(people[id], values) for id, values in records.gone.items()),
     )
@@ -183,7 +193,10 @@ def _group(con: Connection, known: Sequence[Prospect], rows: Sequence[ImportedRo
 
 
 def _spelled_anew(
-    everybody: Sequence[Prospect], rows: Sequence[ImportedRow], person_of: Mapping[int, str]
+    everybody: Sequence[Prospect],
+    rows: Sequence[ImportedRow],
+    person_of: Mapping[int, str],
+    people: Mapping[str, Prospect],
 ) -> list[JoinedPeople]:
     """The rows that became part of a person whom name or employer did not show; people before rows in `everybody`."""
     first: dict[str, Prospect] = {}
@@ -195,7 +208,18 @@ def _spelled_anew(
         for n, row in enumerate(rows)
         if row.record is None and known + n in person_of
     ]
-    return [JoinedPeople(first[person], spelled) for person, spelled in new if not _shows(first[person], spelled)]
+    return [
+        JoinedPeople(first[person], spelled, _watched(people[person], first[person], spelled))
+        for person, spelled in new
+        if not _shows(first[person], spelled)
+    ]
+
+
+def _watched(person: Prospect, one: Prospect, other: Prospect) -> str:
+    """Which employer a person has who came with those of `one` and `other`; "" where these are not two."""
+    if not one.employer or not other.employer or one.employer_id == other.employer_id:
+        return ""
+    return person.employer
 
 
 def _shows(person: Prospect, row: Prospect) -> bool:
@@ -217,6 +241,7 @@ def _as_one(con: Connection, ids: Sequence[str], merged: list[JoinedPeople], tod
     """Merges people; `merged` gets who they are. Returns the id that is kept."""
     kept = choose_kept(con, ids) if len(ids) > 1 else ids[0]
     for gone in sorted(set(ids) - {kept}):
-        spelled = prospects_by_id(con, [gone])[gone]
-        merged.append(JoinedPeople(merge_people(con, kept, gone, SaidBy.IMPORT, today), spelled))
+        parts = prospects_by_id(con, [kept, gone])
+        person = merge_people(con, kept, gone, SaidBy.IMPORT, today)
+        merged.append(JoinedPeople(person, parts[gone], _watched(person, parts[kept], parts[gone])))
     return kept

@@ -149,7 +149,7 @@ def _outcome(done: Sequence[Imported]) -> ImportOutcome:
     people = {p.id: p for imported in done for p in imported.kept.people}
     added = frozenset[str]().union(*(imported.kept.added for imported in done))
     changed = frozenset[str]().union(*(imported.kept.changed for imported in done)) - added
-    joined = [f"{called(j.spelled)} is {called(j.person)}" for imported in done for j in imported.kept.joined]
+    joined = [j.in_words for imported in done for j in imported.kept.joined]
     gone = [f"{called(g.person)}: {', '.join(g.values)}" for imported in done for g in imported.kept.gone]
     notes = sorted((note for imported in done for note in imported.file.notes), key=lambda note: not note.first)
     unpublished = done[-1].unpublished

@@ -229,8 +229,10 @@ def _read_all(rows: Iterable[Row], header: Header, defaults: Defaults) -> _ReadR
             )
             continue
         if prospect.id in people:
-            line = people[prospect.id][0]
-            note = RowProblem(row.line, f"{prospect.name} stands on line {line}, too", "both are kept as one person")
+            line, other = people[prospect.id]
+            at = f", at {other.employer}" if fold(other.employer) not in ("", fold(prospect.employer)) else ""
+            kept = "both are kept as one person" + (", of whom one employer is watched" if at else "")
+            note = RowProblem(row.line, f"{prospect.name} stands on line {line}, too{at}", kept)
             done.notes.append(note)
         people[prospect.id] = (row.line, prospect)
         day = _counted_day(read.last_contact, header.layout.day_zero)

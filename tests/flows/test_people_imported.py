@@ -105,3 +105,18 @@ def test_numbers_that_an_export_has_no_longer(callnow: Callnow, tmp_path: Path) 
     assert {ada["phone"], *ada["other_phones"]} == {"+12125550105", "+12125550106"}
     refused = callnow("people", "edit", "ada", "--drop", "212-555-0199")
     assert (refused.code, "+12125550105" in refused.err) == (2, True)
+
+
+@pytest.mark.integration
+def test_of_two_employers_of_one_person_the_one_that_is_watched_is_named(callnow: Callnow, tmp_path: Path) -> None:
+    """Where a list has somebody at two employers, and in the remark on the row; at one employer nothing is added."""
+    two = "Ann Voss,Obel Foods,ann@o.example,,,\nAnn Voss,Pell Robotics,ann@o.example,,,\n"
+    told = bring(callnow, tmp_path, HEAD + two + "A. Voss,Pell Robotics,ann@o.example,,,\n")
+    assert [(one["as"], one.get("watched", "")) for one in told["joined"]] == [
+        ("Ann Voss, Pell Robotics", "Pell Robotics"),
+        ("A. Voss, Pell Robotics", "Pell Robotics"),
+    ]
+    assert shown(callnow, "ann voss")["employer"] == "Pell Robotics"
+    assert "at Obel Foods" in told["notes"][0]["reason"]
+    marl = "Ben Marl,Lumen Yards,ben@l.example,,,\nBenjamin Marl,Lumen Yards,ben@l.example,,,\n"
+    assert [one.get("watched") for one in bring(callnow, tmp_path, HEAD + marl)["joined"]] == [None]
