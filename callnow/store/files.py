@@ -30,6 +30,7 @@ TROUBLE = (
     duckdb.FatalException,
 )
 FULL = re.compile(r"No space left|File too large|Disk quota|disk is full")
+NOT_ALLOWED = re.compile(r"(?:\"([^\"]+)\": )?(Permission denied|Operation not permitted|Read-only file system)")
 RECOVER = "`callnow recover` brings the last good copy back; a file of another program must be moved away"
 
 ROOM = "free disk space, then run again"
@@ -181,9 +182,13 @@ def _is_sqlite(file: Path) -> bool:
 
 
 def trouble(database: Path, error: Exception) -> StoreError:
-    """What a person can do about it: make room, or bring the last good copy back."""
+    """What a person can do about it: make room, make it writable, or bring the last good copy back."""
     if FULL.search(str(error)):
         return StoreError(first_line(error), where=str(database), hint=ROOM)
+    if refused := NOT_ALLOWED.search(str(error)):  # nothing is damaged, and a copy in its place would hide a file
+        file = Path(refused[1] or database)
+        hint = f"give yourself the right to it (chmod u+rw {file.name}), or run callnow as the user whose file it is"
+        return StoreError(f"may not be opened for reading and writing: {refused[2]}", where=str(file), hint=hint)
     return damaged(database, first_line(error))
 
 

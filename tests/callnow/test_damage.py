@@ -17,7 +17,7 @@ import pytest
 from damaged_home import LOGGED, NEW, OLD, commit, expected, flip, in_a_process, items, kept, mend
 
 from callnow.errors import StoreBusy, StoreDamaged, StoreError, StoreForeign
-from callnow.store import fetch, lock, only_run
+from callnow.store import connection, fetch, lock, only_run
 from callnow.store.connection import reading, writing
 from callnow.store.copies import publish
 from callnow.store.files import log_of
@@ -238,3 +238,18 @@ class TestRecoverRefuses:
         log_of(database).unlink()
         assert "it is not there" in mend(database)
         assert kept(database) == expected(OLD)
+
+
+def test_a_file_that_may_not_be_written_is_not_damaged(database: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who may not open the database is told which right is missing; `recover` leaves the file where it is."""
+
+    def refused(file: Path, **_: bool) -> None:
+        raise duckdb.IOException(f'IO Error: Cannot open file "{file}": Permission denied')
+
+    monkeypatch.setattr(connection, "connect", refused)
+    before = sorted(database.parent.iterdir())
+    for asked in (lambda: mend(database), lambda: connection.writing(database).__enter__()):
+        with pytest.raises(StoreError, match=r"Permission denied — .*chmod") as told:
+            asked()
+        assert not isinstance(told.value, StoreForeign)
+    assert {file.name for file in database.parent.iterdir()} - {file.name for file in before} <= {"run.lock"}
