@@ -83,9 +83,9 @@ def compare_persons(one: str, other: str) -> Likeness | None:
     a, b = person_name(one), person_name(other)
     if not a.words or not b.words:
         return None
-    if a.generation and b.generation and a.generation != b.generation:
+    if other_generation(a, b):
         return Likeness.OTHER
-    if _surely(a, b):
+    if surely_same(a, b):
         return Likeness.SAME
     return Likeness.LIKELY if _likely(a.words, b.words) else Likeness.OTHER
 
@@ -96,7 +96,13 @@ def same_person(one: str, other: str) -> bool | None:
     return None if likeness is None else likeness >= Likeness.LIKELY
 
 
-def _surely(a: PersonName, b: PersonName) -> bool:
+def other_generation(a: PersonName, b: PersonName) -> bool:
+    """Whether both have one, and they differ: "Jr." and "III" are two people."""
+    return bool(a.generation and b.generation) and a.generation != b.generation
+
+
+def surely_same(a: PersonName, b: PersonName) -> bool:
+    """Whether two names of one generation are SAME; see compare_persons."""
     if a.last != b.last or not a.last or not a.given or not b.given or not middle_initials_agree(a.given, b.given):
         return False
     return any(same_given_name(x, y) for x in a.given for y in b.given if len(x) > 1 or len(y) > 1)

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from itertools import product
 
 from matching.comparing.likeness import Likeness, one_slip
 from matching.comparing.persons import (
     PersonName,
-    compare_persons,
     middle_initials_agree,
+    other_generation,
     person_name,
     same_given_name,
+    surely_same,
     without_umlauts,
 )
 
@@ -25,17 +27,25 @@ def compare_names(ones: Iterable[str], others: Iterable[str]) -> Likeness:
 
 
 def _likeness(one: str, other: str) -> Likeness:
-    if one == other or compare_persons(one, other) is Likeness.SAME:
+    if one == other:
         return Likeness.SAME
-    levelled = without_umlauts(one), without_umlauts(other)
-    if compare_persons(*levelled) is Likeness.SAME:
+    (x, a), (y, b) = _both_ways(one), _both_ways(other)
+    if surely_same(x, y) and not other_generation(x, y):
         return Likeness.SAME
-    a, b = map(person_name, levelled)
-    if a.generation and b.generation and a.generation != b.generation:
+    if other_generation(a, b):
         return Likeness.OTHER
+    if (a is not x or b is not y) and surely_same(a, b):
+        return Likeness.SAME
     if len(a.words) > 1 and sorted(a.words) == sorted(b.words):
         return Likeness.SAME
     return Likeness.LIKELY if _near(a, b) else Likeness.OTHER
+
+
+@lru_cache(maxsize=131_072)  # of each of 100,000 people one, who are compared with each other in any order
+def _both_ways(name: str) -> tuple[PersonName, PersonName]:
+    """A name taken apart as it is written, and in plain letters."""
+    written, levelled = person_name(name), person_name(without_umlauts(name))
+    return written, written if levelled == written else levelled
 
 
 def _near(a: PersonName, b: PersonName) -> bool:
@@ -56,7 +66,7 @@ def _near_given(a: str, b: str) -> bool:
 
 def same_first_name(ones: Iterable[str], others: Iterable[str]) -> bool:
     """Whether two people share a first name that is written out."""
-    first = ([person_name(name).given[:1] for name in names] for names in (ones, others))
+    first = ([_both_ways(name)[0].given[:1] for name in names] for names in (ones, others))
     return any(len(x) > 1 and same_given_name(x, y) for one, other in product(*first) for x in one for y in other)
 
 
