@@ -14,6 +14,8 @@ SAVE_AS_CSV = "open it in the program that made it and save it as CSV (UTF-8)"
 OTHER_SCRIPTS = (
     "cp1251", "koi8_r", "cp866", "cp1253", "cp932", "gb18030", "cp949", "big5", "cp1255", "cp1256", "cp874",
 )  # fmt: skip
+WIDE = (((1, 2, 3), "utf-32-le"), ((0, 1, 2), "utf-32-be"), ((1, 3), "utf-16-le"), ((0, 2), "utf-16-be"))
+"""Which of four bytes of Latin letters are zeros."""
 SAMPLE = 2_000  # lines with a character beyond ASCII: more tell no more
 BELIEVED = 0.5  # part of the special words of a reading that must be words of a language of its encoding
 OTHERS_AT_LEAST = 0.1  # part of the letters in another script, where a file is believed to be written in it
@@ -28,12 +30,14 @@ def decode(body: bytes, where: str, encoding: str = "") -> tuple[str, str]:
     """
     if encoding:
         return _strictly(body, encoding, where), encoding
+    head = body[:4000]
+    if body.startswith((b"\xff\xfe\0\0", b"\0\0\xfe\xff")):  # of which the one begins as UTF-16 does
+        return _strictly(body, "utf-32", where), "utf-32"
     if body.startswith((b"\xff\xfe", b"\xfe\xff")):
         return _strictly(body, "utf-16", where), "utf-16"
-    head = body[:4000]
-    for offset, wide in ((1, "utf-16-le"), (0, "utf-16-be")):
-        zeros = head[offset::2].count(0)
-        if len(head) >= 8 and zeros > len(head) // 2 * 0.7:
+    mostly_zero = [head[offset::4].count(0) > len(head) // 4 * 0.7 for offset in range(4)]
+    for offsets, wide in WIDE:
+        if len(head) >= 8 and all(mostly_zero[offset] for offset in offsets):
             return _strictly(body, wide, where), wide
     if b"\0" in head:
         raise ProspectFileError("this is a binary file, not a CSV", where=where, hint=SAVE_AS_CSV)

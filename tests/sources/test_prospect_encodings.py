@@ -107,3 +107,12 @@ def test_entities_are_decoded(tmp_path: Path) -> None:
             ("Sara Mühl", "Finch & Lowe &copy Co"),
         ]
         assert not file.problems
+
+
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+@pytest.mark.parametrize("encoding", ["utf-32-le", "utf-32-be", "utf-16-le", "utf-16-be"])
+def test_wide_encodings_are_told_by_their_mark_and_their_zeros(encoding: str, mark: str, tmp_path: Path) -> None:
+    """UTF-32 begins as UTF-16 does, and was read as such, with quotation marks in the names."""
+    file = read(tmp_path, f'{mark}Name,Company\n"Jürgen Groß","Bär 🦄 Werke"\n', encoding)
+    assert [(p.name, p.employer) for p in file.prospects] == [("Jürgen Groß", "Bär 🦄 Werke")]
+    assert file.encoding in (encoding, encoding[:6])
