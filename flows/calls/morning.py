@@ -25,7 +25,7 @@ class MorningCall:
     """One person to call: the card of the best reason, the other reasons in words, and how the call stands.
 
     `colour` is green (on its day), yellow (past it) or red (past its latest); `due_on` and `latest_on` are None where
-    only a sign of a stale record asks for a look.
+    only a sign of a stale record asks for a look. `due_today`: promise or rhythm ask for it today, whatever news does.
     """
 
     card: Card
@@ -33,6 +33,7 @@ class MorningCall:
     colour: Colour
     due_on: date | None
     latest_on: date | None
+    due_today: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,14 +74,15 @@ def morning_list(
     best, stands_for = _once_each(con, known, best)
     shown = best[:most]
     others = _others(con, shown, stands_for, overtaken, due, now)
-    calls = plan.calls
+    calls, due_today = plan.calls, {planned.call.prospect_id for planned in plan.due}
     listed = []
     for card in load_cards(con, _whole(con, shown, due), now, plan.today, known.died):
         call = calls.get(card.prospect_id)
         owed = call if call and call.due_on <= plan.today else None
         also = tuple(t.why for t in others[card.prospect_id] if t.id not in (card.trigger_id, *card.told_with))
         colour = owed.colour(plan.today) if owed else Colour.GREEN
-        listed.append(MorningCall(card, also, colour, owed.due_on if owed else None, owed.latest_on if owed else None))
+        due_on, latest_on = (owed.due_on, owed.latest_on) if owed else (None, None)
+        listed.append(MorningCall(card, also, colour, due_on, latest_on, card.prospect_id in due_today))
     return Morning(tuple(listed), len(best))
 
 

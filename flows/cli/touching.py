@@ -178,7 +178,7 @@ def _print_follow_ups(job: Work) -> None:
 
     with reading(job.settings) as con:
         listed = morning_list(job.settings, con, job.now)
-    due = [call for call in listed.calls if call.card.kind in FOLLOW_UPS]
+    due = [call for call in listed.calls if call.card.kind in FOLLOW_UPS or call.due_today]
     if not due:
         out.print("Nobody is due by promise or rhythm today.")
         return

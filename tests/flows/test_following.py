@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -14,10 +14,11 @@ from callnow.store.connection import writing
 from callnow.store.copies import publish
 from callnow.store.feeds import keep_visits
 from callnow.store.news import Understood, keep_understood
+from callnow.store.snoozes import snooze_person
 from callnow.terms import Certainty
 from flows.cli.page import bring_up_to_date
 from tests.conftest import Callnow
-from tests.flows.people import import_people, rows
+from tests.flows.people import id_of, import_people, keep_triggers, news, rows
 
 FIRST, NEWS, LATER = (
     datetime.fromisoformat(f"{day}T08:00+00:00") for day in ("2026-01-05", "2026-03-10", "2026-03-12")
@@ -130,3 +131,19 @@ def test_a_page_that_starts_beside_a_forgetting_says_what_is_left_to_do(
         with only_run(known.home, what):
             bring_up_to_date(settings, LATER)
         assert said in " ".join(capsys.readouterr().err.split())
+
+
+@pytest.mark.integration
+def test_the_list_of_follow_ups_has_whom_the_count_has(known: Callnow, home: Path) -> None:
+    """Also who is due and has open news, which the card tells first; whoever is put off is in neither."""
+    imke = id_of(known, "Imke Vandersloot")
+    known("--at", FIRST.isoformat(), "log", "imke", "--called", "--on", "2026-03-12")
+    keep_triggers(home, news(imke, "s1"))
+    told = known("--at", LATER.isoformat(), "follow-ups")
+    assert told.out.startswith("4 due today")
+    assert all(name in told.out for name in ("Imke Vandersloot", "Óscar", "HR Manager", "Head of Sales"))
+    with writing(load_settings(home).database) as con:
+        snooze_person(con, imke, LATER, LATER + timedelta(days=4))
+    told = known("--at", LATER.isoformat(), "follow-ups")
+    assert told.out.startswith("3 due today")
+    assert "Imke" not in told.out
