@@ -150,7 +150,8 @@ async def checked_addresses(url: httpx.URL, allowed: Collection[str], resolver: 
         raise _refused(key, "is a name of a private network")
     addresses = [spelled] if spelled is not None else await resolver(host, url.port or PORTS[url.scheme])
     if not addresses:
-        raise FetchFailed(f"no address found for the host {host}", kind=FailureKind.DNS)
+        hint = "check how the host is spelled; it is tried again later"
+        raise FetchFailed(f"no address found for the host {host}", hint=hint, kind=FailureKind.DNS)
     if key not in allowed:
         for address in addresses:
             if why := refusal(address):

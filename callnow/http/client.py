@@ -116,14 +116,20 @@ async def _follow(
 def _next_hop(url: httpx.URL, response: Response) -> httpx.URL:
     location = response.headers.get("location", "")
     if not location:
-        raise FetchFailed("a redirect that does not say where to", kind=FailureKind.REDIRECT)
+        raise _lost("a redirect that does not say where to")
     try:
         following = url.join(location)
     except (httpx.InvalidURL, ValueError) as error:
-        raise FetchFailed("a redirect to what is not an address", kind=FailureKind.REDIRECT) from error
+        raise _lost("a redirect to what is not an address") from error
     if url.scheme == "https" and following.scheme == "http":
-        raise FetchFailed("a redirect from https to http, which is not followed", kind=FailureKind.REDIRECT)
+        raise _lost("a redirect from https to http, which is not followed")
     return read_url(str(following))
+
+
+def _lost(what: str) -> FetchFailed:
+    """The failure of a redirect that leads nowhere."""
+    hint = "open the address in a browser and give the one that it ends at; it is tried again"
+    return FetchFailed(what, hint=hint, kind=FailureKind.REDIRECT)
 
 
 def whole_body(now: datetime, limit: int) -> Read:

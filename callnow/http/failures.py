@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import ssl
 from collections.abc import Iterator
 
@@ -33,6 +34,9 @@ TLS_WORDS = {
     64: "the certificate is for another address",
 }
 
+# What h11 and httpcore say of an answer that ends too soon: in a chunk, before its length, before it began.
+_BROKEN_OFF = re.compile(r"incomplete|closed connection|disconnected")
+
 STATUS_MENDS = {
     401: "the source wants a login; look for its public feed",
     403: "the source refuses programs; look for another feed of it",
@@ -54,9 +58,14 @@ def wire_failure(error: Exception, *, where: str) -> FetchFailed:
         return FetchFailed(
             "no connection to the host", where=where, hint="it is tried again later", kind=FailureKind.CONNECT
         )
-    if isinstance(error, (httpx.ProtocolError, httpcore.ProtocolError)) and "incomplete" not in str(error):
-        return FetchFailed("the server does not speak proper HTTP", where=where, kind=FailureKind.RESET)
-    return FetchFailed("the connection broke before the answer was complete", where=where, kind=FailureKind.RESET)
+    if isinstance(error, (httpx.ProtocolError, httpcore.ProtocolError)) and not _BROKEN_OFF.search(str(error)):
+        what, hint = (
+            "the server does not speak proper HTTP",
+            "see whether a browser opens the address; it is tried again",
+        )
+    else:
+        what, hint = "the connection broke before the answer was complete", "it is tried again later"
+    return FetchFailed(what, where=where, hint=hint, kind=FailureKind.RESET)
 
 
 def _tls_words(error: ssl.SSLError) -> str:

@@ -10,6 +10,8 @@ from callnow.terms import FailureKind
 ENCODINGS = frozenset({"", "identity", "gzip", "x-gzip", "deflate"})
 GZIP_MAGIC = b"\x1f\x8b"
 
+MIS_PACKED = "see whether a browser opens the address; it is tried again, and the source may have another feed"
+
 
 class Inflater:
     """Takes the raw bytes of one body piece by piece; `finish` gives it inflated.
@@ -22,7 +24,9 @@ class Inflater:
         self._name = encoding.strip().lower()
         if self._name not in ENCODINGS:
             raise FetchFailed(
-                f"the body is packed as {encoding[:40]!r}, which is not one plain encoding", kind=FailureKind.ENCODING
+                f"the body is packed as {encoding[:40]!r}, which is not one plain encoding",
+                hint=MIS_PACKED,
+                kind=FailureKind.ENCODING,
             )
         self._limit = limit
         self._packed = self._name not in {"", "identity"}
@@ -46,11 +50,15 @@ class Inflater:
         try:
             self._inflate(piece)
         except zlib.error as error:
-            raise FetchFailed(f"the body is not valid {self._name} data", kind=FailureKind.ENCODING) from error
+            raise FetchFailed(
+                f"the body is not valid {self._name} data", hint=MIS_PACKED, kind=FailureKind.ENCODING
+            ) from error
 
     def finish(self) -> bytes:
         if self._packed and self._begun and not self._stream.eof:
-            raise FetchFailed(f"the {self._name} data of the body end too soon", kind=FailureKind.ENCODING)
+            raise FetchFailed(
+                f"the {self._name} data of the body end too soon", hint=MIS_PACKED, kind=FailureKind.ENCODING
+            )
         return b"".join(self._parts)
 
     def _inflate(self, piece: bytes) -> None:
@@ -73,7 +81,11 @@ class Inflater:
         self._parts.append(piece)
 
     def _too_large(self) -> None:
-        raise FetchFailed(f"the body is larger than {self._limit // 1024} KB", kind=FailureKind.SIZE)
+        raise FetchFailed(
+            f"the body is larger than {self._limit // 1024} KB",
+            hint="look for a shorter feed of the source",
+            kind=FailureKind.SIZE,
+        )
 
 
 def inflated(body: bytes, limit: int) -> bytes:

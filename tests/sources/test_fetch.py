@@ -122,7 +122,7 @@ def test_same_body_is_unchanged() -> None:
     ],
 )
 def test_failures_are_values(answer: bytes, kind: str, status: int | None) -> None:
-    """What a server can do wrong is a failure with its class, and changes no validator."""
+    """What a server can do wrong is a failure with its class and what to do, and changes no validator."""
     with site() as at:
 
         async def once(asked: Asked, write: Write) -> None:
@@ -130,6 +130,7 @@ def test_failures_are_values(answer: bytes, kind: str, status: int | None) -> No
 
         error = failure(at, once if kind == "reset" else answer)
         assert (error.kind, error.status) == (kind, status)
+        assert error.hint
 
 
 @pytest.mark.parametrize("packed", [zlib.compress(BODY), zlib.compress(BODY)[2:-4]])
@@ -277,3 +278,21 @@ def test_no_secret_in_errors() -> None:
         result = visit(at, path="/feed?token=canary")
         assert result.error is not None
         assert "canary" not in str(result.error) + repr(result.error) + result.state.error
+
+
+@pytest.mark.parametrize(
+    "cut",
+    [
+        b"HTTP/1.1 200 OK\r\nContent-Length: 500\r\n\r\n<rss>",
+        b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n80\r\n<rss>",
+        b"",
+    ],
+)
+def test_an_answer_that_is_cut_off_is_no_fault_of_its_http(cut: bytes) -> None:
+    """Whether a length, chunks or nothing came before the connection broke, that it broke is what is said."""
+    with site() as at:
+
+        async def once(asked: Asked, write: Write) -> None:
+            await write(cut)
+
+        assert failure(at, once).what == "the connection broke before the answer was complete"
