@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from itertools import islice
 from pathlib import Path
 
+from callnow.counting import counted
 from callnow.errors import ProspectFileError
 from callnow.fold import fold
 from callnow.model import Prospect
 from sources.prospects.header import Header, find_headers, sheets_left_out
 from sources.prospects.identity import identity_keys
-from sources.prospects.names import is_refusal
+from sources.prospects.names import PARTS_OF_NAME, is_refusal
 from sources.prospects.phones import country_code
 from sources.prospects.rows import DO_NOT_CALL, Defaults, RowProblem, no_employer, read_row
 from sources.prospects.table import Row
@@ -154,7 +155,7 @@ def _read_list(path: Path, file: TableFile, header: Header, rows: Sequence[Row],
         path=path,
         people=tuple(people),
         problems=tuple(sorted(read.problems, key=lambda p: p.line)),
-        notes=tuple(sorted([*read.notes, *footer], key=lambda p: p.line)),
+        notes=tuple(sorted([*read.notes, *footer, *_columns_twice(header, rows)], key=lambda p: p.line)),
         columns={meaning: header.named(meaning) for meaning in header.columns},
         unused=header.unused,
         encoding=file.encoding,
@@ -164,6 +165,20 @@ def _read_list(path: Path, file: TableFile, header: Header, rows: Sequence[Row],
         rows=len(rows),
         places=tuple(read.places),
     )
+
+
+def _columns_twice(header: Header, rows: Sequence[Row]) -> Iterator[RowProblem]:
+    """Which titles of name or employer stand over two columns that say different things, of which one counts."""
+    for kept in (*PARTS_OF_NAME, "employer"):
+        places: dict[str, list[int]] = {}
+        for place in header.columns.get(kept, ()):
+            places.setdefault(fold(header.names[place]), []).append(place)
+        for several in (doubled for doubled in places.values() if len(doubled) > 1):
+            said = [{fold(row.cells[n]) for n in several if n < len(row.cells)} - {""} for row in rows]
+            if differ := sum(len(values) > 1 for values in said):
+                what = f"the column {header.names[several[0]].strip()!r} stands {len(several)} times"
+                what += f", and not the same in each in {counted(differ, 'row')}: the first that is filled is read"
+                yield RowProblem(header.line, what, "give the others titles of their own, or a row each", first=True)
 
 
 def _without_footer(rows: Sequence[Row], header: Header) -> tuple[Sequence[Row], list[RowProblem]]:

@@ -305,3 +305,16 @@ def test_a_cell_of_several_lines_is_no_unclosed_quotation(tmp_path: Path, row: s
     """Commas, marks and lines within a cell that is closed leave its row one row."""
     file = read(tmp_path, f"Name,Title,Company,Notes\n{row}\nCy Orr,Editor,Gate Media,3\n")
     assert (len(file.prospects), file.problems) == (2, ())
+
+
+def test_a_column_of_a_name_that_stands_twice_is_said(tmp_path: Path) -> None:
+    """Where the two say different things the remark stands first; the same words twice, or two numbers, make none."""
+    head = "Name,Name,Employer,Employer,Phone,Phone\n"
+    file = read(tmp_path, head + "Ann,Voss,Obel Foods,Pell Mills,512-555-0134,512-555-0135\nCy Orr,,Gate Media,,,\n")
+    assert [p.name for p in file.prospects] == ["Ann", "Cy Orr"]
+    assert [(n.line, n.first, n.reason.split(",")[0]) for n in file.notes if "stands 2 times" in n.reason] == [
+        (1, True, "the column 'Name' stands 2 times"),
+        (1, True, "the column 'Employer' stands 2 times"),
+    ]
+    again = "Ann Voss,ANN VOSS,Obel Foods,Obel Foods,512-555-0134,512-555-0135\n"
+    assert read(tmp_path, head + again).notes == ()
