@@ -12,7 +12,7 @@ from callnow.counting import counted
 from callnow.errors import UsageError
 from callnow.people import called
 from callnow.sentences import one_stop
-from flows.cli.common import PARTLY, out, print_json_lines, tell, work
+from flows.cli.common import PARTLY, err, out, print_json_lines, tell, work
 from flows.cli.dates import ask_order, month_first
 from flows.people.importing import Imported, ListReading, import_files
 from flows.people.keeping import KeptRows
@@ -58,7 +58,7 @@ def import_file(
     """
     job = work(context)
     how = ListReading(parse_mapping(mapping or []), owner, _country(country), encoding, month_first(dates), ask_order)
-    done = import_files(job.settings, files, how, job.now)
+    done = import_files(job.settings, files, how, job.now, lambda words: err.print(escape(words)))
     if json_out:
         print_json_lines(map(_as_dict, done))
     else:

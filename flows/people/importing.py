@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, tzinfo
 from itertools import chain
@@ -26,6 +26,8 @@ from flows.people.own_list import keep_own_list
 from flows.running.publishing import try_publishing
 from sources.prospects import PersonRow, ProspectFile, RowProblem, no_employer, read_lists
 from sources.prospects.header import as_columns
+
+MANY = 10_000  # rows, which take a minute and more to compare
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,17 +61,24 @@ class ListReading:
     ask: Ask = lambda _: None
 
 
-def import_files(settings: Settings, paths: Sequence[Path], how: ListReading, now: datetime) -> list[Imported]:
+def import_files(
+    settings: Settings,
+    paths: Sequence[Path],
+    how: ListReading,
+    now: datetime,
+    say: Callable[[str], None] = lambda _: None,
+) -> list[Imported]:
     """Reads files and keeps their prospects, one file after the other, as of the recruiter's day: nobody is doubled.
 
-    A column that `how` names may stand in some of them alone. Raises ProspectFileError where one of them cannot be read
-    at all, and UsageError where such a column stands in none; then nothing is kept of any.
+    A column that `how` names may stand in some of them alone. `say` hears what takes long. Raises ProspectFileError
+    where one of them cannot be read at all, and UsageError where such a column stands in none; then nothing is kept of
+    any.
     """
     several = len(paths) > 1
     files = [file for path in paths for file in read_file(settings, path, how, of_several=several)]
     if several:
         _check_columns(files, how.mapping)
-    return keep_files(settings, [(file, how) for file in files], settings.day_of(now))
+    return keep_files(settings, [(file, how) for file in files], settings.day_of(now), say)
 
 
 def _check_columns(files: Sequence[ProspectFile], mapping: Mapping[str, str]) -> None:
@@ -92,10 +101,18 @@ def import_each(settings: Settings, paths: Sequence[tuple[Path, ListReading]], t
     return keep_files(settings, files, today)
 
 
-def keep_files(settings: Settings, files: Sequence[tuple[ProspectFile, ListReading]], today: date) -> list[Imported]:
+def keep_files(
+    settings: Settings,
+    files: Sequence[tuple[ProspectFile, ListReading]],
+    today: date,
+    say: Callable[[str], None] = lambda _: None,
+) -> list[Imported]:
     """Keeps the people of files that were read; see import_files."""
     orders = [_order(file, how) for file, how in files]
     zone = rules_of(settings).zone
+    for file, _ in files:
+        if (rows := len(file.people)) >= MANY:
+            say(f"{file.path.name}: {rows:,} rows are compared with each other and with the list; that takes minutes …")
     with writing(settings) as con:
         done = [_keep(con, file, today, zone, order) for (file, _), order in zip(files, orders, strict=True)]
     unpublished = try_publishing(settings)

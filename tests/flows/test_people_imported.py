@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from flows.people import importing
 from tests.conftest import Callnow
 from tests.flows.people import HEAD, MONDAY, bring, everybody, rows, shown
 
@@ -120,3 +121,12 @@ def test_of_two_employers_of_one_person_the_one_that_is_watched_is_named(callnow
     assert "at Obel Foods" in told["notes"][0]["reason"]
     marl = "Ben Marl,Lumen Yards,ben@l.example,,,\nBenjamin Marl,Lumen Yards,ben@l.example,,,\n"
     assert [one.get("watched") for one in bring(callnow, tmp_path, HEAD + marl)["joined"]] == [None]
+
+
+def test_a_long_list_is_said_to_take_minutes(callnow: Callnow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Before its rows are compared, on stderr; a short one says nothing."""
+    file = tmp_path / "people.csv"
+    file.write_text(HEAD + "Ada Quill,Orbital Bakery,,,,\nBen Marl,Lumen Yards,,,,\n", encoding="utf-8")
+    assert callnow("import", file).err == ""
+    monkeypatch.setattr(importing, "MANY", 2)
+    assert "people.csv: 2 rows are compared" in " ".join(callnow("import", file).err.split())
