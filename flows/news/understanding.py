@@ -34,7 +34,8 @@ from matching.detection.detect import text_parts
 from matching.detection.languages import language_of
 from matching.event_types import filed_family, is_leaving
 from matching.names.resolve import matched_to, resolve_all
-from matching.names.scan import find_in_texts, may_end_in_name, may_name
+from matching.names.scan import find_in_texts
+from matching.names.titles import may_end_in_name, may_name
 from matching.people.persons import PersonMatch, find_person, is_place_of
 from matching.stories.changes import ids_told_with
 from matching.stories.joining import join

@@ -38,12 +38,6 @@ TYPO_LETTERS = 9
 SHORT = 4
 """A single word with fewer letters needs a legal form behind it, and is not looked for in a title."""
 
-INITIALS = 3
-"""Letters of a name in capitals that is looked for in a title."""
-
-LONE = 5
-"""Letters of a single word that may stand in a title for a longer name, or anywhere but at its beginning."""
-
 BATCH = 256
 
 _ITS_S = frozenset(["'s", "’s"])
@@ -86,12 +80,12 @@ def _scan(texts: Sequence[str], index: EmployerIndex) -> list[list[Named]]:
     rows = [
         (name, b, b + len(name), bisect_right(begins, b) - 1, form)
         for b, e, form in zip(begin, end, formed, strict=True)
-        for name in _spellings(whole, b, e)
+        for name in spellings(whole, b, e)
     ]
     spans = [
         (Mention(name, ("legal_form",) if form else ()), b, e, n)
         for name, b, e, n, form in rows
-        if form or not (_is_place(name) or (" " not in name and _lowered(name, texts[n])))
+        if form or not (is_place(name) or (" " not in name and _lowered(name, texts[n])))
     ]
     once = list(dict.fromkeys(mention for mention, *_ in spans))
     matches = dict(zip(once, match_all(once, index, NOBODY_SAID), strict=True))
@@ -99,7 +93,7 @@ def _scan(texts: Sequence[str], index: EmployerIndex) -> list[list[Named]]:
     # Spans come by place, the longest first: a name within a longer one that matched is not a name of its own.
     for mention, b, e, n in spans:
         match = matches[mention]
-        if b < taken[n] or match.verdict is not MatchVerdict.MATCH or _is_part(match):
+        if b < taken[n] or match.verdict is not MatchVerdict.MATCH or is_part(match):
             continue
         taken[n] = e
         offset = begins[n]
@@ -107,103 +101,10 @@ def _scan(texts: Sequence[str], index: EmployerIndex) -> list[list[Named]]:
     return named
 
 
-def _spellings(text: str, begin: int, end: int) -> tuple[str, ...]:
+def spellings(text: str, begin: int, end: int) -> tuple[str, ...]:
     """A name of a text as it stands there, and with the "'s" behind it, which may be its own: "Odo's to close"."""
     name, behind = text[begin:end], text[end : end + 2]
     return (name, name + behind) if behind.lower() in _ITS_S else (name,)
-
-
-def may_name(titles: Sequence[str], index: EmployerIndex) -> Iterator[bool]:
-    """Whether each title holds a name of several words, though they be words that in a text prove no company by
-    themselves ("Perfect Moment"), the first words of one, where the matcher takes them for it ("Dorvane Regional" of a
-    health system), or one word that it takes for an employer and that is in no list of words ("Layoffs hit Dorvane"):
-    enough to read it closely, not to match it."""
-    for begin in range(0, len(titles), BATCH):
-        batch = titles[begin : begin + BATCH]
-        words = words_of("\n".join(batch))
-        begins = list(accumulate((len(t) + 1 for t in batch), initial=0))
-        named: set[int] = set()
-        if words is not None and len(index):
-            rows = [_rows(words, n, index) for n in range(1, LONGEST)]
-            hits = np.concatenate([first[hit] for first, _, hit in rows])
-            starts = words.start[hits].tolist() + _lone_names(words, "\n".join(batch), index)
-            starts += _short_names(words, rows, "\n".join(batch), index)
-            named = {bisect_right(begins, start) - 1 for start in starts}
-        yield from (n in named for n in range(len(batch)))
-
-
-def may_end_in_name(companies: Sequence[str], index: EmployerIndex) -> Iterator[bool]:
-    """Whether each company ends in an employer's whole name behind an everyday word: "Crypto Exchange Gemini"."""
-    ends = [_behind_ordinary(company) for company in companies]
-    matches = match_all((Mention(end, ("listed",)) for end in ends), index, NOBODY_SAID)
-    return (
-        bool(end) and m.verdict is MatchVerdict.MATCH and not _is_part(m) for end, m in zip(ends, matches, strict=True)
-    )
-
-
-def _behind_ordinary(company: str) -> str:
-    """The last word of a company's name where that before it is an everyday word, else ""."""
-    words = words_of(company)
-    if words is None or len(words.start) < 2 or not words.ordinary[-2] or words.end[-1] < len(company):
-        return ""
-    return company[int(words.start[-1]) :]
-
-
-def _lone_names(words: TextWords, text: str, index: EmployerIndex) -> list[int]:
-    """Where a single unusual word begins that is, or begins, a filed name and that the matcher takes for it; an
-    everyday word in capitals that is the employer's ticker besides ("BILL"); or initials that are the whole name."""
-    letters = np.diff(words.ends)
-    at = np.flatnonzero(words.capital & ~words.weak & ~words.form & (letters >= INITIALS))
-    hashes = words.pieces.hashes(words.ends[at], words.ends[at + 1])
-    first, last = index.tables["head"].find(hashes)
-    whole, long, ordinary = index.holds("whole", hashes), letters[at] >= LONE, words.ordinary[at]
-    short, capitals = letters[at] < SHORT, _are_in_capitals(words, at, text)
-    ticker = whole & ordinary & ~short & capitals & _are_tickers(words, at, text, index)
-    first_of_title = np.array([text[b - 1 : b] in "\n" for b in words.start[at].tolist()], np.bool_)
-    known = (whole & (long | first_of_title)) | (long & (last > first))
-    at = at[ticker | (~ordinary & np.where(short, whole & capitals, known))]
-    ends = dict(zip(words.start[at].tolist(), words.end[at].tolist(), strict=True))
-    begin = [b for b in ends if text[b - 1 : b] != "-"]  # of "Award-Winning" the second word names nobody
-    spellings = [_spellings(text, b, ends[b]) for b in begin]
-    once = list(dict.fromkeys(name for names in spellings for name in names))
-    matches = match_all((Mention(name, ("listed",)) for name in once), index, NOBODY_SAID)
-    taken = {name for name, match in zip(once, matches, strict=True) if match.verdict is MatchVerdict.MATCH}
-    return [b for b, names in zip(begin, spellings, strict=True) if not taken.isdisjoint(names)]
-
-
-def _short_names(
-    words: TextWords, rows: Sequence[tuple[Ints, Ints, NDArray[np.bool_]]], text: str, index: EmployerIndex
-) -> list[int]:
-    """Where a row of words begins that a filed name begins with, one of them unusual, and that the matcher takes for
-    the employer."""
-    own = np.concatenate([[0], np.cumsum(words.flags & (ORDINARY | WEAK) == 0)])
-    first = np.concatenate([first[~hit] for first, _, hit in rows])
-    last = np.concatenate([last[~hit] for _, last, hit in rows])
-    unusual = own[last + 1] > own[first]
-    first, last = first[unusual], last[unusual]
-    begin, end = index.tables["head"].find(words.pieces.hashes(words.ends[first], words.ends[last + 1]))
-    first, last = first[end > begin], last[end > begin]
-    spans = zip(words.start[first].tolist(), words.end[last].tolist(), strict=True)
-    at = {b: text[b:e] for b, e in spans if not _is_place(text[b:e])}
-    once = list(dict.fromkeys(at.values()))
-    matches = match_all((Mention(name, ("listed",)) for name in once), index, NOBODY_SAID)
-    taken = {name for name, match in zip(once, matches, strict=True) if match.verdict is MatchVerdict.MATCH}
-    return [b for b, name in at.items() if name in taken]
-
-
-def _are_tickers(words: TextWords, at: Ints, text: str, index: EmployerIndex) -> NDArray[np.bool_]:
-    """Which words are an employer's ticker."""
-    spelled = [text[b:e] for b, e in zip(words.start[at].tolist(), words.end[at].tolist(), strict=True)]
-    tickers = {word for word in set(spelled) if word.isupper() and index.rows_with("ticker", word)}
-    return np.array([w in tickers for w in spelled], np.bool_)
-
-
-def _are_in_capitals(words: TextWords, at: Ints, text: str) -> NDArray[np.bool_]:
-    """Which words are written in capitals, in a line that is not."""
-    shouted = {line for line in text.split("\n") if line.isupper()}
-    spans = zip(words.start[at].tolist(), words.end[at].tolist(), strict=True)
-    lines = ((text[b:e], text[text.rfind("\n", 0, b) + 1 :].split("\n", 1)[0]) for b, e in spans)
-    return np.array([w.isupper() and line not in shouted for w, line in lines], np.bool_)
 
 
 def _lowered(word: str, text: str) -> bool:
@@ -220,11 +121,12 @@ def _place_names() -> frozenset[str]:
 
 
 @lru_cache(maxsize=1 << 14)
-def _is_place(name: str) -> bool:
+def is_place(name: str) -> bool:
+    """Whether a name is a place's."""
     return fold(name) in _place_names()
 
 
-def _is_part(match: Match) -> bool:
+def is_part(match: Match) -> bool:
     """Whether the words are only a part of the employer's name: in running text that is not enough."""
     return any(f.name.startswith("missing") for f in match.features)
 
@@ -234,7 +136,7 @@ def _spans(words: TextWords, index: EmployerIndex) -> tuple[Ints, Ints]:
     spans: list[tuple[Ints, Ints]] = []
     typed: list[tuple[Ints, Ints]] = []
     for n in range(LONGEST):
-        first, last, hit = _rows(words, n, index)
+        first, last, hit = rows_of(words, n, index)
         spans.append((first[hit], last[hit]))
         typed.append((first[~hit], last[~hit]))
     lone_first, lone_last = spans[0]
@@ -247,7 +149,7 @@ def _spans(words: TextWords, index: EmployerIndex) -> tuple[Ints, Ints]:
     return first[order], last[order]
 
 
-def _rows(words: TextWords, n: int, index: EmployerIndex) -> tuple[Ints, Ints, NDArray[np.bool_]]:
+def rows_of(words: TextWords, n: int, index: EmployerIndex) -> tuple[Ints, Ints, NDArray[np.bool_]]:
     """Rows of n + 1 words that begin and end with a capital (first and last), and which of them are a filed name."""
     starts = np.flatnonzero(words.capital & ~words.weak)
     first = starts[starts + n < len(words.start)]
@@ -255,6 +157,13 @@ def _rows(words: TextWords, n: int, index: EmployerIndex) -> tuple[Ints, Ints, N
     fits = (words.piece[first] == words.piece[last]) & words.capital[last] & ~words.weak[last]
     first, last = first[fits], last[fits]
     return first, last, index.holds("whole", words.pieces.hashes(words.ends[first], words.ends[last + 1]))
+
+
+def hold_unusual(words: TextWords, first: Ints, last: Ints) -> NDArray[np.bool_]:
+    """Which rows of words hold one that is no everyday word."""
+    own = np.concatenate([[0], np.cumsum(words.flags & (ORDINARY | WEAK) == 0)])
+    unusual: NDArray[np.bool_] = own[last + 1] > own[first]
+    return unusual
 
 
 def _stands_alone(words: TextWords, at: Ints) -> NDArray[np.bool_]:
@@ -284,11 +193,10 @@ def _mistyped(
     reach = np.full(len(words.start), -1, dtype=np.int64)
     np.maximum.at(reach, exact[0], exact[1])
     within = np.maximum.accumulate(reach)[first] >= last
-    # A typo makes a word that is not an everyday word: a row of everyday words has none.
-    own = np.concatenate([[0], np.cumsum(words.flags & (ORDINARY | WEAK) == 0)])
     lower = np.concatenate([[0], np.cumsum(~words.capital & ~words.weak)])
     size = words.ends[last + 1] - words.ends[first]
-    wanted = (size >= TYPO_LETTERS) & ~within & (lower[last + 1] == lower[first]) & (own[last + 1] > own[first])
+    wanted = (size >= TYPO_LETTERS) & ~within & (lower[last + 1] == lower[first])
+    wanted &= hold_unusual(words, first, last)  # a typo makes a word that is not an everyday word
     first, last, size = first[wanted], last[wanted], size[wanted]
     hashes, spot, again = np.unique(
         words.pieces.hashes(words.ends[first], words.ends[last + 1]), return_index=True, return_inverse=True
