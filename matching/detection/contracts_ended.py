@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 
-from matching.detection.successions import NAME
+from matching.detection.named import PERSON
 from matching.reading.role_words import role_places
 
 _CONTRACT = r"(?:(?:employment|work)\s)?(?:contract|agreement)"
@@ -80,8 +80,8 @@ def _who_leaves(employer: str, whom: str) -> str:
         return ""
     start, end = place
     before, post, by = whom[:start], whom[start:end], _board_of(employer)
-    behind = re.match(rf",?\s({NAME})", whom[end:])
-    ahead = re.fullmatch(rf"({NAME})(?:,\s|\sas\s)(?:(?:its|the|their|an?)\s)?", before)
+    behind = re.match(rf",?\s({PERSON})", whom[end:])
+    ahead = re.fullmatch(rf"({PERSON})(?:,\s|\sas\s)(?:(?:its|the|their|an?)\s)?", before)
     if before and not ahead:  # "Orbel College President Ann Roe"
         of_post = behind is not None and re.fullmatch(r"(?:[A-Z][\w&.-]*['’]?s?\s)+", before)
         return f"{whom[: end + behind.end()]} is leaving." if of_post and behind else ""

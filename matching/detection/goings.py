@@ -13,9 +13,8 @@ from callnow.model import CompanyEvent, stable_id
 from callnow.terms import Certainty
 from matching.comparing.companies import share_name
 from matching.comparing.persons import same_person
-from matching.detection.named import names_person
+from matching.detection.named import PERSON, names_person
 from matching.detection.posts_left import in_post
-from matching.detection.successions import NAME
 from matching.event_types import is_about_people, is_leaving
 from matching.grammar.tokens import sentences_of
 from matching.reading.role_words import role_places
@@ -28,12 +27,12 @@ _TO_ADVISE = (
 )
 _APART = r"(?:,\s[^.;]{2,120}?,)?(?:\s[^.;,]{0,40}?\bthat\s(?:he|she|they))?"
 _WILL = r"(?P<ahead>\s(?:will|is|plans|intends|to|be))*(?:\s(?:has|have|had))?"
-_GOES = re.compile(rf"(?P<who>{NAME}){_APART}{_WILL}\s{_TO_ADVISE}")
+_GOES = re.compile(rf"(?P<who>{PERSON}){_APART}{_WILL}\s{_TO_ADVISE}")
 _HAS_HELD = (
     r",\swho\s(?:has|had)\s(?:held|been\sin|served\sin|filled)\s(?:the|that|this)\s(?:post|role|position|job)\b[^.;,]*"
 )
 _RETIRES = re.compile(
-    rf"(?P<who>{NAME})(?:,\s\d\d)?{_HAS_HELD},{_WILL}\s(?P<goes>(?:retir|resign|depart|leav)(?:e|es|s|ing)?\b|step(?:s|ping)?\sdown)"
+    rf"(?P<who>{PERSON})(?:,\s\d\d)?{_HAS_HELD},{_WILL}\s(?P<goes>(?:retir|resign|depart|leav)(?:e|es|s|ing)?\b|step(?:s|ping)?\sdown)"
 )
 _MAY_GO = re.compile(rf"{_ADVISER}|{_HAS_HELD}", re.IGNORECASE)
 _IS_ADVISER = re.compile(r"advis|consult", re.IGNORECASE)

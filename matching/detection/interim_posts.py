@@ -15,10 +15,10 @@ from callnow.model import CompanyEvent
 from callnow.terms import UNSURE, Certainty
 from matching.comparing.companies import share_name
 from matching.comparing.persons import same_person
-from matching.detection.named import person_in_text
+from matching.detection.named import PERSON, person_in_text
 from matching.detection.permanent_posts import is_for_a_time
 from matching.detection.posts_left import in_post
-from matching.detection.successions import NAME, as_successor
+from matching.detection.successions import as_successor
 from matching.event_types import is_leaving, is_taking_post
 from matching.grammar.lexicon import lexicon
 from matching.grammar.tokens import sentences_of
@@ -50,7 +50,7 @@ _HAD_FILLED_IN = (
 )
 
 
-_ON_TOP = re.compile(
+_ON_TOP = (
     r"\b(?:(?:tak(?:es?|ing|en)|took)\s(?:on|over|up)|assum(?:es?|ed|ing)|add(?:s|ed|ing)?|serv(?:es?|ed|ing)|act(?:s|ed|ing)?|fill(?:s|ed|ing)?|"
     r"cover(?:s|ed|ing)?|oversee(?:s|ing)?|perform(?:s|ed|ing)?|double(?:s|d)?|lead(?:s|ing)?|run(?:s|ning)?)\b"
 )
@@ -80,9 +80,7 @@ def _for_a_time(event: CompanyEvent, sentences: Sequence[str]) -> CompanyEvent:
         return event
     name = person_in_text(event.person)
     for sentence in sentences:
-        told = re.search(
-            rf"\b{name}\b(?P<before>[^.;]*?)\s{_ON_TOP.pattern}(?P<what>[^.;]*?\b{_MEANWHILE})\b", sentence
-        )
+        told = re.search(rf"\b{name}\b(?P<before>[^.;]*?)\s{_ON_TOP}(?P<what>[^.;]*?\b{_MEANWHILE})\b", sentence)
         if told is None or _OTHERWISE.search(f"{told['before']} {told['what']}"):
             continue
         taken = [sentence[a:b] for a, b in role_places(sentence) if told.start("what") <= a < told.end()]
@@ -110,7 +108,7 @@ def _is_left(event: CompanyEvent) -> bool:
 
 def _fills_in(sentence: str) -> str:
     """Who a sentence says takes over for a time; "" where it says nobody, or may mean a company."""
-    found = re.search(rf"({NAME}){_APPOSED}\s{_TAKES_OVER}[^.;]*?\b{_FOR_A_TIME}", sentence)
+    found = re.search(rf"({PERSON}){_APPOSED}\s{_TAKES_OVER}[^.;]*?\b{_FOR_A_TIME}", sentence)
     if found is None:
         return ""
     start, end = found.span(1)

@@ -13,9 +13,21 @@ COMPANY = r"[A-Z][\w&’'-]*(?:\s(?:&\s)?[A-Z][\w&’'-]*)*"
 """A company, by its capitals: "Reed & Fry"."""
 
 
+TITLE = r"(?:(?i:mr|mrs|ms|dr|prof)\.?\s)?"
+"""What may stand before a name: "Dr."."""
+PERSON = rf"{TITLE}[A-Z][\w’'-]+(?:\s(?:[A-Z][\w’'-]*\.?|d[aei]|de\sla|v[ao]n|der|den|bin|al)){{1,3}}"
+"""Somebody, by the capitals of two to four words: "Maria de la Cruz"."""
+
+
 def any_of(names: Iterable[str]) -> str:
     """A pattern for any of a company's names, of two that begin alike the longer one."""
     return "|".join(re.escape(name) for name in sorted(set(names), key=len, reverse=True))
+
+
+def last_named(names: Iterable[str], words: str) -> str:
+    """The company, of those called by `names`, that words name last; "" for none."""
+    named = re.findall(any_of(filter(None, names)) or r"(?!)", words)
+    return named[-1] if named else ""
 
 
 def person_in_text(person: str) -> str:

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from callnow.model import CompanyEvent, stable_id
 from matching.comparing.persons import same_person
-from matching.detection.named import any_of
+from matching.detection.named import PERSON, any_of
 from matching.detection.posts_left import in_post, role_at_start
 from matching.event_types import is_taking_post
 from matching.grammar.tokens import sentences_of
@@ -25,7 +25,6 @@ _BESIDE_POST = re.compile(
 )
 # "M.D.", "Ph.D., CPA" behind a name
 _DEGREES = r"(?:,\s(?=[A-Za-z]*[A-Z.][A-Z.])[A-Z][A-Za-z.]{1,7}(?=,|\s(?:as|to|and)\b))*"
-_PERSON = r"[A-Z][\w’'-]+(?:\s[A-Z]\.?)?(?:\s[A-Z][\w’'-]+){1,2}"
 _NAMED_FOR_A_TIME = re.compile(r"(?:Acting|Interim)\s(?P<name>[A-Z].+)")
 
 
@@ -51,7 +50,7 @@ def _first_of_two(events: Sequence[CompanyEvent], text: str) -> Iterator[Company
     """Who stands first behind "two appointments:", and was not seen: "Jane Roe, M.D., as CMO and John Poe as CIO"."""
     for other in (one for one in events if is_taking_post(one.type) and one.person and one.role):
         told = re.search(
-            rf"\bappointments?(?:\sof)?:?\s(?P<person>{_PERSON}){_DEGREES},?\sas\s(?P<post>(?:[\w’'&-]+\s){{0,11}}?[\w’'&-]+),?\sand\s"
+            rf"\bappointments?(?:\sof)?:?\s(?P<person>{PERSON}){_DEGREES},?\sas\s(?P<post>(?:[\w’'&-]+\s){{0,11}}?[\w’'&-]+),?\sand\s"
             rf"{re.escape(other.person)}{_DEGREES},?\sas\s(?:its\s|the\s)?{re.escape(other.role)}\b",
             text,
         )

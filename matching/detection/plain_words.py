@@ -7,11 +7,10 @@ were written stay the proof.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import replace
 
 from matching.detection.contracts_ended import plainly
-from matching.detection.named import COMPANY
+from matching.detection.headed_lists import is_headed_list, read_by_heading
 from matching.detection.put_right import PutRight, one_line
 from matching.grammar.tokens import clean, sentences_of
 from matching.reading.role_words import role_places
@@ -44,8 +43,6 @@ _REDUCTION = re.compile(
     rf"\b(?:(?:has|have)\s)?(?:approv|announc|authoriz|adopt)(?:ed|es|e)\sa\s(?:reduction[\s-]in[\s-]force|RIF)\s(?:of|for)\s{_COUNTED}",
     re.IGNORECASE,
 )
-
-
 _TURNS_DOWN = r"\b(?:(?:has|have)\s)?(?:turn(?:s|ed)\sdown|declin(?:es|ed)|reject(?:s|ed)|back(?:s|ed)\sout\sof)\s"
 _DECLINES = re.compile(
     rf"{_TURNS_DOWN}(?:the|an?)\s(?:offer\sof\s(?:the|an?)\s)?(?:job|post|role|position|appointment)\s(?:of|as|to\s(?:be|become|serve\sas))\s",
@@ -70,51 +67,15 @@ _HEADS_STAY = re.compile(
 )
 
 
-_NAME = r"[A-Z][\w’'-]+(?:\s(?:[A-Z][\w’'-]*\.?|d[aei]|v[ao]n|der|den)){1,3}"
-_HEADING = (
-    r"(?P<heading>hired|named|appointed|joined|joining|promoted|elevated|retired|retiring|departed|departing|leaving)"
-)
-_ENTRY = re.compile(
-    rf"^(?:(?i:{_HEADING}):\s+)?(?P<who>{_NAME}),\s(?P<post>[A-Za-z][^.;:]*?),\s(?P<where>{COMPANY})(?:,\s[A-Z][a-z]+\.?(?:\s\d+)?)?\.?$"
-)
-_LISTED = re.compile(rf"(?im)^\W*{_HEADING}(?::\s|\W*$)")
-
-
-def _plainly_listed(sentences: Sequence[str]) -> tuple[str, ...]:
-    """The lines of a list of people as sentences, each under the heading that stands over it or before it."""
-    heading, said = "", []
-    for sentence in sentences:
-        found = _ENTRY.match(sentence)
-        alone = re.fullmatch(r"\W*\w+(?:\s\w+)?\W*", sentence)  # a heading, known or not
-        if alone or (found and found["heading"]):
-            known = re.search(rf"\b{_HEADING}\b", sentence, re.IGNORECASE)
-            heading = known["heading"].lower() if known else ""
-        places = role_places(found["post"]) if found else []
-        if found and heading and places and places[0][0] == 0:
-            said.append(_as_news(heading, found))
-        else:
-            said.append("" if alone else sentence if sentence[-1] in ".!?:" else f"{sentence}.")
-    return tuple(said)
-
-
-def _as_news(heading: str, entry: re.Match[str]) -> str:
-    """ "Orbel Homes: Orbel Homes has promoted Jane Roe to CFO."."""
-    who, post, where = entry["who"], entry["post"], entry["where"]
-    if heading.startswith(("retir", "depart", "leav", "left")):
-        return f"{where}: {who}, {post} of {where}, is {'retiring' if heading.startswith('retir') else 'leaving'}."
-    rises = heading.startswith(("promot", "elevat"))
-    return f"{where}: {where} has {f'promoted {who} to {post}' if rises else f'hired {who} as {post}'}."
-
-
 def in_plain_words(put: PutRight) -> PutRight:
     """What was put right, its sentences in plain words, and a headline of an ended contract like the first."""
     news = put.announcement
-    listed = _LISTED.search(news.text) is not None
+    listed = is_headed_list(news.text)
     if not listed and not _MAY_TELL.search(news.title) and not _MAY_TELL.search(news.text):
         return put
     lines = clean(news.text).splitlines() if listed else [clean(news.text)]
     sentences = tuple(sentence for line in lines for sentence in sentences_of(line))
-    said = tuple(map(_plain, _plainly_listed(sentences) if listed else sentences))
+    said = tuple(map(_plain, read_by_heading(sentences) if listed else sentences))
     told = next((new for new, old in zip(said, sentences, strict=True) if new != old), _plain(news.title))
     leaves = told.partition(" is leaving.") if _HEADS.search(news.title) else ("", "", "")
     title = f"{leaves[0]} is leaving" if leaves[1] else _plain(news.title)

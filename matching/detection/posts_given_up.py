@@ -14,13 +14,12 @@ from matching.comparing.companies import share_name
 from matching.detection.named import person_in_text
 from matching.detection.no_moves import leaves_for_good
 from matching.detection.posts_left import in_post, role_at_start
+from matching.detection.successions import SUCCEEDS
 from matching.event_types import is_about_people, is_leaving, is_taking_post
 from matching.grammar.tokens import sentences_of
 from matching.same_posts import same_top_post
 
-_SUCCEEDS = (
-    r"\b(?i:succeed(?:s|ed|ing)?|replac(?:es?|ed|ing)|(?:tak(?:es?|ing)|took)\sover\s(?:from|for)|follow(?:s|ing))\s"
-)
+_SUCCEEDS = rf"\b(?i:{SUCCEEDS}|following)\s"
 _WHOM = r"(?:(?:[A-Z][\w’'.-]*\s){{0,3}}?{name}|him|her|them)"
 _AS = r"\s(?:as|in\sthe\s(?:post|role|position)\sof)\s(?:(?:its|the|an?|new|next)\s)*"
 _GETS = (

@@ -14,7 +14,7 @@ from callnow.model import CompanyEvent
 from matching.comparing.companies import share_name
 from matching.comparing.persons import same_person
 from matching.detection.executive_boards import MANAGES
-from matching.detection.named import any_of, person_in_text
+from matching.detection.named import COMPANY, any_of, person_in_text
 from matching.detection.posts_left import in_post, role_at_start
 from matching.detection.staying import keeps_post
 from matching.event_types import is_leaving, is_taking_post
@@ -34,7 +34,6 @@ _LEAVES_BOARD = re.compile(
     rf"(?:step\w*\s(?:down|off|aside)|resign\w*|retir\w+|depart\w*)\s(?:from|off))\s{_BOARD}",
     re.IGNORECASE,
 )
-_NAME = r"[A-Z][\w&’'-]*(?:\s(?:&\s)?[A-Z][\w&’'-]*)*"
 _NEWLY_ANY = (
     r"\b(?i:nam(?:e|es|ed|ing)|appoint(?:s|ed|ing)?|promot(?:es?|ed|ing)|"
     r"elevat(?:es?|ed|ing)|ma(?:kes|de)|elect(?:s|ed)?)\s"
@@ -63,7 +62,7 @@ def _without_kind_of_company(event: CompanyEvent, text: str) -> CompanyEvent:
     if of and re.search(rf"\b{re.escape(event.role)}\s{_KIND}(?=[A-Z])", text):
         event = in_post(event, post, text)
     if event.prior_company:
-        named = re.search(rf"\b{re.escape(event.prior_company)}\s{_KIND}(?P<name>{_NAME})", text)
+        named = re.search(rf"\b{re.escape(event.prior_company)}\s{_KIND}(?P<name>{COMPANY})", text)
         event = replace(event, prior_company=named["name"]) if named else event
     return event
 

@@ -9,7 +9,8 @@ from dataclasses import replace
 from callnow.model import CompanyEvent, stable_id
 from matching.comparing.companies import share_name
 from matching.comparing.persons import same_person
-from matching.detection.successions import NAME, takes_post
+from matching.detection.named import PERSON
+from matching.detection.successions import takes_post
 from matching.event_types import is_leaving, is_taking_post
 from matching.grammar.tokens import sentences_of
 from matching.reading.role_words import role_places
@@ -53,7 +54,7 @@ def _sharing(event: CompanyEvent, text: str) -> list[str]:
         who = sentence[:post]
         for start, end in reversed(role_places(who)):
             who = f"{who[:start]},{who[end:]}"
-        names = [name for name in re.findall(NAME, who) if not share_name([name], event.names)]
+        names = [name for name in re.findall(PERSON, who) if not share_name([name], event.names)]
         if len(names) == 2 and any(same_person(name, event.person) for name in names):
             return names
     return [event.person]

@@ -17,23 +17,22 @@ from callnow.model import CompanyEvent, stable_id
 from callnow.terms import Certainty
 from matching.comparing.companies import share_name
 from matching.comparing.persons import same_person
-from matching.detection.named import any_of, is_about, names_person, person_in_text
+from matching.detection.named import PERSON, TITLE, any_of, is_about, names_person, person_in_text
 from matching.detection.permanent_posts import is_for_a_time
 from matching.detection.posts_left import in_post
 from matching.event_types import is_about_people, is_leaving, is_taking_post
 from matching.grammar.tokens import sentences_of
 from matching.reading.role_words import role_places
 
-TITLE = r"(?:(?i:mr|mrs|ms|dr|prof)\.?\s)?"
-NAME = rf"{TITLE}[A-Z][\w’'-]+(?:\s(?:[A-Z][\w’'-]*\.?|d[aei]|de\sla|v[ao]n|der|den|bin|al)){{1,3}}"
-_SUCCEEDS = r"(?:succeed(?:s|ed|ing)?|replac(?:es?|ed|ing)|(?:tak(?:es?|ing)|took)\sover\s(?:from|for)|follow(?:s|ed))"
+SUCCEEDS = r"(?:succeed(?:s|ed|ing)?|replac(?:es?|ed|ing)|(?:tak(?:es?|ing)|took)\sover\s(?:from|for)|follow(?:s|ed))"
+"""What who comes does to who goes."""
 _IS_SUCCEEDED = re.compile(
     r"\b(?:succeeded|replaced|followed)\s(?:(?:on|in|from|next|this|at)\s(?!an?\s)[^.;,]{1,30}?\s)?by\s(?:(?:its|their|our|the|current|long-?time|company['’]s)\s){0,3}$",
     re.IGNORECASE,
 )
 _IS_AHEAD = re.compile(r"\b(?:will|is\sto|to)\b[^.;]*?\bbe\s(?:succeeded|replaced|followed)\b", re.IGNORECASE)
 _MAY_SUCCEED = re.compile(
-    rf"\b(?:{_SUCCEEDS}|(?:succeeded|followed)\sby|place|seat|post|job|successor|replacement)\b", re.IGNORECASE
+    rf"\b(?:{SUCCEEDS}|(?:succeeded|followed)\sby|place|seat|post|job|successor|replacement)\b", re.IGNORECASE
 )
 _WILL = (
     r"(?:(?:will|would|is|has|who|to|set|due|was|named|chosen|picked|selected|tapped|elected|"
@@ -101,7 +100,7 @@ def _at_successor_s(event: CompanyEvent, events: Sequence[CompanyEvent], sentenc
     if not is_taking_post(event.type) or not event.person:
         return event
     comes = [one for one in events if is_taking_post(one.type) and not same_person(one.person, event.person)]
-    replaced = rf"\b{_SUCCEEDS}\s(?:[\w’'.-]+\s){{0,5}}?{person_in_text(event.person)},\swho\s{_MOVES_UP}"
+    replaced = rf"\b{SUCCEEDS}\s(?:[\w’'.-]+\s){{0,5}}?{person_in_text(event.person)},\swho\s{_MOVES_UP}"
     there = rf"{replaced}(?!.*\b(?:{any_of(event.names)})\b)"  # not "who becomes chief executive of Tessaly"
     told = [one for one in sentences if re.search(there, one, re.IGNORECASE)] if len(comes) == 1 else []
     if not told or share_name(comes[0].names, event.names) or not _comes_in(told[0], comes[0]):
@@ -119,13 +118,13 @@ def _given(sentence: str) -> Iterator[Given]:
     places = role_places(sentence)
     for (start, end), (then, close) in pairwise(places):
         before, between = sentence[:start], sentence[end:then]
-        name = re.fullmatch(rf",?\s({NAME}){_INTO}", between)
+        name = re.fullmatch(rf",?\s({PERSON}){_INTO}", between)
         if name is None or not (whose := re.search(rf"(?i:{_NAMES})(?P<whose>{_OF_WHOM})$", before)):
-            whose = re.search(rf"(?i:{_NAMES})({NAME}),\s(?P<whose>{_OF_WHOM})$", before)
+            whose = re.search(rf"(?i:{_NAMES})({PERSON}),\s(?P<whose>{_OF_WHOM})$", before)
             if whose is None and (
                 re.match(_FOR_A_TIME, sentence[then:close]) or re.search(rf"{_FOR_A_TIME}$", between)
             ):
-                whose = re.search(rf"(?i:{_NAMES})({NAME}),\s(?:who\sis\s)?(?P<whose>)$", before)
+                whose = re.search(rf"(?i:{_NAMES})({PERSON}),\s(?:who\sis\s)?(?P<whose>)$", before)
             name = whose if re.fullmatch(rf"(?=,){_INTO}(?:{_FOR_A_TIME})?", between) else None
         if name is not None and whose is not None:
             yield Given(name[1], whose["whose"], sentence[start:end], sentence[then:close])
@@ -190,7 +189,7 @@ def _exchanged(events: Sequence[CompanyEvent], sentence: str) -> list[CompanyEve
         return told
     for left in [one for one in events if is_leaving(one.type) and one.person and one.role]:
         name = person_in_text(left.person)
-        replaced = rf"\b(?i:replac(?:es?|ed|ing))\s(?:[\w’'.-]+\s){{0,8}}?{name}(?:,[^,]+,)?\swith\s({NAME})"
+        replaced = rf"\b(?i:replac(?:es?|ed|ing))\s(?:[\w’'.-]+\s){{0,8}}?{name}(?:,[^,]+,)?\swith\s({PERSON})"
         found = re.search(replaced, sentence)
         if found is None:
             continue
@@ -229,21 +228,21 @@ def _succession(sentence: str, left: CompanyEvent, *, alone: bool) -> Succession
     whom = rf"(?:[a-z][\w-]*\s){{0,4}}?{TITLE}(?:[A-Z][\w’'.-]+\s){{0,3}}?{person_in_text(left.person)}\b"
     whose = rf"(?:{whom}['’]s?{'|his|her|their' if alone else ''})"
     who = (
-        rf"\b(?:(?i:{_WILL}{_SUCCEEDS})\s(?:{whom}{'|(?:him|her|them)' if alone else ''})|"
+        rf"\b(?:(?i:{_WILL}{SUCCEEDS})\s(?:{whom}{'|(?:him|her|them)' if alone else ''})|"
         rf"{_WILL}(?:takes?|taking|took)\s{whose}\s(?:place|seat|post|job)|(?:{_WILL}(?:be|become)|as)\s{whose}\s(?:successor|replacement))\b"
     )
     for start, end in role_places(sentence):
         before, after = sentence[:start], sentence[end:]
         titled = _IS_SUCCEEDED.search(before)
-        takes = re.match(rf",?\s({NAME})", after) if titled and not is_for_a_time(sentence[start:end]) else None
+        takes = re.match(rf",?\s({PERSON})", after) if titled and not is_for_a_time(sentence[start:end]) else None
         if takes and not after[takes.end() :].startswith(" as ") and (alone or is_about(before, left.person)):
             person = takes[1] if re.search(r"\b(?:Jr|Sr)\.$", takes[1]) else takes[1].rstrip(".")
             return Succession(person, sentence[start:end], inside=True, titled=True)
-        behind = re.match(rf",?\s({NAME}),?\s{who}", after)
+        behind = re.match(rf",?\s({PERSON}),?\s{who}", after)
         if behind:
             owned = re.search(rf"\b(?i:its|their|our|the)\s$|(?:{any_of(left.names)})(?:['’]s?)?\s$", before)
             return Succession(behind[1], sentence[start:end], bool(owned))
-        ahead = re.search(rf"({NAME}),\s(?:{_OF_WHOM})?$", before)
+        ahead = re.search(rf"({PERSON}),\s(?:{_OF_WHOM})?$", before)
         told = ahead and re.match(rf"(?P<at>\s(?:of|at|for)\s(?:[\w&.’'-]+\s){{0,5}}?[\w&.’'-]+)?,\s{who}", after)
         if ahead and told:
             inside = not told["at"] or re.search(any_of(left.names), told["at"])
@@ -260,9 +259,9 @@ def as_successor(left: CompanyEvent, person: str, post: str, sentence: str) -> C
 
 def _with_post_of_successor(event: CompanyEvent, events: Sequence[CompanyEvent], text: str) -> CompanyEvent:
     """Who leaves a post that is not told, or in part, with that which the one who replaces them gets."""
-    if not is_leaving(event.type) or not event.person or not re.search(_SUCCEEDS, text, re.IGNORECASE):
+    if not is_leaving(event.type) or not event.person or not re.search(SUCCEEDS, text, re.IGNORECASE):
         return event
-    replaced = rf"\b{_SUCCEEDS}\s{TITLE}(?:[\w’'.-]+\s){{0,3}}?{person_in_text(event.person)}\b"
+    replaced = rf"\b{SUCCEEDS}\s{TITLE}(?:[\w’'.-]+\s){{0,3}}?{person_in_text(event.person)}\b"
     comes = [one for one in events if is_taking_post(one.type) and one.role and share_name(one.names, event.names)]
     others = [one for one in comes if not same_person(one.person, event.person)]
     if len(others) != 1 or not re.search(replaced, text, re.IGNORECASE):
