@@ -11,10 +11,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import chain
 
-from callnow.legal_forms import without_legal_form
-from callnow.model import CompanyEvent, stable_id
-from callnow.terms import Certainty
+from callnow.model import CompanyEvent
 from matching.comparing.companies import share_name
+from matching.detection.layoffs_added import NOT_SO, layoffs_of
+from matching.detection.named import last_named
 from matching.detection.staff_words import ABOUT, CUTS, NUMERAL, STAFF
 from matching.grammar.tokens import sentences_of
 
@@ -28,7 +28,7 @@ _HOW_MANY = (
     r"(?:[\w&/’'-]+\s){{0,3}}?"
 )
 _CUT = (
-    rf"(?P<cuts>(?:(?:will|to|would|plans?\sto|is|are)\s)?(?:{CUTS}|reduc(?:es?|ed|ing)))\s"
+    rf"(?P<does>(?:(?:will|to|would|plans?\sto|is|are)\s)?(?:{CUTS}|reduc(?:es?|ed|ing)))\s"
     rf"{_HOW_MANY.format('gone')}{_PEOPLE}"
 )
 _HIRE = (
@@ -45,11 +45,7 @@ _TOGETHER = (
 )
 _COME = re.compile(rf"\b{_HIRE}", re.IGNORECASE)
 _GONE = re.compile(rf"\b{_CUT}", re.IGNORECASE)
-_NOT_SO = re.compile(
-    r"\b(?:not|never|no|den(?:y|ies|ied)|instead|rather|may|might|could|would|if|unless|after|had|ago|last\syear)\b|n['’]t\b",
-    re.I,
-)
-_YET = re.compile(r"^(?:will|to|would|plan|is|are)\b", re.IGNORECASE)
+_NOT_NOW = re.compile(rf"{NOT_SO}|\b(?:instead|rather|after|had|ago|last\syear)\b", re.IGNORECASE)
 
 
 def with_cuts_beside_hiring(
@@ -61,37 +57,27 @@ def with_cuts_beside_hiring(
     told = [_with_who_comes(one, text) for one in events]
     for sentence in sentences_of(text):
         both = next((found for pattern in _TOGETHER if (found := pattern.search(sentence))), None)
-        if both is None or _NOT_SO.search(sentence) or _others_cut(both, names):
+        if both is None or _NOT_NOW.search(sentence) or _others_cut(both, names):
             continue
-        if company := _subject(sentence[: both.start()], names):
-            told = _with_cuts(told, company, both, sentence, announcement, certain)
+        if company := last_named(names, sentence[: both.start()]):
+            told = _with_cuts(told, company, both, announcement, certain)
     return told
 
 
 def _others_cut(both: re.Match[str], names: Iterable[str]) -> bool:
     """Whether another company is named between the hiring and the cuts: "is hiring as Orbel cuts 40"."""
-    between = both.string[both.start() : both.start("cuts")]
-    return any(name in between for name in names if name)
-
-
-def _subject(before: str, names: Iterable[str]) -> str:
-    """The company that is named last before some words, whole."""
-    named = [(before.rfind(name) + len(name), len(name), name) for name in names if name and name in before]
-    return max(named)[2] if named else ""
+    return bool(last_named(names, both.string[both.start() : both.start("does")]))
 
 
 def _with_cuts(
-    events: list[CompanyEvent], company: str, both: re.Match[str], sentence: str, announcement: str, certain: float
+    events: list[CompanyEvent], company: str, both: re.Match[str], announcement: str, certain: float
 ) -> list[CompanyEvent]:
     cuts = [one for one in events if one.type == "layoffs" and share_name(one.names, [company])]
     if cuts:
         sure = {one.id: replace(one, probability=max(one.probability, certain)) for one in cuts}
         return [_with_count(sure[one.id], both["gone"]) if one.id in sure else one for one in events]
-    far = Certainty.ANNOUNCED if _YET.search(both["cuts"]) else Certainty.DONE
-    company = without_legal_form(company)
-    id = stable_id(announcement, "layoffs", company)
-    new = CompanyEvent(id, announcement, "layoffs", company, count=both["gone"], certainty=far, rule=RULE)
-    return [*events, replace(new, sentence=sentence, probability=certain, certain_from=certain)]
+    new = layoffs_of(company, both, announcement, RULE)
+    return [*events, replace(new, probability=certain, certain_from=certain)]
 
 
 def _with_who_comes(event: CompanyEvent, text: str) -> CompanyEvent:

@@ -71,12 +71,15 @@ _CALLED_WRONG = (
 # A head office that is to move, and does not for now; "postpones move until 2028" only says when.
 _MOVE = r"(?:move|relocation)\b"
 _NO_DAY = r"(?!(?:\s[\w’'-]+){0,8}?\s(?:until|till|by|to\s(?:next|the|(?:early|mid|late)-?|20\d\d))(?:\s|\b))"
+# Not "halts trading ahead of its move", nor "will move, though hiring is paused".
+_ITS = r"(?:(?!(?:ahead|before|after|(?<!plans\s)for|amid|during|as|and|while|following|until)\b)[\w’'-]+\s)"
+_THEN = r"(?:\s(?!(?:though|although|while|as|and|but|after|because|so|where)\b)[\w’'-]+)"
 PUT_OFF = (
     rf"(?:(?:paus(?:es|ed|ing)|suspend(?:s|ed|ing)|halt(?:s|ed|ing)|fr(?:eezes|eezing|oze|ozen)|shelv(?:es|ed|ing))\s"
-    rf"(?:[\w’'-]+\s){{0,6}}?{_MOVE}|postpon(?:es|ed|ing)\s(?:[\w’'-]+\s){{0,6}}?{_MOVE}{_NO_DAY}"
-    rf"|delay(?:s|ed|ing)\s(?:[\w’'-]+\s){{0,6}}?{_MOVE}(?:\s[\w’'-]+){{0,4}}?\sindefinitely"
-    rf"|put(?:s|ting)?\s(?:[\w’'-]+\s){{0,4}}?{_MOVE}(?:\s[\w’'-]+){{0,8}}?\son\s(?:hold|ice)"
-    rf"|{_MOVE}(?:\s[\w’'-]+){{0,9}}?\s(?:on\s(?:hold|ice)|(?:is|was|been)\s(?:now\s)?(?:paused|suspended|shelved|halted|"
+    rf"{_ITS}{{0,6}}?{_MOVE}|postpon(?:es|ed|ing)\s{_ITS}{{0,6}}?{_MOVE}{_NO_DAY}"
+    rf"|delay(?:s|ed|ing)\s{_ITS}{{0,6}}?{_MOVE}{_THEN}{{0,4}}?\sindefinitely"
+    rf"|put(?:s|ting)?\s{_ITS}{{0,4}}?{_MOVE}{_THEN}{{0,8}}?\son\s(?:hold|ice)"
+    rf"|{_MOVE}{_THEN}{{0,9}}?\s(?:on\s(?:hold|ice)|(?:is|was|been)\s(?:now\s)?(?:paused|suspended|shelved|halted|"
     r"(?:postponed|delayed)\sindefinitely)))"
 )
 """Words by which a head office's move is put off, without a day."""
@@ -135,6 +138,12 @@ def may_yet_deny(title: str) -> bool:
     return all(MAY.search(title, 0, denied.start()) for denied in DENIED.finditer(title))
 
 
+# Not the month: "in May", "May 5", "last May".
+MAY_BE = (
+    r"(?:(?<!\bin\s)(?<!\bby\s)(?<!\blast\s)(?<!\bnext\s)(?<!\bsince\s)(?<!\buntil\s)(?<!\bearly\s)(?<!\blate\s)"
+    r"may(?!\s\d|[,.])|might|could|would)"
+)
+"""Words by which something may be so."""
 MAY = re.compile(r"\b(?:may|might|could|can)\s(?:\w+ly\s)?$", re.IGNORECASE)
 """What stands before that which may be given up, and is not."""
 

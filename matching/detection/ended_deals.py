@@ -15,6 +15,7 @@ from callnow.legal_forms import without_legal_form
 from callnow.model import CompanyEvent, stable_id
 from callnow.terms import Certainty
 from matching.comparing.companies import share_name
+from matching.detection.denials import MAY_BE
 from matching.event_types import DEALS
 from matching.grammar.tokens import split_sentences
 from matching.reading.calibration import NEVER
@@ -34,7 +35,7 @@ _ENDS = (
     r"abandon(?:s|ing)?|ends?|ending|cancel(?:s|l?ing)?|(?:vote|turn)(?:s|ing)?\sdown)"
 )
 _OPEN = (
-    r"(?:may|might|could|can|would|if|unless|either|any|upon|until|before|right|rights|event|option|threat\w*|which|deadline|"
+    rf"(?:{MAY_BE}|can|if|unless|either|any|upon|until|before|right|rights|event|option|threat\w*|which|deadline|"
     r"previously\shad|not|never|without|grounds)"
 )
 _ENDS_DEAL = re.compile(
@@ -49,11 +50,14 @@ _WHO = (
     r"government|FTC|CMA|EU|DOJ|ACCC|shareholders|stockholders|investors|owners|members|partners|policyholders|creditors)"
 )
 _NO_END = (
-    r"(?:refus|declin|not\b|never|fail|su(?:e[sd]?|ing)\b|to\b|ask|urg|want|temporar|provisional|may\b|might|could|would|can\b|"
-    r"if\b)"
+    rf"(?:refus|declin|not\b|never|fail|su(?:e[sd]?|ing)\b|to\b|ask|urg|want|temporar|provisional|{MAY_BE}|can\b|if\b)"
 )
 _THEN = rf"(?:(?!{_NO_END})[\w,’'-]+\s){{0,6}}?"
-_ANY_DEAL = rf"(?:{_DEAL}|(?:takeovers?|acquisitions?|purchase|buy-?out|deal|bid)\b)"
+_BUYS = r"(?:buy|acquire|purchase|take|merge|combine)\b"
+_NO_SALE = "".join(
+    rf"(?<!\b{kind}\s)" for kind in ("plea", "pay", "wage", "labor", "labour", "tentative", "trade", "settlement")
+)
+_ANY_DEAL = rf"(?:{_DEAL}|(?:takeovers?|acquisitions?|purchase|buy-?out|{_NO_SALE}deal)\b|bid\b(?!\sto\s(?!{_BUYS})))"
 _OF_DEAL = (
     r"(?!\s(?:case|challenge|suit|lawsuit|probe|review|rules?|objection|remed|concession|terms|price|appeal|request|vote|"
     r"meeting))"

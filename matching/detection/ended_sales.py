@@ -6,7 +6,7 @@ Such a text has the words of a sale that is weighed, too, and was told as one mo
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import replace
 from itertools import islice
 
@@ -14,6 +14,8 @@ from callnow.legal_forms import without_legal_form
 from callnow.model import CompanyEvent, stable_id
 from callnow.terms import UNSURE, Certainty
 from matching.comparing.companies import share_name
+from matching.detection.denials import MAY_BE
+from matching.detection.named import COMPANY, any_of
 from matching.event_types import DEALS
 from matching.grammar.tokens import sentences_of
 from matching.reading.calibration import NEVER
@@ -26,6 +28,7 @@ _STOPS = (
 )
 _WHOLE = r"(?:itself|(?:the|its)\s(?:whole\s|entire\s)?(?:company|group|business|bank|firm|retailer|chain)\b)"
 _OF_WHOLE = rf"(?!\s(?:of|for|in)\s(?!{_WHOLE}))"  # not "its sale process for the Leeds plant"
+_NAMED = rf"(?-i:{COMPANY})"
 _WORDS = r"(?:(?!(?:after|by|with|as|when|before|amid|of)\b)[\w’'-]+\s){0,5}?"
 _SEEKS = r"(?:explor|consider|pursu|seek|weigh|evaluat|look)(?:e|ing)?(?:\s(?:at|for|into))?"
 _SALE = rf"(?:(?:sale|buyer)\b{_OF_WHOLE}|sale\sof\s{_WHOLE}|offers\sfor\s{_WHOLE})"
@@ -43,7 +46,8 @@ _ENDED = re.compile(
     rf"|\bsales?\sprocess\s(?:is|was|has\sbeen)\s(?:\w+ly\s)?(?:end|conclud|terminat|halt|suspend|abandon|discontinu|call)ed\b"
     rf"|\b(?:decid|opt|elect|vot)(?:es|ed|s)?\s(?:not\sto\ssell|against\s(?:selling|(?:a\s|the\s)?sale\sof))\s{_WHOLE}"
     rf"|\b(?:withdr(?:aws?|ew|awn)|pull(?:s|ed)?)\s{_WHOLE}\s(?:from\ssale|off\sthe\smarket)\b"
-    rf"|\bno\slonger\s(?:up\s)?for\ssale\b|\b(?:taken|takes|took|taking)\s(?:{_WHOLE}|[A-Z][\w’'-]+)\soff\sthe\smarket\b",
+    rf"|\b(?:{_WHOLE}|it|(?P<offered>{_NAMED}))\s(?:(?:is|was|are)\s)?(?:now\s)?no\slonger\s(?:up\s)?for\ssale\b"
+    rf"|\b(?:taken|takes|took|taking)\s(?:{_WHOLE}|(?P<taken>{_NAMED}))\soff\sthe\smarket\b",
     re.IGNORECASE,
 )
 _REVIEWED = re.compile(rf"\b(?:{_STOPS}|complet(?:es|ed))\s{_WORDS}{_REVIEW}", re.IGNORECASE)
@@ -53,7 +57,7 @@ _UNSOLD = re.compile(
     re.IGNORECASE,
 )
 _IN_DOUBT = re.compile(
-    r"\b(?:may|might|could|would|if|unless|until|before|not|never|consider(?:s|ing)|mull(?:s|ing)|weigh(?:s|ing)|expects?|hopes?|"
+    rf"\b(?:{MAY_BE}|if|unless|until|before|not|never|consider(?:s|ing)|mull(?:s|ing)|weigh(?:s|ing)|expects?|hopes?|"
     r"plans)\s(?:to\s)?(?:\w+ly\s)?$",
     re.IGNORECASE,
 )
@@ -64,40 +68,48 @@ def with_ended_sales(
 ) -> list[CompanyEvent]:
     """The events of an announcement that names companies by `names`; a sale of a company that it gives up is denied,
     but where it names a buyer, or tells of a deal."""
-    ended = next((one for one in islice(_sentences(parts), _FIRST) if _tells_end(one, parts)), None)
+    names = set(names)
+    ends = (_end(one, parts, names) for one in islice(_sentences(parts), _FIRST))
+    ended = next(filter(None, ends), None)
     if ended is None or any(one.type in DEALS and (one.counterparty or one.certainty not in UNSURE) for one in events):
         return list(events)
     sales = [one for one in events if one.type in DEALS and one.side != "acquirer"]
     if sales:
         return [_denied(one) if one in sales else one for one in events]
-    company = _company(ended, names, parts[0])
+    company = _thing(ended) or _company(ended.string, names, parts[0])
     if not company or any(one.type == "divestiture" and share_name(one.names, [company]) for one in events):
         return list(events)
     company = without_legal_form(company)
     id = stable_id(announcement, "acquisition", company, RULE)
-    return [
-        *events,
-        _denied(CompanyEvent(id, announcement, "acquisition", company, side="target", rule=RULE, sentence=ended)),
-    ]
+    sold = CompanyEvent(id, announcement, "acquisition", company, side="target", rule=RULE, sentence=ended.string)
+    return [*events, _denied(sold)]
 
 
 def _sentences(parts: tuple[str, str]) -> list[str]:
     return [parts[0], *sentences_of(parts[1])]
 
 
-def _tells_end(sentence: str, parts: tuple[str, str]) -> bool:
-    found = _ENDED.search(sentence)
-    reviewed = _REVIEWED.search(sentence)
+def _end(sentence: str, parts: tuple[str, str], names: Set[str]) -> re.Match[str] | None:
+    """What says in a sentence that a sale of a company is given up."""
+    found, reviewed = _ENDED.search(sentence), _REVIEWED.search(sentence)
+    if found and _thing(found) not in {"", *names}:  # "took pills off the market": what it sells
+        return None
     if not found and reviewed and any(_UNSOLD.search(one) for one in _sentences(parts)[:_FIRST]):
         found = reviewed
-    return found is not None and not _IN_DOUBT.search(sentence[: found.start()])
+    return found if found and not _IN_DOUBT.search(sentence[: found.start()]) else None
+
+
+def _thing(ended: re.Match[str]) -> str:
+    """What is for sale no longer, where it is named."""
+    named = ended.groupdict()
+    return named.get("offered") or named.get("taken") or ""
 
 
 def _company(sentence: str, names: Iterable[str], title: str) -> str:
     """The company that a sentence is about: the first it names, or else the one of the headline."""
-    known = [one for one in sorted(set(names), key=len, reverse=True) if one]
-    at = {sentence.find(one): one for one in reversed(known) if one in sentence}
-    return at[min(at)] if at else next((one for one in known if one in title), "")
+    name = any_of(filter(None, names)) or r"(?!)"
+    found = re.search(name, sentence) or re.search(name, title)
+    return found[0] if found else ""
 
 
 def _denied(event: CompanyEvent) -> CompanyEvent:

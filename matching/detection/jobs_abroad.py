@@ -10,12 +10,13 @@ from dataclasses import replace
 from functools import cache
 
 from callnow.fold import fold
-from callnow.legal_forms import without_legal_form
-from callnow.model import CompanyEvent, stable_id
-from callnow.terms import Certainty
+from callnow.model import CompanyEvent
 from matching.comparing.companies import share_name
+from matching.detection.layoffs_added import NOT_SO, layoffs_of
+from matching.detection.named import last_named
 from matching.detection.staff_words import ABOUT, NUMERAL
 from matching.grammar.tokens import sentences_of
+from matching.grammar.towns import is_state
 from matching.names.words import word_lists
 from matching.reading.calibration import NEVER
 
@@ -27,7 +28,7 @@ _TOWNS = frozenset([
     "prague", "brno", "lisbon", "porto", "monterrey", "guadalajara", "bogota", "medellin", "kyiv", "lviv",
 ])  # fmt: skip
 _MOVES = (
-    r"(?P<moves>(?:(?:will|to|would|plans?\sto|is|are)\s)?"
+    r"(?P<does>(?:(?:will|to|would|plans?\sto|is|are)\s)?"
     r"(?:mov|shift|transfer|relocat|send|outsourc|offshor|export)(?:e|s|es|ed|ing|ring|red)?|sent)"
 )
 _JOBS = r"(?:[\w&/’'-]+\s){0,4}?(?:jobs|positions|roles|posts)\b"
@@ -37,8 +38,7 @@ _ABROAD = re.compile(
     r"[^.;]{0,30}?\b(?:to\s(?P<where>(?-i:[A-Z][\w’'-]+)(?:\s(?-i:[A-Z][\w’'-]+))?)|abroad\b|offshore\b|overseas\b)",
     re.IGNORECASE,
 )
-_NOT_SO = re.compile(r"\b(?:not|never|no|den(?:y|ies|ied)|may|might|could|would|if|unless)\b|n['’]t\b", re.IGNORECASE)
-_YET = re.compile(r"^(?:will|to|would|plan|is|are)\b", re.IGNORECASE)
+_NOT_SO = re.compile(NOT_SO, re.IGNORECASE)
 
 
 def with_jobs_abroad(
@@ -48,26 +48,25 @@ def with_jobs_abroad(
     none are told of them; they have the probability `least`."""
     goings = [going for one in sentences_of(text) if (going := _ABROAD.search(one)) and _goes_abroad(going)]
     for goes in sorted(goings, key=lambda one: not one["origin"]):  # a headline often does not say from where
-        before = goes.string[: goes.start()]
-        named = max(((before.rfind(name) + len(name), name) for name in names if name and name in before), default=None)
-        company = without_legal_form(named[1]) if named else ""
+        company = last_named(names, goes.string[: goes.start()])
         if company and not any(one.type == "layoffs" and share_name(one.names, [company]) for one in events):
-            far = Certainty.ANNOUNCED if _YET.search(goes["moves"]) else Certainty.DONE
-            id = stable_id(announcement, "layoffs", company)
-            new = CompanyEvent(id, announcement, "layoffs", company, count=goes["gone"], origin=goes["origin"] or "")
-            new = replace(new, certainty=far, rule=RULE, sentence=goes.string, probability=least, certain_from=NEVER)
-            return [*events, new]
+            new = layoffs_of(company, goes, announcement, RULE)
+            return [*events, replace(new, origin=goes["origin"] or "", probability=least, certain_from=NEVER)]
     return list(events)
 
 
 def _goes_abroad(goes: re.Match[str]) -> bool:
-    return _NOT_SO.search(goes.string) is None and _is_abroad(goes["where"])
+    return _NOT_SO.search(goes.string) is None and _is_abroad(goes["where"], goes.string[goes.end() :])
 
 
-def _is_abroad(where: str | None) -> bool:
-    """Whether a place is a country or a town to which jobs go; None where the text says no more than "abroad"."""
+def _is_abroad(where: str | None, behind: str) -> bool:
+    """Whether a place is a country or a town to which jobs go, and none of a state's ("Warsaw, Ind."); None where the
+    text says no more than "abroad"."""
     if where is None:
         return True
+    state = re.match(r",\s(?P<name>(?:(?:New|North|South|West|Rhode)\s)?[A-Z][\w.]*)", behind)
+    if state and is_state(state["name"]) and fold(state["name"]) not in word_lists().countries:
+        return False
     first, whole = fold(where).partition(" ")[0], fold(where)
     return not _places().isdisjoint((first, whole))
 

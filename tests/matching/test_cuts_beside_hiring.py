@@ -24,6 +24,7 @@ def told(title: str, text: str) -> dict[tuple[str, str], tuple[str, bool]]:
         ("Orbel Bank to cut", "Orbel Bank will cut 12% of its engineers but plans to hire 25 AI specialists.", "12%"),
         ("Orbel Bank recruits", "Orbel Bank will recruit 25 analysts even as it cuts about 200 desk jobs.", "200"),
         ("Orbel Bank cuts 80 jobs, adds 25 AI roles", "Orbel Bank is cutting 80 jobs and adding 25 AI roles.", "80"),
+        ("Orbel Labs update", "Orbel Labs laid off 70 engineers in May while hiring 25 data scientists.", "70"),
     ],
 )
 def test_layoffs_beside_hiring_are_certain(title: str, text: str, count: str) -> None:

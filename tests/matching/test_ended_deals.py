@@ -21,6 +21,7 @@ from matching.detection.ended_deals import with_ended_deals
         "Orbel Bio and Kaldine Therapeutics have ended their $900 million merger.",
         "The merger of Orbel Bio and Kaldine Therapeutics has been called off.",
         "Owners of Orbel Bio vote down its merger agreement with Kaldine Therapeutics.",
+        "In May, Orbel Bio terminated its merger agreement with Kaldine Therapeutics.",
     ],
 )
 def test_a_merger_that_is_ended_is_denied_on_both_sides(lead: str) -> None:
@@ -72,6 +73,7 @@ def test_no_call_is_made_of_a_merger_that_a_headline_says_may_end() -> None:
         ("The European Commission vetoed Orbel Foods' acquisition of Pask Dairies.", "acquisition"),
         ("A tribunal has barred Orbel Foods from taking over Pask Dairies.", "acquisition"),
         ("Orbel Foods' bid for Pask Dairies was blocked by the government.", "acquisition"),
+        ("A judge in May rejected Orbel Foods' bid to buy Pask Dairies.", "acquisition"),
     ],
 )
 def test_a_deal_that_others_block_is_denied_on_both_sides(lead: str, kind: str) -> None:
@@ -112,3 +114,17 @@ def test_a_deal_whose_closing_is_put_off_goes_on() -> None:
     lead = "Orbel Foods and Pask Dairies have delayed the completion of their merger to March."
     [told] = with_ended_deals([read], ["Orbel Foods", "Pask Dairies"], ("Orbel Foods", lead), "a")
     assert told.certainty is Certainty.ANNOUNCED
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "A judge rejected Orbel Foods' bid to dismiss a lawsuit by Pask Dairies.",
+        "A court rejected the plea deal of Orbel Foods over the fire at Pask Dairies.",
+        "Members voted down a tentative deal between Orbel Foods and Pask Dairies Workers.",
+    ],
+)
+def test_what_is_rejected_may_be_no_deal_of_two_companies(lead: str) -> None:
+    """What is asked of a court, or offered to those who work, joins nobody."""
+    names = ["Orbel Foods", "Pask Dairies", "Pask Dairies Workers"]
+    assert with_ended_deals([], names, ("Orbel Foods", lead), "a") == []

@@ -14,6 +14,7 @@ from matching.detection.jobs_abroad import with_jobs_abroad
         ("Orbel Insurance moves jobs. Orbel Insurance will move 60 IT jobs from Tampa to Manila.", "60", "Tampa"),
         ("Orbel Insurance is offshoring about 120 back-office roles to Poland, it told staff.", "120", ""),
         ("Orbel Insurance will send 40 support positions overseas.", "40", ""),
+        ("Orbel Insurance will move 60 IT jobs from Tampa to Krakow, Poland, in May.", "60", "Tampa"),
     ],
 )
 def test_jobs_that_go_abroad_are_layoffs_worth_knowing(text: str, count: str, origin: str) -> None:
@@ -28,6 +29,7 @@ def test_jobs_that_go_abroad_are_layoffs_worth_knowing(text: str, count: str, or
     "text",
     [
         "Orbel Insurance is moving 60 IT jobs from Ohio to Texas.",
+        "Orbel Insurance is moving 60 IT jobs from Grand Rapids to Holland, Mich., this summer.",
         "Orbel Insurance will not move 60 IT jobs to Manila.",
         "Orbel Insurance may move 60 IT jobs to Manila.",
         "Orbel Insurance is moving 60 jobs from India to the United States.",

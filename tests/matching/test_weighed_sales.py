@@ -96,6 +96,8 @@ def test_a_chief_who_tells_that_advisers_review_options_tells_of_a_restructuring
         "Galtway Airlines has abandoned plans to sell itself.",
         "Galtway Airlines has decided not to sell the company.",
         "Galtway Airlines's sale process has been terminated.",
+        "Galtway Airlines in May ended its sale process.",
+        "The owners have taken Galtway Airlines off the market.",
     ],
 )
 def test_a_sale_that_is_given_up_is_denied(text: str) -> None:
@@ -116,6 +118,9 @@ def test_a_sale_that_is_given_up_is_denied(text: str) -> None:
         "Galtway Airlines ended its winter sale on Monday.",
         "Galtway Airlines has decided not to sell its Leeds hangar.",
         "Galtway Airlines has pulled its old tickets off the market.",
+        "Galtway Airlines has taken pills off the market.",
+        "The salad that Galtway Airlines serves is no longer for sale in shops.",
+        "Galtway Airlines's Leeds hangar is no longer for sale.",
     ],
 )
 def test_a_sale_that_goes_on_or_is_of_a_part_is_not_given_up(text: str) -> None:
