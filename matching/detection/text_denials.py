@@ -66,11 +66,16 @@ _TAKES_BACK = (
     r"(?:withdr(?:ew|awn|aws)|rescind(?:s|ed)|retract(?:s|ed)|revoke[sd]|reverse[sd]|t(?:akes|ook)\sback)\s(?:his|her|their|the|that)\s(?:\w+\s)?"
     r"(?:resignation|notice|retirement|decision\sto\s(?:leave|resign|retire|quit|step\sdown))\b"
 )
+_PERSUADES = (
+    r"(?:(?:persuad|convinc|coax|entic)(?:es|ed)|(?:talk|prevail)(?:s|ed)|w[io]ns?\sover|dissuade[sd]|deter(?:s|red))"
+)
+_DECIDES = r"(?:agree[sd]|decide[sd]|opt(?:s|ed)|cho(?:oses|se))"
+_NOT_TO = r"(?:not|never|rather|instead)\b"
+_GOES = r"(?:leav(?:e|es|ing)|resign(?:s|ed|ing)?|retire[sd]?|depart|quit|step|go|exit)\b"
 _TALKED_ROUND = re.compile(
-    rf"\b{_TAKES_BACK}|"
-    r"(?<!be\s)(?<!not\s)(?<!n['’]t\s)(?<!never\s)\b(?:(?:persuad|convinc|coax|entic)(?:es|ed)|(?:talk|prevail)(?:s|ed)|w[io]ns?\sover|"
-    r"dissuade[sd]|deter(?:s|red)|agree[sd]|decide[sd]|opt(?:s|ed)|cho(?:oses|se))"
-    rf"\s(?:[^;.]{{0,120}}?[\s,])??{_TO_STAY}",
+    rf"\b{_TAKES_BACK}|(?<!be\s)(?<!not\s)(?<!n['’]t\s)(?<!never\s)\b"
+    rf"(?:{_PERSUADES}\s(?:(?:(?!\b{_NOT_TO})[^;.]){{0,120}}?[\s,])??"
+    rf"|{_DECIDES}\s(?:(?:(?!\b(?:{_NOT_TO}|{_GOES}))[^;.]){{0,120}}?[\s,])??){_TO_STAY}",
     re.IGNORECASE,
 )
 _LEFT_BEFORE = re.compile(

@@ -177,6 +177,8 @@ def test_a_denial_of_more_denies_nothing_that_was(title: str, lead: str, told: C
         ("Orbel saves", "Orbel has suspended the relocation of its head office to Leeds.", Certainty.DENIED),
         ("Orbel postpones move", "Orbel has postponed its move to Leeds until 2028.", Certainty.ANNOUNCED),
         ("Orbel to move", "Orbel will move to Leeds. Its hiring is on hold.", Certainty.ANNOUNCED),
+        ("Orbel to move", "Orbel will move to Leeds though hiring is paused.", Certainty.ANNOUNCED),
+        ("Orbel to move", "Orbel has halted trading for an hour ahead of its move to Leeds.", Certainty.ANNOUNCED),
         ("Orbel to move", "Orbel will move to Leeds after the city paused a tax.", Certainty.ANNOUNCED),
     ],
 )
@@ -197,6 +199,8 @@ def test_a_move_that_is_put_off_without_a_day_is_denied(title: str, lead: str, t
         ("Orbel Bank has persuaded Jo Park, who resigned as CFO, to stay until June.", Certainty.DONE),
         ("Jo Park, who was persuaded to stay in May, has resigned as CFO of Orbel Bank.", Certainty.DONE),
         ("Orbel Bank failed to persuade Jo Park to stay. Park has resigned.", Certainty.DONE),
+        ("Jo Park, CIO of Orbel Bank, has decided not to stay.", Certainty.DONE),
+        ("Jo Park decided to leave Orbel Bank rather than stay.", Certainty.DONE),
     ],
 )
 def test_who_is_talked_out_of_resigning_has_not_left(lead: str, told: Certainty) -> None:
