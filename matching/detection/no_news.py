@@ -14,7 +14,8 @@ from matching.detection.named import any_of, is_about, names_person
 from matching.detection.online_shops import is_online_shop
 from matching.detection.others_leaving import tells_of_others_leaving
 from matching.detection.staff_words import LAYOFFS
-from matching.detection.unmoved import goes_nowhere, is_amenity, was_not_hit
+from matching.detection.unhit import was_not_hit
+from matching.detection.unmoved import goes_nowhere, is_amenity, is_of_plant
 from matching.event_types import family, is_leaving
 from matching.grammar.tokens import sentences_of
 
@@ -260,6 +261,7 @@ _BY_TEXT = (
     _is_short_time,
     _is_open_day,
     is_amenity,
+    is_of_plant,
     was_not_hit,
     _is_customers,
     _is_firm_picked,

@@ -1,7 +1,6 @@
 """Head offices that a company builds, designs or lets for another: "Orbel completes a headquarters for Velmora".
 
-The reader takes who builds for who moves. It is the other that moves, where the text names it. Nor does a head office
-move that is told to stay while a plant moves.
+The reader takes who builds for who moves. It is the other that moves, where the text names it.
 """
 
 from __future__ import annotations
@@ -15,11 +14,11 @@ from callnow.model import CompanyEvent
 from callnow.terms import Certainty
 from matching.comparing.companies import share_name
 from matching.detection.named import COMPANY, any_of
+from matching.detection.unmoved import HEAD_OFFICE
 from matching.grammar.company_words import words
 from matching.grammar.tokens import sentences_of
 from matching.reading.calibration import NEVER
 
-_HOME = r"(?i:headquarters|head\soffices?|hq)\b"
 _MADE = r"(?i:built|designed|developed|owned|managed|constructed|leased)"
 _MAKES = (
     r"\b(?i:buil(?:d|ds|t|ding)|design(?:s|ed|ing)?|complet(?:es?|ed|ing|ion)|construct(?:s|ed|ing|ion)?|"
@@ -34,29 +33,13 @@ _WHO = rf"(?:the\s)?(?P<who>{COMPANY})"
 _LETS = r"\b(?i:leas(?:e|es|ed|ing)|sign(?:s|ed)?|lets?|tenan(?:t|cy)|agree(?:d|s|ment))\b"
 _TAKEN_BY = (
     rf"\b(?i:with|to|by)\s{_WHO},?\s(?:which|who|that)\s[^.;]*?\b(?:mov\w+|relocat\w+|bas\w+|mak\w+|us\w+)\b"
-    rf"[^.;]*{_HOME}"
+    rf"[^.;]*{HEAD_OFFICE}"
 )
-_TO_LEASE = rf"\b(?i:sign(?:s|ed))\s{_WHO}\s(?:to|as|for)\s[^.;]*?\b(?:its|their)\s[^.;]*{_HOME}"
-_FOR_LEASE = rf"\b(?i:leas(?:es|ed)|lets?)\s[^.;]*?\bto\s{_WHO}\s(?:for|as)\s(?:its|their)\s[^.;]*{_HOME}"
+_TO_LEASE = rf"\b(?i:sign(?:s|ed))\s{_WHO}\s(?:to|as|for)\s[^.;]*?\b(?:its|their)\s[^.;]*{HEAD_OFFICE}"
+_FOR_LEASE = rf"\b(?i:leas(?:es|ed)|lets?)\s[^.;]*?\bto\s{_WHO}\s(?:for|as)\s(?:its|their)\s[^.;]*{HEAD_OFFICE}"
 _REGIONS = words("regions") | {"america", "americas", "asia", "europe", "africa", "pacific", "emea", "apac", "east"}
 # What is told of who moves, where no pattern finds another.
 _OWN = r"\b(?:(?i:its|their|our)\s|(?i:mov|relocat|open|establish|select|cho[os]))"
-# "its head office will stay in Dayton", "keep its Dayton head office", and what moves instead
-_STAYS = re.compile(
-    rf"{_HOME}(?:\s(?:staff|jobs|functions|employees|operations|team))?\s(?:(?:will|is\sto|are\sto|would)\s)?(?:stay|remain|continue|be\skept)\w*\b|"
-    rf"\b(?:keep|retain|maintain)(?:s|ing|ed)?\s(?:[\w’'-]+\s){{0,4}}?{_HOME}|\bkept\s(?:[\w’'-]+\s){{0,4}}?{_HOME}|"
-    r"\b(?:remain|stay)(?:s|ing)?\s(?:headquartered|based)\b",
-    re.IGNORECASE,
-)
-_PLANT_MOVES = re.compile(
-    r"\b(?:mov|relocat|shift|transfer)(?:e|es|ed|ing|s)?\s(?:(?!and\b)[\w’'-]+\s){0,5}?(?:plants?|factor(?:y|ies)|yards?|warehous\w+|production|"
-    r"manufacturing|facilit(?:y|ies)|shops?|operations|workshops?|mills?|distribution|assembly|equipment|depots?|stores?|lines?)\b",
-    re.IGNORECASE,
-)
-_MOVES = re.compile(
-    r"(?<!the\s)(?<!this\s)\bmove(?:s|d)?\s(?:to|from|into|out|its)\b|\bmoving\b|\brelocat(?:e|es|ed|ing)\b|\boffices?\b|\boperations\b",
-    re.IGNORECASE,
-)
 
 
 def with_real_movers(events: Sequence[CompanyEvent], names: Iterable[str], text: str) -> list[CompanyEvent]:
@@ -71,10 +54,8 @@ def _of_mover(event: CompanyEvent, names: Iterable[str], text: str) -> CompanyEv
     """The event; that of whom its company builds for; None where the text names nobody."""
     if event.type != "headquarters_moved":
         return event
-    if _only_plant_moves(text, by_reader=event.rule.startswith("reader")):
-        return None
     company = any_of(event.names)
-    told = [one for one in sentences_of(text) if re.search(_HOME, one) and re.search(rf"\b(?:{company})\b", one)]
+    told = [one for one in sentences_of(text) if re.search(HEAD_OFFICE, one) and re.search(rf"\b(?:{company})\b", one)]
     verdicts = [verdict for one in told if (verdict := _mover(event.names, names, one)) is not None]
     if not verdicts or event.company in verdicts:
         return event
@@ -88,26 +69,18 @@ def _of_mover(event: CompanyEvent, names: Iterable[str], text: str) -> CompanyEv
     return replace(event, company=who, also_called=(), destination=place, certainty=far, certain_from=sure)
 
 
-def _only_plant_moves(text: str, *, by_reader: bool) -> bool:
-    """Whether a text tells of a plant that moves, and of a head office only that it stays, or nothing."""
-    rest = _STAYS.sub(" ", text)
-    if _PLANT_MOVES.search(text) is None or re.search(_HOME, rest) is not None:
-        return False
-    return rest != text or (by_reader and _MOVES.search(_PLANT_MOVES.sub(" ", text)) is None)
-
-
 def _mover(own: Sequence[str], names: Iterable[str], sentence: str) -> str | None:
     """Who moves by a sentence that names a company by `own` and a head office: that company, another, "" for somebody
     else whom it does not name; None where it does not tell."""
     company = rf"(?<![\w’'-])(?:{any_of(own)})(?![\w])"
     others = any_of(name for name in names if not _is_same(name, own)) or r"(?!)"
     for pattern in (
-        rf"{company}.*?{_MAKES}.*?{_HOME}\s(?:in\s[A-Z][\w’'-]+\s)?(?i:for|of)\s{_WHO}",
-        rf"{company}(?!['’]).*?{_MAKES}.*?\b(?:(?i:new|a|an|the)\s)*(?P<who>{others})(?:['’]s?)?\s(?:[a-z]+\s){{0,2}}{_HOME}",
+        rf"{company}.*?{_MAKES}.*?{HEAD_OFFICE}\s(?:in\s[A-Z][\w’'-]+\s)?(?i:for|of)\s{_WHO}",
+        rf"{company}(?!['’]).*?{_MAKES}.*?\b(?:(?i:new|a|an|the)\s)*(?P<who>{others})(?:['’]s?)?\s(?:[a-z]+\s){{0,2}}{HEAD_OFFICE}",
         rf"{company}.*?{_LETS}.*?{_TAKEN_BY}",
         rf"{company}.*?{_TO_LEASE}",
         rf"{company}.*?{_FOR_LEASE}",
-        rf"(?P<who>{COMPANY})\s(?:(?:has|have)\s)?{_PICKS}\s(?:the\s)?(?:[a-z-]+\s){{0,3}}?{company}\s(?:a|to|for|as)\s.*{_HOME}",
+        rf"(?P<who>{COMPANY})\s(?:(?:has|have)\s)?{_PICKS}\s(?:the\s)?(?:[a-z-]+\s){{0,3}}?{company}\s(?:a|to|for|as)\s.*{HEAD_OFFICE}",
     ):
         found = re.search(pattern, sentence)
         if found and not _is_same(found["who"], own) and fold(found["who"]).split()[-1] not in _REGIONS:

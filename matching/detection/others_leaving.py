@@ -17,13 +17,19 @@ _SHARE = (
     rf"(?:{NUMERAL})\s(?:(?:in|out\sof)\s(?:every\s)?\w+|of\s(?:\w+\s)?\w+)|\d+(?:\.\d+)?(?:%|\sper\s?cent))"
 )
 _MANY = (
-    r"(?:analysts|engineers|developers|programmers|coders|colleagues|peers|staff|staffers|employees|workers|people|leaders|executives|"
-    r"managers|teams?|talent|women|men|specialists|professionals|experts|practitioners|technologists|scientists|architects|administrators|technicians|operators|testers|contractors|chiefs|nurses|clinicians|"
-    r"doctors|physicians|veterans|hires|recruits|graduates|mentees|customers|clients|members|users|vendors|suppliers|companies|firms|"
-    r"youngsters|juniors|seniors|workforce|boomers|(?:baby\s)boomers|millennials|C[A-Z]{1,3}Os|they|everyone|everybody)"
+    r"(?:analysts|engineers|developers|programmers|coders|colleagues|peers|staff|staffers|employees|workers|people|leaders|"
+    r"executives|managers|teams?|talent|women|men|specialists|professionals|experts|practitioners|technologists|scientists|"
+    r"architects|administrators|technicians|operators|testers|contractors|chiefs|nurses|clinicians|doctors|physicians|"
+    r"veterans|hires|recruits|graduates|mentees|customers|clients|members|users|vendors|suppliers|companies|firms|"
+    r"youngsters|juniors|seniors|workforce|(?:baby\s)?boomers|millennials|C[A-Z]{1,3}Os|they|everyone|everybody)"
 )
 _TYPICAL = r"(?:(?:an?|the)\s(?:average|typical)\s(?:\w+\s)?\w+)"
-_BETWEEN = r"(?:(?!(?:I|he|she|will|who\salso|and\s(?:he|she|I))\b)[\w’'%-]+\s){0,8}?"
+# "told staff of her decision to leave" is about her, "half of her engineers plan to leave" is not
+_HERSELF = (
+    rf"(?:(?:I|he|she|will|it|time|who\salso|and\s(?:he|she|I))\b|(?:his|her|my)\s(?!(?:[\w-]+\s)?{_MANY}\b)|"
+    r"(?:of|about)\s(?:plans|a\s(?:plan|decision))\b)"
+)
+_BETWEEN = rf"(?:(?!{_HERSELF})[\w’'%-]+\s){{0,8}}?"
 _GOES = (
     r"(?:quit(?:s|ting)?|leav(?:e|es|ing)|left|retir(?:e|es|ed|ing)|resign(?:s|ed|ing)?|depart(?:s|ed|ing)?|exit(?:s|ing)?|"
     r"walk(?:ed|ing)?|(?:step|mov)(?:e|ed|ing)?\s(?:down|on)|go|going|gone|be\s(?:gone|replaced|fired|dismissed|sacked))\b"

@@ -1,5 +1,5 @@
-"""What is done to a head office, or said of an incident, that changes nothing: a lease renewed, a gym opened, an attack
-that did not reach the company. The reader knows the words, not that nothing comes of it.
+"""What is done to a head office, or beside it, that moves nothing: a lease renewed, a gym opened, a plant that goes
+elsewhere. The reader knows the words, not that nothing comes of it.
 """
 
 from __future__ import annotations
@@ -7,8 +7,9 @@ from __future__ import annotations
 import re
 
 from callnow.model import CompanyEvent
-from matching.detection.named import any_of
-from matching.grammar.tokens import sentences_of
+
+HEAD_OFFICE = r"(?i:headquarters|head\soffices?|hq)\b"
+"""What a text calls a head office."""
 
 # What a company does that goes somewhere, and what it may do where it is or will be.
 _GOES_THERE = re.compile(
@@ -17,7 +18,8 @@ _GOES_THERE = re.compile(
     r"as\s(?:its|the|their)\b|for\s(?:its|the|their)\sheadq|establish|set\w*\sup|buil(?:ds?|t|ding\s(?:an?|its))\b|com(?:es?|ing)\s(?:to|back)|exit|"
     r"(?:be|is|are|now)\s(?:based|headquartered)|headquartered\b|redomicil|re-domicil|designat|replac|abandon|ditch|fle[de]|"
     r"lur|go(?:es|ing)?\s(?:to|back)|trad(?:es?|ing)\b|attract|w(?:in|on)s?\b|home\b|base\b|"
-    r"ma(?:de|k(?:es?|ing))\s(?:[\w’'-]+\s){1,4}?(?:its|their|the)\s(?:[\w-]+\s){0,2}?(?:headquarters|hq|head\soffice)\b)",
+    r"locat(?:e|es|ing)\b|decamp|migrat|(?:put|set)(?:s|ting)?\s(?:its|their)\b|"
+    rf"(?:bec(?:ame|omes?)|to\sbe)\s[^.;]{{0,60}}?{HEAD_OFFICE}|ma(?:de|k(?:es?|ing))\s(?:[\w’'-]+\s){{1,4}}?(?:its|their|the)\s(?:[\w-]+\s){{0,2}}?{HEAD_OFFICE})",
     re.IGNORECASE,
 )
 _HAS_ROOMS = re.compile(r"\b(?:sign|tak(?:es?|ing|en)\b|took|leas|rent|b(?:uy|ought)|purchas|acquir)", re.IGNORECASE)
@@ -37,6 +39,22 @@ _NEW_SITE = re.compile(
     r"sites?|factor(?:y|ies)|stores?|branch(?:es)?|facilit(?:y|ies)|hubs?|cent(?:er|re)s?|campus))\b",
     re.IGNORECASE,
 )
+# "its head office will stay in Dayton", "keep its Dayton head office", and what moves instead
+_STAYS = re.compile(
+    rf"{HEAD_OFFICE}(?:\s(?:staff|jobs|functions|employees|operations|team))?\s(?:(?:will|is\sto|are\sto|would)\s)?(?:stay|remain|continue|be\skept)\w*\b|"
+    rf"\b(?:keep|retain|maintain)(?:s|ing|ed)?\s(?:[\w’'-]+\s){{0,4}}?{HEAD_OFFICE}|\bkept\s(?:[\w’'-]+\s){{0,4}}?{HEAD_OFFICE}|"
+    r"\b(?:remain|stay)(?:s|ing)?\s(?:headquartered|based)\b",
+    re.IGNORECASE,
+)
+_PLANT_MOVES = re.compile(
+    r"\b(?:mov|relocat|shift|transfer)(?:e|es|ed|ing|s)?\s(?:(?!and\b)[\w’'-]+\s){0,5}?(?:plants?|factor(?:y|ies)|yards?|warehous\w+|production|"
+    r"manufacturing|facilit(?:y|ies)|shops?|operations|workshops?|mills?|distribution|assembly|equipment|depots?|stores?|lines?)\b",
+    re.IGNORECASE,
+)
+_MOVES = re.compile(
+    r"(?<!the\s)(?<!this\s)\bmove(?:s|d)?\s(?:to|from|into|out|its)\b|\bmoving\b|\brelocat(?:e|es|ed|ing)\b|\boffices?\b|\boperations\b",
+    re.IGNORECASE,
+)
 
 
 def goes_nowhere(event: CompanyEvent, title: str) -> bool:
@@ -53,33 +71,10 @@ def is_amenity(event: CompanyEvent, text: str) -> bool:
     return rest != text and not _NEW_SITE.search(rest)
 
 
-_INCIDENT = re.compile(
-    r"\b(?:cyber-?\s?(?:attacks?|security\s(?:incident|breach|attack)|incidents?)|ransomware|hack(?:s|ed|ers?|ing)?|breach\w*|malware|"
-    r"intrusion|data\s(?:leaks?|thefts?)|(?:security|malicious)\s(?:incidents?|acts?|activity)|unauthori[sz]ed\saccess)\b",
-    re.IGNORECASE,
-)
-_UNHIT = re.compile(
-    r"\bunaffected\b|\b(?:not|n['’]t|never|none\s(?:of\s)?[^.;]{0,60}?(?:was|were|is|are|has\sbeen|have\sbeen))\s(?:\w+ly\s|been\s)*"
-    r"(?:affected|hit|impacted|compromised|breached|hacked|touched|a\svictim|part\sof|involved)\b"
-    r"|\b(?:not|n['’]t|no)\s(?:(?:the|a|an|any|result|related|due|caused|down|linked|work|to|of|by)\s)*"
-    r"(?:cyber|hack|ransomware|breach|malware|malicious|security\sincident|data\s(?:leak|theft)|attack)"
-    r"|\b(?:no|without)\s(?:evidence|indication|sign|suggestion)s?\b|\b(?:rul(?:es?|ed|ing)\sout|den(?:y|ies|ied)|escap(?:es|ed)|spared)\b"
-    r"|\brather\sthan\b",
-    re.IGNORECASE,
-)
-_HIT = re.compile(
-    r"\b(?:hit|struck|targeted|crippled|disrupted)\sby\b|\b(?:suffer|confirm|disclos|detect|fell\svictim|(?<!not\s)(?:after|following|amid)\san?\s"
-    r"(?:\w+\s)?(?:cyber|ransomware|hack|breach|data|attack))",
-    re.IGNORECASE,
-)
-
-
-def was_not_hit(event: CompanyEvent, text: str) -> bool:
-    """Whether all that a text says of an incident is that there was none, or that it did not reach the company."""
-    if event.type != "security_incident":
+def is_of_plant(event: CompanyEvent, text: str) -> bool:
+    """Whether a text tells of a plant that moves, and of a head office only that it stays, or nothing."""
+    if event.type != "headquarters_moved" or not _PLANT_MOVES.search(text):
         return False
-    told = [one for one in sentences_of(text) if _INCIDENT.search(one)]
-    hit = re.compile(
-        rf"{_HIT.pattern}|\b(?:{any_of(event.names)})\s(?:is\s|was\s|has\sbeen\s)?(?:hacked|breached)", re.IGNORECASE
-    )
-    return bool(told) and all(_UNHIT.search(one) and not hit.search(_UNHIT.sub(" ", one)) for one in told)
+    rest = _STAYS.sub(" ", text)
+    only_read = event.rule.startswith("reader") and not _MOVES.search(_PLANT_MOVES.sub(" ", text))
+    return not re.search(HEAD_OFFICE, rest) and (rest != text or only_read)

@@ -191,6 +191,8 @@ def test_who_speaks_of_others_leaving_leaves_nothing(title: str, text: str) -> N
         "Orbel Foods CIO Jane Roe says she and half of her team plan to leave the company this year.",
         "Orbel Foods CIO Jane Roe told staff that she has resigned. Many engineers will leave with her, she said.",
         "Orbel Foods said that some of its executives, among them CIO Jane Roe, will leave.",
+        "Orbel Foods CIO Jane Roe told employees on Monday of her decision to step down.",
+        "Orbel Foods CIO Jane Roe told staff about plans to leave the company in June.",
     ],
 )
 def test_who_leaves_with_others_leaves(text: str) -> None:
@@ -222,6 +224,7 @@ def test_what_is_done_at_the_head_office_moves_nothing(title: str, text: str) ->
         ("Orbel headquarters now in Savannah", "Orbel has been headquartered in Savannah since it left Macon."),
         ("Orbel signs for downtown HQ", "Orbel has signed for 9,000 feet downtown, where its headquarters will be."),
         ("Orbel makes Omaha its headquarters", "Orbel has made Omaha its headquarters."),
+        ("Orbel on its headquarters", "Orbel will locate its headquarters in Omaha."),
         ("Orbel trades Tulsa for Omaha", "Orbel is trading its Tulsa headquarters for one in Omaha."),
         ("Orbel opens Omaha office", "Orbel opened a new office in Omaha. It opened a gym at its headquarters, too."),
     ],
@@ -263,6 +266,10 @@ def test_who_was_not_hit_had_no_incident(title: str, text: str) -> None:
         (
             "Orbel Foods discloses breach",
             "Orbel Foods disclosed a data breach. There is no evidence of misuse of data.",
+        ),
+        (
+            "Orbel Foods on ransomware attack",
+            "Orbel Foods found no evidence that data was taken in the ransomware attack that shut its plants.",
         ),
         ("Orbel Foods hacked", "Orbel Foods was hacked. It found no evidence of a breach of its tills."),
     ],
