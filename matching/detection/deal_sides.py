@@ -67,6 +67,7 @@ def while_only_cleared(events: Sequence[CompanyEvent], title: str, text: str) ->
 
 _AGREED = re.compile(
     r"\bboards?\b[^.;]{0,40}?\b(?:(?:has|have)\s(?:both\s|unanimously\s)*)?(?:approved|agreed|backed|endorsed|recommend(?:s|ed)?)\b"
+    r"[^.;]{0,60}?\b(?:plan|merg(?:e|er|ing)|deal|combination|tie-?up|agreement|transaction|proposal)\b"
     r"|\b(?:agreed|signed)\b[^.;]{0,40}?\b(?:to\smerge|merger)\b"
     r"|\bmembers\b[^.;]{0,60}?\b(?:will|are\sto|are\sdue\sto|asked\sto|set\sto|to)\svote\b[^.;]{0,40}?\bmerger\b",
     re.IGNORECASE,
@@ -136,7 +137,9 @@ _OFFERED = re.compile(
     re.IGNORECASE,
 )
 _SOLD = re.compile(
-    r"\b(?:s(?:old|ells)|bought|buy(?:s|ing)|acquir\w+|purchas\w+|agree\w*|bidders?|offers?|deal)\b", re.IGNORECASE
+    r"\b(?:s(?:old|ells)|bought|buy(?:s|ing)|acquir\w+|purchas\w+|agree\w*|bidders?|offers?|deal|tak(?:es?|en|ing)\sover|"
+    r"took\sover|takeover|merg(?:ed|es|er|ing)|part\sof|new\sowners?)\b",
+    re.IGNORECASE,
 )
 
 

@@ -155,8 +155,11 @@ def test_what_is_put_up_for_sale_has_no_buyer_and_no_price_paid() -> None:
     offered = CompanyEvent("1", "a", "acquisition", "Orbel Hotels", side="target", amount="$90 million")
     (event,) = with_real_buyers([offered], "Orbel Hotels has been put up for sale for $90 million by its owner.")
     assert (event.certainty, event.amount) == (Certainty.RUMOURED, "")
-    text = "Velmora has bought Orbel Hotels, which was put up for sale in May, for $90 million."
-    assert with_real_buyers([offered], text) == [offered]
+    for text in (
+        "Velmora has bought Orbel Hotels, which was put up for sale in May, for $90 million.",
+        "Velmora has taken over Orbel Hotels, which went on the market in May.",
+    ):
+        assert with_real_buyers([offered], text) == [offered]
 
 
 def test_a_merger_that_is_agreed_on_is_no_rumour() -> None:
@@ -168,5 +171,6 @@ def test_a_merger_that_is_agreed_on_is_no_rumour() -> None:
         ("Orbel Credit Union may merge into Pask. Both boards have approved the plan.", Certainty.ANNOUNCED),
         ("Orbel Credit Union and Pask are in talks on a merger that members would vote on.", Certainty.RUMOURED),
         ("The boards of Orbel Credit Union and Pask have agreed to explore a merger.", Certainty.RUMOURED),
+        ("Orbel Credit Union may merge into Pask, an analyst wrote. Its board approved a budget.", Certainty.RUMOURED),
     ):
         assert [one.certainty for one in as_agreed([rumour], text)] == [far], text
