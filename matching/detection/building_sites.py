@@ -30,7 +30,7 @@ _OWN = re.compile(
     r"|\bnew\s(?:[\w-]+\s){0,2}?(?:office|branch|headquarters)\b",
     re.IGNORECASE,
 )
-_FOR_A_TIME = r"(?:construction|building|temporary|trades?)\s(?:[a-z]+\s)?(?:jobs|workers|positions)"
+_FOR_A_TIME = r"(?:temporary\s)?(?:construction|building|trades?)\s(?:[a-z]+\s)?(?:jobs|workers|positions)"
 
 
 def is_of_building_site(event: CompanyEvent, text: str) -> bool:

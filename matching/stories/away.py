@@ -23,7 +23,7 @@ _IS_AWAY = (
 _WHILE = r"\b(?:while|whilst|as|when|until|during|with|because|after)\s"
 _FOR = r"\b(?:stand(?:s|ing)?\sin|fill(?:s|ing)?\sin|cover(?:s|ing)?|deputi[sz](?:es?|ing)|substitut(?:es?|ing))\sfor\s"
 _GONE = re.compile(
-    r"\b(?:resign|retir|quit|dismiss|fired|sacked|step\w*\sdown|former|successor|succe(?:ed|ss))\w*", re.IGNORECASE
+    r"\b(?:resign|retir|quit|dismiss|fired|sacked|step\w*\sdown|former|succeed|success(?:ion|or))\w*", re.IGNORECASE
 )
 
 

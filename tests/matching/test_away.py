@@ -13,6 +13,7 @@ from tests.matching.test_stories import report, told
     [
         ("Orbel has appointed Mia Lund as acting head of IT while Otto Lenz recovers from surgery.", True),
         ("Orbel named Mia Lund interim CIO during Otto Lenz's sick leave.", True),
+        ("Orbel made Mia Lund acting CISO while Otto Lenz recovers from successful surgery.", True),
         ("Mia Lund will act as CIO while Otto Lenz is on leave for back surgery.", True),
         ("Orbel made Mia Lund acting CISO as Otto Lenz is treated for cancer.", True),
         ("Orbel made Mia Lund acting CISO until CISO Otto Lenz returns from medical leave.", True),

@@ -25,7 +25,12 @@ def test_a_contractor_s_project_is_no_site_of_its_own(company: str, text: str, *
 
 @pytest.mark.parametrize(
     ("said", "is_site"),
-    [("150 construction jobs", True), ("150 temporary construction jobs", True), ("150 jobs", False)],
+    [
+        ("150 construction jobs", True),
+        ("150 temporary construction jobs", True),
+        ("150 jobs", False),
+        ("150 temporary jobs", False),
+    ],
 )
 def test_jobs_on_a_building_site_are_no_hiring(said: str, *, is_site: bool) -> None:
     text = f"The project will create {said}, the mayor said."

@@ -40,6 +40,8 @@ def test_a_company_is_not_called_by_the_word_that_describes_it(title: str, compa
         ("Orbel board names Dana Whitlock CFO", "Orbel Health Systems"),
         ("Orbel after layoffs names Dana Whitlock CFO", "Orbel Health Systems"),
         ("Orbel workers strike", "Orbel Health Systems"),
+        ("Orbel cyber attack shuts plants", "Orbel Health Systems"),
+        ("Orbel chapter 11 plan approved", "Orbel Health Systems"),
         ("Orbel supplier names Dana Whitlock CFO. Orbel said so.", "Orbel Health Systems"),
         ("Orbel adviser names Dana Whitlock CFO", "Tessaly Partners"),
     ],
