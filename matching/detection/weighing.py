@@ -146,10 +146,7 @@ def weigh(
     told = [as_told(e) for e in probable if not (_is_none(e, parts[0], text) or is_on_leave(e, *parts))]
     told = without_honours(told, *parts)
     names = {name for one in read.organisations for name in one.names}
-    told = with_ended_deals(_mended(told, parts, text, names), names, parts, announcement.id)
-    told = with_ended_sales(told, names, parts, announcement.id)
-    told = with_cuts_beside_hiring(told, names, text, announcement.id, reader.calibration.thresholds("layoffs")[1])
-    told = with_jobs_abroad(told, names, text, announcement.id, reader.calibration.thresholds("layoffs")[0])
+    told = _with_ended_and_added(_mended(told, parts, text, names), parts, names, announcement.id, reader.calibration)
     told = while_only_cleared(as_agreed(told, text), parts[0], text)
     return with_days_ahead(as_far_along_as_other_side(told), text, day)
 
@@ -192,6 +189,16 @@ def _mended(events: Sequence[CompanyEvent], parts: tuple[str, str], text: str, n
     for mended in MENDED_BY_TEXT:
         told = mended(told, text)
     return with_own_counts(told, names, text)
+
+
+def _with_ended_and_added(
+    events: Sequence[CompanyEvent], parts: tuple[str, str], names: set[str], announcement: str, calibration: Calibration
+) -> list[CompanyEvent]:
+    """The events with deals and sales that are ended as denied, and layoffs that neither grammar nor reader sees."""
+    text, (least, certain) = _whole(parts), calibration.thresholds("layoffs")
+    told = with_ended_sales(with_ended_deals(events, names, parts, announcement), names, parts, announcement)
+    told = with_cuts_beside_hiring(told, names, text, announcement, certain)
+    return with_jobs_abroad(told, names, text, announcement, least)
 
 
 def with_features(
