@@ -115,9 +115,9 @@ DENIED = re.compile(
     | (?:withdr(?:aws|ew)|reject(?:s|ed)?|block(?:s|ed)?|oppos(?:es|ed)|veto(?:es|ed)|annul(?:s|led)|overturn(?:s|ed))\s
       (?:the\s|its\s|[\w-]+['’]s\s)?(?:appointment|nomination|resignation|hiring|election)
     | (?:declin(?:es|ed)|has\syet)\sto\s(?:name|appoint|hire|pick)
-    | (?:(?:(?:to|will)\sstay|stay(?:s|ing))\s(?:on(?:\sas)?|put|as|in|at|with)
+    | (?<!not\s)(?:(?:(?:to|will)\sstay|stay(?:s|ing))\s(?:on(?:\sas)?|put|as|in|at|with)
         | (?:to|will)\sstay(?=\s*(?:[,;.]|$|\safter))){_FOR_GOOD}
-    | (?:(?:to|will)\sremain(?=\s(?:in|at|with|independent|{_CHIEF})\b)
+    | (?<!not\s)(?:(?:to|will)\sremain(?=\s(?:in|at|with|independent|{_CHIEF})\b)
         | remain(?:s|ing)(?=\s(?:at\sthe\shelm|in\s{_POST})\b)
         | (?:(?:to|will)\sremain|remain(?:s|ing))\sas){_FOR_GOOD}
     | (?:keeps?|stays?|remains?|not)\s(?:[\w’'-]+\s){{1,6}}after\sall(?![\w-])

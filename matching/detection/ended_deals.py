@@ -50,7 +50,8 @@ _WHO = (
     r"government|FTC|CMA|EU|DOJ|ACCC|shareholders|stockholders|investors|owners|members|partners|policyholders|creditors)"
 )
 _NO_END = (
-    rf"(?:refus|declin|not\b|never|fail|su(?:e[sd]?|ing)\b|to\b|ask|urg|want|temporar|provisional|{MAY_BE}|can\b|if\b)"
+    r"(?:refus|declin|overturn|revers|lift|not\b|never|fail|su(?:e[sd]?|ing)\b|to\b|ask|urg|want|temporar|provisional|"
+    rf"{MAY_BE}|can\b|if\b)"
 )
 _THEN = rf"(?:(?!{_NO_END})[\w,’'-]+\s){{0,6}}?"
 _BUYS = r"(?:buy|acquire|purchase|take|merge|combine)\b"
@@ -78,7 +79,11 @@ _PUT_OFF = re.compile(
     r"\b(?:completion|closing|deadline)\b[^.;]{0,80}?\b(?:delayed|postponed|pushed\sback|put\soff|extended)\b",
     re.IGNORECASE,
 )
-_IN_DOUBT = re.compile(rf"\b{_OPEN}\b[^.;]{{0,60}}$", re.IGNORECASE)
+_IN_DOUBT = re.compile(
+    rf"\b{_OPEN}\b[^.;]{{0,60}}$"
+    r"|\b(?:approv|clear(?:s|ed)|overturn|revers|lift|overc[ao]m|complet|green-?l)\w*\b[^.;]*\b(?:after|despite|since|though|although)\b[^.;]*$",
+    re.IGNORECASE,
+)
 
 
 def with_ended_deals(

@@ -22,7 +22,7 @@ _HEADS = re.compile(
 )
 _MAY_TELL = re.compile(
     r"\b(?:contract|agreement|part\sways\b|separation\b|notices?\b|slips\b|RIF\b|reductions?[\s-]in[\s-]force\b|(?:turn|declin|reject|back)(?:s|es|ed)\s|"
-    r"(?:not|won['’]t|isn['’]t|doesn['’]t|declined?|refused?)\s(?:\w+\s){0,4}?(?:mov|relocat|follow|transfer)(?:e|ing)?\b)",
+    r"(?:not|won['’]t|isn['’]t|doesn['’]t|declined?|refused?)\s(?:\w+\s){0,4}?(?:mov|relocat|follow|transfer|stay|remain)(?:e|ing)?\b)",
     re.IGNORECASE,
 )
 _NOTICES = (
@@ -53,10 +53,11 @@ _DECLINES_OFFER = re.compile(
     r"(?:(?:its|the|their)\s(?:next\s|new\s)?)?(?P<post>[^,.;]+)",
     re.IGNORECASE,
 )
-# "will not move to Austin and (will leave in June)": the reader takes the whole for a denial.
+# "will not move to Austin, or stay, and (will leave in June)": the reader takes the whole for a denial.
 _STAYS_PUT = re.compile(
-    r"\b(?:(?:will|is|was|does|do|has|had)(?:\snot|n['’]t)|wo(?:n['’]t)|(?:has\s|had\s)?(?:declin|refus|decid|opt|chos)(?:ed?|es|en)(?:\snot)?)"
-    r"\s(?:(?:to|be|going|want|wish|plan|intend)\s)*(?:mov|relocat|follow|transfer)(?:e|ing)?\b[^,;.]{0,60}?,?\s(?:and|but|so)\s"
+    r"\b(?!(?:(?:has|had)\s)?(?:decid|opt|cho)\w+\sto\s(?:stay|remain))"
+    r"(?:(?:will|is|was|does|do|has|had)(?:\snot|n['’]t)|wo(?:n['’]t)|(?:has\s|had\s)?(?:declin|refus|decid|opt|chos)(?:ed?|es|en)(?:\snot)?)"
+    r"\s(?:(?:to|be|going|want|wish|plan|intend)\s)*(?:mov|relocat|follow|transfer|stay|remain)(?:e|ing)?\b[^,;.]{0,60}?,?\s(?:and|but|so)\s"
     r"(?:(?:instead|he|she|therefore)\s)*"
     r"(?=(?:will|is|has|plans\sto|intends\sto|is\sto)\s(?:(?:be|instead|therefore|decided\sto)\s)*(?:leav|resign|retir|depart|quit|step|exit))",
     re.IGNORECASE,

@@ -67,7 +67,8 @@ _TAKES_BACK = (
     r"(?:resignation|notice|retirement|decision\sto\s(?:leave|resign|retire|quit|step\sdown))\b"
 )
 _PERSUADES = (
-    r"(?:(?:persuad|convinc|coax|entic)(?:es|ed)|(?:talk|prevail)(?:s|ed)|w[io]ns?\sover|dissuade[sd]|deter(?:s|red))"
+    r"(?:(?:persuad|convinc|coax|entic)(?:es|ed)|prevail(?:s|ed)|w[io]ns?\sover|dissuade[sd]|deter(?:s|red)|"
+    r"talk(?:s|ed)(?!\s(?:with|to|about|over|on|between|had|have)\b))"
 )
 _DECIDES = r"(?:agree[sd]|decide[sd]|opt(?:s|ed)|cho(?:oses|se))"
 _NOT_TO = r"(?:not|never|rather|instead)\b"

@@ -132,6 +132,8 @@ def test_who_turns_a_post_down_does_not_take_it(text: str, plain: str) -> None:
         ("Ann Roe will not move to Austin and will leave in June.", "Ann Roe will leave in June."),
         ("Ann Roe won't be moving to Austin and is leaving Velm.", "Ann Roe is leaving Velm."),
         ("Ann Roe declined to relocate, and will retire in June.", "Ann Roe will retire in June."),
+        ("Ann Roe has decided not to stay and will leave in June.", "Ann Roe will leave in June."),
+        ("Ann Roe decided to stay and will leave the board.", "Ann Roe decided to stay and will leave the board."),
         ("Ann Roe will not move to Austin and will stay.", "Ann Roe will not move to Austin and will stay."),
         ("Ann Roe will not leave and will move to Austin.", "Ann Roe will not leave and will move to Austin."),
     ],

@@ -66,6 +66,8 @@ def test_what_is_given_up_is_denied(title: str) -> None:
         "Tavrick halts trading and files for bankruptcy",
         "Orbel names Dana Whitlock CEO; Ada Lang remains chairman",
         "Orbel CFO to stay on until successor is found",
+        "Orbel CFO not to stay",
+        "Orbel halts trading ahead of move to Leeds",
         "Orbel founder steps down, remains as adviser",
         "Extended Stay Inns names Dana Whitlock CEO",
         "Tavrick pulls out of Scotland with the loss of 90 jobs",

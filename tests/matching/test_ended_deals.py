@@ -97,6 +97,8 @@ def test_a_deal_that_others_block_is_denied_on_both_sides(lead: str, kind: str) 
         "A judge rejects merger challenge of Orbel Foods and Pask Dairies.",
         "A judge temporarily blocked the merger of Orbel Foods and Pask Dairies.",
         "The FTC sued to block Orbel Foods' acquisition of Pask Dairies.",
+        "Orbel Foods' deal for Pask Dairies was approved by the EU, weeks after UK regulators blocked the acquisition.",
+        "A court overturned a ruling that blocked the merger of Orbel Foods and Pask Dairies.",
         "Orbel Foods will buy Pask Dairies, a year after a court blocked its purchase of Ostmark Wire.",
     ],
 )

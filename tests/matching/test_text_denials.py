@@ -200,6 +200,7 @@ def test_a_move_that_is_put_off_without_a_day_is_denied(title: str, lead: str, t
         ("Jo Park, who was persuaded to stay in May, has resigned as CFO of Orbel Bank.", Certainty.DONE),
         ("Orbel Bank failed to persuade Jo Park to stay. Park has resigned.", Certainty.DONE),
         ("Jo Park, CIO of Orbel Bank, has decided not to stay.", Certainty.DONE),
+        ("Jo Park resigned as CIO of Orbel Bank after talks with it to remain had failed.", Certainty.DONE),
         ("Jo Park decided to leave Orbel Bank rather than stay.", Certainty.DONE),
     ],
 )
