@@ -55,8 +55,9 @@ class WaitingPerson:
 @dataclass(frozen=True, slots=True)
 class WaitingPage:
     """One page of the people who wait for a call today, block by block, and counts of people: all who wait, those to
-    call now, those overdue, and those found by what is wanted. `page` is which of the `pages` it is: the last one
-    where fewer are left than the page that was wanted.
+    call now, those overdue, and those found by what is wanted. `types` are the event types of all calls that wait for
+    the recruiter, or for all. `page` is which of the `pages` it is: the last one where fewer are left than the page
+    that was wanted.
     """
 
     shown: tuple[WaitingPerson, ...]

@@ -72,11 +72,14 @@ def not_to_call(
 
 def in_one_call(con: Connection, triggers: Sequence[Trigger], now: datetime) -> CallsInOne:
     """The stories of the triggers, and what other open triggers of the same person tell as well, in the same call."""
-    waiting = open_calls_of(con, {t.prospect_id for t in triggers if t.story_id}, now)
+    of_news = [t for t in triggers if t.story_id]
+    if not of_news:
+        return CallsInOne({}, {})
+    waiting = open_calls_of(con, {t.prospect_id for t in of_news}, now)
     reasons: dict[str, Trigger | OpenCall] = {call.id: call for call in waiting}
     reasons.update({trigger.id: trigger for trigger in triggers})
     of_changes = stories_of_changes(con, reasons.values())
-    stories = {s.id: s for s in stories_of(con, ids=sorted(of_changes | {t.story_id for t in triggers}))}
+    stories = {s.id: s for s in stories_of(con, ids=sorted(of_changes | {t.story_id for t in of_news}))}
     if not of_changes:
         return CallsInOne(stories, {})
     from matching.stories import changes  # noqa: PLC0415 - compares names, which is rare
