@@ -252,5 +252,7 @@ def with_every_closed_place(event: CompanyEvent, text: str) -> CompanyEvent:
     if closed is None:
         return event
     places = re.split(r",?\sand\s|,\s", re.sub(_STATE, "", closed["behind"] or closed["before"]))
-    *others, last = [place for place in places if place.casefold() not in words("regions")]
-    return replace(event, origin=f"{', '.join(others)} and {last}")
+    towns_named = [place for place in places if place.casefold() not in words("regions")]
+    if len(towns_named) < 2:  # "in Italy and Spain"
+        return event
+    return replace(event, origin=f"{', '.join(towns_named[:-1])} and {towns_named[-1]}")

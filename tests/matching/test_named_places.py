@@ -94,6 +94,12 @@ def test_sites_that_close_together_are_told_with_all_their_places(text: str, pla
     assert same_place(places, "Reno, NV") is ("Reno" in places)
 
 
+def test_countries_in_which_sites_close_are_no_towns() -> None:
+    """Nothing is added where all that is named beside the first place is a region."""
+    closed = CompanyEvent("1", "a", "office_closed", "Velmora", origin="Italy")
+    assert with_every_closed_place(closed, "Velmora has shut factories in Italy and Spain") == closed
+
+
 @pytest.mark.parametrize(
     ("text", "destination", "origin", "to"),
     [
