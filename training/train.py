@@ -23,6 +23,7 @@ from training.evaluate import SCORE, load_score, score_table
 from training.export import export
 from training.model import TorchReader, base_folder, base_model, collate, head_arrays, load_weights
 from training.more import load_more
+from training.shipped import load_shipped
 from training.swapping import Names
 from training.teach import load_taught
 
@@ -38,7 +39,9 @@ def train(
     device = torch.device(options.device)
     tokenizer, names = load_tokenizer(base_folder() / "tokenizer.json"), Names(items)
     model: TorchReader = TorchReader(base_model(options.base)).to(device)
-    if options.start:
+    if options.start and options.start.is_dir():
+        load_shipped(model, options.start)
+    elif options.start:
         load_weights(model, torch.load(options.start, weights_only=True))
     texts: list[Text] = [*items, *taught]
     steps = options.rounds * (len(texts) // options.batch + 1)
@@ -49,7 +52,7 @@ def train(
         began, sums = time.monotonic(), dict.fromkeys(WEIGHTS, torch.zeros((), device=device))
         batches = Round(texts, names, tokenizer, f"{options.seed} {number}", options.batch, options.swap)
         for n, batch in enumerate(load(batches, options.workers), 1):
-            with torch.autocast(device.type, torch.bfloat16, enabled=device.type == "cuda"):
+            with torch.autocast(device.type, torch.bfloat16, enabled=options.half or device.type == "cuda"):
                 losses = model.loss(batch.to(device))
                 loss = torch.stack([WEIGHTS[name] * value for name, value in losses.items()]).sum()
             loss.backward()
@@ -116,10 +119,13 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--swap", type=float, default=0.25)
     parser.add_argument("--share", type=float, default=1.0, help="share of the items, for a learning curve")
-    parser.add_argument("--start", type=Path, help="go on from the weights of this model.pt")
+    parser.add_argument("--start", type=Path, help="go on from the weights of this model.pt, or reader")
     parser.add_argument("--rate", type=float, default=1.2e-4, help="the highest rate of the encoder")
     parser.add_argument("--head-rate", type=float, default=1e-3)
     parser.add_argument("--device", default="cpu", help="cpu or cuda")
+    parser.add_argument(
+        "--half", action="store_true", help="bfloat16, which processors with AMX multiply four times as fast"
+    )
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--workers", type=int, default=0, help="processes that make batches ahead")
     parser.add_argument("--look", type=int, default=1, help="measure on the check part after so many rounds")

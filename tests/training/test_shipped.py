@@ -1,0 +1,34 @@
+"""A reader's files give back the weights they were made of, so that training goes on from what ships."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+torch = pytest.importorskip("torch", reason="torch is not installed (extra: train)")
+transformers = pytest.importorskip("transformers", reason="transformers is not installed (extra: train)")
+
+
+def test_the_files_of_a_reader_give_back_its_weights(tmp_path: Path) -> None:
+    """As exact as int8 and half precision keep them; the vectors of letter case as they act."""
+    from training.export import export
+    from training.model import TorchReader, head_arrays
+    from training.shipped import load_shipped
+
+    def reader() -> TorchReader:
+        size = {"hidden_size": 384, "num_hidden_layers": 2, "num_attention_heads": 12, "intermediate_size": 64}
+        config = transformers.BertConfig(vocab_size=50, **size)
+        return TorchReader(transformers.BertModel(config, add_pooling_layer=False))
+
+    made, loaded = reader(), reader()
+    torch.nn.init.normal_(made.case_in.weight)
+    export(made.eval(), tmp_path)
+    load_shipped(loaded, tmp_path)
+    ids = torch.arange(12).reshape(1, 12)
+    texts = (ids, ids % 6, ids % 2, torch.ones(1, 12, dtype=torch.bool))
+    with torch.no_grad():
+        assert torch.allclose(made.encode(*texts), loaded.eval().encode(*texts), atol=0.02)
+    own, back = head_arrays(made), head_arrays(loaded)
+    assert all(np.allclose(own[name], back[name], atol=0.002, rtol=0.002) for name in own)
