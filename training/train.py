@@ -118,7 +118,7 @@ def main() -> None:
     parser.add_argument("--batch", type=int, default=16)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--swap", type=float, default=0.25)
-    parser.add_argument("--share", type=float, default=1.0, help="share of the items, for a learning curve")
+    parser.add_argument("--share", type=float, default=1.0, help="share of the items, drawn by the seed")
     parser.add_argument("--start", type=Path, help="go on from the weights of this model.pt, or reader")
     parser.add_argument("--rate", type=float, default=1.2e-4, help="the highest rate of the encoder")
     parser.add_argument("--head-rate", type=float, default=1e-3)
@@ -135,7 +135,7 @@ def main() -> None:
     items = load_items(options.gold, "train")
     for file in options.more:
         items += load_more(file, options.wire)
-    random.Random(0).shuffle(items)
+    random.Random(options.seed).shuffle(items)
     items = items[: round(len(items) * options.share)]
     taught = [example for file in options.taught for example in load_taught(file)]
     model = train(items, taught, load_items(options.gold, "check"), options)
