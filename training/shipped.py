@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import numpy as np
@@ -39,7 +41,7 @@ ENTRY = {
 
 
 def load_shipped(model: TorchReader, folder: Path) -> None:
-    """Loads the files of a reader that training.export wrote into a model of the same size, as exact as they are."""
+    """Loads the files of a reader into a model of the same size, as exact as they are."""
     state = model.state_dict() | _encoder(folder / "model.onnx") | _heads(folder / "heads.npz")
     with np.load(folder / "words.npz") as words:
         vectors = words["vectors"].astype(np.float32) * words["scale"][:, None]
@@ -51,10 +53,13 @@ def _encoder(file: Path) -> dict[str, Tensor]:
     stored = {one.name: numpy_helper.to_array(one) for one in onnx.load(str(file)).graph.initializer}
 
     def values(name: str) -> Tensor:
-        small = stored.get(f"{name} int8")
-        array = stored[name] if small is None else small.astype(np.float32) * stored[f"{name} scale"]
+        gap = " " if f"{name} int8" in stored else "."
+        small = stored.get(f"{name}{gap}int8")
+        array = stored[name] if small is None else small.astype(np.float32) * stored[f"{name}{gap}scale"]
         return torch.from_numpy(np.array(array))
 
+    if "parts" not in stored:
+        return _written_by_torch(stored, values)
     state = {f"encoder.embeddings.{part}": values(name) for name, part in ENTRY.items()}
     shares = [values(name) for name in sorted((n for n in stored if n.startswith("share ")), key=_number)]
     state["layers"] = torch.stack(shares).log()
@@ -67,6 +72,27 @@ def _encoder(file: Path) -> dict[str, Tensor]:
         for part, bias in zip("qkv", values(f"bias qkv {number}").chunk(3), strict=True):
             state[f"{layer}{PRODUCTS[part]}.bias"] = bias
     return state
+
+
+def _written_by_torch(stored: Mapping[str, np.ndarray], values: Callable[[str], Tensor]) -> dict[str, Tensor]:
+    """The weights of a graph that torch wrote, as data/reader holds one: products by number, others by name."""
+    names = {name.removesuffix(".int8") for name in stored}
+    named = [name for name in names if name.startswith("reader.") and not name.endswith((".scale", "position_ids"))]
+    state = {name.removeprefix("reader."): values(name) for name in named}
+    products = sorted(
+        (name for name in names if re.fullmatch(r"val_\d+", name) and f"{name}.int8" in stored), key=_digits
+    )
+    for at, name in enumerate(products):
+        layer, part = divmod(at, len(PRODUCTS))
+        state[f"encoder.encoder.layer.{layer}.{list(PRODUCTS.values())[part]}.weight"] = values(name).T.contiguous()
+    count = len(products) // len(PRODUCTS) + 1
+    shares = next(array for array in stored.values() if array.shape == (count, 1, 1, 1))
+    state["layers"] = torch.from_numpy(np.log(shares.ravel()))
+    return state
+
+
+def _digits(name: str) -> int:
+    return int(name.removeprefix("val_"))
 
 
 def _number(name: str) -> int:
