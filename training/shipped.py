@@ -42,7 +42,7 @@ ENTRY = {
 
 def load_shipped(model: TorchReader, folder: Path) -> None:
     """Loads the files of a reader into a model of the same size, as exact as they are."""
-    state = model.state_dict() | _encoder(folder / "model.onnx") | _heads(folder / "heads.npz")
+    state = _encoder(folder / "model.onnx") | _heads(folder / "heads.npz")
     with np.load(folder / "words.npz") as words:
         vectors = words["vectors"].astype(np.float32) * words["scale"][:, None]
     state["encoder.embeddings.word_embeddings.weight"] = torch.from_numpy(vectors)
@@ -75,12 +75,12 @@ def _encoder(file: Path) -> dict[str, Tensor]:
 
 
 def _written_by_torch(stored: Mapping[str, np.ndarray], values: Callable[[str], Tensor]) -> dict[str, Tensor]:
-    """The weights of a graph that torch wrote, as data/reader holds one: products by number, others by name."""
+    """The weights of a graph that torch wrote, as data/reader still holds one: products by number, others by name."""
     names = {name.removesuffix(".int8") for name in stored}
     named = [name for name in names if name.startswith("reader.") and not name.endswith((".scale", "position_ids"))]
     state = {name.removeprefix("reader."): values(name) for name in named}
     products = sorted(
-        (name for name in names if re.fullmatch(r"val_\d+", name) and f"{name}.int8" in stored), key=_digits
+        (name for name in names if re.fullmatch(r"val_\d+", name) and f"{name}.int8" in stored), key=_number
     )
     for at, name in enumerate(products):
         layer, part = divmod(at, len(PRODUCTS))
@@ -91,12 +91,9 @@ def _written_by_torch(stored: Mapping[str, np.ndarray], values: Callable[[str], 
     return state
 
 
-def _digits(name: str) -> int:
-    return int(name.removeprefix("val_"))
-
-
 def _number(name: str) -> int:
-    return int(name.rpartition(" ")[2])
+    """The number at the end of a name: 12 of "val_12", 3 of "share 3"."""
+    return int(re.split("[ _]", name)[-1])
 
 
 def _heads(file: Path) -> dict[str, Tensor]:

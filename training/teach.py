@@ -59,6 +59,10 @@ class Teachers:
             for example, own in zip(examples, persons, strict=True)
         ]
 
+    def read_all(self, texts: Sequence[Pieces]) -> list[TrainingExample]:
+        """What each of many texts says, in order; those of like length should stand together."""
+        return [one for start in range(0, len(texts), BATCH) for one in self.read(texts[start : start + BATCH])]
+
     def _each(self, states: Sequence[Tensor]) -> Iterator[tuple[TorchReader, Tensor]]:
         return zip(self.models, states, strict=True)
 
@@ -129,6 +133,15 @@ def unlabelled(wire: Path, labelled: Sequence[Path]) -> list[Item]:
     return [item for item in load_wire(wire) if item["id"] not in seen and item["title"] not in seen]
 
 
+def write_taught(read: Sequence[TrainingExample], file: Path) -> list[TrainingExample]:
+    """Writes the examples with a likely event, and a share of the others, as `load_taught` takes them; returns them."""
+    rng = random.Random(1)
+    kept = [example for example in read if eventful(example) or rng.random() < QUIET]
+    with file.open("wb") as data:
+        pickle.dump(kept, data, protocol=pickle.HIGHEST_PROTOCOL)
+    return kept
+
+
 def load_taught(file: Path) -> list[TrainingExample]:
     """The examples that this module wrote: a file of one's own, for a pickle runs what it holds."""
     with file.open("rb") as data:
@@ -154,17 +167,11 @@ def main() -> None:
     models = [TorchReader(base_model(options.base)) for _ in options.teachers]
     for model, folder in zip(models, options.teachers, strict=True):
         model.load_state_dict(torch.load(folder / "model.pt", weights_only=True, map_location="cpu"))
-    teachers, rng = Teachers(models, torch.device(options.device)), random.Random(1)
     number, parts = options.part
     texts = unlabelled(options.wire, options.labelled)[number::parts]
     tokenizer = load_tokenizer(base_folder() / "tokenizer.json")
     pieces = sorted(batch_pieces([(t["title"], t["body"]) for t in texts], tokenizer), key=len)
-    read = [
-        example for start in range(0, len(pieces), BATCH) for example in teachers.read(pieces[start : start + BATCH])
-    ]
-    kept = [example for example in read if eventful(example) or rng.random() < QUIET]
-    with options.out.open("wb") as data:
-        pickle.dump(kept, data, protocol=pickle.HIGHEST_PROTOCOL)
+    kept = write_taught(Teachers(models, torch.device(options.device)).read_all(pieces), options.out)
     print(f"{len(kept)} of {len(texts)} texts kept, {sum(eventful(example) for example in kept)} with a likely event")
 
 

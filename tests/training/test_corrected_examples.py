@@ -6,29 +6,21 @@ import numpy as np
 import pytest
 
 from matching.reading.labels import TYPES
+from matching.reading.mentions import mentions_of
+from matching.reading.pieces import load_tokenizer, to_pieces
 
 pytest.importorskip("torch", reason="torch is not installed (extra: train)")
 
 
 def test_what_is_told_puts_right_what_was_read() -> None:
     """By organisation and type; an organisation that is told under a shorter name is the same."""
-    from matching.reading.pieces import load_tokenizer, to_pieces
     from training.corrected import CERTAIN, LEFT_OUT, correct
     from training.dataset import TrainingExample, silent_group
     from training.model import base_folder
 
-    pieces = to_pieces(
-        "Velmora Steel names a CFO as Quorrel cuts jobs", "", load_tokenizer(base_folder() / "tokenizer.json")
-    )
-    places = {
-        pieces.text[first:last]: n for n, (first, last) in enumerate(zip(pieces.starts, pieces.ends, strict=True))
-    }
-    steel, quorrel = (
-        places["Steel"],
-        next(n for n, at in enumerate(pieces.starts) if pieces.text[at:].startswith("Quorrel")),
-    )
-    end = next(n for n in range(quorrel, len(pieces)) if pieces.text[: int(pieces.ends[n])].endswith("Quorrel")) + 1
-    groups = [silent_group([(1, steel + 1)]), silent_group([(quorrel, end)])]
+    tokenizer = load_tokenizer(base_folder() / "tokenizer.json")
+    pieces = to_pieces("Velmora Steel names a CFO as Quorrel cuts jobs", "", tokenizer)
+    groups = [silent_group(mentions_of(pieces, [name])) for name in ("Velmora Steel", "Quorrel")]
     example = TrainingExample(pieces, np.zeros((len(pieces), 3), np.float16), groups)
     hired, layoffs, funding = map(TYPES.index, ("executive_hired", "layoffs", "funding"))
     groups[0].types[[hired, funding]] = 0.4, 0.9

@@ -7,6 +7,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from callnow.paths import DATA
+
 torch = pytest.importorskip("torch", reason="torch is not installed (extra: train)")
 transformers = pytest.importorskip("transformers", reason="transformers is not installed (extra: train)")
 
@@ -32,3 +34,23 @@ def test_the_files_of_a_reader_give_back_its_weights(tmp_path: Path) -> None:
         assert torch.allclose(made.encode(*texts), loaded.eval().encode(*texts), atol=0.02)
     own, back = head_arrays(made), head_arrays(loaded)
     assert all(np.allclose(own[name], back[name], atol=0.002, rtol=0.002) for name in own)
+
+
+def test_training_goes_on_from_the_reader_that_ships() -> None:
+    """Its files give the states that it gives at run time, whichever way its graph was written."""
+    from matching.reading.pieces import batch_pieces
+    from matching.reading.reader import padded, shipped_reader
+    from training.dataset import TrainingExample
+    from training.model import TorchReader, base_folder, base_model, collate
+    from training.shipped import load_shipped
+
+    reader, model = shipped_reader(), TorchReader(base_model(base_folder()))
+    load_shipped(model, DATA / "reader")
+    pieces = batch_pieces(
+        [("Orbel names Dana Whitlock CFO", "She was at Tessaly."), ("Velmora cuts jobs", "")], reader.tokenizer
+    )
+    (wanted,) = reader.encoder.run(["states"], padded(pieces, reader.words, reader.heads.cases))
+    batch = collate([TrainingExample(own, np.zeros((len(own), 3), np.float16)) for own in pieces])
+    with torch.no_grad():
+        states = model.eval().encode(batch.ids, batch.cases, batch.segments, batch.mask).numpy()
+    assert all(np.allclose(states[n, : len(own)], wanted[n, : len(own)], atol=1e-4) for n, own in enumerate(pieces))
