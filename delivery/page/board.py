@@ -19,7 +19,7 @@ from delivery.card import Card, build_card
 from delivery.page.desk import Desk
 from delivery.page.queries import as_query
 
-SHOWN = 100  # calls on one page of the list; more than anyone makes in a day
+SHOWN = 50  # calls on one page of the list; as many as are made on a long day
 PEOPLE = 8  # prospects shown beside the calls that a search finds
 FADES = timedelta(days=1)
 COLOURS = {Colour.RED: "overdue", Colour.YELLOW: "past its day", Colour.GREEN: "due today"}
