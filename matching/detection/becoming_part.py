@@ -33,12 +33,16 @@ def with_absorbed(events: Sequence[CompanyEvent], text: str) -> list[CompanyEven
     read = [(e, _as_acquisition(e, events, text) if e.type == "partnership" else e) for e in events]
     told = [now for before, now in read if now is before or not _is_told(now, events)]
     absorbed = [e for e in told if ABSORBED in e.rule]
-    return [e for e in told if not (_is_nobodys(e) and any(share_name(e.names, one.names) for one in absorbed))]
+    return [
+        e for e in told if not (_is_nobodys(e, absorbed) and any(share_name(e.names, one.names) for one in absorbed))
+    ]
 
 
-def _is_nobodys(event: CompanyEvent) -> bool:
-    """Whether a change of people names neither person nor post: a college that joins a university is nobody's hire."""
-    return is_about_people(event.type) and not event.person and not event.role
+def _is_nobodys(event: CompanyEvent, absorbed: Sequence[CompanyEvent]) -> bool:
+    """Whether a change of people names no post, and nobody but who comes with what is absorbed: a college that joins a
+    university is nobody's hire."""
+    comes_along = any(share_name([event.prior_company], one.names) for one in absorbed if event.prior_company)
+    return is_about_people(event.type) and not event.role and (comes_along or not event.person)
 
 
 def _is_told(event: CompanyEvent, events: Iterable[CompanyEvent]) -> bool:

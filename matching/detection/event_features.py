@@ -9,13 +9,13 @@ from dataclasses import dataclass, replace
 from callnow.model import CompanyEvent
 from callnow.terms import UNSURE
 from matching.detection.headlines import attributes, has_parts, is_attributed, is_reported
-from matching.detection.merging import is_told_apart
 from matching.event_types import family, is_about_people
 from matching.reading.calibration import log_odds
 from matching.reading.events import ReadEvent, ReadText
 
 UNREAD = 0.02  # the reader's probability of an event that it does not list at all
 UNDOUBTED = 0.5  # how probable a rumour is of what the reader does not list at all
+FACT = 0.02  # how probable a rumour is of what is surely none
 UNNAMED = 0.2  # how sure the reader is of a name that it does not list at all
 
 
@@ -25,12 +25,11 @@ class EventFeatures:
 
     `by_grammar` is the weight of the frame that found it, `by_reader` the reader's probability; None where it was not
     found. `grammar_elsewhere`: the grammar finds this kind only at other companies; `grammar_finds_any`: it finds
-    anything at all. `unsure`: the event is told as a rumour or a denial; `doubted`: one of the two takes it for that,
-    the other does not. `named`: how sure the reader is of the company's name; `within_name`, `around_name`: the name is
-    part of another organisation's, or holds one. `nobody`: an event about a person that names none. `role`: it names a
-    role; `persons`: how many people the reader's events of the text name. `doubt`: how probable it is, to the reader,
-    that the event is a rumour or denied. `reported`, `parted`: how the headline tells its news
-    (matching.detection.headlines).
+    anything at all. `doubt`: how probable it is, to the reader, that what is told as a fact is a rumour or denied (what
+    is told as either is weighed as if it were a fact). `named`: how sure the reader is of the company's name;
+    `within_name`, `around_name`: the name is part of another organisation's, or holds one. `nobody`: an event about a
+    person that names none. `role`: it names a role; `persons`: how many people the reader's events of the text name.
+    `reported`, `parted`: how the headline tells its news (matching.detection.headlines).
 
     The rest are the highest probabilities that the reader gives events beside this one: `other_type` another kind at
     this company, `elsewhere` this kind at another; and of events about people `other_person` this kind here of another
@@ -43,8 +42,6 @@ class EventFeatures:
     by_grammar: float | None = None
     by_reader: float | None = None
     in_title: bool = False
-    unsure: bool = False
-    doubted: bool = False
     grammar_elsewhere: bool = False
     grammar_finds_any: bool = False
     named: float = 1.0
@@ -74,8 +71,6 @@ class EventFeatures:
             "both": odds * (self.by_grammar is not None),
             "frame": self.by_grammar or 0.0,
             "title": float(self.in_title),
-            "unsure": float(self.unsure),
-            "doubted": float(self.doubted),
             "grammar elsewhere": float(self.grammar_elsewhere),
             "grammar finds any": float(self.grammar_finds_any),
             "named": log_odds(self.named),
@@ -107,15 +102,13 @@ def features_of(
     title: str,
 ) -> EventFeatures:
     """The features of an event that the grammar found among `found`, the reader in `read`, or both."""
-    kind, names = family(event.type), set(event.names)
+    kind, names, unsure = family(event.type), set(event.names), event.certainty in UNSURE
     others = [name for org in read.organisations for name in org.names if name not in names]
     own = EventFeatures(
         family=kind,
         by_grammar=by_grammar.probability if by_grammar else None,
         by_reader=by_reader.probability if by_reader else None,
         in_title=any(name in title for name in names),
-        unsure=event.certainty in UNSURE,
-        doubted=_is_doubted(by_grammar, by_reader),
         grammar_elsewhere=by_grammar is None and kind in {family(g.type) for g in found},
         grammar_finds_any=bool(found),
         named=max((org.sure for org in read.organisations if names & set(org.names)), default=UNNAMED),
@@ -124,18 +117,12 @@ def features_of(
         nobody=is_about_people(event.type) and not event.person,
         role=bool(event.role),
         persons=len({r.slots["person"] for r in read.events if "person" in r.slots}),
-        doubt=by_reader.doubt if by_reader else UNDOUBTED,
+        doubt=FACT if unsure else by_reader.doubt if by_reader else UNDOUBTED,
         reported=is_reported(title)
         and (attributes(title, event.type, event.names, event.person) or not is_attributed(title)),
         parted=has_parts(title),
     )
     return _with_events_beside(own, event, read.events)
-
-
-def _is_doubted(by_grammar: CompanyEvent | None, by_reader: ReadEvent | None) -> bool:
-    if by_grammar is None or by_reader is None or is_told_apart(by_grammar):
-        return False
-    return (by_grammar.certainty in UNSURE) != (by_reader.certainty in UNSURE)
 
 
 def _with_events_beside(own: EventFeatures, event: CompanyEvent, read: Sequence[ReadEvent]) -> EventFeatures:

@@ -13,8 +13,13 @@ from matching.comparing.companies import same_company, share_name
 from matching.comparing.persons import same_person
 from matching.detection.lists_of_people import is_role_of_another, listed_with
 from matching.event_types import DEALS, FIELD_OF, family
+from matching.grammar.company_absorbed import ABSORBED
 from matching.grammar.company_jobs import IN_PASSING
+from matching.grammar.company_mergers import SELLS_SITE, SEPARATES
+from matching.grammar.company_rebrands import GOES_BY
+from matching.grammar.company_standing import CHIEF_TELLS
 from matching.grammar.company_view import speaks_of_talk
+from matching.grammar.company_weighed import WEIGHS_OPTIONS
 from matching.grammar.lexicon import lexicon
 from matching.grammar.tokens import sentences_of, strip_dateline
 from matching.reading.events import ReadEvent
@@ -22,6 +27,9 @@ from matching.roles import read_role
 
 BY_READER = ("side", "counterparty", "count")
 BY_GRAMMAR = ("prior_company", "origin", "destination", "amount")
+CLEAR = 0.9  # how probable to the reader a denial must be that the grammar takes for a fact; chosen on the check part
+# Rules of what is told, though the reader sees nothing of it.
+WORTH_KNOWING = IN_PASSING | {ABSORBED, CHIEF_TELLS, GOES_BY, SELLS_SITE, SEPARATES, WEIGHS_OPTIONS}
 Pair = tuple[CompanyEvent | None, ReadEvent | None]
 
 
@@ -92,7 +100,7 @@ def merged(
         role=role.role,
         function=role.function or by_grammar.function or by_reader.function,
         rank=role.rank or by_grammar.rank or by_reader.rank,
-        certainty=_less_certain(by_grammar, by_reader),
+        certainty=_less_certain(by_grammar, by_reader, read.doubt),
         rule=f"{by_grammar.rule} and {by_reader.rule}",
         also_called=tuple(name for name in names if name != by_reader.company),
     )
@@ -119,19 +127,20 @@ def is_told_apart(by_grammar: CompanyEvent) -> bool:
     return by_grammar.certainty not in UNSURE and speaks_of_talk(by_grammar.sentence)
 
 
-def _less_certain(by_grammar: CompanyEvent, by_reader: CompanyEvent) -> Certainty:
-    """The grammar's, but a rumour where the reader reads one and the grammar a fact, and a deal to come where the
-    grammar goes by the tense of a headline ("Orbel Buys Tessaly": it "is buying" it).
+def _less_certain(by_grammar: CompanyEvent, by_reader: CompanyEvent, doubt: float) -> Certainty:
+    """The grammar's, but where it has a fact and the reader a rumour or a denial, that: a denial in doubt is a rumour.
+    And a deal to come where the grammar goes by the tense of a headline ("Orbel Buys Tessaly": it "is buying" it).
 
-    Of what a sentence tells beside some talk the reader makes a rumour, too; the grammar tells the clauses apart.
+    Of what a sentence tells beside some talk the reader makes a rumour, too; the grammar tells the clauses apart. Of
+    what it never learned (WORTH_KNOWING) it says nothing.
     """
-    rumour = (
-        by_reader.certainty is Certainty.RUMOURED
-        and by_grammar.certainty is not Certainty.DENIED
-        and not is_told_apart(by_grammar)
-    )
-    signed = by_reader.certainty is Certainty.ANNOUNCED and by_grammar.certainty is Certainty.DONE
-    return by_reader.certainty if rumour or (signed and by_grammar.type in DEALS) else by_grammar.certainty
+    told, kept = by_reader.certainty, by_grammar.certainty
+    if told in UNSURE and kept not in UNSURE:
+        if is_told_apart(by_grammar) or by_grammar.rule in WORTH_KNOWING:
+            return kept
+        return told if doubt >= CLEAR else Certainty.RUMOURED
+    signed = told is Certainty.ANNOUNCED and kept is Certainty.DONE
+    return told if signed and by_grammar.type in DEALS else kept
 
 
 def _is_part(words: str, longer: str) -> bool:

@@ -74,11 +74,13 @@ _UNNAMED_BODY = (
 )
 _NAMED_BODY = r"(?:[\w’'-]+\s){1,5}?(?:association|council|federation|chamber(?:\sof\scommerce)?)"
 _OUTSIDE = re.compile(
-    rf"""\b(?:appoint\w*|(?:re-?)?elect\w*|names?|named|becom\w+|takes?\sover|took\sover|taking\sover|chosen|picked|taps|tapped|
+    rf"""\b(?:appoint\w*|(?:re-?)?elect\w*|names?|named|becom\w+|(?:heads?|headed|travels?|flies)\sto|bound\sfor|takes?\sover|took\sover|taking\sover|chosen|picked|taps|tapped|
       nominat\w+|joins?|to\s(?:chair|head|lead))\b .{{0,100}}?
     (?P<office>\b(?:
       (?:chair(?:man|woman|person)?|president|head|director|member|trustee)\s(?:of|at|for)\s(?:the\s|an?\s)?{_UNNAMED_BODY}
     | chair(?:man|woman|person)?\sof\s(?:the\s)?{_NAMED_BODY}
+    | (?:chair(?:man|woman|person)?|moderator|member|leader|head)\sof\s(?:the|an?)\s
+      (?:[\w-]+\s)?(?:panel|delegation|jury)
     | president\sof\s(?:the\s)?(?:[\w’'-]+\s){{0,3}}?(?:rotary|lions)\b
     | (?:to|on)\s(?:the\s|an?\s)?{_UNNAMED_BODY}
     )\b)""",

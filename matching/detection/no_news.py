@@ -103,6 +103,34 @@ def _is_of_who_goes(event: CompanyEvent, text: str) -> bool:
     return told and _LAYS_OFF.search(text) is not None and not _HIRES.search(text)
 
 
+_CLOSES_DEAL = re.compile(
+    r"\bclos(?:e|es|ed|ing)\s(?:(?:on|of|out)\s)?(?:(?:the|its|their|a|an)\s)?(?:[\w-]+\s){0,2}?(?:sales?|deals?|acquisitions?|"
+    r"purchase|mergers?|divestitures?|disposals?|transactions?|takeovers?|financing|fundrais\w+|funding|rounds?|offerings?|loans?)\b",
+    re.IGNORECASE,
+)
+_CLOSES = re.compile(r"\b(?:clos(?:e|es|ed|ing|ures?)|shut\w*)\b", re.IGNORECASE)
+
+
+def _closes_only_a_deal(event: CompanyEvent, text: str) -> bool:
+    """Whether what closes by a text is a deal, and no site: "to close sale of unit"."""
+    rest = _CLOSES_DEAL.sub(" ", text)
+    return event.type == "office_closed" and _only_read(event) and rest != text and not _CLOSES.search(rest)
+
+
+_JOBS_FOR = re.compile(
+    r"\b(?:jobs?|roles|posts|positions)\s(?:(?:to|will|would|are|that|which|may|could)\s)*go(?:es|ing)?\sto\s"
+    r"(?!(?:the\s)?(?:wall|waste|scrap)\b)",
+    re.IGNORECASE,
+)
+_CUTS = re.compile(rf"\b(?:{LAYOFFS}|cut\w*|axe\w*|los[est]\w*|eliminat\w+|slash\w*|shed\w*)\b", re.IGNORECASE)
+
+
+def _goes_to_somebody(event: CompanyEvent, text: str) -> bool:
+    """Whether layoffs were read where jobs only go to somebody who gets them: "20 jobs to go to local people"."""
+    told = event.type == "layoffs" and _only_read(event)
+    return told and _JOBS_FOR.search(text) is not None and not _CUTS.search(text)
+
+
 _LEAVING = re.compile(
     r"\b(?:resign|retir|leav|left|depart|exit|quit|oust|dismiss|fir(?:es|ed|ing)\b|sack|remov|replac|succe|outgoing|former|interim|"
     r"acting|step|part(?:s|ed|ing)?\s(?:ways|company)|di(?:es|ed)\b|dea(?:d|th)|passing|gone|out\b|vaca|los[est]|ax(?:es|ed)|let\sgo|"
@@ -266,4 +294,6 @@ _BY_TEXT = (
     _is_customers,
     _is_firm_picked,
     _is_of_who_goes,
+    _closes_only_a_deal,
+    _goes_to_somebody,
 )

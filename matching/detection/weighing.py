@@ -39,7 +39,7 @@ from matching.detection.languages import other_language
 from matching.detection.lists_of_people import as_probable_as_fellows, each_at_their_own, fellows_of
 from matching.detection.looking_back import is_put_off, only_recalls
 from matching.detection.made_up import is_made_up
-from matching.detection.merging import merged, pairs
+from matching.detection.merging import WORTH_KNOWING, merged, pairs
 from matching.detection.moves_away import with_moves_away
 from matching.detection.new_owners import at_what_they_own
 from matching.detection.no_moves import is_no_move, is_on_leave
@@ -68,12 +68,6 @@ from matching.detection.told_in_turn import within_clauses
 from matching.detection.units import in_their_units
 from matching.detection.yet_to_come import with_days_ahead
 from matching.event_types import is_about_people, is_leaving
-from matching.grammar.company_absorbed import ABSORBED
-from matching.grammar.company_jobs import IN_PASSING
-from matching.grammar.company_mergers import SELLS_SITE, SEPARATES
-from matching.grammar.company_rebrands import GOES_BY
-from matching.grammar.company_standing import CHIEF_TELLS
-from matching.grammar.company_weighed import WEIGHS_OPTIONS
 from matching.grammar.towns import always_town, is_governed, is_town
 from matching.reading.calibration import NEVER, Calibration
 from matching.reading.events import ReadText
@@ -104,8 +98,6 @@ MENDED_BY_TEXT = (
     without_separation_as_restructuring,
     with_insolvent_parts,
 )
-# Rules of what is told, though the reader sees nothing of it.
-WORTH_KNOWING = IN_PASSING | {ABSORBED, CHIEF_TELLS, GOES_BY, SELLS_SITE, SEPARATES, WEIGHS_OPTIONS}
 
 
 def weigh(
@@ -137,6 +129,7 @@ def weigh(
         return any((denied, advert, old, event.id in contradicted, language, is_no_move(event, *parts)))
 
     def as_told(event: CompanyEvent) -> CompanyEvent:
+        event = denial.as_told(event) if denial else event
         sure = NEVER if is_mute(event) else event.certain_from
         refuted = denial is not None and denial.denies(event) and not spared(event, text)
         certainty = Certainty.DENIED if refuted else event.certainty

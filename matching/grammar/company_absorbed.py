@@ -50,7 +50,7 @@ OF_MEMBERS = re.compile(
 )
 """A name of what has members: to join it is to become one."""
 # Who joins may be a person, and what is joined an association: both must be institutions by their names.
-_JOINING = re.compile(rf"(?P<part>{_NAME}){_MEMBERS}(?:,[^,;]*,)?{_JOINS}(?P<whole>{_NAME}){_ENDS}")
+_JOINING = re.compile(rf"(?P<part>{_NAME})\.?{_MEMBERS}(?:,[^,;]*,)?{_JOINS}(?P<whole>{_NAME}){_ENDS}")
 
 WITH_ALL = re.compile(
     r"\b\d+[\s-](?:person|people|lawyer|attorney|employee|partner|strong|member\sfirm|staff|professionals)\b|"
@@ -59,6 +59,8 @@ WITH_ALL = re.compile(
     re.IGNORECASE,
 )
 """What a text says of a firm that another takes over with all who work there."""
+
+_PARTNERS_TOO = re.compile(r"\b(?:partners|principals|shareholders)\swill\s(?:also\s)?(?:become|join|be)\b")
 
 ABSORBED = "becomes-part"  # the rule
 
@@ -70,7 +72,8 @@ def read_absorbed(view: View) -> list[Finding]:
         part, whole = joins["part"].split(), joins["whole"].split()
         of_kinds = re.search(_OF_A_KIND, joins["part"]) and re.match(_WHOLE, whole[-1]) and len(whole) > 1
         firms = re.search(_FIRM, joins["part"]) and not OF_MEMBERS.search(joins["whole"])
-        told = joins if (of_kinds or firms) and len(part) > 1 else None
+        partners = re.search(r"&\sCo$", joins["part"]) and _PARTNERS_TOO.search(view.body)
+        told = joins if (of_kinds or firms or partners) and len(part) > 1 else None
     if told is None:
         return []
     part, whole = strip_legal(told["part"].removeprefix("The ")), strip_legal(told["whole"])

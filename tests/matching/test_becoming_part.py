@@ -114,7 +114,7 @@ def test_a_college_that_joins_a_university_is_nobodys_hire() -> None:
             "Harmon Gale & Co. to join Tressel Boyd",
             "Harmon Gale & Co., a 120-person firm in Toledo, will join Tressel Boyd on January 1. Its 14 partners will "
             "become partners of Tressel Boyd.",
-            {("Harmon Gale & Co.", "target")},
+            {("Harmon Gale & Co", "target"), ("Tressel Boyd", "acquirer")},
         ),
         (
             "Quince Insurance Services joins Ashcombe",

@@ -13,10 +13,11 @@ from callnow.errors import DataFileError
 from callnow.model import Announcement, CompanyEvent
 from callnow.terms import UNSURE, Certainty
 from matching.detection.detect import Detection, detect, read_closely, text_parts
-from matching.detection.event_features import EventFeatures
+from matching.detection.event_features import FACT, EventFeatures
 from matching.detection.merging import merged, pairs, proof
 from matching.detection.weighing import weigh, with_features
 from matching.event_types import event_types
+from matching.grammar.company_mergers import SEPARATES
 from matching.reading.calibration import NEVER, Calibration, load_calibration
 from matching.reading.events import ReadEvent, ReadText
 from matching.reading.reader import Reader, shipped_reader
@@ -62,6 +63,26 @@ def test_one_event_of_both_has_the_best_of_each() -> None:
     event = merged(TEXT, run_on, fuller, PARTS, "3f")
     assert (event.company, event.person, event.role) == ("Orbel Systems", "Dana Whitlock", "chief information officer")
     assert event.function == "it"
+
+
+@pytest.mark.parametrize(
+    ("read_as", "doubt", "rule", "sentence", "told"),
+    [
+        ("denied", 0.97, "appoint", PARTS[0], Certainty.DENIED),
+        ("denied", 0.6, "appoint", PARTS[0], Certainty.RUMOURED),
+        ("rumoured", 0.97, "appoint", PARTS[0], Certainty.RUMOURED),
+        ("denied", 0.97, SEPARATES, PARTS[0], Certainty.DONE),
+        ("denied", 0.97, "appoint", "Orbel names Dana Whitlock CIO, may sell its unit", Certainty.DONE),
+        ("done", 0.02, "appoint", PARTS[0], Certainty.DONE),
+    ],
+)
+def test_what_the_reader_doubts_is_no_fact(
+    read_as: str, doubt: float, rule: str, sentence: str, told: Certainty
+) -> None:
+    """A denial in doubt is a rumour. Beside talk, and of what the reader never learned, the grammar's word stands."""
+    found = replace(FOUND, rule=rule, sentence=sentence)
+    event = merged(TEXT, found, replace(READ, certainty=read_as, doubt=doubt), PARTS, "3f")
+    assert event.certainty is told
 
 
 def test_the_readers_own_event_has_all_that_is_needed_to_call() -> None:
@@ -137,7 +158,7 @@ def test_each_event_is_heard_with_what_speaks_for_it() -> None:
     assert (both.by_grammar, both.by_reader, both.other_type, both.elsewhere) == (1.0, 0.8, 0.4, 0.3)
     assert both.in_title
     rumour = features_of_all["layoffs", "Orbel"]
-    assert (rumour.unsure, rumour.by_grammar, rumour.grammar_elsewhere, rumour.other_type) == (True, None, False, 0.8)
+    assert (rumour.doubt, rumour.by_grammar, rumour.grammar_elsewhere, rumour.other_type) == (FACT, None, False, 0.8)
     other = features_of_all["executive_hired", "Tessaly"]
     assert (other.in_title, other.grammar_elsewhere, other.grammar_finds_any) == (False, True, True)
 

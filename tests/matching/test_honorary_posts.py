@@ -41,7 +41,9 @@ def test_a_post_of_honour_is_no_move(title: str, lead: str) -> None:
 def test_what_may_be_a_post_of_honour_asks_for_no_call() -> None:
     """The president of an association may be paid, or not."""
     lead = "Ned Pell, a partner at Ferris Holt, will lead the Tampa County Bar Association as president."
-    assert told("Tampa bar names new president", lead) == {("executive_hired", "Tampa County Bar Association", False)}
+    found = told("Tampa bar names new president", lead)
+    assert ("executive_hired", "Tampa County Bar Association", False) in found
+    assert not any(certain for _, _, certain in found)
 
 
 @pytest.mark.parametrize(

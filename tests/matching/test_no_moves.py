@@ -84,6 +84,7 @@ def test_no_call_is_made_where_nobody_moves() -> None:
         "Harrowmere Logistics CEO Jane Doe takes leave of the company after ten years",
         "Harrowmere Logistics CFO Jane Doe, on leave since May, resigns",
         "Harrowmere Logistics CEO Jane Doe to leave on May 1",
+        "Harrowmere Logistics CEO Jane Doe heads to Tavrick Medical as chairman of the board",
     ],
 )
 def test_a_move_in_like_words_is_a_call(title: str) -> None:
@@ -97,6 +98,7 @@ def test_a_move_in_like_words_is_a_call(title: str) -> None:
         "Harrowmere Logistics CEO Jane Doe takes over as chair of trade body",
         "Governor appoints Harrowmere Logistics CFO Jane Doe to state board",
         "Harrowmere Logistics CEO Jane Doe named chairman of the American Trucking Council",
+        "Harrowmere Logistics CEO Jane Doe heads to Geneva as leader of a trade delegation",
     ],
 )
 def test_a_post_in_an_outside_body_is_not_the_employers(title: str) -> None:

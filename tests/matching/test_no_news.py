@@ -131,6 +131,22 @@ def test_a_transition_without_a_word_of_leaving_is_nobodys_departure() -> None:
     assert "executive_departed" in [kind for kind, _ in told("Orbel Cloud CIO resigns", "Its CIO has resigned.")]
 
 
+def test_a_deal_that_closes_closes_no_office() -> None:
+    """Unless the text tells of a site that closes, too."""
+    assert "office_closed" not in [
+        kind for kind, _ in told("Orbel to close sale of unit", "Orbel closes the deal in May.")
+    ]
+    both = told("Orbel to close Leeds office", "Orbel will close its Leeds office once it has closed the deal.")
+    assert ("office_closed", "Orbel") in both
+
+
+def test_jobs_that_go_to_somebody_are_not_cut() -> None:
+    """Unless the text tells of a cut, too."""
+    assert "layoffs" not in [kind for kind, _ in told("Orbel: 20 jobs to go to local people", "")]
+    assert "layoffs" in [kind for kind, _ in told("Orbel cuts 20 jobs, work to go to India", "")]
+    assert "layoffs" in [kind for kind, _ in told("Orbel to lay off 20", "Their jobs will go to India, Orbel said.")]
+
+
 def test_shorter_hours_are_no_product() -> None:
     """ "Introduces Kurzarbeit" launches nothing."""
     text = "Vennmark Werke introduces Kurzarbeit for 300 employees from December because of weak orders."

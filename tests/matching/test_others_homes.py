@@ -36,7 +36,7 @@ def moves(title: str, text: str) -> set[tuple[str, str]]:
             "Tolk Builders has broken ground on the new headquarters of Brenner Savings in Akron.",
             {("Brenner Savings", "Akron")},
         ),
-        ("Castmoor Architects designs new headquarters for Brenner Savings", "", set()),
+        ("Castmoor Architects designs new headquarters for Brenner Savings", "", {("Brenner Savings", "")}),
     ],
 )
 def test_who_gets_a_head_office_moves_and_not_who_builds_or_lets_it(

@@ -16,9 +16,10 @@ Told = dict[str, tuple[str, str]]
 
 
 def told(title: str, text: str) -> Told:
-    """By person what kind of event a text tells of them, and the post."""
+    """By person what kind of event a text surely tells of them first, and the post."""
     events = detect([Announcement("1", "wire", title, text, "", AT, AT)])[0]
-    return {e.person: (e.type.removeprefix("executive_"), e.role) for e in events if e.probability >= e.certain_from}
+    sure = [one for one in reversed(events) if one.certain]
+    return {one.person: (one.type.removeprefix("executive_"), one.role) for one in sure}
 
 
 @pytest.mark.parametrize(
