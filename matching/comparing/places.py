@@ -8,6 +8,7 @@ from callnow.fold import fold
 from matching.comparing.likeness import one_slip
 from matching.grammar.company_words import words
 
+_REGIONS = words("regions")
 LONGEST_SHORT = 5  # characters of a state in short: "Calif"
 SUBURB = "a suburb of "
 """How a town begins that is told by the city near it alone."""
@@ -29,7 +30,7 @@ def same_place(one: str, other: str) -> bool | None:
 
 def _is_region(place: str) -> bool:
     """Whether a place is a state or country alone."""
-    return fold(place) in words("regions")
+    return fold(place) in _REGIONS
 
 
 def _is_within(town: str, region: str) -> bool | None:
@@ -37,7 +38,7 @@ def _is_within(town: str, region: str) -> bool | None:
     told = fold(town.rpartition(",")[2] if "," in town else "")
     if told == fold(region):
         return True
-    return False if len(told) > LONGEST_SHORT and told in words("regions") else None
+    return False if len(told) > LONGEST_SHORT and told in _REGIONS else None
 
 
 def _towns(place: str) -> list[list[str]]:
