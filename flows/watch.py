@@ -12,7 +12,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import cast
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from prefect import flow, get_run_logger
 from prefect.artifacts import create_table_artifact
@@ -44,11 +43,16 @@ tell_in_words()
 
 
 def run_name() -> str:
-    """The name of the running flow run: its flow and its minute, in the time zone of its home."""
+    """The name of the running flow run: its flow and its minute, in the time zone of its home.
+
+    Where the settings cannot be read it is in UTC: a flow without a name crashes before its first line, which says why,
+    and is not tried again.
+    """
     home = str(flow_run.parameters.get("home") or "")
-    zone = ZoneInfo(load_settings(Path(home) if home else None).watch.time_zone)
-    begun = flow_run.scheduled_start_time or datetime.now(UTC)
-    return f"{flow_run.flow_name} {begun.astimezone(zone):%Y-%m-%d %H:%M}"
+    begun = (flow_run.scheduled_start_time or datetime.now(UTC)).astimezone(UTC)
+    with suppress(CallnowError):
+        begun = load_settings(Path(home) if home else None).local(begun)
+    return f"{flow_run.flow_name} {begun:%Y-%m-%d %H:%M}"
 
 
 @flow(name="watch", flow_run_name=run_name, validate_parameters=False)

@@ -151,6 +151,18 @@ def test_a_run_is_named_by_its_minute_where_its_home_is(home: Path, monkeypatch:
     assert flow_module.run_name() == "watch 2026-03-03 00:30"
 
 
+def test_a_run_is_named_where_the_settings_cannot_be_read(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """By its minute in UTC: the run itself says in words what is wrong, and does not crash before it can."""
+    from flows import watch as flow_module
+
+    begun = datetime(2026, 3, 2, 23, 30, tzinfo=UTC)
+    run = SimpleNamespace(parameters={"home": str(home)}, flow_name="watch", scheduled_start_time=begun)
+    monkeypatch.setattr(flow_module, "flow_run", run)
+    home.mkdir(mode=0o700)
+    (home / "callnow.toml").write_text("[watch\n")
+    assert flow_module.run_name() == "watch 2026-03-02 23:30"
+
+
 def test_batches_are_spread_as_tasks(monkeypatch: pytest.MonkeyPatch) -> None:
     """Each batch is a task that is named by its step and its number; what comes of them comes in order."""
     from flows.running import runners
