@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -15,6 +15,7 @@ from callnow.terms import Tier
 from delivery.channels import split_targets
 
 DIGEST_AT = time(7, 30)  # where a daily cap leaves a rest and no hour was named
+ONCE, BOTH = (0,), (0, 1)  # of an hour that comes twice in the night the clocks go back: the first, or each
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,9 @@ class Route:
     def after_quiet(self, moment: datetime) -> datetime:
         """`moment`, or the end (UTC) of the quiet hours it falls into."""
         clock = moment.astimezone(ZoneInfo(self.time_zone)).time()
-        return self._next(self.quiet_hours[1], moment) if self.quiet_hours and self._is_quiet(clock) else moment
+        if self.quiet_hours and self._is_quiet(clock):
+            return self._next(self.quiet_hours[1], moment, BOTH)
+        return moment
 
     def put_off(self, delivery: Delivery, now: datetime) -> Delivery:
         """What is due at `now`, put off to the end of quiet hours: it may have waited since the day for a receiver or
@@ -75,14 +78,19 @@ class Route:
 
     def next_digest(self, moment: datetime) -> datetime:
         """The next digest (UTC) strictly after `moment`, so that a digest is complete when its hour has come."""
-        return self._next(self.digest_at or DIGEST_AT, moment)
+        return self._next(self.digest_at or DIGEST_AT, moment, ONCE)
 
-    def _next(self, clock: time, moment: datetime) -> datetime:
-        local = moment.astimezone(ZoneInfo(self.time_zone))
-        next_time = local.replace(hour=clock.hour, minute=clock.minute, second=0, microsecond=0, fold=0)
-        if next_time <= local:
-            next_time += timedelta(days=1)
-        return next_time.astimezone(UTC)
+    def _next(self, clock: time, moment: datetime, folds: Sequence[int]) -> datetime:
+        """The next time (UTC) after `moment` at which the clock shows `clock`; of an hour that comes twice those of
+        `folds`. Moments are compared in UTC: two times of one zone are compared as the clock shows them."""
+        zone = ZoneInfo(self.time_zone)
+        today = moment.astimezone(zone).date()
+        times = (
+            datetime.combine(day, clock.replace(fold=fold), zone).astimezone(UTC)
+            for day in (today, today + timedelta(days=1))
+            for fold in folds
+        )
+        return next(time for time in times if time > moment)
 
 
 def read_routes(channels: Mapping[str, ChannelSettings]) -> tuple[Route, ...]:

@@ -68,6 +68,28 @@ def test_the_digest_is_the_next_one() -> None:
     assert route.next_digest(datetime(2026, 3, 17, 6, 30, tzinfo=UTC)) == datetime(2026, 3, 18, 6, 30, tzinfo=UTC)
 
 
+@pytest.mark.parametrize(
+    ("zone", "clock", "once"),
+    [
+        ("America/New_York", time(1, 45), "2026-11-01T05:45"),
+        ("Australia/Lord_Howe", time(1, 45), "2026-04-04T14:45"),  # half an hour comes twice
+        ("Africa/Cairo", time(23, 45), "2026-10-29T20:45"),  # the hour before midnight does
+        ("America/Havana", time(0, 30), "2026-11-01T04:30"),  # the hour after it does
+    ],
+)
+def test_an_hour_that_comes_twice_has_one_digest_and_is_quiet_twice(zone: str, clock: time, once: str) -> None:
+    """In the night the clocks go back a digest comes in the first of the two hours alone, so that none is planned for
+    one that has gone out, and quiet hours that end within it end in each."""
+    route = Route("c", quiet_hours=(time(19), clock), digest_at=clock, time_zone=zone)
+    first = datetime.fromisoformat(once).replace(tzinfo=UTC)
+    put_back = timedelta(minutes=30 if zone == "Australia/Lord_Howe" else 60)
+    day = put_back + timedelta(days=1)
+    assert route.next_digest(first - timedelta(minutes=5)) == first
+    assert route.next_digest(first + put_back - timedelta(minutes=5)) == first + day
+    assert route.after_quiet(first - timedelta(minutes=5)) == first
+    assert route.after_quiet(first + put_back - timedelta(minutes=5)) == first + put_back
+
+
 def test_settings_become_routes_one_for_each_target() -> None:
     """A channel with two recipients has two routes, with the names the channels have."""
     mail = ChannelSettings(
