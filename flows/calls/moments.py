@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from datetime import date, datetime, time, timedelta, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
 from callnow.dates import month_and_day
 from callnow.errors import UsageError
@@ -62,7 +62,9 @@ def read_moment(text: str, now: datetime, zone: tzinfo, *, month_first: bool | N
         return _of_figures(figures, now, zone, month_first)
     if ago := _AGO.fullmatch(text):
         count = int(ago[1]) if ago[1].isdigit() else 1
-        return now.astimezone(zone) - timedelta(**{"hours" if ago[2].lower().startswith("h") else "minutes": count})
+        unit = "hours" if ago[2].lower().startswith("h") else "minutes"
+        passed = timedelta(**{unit: count})
+        return (now.astimezone(UTC) - passed).astimezone(zone)  # the clock there may have been put on or back since
     hour, words = _hour_in(text)
     try:
         day = past_day_named_in(" ".join(words.lower().replace(",", " ").split()), now.astimezone(zone).date())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from datetime import UTC, datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -104,6 +105,20 @@ def test_a_day_to_come_is_read_by_the_same_order() -> None:
     assert read_day("04/05/2026", month_first=True) == "2026-04-05"
     assert read_day("04/05/2026", month_first=False) == "2026-05-04"
     assert read_day("in 6 weeks", month_first=None) == "in 6 weeks"
+
+
+@pytest.mark.parametrize(
+    ("now", "text", "moment"),
+    [
+        ("2026-03-08T13:00", "8 hours ago", "2026-03-08T05:00"),
+        ("2026-11-01T14:00", "8 hours ago", "2026-11-01T06:00"),
+        ("2026-11-01T06:40", "30 minutes ago", "2026-11-01T06:10"),
+    ],
+)
+def test_hours_ago_are_hours_that_passed(now: str, text: str, moment: str) -> None:
+    """Also after a night in which the clock was put on or back."""
+    read = read_moment(text, datetime.fromisoformat(now).replace(tzinfo=UTC), ZoneInfo("America/New_York"))
+    assert read.astimezone(UTC) == datetime.fromisoformat(moment).replace(tzinfo=UTC)
 
 
 def logged(callnow: Callnow, folder: Path, lines: str, *words: str) -> tuple[int, dict[str, object], list[str]]:
