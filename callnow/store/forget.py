@@ -180,9 +180,11 @@ def _blanked(held: Any, blank: Callable[[str], str]) -> Any:
     return [blank(part) for part in held] if isinstance(held, list) else blank(held)
 
 
-def last_contacts(con: Connection) -> dict[str, date]:
-    """The last day of each prospect that counts as contact, by id: the import, the last touch, a promised day."""
-    return {row["id"]: row["last_contact"] for row in fetch(con, question("last_contacts")) if row["last_contact"]}
+def last_contacts(con: Connection, zone: str) -> dict[str, date]:
+    """The last day (in that time zone) of each prospect that counts as contact, by id: the import, the last touch, a
+    promised day."""
+    rows = fetch(con, question("last_contacts"), {"zone": zone})
+    return {row["id"]: row["last_contact"] for row in rows if row["last_contact"]}
 
 
 def _delete_merged(con: Connection, ids: Sequence[str]) -> list[str]:

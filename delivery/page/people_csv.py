@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import UTC, date, tzinfo
 
 from callnow.model import Prospect, Touch
 from callnow.people import OUR_ID
@@ -19,14 +19,17 @@ COLUMNS = (
 
 
 def people_csv(
-    people: Iterable[Prospect], last_contacts: Mapping[str, date], promises: Mapping[str, Touch] | None = None
+    people: Iterable[Prospect],
+    last_contacts: Mapping[str, date],
+    promises: Mapping[str, Touch] | None = None,
+    zone: tzinfo = UTC,
 ) -> bytes:
     """The people as CSV, with the day of the last contact and the promise that is owed to each who has one (by id).
 
-    A promise counts from the last contact on: where that was a message left alone, its day stands there.
+    A promise counts from the last contact on: where that was a message left alone, its day (in `zone`) stands there.
     """
     owed = promises or {}
-    days = {id: touch.at.date() for id, touch in owed.items()} | dict(last_contacts)
+    days = {id: touch.at.astimezone(zone).date() for id, touch in owed.items()} | dict(last_contacts)
     return as_csv((_row(p, days.get(p.id), owed.get(p.id)) for p in people), COLUMNS).encode()
 
 

@@ -144,7 +144,9 @@ def _csv(con: Connection, clicks: Clicks, people: Sequence[Prospect]) -> Respons
     spoken = last_contacts(con, [p.id for p in people], clicks.desk.zone)
     promises = clicks.desk.people.promises(con, people)
     headers = {"Content-Disposition": 'attachment; filename="people.csv"'}
-    return Response(people_csv(people, spoken, promises), media_type="text/csv; charset=utf-8", headers=headers)
+    return Response(
+        people_csv(people, spoken, promises, clicks.desk.zone), media_type="text/csv; charset=utf-8", headers=headers
+    )
 
 
 def _refusal(people: Sequence[Prospect], act: str) -> str:

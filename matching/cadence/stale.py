@@ -164,6 +164,6 @@ def _of_silence(prospect: Prospect, touches: Sequence[Touch], call: NextCall | N
         return None
     days = (today - call.latest_on).days
     last = max((t.at for t in touches if t.at <= now), default=None)
-    since = f" since {in_words(last.date())}" if last else ""
+    since = f" since {in_words(last.astimezone(now.tzinfo).date())}" if last else ""
     words = f"No contact with {prospect.said_name}{since}, {counted(days, 'day')} past the latest day for a call."
     return Sign(SILENCE, words, "Check that the number holds before you call.", call.basis)

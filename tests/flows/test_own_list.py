@@ -7,6 +7,7 @@ import io
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -116,6 +117,21 @@ def test_promises_come_along(lived_in: Path, tmp_path: Path) -> None:
         assert len(touches_of(con, [p.id for p in before])) == 1
     keep(lived_in, table.replace("2026-03-16", "2026-04-20"))
     assert owed(lived_in) == [("after the audit", date(2026, 4, 20))]
+
+
+def test_a_promise_comes_along_with_its_day(lived_in: Path) -> None:
+    """A message that was left in the evening has the recruiter's day, and no contact of the next one is made of it."""
+    (lived_in / "callnow.toml").write_text('[watch]\ntime_zone = "America/New_York"\n')
+    settings = load_settings(lived_in)
+    message = NewContact(ContactKind.VOICEMAIL, promised="after the audit", due="in 6 weeks")
+    log_touch(settings, "Lena Okonjo", message, datetime(2026, 2, 3, 1, tzinfo=UTC))
+    with writing(settings) as con:
+        before = all_prospects(con)
+        table = people_csv(before, {}, promises_owed(con, before, settings), ZoneInfo("America/New_York"))
+    assert b"2026-02-02" in table
+    keep(lived_in, table)
+    with writing(settings) as con:
+        assert len(touches_of(con, [p.id for p in before])) == 1
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ from callnow.store import forget
 from delivery.redact import redact_channel
 from delivery.traces import Traces
 from flows import cli
+from flows.people.forgetting import forget_after_retention
 from tests.conftest import Callnow
 from tests.flows.forgetting_home import CHANNELS, SPELLINGS, live_in, telling
 from tests.flows.people import MONDAY, id_of, import_people, rows
@@ -170,6 +171,21 @@ def test_retention_forgets_whom_nobody_was_in_touch_with(lived_in: Callnow, home
     counted = rows(lived_in, "SELECT people, reason FROM forgotten ORDER BY forgotten_on")
     assert counted == [{"people": 2, "reason": "retention"}, {"people": 1, "reason": "retention"}]
     assert telling(home) == set()
+
+
+@pytest.mark.parametrize(("today", "people"), [("2026-04-03", 1), ("2026-04-04", 0)])
+def test_retention_counts_from_the_recruiters_day(today: str, people: int, callnow: Callnow, home: Path) -> None:
+    """A talk in the morning in Sydney, where it is a day on, keeps somebody for the whole of the days that are set."""
+    (home.parent / "people.csv").write_text("name,employer\nAda Quill,Orbital Bakery\n")
+    assert callnow("--at", "2026-01-02T00:00+00:00", "import", home.parent / "people.csv").code == 0
+    (home / "callnow.toml").write_text(
+        '[watch]\ntime_zone = "Australia/Sydney"\n[privacy]\nretention_days = 30\n[cadence]\nideal_weeks = 52\n'
+        "latest_weeks = 60\n"
+    )
+    assert callnow("--at", "2026-03-03T22:00+00:00", "log", "ada", "--called").code == 0  # 9:00 on 4 March
+    settings = load_settings(home)
+    forget_after_retention(settings, datetime.fromisoformat(f"{today}T00:00+00:00"))
+    assert len(rows(callnow, "FROM prospect")) == people
 
 
 def test_a_negative_retention_is_refused(callnow: Callnow, home: Path) -> None:

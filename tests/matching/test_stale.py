@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -167,6 +168,14 @@ def test_silence_past_the_latest() -> None:
     assert (sign.kind, sign.basis) == ("overdue", "t1")
     assert "1 day past" in sign.words
     assert signs(call=replace(call, latest_on=NOW.date() - timedelta(days=1), cause=Cause.EVENT)) == []
+
+
+def test_silence_since_a_day_of_the_recruiters() -> None:
+    """The day of the last contact is that of `now`'s time zone: a call in the evening is not one of the next day."""
+    call = NextCall("p1", date(2026, 1, 5), NOW.date() - timedelta(days=1), Cause.RHYTHM, "t1", "")
+    evening = Touch("t", "p1", datetime(2025, 11, 5, 1, tzinfo=UTC), ContactKind.CALLED)
+    (sign,) = signs(call=call, touches=(evening,), now=NOW.astimezone(ZoneInfo("America/New_York")))
+    assert "since Tuesday, 4 November 2025" in sign.words
 
 
 def test_every_rule_of_an_event_type_is_written() -> None:
