@@ -40,12 +40,14 @@ class OpenName:
 
 @dataclass(frozen=True, slots=True)
 class JudgedPair:
-    """A name and an employer of which something was said, and what was said `before`: a line that `undo` takes."""
+    """A name and an employer of which something was said: what is `said` now and what was said `before`, each as a line
+    of `judgement_line`. Undoing takes the second where the first still stands."""
 
     mention: str
     employer_id: str
     employer: str
     before: str
+    said: str = ""
 
 
 @dataclass(frozen=True, slots=True)

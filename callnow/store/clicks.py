@@ -8,9 +8,12 @@ from datetime import datetime
 from callnow.model import stable_id
 from callnow.store.activity import note_activity
 from callnow.store.connection import Connection, question
+from callnow.store.corrections import Kind, take_back
+from callnow.store.judgements import closed_by_mention, put_back_judgement
 from callnow.store.rows import add, fetch, fetch_one, from_row, many
 from callnow.store.snoozes import end_snoozes
-from callnow.store.verdicts import reopen
+from callnow.store.touches import reopen_triggers
+from callnow.store.verdicts import not_wrong
 from callnow.terms import Act, Action, TriggerState
 
 LEAVES = {
@@ -21,6 +24,8 @@ LEAVES = {
     Action.NEVER_MATCH: TriggerState.WRONG_COMPANY,
 }
 """The state that a click leaves triggers in; the others put off."""
+CORRECTS = {Action.WRONG_EVENT: (Kind.WRONG_EVENT,), Action.WRONG_COMPANY: (Kind.WRONG_COMPANY,)}
+"""What a click says of a story."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +84,10 @@ def click_by_id(con: Connection, id: str) -> Click | None:
 def undo_click(con: Connection, click: Click, now: datetime) -> list[str]:
     """Takes a click back, but for triggers that a later click or a run changed. Returns what waits as before.
 
-    What was put off before the click is put off again, until the same moment; what the click itself put off is put off
-    no longer, also where a later click closed it. A click that was taken back already changes nothing.
+    Where another click called their news wrong since, they are closed as that closed the others, and wait once it is
+    taken back, too. What was put off before the click is put off again, until the same moment; what the click itself
+    put off is put off no longer, also where a later click closed it. What was said of a name since stays. A click that
+    was taken back already changes nothing.
     """
     if click.undone_at:
         return []
@@ -88,7 +95,24 @@ def undo_click(con: Connection, click: Click, now: datetime) -> list[str]:
     changed = click.trigger_ids if click.action in LEAVES else end_snoozes(con, click.trigger_ids, click.until)
     asked = "SELECT id FROM trigger WHERE state = $state AND id IN (SELECT unnest($ids::JSON::VARCHAR[])) ORDER BY id"
     ids = [row["id"] for row in fetch(con, asked, {"state": state, "ids": many(changed)})]
-    reopen(con, ids, click.touch_id, click.mention, click.employer_id, click.judged_before)
+    if click.action in CORRECTS:
+        ids = [row["id"] for row in fetch(con, question("closed_alike"), {"ids": many(ids)})]
+        take_back(con, ids, CORRECTS[click.action])
+    con.execute("DELETE FROM touch WHERE id = $1", [click.touch_id])
+    if judgement_stands(con, click):
+        ids = sorted({*ids, *closed_by_mention(con, click.mention, click.employer_id)})
+        put_back_judgement(con, click.mention, click.employer_id, click.judged_before)
+    waiting = not_wrong(con, ids)
+    con.execute(question("close_as_wrong"), {"ids": many(set(ids) - set(waiting))})
+    reopen_triggers(con, waiting)
     con.execute("UPDATE click SET undone_at = $1 WHERE id = $2", [now, click.id])
     note_activity(con, Act.TOOK_BACK, click.prospect_id, next(iter(click.trigger_ids), ""), click.action, now)
-    return ids
+    return waiting
+
+
+def judgement_stands(con: Connection, click: Click) -> bool:
+    """Whether a click judged a name, and nobody said anything of it since."""
+    asked = "SELECT 1 AS stands FROM judgement WHERE mention = $mention AND employer_id = $employer"
+    asked += " AND verdict = 'different' AND judged_at <= $clicked"
+    given = {"mention": click.mention, "employer": click.employer_id, "clicked": click.clicked_at}
+    return bool(fetch(con, asked, given))

@@ -22,6 +22,9 @@ class Kind(StrEnum):
     MISSED = "missed"
 
 
+WRONG = (Kind.WRONG_EVENT, Kind.WRONG_COMPANY)
+
+
 @dataclass(frozen=True, slots=True)
 class Correction:
     """What a person said of one news item. `event_id` is "" where the event was missed."""
@@ -68,9 +71,9 @@ def correct_trigger(con: Connection, trigger_id: str, kind: Kind, said_at: datet
         keep_correction(con, make_correction(kind, from_row(CompanyEvent, row), row["story_id"], said_at, said_by))
 
 
-def take_back(con: Connection, trigger_ids: Sequence[str]) -> None:
-    """Takes back that the stories of these triggers are wrong."""
-    con.execute(question("take_back_corrections"), {"ids": many(trigger_ids)})
+def take_back(con: Connection, trigger_ids: Sequence[str], kinds: Sequence[Kind] = WRONG) -> None:
+    """Takes back that the stories of these triggers are wrong, or wrong in one way."""
+    con.execute(question("take_back_corrections"), {"ids": many(trigger_ids), "kinds": many(kinds)})
 
 
 def wrong_stories(con: Connection) -> list[str]:

@@ -60,6 +60,12 @@ def matches_since(con: Connection, since: datetime) -> dict[str, str]:
     return {row["event_id"]: row["employer_id"] for row in rows}
 
 
+def leads_of_open_news(con: Connection) -> set[str]:
+    """The ids of the events that lead calls about an employer's news which wait or were put off."""
+    asked = "SELECT DISTINCT event_id FROM trigger WHERE kind = 'news' AND state IN ('open', 'snoozed')"
+    return {row["event_id"] for row in fetch(con, asked)}
+
+
 def known_triggers(con: Connection) -> set[str]:
     """The ids of all triggers."""
     return {row["id"] for row in fetch(con, "SELECT id FROM trigger")}
@@ -87,7 +93,7 @@ def take_out(con: Connection, events: Sequence[str]) -> list[str]:
 
 
 def withdraw_triggers(con: Connection, events: Sequence[str]) -> int:
-    """Takes back the open triggers that these events lead. Returns how many there were."""
+    """Takes back the triggers that these events lead and that wait or were put off. Returns how many there were."""
     done = con.execute(question("withdraw_triggers"), {"ids": many(events)}).fetchone()
     return int(done[0]) if done else 0
 

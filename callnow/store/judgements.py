@@ -31,8 +31,14 @@ def take_back_judgement(con: Connection, mention: str, employer_id: str) -> bool
     taken = "DELETE FROM judgement WHERE mention = $mention AND employer_id = $employer RETURNING mention"
     if not fetch(con, taken, pair):
         return False
-    reopen_triggers(con, [row["id"] for row in fetch(con, question("closed_by_mention"), pair)])
+    reopen_triggers(con, closed_by_mention(con, mention, employer_id))
     return True
+
+
+def closed_by_mention(con: Connection, mention: str, employer_id: str) -> list[str]:
+    """The ids of the calls that were closed because this name was never to be taken for this employer, alone."""
+    pair = {"mention": mention, "employer": employer_id}
+    return [row["id"] for row in fetch(con, question("closed_by_mention"), pair)]
 
 
 def judgement_line(con: Connection, mention: str, employer_id: str) -> str:
@@ -43,6 +49,11 @@ def judgement_line(con: Connection, mention: str, employer_id: str) -> str:
         return ""
     row = rows[0]
     return f"{row['verdict']} {row['judged_at'].isoformat() if row['judged_at'] else ''} {row['judged_by']}"
+
+
+def is_never_matched(con: Connection, mention: str, employer_id: str) -> bool:
+    """Whether a name was said never to be this employer's."""
+    return judgement_line(con, mention, employer_id).startswith(f"{JudgementVerdict.DIFFERENT} ")
 
 
 def put_back_judgement(con: Connection, mention: str, employer_id: str, before: str, employer: str = "") -> None:

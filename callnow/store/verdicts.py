@@ -8,8 +8,15 @@ from typing import Any
 
 from callnow.model import CompanyEvent
 from callnow.store.connection import Connection, question
-from callnow.store.corrections import Kind, correct_trigger, keep_correction, make_correction, take_back
-from callnow.store.judgements import put_back_judgement
+from callnow.store.corrections import (
+    Kind,
+    correct_trigger,
+    keep_correction,
+    make_correction,
+    take_back,
+    wrong_stories,
+)
+from callnow.store.judgements import is_never_matched
 from callnow.store.page import ListedMention
 from callnow.store.rows import add_rows, fetch, from_row, many
 from callnow.store.touches import drop_untold, reopen_triggers
@@ -37,10 +44,14 @@ def judge_wrong_company(con: Connection, trigger_id: str, now: datetime) -> list
 
 
 def never_match(con: Connection, trigger_id: str, behind: ListedMention, now: datetime) -> list[str]:
-    """Keeps that the name behind a trigger is never its employer's, and closes all that rests on it. Returns ids."""
-    row = {"mention": behind.mention, "employer_id": behind.employer_id, "employer": behind.employer}
-    judgement = row | {"verdict": JudgementVerdict.DIFFERENT, "judged_at": now.isoformat(), "judged_by": "page"}
-    add_rows(con, "judgement", [judgement], replace=True)
+    """Keeps that the name behind a trigger is never its employer's, and closes all that rests on it. Returns ids.
+
+    Said before, it stays as it was said.
+    """
+    if not is_never_matched(con, behind.mention, behind.employer_id):
+        row = {"mention": behind.mention, "employer_id": behind.employer_id, "employer": behind.employer}
+        judgement = row | {"verdict": JudgementVerdict.DIFFERENT, "judged_at": now.isoformat(), "judged_by": "page"}
+        add_rows(con, "judgement", [judgement], replace=True)
     parameters = {"trigger": trigger_id, "employer": behind.employer_id, "mention": behind.mention_normalised}
     return _close(con, "page_close_mention", parameters)
 
@@ -58,21 +69,18 @@ def are_brought_up(con: Connection, trigger_ids: Sequence[str]) -> bool:
     return bool(fetch(con, question("told_by_follow_ups"), {"ids": many(trigger_ids)})[0]["n"])
 
 
-def reopen(
-    con: Connection,
-    trigger_ids: Sequence[str],
-    touch_id: str = "",
-    mention: str = "",
-    employer: str = "",
-    before: str = "",
-) -> None:
-    """Takes a click back: these triggers wait again, or are put off again until the day that was chosen; forgets the
-    touch and the correction it made, and says of the name and the employer what was said `before` (a line of
-    `judgement_line`)."""
+def reopen(con: Connection, trigger_ids: Sequence[str]) -> None:
+    """Has these triggers wait again, or put off again until the day that was chosen, and takes back that their stories
+    are wrong."""
     reopen_triggers(con, trigger_ids)
     take_back(con, trigger_ids)
-    con.execute("DELETE FROM touch WHERE id = $1", [touch_id])
-    put_back_judgement(con, mention, employer, before)
+
+
+def not_wrong(con: Connection, trigger_ids: Sequence[str]) -> list[str]:
+    """Those of these triggers whose story nobody calls wrong, and whose name was not said never to be their employer's:
+    taking back another click opens no others."""
+    given = {"ids": many(trigger_ids), "wrong": many(wrong_stories(con))}
+    return [row["id"] for row in fetch(con, question("not_wrong"), given)]
 
 
 def _close(con: Connection, name: str, parameters: dict[str, Any]) -> list[str]:

@@ -36,6 +36,7 @@ from delivery.page.persons import persons
 from delivery.page.render import Renderer, is_htmx
 from delivery.page.running import running
 from delivery.page.settings import settings
+from delivery.page.undoing import undoing
 
 STATIC = Path(__file__).parent / "static"
 log = logging.getLogger(__name__)
@@ -67,6 +68,7 @@ def build_app(desk: Desk, gate: Gate) -> FastAPI:
     app.include_router(live(desk, database, lambda: app.state.ending()))  # noqa: PLW0108 - it is replaced below
     app.state.ending = lambda: False  # whoever serves it says when it ends: open streams keep a server waiting
     app.include_router(doing(clicks))
+    app.include_router(undoing(clicks))
     app.include_router(judging(clicks))
     app.include_router(settings(clicks))
     app.include_router(figures(clicks))

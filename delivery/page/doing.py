@@ -6,10 +6,10 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, HTTPException
+from fastapi import APIRouter
 from fastapi import Form as Field
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
 
 from callnow.acting import acting_name
 from callnow.contacts import LoggedContact, NewContact
@@ -18,11 +18,9 @@ from callnow.model import Prospect, Touch
 from callnow.store import Connection, verdicts
 from callnow.store.activity import activities_of
 from callnow.store.calls import WantedCalls
-from callnow.store.clicks import Click, click_by_id, undo_click
 from callnow.store.news import triggers_by_id
-from callnow.store.page import prospects_by_id
 from callnow.store.people import touches_of
-from callnow.store.snoozes import end_snoozes, reasons_put_off, snooze_person
+from callnow.store.snoozes import reasons_put_off, snooze_person
 from callnow.store.touches import promised_in_note
 from callnow.terms import TALKS, Act, Action, ContactKind, Outcome, TriggerState
 from delivery.card import contact_in_words, day_in_words, readable_number
@@ -31,9 +29,7 @@ from delivery.page.clicks import (
     ClickReply,
     Clicks,
     Filters,
-    Line,
     SentForm,
-    Text,
     check_length,
     in_one_session,
     known_person,
@@ -45,7 +41,6 @@ from delivery.page.clicks import (
 from delivery.page.desk import Desk
 from delivery.page.note import in_line
 from delivery.page.opened import Form
-from delivery.page.render import is_htmx
 
 Until = Literal["later", "tomorrow", "next_week"]
 MOST_ACTS = 20  # the last about a person, among which the talk is that answered a call
@@ -57,7 +52,6 @@ def doing(clicks: Clicks) -> APIRouter:
     _talks(router, clicks)
     _waits(router, clicks)
     _verdicts(router, clicks)
-    _undo(router, clicks)
     return router
 
 
@@ -142,54 +136,6 @@ def _verdicts(router: APIRouter, clicks: Clicks) -> None:
             name = name_of(known_person(con, trigger.prospect_id))
         words = f"The call to {name} is marked as a wrong event{more_closed(closed)}."
         return clicks.after(request, wanted, reply_to(undo, words, trigger))
-
-
-def _undo(router: APIRouter, clicks: Clicks) -> None:
-    """A click is taken back, or calls that were answered are opened again."""
-    database = clicks.database
-
-    @router.post("/undo")
-    @in_one_session(clicks.database)
-    def undo(request: Request, wanted: Filters, click: Line = "", triggers: Text = "", leads_to: Line = "") -> Response:
-        with database.writing() as con:
-            clicked = click_by_id(con, click) if click else None
-            if click and clicked is None:
-                raise HTTPException(404)
-            opened = undo_click(con, clicked, clicks.desk.now()) if clicked else triggers.split()
-            what = _what_was(con, clicked, opened)
-            if not clicked:
-                end_snoozes(con, opened)
-                verdicts.reopen(con, opened)
-        if clicked and clicked.mention:
-            database.later(lambda: _rematch_and_reopen(clicks, opened))
-        if leads_to == "history" and not is_htmx(request):
-            return RedirectResponse("/history", 303)
-        return clicks.after(request, wanted, _taken_back(clicked, opened, what), opened)
-
-
-def _what_was(con: Connection, clicked: Click | None, opened: list[str]) -> str:
-    """What is taken back, and of whom; "" where nobody knows any more."""
-    ids = [clicked.prospect_id] if clicked else [trigger.prospect_id for trigger in triggers_by_id(con, opened)]
-    names = ", ".join(name_of(person) for person in prospects_by_id(con, ids).values())
-    if not names:
-        return ""
-    return f" ({clicked.action}: {names})" if clicked else f" ({names})"
-
-
-def _taken_back(clicked: Click | None, opened: list[str], what: str) -> ClickReply:
-    """What taking back did; a later click or a run may have changed the calls since."""
-    if clicked and clicked.undone_at:
-        return ClickReply(f"That was taken back already{what}.", bad=True)
-    if clicked and clicked.trigger_ids and not opened:
-        return ClickReply(f"Taken back{what}; the call itself was changed since, and stays as it is.")
-    return ClickReply(f"Taken back{what}.")
-
-
-def _rematch_and_reopen(clicks: Clicks, ids: list[str]) -> None:
-    """Reads the past again without the judgement; a reading still under way may have withdrawn these meanwhile."""
-    clicks.desk.rematch()
-    with clicks.database.writing() as con:
-        verdicts.reopen(con, ids)
 
 
 def _log_call(

@@ -11,7 +11,7 @@ from callnow.legal_forms import without_legal_form
 from callnow.sentences import one_stop
 from callnow.store import page as store
 from callnow.store import verdicts
-from callnow.store.judgements import judgement_line
+from callnow.store.judgements import is_never_matched, judgement_line
 from callnow.terms import Action
 from delivery.page.clicks import (
     NO_JUDGEMENT,
@@ -57,15 +57,20 @@ def judging(clicks: Clicks) -> APIRouter:
         with database.writing() as con:
             trigger = known_trigger(con, trigger_id)
             listed = store.listed_mention_of(con, trigger.id)
-            before = judgement_line(con, listed.mention, listed.employer_id) if listed else ""
+            judged = NO_JUDGEMENT
+            if listed and not is_never_matched(con, listed.mention, listed.employer_id):
+                before = judgement_line(con, listed.mention, listed.employer_id)
+                judged = ClickedJudgement(listed.mention, listed.employer_id, before)
             closed = clicks.closed(con, verdicts.never_match(con, trigger.id, listed, desk.now())) if listed else []
-            judged = ClickedJudgement(listed.mention, listed.employer_id, before) if listed else NO_JUDGEMENT
             undo = clicks.keep(con, trigger.prospect_id, Action.NEVER_MATCH, closed, judged=judged)
             clicks.no_longer_brought_up(con, closed)
         if listed is None:
             return clicks.after(
                 request, wanted, ClickReply("No name in this news is matched to an employer.", bad=True)
             )
+        if not undo:
+            words = one_stop(f"“{listed.mention}” is never matched to {listed.employer} already: Names lists it")
+            return clicks.after(request, wanted, ClickReply(words, bad=True))
         database.later(desk.rematch)
         calls = f"{len(closed)} {'call' if len(closed) == 1 else 'calls'} taken off the list. " if closed else ""
         words = f"“{listed.mention}” is never matched to {listed.employer} from now on. {calls}Names lists it."

@@ -144,11 +144,20 @@ def _judging(router: APIRouter, view: _View) -> None:
 
     @router.post("/names/undo")
     def undo(
-        request: Request, mention: Lines = None, employer: Lines = None, name: Lines = None, before: Lines = None
+        request: Request,
+        mention: Lines = None,
+        employer: Lines = None,
+        name: Lines = None,
+        before: Lines = None,
+        said: Lines = None,
     ) -> Response:
-        rows = zip(mention or [], employer or [], name or [], before or [], strict=False)
+        rows = zip(mention or [], employer or [], name or [], before or [], said or [], strict=False)
+        pairs = [JudgedPair(*row) for row in rows]
         with database.writing() as con:
-            lent.undo(con, [JudgedPair(*row) for row in rows])
+            undone = lent.undo(con, pairs)
+        if left := [pair for pair in pairs if pair not in undone]:
+            words = "undone already, or something else was said since. What holds is listed here."
+            return view.after(request, ClickNote(f"{_quoted(left[0].mention)}: {words}", bad=not undone))
         return view.after(request, ClickNote("Undone."))
 
 
@@ -160,10 +169,14 @@ def _other_names(router: APIRouter, view: _View) -> None:
     def add_alias(request: Request, name: Line = "", employer: Line = "") -> Response:
         try:
             with database.writing() as con:
+                known = {row["name"]: row["employer"] for row in all_aliases(con)}
                 chosen = lent.add_alias(con, name, employer)
         except UsageError as error:
             return view.refuse(request, error, "alias", name, employer)
         words = f"{_quoted(name)} means {clean_text(chosen, 80)} from now on."
+        if (before := known.get(name.strip(), chosen)) != chosen:
+            words += f" Before it meant {clean_text(before, 80)}."
+            return view.after(request, ClickNote(words, "/names/alias", (("name", name.strip()), ("employer", before))))
         return view.after(request, ClickNote(words, "/names/alias/remove", (("name", name.strip()),)))
 
     @router.post("/names/alias/remove")
@@ -191,6 +204,7 @@ def _undoable(words: str, pairs: Sequence[JudgedPair]) -> ClickNote:
             ("employer", pair.employer_id),
             ("name", pair.employer),
             ("before", pair.before),
+            ("said", pair.said),
         )
     ]
     return ClickNote(words, "/names/undo", tuple(fields))

@@ -42,7 +42,8 @@ class NamesDesk:
     `waiting` are at most so many names that are too close to several employers, and how many there are. `spellings`
     are the pairs of employers that are taken for one company, or may be one. `judge` says of
     a name and an employer (its id or name) what they are, `take_back` forgets it, `undo` says again what was said
-    before. `add_alias` keeps another name of an employer and returns the employer's own, `remove_alias` forgets one.
+    before, and returns the pairs of which nothing was said since. `add_alias` keeps another name of an employer and
+    returns the employer's own, `remove_alias` forgets one.
     All raise UsageError for what cannot be.
     """
 
@@ -50,6 +51,6 @@ class NamesDesk:
     spellings: Callable[[Connection], list[TwoSpellings]]
     judge: Callable[[Connection, str, str, JudgementVerdict], JudgedPair]
     take_back: Callable[[Connection, str, str], Sequence[JudgedPair]]
-    undo: Callable[[Connection, Sequence[JudgedPair]], None]
+    undo: Callable[[Connection, Sequence[JudgedPair]], list[JudgedPair]]
     add_alias: Callable[[Connection, str, str], str]
     remove_alias: Callable[[Connection, str], str]

@@ -63,9 +63,11 @@ def judge_name(
     """Keeps what a person says of a name and an employer (its id or name). Raises UsageError for an unknown one."""
     name, chosen = require_mention(mention), find_employer(con, employer)
     before = judgement_line(con, name, chosen.id)
+    if verdict is JudgementVerdict.SAME:
+        take_back_judgement(con, name, chosen.id)  # calls that "different" closed open again
     save_judgements(con, [Judgement(name, chosen.id, verdict, chosen.name, now, by)])
     note_activity(con, Act.JUDGED, detail=f"{name} and {chosen.name}: {verdict}")
-    return JudgedPair(name, chosen.id, chosen.name, before)
+    return JudgedPair(name, chosen.id, chosen.name, before, judgement_line(con, name, chosen.id))
 
 
 def take_back(con: Connection, mention: str, employer: str) -> list[JudgedPair]:
@@ -92,12 +94,19 @@ def _pair(con: Connection, row: Mapping[str, Any]) -> JudgedPair:
     return JudgedPair(row["mention"], row["employer_id"], row["employer"], line)
 
 
-def undo_judgements(con: Connection, pairs: Iterable[JudgedPair]) -> None:
-    """Says of each pair what was said before it was judged or taken back; calls that a judgement closed open again."""
+def undo_judgements(con: Connection, pairs: Iterable[JudgedPair]) -> list[JudgedPair]:
+    """Says of each pair what was said before it was judged or taken back; calls that a judgement closed open again.
+
+    Of a pair that was judged anew since, what was said last stays. Returns the others.
+    """
+    undone = []
     for pair in pairs:
-        take_back_judgement(con, pair.mention, pair.employer_id)
-        put_back_judgement(con, pair.mention, pair.employer_id, pair.before, pair.employer)
-        note_activity(con, Act.JUDGEMENT_TAKEN_BACK, detail=f"{pair.mention} and {pair.employer}")
+        if judgement_line(con, pair.mention, pair.employer_id) == pair.said:
+            take_back_judgement(con, pair.mention, pair.employer_id)
+            put_back_judgement(con, pair.mention, pair.employer_id, pair.before, pair.employer)
+            note_activity(con, Act.JUDGEMENT_TAKEN_BACK, detail=f"{pair.mention} and {pair.employer}")
+            undone.append(pair)
+    return undone
 
 
 def add_alias(con: Connection, name: str, employer: str) -> Employer:

@@ -20,6 +20,7 @@ from callnow.store.history import (
     events_since,
     keep_close_reading,
     known_triggers,
+    leads_of_open_news,
     matches_since,
     not_read_closely,
     update_events,
@@ -82,7 +83,11 @@ def rematch(settings: Settings, now: datetime) -> Rematched:
             before = matches_since(con, since)
         history, matches, failures = _with_close_reading(settings, since, _history(settings, since), before, knowledge)
         changed = [(a, e) for a, e in history if matches[e.id].employer_id != before.get(e.id, "")]
+        with _transaction(settings) as con:
+            leading = leads_of_open_news(con)
+        # Also those that were no employer's before: a call may have been opened again since that was said.
         left = [e.id for _, e in changed if before.get(e.id)]
+        left += [e.id for _, e in history if e.id in leading and not (matches[e.id].employer_id or before.get(e.id))]
         withdrawn = sum(_withdraw(settings, part, knowledge, now) for part in _parts(left, EVENTS_DECIDED))
         second = SecondReader(settings, now, quiet=True)
         new = sum(_keep_changed(settings, part, matches, knowledge, second) for part in _parts(changed, EVENTS_DECIDED))

@@ -1,6 +1,6 @@
 -- Opens withdrawn triggers again whose news is read as their company's again, within stories that nobody called
--- wrong; not for whoever is elsewhere by now.
-UPDATE trigger SET state = 'open'
+-- wrong, put off where they were put off until a moment still to come; not for whoever is elsewhere by now.
+UPDATE trigger SET state = CASE WHEN id IN (SELECT trigger_id FROM snooze) THEN 'snoozed' ELSE 'open' END
 WHERE state = 'withdrawn' AND event_id IN (SELECT unnest($events::JSON::VARCHAR[]))
   AND story_id IN (SELECT unnest($stories::JSON::VARCHAR[]))
   AND story_id NOT IN (SELECT unnest($wrong::JSON::VARCHAR[]))

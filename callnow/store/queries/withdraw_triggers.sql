@@ -1,3 +1,4 @@
--- Takes back open triggers whose news turned out to be another company's, and what was still to be sent of them.
+-- Takes back triggers that wait, or were put off, whose news turned out to be another company's, and what was still to
+-- be sent of them.
 UPDATE trigger SET state = 'withdrawn'
-WHERE state = 'open' AND event_id IN (SELECT unnest($ids::JSON::VARCHAR[]))
+WHERE state IN ('open', 'snoozed') AND event_id IN (SELECT unnest($ids::JSON::VARCHAR[]))

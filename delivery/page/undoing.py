@@ -1,0 +1,97 @@
+"""Taking back: a click, or what became of calls that were closed; the answer says what was taken back, or why not."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from fastapi import APIRouter, HTTPException
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from callnow.model import Trigger
+from callnow.store import Connection, verdicts
+from callnow.store.clicks import Click, click_by_id, undo_click
+from callnow.store.judgements import judgement_line
+from callnow.store.news import triggers_by_id
+from callnow.store.page import prospects_by_id
+from callnow.store.snoozes import end_snoozes
+from callnow.store.touches import reopen_triggers
+from callnow.terms import TriggerState
+from delivery.clean import clean_text
+from delivery.page.clicks import ClickReply, Clicks, Filters, Line, Text, in_one_session, name_of
+from delivery.page.render import is_htmx
+
+
+def undoing(clicks: Clicks) -> APIRouter:
+    """A click is taken back, or calls that were answered are opened again."""
+    router, database, desk = APIRouter(), clicks.database, clicks.desk
+
+    @router.post("/undo")
+    @in_one_session(database)
+    def undo(request: Request, wanted: Filters, click: Line = "", triggers: Text = "", leads_to: Line = "") -> Response:
+        with database.writing() as con:
+            clicked = click_by_id(con, click) if click else None
+            if click and clicked is None:
+                raise HTTPException(404)
+            opened = undo_click(con, clicked, desk.now()) if clicked else _open_again(con, triggers.split())
+            words = _taken_back(con, clicked, opened) if clicked else _opened(con, opened)
+            words += _too_old(triggers_by_id(con, opened), clicks)
+        if clicked and clicked.mention:
+            database.later(lambda: _rematch_and_reopen(clicks, opened))
+        if leads_to == "history" and not is_htmx(request):
+            return RedirectResponse("/history", 303)
+        bad = bool(clicked.undone_at) if clicked else not opened
+        return clicks.after(request, wanted, ClickReply(words, bad=bad), opened)
+
+    return router
+
+
+def _open_again(con: Connection, ids: Sequence[str]) -> list[str]:
+    """Opens those of these calls that are not open. Returns their ids."""
+    closed = [trigger.id for trigger in triggers_by_id(con, ids) if trigger.state is not TriggerState.OPEN]
+    end_snoozes(con, closed)
+    verdicts.reopen(con, closed)
+    return closed
+
+
+def _opened(con: Connection, opened: Sequence[str]) -> str:
+    if not opened:
+        return "That call is open already."
+    people = [trigger.prospect_id for trigger in triggers_by_id(con, opened)]
+    return f"Taken back{_names(con, people)}."
+
+
+def _taken_back(con: Connection, clicked: Click, opened: Sequence[str]) -> str:
+    """What taking a click back did; a later click or a run may have changed the calls since."""
+    names = _names(con, [clicked.prospect_id], f"{clicked.action}: ")
+    if clicked.undone_at:
+        return f"That was taken back already{names}."
+    if clicked.mention and judgement_line(con, clicked.mention, clicked.employer_id) != clicked.judged_before:
+        mention = clean_text(clicked.mention, 80)
+        return f"Of “{mention}” something else was said since, which stays{names}: Names lists it."
+    if clicked.trigger_ids and not opened:
+        states = {trigger.state for trigger in triggers_by_id(con, clicked.trigger_ids)}
+        if states & {TriggerState.WRONG_EVENT, TriggerState.WRONG_COMPANY}:
+            return f"Taken back{names}; its news is called wrong, so the call stays as it is, off the list."
+        return f"Taken back{names}; the call itself was changed since, and stays as it is."
+    return f"Taken back{names}."
+
+
+def _names(con: Connection, people: Sequence[str], before: str = "") -> str:
+    """Of whom something was taken back, in brackets; "" where nobody knows any more."""
+    names = ", ".join(name_of(person) for person in prospects_by_id(con, people).values())
+    return f" ({before}{names})" if names else ""
+
+
+def _too_old(opened: Sequence[Trigger], clicks: Clicks) -> str:
+    """That calls are not on the list although they are open."""
+    if not opened or any(trigger.expires_at > clicks.desk.now() for trigger in opened):
+        return ""
+    return " It is too old by now to be on the list."
+
+
+def _rematch_and_reopen(clicks: Clicks, ids: Sequence[str]) -> None:
+    """Reads the past again without the judgement; a reading still under way may have withdrawn these meanwhile."""
+    clicks.desk.rematch()
+    with clicks.database.writing() as con:
+        reopen_triggers(con, verdicts.not_wrong(con, ids), TriggerState.WITHDRAWN)
