@@ -59,7 +59,7 @@ def build_app(desk: Desk, gate: Gate) -> FastAPI:
         redoc_url=None,
         openapi_url=None,
         lifespan=alive,
-        dependencies=[Depends(own_only(database))],
+        dependencies=[Depends(desk.settings_desk.follow), Depends(own_only(database))],
     )
     app.mount("/static", StaticFiles(directory=STATIC))
     app.include_router(persons(clicks))  # before what takes /people/… for an id

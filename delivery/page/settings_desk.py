@@ -13,11 +13,13 @@ from delivery.tested import Tested
 @dataclass(frozen=True, slots=True)
 class SettingsDesk:
     """`kept` is every setting with where it is kept. `change` writes settings (name to what was typed), all or none,
-    and returns what is wrong with them; the page follows the new ones at once. `test` sends a test through a channel.
+    and returns what is wrong with them; the page follows the new ones at once. `follow` takes what was written to
+    callnow.toml by hand since, where it can be used. `test` sends a test through a channel.
     `countries` are code and name of those with known public holidays.
     """
 
     kept: Callable[[], Sequence[KeptSetting]]
     change: Callable[[Mapping[str, str]], Sequence[WrongSetting]]
+    follow: Callable[[], None]
     test: Callable[[str], Sequence[Tested]]
     countries: Callable[[], Sequence[tuple[str, str]]]

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from datetime import datetime
 from functools import cache
 
+from callnow.errors import SettingError
+from callnow.paths import identity
 from callnow.public_holidays import countries
-from callnow.settings import Settings, load_settings
+from callnow.settings import FILE_NAME, Settings, load_settings
 from callnow.wrong_settings import WrongSetting
 from delivery.page.settings_desk import SettingsDesk
 from flows.running.channel_test import send_test
@@ -17,15 +20,31 @@ from flows.running.setting_change import change_settings, settings_as_kept
 def settings_desk(settings: Settings, now: Callable[[], datetime]) -> SettingsDesk:
     """What the page is lent. `settings` are those that everything else of the page was lent, too."""
 
+    file = settings.home / FILE_NAME
+    read = identity(file)
+
     def change(typed: Mapping[str, str]) -> Sequence[WrongSetting]:
         if wrong := change_settings(settings.home, typed):
             return wrong
-        vars(settings).update(vars(load_settings(settings.home)))  # all who hold these settings follow the new ones
+        take()
         return ()
+
+    def follow() -> None:
+        if identity(file) != read:
+            with suppress(
+                SettingError
+            ):  # the page goes on with those it has: Settings, and each run, say what is wrong
+                take()
+
+    def take() -> None:
+        nonlocal read
+        read = identity(file)
+        vars(settings).update(vars(load_settings(settings.home)))  # all who hold these settings follow the new ones
 
     return SettingsDesk(
         kept=lambda: settings_as_kept(settings.home),
         change=change,
+        follow=follow,
         test=lambda name: send_test(settings, name, now()),
         countries=countries_by_name,
     )

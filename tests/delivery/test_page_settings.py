@@ -80,6 +80,25 @@ def test_a_change_keeps_comments_and_counts_at_once(page: Served) -> None:
     assert ("cadence.holidays: IE",) in page.known("SELECT detail FROM activity WHERE act = 'changed the setting'")
 
 
+def test_what_is_written_by_hand_counts_with_the_next_click(page: Served) -> None:
+    """A zone and a channel that were written to callnow.toml while the page runs; a file that cannot be read changes
+    nothing, which Settings says, and one that is put right counts again."""
+    file = page.settings.home / "callnow.toml"
+    whole = file.read_text(encoding="utf-8")
+    new = '[channels.new]\nkind = "csv"\npath = "new.csv"\n'
+    file.write_text(f'{whole}{new}[watch]\ntime_zone = "Asia/Tokyo"\n', encoding="utf-8")
+    assert "Times are of Asia/Tokyo" in page.ask("/people").text
+    assert "new.csv can be written" in page.ask("/settings/test", {"channel": "new"}).text
+    page.ask("/calls/t1/snooze", {"until": "tomorrow"})
+    until = "SELECT until = '2026-03-18T15:00:00+00:00' FROM snooze WHERE trigger_id = 't1'"
+    assert page.known(until) == [(True,)]  # midnight in Tokyo, where it is the 18th already
+    file.write_text("[watch\n", encoding="utf-8")
+    assert "Times are of Asia/Tokyo" in page.ask("/people").text
+    assert "Not valid TOML" in page.ask("/settings").text
+    file.write_text(whole, encoding="utf-8")
+    assert "Times are of UTC" in page.ask("/people").text
+
+
 @pytest.mark.parametrize(
     ("name", "typed", "told"),
     [
