@@ -12,8 +12,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
+from callnow.errors import SettingError
 from callnow.setting_tables import WEEKDAYS
-from callnow.settings import Settings
+from callnow.settings import Settings, load_settings
 from flows.running.prefect_server import PrefectServer
 
 if TYPE_CHECKING:
@@ -102,15 +103,36 @@ async def _watch_runs(client: PrefectClient, watch: UUID, settings: Settings, se
     Time is counted by looks, not by the clock: a machine that slept owes nothing for its sleep.
     """
     owed = max(2 * timedelta(minutes=settings.watch.every_minutes), LEAST_OWED)
-    known, waited = None, timedelta()
+    known, waited, hours = None, timedelta(), hours_of(settings)
     while True:
         await asyncio.sleep(LOOK_SECONDS)
         server.check()
+        hours = tell_other_hours(settings, hours)
         began, goes_on = await _last_start(client, watch)
         waited = timedelta() if goes_on or (began and began != known) else waited + timedelta(seconds=LOOK_SECONDS)
         known = began or known
         if waited > owed:
             raise server.trouble(f"no run has begun for {owed.total_seconds() / 60:.0f} minutes")
+
+
+def hours_of(settings: Settings) -> tuple[object, ...]:
+    """The settings that the schedules were made of."""
+    watch = settings.watch
+    return watch.every_minutes, watch.followups_at, watch.time_zone, settings.cadence.working_days
+
+
+def tell_other_hours(settings: Settings, before: tuple[object, ...]) -> tuple[object, ...]:
+    """Says that callnow.toml has other hours than those served, where it had not `before`. Returns those it has."""
+    try:
+        hours = hours_of(load_settings(settings.home))
+    except SettingError:  # each run says what is wrong
+        return before
+    if hours not in (before, hours_of(settings)):
+        log.warning(
+            "callnow.toml has other hours now (every_minutes, followups_at, time_zone or working_days): "
+            "stop `callnow serve` and start it again, and its schedule follows them"
+        )
+    return hours
 
 
 async def _last_start(client: PrefectClient, watch: UUID) -> tuple[datetime | None, bool]:

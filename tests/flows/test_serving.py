@@ -217,6 +217,25 @@ def test_a_named_server_is_used_as_it_is(tmp_path: Path, monkeypatch: pytest.Mon
             assert server.process is None
 
 
+def test_other_hours_are_told_once_while_it_serves(home: Path, caplog: pytest.LogCaptureFixture) -> None:
+    """The schedule is made when it starts: who changes its hours in callnow.toml hears that it must start again."""
+    home.mkdir(mode=0o700)
+    settings, file = load_settings(home), home / "callnow.toml"
+    hours = serving.hours_of(settings)
+    for content, told in (
+        ("[fetch]\ndeadline = 10\n", 0),
+        ('[watch]\nfollowups_at = "06:30"\n', 1),
+        ('[watch]\nfollowups_at = "06:30"\n[fetch]\ndeadline = 12\n', 1),
+        ("[watch\n", 1),
+        ('[watch]\nfollowups_at = "06:30"\n', 1),
+        ("", 1),
+        ("[watch]\nevery_minutes = 5\n", 2),
+    ):
+        file.write_text(content)
+        hours = serving.tell_other_hours(settings, hours)
+        assert caplog.text.count("start it again") == told
+
+
 @pytest.mark.parametrize(("starts", "goes_on", "dies"), [(0, False, True), (1000, False, False), (0, True, False)])
 def test_the_watchdog_tells_a_run_that_is_owed(
     starts: int, goes_on: bool, dies: bool, home: Path, monkeypatch: pytest.MonkeyPatch
