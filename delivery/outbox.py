@@ -28,6 +28,7 @@ FIRST_WAIT = timedelta(minutes=1)
 LONGEST_WAIT = timedelta(hours=2)  # so that a receiver that is back hears of what it missed the same morning
 LONGEST_ASKED = timedelta(days=1)
 MAX_ATTEMPTS = 40  # with the waits above: two and a half days at least, so that an outage of a weekend is outlived
+NO_CHANNEL = "no such channel in callnow.toml"
 STRIKES = 3  # failures in a row after which a channel rests for the remainder of a drain
 
 Item = tuple[Delivery, Card]
@@ -113,6 +114,11 @@ def revive(delivery: Delivery, now: datetime) -> Delivery:
     return replace(delivery, state=DeliveryState.PENDING, attempts=0, next_try_at=now, last_error="")
 
 
+def had_no_channel(delivery: Delivery) -> bool:
+    """Whether a delivery is dead only because callnow.toml did not name its channel."""
+    return delivery.state is DeliveryState.DEAD and delivery.last_error.startswith(f"{delivery.channel}: {NO_CHANNEL}")
+
+
 def wait_before_next(delivery_key: str, attempts: int, seed: str = "") -> timedelta:
     """How long to wait after `attempts` failures: doubling from one minute to two hours, up to a quarter longer by a
     jitter that depends on the delivery alone, so that a thousand of them do not come back in one second."""
@@ -194,8 +200,9 @@ def _send(
 ) -> ChannelError | None:
     """Sends one message. Returns the error, if any; one bad item never stops the others."""
     if channel is None:
-        hint = "name it again, then send what is left: `callnow outbox resend --all`"
-        return ChannelError("no such channel in callnow.toml", where=name, hint=hint, lasting=True)
+        return ChannelError(
+            NO_CHANNEL, where=name, hint="name it again: what still waits for a call is sent", lasting=True
+        )
     kind: Literal["immediate", "digest"] = "digest" if batch or len(group) > 1 else "immediate"
     message = message_for(batch or group[0][0].id, [card for _, card in group], kind, notes)
     try:

@@ -16,13 +16,13 @@ from callnow.model import Delivery
 from callnow.settings import FILE_NAME, Settings
 from callnow.store import Connection, only_run, writing
 from callnow.store.news import triggers_by_id
-from callnow.store.outbox import begin_deliveries, due_deliveries, save_deliveries
-from callnow.terms import DeliveryState
+from callnow.store.outbox import begin_deliveries, dead_letters, due_deliveries, save_deliveries
+from callnow.terms import WAITING, DeliveryState
 from callnow.wrong_settings import read_sources
 from delivery.card import Card
 from delivery.channels import open_channels, why_unopened
 from delivery.message import Channel, Message, Surroundings
-from delivery.outbox import drain
+from delivery.outbox import drain, had_no_channel, revive
 from delivery.routes import read_routes
 from flows.calls.cards import load_cards
 from flows.news.coverage import coverage_gone
@@ -36,6 +36,7 @@ REPEAT = "Perhaps a repeat: "
 def deliver_due(settings: Settings, now: datetime) -> Iterator[Delivery]:
     """Sends what is due, yields each delivery in its new state. Channels that refuse are tried again later."""
     with writing(settings) as con:
+        _revive_named_again(con, settings, now)
         hand_over_messages(con, settings, now)
     while True:
         with writing(settings) as con:
@@ -49,6 +50,16 @@ def deliver_due(settings: Settings, now: datetime) -> Iterator[Delivery]:
             return
         yield from orphans
         yield from _send(settings, [(d, cards[d.trigger_id]) for d in due if d.trigger_id in cards], now, notes)
+
+
+def _revive_named_again(con: Connection, settings: Settings, now: datetime) -> None:
+    """Has what died while callnow.toml did not name its channel wait again once it does, for calls that wait, too: the
+    file may have been gone for one run, or its block by mistake."""
+    routes = {route.channel: route for route in read_routes(settings.channels)}
+    dead = [d for d in dead_letters(con) if d.channel in routes and had_no_channel(d)]
+    told = triggers_by_id(con, sorted({d.trigger_id for d in dead}))
+    waiting = {trigger.id for trigger in told if trigger.state in WAITING and trigger.expires_at > now}
+    save_deliveries(con, [revive(d, routes[d.channel].after_quiet(now)) for d in dead if d.trigger_id in waiting])
 
 
 def _to_send(con: Connection, settings: Settings, now: datetime) -> list[Delivery]:

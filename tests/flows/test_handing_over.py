@@ -118,3 +118,21 @@ def test_what_waits_for_an_address_that_was_corrected_goes_to_the_new_one(
         ("mail/new@example.com", f"n-{oscar}", "pending"),
         *sorted([("mail/nwe@example.com", f"n-{id}", "dropped") for id in (oscar, imke)]),
     ]
+
+
+def test_what_waited_while_a_channel_was_not_named_is_sent_once_it_is_again(
+    callnow: Callnow, home: Path, tmp_path: Path
+) -> None:
+    """A callnow.toml that was gone for one run costs no alert: it waits for the end of quiet hours and comes once; of
+    calls that were made meanwhile nothing comes."""
+    settings = with_channels(callnow, home, tmp_path, 'quiet_hours = "18:00-07:00"\n')
+    oscar, imke = id_of(callnow, "Óscar Brannigan"), id_of(callnow, "Imke Vandersloot")
+    wait_for_dana(callnow, home, oscar, imke)
+    noon, night, morning = (NOW.replace(hour=hour) + timedelta(days=day) for hour, day in ((12, 0), (22, 0), (7, 1)))
+    assert deliver_waiting(settings.model_copy(update={"channels": {}}), noon) == {"dead": 2}
+    with writing(settings) as con:
+        con.execute("UPDATE trigger SET state = 'called' WHERE id = $1", [f"n-{imke}"])
+    assert deliver_waiting(settings, night) == {}
+    assert deliver_waiting(settings, morning) == {"sent": 1}
+    assert deliver_waiting(settings, morning) == {}
+    assert told(home, "dana") == [f"n-{oscar}"]
