@@ -17,12 +17,13 @@ from typing import cast
 import duckdb
 
 from callnow.errors import StoreBusy, StoreDamaged, StoreError, StoreForeign, StoreOutdated
-from callnow.paths import oddity
+from callnow.paths import DATABASE, oddity
 from callnow.store.files import (
     ROOM,
     TROUBLE,
     Connection,
     connect,
+    copy_of,
     counter_of,
     duckdb_identifier,
     first_line,
@@ -43,8 +44,11 @@ from callnow.store.writes import (
     Noted,
     Watched,
     count_write,
+    follow,
     in_words,
     kept_writes,
+    knows,
+    mark_of,
     note,
     note_write,
     read_noted,
@@ -69,14 +73,14 @@ def writing(database: Path, lock_wait: float = 30.0, *, checkpoint: bool = True)
     """
     make_home(database.parent)
     with opened(database, lock_wait) as con:
-        watched, total = Watched(con), 0
+        watched, total, mark = Watched(con), 0, ""
         if not checkpoint:
             con.execute("PRAGMA disable_checkpoint_on_shutdown")
         con.execute("BEGIN TRANSACTION")
         try:
             yield cast("Connection", watched)
             if watched.wrote:
-                total = count_write(con)
+                total, mark = count_write(con)
         except BaseException:
             with suppress(duckdb.Error):  # what is damaged cannot be rolled back; the reason matters more
                 con.execute("ROLLBACK")
@@ -84,7 +88,7 @@ def writing(database: Path, lock_wait: float = 30.0, *, checkpoint: bool = True)
         con.execute("COMMIT")
         if watched.wrote:
             keep_log_private(database)
-            note_write(database, total, _today())
+            note_write(database, total, mark, _today())
 
 
 @contextmanager
@@ -113,6 +117,7 @@ def reading(published: Path) -> Iterator[Connection]:
                 raise StoreForeign("was written by no callnow", where=str(published), hint=ANEW)
             if have != newest():
                 raise StoreOutdated(f"was written by an older callnow (schema {have})", where=str(published), hint=ANEW)
+            _refuse_copy_of_another(con, published)
             yield con
     except TROUBLE as error:
         if is_held(error):
@@ -233,13 +238,41 @@ def _try_to_open(database: Path, until: float, waiting: ExitStack, *, read_only:
 
 
 def _refuse_lost(con: Connection, database: Path) -> None:
-    """Raises StoreDamaged where the database knows fewer writes than were noted beside it."""
-    if lost := read_noted(database).lost(kept_writes(con)):
+    """Raises StoreDamaged where the database knows fewer writes than were noted beside it, or others."""
+    noted = read_noted(database)
+    if lost := noted.lost(kept_writes(con)):
         raise StoreDamaged(
             f"has lost {in_words(lost)}: its log was damaged, or an older file was put in its place",
             where=str(database),
             hint="`callnow recover` brings back what is left, and says what is missing",
         )
+    if not follow(con, noted.total):
+        raise StoreDamaged(
+            f"its log {log_of(database).name} was that of another database, and is mixed into it",
+            where=str(database),
+            hint="`callnow recover` brings the last good copy back",
+        )
+    if not knows(con, noted.total, noted.mark):
+        raise StoreDamaged(
+            "is not the database of this home: another home's, or a copy that went its own way, is in its place",
+            where=str(database),
+            hint="`callnow recover` brings this home's own back from its copy and keeps this one aside; to go on with "
+            f"this one, move {counter_of(database).name} and {copy_of(database).name} away",
+        )
+
+
+def _refuse_copy_of_another(con: Connection, published: Path) -> None:
+    """Raises StoreForeign where a copy knows as many writes as were noted beside it, and not these. One that knows
+    fewer may only be older."""
+    with suppress(StoreDamaged):  # a counter that cannot be read is told by whoever opens the database
+        noted = read_noted(published.with_name(DATABASE))
+        if noted.total <= kept_writes(con) and not knows(con, noted.total, noted.mark):
+            raise StoreForeign(
+                f"is not the copy of {DATABASE}: one of the two is of another home, or of another day",
+                where=str(published),
+                hint=f"to go on with {DATABASE}, move {published.name} away: {ANEW}; to go on with {published.name}, "
+                f"move {DATABASE} away and say `callnow recover`",
+            )
 
 
 def _begin_counter(con: Connection, database: Path) -> None:
@@ -248,7 +281,7 @@ def _begin_counter(con: Connection, database: Path) -> None:
         return
     kept = kept_writes(con)
     try:
-        note(database, Noted().at(kept, _today()) if kept else Noted())
+        note(database, Noted().at(kept, _today(), mark_of(con, kept)) if kept else Noted())
     except OSError as error:
         raise StoreError(
             f"the counter of writes cannot be made: {error.strerror}",

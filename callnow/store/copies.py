@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 
+from callnow.counting import counted
 from callnow.errors import StoreError
 from callnow.paths import identity, oddity
 from callnow.private_files import OWNER_ONLY
@@ -27,6 +28,7 @@ from callnow.store.files import (
 )
 from callnow.store.lock import only_publisher
 from callnow.store.row_counts import RowCounts, counts_of, counts_of_file
+from callnow.store.writes import kept_writes, knows
 
 
 def rebuilt(snapshot_file: Path, database: Path, target: Path) -> Path:
@@ -79,12 +81,13 @@ def publish(database: Path, published: Path, lock_wait: float = 30.0) -> None:
     """Replaces the published copy by a whole new one. Readers of the old one keep what they have open.
 
     The database is held only while its bytes are copied. Raises StoreError where there is no room for both, and where
-    the database knows less than the copy does; the copy stays as it is then.
+    the database knows less than the copy does, or other writes; the copy stays as it is then.
     """
     target = published.resolve()  # where a link stands in its place, what it leads to is replaced
     with ExitStack() as until_published:
         with opened(database, lock_wait) as con:
             identity_before, published_counts, counts = identity(target), counts_of_file(target), counts_of(con)
+            refuse_other_history(con, published_counts, database, published)
             _refuse_less(counts, published_counts, database, published)
             clear_away(target)
             snapshot_file = target.with_suffix(f".{os.getpid()}.still.new")
@@ -101,6 +104,26 @@ def publish(database: Path, published: Path, lock_wait: float = 30.0) -> None:
             # else another published a later state meanwhile
             if not published_counts or counts.writes >= published_counts.writes:
                 os.replace(fresh, target)
+
+
+def refuse_other_history(con: Connection, copied: RowCounts | None, database: Path, copy: Path) -> None:
+    """Raises StoreError where the copy holds writes that the open database does not know: each was put there from
+    another home or another day, and only a person can say which of the two counts."""
+    if copied is None or knows(con, copied.writes, copied.mark):
+        return
+    fewer = copied.writes - kept_writes(con)
+    what, other_way = "does not know what its copy {0} holds: one of the two is of another home, or of another day", ""
+    if fewer > 0:
+        what = (
+            f"knows {counted(fewer, 'write')} fewer than its copy {{0}}: an older database, or another home's, is here"
+        )
+        other_way = "`callnow recover` takes the copy if it goes on where this one ends; "
+    raise StoreError(
+        f"{what.format(copy.name)}; the copy stays as it is",
+        where=str(database),
+        hint=f"{other_way}to go on with {database.name}, move {copy.name} away and run again; to go on with "
+        f"{copy.name}, move {database.name} away and say `callnow recover`",
+    )
 
 
 def _refuse_less(counts: RowCounts, published: RowCounts | None, database: Path, copy: Path) -> None:

@@ -17,12 +17,12 @@ import duckdb
 from callnow.counting import counted
 from callnow.errors import StoreDamaged, StoreError
 from callnow.store.connection import writing
-from callnow.store.copies import rebuild_into, rewrite
+from callnow.store.copies import rebuild_into, refuse_other_history, rewrite
 from callnow.store.files import FULL, Connection, connect, counter_of, first_line, log_of, trouble
 from callnow.store.lock import only_run
-from callnow.store.row_counts import RowCounts, counts_of, counts_of_file
+from callnow.store.row_counts import RowCounts, counts_of, counts_of_file, file_knows
 from callnow.store.rows import fetch
-from callnow.store.writes import Noted, in_words, kept_writes, note, read_noted
+from callnow.store.writes import Noted, follow, in_words, kept_writes, note, read_noted
 
 _BAD_ENTRY = re.compile(r"entry at byte position (\d+)")
 _MOMENTS = (("run", "started_at"), ("run", "ended_at"), ("announcement", "fetched_at"), ("touch", "touched_at"))
@@ -108,11 +108,19 @@ def recover(database: Path, published: Path, now: datetime) -> Recovered:
                     where=str(database),
                     hint="restore both .duckdb files from a backup, or import your prospects into another home",
                 )
+            another = noted and good.writes >= noted.total and not file_knows(good.file, noted.total, noted.mark)
+            if another and database.exists():
+                raise StoreError(
+                    "it and its copy are of another home, or of a copy that went its own way",
+                    where=str(database),
+                    hint=f"put this home's own files back from a backup; to go on with these, move "
+                    f"{counter_of(database).name} away",
+                )
             moved = _move_aside((database, log_of(database)), now)
             good.file.chmod(0o600)
             os.replace(good.file, database)
-        lost = noted.lost(good.writes) if noted else None
-        _begin_counter_at(database, noted or Noted(), good.writes)
+        lost = noted.lost(good.writes) if noted and not another else None
+        _begin_counter_at(database, noted or Noted(), good.writes, good.counts.mark)
     return Recovered(database, damage, tuple(moved), good.origin, good.rows, good.newest, lost, counter)
 
 
@@ -124,9 +132,9 @@ def _noted(database: Path, now: datetime) -> tuple[Noted | None, str]:
         return None, _move_aside((counter_of(database),), now)[0]
 
 
-def _begin_counter_at(database: Path, noted: Noted, kept: int) -> None:
+def _begin_counter_at(database: Path, noted: Noted, kept: int, mark: str) -> None:
     """Notes what is left, so that what is missing is told once."""
-    left = noted.cut(kept) if kept <= noted.total else noted.at(kept, datetime.now(UTC).date())
+    left = noted.cut(kept, mark) if kept <= noted.total else noted.at(kept, datetime.now(UTC).date(), mark)
     try:
         note(database, left)
     except OSError as error:
@@ -144,7 +152,11 @@ def _damage(database: Path, published: Path) -> str:
         with writing(database, lock_wait=2.0) as con:
             _read_through(con)
             copied = counts_of_file(published)
-            if copied and (less := counts_of(con).shortfall_against(copied)):
+            ours = counts_of(con)
+            if copied and copied.writes > ours.writes and ours.mark and file_knows(published, ours.writes, ours.mark):
+                return f"it knows {counted(copied.writes - ours.writes, 'write')} fewer than its copy"
+            refuse_other_history(con, copied, database, published)
+            if copied and (less := ours.shortfall_against(copied)):
                 return f"it knows less than its copy: {less}"
         rewrite(database, lock_wait=2.0)  # an index may be damaged where no value is: all are built again
     except StoreDamaged as error:
@@ -194,7 +206,8 @@ def _written_anew(source: Path, log: bytes | None, into: Path, origin: str) -> I
         with closing(connect(taken)) as con:
             rebuild_into(con, into)
         with closing(connect(into, read_only=True)) as fresh:
-            yield _read(fresh, into, origin)
+            if follow(fresh):  # else the log was another database's
+                yield _read(fresh, into, origin)
     except Exception as error:
         if FULL.search(str(error)):  # with more room it may be one
             raise trouble(into, error) from error
@@ -217,9 +230,17 @@ def _read(con: Connection, file: Path, origin: str) -> _Good:
 def _best(copies: list[_Good]) -> _Good | None:
     """The one that knows most writes, or where they were not counted the newest; of equals the first.
 
-    None is taken that knows less than the last, which is the published copy.
+    None is taken that knows less than the last, which is the published copy, or not what that knows.
     """
-    able = [copy for copy in copies if not copy.counts.shortfall_against(copies[-1].counts)]
+    able = [
+        copy
+        for copy in copies
+        if copy is copies[-1]
+        or not (
+            copy.counts.shortfall_against(copies[-1].counts)
+            or not file_knows(copy.file, copies[-1].writes, copies[-1].counts.mark)
+        )
+    ]
     return max(able, key=lambda copy: (copy.writes, copy.newest or _EARLIEST), default=None)
 
 

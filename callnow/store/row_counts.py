@@ -3,25 +3,31 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 import duckdb
 
 from callnow.paths import oddity
 from callnow.store.files import Connection, connect, is_held, question, snapshot
+from callnow.store.writes import knows
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
 class RowCounts:
     """Counts of what a database holds, and of the people who are gone from it rightly: forgotten, or
-    part of another person now. `writes` is how many writes it knows (callnow.store.writes)."""
+    part of another person now. `writes` is how many writes it knows, `mark` that of the last (callnow.store.writes)."""
 
     prospects: int
     announcements: int
     gone: int
     writes: int
+    mark: str = ""
 
     def shortfall_against(self, other: RowCounts) -> str:
         """What is less here than there, in words, "" where nothing is; people who are gone rightly are not missed."""
@@ -40,25 +46,35 @@ def counts_of(con: Connection) -> RowCounts:
 
 
 def counts_of_file(file: Path) -> RowCounts | None:
-    """What a database file knows; None where there is none, or none of ours, or it cannot be read.
+    """What a database file knows; None where there is none, or none of ours, or it cannot be read."""
+    return _asked_of_file(file, counts_of)
+
+
+def file_knows(file: Path, number: int, mark: str) -> bool:
+    """Whether a database file knows the write of this number and mark (callnow.store.writes)."""
+    return bool(_asked_of_file(file, lambda con: knows(con, number, mark)))
+
+
+def _asked_of_file(file: Path, ask: Callable[[Connection], T]) -> T | None:
+    """What a database file answers; None where it cannot be asked.
 
     Where another program has it open for writing, as analysts' clients do, its bytes are read from a copy.
     """
     if not file.exists() or oddity(file):
         return None
     try:
-        return _counts_in(file)
+        return _asked(file, ask)
     except duckdb.Error as error:
         if not is_held(error):
             return None
     copy = file.with_suffix(f".{os.getpid()}.counted.new")
     try:
         with snapshot(file, copy):
-            return _counts_in(copy)
+            return _asked(copy, ask)
     except (duckdb.Error, OSError):
         return None
 
 
-def _counts_in(file: Path) -> RowCounts:
+def _asked(file: Path, ask: Callable[[Connection], T]) -> T:
     with closing(connect(file, read_only=True)) as con:
-        return counts_of(con)
+        return ask(con)

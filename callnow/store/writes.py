@@ -5,12 +5,17 @@ gone and nothing is said. So a transaction that writes adds one to a number in t
 a file beside it before whoever wrote hears that it is kept. A database that knows fewer than were noted has lost some.
 
 A kill between the two leaves the note behind, never ahead; the next write brings it up to date.
+
+Each write leaves a mark drawn by lot, too, and the last one is noted beside the number: a database of another home, or
+of a copy of this one that went its own way, may know as many writes, but not these. A mark follows from the one before:
+DuckDB replays a log of another database where that can be done.
 """
 
 from __future__ import annotations
 
 import logging
 import os
+import secrets
 import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -27,7 +32,11 @@ from callnow.store.files import Connection, counter_of, question
 KEY = "writes"  # of the number, in the table meta
 SIZE = 512  # bytes of the file: one sector, which a disk writes whole, in place, and has room for once it is there
 MOST_DAYS = 14  # days whose writes are told apart
+MARKS_KEPT = 5000  # of the last writes; more are made between two publications, or two notes, by no home that is used
+MOST_FOLLOWED = 50  # writes that were not noted, as after a kill
+LOT = 8  # characters of a mark that are drawn by lot
 _HEAD = "writes kept by callnow"
+_MARK = "mark"
 _NO_WRITES = {
     duckdb.StatementType.SELECT,
     duckdb.StatementType.EXPLAIN,
@@ -42,9 +51,11 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Noted:
-    """How many writes there had been by the end of each day (UTC), the latest day last; empty: nothing is noted."""
+    """How many writes there had been by the end of each day (UTC), the latest day last; empty: nothing is noted. `mark`
+    is that of the last of them, "" where an earlier version noted it."""
 
     days: tuple[tuple[date, int], ...] = ()
+    mark: str = ""
 
     @property
     def total(self) -> int:
@@ -61,18 +72,18 @@ class Noted:
                 before = total
         return found
 
-    def at(self, total: int, today: date) -> Noted:
-        """What is to be noted once there are `total` writes, the last of them today."""
+    def at(self, total: int, today: date, mark: str = "") -> Noted:
+        """What is to be noted once there are `total` writes, the last of them today and with this mark."""
         earlier = [(day, count) for day, count in self.days if count < total]
         if earlier and earlier[-1][0] == today:
             del earlier[-1]
-        return Noted((*earlier[1 - MOST_DAYS :], (today, total)))
+        return Noted((*earlier[1 - MOST_DAYS :], (today, total)), mark)
 
-    def cut(self, kept: int) -> Noted:
+    def cut(self, kept: int, mark: str = "") -> Noted:
         """What is to be noted of a database that knows only `kept`, or more than were noted."""
         whole = [(day, count) for day, count in self.days if count <= kept]
         rest = [(day, kept) for day, count in self.days if count > kept][:1]
-        return Noted((*whole, *rest))
+        return Noted((*whole, *rest), mark)
 
 
 class Watched:
@@ -103,16 +114,49 @@ class Watched:
         return self._writes[query]
 
 
-def count_write(con: Connection) -> int:
-    """Adds one to the number in the database, in the transaction that is open. Returns the number."""
+def count_write(con: Connection) -> tuple[int, str]:
+    """Adds one to the number in the database, in the transaction that is open. Returns the number, and its mark."""
     con.execute(question("count_write"), [KEY])
-    return kept_writes(con)
+    total = kept_writes(con)
+    mark = _mark_after(mark_of(con, total - 1), secrets.token_hex(4))
+    con.execute("INSERT OR REPLACE INTO meta VALUES ($1, $2)", [_key_of(total), mark])
+    con.execute("DELETE FROM meta WHERE key = $1", [_key_of(total - MARKS_KEPT)])
+    return total, mark
 
 
 def kept_writes(con: Connection) -> int:
     """How many writes an open database of ours knows; those before they were counted are none."""
     rows = con.execute("SELECT TRY_CAST(value AS BIGINT) FROM meta WHERE key = $1", [KEY]).fetchall()
     return int(rows[0][0] or 0) if rows else 0
+
+
+def mark_of(con: Connection, number: int) -> str:
+    """The mark of a write by its number; "" where the database does not know it, or not any more."""
+    rows = con.execute("SELECT value FROM meta WHERE key = $1", [_key_of(number)]).fetchall()
+    return str(rows[0][0]) if rows else ""
+
+
+def knows(con: Connection, number: int, mark: str) -> bool:
+    """Whether an open database knows the write of this number and mark; of one so long ago that its mark is gone, or
+    made by an earlier version, the number alone tells."""
+    kept = kept_writes(con)
+    return number <= kept and (not mark or kept - number >= MARKS_KEPT or mark_of(con, number) == mark)
+
+
+def follow(con: Connection, noted: int = 0) -> bool:
+    """Whether each of the last writes, of those that came after so many, follows from the one before it."""
+    kept = kept_writes(con)
+    numbers = range(max(noted, kept - MOST_FOLLOWED) + 1, kept + 1)
+    marks = [(mark_of(con, number - 1), mark_of(con, number)) for number in numbers]
+    return all(mark == _mark_after(before, mark[:LOT]) for before, mark in marks if mark)
+
+
+def _mark_after(before: str, lot: str) -> str:
+    return f"{lot}{zlib.crc32((before + lot).encode()):08x}"
+
+
+def _key_of(number: int) -> str:
+    return f"write {number}"
 
 
 def read_noted(database: Path) -> Noted:
@@ -135,7 +179,11 @@ def read_noted(database: Path) -> Noted:
 
 def note(database: Path, noted: Noted) -> None:
     """Writes down what the database must know from now on. Raises OSError."""
-    lines = [_HEAD, *(f"{day} {count}" for day, count in noted.days)]
+    lines = [
+        _HEAD,
+        *(f"{day} {count}" for day, count in noted.days),
+        *([f"{_MARK} {noted.mark}"] if noted.mark else []),
+    ]
     body = "\n".join(lines).encode()
     content = b"%s\n%08x" % (body, zlib.crc32(body))
     descriptor = os.open(counter_of(database), os.O_WRONLY | os.O_CREAT, 0o600)
@@ -146,10 +194,10 @@ def note(database: Path, noted: Noted) -> None:
         os.close(descriptor)
 
 
-def note_write(database: Path, total: int, today: date) -> None:
+def note_write(database: Path, total: int, mark: str, today: date) -> None:
     """Notes a write that is kept. Where that fails, it stays kept, and only its loss would not be told: no error."""
     try:
-        note(database, read_noted(database).at(total, today))
+        note(database, read_noted(database).at(total, today, mark))
     except (OSError, StoreDamaged) as error:
         log.warning("%s: a write is kept, and could not be noted: %s", counter_of(database), error)
 
@@ -167,5 +215,7 @@ def _parse(content: bytes) -> Noted:
     head, *lines = body.decode("ascii").split("\n")
     if head != _HEAD or int(check, 16) != zlib.crc32(body):
         raise ValueError
-    days = (line.split() for line in lines)
-    return Noted(tuple((date.fromisoformat(day), int(count)) for day, count in days))
+    words = [line.split() for line in lines]
+    mark = next((value for name, value in words if name == _MARK), "")
+    days = (entry for entry in words if entry[0] != _MARK)
+    return Noted(tuple((date.fromisoformat(day), int(count)) for day, count in days), mark)
