@@ -83,6 +83,7 @@ class Act(StrEnum):
     RESUMED = "ended the pause of"
     FORGOT = "forgot"
     IMPORTED = "imported"
+    IMPORT_TAKEN_BACK = "took back the import of"
     SET = "changed the setting"
     KEY_ADDED = "made a key for"
     KEY_REVOKED = "revoked the key of"

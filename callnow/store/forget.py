@@ -10,6 +10,7 @@ from typing import Any
 
 from callnow.store.activity import forget_activities
 from callnow.store.connection import Connection, question
+from callnow.store.import_steps import drop_imports
 from callnow.store.records import forget_pairs
 from callnow.store.rows import fetch, many
 
@@ -66,7 +67,14 @@ def trigger_ids_of(con: Connection, prospects: Sequence[str]) -> list[str]:
 
 
 def forget_people(con: Connection, prospects: Sequence[str], today: date, reason: str) -> Forgotten:
-    """Removes people with their touches, triggers and outbox rows, and counts that in `forgotten`."""
+    """Removes people with their touches, triggers and outbox rows, and counts that in `forgotten`. No import can be
+    taken back any more: what it would put back may tell of them."""
+    drop_imports(con)
+    return remove_people(con, prospects, today, reason)
+
+
+def remove_people(con: Connection, prospects: Sequence[str], today: date, reason: str) -> Forgotten:
+    """The same, for people who are of no import but one that is being taken back."""
     ids, triggers = list(prospects), trigger_ids_of(con, prospects)
     deliveries = _delete(con, "delivery", "trigger_id", triggers)
     gone = Forgotten(

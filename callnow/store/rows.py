@@ -51,8 +51,8 @@ def add_rows(
 ) -> int:
     """Adds rows, or with `replace` overwrites those whose key is known. Returns how many were written.
 
-    The rows travel as JSON in one parameter, which loads 100,000 a second; executemany loads 1,400. DuckDB takes 20 KB a
-    row to read it, so that many rows go in several statements.
+    The rows travel as JSON in one parameter, which loads 100,000 a second; executemany loads 1,400. DuckDB takes up to
+    20 KB a row to read it: many rows go in several statements.
     """
     waiting = iter(rows)
     first = list(islice(waiting, AT_ONCE))

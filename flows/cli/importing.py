@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
 
@@ -12,10 +14,12 @@ from callnow.counting import counted
 from callnow.errors import UsageError
 from callnow.people import called
 from callnow.sentences import one_stop
-from flows.cli.common import PARTLY, err, out, print_json_lines, tell, work
+from flows.calls.planning import rules_of
+from flows.cli.common import PARTLY, Work, err, out, print_json_lines, tell, work
 from flows.cli.dates import ask_order, month_first
 from flows.people.importing import Imported, ListReading, import_files
 from flows.people.keeping import KeptRows
+from flows.people.taking_back import import_to_take_back, take_back_import
 from sources.prospects import STANDARD_INPUT, ProspectFile, country_code
 from sources.prospects.header import as_columns, with_two_meanings
 
@@ -25,12 +29,12 @@ SHOWN = 10  # problems printed one by one before the rest is counted
 def import_file(
     context: typer.Context,
     files: Annotated[
-        list[Path],
+        list[Path] | None,
         typer.Argument(
             help="CSV or .xlsx: our own columns, or an export of LinkedIn, a CRM or an ATS; - reads standard input.",
             metavar="FILE...",
         ),
-    ],
+    ] = None,
     mapping: Annotated[
         list[str] | None,
         typer.Option("--map", help="FIELD=COLUMN (or COLUMN=FIELD) for a column we do not know.", metavar="F=C"),
@@ -48,15 +52,27 @@ def import_file(
     dates: Annotated[
         str, typer.Option("--dates", help="What 3/4/2026 is in the file: day-first or month-first.", metavar="ORDER")
     ] = "",
+    undo: Annotated[
+        bool, typer.Option("--undo", help="Take back the last import: it was the wrong list. Again: the one before it.")
+    ] = False,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="With --undo: do not ask first.")] = False,
     json_out: Annotated[
         bool, typer.Option("--json", help="Print the counts and problems as JSON, one line a file or sheet.")
     ] = False,
 ) -> None:
     """Read prospects from CSV or Excel. Importing again updates them and never doubles anyone.
 
-    Notes that ask for a call are kept as promised where the row says from which day they count.
+    Notes that ask for a call are kept as promised where the row says from which day they count. A wrong list is taken
+    back by --undo: whoever came with it goes, unless something was noted of them since, and the others are as before.
     """
     job = work(context)
+    if undo:
+        _undo(job, files, yes=yes, json_out=json_out)
+        return
+    if not files:
+        raise UsageError(
+            "no file is named", where="FILE", hint="name a CSV or .xlsx; --undo takes back the last import"
+        )
     how = ListReading(parse_mapping(mapping or []), owner, _country(country), encoding, month_first(dates), ask_order)
     done = import_files(job.settings, files, how, job.now, lambda words: err.print(escape(words)))
     if json_out:
@@ -68,6 +84,34 @@ def import_file(
     if unpublished:
         tell(unpublished)
     if unpublished or any(imported.file.problems for imported in done):
+        raise typer.Exit(PARTLY)
+
+
+def _undo(job: Work, files: list[Path] | None, *, yes: bool, json_out: bool) -> None:
+    if files:
+        raise UsageError("it takes no file: the last import is taken back", where="--undo", hint="leave the file out")
+    last = import_to_take_back(job.settings)
+    done_at = f"{last.done_at.astimezone(rules_of(job.settings).zone):%Y-%m-%d %H:%M}"
+    if not yes:
+        if not sys.stdin.isatty():
+            what = f"the import of {last.what} ({done_at}) would be taken back"
+            raise UsageError(what, where="--undo", hint="say so with --yes")
+        typer.confirm(f"Take back the import of {last.what} ({done_at})?", abort=True, err=True)
+    done = take_back_import(job.settings, last.number, job.now)
+    if json_out:
+        print_json_lines(
+            [{"what": last.what, "gone": done.gone, "before": done.before, "stay": [asdict(p) for p in done.stay]}]
+        )
+    else:
+        out.print(
+            f"The import of {escape(last.what)} ({done_at}) is taken back: {counted(done.gone, 'person')} gone, "
+            f"{done.before} as before."
+        )
+        _some([f"{called(person)} stays: something was noted of them since" for person in done.stay])
+        if done.stay:
+            out.print("[dim]  `callnow forget NAME` removes one for good.[/]")
+    if done.unpublished:
+        tell(done.unpublished)
         raise typer.Exit(PARTLY)
 
 

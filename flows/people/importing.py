@@ -16,6 +16,7 @@ from callnow.people import OUR_ID
 from callnow.settings import Settings
 from callnow.store import Connection, writing
 from callnow.store.activity import note_activity
+from callnow.store.import_steps import noting_import
 from callnow.terms import Act
 from flows.calls.planning import rules_of
 from flows.people.imported_notes import stop_calls, unkept_notes, with_standing
@@ -113,7 +114,8 @@ def keep_files(
     for file, _ in files:
         if (rows := len(file.people)) >= MANY:
             say(f"{file.path.name}: {rows:,} rows are compared with each other and with the list; that takes minutes …")
-    with writing(settings) as con:
+    what = ", ".join(f"{counted(len(file.people), 'row')} of {file.path.name}" for file, _ in files)
+    with writing(settings) as con, noting_import(con, what):
         done = [_keep(con, file, today, zone, order) for (file, _), order in zip(files, orders, strict=True)]
     unpublished = try_publishing(settings)
     return [replace(imported, unpublished=unpublished) for imported in done]
