@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
 
+from callnow.errors import NotPublished
 from callnow.model import Prospect
 
 
@@ -146,3 +147,15 @@ class Preview:
     def count(self) -> int:
         """How many people it brings, as far as that is known."""
         return self.outcome.people if self.outcome else sum(file.count for file in self.files)
+
+
+@dataclass(frozen=True, slots=True)
+class TakenBack:
+    """What taking back an import of `what` did: how many people are `gone`, how many are as they were `before`, and who
+    came with it and stays, for something was noted of them since. `unpublished` says why it cannot be seen yet."""
+
+    what: str
+    gone: int
+    before: int
+    stay: tuple[Prospect, ...] = ()
+    unpublished: NotPublished | None = None

@@ -36,6 +36,7 @@ from delivery.page.persons import persons
 from delivery.page.render import Renderer, is_htmx
 from delivery.page.running import running
 from delivery.page.settings import settings
+from delivery.page.taking_back import taking_back
 from delivery.page.undoing import undoing
 
 STATIC = Path(__file__).parent / "static"
@@ -73,6 +74,7 @@ def build_app(desk: Desk, gate: Gate) -> FastAPI:
     app.include_router(settings(clicks))
     app.include_router(figures(clicks))
     app.include_router(first(clicks))
+    app.include_router(taking_back(clicks))  # before the paths of uploads, which are like it
     app.include_router(importing(clicks))
     app.include_router(running(clicks))
     app.include_router(feeds(clicks))

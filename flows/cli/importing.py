@@ -97,7 +97,7 @@ def _undo(job: Work, files: list[Path] | None, *, yes: bool, json_out: bool) -> 
             what = f"the import of {last.what} ({done_at}) would be taken back"
             raise UsageError(what, where="--undo", hint="say so with --yes")
         typer.confirm(f"Take back the import of {last.what} ({done_at})?", abort=True, err=True)
-    done = take_back_import(job.settings, last.number, job.now)
+    done = take_back_import(job.settings, last.number, job.settings.day_of(job.now))
     if json_out:
         print_json_lines(
             [{"what": last.what, "gone": done.gone, "before": done.before, "stay": [asdict(p) for p in done.stay]}]

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 
 from callnow.settings import Settings
 from delivery.page.first_desk import ImportDesk, RunDesk
+from flows.people.taking_back import take_back_import
 from flows.people.upload_reading import add_titles, import_upload, preview_upload
 from flows.people.uploads import find_upload, keep_upload, read_otherwise, remove_old_uploads, remove_upload
 from flows.running.behind import do_behind
@@ -26,6 +27,7 @@ def import_desk(settings: Settings, today: Callable[[], date]) -> ImportDesk:
         remove_old=lambda: remove_old_uploads(home, datetime.now(UTC)),  # files have the times of the clock
         preview=lambda upload: do_behind(preview_upload, settings, upload, today()),
         bring_in=lambda upload: do_behind(import_upload, settings, upload, today()),
+        take_back=lambda number: do_behind(take_back_import, settings, number, today()),
         country=country_code,
     )
 

@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from datetime import date
 
-from callnow.errors import NotPublished, UsageError
-from callnow.model import Prospect
+from callnow.errors import UsageError
+from callnow.imports import TakenBack
 from callnow.settings import Settings
 from callnow.store import Connection, looking, only_run, writing
 from callnow.store.activity import note_activity
@@ -36,27 +35,14 @@ from flows.running.publishing import try_publishing
 REASON = "import taken back"
 
 
-@dataclass(frozen=True, slots=True)
-class TakenBack:
-    """What taking back an import did: how many people are `gone`, how many are as they were `before`, and who came with
-    it and stays, for something was noted of them since. `unpublished` is set where only the copy is not published."""
-
-    what: ImportDone
-    gone: int
-    before: int
-    stay: tuple[Prospect, ...]
-    unpublished: NotPublished | None = None
-
-
 def import_to_take_back(settings: Settings) -> ImportDone:
     """The last import. Raises UsageError where none can be taken back."""
     with looking(settings) as con:
         return _last(con)
 
 
-def take_back_import(settings: Settings, number: int, now: datetime) -> TakenBack:
+def take_back_import(settings: Settings, number: int, today: date) -> TakenBack:
     """Takes back the last import, which must have this number. Raises UsageError where another is the last by now."""
-    today = settings.day_of(now)
     # The run lock: a run under way would write what it read before.
     with only_run(settings.home, "taking back an import"), writing(settings) as con:
         last = _last(con)
@@ -79,7 +65,8 @@ def take_back_import(settings: Settings, number: int, now: datetime) -> TakenBac
         end_calls_of_former(con, [p for p in known.values() if p.id in left], made)
         note_activity(con, Act.IMPORT_TAKEN_BACK, detail=last.what)
         drop_import(con, number)
-    return TakenBack(last, len(gone), len(made), tuple(known[id] for id in sorted(stay)), try_publishing(settings))
+    stayed = tuple(known[id] for id in sorted(stay))
+    return TakenBack(last.what, len(gone), len(made), stayed, try_publishing(settings))
 
 
 def _last(con: Connection) -> ImportDone:

@@ -162,3 +162,20 @@ def test_a_list_that_has_no_room_is_refused_in_words(page: Served, monkeypatch: 
     (page.settings.home / "uploads").write_text("no folder", encoding="utf-8")
     refused = send_files(page, ("list.csv", TWO))
     assert (refused.status, "the file cannot be kept" in refused.text.lower()) == (422, True)
+
+
+@pytest.mark.integration
+def test_a_wrong_list_is_taken_back(page: Served) -> None:
+    """The page says after an import how it is taken back, asks first what is meant, and refuses another than the
+    last."""
+    path = send_files(page, ("wrong.csv", TWO)).headers["location"]
+    wait(page, path)
+    page.ask(f"{path}/bring-in", {})
+    assert 'href="/import/back"' in wait(page, path).text
+    assert "Take back the import of 2 rows of wrong.csv?" in page.ask("/import/back").text
+    refused = page.ask("/import/back", {"number": "7"})
+    assert (refused.status, "somebody imported meanwhile" in refused.text.lower()) == (422, True)
+    done = page.ask("/import/back", {"number": "1"})
+    assert "2 persons gone" in done.text or "2 people gone" in done.text
+    assert page.known("SELECT name FROM prospect") == []
+    assert "No import can be taken back" in page.ask("/import/back").text
