@@ -120,10 +120,10 @@ def _whose_ids_are_others(
     if unsure:
         shown = _people_by_what_rows_say(con, rows, people)
         certain = {records[place].prospect_id for place, proof in proofs.items() if proof is IdProof.CERTAIN}
+        by_any_row = certain.union(*shown)
         for place in unsure:
             person = records[place].prospect_id
-            of_others = set(certain).union(*(ids for n, ids in enumerate(shown) if n != place))
-            if person not in shown[place] and (shown[place] or person in of_others):
+            if person not in shown[place] and (shown[place] or person in by_any_row):
                 others.add(place)
     return frozenset(others)
 
