@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations, product
@@ -47,6 +46,7 @@ def find_groups(
     people = _People(records, apart)
     for one, other in known:
         people.unite(one, other)
+    people.index()
     changed = {people.of(place) for place in fresh}
     while changed:
         _unite_strong(people, changed)
@@ -57,7 +57,8 @@ def find_groups(
 class _People:
     """Disjoint sets of places, each one person with all that its records say; no set holds two that were told apart.
 
-    A set goes by the lowest of its places.
+    A set goes by the lowest of its places. Who is alike is known from `index` on: a list that comes again is mostly of
+    pairs that are one without a look, and clues take half of the memory.
     """
 
     def __init__(self, records: Sequence[Traits], apart: Callable[[int, int], bool]) -> None:
@@ -66,15 +67,22 @@ class _People:
         self._traits = dict(enumerate(records))
         self._apart = apart
         self._clues: dict[int, frozenset[tuple[str, ...]]] = {}
-        self._sharing: dict[tuple[str, ...], set[int]] = defaultdict(set)
+        self._sharing: dict[tuple[str, ...], int | set[int]] = {}  # most clues are of one alone: a set takes 200 bytes
         self._findings: dict[tuple[int, int, int, int], PairFinding] = {}
-        for place in self._of:
-            self._index(place)
+
+    def index(self) -> None:
+        """Finds the clues of everybody."""
+        for person in self._members:
+            self._index(person)
 
     def _index(self, person: int) -> None:
         self._clues[person] = frozenset(clues(self._traits[person]))
         for clue in self._clues[person]:
-            self._sharing[clue].add(person)
+            sharers = self._sharing.setdefault(clue, person)
+            if isinstance(sharers, set):
+                sharers.add(person)
+            elif sharers != person:
+                self._sharing[clue] = {sharers, person}
 
     def of(self, place: int) -> int:
         return self._of[place]
@@ -88,7 +96,8 @@ class _People:
     def alike(self, person: int) -> list[int]:
         """Who shares a clue with a person, but for what tells nobody apart."""
         sharing = (self._sharing[clue] for clue in self._clues[person])
-        return sorted({sharer for people in sharing if len(people) <= CROWD for sharer in people} - {person})
+        several = (people for people in sharing if isinstance(people, set) and len(people) <= CROWD)
+        return sorted({sharer for people in several for sharer in people} - {person})
 
     def compare(self, one: int, other: int) -> PairFinding:
         a, b = sorted((one, other))
@@ -106,11 +115,16 @@ class _People:
             self._of[place] = first
         self._members[first] += self._members.pop(second)
         traits = self._traits[first] | self._traits.pop(second)
-        for clue in self._clues.pop(second):
-            self._sharing[clue].discard(second)
+        for clue in self._clues.pop(second, ()):
+            sharers = self._sharing[clue]
+            if isinstance(sharers, set):
+                sharers.discard(second)
+            else:
+                del self._sharing[clue]  # who it is part of has it from what their records say together
         if traits != self._traits[first]:
             self._traits[first] = traits
-            self._index(first)
+            if first in self._clues:
+                self._index(first)
         return True
 
 
