@@ -31,12 +31,13 @@ def save_prospects(
 ) -> tuple[int, int]:
     """Adds prospects and employers, overwriting those that are known. Returns how many prospects were new, known."""
     by_id = {p.id: p for p in prospects}
-    known = {row["id"] for row in fetch(con, "SELECT id FROM prospect")}
+    asked = "SELECT id FROM prospect WHERE id IN (SELECT unnest($ids::JSON::VARCHAR[]))"  # not all, for each merge
+    known = {row["id"] for row in fetch(con, asked, {"ids": many(by_id)})}
     add(con, "employer", {e.id: e for e in employers}.values(), replace=True)
     add(con, "prospect", by_id.values(), replace=True)
     add(con, "rhythm", (RhythmNote(prospect, today) for prospect in by_id))
     con.execute(question("drop_employers_unused"))
-    return len(by_id.keys() - known), len(by_id.keys() & known)
+    return len(by_id.keys() - known), len(known)
 
 
 def all_prospects(con: Connection) -> list[Prospect]:
