@@ -83,7 +83,10 @@ def test_the_commands_in_the_text_run_too(
     assert callnow("run").code == 0
     found = re.search(r'"trigger_id": "(\w+)"', callnow("triggers", "--json", "--all").out)
     assert found
-    for command in sorted(INLINE, key=lambda one: one.startswith("callnow import --undo")):  # which takes all back
+    (tmp_path / "wrong.csv").write_text("name,employer\nIda Wrong,Orbel Foods\n", encoding="utf-8")
+    for command in INLINE:
+        if command == "callnow import --undo":  # a list of its own, so that the others still have theirs
+            assert callnow("import", "wrong.csv").code == 0
         if not command.startswith(RUNS_FOR_EVER) and "/path/to" not in command:
             ran = run(command, callnow, sample, found[1])
             assert ran.code == 0, (command, ran)
