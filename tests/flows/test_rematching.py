@@ -81,7 +81,7 @@ def test_a_prospect_added_later_sees_the_news_of_before(with_news: Callnow, tmp_
 def read_fast_then_import(callnow: Callnow, home: Path, people: dict[str, str]) -> None:
     """News of each employer that only the close reading understands, read before anybody there was on the list."""
     items = [
-        Item(f"{name} hands the CIO job to Dana Voss", f"https://wire.example.com/{n}", name)
+        Item(f"Dana Voss is the new CIO at {name}", f"https://wire.example.com/{n}", name)
         for n, name in enumerate(people.values())
     ]
     with site() as at:
