@@ -104,8 +104,8 @@ def _undo(job: Work, files: list[Path] | None, *, yes: bool, json_out: bool) -> 
         )
     else:
         out.print(
-            f"The import of {escape(last.what)} ({done_at}) is taken back: {counted(done.gone, 'person')} gone, "
-            f"{done.before} as before."
+            f"The import of {escape(last.what)} ({done_at}) is taken back: {counted(done.gone, 'person')} gone"
+            + (f", {done.before} as before." if done.before else ".")
         )
         _some([f"{called(person)} stays: something was noted of them since" for person in done.stay])
         if done.stay:
