@@ -93,6 +93,11 @@ class Route:
         return next(time for time in times if time > moment)
 
 
+def routes_by_channel(channels: Mapping[str, ChannelSettings]) -> dict[str, Route]:
+    """The routes of callnow.toml by the channel that each leads to. Raises SettingError."""
+    return {route.channel: route for route in read_routes(channels)}
+
+
 def read_routes(channels: Mapping[str, ChannelSettings]) -> tuple[Route, ...]:
     """The routes of callnow.toml, one for each target of each channel. Raises SettingError for hours that are none."""
     return tuple(

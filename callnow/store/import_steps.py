@@ -119,16 +119,11 @@ def put_back(con: Connection, steps: Iterable[ImportStep]) -> None:
         add_rows(con, table, [step.before for step in taken if step.part == table and step.before], replace=True)
 
 
-def drop_imports(con: Connection, upto: int | None = None) -> None:
-    """What these imports wrote, or all of them, cannot be taken back any more."""
+def drop_imports(con: Connection, since: int | None = None, upto: int | None = None) -> None:
+    """What the imports from one number to another wrote, or all of them, cannot be taken back any more."""
     for table, column in (("import_step", "import"), ("import_done", "number")):
-        con.execute(f"DELETE FROM {table} WHERE {column} <= coalesce($1, {column})", [upto])
-
-
-def drop_import(con: Connection, number: int) -> None:
-    """The import was taken back."""
-    con.execute("DELETE FROM import_step WHERE import = $1", [number])
-    con.execute("DELETE FROM import_done WHERE number = $1", [number])
+        within = f"{column} BETWEEN coalesce($1, {column}) AND coalesce($2, {column})"
+        con.execute(f"DELETE FROM {table} WHERE {within}", [since, upto])
 
 
 def noted_by_people(con: Connection, prospects: Sequence[str], steps: Iterable[ImportStep]) -> set[str]:

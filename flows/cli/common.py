@@ -123,6 +123,14 @@ def set_up_logging(verbose: bool) -> None:
         logging.getLogger(name).setLevel(logging.ERROR)
 
 
+def confirm(question: str, otherwise: str, where: str) -> None:
+    """Asks before people are removed, and ends the command on a no; where nobody can be asked it raises UsageError
+    with `otherwise`, which says what would be done."""
+    if not sys.stdin.isatty():
+        raise UsageError(otherwise, where=where, hint="say so with --yes")
+    typer.confirm(question, abort=True, err=True)  # stdout may be a file
+
+
 def tell(error: Exception) -> None:
     """Prints an error for a person, on stderr; several at once one below the other."""
     if isinstance(error, SettingErrors):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
@@ -14,8 +13,7 @@ from callnow.counting import counted
 from callnow.errors import UsageError
 from callnow.people import called
 from callnow.sentences import one_stop
-from flows.calls.planning import rules_of
-from flows.cli.common import PARTLY, Work, err, out, print_json_lines, tell, work
+from flows.cli.common import PARTLY, Work, confirm, err, out, print_json_lines, tell, work
 from flows.cli.dates import ask_order, month_first
 from flows.people.importing import Imported, ListReading, import_files
 from flows.people.keeping import KeptRows
@@ -91,12 +89,10 @@ def _undo(job: Work, files: list[Path] | None, *, yes: bool, json_out: bool) -> 
     if files:
         raise UsageError("it takes no file: the last import is taken back", where="--undo", hint="leave the file out")
     last = import_to_take_back(job.settings)
-    done_at = f"{last.done_at.astimezone(rules_of(job.settings).zone):%Y-%m-%d %H:%M}"
+    done_at = f"{job.settings.local(last.done_at):%Y-%m-%d %H:%M}"
     if not yes:
-        if not sys.stdin.isatty():
-            what = f"the import of {last.what} ({done_at}) would be taken back"
-            raise UsageError(what, where="--undo", hint="say so with --yes")
-        typer.confirm(f"Take back the import of {last.what} ({done_at})?", abort=True, err=True)
+        what = f"the import of {last.what} ({done_at})"
+        confirm(f"Take back {what}?", f"{what} would be taken back", "--undo")
     done = take_back_import(job.settings, last.number, job.settings.day_of(job.now))
     if json_out:
         print_json_lines(

@@ -30,10 +30,9 @@ def settings_desk(settings: Settings, now: Callable[[], datetime]) -> SettingsDe
         return ()
 
     def follow() -> None:
+        # With wrong ones the page goes on with those it has: Settings, and each run, say what is wrong.
         if identity(file) != read:
-            with suppress(
-                SettingError
-            ):  # the page goes on with those it has: Settings, and each run, say what is wrong
+            with suppress(SettingError):
                 take()
 
     def take() -> None:

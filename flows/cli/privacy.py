@@ -12,10 +12,10 @@ import typer
 from rich.markup import escape
 
 from callnow.counting import counted
-from callnow.errors import RunUnderWay, UsageError
+from callnow.errors import RunUnderWay
 from callnow.removal import Removal
 from callnow.settings import Settings
-from flows.cli.common import PARTLY, as_json, err, out, print_json_lines, tell, work
+from flows.cli.common import PARTLY, as_json, confirm, err, out, print_json_lines, tell, work
 from flows.cli.touching import Who
 from flows.people.forgetting import finish_forgetting, held, whom_to_forget
 from flows.people.forgetting import forget as forget_one
@@ -34,10 +34,8 @@ def forget(
     if broken_off:
         err.print("Forgetting them was broken off; it goes on now.")
     elif not yes:
-        if not sys.stdin.isatty():
-            raise UsageError(f"{person.name} would be forgotten for good", where="forget", hint="say so with --yes")
         question = f"Forget {person.name}, {person.employer} ({person.id}) for good?"
-        typer.confirm(question, abort=True, err=True)  # stdout may be a file
+        confirm(question, f"{person.name} would be forgotten for good", "forget")
     done = forget_one(settings, person.id, job.now)
     if json_out:
         print_json_lines([_counts(done)])

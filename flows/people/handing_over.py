@@ -15,13 +15,13 @@ from callnow.store.outbox import planned_deliveries, save_deliveries, waiting_de
 from callnow.store.page import prospects_by_id
 from callnow.terms import WAITING, DeliveryState
 from delivery.outbox import plan_deliveries
-from delivery.routes import Route, read_routes
+from delivery.routes import Route, routes_by_channel
 
 
 def hand_over_messages(con: Connection, settings: Settings, now: datetime) -> None:
     """Takes off the outbox what waits in a channel of another recruiter, and plans it for theirs; likewise what waits
     for a receiver whom its channel does not name any more, for those whom it names."""
-    routes = {route.channel: route for route in read_routes(settings.channels)}
+    routes = routes_by_channel(settings.channels)
     waiting = [d for d in waiting_deliveries(con) if d.channel not in routes or routes[d.channel].owners]
     triggers = {t.id: t for t in triggers_by_id(con, sorted({d.trigger_id for d in waiting}))}
     theirs = [d for d in waiting if d.channel in routes and d.trigger_id in triggers]

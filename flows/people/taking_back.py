@@ -19,7 +19,7 @@ from callnow.store.forget import remove_people
 from callnow.store.import_steps import (
     ImportDone,
     ImportStep,
-    drop_import,
+    drop_imports,
     last_import,
     noted_by_people,
     put_back,
@@ -53,10 +53,8 @@ def take_back_import(settings: Settings, number: int, today: date) -> TakenBack:
         came = _who_came(con, steps, affected)
         stay = noted_by_people(con, sorted(came), steps)
         known = prospects_by_id(con, affected)
-        split = sum(s.part == "merged" and s.before is None and s.untouched for s in steps)
-        merged = _persons_merged(con, steps) if split else 0
         put_back(con, [s for s in steps if s.untouched and s.prospect_id not in stay])
-        count_merged(con, -merged)
+        count_merged(con, -_persons_merged(steps))
         left = {record.prospect_id for record in records_of(con, affected)}
         gone = [id for id in affected if id in known and id not in left]
         if gone:
@@ -64,7 +62,7 @@ def take_back_import(settings: Settings, number: int, today: date) -> TakenBack:
         made = make_prospects(con, [id for id in affected if id in left and id not in stay], today)
         end_calls_of_former(con, [p for p in known.values() if p.id in left], made)
         note_activity(con, Act.IMPORT_TAKEN_BACK, detail=last.what)
-        drop_import(con, number)
+        drop_imports(con, since=number)
     stayed = tuple(known[id] for id in sorted(stay))
     return TakenBack(last.what, len(gone), len(made), stayed, try_publishing(settings))
 
@@ -97,7 +95,7 @@ def _who_came(con: Connection, steps: Sequence[ImportStep], people: Sequence[str
     return {id for id, are_new in rows.items() if all(are_new)}
 
 
-def _persons_merged(con: Connection, steps: Sequence[ImportStep]) -> int:
+def _persons_merged(steps: Sequence[ImportStep]) -> int:
     """How many people the import made part of others."""
     taken_away = {s.key for s in steps if s.part == "rhythm" and s.before and s.untouched}
     return len({s.key for s in steps if s.part == "merged" and s.before is None and s.untouched} & taken_away)

@@ -23,7 +23,7 @@ from delivery.card import Card
 from delivery.channels import open_channels, why_unopened
 from delivery.message import Channel, Message, Surroundings
 from delivery.outbox import drain, had_no_channel, revive
-from delivery.routes import read_routes
+from delivery.routes import routes_by_channel
 from flows.calls.cards import load_cards
 from flows.news.coverage import coverage_gone
 from flows.people.handing_over import hand_over_messages
@@ -55,7 +55,7 @@ def deliver_due(settings: Settings, now: datetime) -> Iterator[Delivery]:
 def _revive_named_again(con: Connection, settings: Settings, now: datetime) -> None:
     """Has what died while callnow.toml did not name its channel wait again once it does, for calls that wait, too: the
     file may have been gone for one run, or its block by mistake."""
-    routes = {route.channel: route for route in read_routes(settings.channels)}
+    routes = routes_by_channel(settings.channels)
     dead = [d for d in dead_letters(con) if d.channel in routes and had_no_channel(d)]
     told = triggers_by_id(con, sorted({d.trigger_id for d in dead}))
     waiting = {trigger.id for trigger in told if trigger.state in WAITING and trigger.expires_at > now}
@@ -64,7 +64,7 @@ def _revive_named_again(con: Connection, settings: Settings, now: datetime) -> N
 
 def _to_send(con: Connection, settings: Settings, now: datetime) -> list[Delivery]:
     """What is due and disturbs nobody; what falls into its receiver's quiet hours is put off."""
-    routes = {route.channel: route for route in read_routes(settings.channels)}
+    routes = routes_by_channel(settings.channels)
     while True:
         due = [routes[d.channel].put_off(d, now) if d.channel in routes else d for d in due_deliveries(con, now)]
         later = [d for d in due if d.next_try_at and d.next_try_at > now]
