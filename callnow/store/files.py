@@ -6,10 +6,12 @@ import fcntl
 import os
 import re
 import shutil
+import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 
 import duckdb
@@ -63,6 +65,7 @@ def connect(file: Path, *, read_only: bool = False) -> Connection:
     While it is open, nothing else in this process may open and close that file: DuckDB's lock would be gone with it, by
     fcntl(2), and another process could write at the same time.
     """
+    spare_searches_for_pandas()
     try:
         con = duckdb.connect(str(file), read_only=read_only, config=OFFLINE | ONLY_THE_LOG)
     except duckdb.IOException as error:
@@ -72,6 +75,17 @@ def connect(file: Path, *, read_only: bool = False) -> Connection:
     con.execute(QUIETLY)
     con.execute(question("words_fit"))
     return con
+
+
+@cache
+def spare_searches_for_pandas() -> None:
+    """Has Python remember that pandas is not installed, where it is not.
+
+    DuckDB asks for it at each parameter, and each item of a list in one, and Python would search all its folders each
+    time: a query about 5,000 ids took .54 s instead of .05 (duckdb-python, issue 300; DuckDB 1.5.5).
+    """
+    if find_spec("pandas") is None:
+        sys.modules["pandas"] = None  # type: ignore[assignment]  # what an import that finds nothing should leave
 
 
 @contextmanager

@@ -72,16 +72,15 @@ class Database:
         with self._lock:
             opened = writing(self._settings, self._wait, checkpoint=False)  # publishing it does that, behind
             with opened as con, _keeping_to(acting_recruiter(), con):
-                if self._kept:
-                    self._kept.enter_context(held_open(self._settings))
+                self._keep_open()
                 yield con
             self._written += 1
         self._owed.set()
 
     @contextmanager
     def session(self) -> Iterator[None]:
-        """Keeps the database open from the first write inside until the end: what is read for the answer needs not
-        open it again, which takes longer than a short transaction."""
+        """Keeps the database open from when it is first opened inside until the end: what is written and read for the
+        answer needs not open it again, which takes longer than a short transaction."""
         with self._lock, ExitStack() as kept:
             self._kept = kept
             try:
@@ -128,10 +127,16 @@ class Database:
     def _freshest(self, open_: ExitStack) -> Connection:
         if self._written > self._published:
             try:
-                return open_.enter_context(writing(self._settings, self._wait, checkpoint=False))
+                con = open_.enter_context(writing(self._settings, self._wait, checkpoint=False))
+                self._keep_open()
+                return con
             except StoreBusy:
                 log.info("a run writes: showing what was published before the last click")
         return open_.enter_context(reading(self._settings))
+
+    def _keep_open(self) -> None:
+        if self._kept:
+            self._kept.enter_context(held_open(self._settings))
 
     def _work(self) -> None:
         while not self._ending.is_set():
