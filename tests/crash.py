@@ -23,6 +23,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from rich.console import Console
+from rich.progress import track
 from rich.table import Table
 
 from flows.demo.sample import SampleServer
@@ -161,9 +162,11 @@ def main() -> int:
     rows: dict[str, list[Verdict]] = {}
     with ground() as at:
         console.print(f"A run that nobody kills takes {at.seconds:.1f} s and {len(at.steps)} named steps.")
-        for step in chosen_steps(at.steps):
+        for step in track(chosen_steps(at.steps), "killed at each step", console=console):
             rows.setdefault(at.steps[step - 1], []).append(kill_at_step(at, step))
-        random_kills = [kill_at_random(at, dice) for _ in range(given.kills)]
+        random_kills = [
+            kill_at_random(at, dice) for _ in track(range(given.kills), "killed at random times", console=console)
+        ]
         rows["at a random time"] = [verdict for hit, verdict in random_kills if hit]
         rows["too late: it had ended"] = [verdict for hit, verdict in random_kills if not hit]
         ends, together = start_at_once(at, given.starts)
