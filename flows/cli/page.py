@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import errno
+import signal
 import socket
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
+from types import FrameType
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -71,6 +74,12 @@ def serve_page(
     _say_where(settings.page.host, port, gate)
     server = uvicorn.Server(uvicorn.Config(app, log_level="warning", access_log=False, server_header=False))
     app.state.ending = lambda: server.should_exit
+
+    def end(number: int, frame: FrameType | None) -> None:
+        if not server.should_exit:  # else uvicorn raises again what has ended the page: what works behind it ends, too
+            sys.exit(128 + number)
+
+    signal.signal(signal.SIGTERM, end)
     with _known_as(settings.home, address):
         if ready:
             ready(address)
