@@ -34,7 +34,7 @@ fleet: .venv/ready
 crash: .venv/ready
 	$(BIN)/python -m tests.crash
 
-# make reader: trains the reader on the labelled texts of ../shared, in 4 rounds of 1,217 steps of 16 texts, of about 1.5 s each
+# make reader: trains the reader on the labelled texts of ../shared, in 4 rounds of 1,293 steps of 16 texts, of about 1.5 s each
 # on two idle processors; with AMX, --half takes a third less.
 # Then what its probabilities mean is fitted on the check part. Copy the folder's files to data/reader to use them.
 reader: .venv/train
