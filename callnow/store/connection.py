@@ -30,6 +30,7 @@ from callnow.store.files import (
     is_held,
     keep_log_private,
     log_of,
+    log_size,
     make_home,
     question,
     refuse_gone,
@@ -57,6 +58,7 @@ from callnow.store.writes import (
 __all__ = ["Connection", "duckdb_identifier", "log_of", "question", "sql_literal"]
 
 ANEW = "`callnow run` writes it anew"
+LONG_LOG = 1 << 18  # bytes; the log is read at each opening, and a megabyte of it takes as long as a whole click
 
 
 @contextmanager
@@ -68,13 +70,13 @@ def writing(database: Path, lock_wait: float = 30.0, *, checkpoint: bool = True)
     exception inside rolls everything back.
 
     An error means that nothing was kept, also where the disk is full. Without `checkpoint` what was written stays in
-    DuckDB's log, which is as safe, until somebody else closes the database: working it into the file takes longer than
-    a short transaction does.
+    DuckDB's log, which is as safe, until somebody else closes the database or the log is a LONG_LOG: working it into
+    the file takes longer than a short transaction does.
     """
     make_home(database.parent)
     with opened(database, lock_wait) as con:
         watched, total, mark = Watched(con), 0, ""
-        if not checkpoint:
+        if not checkpoint and log_size(database) < LONG_LOG:
             con.execute("PRAGMA disable_checkpoint_on_shutdown")
         con.execute("BEGIN TRANSACTION")
         try:

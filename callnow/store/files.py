@@ -122,6 +122,14 @@ def log_of(database: Path) -> Path:
     return database.with_name(database.name + ".wal")
 
 
+def log_size(database: Path) -> int:
+    """The bytes of that log; 0 where there is none."""
+    try:
+        return log_of(database).stat().st_size
+    except OSError:
+        return 0
+
+
 def counter_of(database: Path) -> Path:
     """The counter of writes that lies beside a database; see callnow.store.writes."""
     return database.with_name(database.name + ".writes")

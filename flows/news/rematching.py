@@ -12,7 +12,6 @@ from callnow.errors import ReadingFailed, SourceError
 from callnow.model import Announcement, CompanyEvent, Match, Story, Trigger
 from callnow.settings import Settings
 from callnow.store import Connection, only_run, writing
-from callnow.store.files import log_of
 from callnow.store.history import (
     announcements_of,
     bring_back,
@@ -51,7 +50,6 @@ STORIES_KEPT = 100  # stories in one transaction: between two of them, what is c
 EVENTS_DECIDED = 20  # events in one transaction that decides on them, which takes longer
 TEXTS_READ = 200  # texts read closely at once, and kept in one transaction
 EVENTS_LISTED = 500  # events read in one
-LONG_LOG = 8 << 20  # bytes of DuckDB's log, which is read again at each opening
 TEXTS_LISTED = 5_000  # announcements looked through at once for employers they name
 
 Changed = tuple[Announcement, CompanyEvent]
@@ -97,13 +95,8 @@ def rematch(settings: Settings, now: datetime) -> Rematched:
 
 
 def _transaction(settings: Settings) -> AbstractContextManager[Connection]:
-    """A short transaction. Folding DuckDB's log into the file takes longer than one does, and the page waits for it: so
-    that is left to publishing, at the end, unless so much was written that opening the file would take long."""
-    try:
-        long = log_of(settings.database).stat().st_size > LONG_LOG
-    except FileNotFoundError:
-        long = False
-    return writing(settings, checkpoint=long)
+    """A short transaction, for the page waits for its end."""
+    return writing(settings, checkpoint=False)
 
 
 def _history(settings: Settings, since: datetime) -> History:

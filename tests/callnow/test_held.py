@@ -17,7 +17,8 @@ import pytest
 
 from callnow.settings import Settings
 from callnow.store import fetch, held_open, publish, writing
-from callnow.store.files import connect, log_of
+from callnow.store.connection import LONG_LOG
+from callnow.store.files import connect, log_of, log_size
 from flows.running.rehearsing import rehearsal
 from tests.killing import finish, start
 
@@ -35,9 +36,9 @@ def settings(tmp_path: Path) -> Settings:
     return settings
 
 
-def write(settings: Settings, name: str) -> None:
+def write(settings: Settings, name: str, value: str = "x") -> None:
     with writing(settings, checkpoint=False) as con:
-        con.execute("INSERT INTO meta VALUES ($1, 'x')", [name])
+        con.execute("INSERT INTO meta VALUES ($1, $2)", [name, value])
 
 
 def open_it(database: Path) -> None:
@@ -50,6 +51,18 @@ def open_it(database: Path) -> None:
 def is_held(settings: Settings) -> bool:
     """Whether another process is refused."""
     return finish(start(open_it, settings.database)) == 1
+
+
+def test_short_transactions_fold_a_log_that_grew_long(settings: Settings) -> None:
+    """Each opening reads the log anew: where it grew with every click, the last of many would take seconds."""
+    write(settings, "many clicks", "x" * LONG_LOG)
+    assert log_size(settings.database) > LONG_LOG
+    write(settings, "the next click")
+    assert log_size(settings.database) == 0
+    write(settings, "one more")
+    assert 0 < log_size(settings.database) < LONG_LOG
+    with writing(settings) as con:
+        assert len(fetch(con, "FROM meta WHERE key IN ('many clicks', 'the next click', 'one more')")) == 3
 
 
 @pytest.mark.integration
