@@ -41,6 +41,7 @@ LONGEST = 30.0  # seconds that one answer is waited for
 ENDS_WITHIN = 300.0  # seconds that the page may take to end: it publishes what was clicked, and ends what it began
 PAUSE = 3.0  # seconds between two clicks: what was clicked is published meanwhile
 OFTEN = 0.2  # seconds between two requests while names are matched again
+ADDRESS = re.compile(r"http://([\d.]+):(\d+)/\?token=(\S+)")  # of a page, as `callnow page` prints it, with its key
 LIMITS = {"today": 2.0, "calls": 1.5, "first page": 1.0, "click": 0.5, "rematch": 0.5}
 
 
@@ -115,7 +116,7 @@ def page(home: Path) -> Iterator[tuple[Browser, str]]:
     process = subprocess.Popen(words, stdout=subprocess.PIPE, text=True, env=os.environ | {"COLUMNS": "200"})
     try:
         for line in process.stdout or ():
-            if found := re.search(r"http://([\d.]+):(\d+)/\?token=(\S+)", line):
+            if found := ADDRESS.search(line):
                 yield Browser(found[1], int(found[2]), psutil.Process(process.pid)), found[3]
                 return
         raise RuntimeError("callnow page printed no address")

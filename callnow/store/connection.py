@@ -70,8 +70,8 @@ def writing(database: Path, lock_wait: float = 30.0, *, checkpoint: bool = True)
     exception inside rolls everything back.
 
     An error means that nothing was kept, also where the disk is full. Without `checkpoint` what was written stays in
-    DuckDB's log, which is as safe, until somebody else closes the database or the log is a LONG_LOG: working it into
-    the file takes longer than a short transaction does.
+    DuckDB's log, which is as safe, until somebody else closes the database, or the log has LONG_LOG bytes: working it
+    into the file takes longer than a short transaction does.
     """
     make_home(database.parent)
     with opened(database, lock_wait) as con:

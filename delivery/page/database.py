@@ -43,7 +43,7 @@ class Database:
         self._closed: list[Trigger] = []
         self._jobs: list[Callable[[], object]] = []
         self._day: date | None = None
-        self._kept: ExitStack | None = None  # of the click that is under way, which has the lock
+        self._session: ExitStack | None = None  # of the click that has the lock, until it has opened the database
         self._owed, self._ending = threading.Event(), threading.Event()
         self._worker = threading.Thread(target=self._work, name="page-worker", daemon=True)
         self._worker.start()
@@ -70,9 +70,7 @@ class Database:
         """
         self._asked = time.monotonic()
         with self._lock:
-            opened = writing(self._settings, self._wait, checkpoint=False)  # publishing it does that, behind
-            with opened as con, _keeping_to(acting_recruiter(), con):
-                self._keep_open()
+            with self._opened() as con, _keeping_to(acting_recruiter(), con):
                 yield con
             self._written += 1
         self._owed.set()
@@ -82,11 +80,11 @@ class Database:
         """Keeps the database open from when it is first opened inside until the end: what is written and read for the
         answer needs not open it again, which takes longer than a short transaction."""
         with self._lock, ExitStack() as kept:
-            self._kept = kept
+            self._session = kept
             try:
                 yield
             finally:
-                self._kept = None
+                self._session = None
 
     def is_of_others(self, owner: str, words: Sequence[str]) -> bool:
         """Whether one of these words is the id of a person, call or contact of another than this recruiter."""
@@ -127,16 +125,19 @@ class Database:
     def _freshest(self, open_: ExitStack) -> Connection:
         if self._written > self._published:
             try:
-                con = open_.enter_context(writing(self._settings, self._wait, checkpoint=False))
-                self._keep_open()
-                return con
+                return open_.enter_context(self._opened())
             except StoreBusy:
                 log.info("a run writes: showing what was published before the last click")
         return open_.enter_context(reading(self._settings))
 
-    def _keep_open(self) -> None:
-        if self._kept:
-            self._kept.enter_context(held_open(self._settings))
+    @contextmanager
+    def _opened(self) -> Iterator[Connection]:
+        """A transaction on the database, which a session then keeps open. Publishing folds its log, behind."""
+        with writing(self._settings, self._wait, checkpoint=False) as con:
+            if self._session:
+                self._session.enter_context(held_open(self._settings))
+                self._session = None
+            yield con
 
     def _work(self) -> None:
         while not self._ending.is_set():

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import signal
 import subprocess
 import time
@@ -16,10 +15,9 @@ import pytest
 from callnow.settings import Settings
 from callnow.store import fetch, reading
 from flows.running.run_now import COMMAND
-from tests.bench_page import Browser
+from tests.bench_page import ADDRESS, Browser
 from tests.conftest import Callnow
 
-ADDRESS = re.compile(r"http://([\d.]+):(\d+)/\?token=(\S+)")
 PATIENCE = 60.0  # seconds
 
 
