@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from callnow.model import CompanyEvent, Employer
-from callnow.terms import JudgementVerdict, MatchVerdict
+from callnow.terms import JudgementVerdict
 from matching.names.build import build_index
 from matching.names.index import EmployerIndex
 from matching.names.judgements import Judgement, Judgements
@@ -294,75 +294,3 @@ def test_what_was_said_of_a_short_form_leaves_the_employers_own_name_alone() -> 
     judgements = said(("Quorrel", "1", DIFFERS))
     assert resolve(event, index, judgements).employer_id == "1"
     assert resolve(replace(event, company="Quorrel", also_called=()), index, judgements).verdict == "none"
-
-
-@pytest.mark.parametrize(
-    ("listed", "mention"),
-    [
-        ("St. Brannoc Health", "Saint Brannoc Health"),
-        ("Saint Oda University", "St Oda University"),
-        ("Fort Caswell Bank", "Ft. Caswell Bank"),
-        ("Mount Larrow Clinic", "Mt. Larrow Clinic"),
-    ],
-)
-def test_saints_forts_and_mounts_may_be_short(listed: str, mention: str) -> None:
-    """ "St." is "Saint", "Ft." "Fort", "Mt." "Mount", whichever side writes it so."""
-    assert match_mention(mention, build_index([Employer("e", listed)])).employer_id == "e"
-
-
-@pytest.mark.parametrize(
-    ("one", "other"),
-    [
-        ("Delacroix et Fils", "Delacroix & Fils"),
-        ("Varnholt und Sohn", "Varnholt & Sohn"),
-        ("Brannez y Hijos", "Brannez & Hijos"),
-        ("Zorvani e Figli", "Zorvani & Figli"),
-        ("Harrsen og Varn", "Harrsen & Varn"),
-        ("Hexham Motors N.A.", "Hexham Motors North America"),
-    ],
-)
-def test_and_in_other_languages_and_north_america_written_short_are_the_same(one: str, other: str) -> None:
-    """Either spelling in the news is matched to the other on the list."""
-    for mention, listed in ((one, other), (other, one)):
-        index = build_index([Employer("a", listed)], aliases=[])
-        assert match_mention(mention, index, evidence=("listed",)).employer_id == "a"
-
-
-@pytest.mark.parametrize(
-    ("mention", "listed"),
-    [("William E Connor", "William Connor"), ("Varnholt Bank North America", "Varnholt Bank, N.A.")],
-)
-def test_initials_and_national_associations_are_something_else(mention: str, listed: str) -> None:
-    """An "E" in the middle of a name is an initial, and the "N.A." of a bank is a legal form."""
-    index = build_index([Employer("a", listed)], aliases=[])
-    assert not match_mention(mention, index, evidence=("listed",)).employer_id
-
-
-def test_a_company_and_its_part_are_no_rivals() -> None:
-    """A shorter name in the news is matched where both that it may mean are one company, as it is alone."""
-    whole, part = Employer("a", "Mercy Vale Health System"), Employer("b", "Mercy Vale Health System - Children's")
-    index = build_index([whole, part], aliases=[])
-    assert match_mention("Mercy Vale Health", index).employer_id == "a"
-    far = build_index([replace(whole, city="Leeds"), replace(part, city="York")], aliases=[])
-    assert match_mention("Mercy Vale Health", far).verdict is MatchVerdict.AMBIGUOUS
-
-
-@pytest.mark.parametrize("trade", ["Haushaltsgeräte", "Maschinenbau", "Versicherung", "Kosmetik"])
-def test_a_german_word_that_says_what_a_company_does_may_be_left_out(trade: str) -> None:
-    """As an English one may, where no other employer of the list is meant; another trade is another company."""
-    index = build_index([Employer("e", f"Kestrowe {trade} AG")], aliases=())
-    assert match_mention("Kestrowe", index, evidence=("reader",)).employer_id == "e"
-    assert match_mention("Kestrowe Logistik", index, evidence=("reader",)).verdict is MatchVerdict.NONE
-    rivals = build_index([Employer("e", f"Kestrowe {trade} AG"), Employer("f", "Kestrowe Logistik AG")], aliases=())
-    assert match_mention("Kestrowe", rivals, evidence=("reader",)).verdict is MatchVerdict.AMBIGUOUS
-
-
-def test_an_event_s_company_may_end_in_s() -> None:
-    """What was taken for a possessor is looked for with its "'s" too, where the sentence never writes it without."""
-    index = build_index([Employer("b", "Bexley's")], aliases=())
-    told = CompanyEvent(
-        "e", "a", "layoffs", "Bexley", sentence="Bexley’s to cut 40 jobs", company_evidence=("subject",)
-    )
-    assert resolve(told, index).employer_id == "b"
-    assert resolve(replace(told, sentence="Bexley cuts Bexley's jobs"), index).verdict is MatchVerdict.NONE
-    assert resolve(replace(told, sentence="Bexley to cut 40 jobs"), index).verdict is MatchVerdict.NONE
