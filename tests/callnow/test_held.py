@@ -65,6 +65,19 @@ def test_short_transactions_fold_a_log_that_grew_long(settings: Settings) -> Non
         assert len(fetch(con, "FROM meta WHERE key IN ('many clicks', 'the next click', 'one more')")) == 3
 
 
+def test_short_transactions_fold_without_compressing(settings: Settings) -> None:
+    """Whoever clicks waits for it; the transactions of a run may take longer, and compress."""
+    with writing(settings) as con:
+        con.execute("INSERT INTO meta SELECT 'fact ' || n, 'fact number ' || n FROM range(5000) t(n)")
+    for checkpoint, compressed in ((True, True), (False, False)):
+        write(settings, "many clicks", "x" * LONG_LOG)
+        with writing(settings, checkpoint=checkpoint) as con:
+            con.execute("DELETE FROM meta WHERE key = 'many clicks'")
+        with writing(settings, checkpoint=False) as con:
+            kinds = fetch(con, "SELECT compression FROM pragma_storage_info('meta') WHERE segment_type = 'VARCHAR'")
+        assert any(kind["compression"] != "Uncompressed" for kind in kinds) == compressed, kinds
+
+
 @pytest.mark.integration
 def test_while_it_is_opened_a_second_time(settings: Settings) -> None:
     """As the page does for the answer to a click, which it reads from the database that it has written to."""
