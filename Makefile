@@ -38,7 +38,7 @@ crash: .venv/ready
 # on two idle processors; with AMX, --half takes a third less.
 # Then what its probabilities mean is fitted on the check part. Copy the folder's files to data/reader to use them.
 reader: .venv/train
-	nice $(BIN)/python -m training.train --threads 2 --rounds 4 --more training/labels.jsonl training/own.jsonl --out data/var/reader
+	nice $(BIN)/python -m training.train --threads 2 --rounds 3 --more training/labels.jsonl training/own.jsonl --out data/var/reader
 	nice $(BIN)/python -m training.calibrate --reader data/var/reader
 
 bench: .venv/bench

@@ -124,7 +124,10 @@ def main() -> None:
     parser.add_argument("--head-rate", type=float, default=1e-3)
     parser.add_argument("--device", default="cpu", help="cpu or cuda")
     parser.add_argument(
-        "--half", action="store_true", help="bfloat16, which processors with AMX multiply four times as fast"
+        "--half",
+        action=argparse.BooleanOptionalAction,
+        default=torch.cpu.get_capabilities().get("amx_bf16", False),
+        help="bfloat16, which processors with AMX multiply four times as fast; there it is the default",
     )
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--workers", type=int, default=0, help="processes that make batches ahead")
