@@ -69,11 +69,14 @@ def are_brought_up(con: Connection, trigger_ids: Sequence[str]) -> bool:
     return bool(fetch(con, question("told_by_follow_ups"), {"ids": many(trigger_ids)})[0]["n"])
 
 
-def reopen(con: Connection, trigger_ids: Sequence[str]) -> None:
-    """Has these triggers wait again, or put off again until the day that was chosen, and takes back that their stories
-    are wrong."""
-    reopen_triggers(con, trigger_ids)
+def reopen(con: Connection, trigger_ids: Sequence[str]) -> list[str]:
+    """Takes back that the stories of these triggers are wrong, and has the triggers wait again, or put off again until
+    the day that was chosen. Returns their ids, without those whose name is never to be matched to their employer: the
+    next rematch would withdraw them."""
     take_back(con, trigger_ids)
+    waiting = not_wrong(con, trigger_ids)
+    reopen_triggers(con, waiting)
+    return waiting
 
 
 def not_wrong(con: Connection, trigger_ids: Sequence[str]) -> list[str]:

@@ -33,8 +33,9 @@ def undoing(clicks: Clicks) -> APIRouter:
             clicked = click_by_id(con, click) if click else None
             if click and clicked is None:
                 raise HTTPException(404)
-            opened = undo_click(con, clicked, desk.now()) if clicked else _open_again(con, triggers.split())
-            words = _taken_back(con, clicked, opened) if clicked else _opened(con, opened)
+            asked = triggers.split()
+            opened = undo_click(con, clicked, desk.now()) if clicked else _open_again(con, asked)
+            words = _taken_back(con, clicked, opened) if clicked else _opened(con, asked, opened)
             words += _too_old(triggers_by_id(con, opened), clicks)
         if clicked and clicked.mention:
             database.later(lambda: _rematch_and_reopen(clicks, opened))
@@ -47,16 +48,17 @@ def undoing(clicks: Clicks) -> APIRouter:
 
 
 def _open_again(con: Connection, ids: Sequence[str]) -> list[str]:
-    """Opens those of these calls that are not open. Returns their ids."""
+    """Opens those of these calls that are not open and may be. Returns their ids."""
     closed = [trigger.id for trigger in triggers_by_id(con, ids) if trigger.state is not TriggerState.OPEN]
     end_snoozes(con, closed)
-    verdicts.reopen(con, closed)
-    return closed
+    return verdicts.reopen(con, closed)
 
 
-def _opened(con: Connection, opened: Sequence[str]) -> str:
+def _opened(con: Connection, asked: Sequence[str], opened: Sequence[str]) -> str:
     if not opened:
-        return "That call is open already."
+        if all(trigger.state is TriggerState.OPEN for trigger in triggers_by_id(con, asked)):
+            return "That call is open already."
+        return "The name in its news is never matched to its employer: take that back on Names, and the call waits again."
     people = [trigger.prospect_id for trigger in triggers_by_id(con, opened)]
     return f"Taken back{_names(con, people)}."
 

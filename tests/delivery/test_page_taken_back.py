@@ -71,6 +71,20 @@ def test_never_to_match_a_name_is_said_once(home: Path) -> None:
 
 
 @pytest.mark.integration
+def test_a_call_of_a_name_that_is_never_matched_is_not_opened_again(home: Path) -> None:
+    """It would be withdrawn by the next rematch: it is said what to take back, before the past is matched and after."""
+    with served(home) as page:
+        page.ask("/calls/t1/never-match", {}, htmx=True)
+        assert "take that back on Names" in said(page.ask("/undo", {"triggers": "t1"}, htmx=True))
+    with served(home) as page:
+        assert "take that back on Names" in said(page.ask("/undo", {"triggers": "t1"}, htmx=True))
+        assert states(page) == ("wrong_company", "wrong_company")
+        page.ask("/names/take-back", {"mention": "Orbit Foods", "employer": "e1"})
+        assert states(page) == ("open", "open")
+        assert "open already" in said(page.ask("/undo", {"triggers": "t1"}, htmx=True))
+
+
+@pytest.mark.integration
 def test_a_wrong_company_taken_back_before_never_match_opens_nothing(home: Path) -> None:
     """The name is still never the employer's; its calls wait again once that is taken back, too."""
     with served(home) as page:

@@ -6,6 +6,6 @@ WHERE t.id IN (SELECT unnest($ids::JSON::VARCHAR[]))
   AND NOT EXISTS (
       FROM company_event e JOIN judgement j ON j.mention = e.company OR list_contains(e.also_called, j.mention)
       WHERE e.id = t.event_id AND j.employer_id = t.employer_id AND j.verdict = 'different'
-        AND NOT EXISTS (FROM match m WHERE m.event_id = e.id AND m.employer_id = t.employer_id)
+        AND NOT EXISTS (FROM match m WHERE m.event_id = e.id AND m.employer_id = t.employer_id AND m.mention <> j.mention)
   )
 ORDER BY t.id
