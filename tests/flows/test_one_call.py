@@ -4,60 +4,25 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from callnow.model import Announcement, CompanyEvent
+from callnow.model import CompanyEvent
 from callnow.settings import load_settings
 from callnow.store import writing
-from callnow.store.feeds import keep_visits
-from callnow.store.news import keep_understood, stories_of
-from callnow.store.outbox import planned_deliveries
 from callnow.terms import Certainty
-from flows.news.knowledge import load_knowledge
-from flows.news.understanding import companies_of, conclude, resolve_batch
 from flows.running.delivering import deliver_waiting
-from flows.running.publishing import publish_copy
 from tests.conftest import Callnow
 from tests.delivery.page_desk import served
+from tests.flows.kept_news import AT, FIRST, LATER, NEWS, STATE, event, known_people, tell
 from tests.flows.people import import_people, rows
-
-FIRST, NEWS = datetime.fromisoformat("2026-03-02T08:00+00:00"), datetime.fromisoformat("2026-03-10T15:00+00:00")
-CHANNEL = '[channels.file]\nkind = "jsonl"\npath = "told.jsonl"\ntiers = ["call_now", "worth_knowing"]\n'
-STATE = "SELECT t.state FROM trigger t JOIN prospect p ON p.id = t.prospect_id WHERE t.kind = 'news' AND "
-LATER = ("--at", "2026-09-01T12:00:00+00:00")  # long after the latest day of a first call
-AT = ("--at", (NEWS + timedelta(hours=1)).isoformat())
-
-
-def event(id: str, kind: str, company: str, person: str, role: str, **slots: str) -> CompanyEvent:
-    sentence = f"{person}, {role} of {company}."
-    return CompanyEvent(id, "a1", kind, company, Certainty.DONE, person, role, sentence=sentence, **slots)
-
 
 MOVED = event("e1", "executive_hired", "Brantholm Foods", "Oscar Brannigan", "CFO", prior_company="Telmarq Systems")
 
 
-def tell(home: Path, *events: CompanyEvent, later: timedelta = timedelta(0)) -> None:
-    """What one announcement comes to, as a run keeps it."""
-    settings, now = load_settings(home), NEWS + later
-    knowledge = load_knowledge(settings)
-    item = Announcement(events[0].announcement_id, "wire", "A new hand", "", "https://wire.example.com/a1", now, now)
-    reads = resolve_batch([item], [list(events)], knowledge)
-    with writing(settings) as con:
-        keep_visits(con, [("wire", {}, [item])], now)
-        known = stories_of(con, companies_of(reads))
-        planned = planned_deliveries(con, now)
-        keep_understood(con, conclude(reads, known, planned, knowledge, lambda story: now, now=now), now)
-    publish_copy(settings)
-
-
-@pytest.fixture
-def known(callnow: Callnow, tmp_path: Path, home: Path) -> Callnow:
-    import_people(callnow, tmp_path, FIRST.isoformat())
-    (home / "callnow.toml").write_text(CHANNEL)
-    return callnow
+known = pytest.fixture(known_people)
 
 
 def test_a_change_at_the_top_is_one_call_to_each_person_and_one_answer_ends_it(known: Callnow, home: Path) -> None:
@@ -116,38 +81,6 @@ def test_a_promise_that_is_due_is_said_first_and_open_news_beside_it(known: Call
     assert not [words for words in call["also"] if "No contact" in words]
 
 
-def test_a_record_that_is_put_right_ends_the_calls_about_the_employer_of_before(known: Callnow, home: Path) -> None:
-    """By hand or by an import: news of the old employer and its signs are withdrawn, the move is told by the record."""
-    tell(
-        home,
-        event("e1", "executive_hired", "Brantholm Foods", "Oscar Brannigan", "CFO", prior_company="Telmarq Systems"),
-        event("e2", "executive_departed", "Telmarq Systems", "Oscar Brannigan", "CFO"),
-        CompanyEvent("e3", "a1", "layoffs", "Telmarq Systems", count="120", sentence="Telmarq Systems cuts 120 jobs"),
-    )
-    assert known(*AT, "people", "edit", "oscar", "--employer", "Brantholm Foods").code == 0
-    asked = (
-        "SELECT p.name, t.why, t.state FROM trigger t JOIN prospect p ON p.id = t.prospect_id WHERE t.kind <> 'cadence'"
-    )
-    own = [row for row in rows(known, asked) if row["name"].startswith("Ósc")]
-    waits = [row["why"] for row in own if row["state"] == "open"]
-    assert waits == ["Óscar Brannigan has been named CFO at Brantholm Foods."]
-    assert [row["state"] for row in own if "120" in row["why"]] == ["withdrawn"]
-    others = [row["state"] for row in rows(known, asked) if row["name"] == "Kim Talloway" and "120" in row["why"]]
-    assert others == ["open"]  # who stays there is called as before
-
-
-def test_a_follow_up_of_before_a_move_is_worded_for_the_new_employer(known: Callnow, home: Path) -> None:
-    """Its opener and points no longer speak of the old one, and its message finds whom to call."""
-    assert known(*LATER, "follow-ups").code == 0
-    assert known(*LATER, "people", "edit", "oscar", "--employer", "Wendmoor").code == 0
-    asked = "SELECT t.opener, t.talking_points, p.employer_id = t.employer_id AS here FROM trigger t JOIN prospect p "
-    told = rows(known, asked + "ON p.id = t.prospect_id WHERE p.name LIKE 'Ósc%' AND t.state = 'open'")
-    assert [row["here"] for row in told] == [True]
-    assert "Telmarq" not in str(told)
-    delivered = deliver_waiting(load_settings(home), datetime.fromisoformat(LATER[1]))
-    assert "dead" not in delivered
-
-
 def test_what_the_news_says_already_is_no_sign_of_a_stale_record(known: Callnow, home: Path) -> None:
     """A takeover that waits as news, worth knowing or more, is told once; so is a silence beside the call due."""
     deal = event("e1", "acquisition", "Telmarq Systems", "", "", counterparty="Oddfield Group", side="target")
@@ -159,15 +92,6 @@ def test_what_the_news_says_already_is_no_sign_of_a_stale_record(known: Callnow,
         assert not any("No contact" in row["why"] for row in own)
         if moment is AT:
             assert [row["kind"] for row in own if "Oddfield" in row["why"]] == ["news"]
-
-
-def test_another_spelling_of_an_employer_ends_no_call(known: Callnow, home: Path) -> None:
-    """A legal form that is added to the record is no move."""
-    tell(home, CompanyEvent("e3", "a1", "layoffs", "Telmarq Systems", count="120", sentence="Telmarq cuts 120 jobs"))
-    assert known(*AT, "people", "edit", "oscar", "--employer", "Telmarq Systems, Inc.").code == 0
-    assert {row["state"] for row in rows(known, "SELECT state FROM trigger WHERE kind = 'news'")} == {"open"}
-    cards = [json.loads(line) for line in known(*AT, "calls", "--all", "--json").out.splitlines()]
-    assert sorted(card["name"] for card in cards) == ["Kim Talloway", "Óscar Brannigan"]
 
 
 def test_who_left_is_asked_about_themselves_and_not_about_the_successor(known: Callnow, home: Path) -> None:
@@ -183,37 +107,6 @@ def test_who_left_is_asked_about_themselves_and_not_about_the_successor(known: C
     assert "you have left" in own["opener"]
     assert own["why"].index("Brannigan") < own["why"].index("Jane Roe")
     assert "Jane Roe" in colleague["opener"]
-
-
-def test_a_record_put_right_by_mistake_and_back_loses_no_call(known: Callnow, home: Path) -> None:
-    """What an edit ended is open again once the record says the employer of before; what was called is not."""
-    tell(home, CompanyEvent("e3", "a1", "layoffs", "Telmarq Systems", count="120", sentence="Telmarq cuts 120 jobs"))
-    asked = STATE + "p.name LIKE 'Ósc%'"
-    assert known(*AT, "people", "edit", "oscar", "--employer", "Wendmoor").code == 0
-    assert rows(known, asked) == [{"state": "withdrawn"}]
-    assert known(*AT, "people", "edit", "oscar", "--employer", "Telmarq Systems").code == 0
-    assert rows(known, asked) == [{"state": "open"}]
-    assert known(*AT, "log", "oscar", "--called").code == 0
-    for employer in ("Wendmoor", "Telmarq Systems"):
-        assert known(*AT, "people", "edit", "oscar", "--employer", employer).code == 0
-    assert rows(known, asked) == [{"state": "called"}]
-
-
-def test_who_is_one_with_somebody_elsewhere_is_not_called_about_the_employer_of_before(
-    known: Callnow, home: Path, tmp_path: Path
-) -> None:
-    """A merge moves a person as an edit does; split again, they are called as before."""
-    tell(home, CompanyEvent("e3", "a1", "layoffs", "Telmarq Systems", count="120", sentence="Telmarq cuts 120 jobs"))
-    import_people(known, tmp_path, AT[1], "name,employer,phone\nOscar Branigan,Wendmoor,+1 312 555 0190\n")
-    asked = STATE + "p.name LIKE 'Ósc%'"
-    (there,) = rows(known, "SELECT id FROM prospect WHERE employer = 'Wendmoor'")
-    (here,) = rows(known, "SELECT id FROM prospect WHERE name LIKE 'Ósc%'")
-    assert known(*AT, "people", "merge", here["id"], there["id"]).code == 0
-    (one,) = rows(known, f"SELECT employer FROM prospect WHERE id = '{here['id']}'")
-    assert one["employer"] == "Wendmoor"
-    assert rows(known, f"{STATE}p.id = '{here['id']}'") == [{"state": "withdrawn"}]
-    assert known(*AT, "people", "split", here["id"]).code == 0
-    assert rows(known, asked) == [{"state": "open"}]
 
 
 def test_a_rumour_that_was_mailed_is_mailed_as_a_call_once_it_is_confirmed(known: Callnow, home: Path) -> None:
