@@ -58,8 +58,9 @@ from callnow.store.writes import (
 __all__ = ["Connection", "duckdb_identifier", "log_of", "question", "sql_literal"]
 
 ANEW = "`callnow run` writes it anew"
-# How a short transaction folds a log: choosing among these for each changed table takes two thirds of the time.
-UNCOMPRESSED = "SET disabled_compression_methods = 'fsst,dictionary'"
+KEEP_LOG = "PRAGMA disable_checkpoint_on_shutdown"
+# Without these, choosing among which takes two thirds of the time for each changed table.
+FOLD_LOG = "PRAGMA enable_checkpoint_on_shutdown; SET disabled_compression_methods = 'fsst,dictionary'"
 LONG_LOG = 1 << 18  # bytes; the log is read at each opening, and a megabyte of it takes as long as a whole click
 
 
@@ -73,13 +74,13 @@ def writing(database: Path, lock_wait: float = 30.0, *, checkpoint: bool = True)
 
     An error means that nothing was kept, also where the disk is full. Without `checkpoint` what was written stays in
     DuckDB's log, which is as safe, until somebody else closes the database, or the log has LONG_LOG bytes: working it
-    into the file takes longer than a short transaction does.
+    into the file takes longer than a short transaction does. Whoever made it so long does that, not whoever comes next.
     """
     make_home(database.parent)
     with opened(database, lock_wait) as con:
         watched, total, mark = Watched(con), 0, ""
         if not checkpoint:
-            con.execute(UNCOMPRESSED if log_size(database) >= LONG_LOG else "PRAGMA disable_checkpoint_on_shutdown")
+            con.execute(KEEP_LOG)
         con.execute("BEGIN TRANSACTION")
         try:
             yield cast("Connection", watched)
@@ -90,6 +91,8 @@ def writing(database: Path, lock_wait: float = 30.0, *, checkpoint: bool = True)
                 con.execute("ROLLBACK")
             raise
         con.execute("COMMIT")
+        if not checkpoint and log_size(database) >= LONG_LOG:
+            con.execute(FOLD_LOG)
         if watched.wrote:
             keep_log_private(database)
             note_write(database, total, mark, _today())
