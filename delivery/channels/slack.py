@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -52,12 +53,35 @@ def payload(message: Message, *, buttons: bool = True) -> Block:
     if message.kind == "immediate":
         blocks = [block for card in cards for block in _whole(card, buttons)]
     else:
-        shown, rest = cards[: BLOCKS - 2], cards[BLOCKS - 2 :]
-        blocks = [_header(message.subject), *(_short(card, buttons) for card in shown)]
-        if rest:
-            names = "\n".join(f"• {_esc(card.name)}, {_esc(card.employer)}" for card in rest)
-            blocks.append(_section(f"*And {len(rest)} more*\n{names}"))
+        blocks = _digest(message, buttons)
     return {"text": _esc(message.subject), "blocks": blocks, "unfurl_links": False, "unfurl_media": False}
+
+
+def _digest(message: Message, buttons: bool) -> list[Block]:
+    notes = [_section("\n".join(map(_esc, message.notes)))] if message.notes else []
+    most = BLOCKS - 2 - len(notes) - any(not card.urgent for card in message.cards)
+    shown, rest = message.cards[:most], message.cards[most:]
+    calls = [_short(card, buttons) for card in shown if card.urgent]
+    known = [_short(card, buttons) for card in shown if not card.urgent]
+    heading = [_section("*Worth knowing before the next talk*")] if known else []
+    return [_header(message.subject), *calls, *heading, *known, *([_names(rest)] if rest else []), *notes]
+
+
+def _names(cards: Sequence[Card]) -> Block:
+    """Who has no place of their own, by name for as long as Slack takes it; the others are counted."""
+    lines = [f"*And {len(cards)} more*"]
+    room = SECTION - len(lines[0]) - len(_unnamed(len(cards))) - 1
+    for card in cards:
+        line = f"• {_esc(card.name)}, {_esc(card.employer)}"
+        room -= len(line) + 1
+        if room < 0:
+            return _section("\n".join([*lines, _unnamed(len(cards) - len(lines) + 1)]))
+        lines.append(line)
+    return _section("\n".join(lines))
+
+
+def _unnamed(count: int) -> str:
+    return f"and {count} more: `callnow calls --all` shows every one."
 
 
 def _whole(card: Card, buttons: bool) -> list[Block]:
@@ -65,28 +89,31 @@ def _whole(card: Card, buttons: bool) -> list[Block]:
     blocks = [_header(f"{lead}: {card.name}, {card.employer}"), _section(f"{_who(card)}\n*{_esc(card.why)}*")]
     says = [f">{_esc(card.opener)}"] if card.opener else []
     if card.promised:
-        says.append(f"*Promised:* {_esc(card.promised)}")
+        by = f" (by {card.promised_by})" if card.promised_by else ""
+        says.append(f"*Promised:* {_esc(card.promised)}{by}")
     if card.last_talk:
         says.append(f"*Last talk:* {_esc(card.last_talk)}")
     says += [f"• {_esc(point)}" for point in card.talking_points]
     if says:
         blocks.append(_section("\n".join(says)))
-    if card.voicemail:
+    if card.voicemail and card.urgent:
         blocks.append(_section(f"*Voicemail*\n{_esc(card.voicemail)}"))
-    actions = [*([_call_button(card)] if buttons and card.tel else []), *([_news_button(card)] if card.link else [])]
+    dials = buttons and card.tel and card.urgent
+    actions = [*([_call_button(card)] if dials else []), *([_news_button(card)] if card.link else [])]
     if actions:
         blocks.append({"type": "actions", "elements": actions})
     if card.sentence:
         reports = f", {card.reports} reports" if card.reports > 1 else ""
         proof = f"“{_esc(card.sentence)}” {_esc(card.source)}, {card.published_on}{reports}"
-        blocks.append({"type": "context", "elements": [{"type": "mrkdwn", "text": proof[:SECTION], "verbatim": True}]})
+        proof += f"\n{_esc(card.filed)}" if card.filed else ""
+        blocks.append({"type": "context", "elements": [{"type": "mrkdwn", "text": _cut(proof), "verbatim": True}]})
     return blocks
 
 
 def _short(card: Card, buttons: bool) -> Block:
     link = f" <{card.link}|news>" if card.link else ""
     block = _section(f"*{_esc(card.name)}* · {_who(card)}\n{_esc(card.why)}{link}")
-    if buttons and card.tel:
+    if buttons and card.tel and card.urgent:
         block["accessory"] = _call_button(card)
     return block
 
@@ -108,7 +135,12 @@ def _header(text: str) -> Block:
 
 def _section(text: str) -> Block:
     # verbatim: Slack must not turn words of an untrusted title into links, channels or pings
-    return {"type": "section", "text": {"type": "mrkdwn", "text": text[:SECTION], "verbatim": True}}
+    return {"type": "section", "text": {"type": "mrkdwn", "text": _cut(text), "verbatim": True}}
+
+
+def _cut(text: str) -> str:
+    """`text` within Slack's limit, cut between words: half an escape or link would be shown raw."""
+    return text if len(text) <= SECTION else text[:SECTION].rsplit(None, 1)[0] + "…"
 
 
 def _call_button(card: Card) -> Block:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -14,9 +15,10 @@ from standardwebhooks.webhooks import Webhook
 
 from callnow.errors import ChannelError
 from callnow.settings import ChannelSettings
+from callnow.terms import Tier
 from delivery.channels import open_channels
 from delivery.channels.slack import payload
-from delivery.message import Surroundings
+from delivery.message import Surroundings, message_for
 from tests.delivery.receivers import Receiver
 
 
@@ -49,6 +51,37 @@ class TestSlack:
         assert len(body["blocks"]) <= 50
         assert all(len(block["text"]["text"]) <= 3000 for block in body["blocks"])
         assert body["blocks"][-1]["text"]["text"].startswith("*And 154 more*")
+
+    def test_a_digest_says_whom_it_does_not_name(self) -> None:
+        """Who has no room is counted, no name or escape is cut, and what the digest notes at its end is told."""
+        cards = [numbered(n, name=f"Person {n}", employer=f"Orbit & Sons {n}") for n in range(400)]
+        blocks = payload(message_for("d", cards, "digest", ["No news from Orbit & Sons itself"]))["blocks"]
+        *names, unnamed = blocks[-2]["text"]["text"].split("\n")[1:]
+        assert all(re.fullmatch(r"• Person \d+, Orbit &amp; Sons \d+", name) for name in names)
+        shown = sum("accessory" in block for block in blocks)
+        assert unnamed.startswith(f"and {400 - shown - len(names)} more: `callnow calls --all`")
+        assert blocks[-1]["text"]["text"] == "No news from Orbit &amp; Sons itself"
+        assert len(blocks) <= 50
+
+    def test_what_is_worth_knowing_looks_like_no_call_to_make(self) -> None:
+        """It stands under a heading of its own, without a button that dials, alone without words for a mailbox."""
+        known = numbered(2, tier=Tier.WORTH_KNOWING)
+        blocks = payload(many(numbered(1), known))["blocks"]
+        assert ["accessory" in block for block in blocks] == [False, True, False, False]
+        assert blocks[2]["text"]["text"] == "*Worth knowing before the next talk*"
+        assert not {"tel:+12125550122", "*Voicemail*"} & set(re.split(r'[\n"]', json.dumps(payload(one(known)))))
+
+    def test_long_words_are_cut_between_words(self) -> None:
+        """A text over the limit ends with a whole word: half an escape would be shown raw."""
+        long = card(trigger={"opener": "Say & " * 190, "talking_points": ("point & " * 40,) * 4})
+        texts = [block["text"]["text"] for block in payload(one(long))["blocks"] if block["type"] == "section"]
+        assert max(map(len, texts)) <= 3000
+        assert any(text.endswith(("point…", "&amp;…")) for text in texts)
+
+    def test_what_is_filed_and_not_yet_in_the_news_says_so(self) -> None:
+        """Nobody tells a prospect of news that only a register has."""
+        filed = replace(card(), filed="Filed, not yet in the news: WARN notices, Ohio")
+        assert "Filed, not yet in the news" in json.dumps(payload(one(filed)))
 
 
 class TestWebhook:
