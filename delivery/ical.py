@@ -21,6 +21,11 @@ def uid_of(key: str) -> str:
     return f"{key}{_OWN}"
 
 
+def id_of(uid: str) -> str:
+    """The call that a UID is of."""
+    return uid.removesuffix(_OWN)
+
+
 def is_cancelled(event: Event) -> bool:
     """Whether an event was called off."""
     return str(event.get("status", "")) == "CANCELLED"

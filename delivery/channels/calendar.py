@@ -28,6 +28,7 @@ from delivery.ical import (
     KEPT,
     SLOT,
     SLOTS_OF_CHANNEL,
+    id_of,
     is_cancelled,
     next_sequence,
     read_events,
@@ -65,11 +66,21 @@ class CalendarFile:
         if after != before:
             write_whole(self.path, after, channel=self.name)
 
+    def shown(self, now: datetime) -> dict[str, bool]:
+        """Whether each call (by its trigger's id) stands or was called off; of those that stand, what lies ahead.
+
+        Raises ValueError where the file is not a calendar that callnow wrote.
+        """
+        slots = read_events(read_if_there(self.path, channel=self.name))
+        stand = {id_of(uid): not is_cancelled(slot) for uid, slot in slots.items()}
+        return {id: stands for id, stands in stand.items() if not stands or slots[uid_of(id)].decoded("dtstart") > now}
+
 
 def build_calendar(cards: Sequence[Card], before: bytes = b"", *, zone: str = "UTC") -> bytes:
     """The calendar `before` with a slot for each of `cards`, as iCalendar bytes.
 
-    A new slot lies at the prospect's next good moment, after those already taken. A known one keeps its time.
+    A new slot lies at the prospect's next good moment, after those already taken. A known one keeps its time, unless
+    that has passed and the call asks anew: it is surer now, or open again.
     `zone` stands in for that of a prospect where it is not known.
     Raises ValueError where `before` is not a calendar that callnow wrote.
     """
@@ -80,13 +91,18 @@ def build_calendar(cards: Sequence[Card], before: bytes = b"", *, zone: str = "U
         known = slots.get(uid_of(card.trigger_id))
         if known is None and card.state not in WAITING:
             continue
-        start = known.decoded("dtstart") if known else _free(card, taken, zone)
+        start = known.decoded("dtstart") if known and _stays(known, card) else _free(card, taken, zone)
         taken.add(start)
         slot = _event(card, start, known)
         if known is None or _meaning(slot) != _meaning(known):
             slots[uid_of(card.trigger_id)] = slot
     kept = (slot for slot in slots.values() if slot.decoded("dtstart") > newest - KEPT)
     return write_events(kept, TITLE, SLOTS_OF_CHANNEL)
+
+
+def _stays(known: Event, card: Card) -> bool:
+    asks_anew = is_cancelled(known) or card.tier.value.encode() not in known["categories"].to_ical()
+    return card.state not in WAITING or not asks_anew or known.decoded("dtstart") > card.made_at
 
 
 def _free(card: Card, taken: set[datetime], instead: str) -> datetime:

@@ -27,6 +27,7 @@ from delivery.routes import routes_by_channel
 from flows.calls.cards import load_cards
 from flows.news.coverage import coverage_gone
 from flows.people.handing_over import hand_over_messages
+from flows.running.calling_off import call_off_ended
 from flows.running.publishing import publish_copy
 
 NOBODY = "nobody to call: the prospect was forgotten, or works elsewhere by now"
@@ -47,6 +48,7 @@ def deliver_due(settings: Settings, now: datetime) -> Iterator[Delivery]:
             orphans = [_buried(d) for d in due if d.trigger_id not in cards]
             save_deliveries(con, orphans)
         if not due:
+            call_off_ended(settings, surroundings(settings), now)
             return
         yield from orphans
         yield from _send(settings, [(d, cards[d.trigger_id]) for d in due if d.trigger_id in cards], now, notes)

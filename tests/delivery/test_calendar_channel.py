@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from delivery_cards import NOW, card, numbered
 from icalendar import Calendar
 
+from callnow.terms import Tier
 from delivery.channels.calendar import build_calendar
 
 
@@ -75,3 +76,17 @@ class TestCalendar:
         (event,) = self.events(build_calendar([card(trigger={"state": "dismissed"})], before))
         assert (str(event["status"]), int(event["sequence"]), event.walk("VALARM")) == ("CANCELLED", 1, [])
         assert self.events(build_calendar([card(trigger={"state": "called"})])) == []
+
+    def test_a_call_that_is_surer_now_gets_a_time_ahead(self) -> None:
+        """What was worth knowing weeks ago and asks for a call today is put ahead, where nothing else lies; a slot that
+        lies ahead already stays."""
+        before = build_calendar([replace(numbered(1), tier=Tier.WORTH_KNOWING)])
+        later = NOW + timedelta(days=21)
+        other = replace(card(now=later), trigger_id=f"{2:016x}")
+        surer = replace(card(now=later), trigger_id=f"{1:016x}")
+        soon = build_calendar([numbered(1)], before)
+        assert self.events(soon)[0].decoded("dtstart") == self.events(before)[0].decoded("dtstart")
+        events = self.events(build_calendar([surer], build_calendar([other], before)))
+        assert [str(e["uid"]) for e in events] == [f"{n:016x}@callnow" for n in (2, 1)]
+        assert events[1].decoded("dtstart") == events[0].decoded("dtend") > later
+        assert int(events[1]["sequence"]) == 1
