@@ -1,4 +1,7 @@
-"""A CSV file that any spreadsheet opens: one row a card, each trigger once, no cell that calculates."""
+"""A CSV file that any spreadsheet opens: one row a card, each trigger once, no cell that calculates.
+
+A call that is told again, because it is surer now, takes the place of its row, at the end where what is new stands.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +14,7 @@ from pathlib import Path
 from typing import ClassVar
 
 from callnow.errors import ChannelError
+from callnow.numbers import readable_line
 from callnow.settings import ChannelSettings
 from delivery.card import Card
 from delivery.clean import csv_cell
@@ -23,6 +27,7 @@ COLUMNS = (
     *("trigger_id", "decided_at", "tier", "score", "owner", "name", "title", "employer", "phone", "email", "city"),
     *("event", "why", "opener", "promised", "sentence", "headline", "link", "source", "published_at"),
 )
+TIER = COLUMNS.index("tier")
 BYTE_ORDER_MARK = "\ufeff"  # without it Excel reads UTF-8 as Latin-1
 
 
@@ -36,15 +41,16 @@ class CsvFile:
 
     def send(self, message: Message) -> None:
         rows = self._rows()
-        known = {row[0] for row in rows}
-        new = [card_row(card) for card in message.cards if card.trigger_id not in known]
+        known = {row[0]: row[TIER:][:1] for row in rows}
+        new = {card.trigger_id: card_row(card) for card in message.cards if known.get(card.trigger_id) != [card.tier]}
         if new:
-            write_whole(self.path, as_csv([*rows, *new]).encode(), channel=self.name)
+            kept = [row for row in rows if row[0] not in new]
+            write_whole(self.path, as_csv([*kept, *new.values()]).encode(), channel=self.name)
 
     def _rows(self) -> list[list[str]]:
         content = read_if_there(self.path, channel=self.name)
         try:
-            rows = list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline="")))
+            rows = read_rows(content)
         except (UnicodeDecodeError, csv.Error):
             rows = [["not a CSV file"]]
         if rows and tuple(rows[0]) != COLUMNS:
@@ -54,6 +60,11 @@ class CsvFile:
                 hint="name another file in callnow.toml, or move this one away",
             )
         return rows[1:]
+
+
+def read_rows(content: bytes) -> list[list[str]]:
+    """The rows of a CSV, without blank lines, which an editor may leave at its end."""
+    return [row for row in csv.reader(io.StringIO(content.decode("utf-8-sig"), newline="")) if row]
 
 
 def cards_csv(cards: Iterable[Card]) -> str:
@@ -66,7 +77,7 @@ def card_row(card: Card) -> list[str]:
     published = card.published_at.isoformat() if card.published_at else ""
     cells = (
         *(card.trigger_id, card.decided_at.isoformat(), card.tier.value, f"{card.score:.1f}", card.owner, card.name),
-        *(card.title, card.employer, card.tel.removeprefix("tel:"), card.email, card.city),
+        *(card.title, card.employer, readable_line(card.tel.removeprefix("tel:")), card.email, card.city),
         *(card.event, card.why, card.opener, card.promised, card.sentence, card.headline, card.link, card.source),
         published,
     )
@@ -82,7 +93,7 @@ def as_csv(rows: Iterable[Sequence[str]], columns: Sequence[str] = COLUMNS) -> s
 
 def redact(content: bytes, traces: Traces, now: datetime) -> list[bytes]:
     """The file without some people."""
-    rows = list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline="")))[1:]
+    rows = read_rows(content)[1:]
     kept = [[traces.blank(cell) for cell in row] for row in rows if row[0] not in traces.trigger_ids]
     return [as_csv(kept).encode()]
 

@@ -1,7 +1,8 @@
 """The triggers as a feed, for a reader or another program: `path` with .json (JSON Feed 1.1), .atom and .rss.
 
 The JSON Feed is also what the channel remembers by: it is read back, given the new entries, and all three are
-written again. Entries have the trigger's id, so that a reader shows each once.
+written again. Entries have the trigger's id, so that a reader shows each once. A call that is surer now is an entry of
+its own in the place of the former one, for readers show nothing again under an id that they have seen.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from delivery.traces import Traces
 
 NEEDS = ("path",)
 ENDINGS = (".json", ".atom", ".rss")  # the first is what the channel remembers by
+URN = "urn:callnow:"
 KEPT = 200  # entries; readers have long seen what is older
 TITLE, HOME_PAGE = "callnow: calls to make", "https://callnow.invalid/"  # RSS demands a link; there is no such site
 
@@ -41,11 +43,13 @@ class FeedFiles:
 
     def send(self, message: Message) -> None:
         before = self._entries()
-        known = {entry["id"] for entry in before}
-        new = [entry for entry in map(feed_entry, message.cards) if entry["id"] not in known]
-        if not new:
+        known = {trigger_of(entry): entry["tags"][0] for entry in before}
+        cards = [card for card in message.cards if known.get(card.trigger_id) != card.tier]
+        if not cards:
             return
-        entries = sorted([*new, *before], key=lambda entry: str(entry["date_published"]), reverse=True)[:KEPT]
+        new = [feed_entry(card, again=card.trigger_id in known) for card in cards]
+        kept = [entry for entry in before if trigger_of(entry) not in {card.trigger_id for card in cards}]
+        entries = sorted([*new, *kept], key=lambda entry: str(entry["date_published"]), reverse=True)[:KEPT]
         files = build_feeds(entries)
         for ending in reversed(ENDINGS):  # the one that remembers comes last: a crash before it repeats all
             write_whole(self.stem.with_name(self.stem.name + ending), files[ending], channel=self.name)
@@ -65,17 +69,22 @@ class FeedFiles:
         return entries
 
 
-def feed_entry(card: Card) -> Entry:
-    """One JSON Feed item."""
+def feed_entry(card: Card, *, again: bool = False) -> Entry:
+    """One JSON Feed item; `again` where the call was told before, and is surer now."""
     message = message_for(card.trigger_id, [card], "immediate")
     entry: Entry = {
-        "id": f"urn:callnow:{card.trigger_id}",
+        "id": f"{URN}{card.trigger_id}" + (f":{card.tier.value}" if again else ""),
         "title": message.subject,
         "content_text": render_text(message),
         "date_published": card.decided_at.isoformat(),
         "tags": [card.tier.value, card.type],
     }
     return entry | ({"external_url": card.link} if card.link else {})
+
+
+def trigger_of(entry: Entry) -> str:
+    """The id of the trigger that an entry tells of."""
+    return str(entry["id"]).removeprefix(URN).partition(":")[0]
 
 
 def build_feeds(entries: Sequence[Entry]) -> dict[str, bytes]:
@@ -116,8 +125,7 @@ def files(path: Path) -> list[Path]:
 
 def redact(content: bytes, traces: Traces, now: datetime) -> list[bytes]:
     """The files without some people."""
-    own = {f"urn:callnow:{id}" for id in traces.trigger_ids}
-    kept = [entry for entry in json.loads(content)["items"] if entry["id"] not in own]
+    kept = [entry for entry in json.loads(content)["items"] if trigger_of(entry) not in traces.trigger_ids]
     made = build_feeds([traces.without(entry) for entry in kept])
     return [made[ending] for ending in ENDINGS]
 

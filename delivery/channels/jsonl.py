@@ -1,4 +1,7 @@
-"""A file with one JSON object a line, for whatever reads it: each card once, by its trigger id."""
+"""A file with one JSON object a line, for whatever reads it: each card once, by its trigger id.
+
+A call that is told again, because it is surer now, is another line.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,7 @@ import os
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from callnow.errors import ChannelError
 from callnow.private_files import make_private_folder, open_private
@@ -27,7 +30,7 @@ class JsonLines:
 
     name: str
     path: Path
-    _known: set[str] = field(default_factory=set)
+    _known: set[tuple[str, str]] = field(default_factory=set)
     _size: int = -1
     gathers: ClassVar[bool] = True
 
@@ -37,7 +40,7 @@ class JsonLines:
             make_private_folder(self.path.parent)
             with open(self.path, "a+b", opener=open_private) as file:
                 self._catch_up(file.seek(0, os.SEEK_END))
-                new = [card for card in message.cards if card.trigger_id not in self._known]
+                new = [card for card in message.cards if _told(card_as_dict(card)) not in self._known]
                 lines = [json.dumps(card_as_dict(card), ensure_ascii=False) + "\n" for card in new]
                 file.write("".join(lines).encode())
                 file.flush()
@@ -45,7 +48,7 @@ class JsonLines:
                 self._size = file.tell()
         except OSError as error:
             raise cannot(self.path, error, self.name) from None
-        self._known.update(card.trigger_id for card in new)
+        self._known.update(_told(card_as_dict(card)) for card in new)
 
     def _catch_up(self, size: int) -> None:
         """Reads which cards the file holds, if it is not as we left it; ends a line that a crash tore."""
@@ -55,7 +58,7 @@ class JsonLines:
         end = content.rfind(b"\n") + 1
         whole, torn = content[:end], content[end:]
         try:
-            self._known = {json.loads(line)["trigger_id"] for line in whole.splitlines() if line.strip()}
+            self._known = {_told(json.loads(line)) for line in whole.splitlines() if line.strip()}
             if not torn.startswith(BEGINNING[: len(torn)]):
                 raise ValueError(torn)
         except (ValueError, KeyError, TypeError):
@@ -66,6 +69,10 @@ class JsonLines:
             ) from None
         if torn:
             os.truncate(self.path, end)
+
+
+def _told(card: dict[str, Any]) -> tuple[str, str]:
+    return card["trigger_id"], card["tier"]
 
 
 def redact(content: bytes, traces: Traces, now: datetime) -> list[bytes]:

@@ -6,13 +6,17 @@ import csv
 import io
 import json
 import xml.etree.ElementTree as ET
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from delivery_cards import NOW, Open, bare_card, many, numbered, one
+from delivery_cards import NOW, Open, bare_card, card, many, numbered, one
 
-from delivery.channels.csv import COLUMNS
+from callnow.terms import Tier
+from delivery.channels.csv import COLUMNS, TIER, read_rows
+from delivery.channels.feed import redact
+from delivery.traces import Traces
 
 
 class TestJsonLines:
@@ -37,6 +41,55 @@ class TestCsv:
         assert tuple(header) == COLUMNS
         assert first[COLUMNS.index("phone")] == "+12125550122"
         assert second[COLUMNS.index("name")] == "Noor Haddad"
+
+    def test_a_number_is_written_as_people_write_it(self, open_one: Open, tmp_path: Path) -> None:
+        """An extension stands behind the number in words, as in the CSV of tasks, not as a link has it."""
+        open_one("csv", path="calls.csv").send(many(card(prospect={"phone": "+12125550142;ext=204"})))
+        (row,) = read_rows((tmp_path / "calls.csv").read_bytes())[1:]
+        assert row[COLUMNS.index("phone")] == "+12125550142 ext. 204"
+
+    def test_an_empty_line_is_no_fault(self, open_one: Open, tmp_path: Path) -> None:
+        """An editor that leaves one at the end of the file stops neither new rows nor the taking out of people."""
+        open_one("csv", path="calls.csv").send(one(numbered(1)))
+        file = tmp_path / "calls.csv"
+        file.write_bytes(file.read_bytes() + b"\r\n\r\n")
+        open_one("csv", path="calls.csv").send(one(numbered(2)))
+        assert [row[0] for row in read_rows(file.read_bytes())[1:]] == [f"{n:016x}" for n in (1, 2)]
+
+
+class TestSurerNow:
+    """A call that was worth knowing and asks for a call now is told as such, once, however often it is sent."""
+
+    KNOWN = replace(numbered(1), tier=Tier.WORTH_KNOWING, why="Not certain, read it first: Orbit Foods.")
+    SURE = replace(numbered(1), decided_at=NOW, why="Orbit Foods named a CIO.")
+
+    def sent(self, open_one: Open, kind: str, path: str) -> None:
+        for cards in ((self.KNOWN, numbered(2)), (self.SURE,), (self.SURE,), (numbered(2),)):
+            open_one(kind, path=path).send(many(*cards))
+
+    def test_its_row_is_the_last(self, open_one: Open, tmp_path: Path) -> None:
+        """In a CSV it takes the place of its row, at the end where what is new stands."""
+        self.sent(open_one, "csv", "calls.csv")
+        rows = read_rows((tmp_path / "calls.csv").read_bytes())[1:]
+        assert [row[0] for row in rows] == [f"{n:016x}" for n in (2, 1)]
+        assert (rows[1][TIER], rows[1][COLUMNS.index("why")]) == ("call_now", self.SURE.why)
+
+    def test_it_is_another_line(self, open_one: Open, tmp_path: Path) -> None:
+        """A file that is only ever added to has it again, with its new tier."""
+        self.sent(open_one, "jsonl", "calls.jsonl")
+        lines = [json.loads(line) for line in (tmp_path / "calls.jsonl").read_text().splitlines()]
+        tiers = [(line["trigger_id"][-1], line["tier"]) for line in lines]
+        assert tiers == [("2", "call_now"), ("1", "worth_knowing"), ("1", "call_now")]
+
+    def test_it_is_another_entry(self, open_one: Open, tmp_path: Path) -> None:
+        """In a feed it stands in the place of the former, under an id that no reader has seen; it can be taken out."""
+        self.sent(open_one, "feed", "calls")
+        content = (tmp_path / "calls.json").read_bytes()
+        titles = {item["id"]: item["title"] for item in json.loads(content)["items"]}
+        assert set(titles) == {f"urn:callnow:{1:016x}:call_now", f"urn:callnow:{2:016x}"}
+        assert titles[f"urn:callnow:{1:016x}:call_now"].startswith("Call Dana Reyes")
+        traces = Traces(trigger_ids=frozenset({f"{1:016x}"}))
+        assert b"0001" not in redact(content, traces, NOW)[0]
 
 
 class TestFeed:
