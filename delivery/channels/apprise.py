@@ -13,7 +13,7 @@ import re
 from dataclasses import dataclass
 from typing import ClassVar
 
-from apprise import Apprise, LogCapture, NotifyFormat
+from apprise import Apprise, LogCapture, NotifyFormat, OverflowMode
 from pydantic import SecretStr
 
 from callnow.errors import AddressRefused, ChannelError, SettingError
@@ -21,7 +21,7 @@ from callnow.settings import ChannelSettings
 from delivery.checked_requests import Leave, checked
 from delivery.clean import chat_text
 from delivery.layout import render_for_chat
-from delivery.message import Channel, Message, Surroundings
+from delivery.message import Channel, Message, MessageRefused, Surroundings
 from delivery.post import refusal
 
 NEEDS = ("url",)
@@ -44,13 +44,22 @@ class OneTarget:
     gathers: ClassVar[bool] = False
 
     def send(self, message: Message) -> None:
+        body = chat_text(render_for_chat(message))
+        try:
+            self._notify(message.subject, body)
+        except MessageRefused:
+            whole = [one for one in self.target if one.overflow_mode == OverflowMode.UPSTREAM]
+            if not any(len(body) > one.body_maxlen for one in whole):
+                raise
+            # What a chat or a phone takes may be less than a call needs: it comes in parts there.
+            for one in whole:
+                one.overflow_mode = OverflowMode.SPLIT
+            self._notify(message.subject, body)
+
+    def _notify(self, subject: str, body: str) -> None:
         capture = LogCapture(level=logging.WARNING)  # type: ignore[no-untyped-call]  # Apprise has no types here
         with checked(self.surroundings) as leave, capture as captured:
-            sent = self.target.notify(
-                title=chat_text(message.subject),
-                body=chat_text(render_for_chat(message)),
-                body_format=NotifyFormat.TEXT,
-            )
+            sent = self.target.notify(title=chat_text(subject), body=body, body_format=NotifyFormat.TEXT)
             complaint = captured.getvalue()
         if not sent:
             raise self._why(complaint, leave)

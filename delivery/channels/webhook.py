@@ -10,7 +10,8 @@
               "task": {"title", "body", "due", "priority"}, "card": {every field of the card}}}
 
 `contact` and `task` are what a CRM step maps: look the contact up by `contact.email` or `contact.id`, then create
-the task. A digest is `"type": "callnow.digest"` with `"data": {"subject", "items": [data, …]}`. A receiver that
+the task. A digest is `"type": "callnow.digest"` with `"data": {"subject", "items": [data, …], "notes": [line, …]}`, in
+which each item has a subject of its own. A receiver that
 keeps the webhook-ids it has seen gets each alert exactly once.
 """
 
@@ -25,9 +26,10 @@ from pydantic import SecretStr
 from standardwebhooks.webhooks import EmptyWebhookSecretError, Webhook
 
 from callnow.errors import SettingError
+from callnow.numbers import readable_line
 from callnow.settings import ChannelSettings
 from delivery.card import Card, card_as_dict
-from delivery.message import Channel, Message, Surroundings
+from delivery.message import Channel, Message, Surroundings, message_for
 from delivery.post import check_address, post
 
 NEEDS = ("url", "secret")
@@ -58,15 +60,17 @@ class SignedWebhook:
 
 def payload(message: Message) -> dict[str, Any]:
     """The body before it is signed."""
-    items = [_item(card, message.subject) for card in message.cards]
     decided = max(card.decided_at for card in message.cards).isoformat()
     if message.kind == "immediate":
-        return {"type": "callnow.trigger", "timestamp": decided, "data": items[0]}
-    return {"type": "callnow.digest", "timestamp": decided, "data": {"subject": message.subject, "items": items}}
+        return {"type": "callnow.trigger", "timestamp": decided, "data": _item(message.cards[0], message.subject)}
+    items = [_item(card, message_for(card.trigger_id, [card], "immediate").subject) for card in message.cards]
+    data = {"subject": message.subject, "items": items, "notes": list(message.notes)}
+    return {"type": "callnow.digest", "timestamp": decided, "data": data}
 
 
 def _item(card: Card, subject: str) -> dict[str, Any]:
-    lines = (card.why, card.opener, card.promised and f"Promised: {card.promised}", f"“{card.sentence}”", card.link)
+    promised = card.promised and f"Promised: {card.promised}"
+    lines = (card.why, card.opener, promised, f"“{card.sentence}”", card.filed, card.link)
     return {
         "subject": subject,
         "contact": {
@@ -74,7 +78,7 @@ def _item(card: Card, subject: str) -> dict[str, Any]:
             "name": card.name,
             "title": card.title,
             "company": card.employer,
-            "phone": card.tel.removeprefix("tel:"),
+            "phone": readable_line(card.tel.removeprefix("tel:")),
             "email": card.email,
             "city": card.city,
             "owner": card.owner,

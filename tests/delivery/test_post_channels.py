@@ -18,7 +18,7 @@ from callnow.settings import ChannelSettings
 from callnow.terms import Tier
 from delivery.channels import open_channels
 from delivery.channels.slack import payload
-from delivery.message import Surroundings, message_for
+from delivery.message import MessageRefused, Surroundings, message_for
 from tests.delivery.receivers import Receiver
 
 
@@ -109,11 +109,23 @@ class TestWebhook:
         assert (first["webhook-id"], body) == (second["webhook-id"], again)
 
     def test_a_digest_holds_its_items(self, receiver: Receiver, open_one: Open) -> None:
-        """A digest is one message with an item a card."""
-        open_one("webhook", **self.settings(receiver)).send(many(card(), bare_card()))
+        """A digest is one message with an item a card, each under its own subject, and what it notes at its end."""
+        digest = message_for("digest-1", [card(), bare_card()], "digest", ["No news from Orbit Foods itself"])
+        open_one("webhook", **self.settings(receiver)).send(digest)
         sent = json.loads(receiver.got[0][1])
         assert (sent["type"], len(sent["data"]["items"])) == ("callnow.digest", 2)
         assert receiver.got[0][0]["webhook-id"] == "digest-1"
+        subjects = [item["subject"] for item in sent["data"]["items"]]
+        assert [subject[:17] for subject in subjects] == ["Call Dana Reyes, ", "Worth knowing: No"]
+        assert sent["data"]["notes"] == ["No news from Orbit Foods itself"]
+
+    def test_what_a_crm_is_given_is_for_people_to_read(self, receiver: Receiver, open_one: Open) -> None:
+        """An extension stands behind the number in words, and a filing says in the task that the press has it not."""
+        filed = replace(card(prospect={"phone": "+12125550142;ext=204"}), filed="Filed, not yet in the news: Ohio")
+        open_one("webhook", **self.settings(receiver)).send(one(filed))
+        sent = json.loads(receiver.got[0][1])["data"]
+        assert sent["contact"]["phone"] == "+12125550142 ext. 204"
+        assert "\nFiled, not yet in the news: Ohio\n" in sent["task"]["body"]
 
 
 class TestApprise:
@@ -140,6 +152,20 @@ class TestApprise:
         with pytest.raises(ChannelError, match=f"answered {status}") as caught:
             channel.send(one())
         assert caught.value.lasting is lasting
+
+    def test_what_is_too_long_for_the_receiver_comes_in_parts(self, receiver: Receiver, open_one: Open) -> None:
+        """A digest that a chat refuses for its length arrives whole in several messages; a short one is refused."""
+        channel = open_one("apprise", url=SecretStr(f"mmost://{receiver.url.removeprefix('http://')}/token123456"))
+        receiver.script = [(400, {}, 0)]
+        channel.send(many(*(numbered(n, name=f"Person {n}", why="because " * 45) for n in range(20))))
+        whole, *parts = [json.loads(body)["text"] for _, body in receiver.got]
+        assert len(whole) > 4000
+        assert len(parts) > 1
+        assert all(len(part) <= 4000 for part in parts)
+        assert re.findall(r"Person \d+,", " ".join(parts)) == [f"Person {n}," for n in range(20)]
+        receiver.script = [(400, {}, 0)]
+        with pytest.raises(MessageRefused):
+            channel.send(one())
 
     def test_no_redirect_is_followed(self, receiver: Receiver, open_one: Open, surroundings: Surroundings) -> None:
         """An answer that points elsewhere is the answer: the alert goes where the setting says or nowhere."""
