@@ -21,6 +21,7 @@ MIN_PROBABILITY = 0.4  # how probable the event's post must be; chosen on the ch
 NAMED = 0.5  # from how probable an organisation's name a piece is none of a role
 _FOUNDER = re.compile(r"(?:co-?)?founder (?:and|&)")
 _OWNED = re.compile(r"['’]s$")
+_OPEN_BRACKET = re.compile(r"\s*[(\[][^)\]]*$")  # what a headline adds behind a post: "CEO (" of "CEO (photo)"
 HAS_WORD = re.compile(r"[^\W\d_]{3}")  # what has none, and is not a role, is the rest of one: "of", "C.E"
 
 
@@ -40,6 +41,7 @@ def role_words(pieces: Pieces, tags: np.ndarray, named: np.ndarray | None = None
         by_post[post].append((probability, span))
     likeliest = max(by_post.values(), key=_any_probability, default=[])
     words = pieces.words(*max(likeliest)[1]) if _any_probability(likeliest) >= MIN_PROBABILITY else ""
+    words = _OPEN_BRACKET.sub("", words)
     return words.removesuffix(".") if words.count(".") == 1 else words  # "C.E.O." keeps its dots
 
 

@@ -52,6 +52,19 @@ def test_a_dot_belongs_to_initials_not_to_a_sentence(title: str, tagged: str, ro
 
 
 @pytest.mark.parametrize(
+    ("title", "tagged", "role"),
+    [
+        ("Orbel names Dana Lang CEO (photo)", "CEO (", "CEO"),
+        ("Orbel names Dana Lang CEO (3)", "CEO (3", "CEO"),
+        ("Orbel names Dana Lang Head of Tax (Europe)", "Head of Tax (Europe)", "Head of Tax (Europe)"),
+    ],
+)
+def test_no_bracket_stays_open(title: str, tagged: str, role: str) -> None:
+    """Nobody is told of a "CEO (": a bracket whose end is no part of the role is none of it, a whole one stays."""
+    assert role_of({tagged: 0.8}, title, "") == role
+
+
+@pytest.mark.parametrize(
     ("lead", "tagged", "role"),
     [
         ("Orbel Health's CIO goes.", "CIO", "CIO"),
