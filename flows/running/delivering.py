@@ -41,13 +41,17 @@ def deliver_due(settings: Settings, now: datetime) -> Iterator[Delivery]:
         hand_over_messages(con, settings, now)
     while True:
         with writing(settings) as con:
-            due = _to_send(con, settings, now)
-            triggers = triggers_by_id(con, [d.trigger_id for d in due])
+            found = _to_send(con, settings, now)
+            told = triggers_by_id(con, [d.trigger_id for d in found])
+            over = {t.id for t in told if t.state not in WAITING or t.expires_at <= now}
+            triggers = [t for t in told if t.id not in over]
+            save_deliveries(con, [_dropped(d) for d in found if d.trigger_id in over])
+            due = [d for d in found if d.trigger_id not in over]
             cards = {card.trigger_id: card for card in load_cards(con, triggers, now, settings.day_of(now))}
             notes = coverage_gone(con, now) if due else ()
             orphans = [_buried(d) for d in due if d.trigger_id not in cards]
             save_deliveries(con, orphans)
-        if not due:
+        if not found:
             call_off_ended(settings, surroundings(settings), now)
             return
         yield from orphans
@@ -73,6 +77,12 @@ def _to_send(con: Connection, settings: Settings, now: datetime) -> list[Deliver
         save_deliveries(con, later)
         if not later or len(later) < len(due):
             return [d for d in due if not d.next_try_at or d.next_try_at <= now]
+
+
+def _dropped(delivery: Delivery) -> Delivery:
+    """A message that waited (for its digest, a receiver, the end of quiet hours) until its call was over: made,
+    expired, or its news denied."""
+    return replace(delivery, state=DeliveryState.DROPPED, next_try_at=None, begun_at=None)
 
 
 def _buried(delivery: Delivery) -> Delivery:

@@ -192,6 +192,24 @@ def test_a_letter_to_nobody_ends(settings: Settings, use: Callable[[Channel], No
     assert [m.id for m in desk.got] == ["d0001"]
 
 
+@pytest.mark.parametrize(
+    "how", ["state = 'withdrawn'", "state = 'called'", "state = 'wrong_event'", "expires_at = '2026-03-01'"]
+)
+def test_no_call_that_is_over_is_told(settings: Settings, use: Callable[[Channel], None], how: str) -> None:
+    """News denied while a digest waited for its hour is not in it, nor sent alone; the rest is told."""
+    desk = Desk()
+    use(desk)
+    fill(settings, [delivery(1, batch="b"), delivery(2, batch="b"), delivery(3), delivery(4)])
+    with writing(settings.database) as con:
+        con.execute(f"UPDATE trigger SET {how} WHERE id IN ('t0001', 't0003')")
+    assert {d.id for d in deliver_due(settings, NOW)} == {"d0002", "d0004"}
+    assert {card.trigger_id for m in desk.got for card in m.cards} == {"t0002", "t0004"}
+    assert {id: d.state for id, d in kept(settings).items() if d.state != "sent"} == {
+        "d0001": "dropped",
+        "d0003": "dropped",
+    }
+
+
 def test_dead_letters_come_with_the_rest_of_their_digest(settings: Settings) -> None:
     """One id of a digest brings all of it; without ids come all dead ones, never what was sent."""
     fill(
