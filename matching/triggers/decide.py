@@ -169,7 +169,7 @@ def _trigger(
     slots["died"] = gone if named else news.slots["died"]
     slots["same_function"] = prospect.function in news.functions
     slots["namesake"] = not named and _is_namesake(news, prospect)
-    slots["in_post"] = not named and not slots["namesake"] and _is_in_post(news, prospect)
+    slots["in_post"] = not named and not slots["namesake"] and fills_post_of(prospect, news.story, news.lead)
     if _has_no_name(slots["company"], slots["employer"]):
         slots["company"] = slots["employer"]
     moved = bool(named) and prospect.employer_id != news.story.employer_id
@@ -202,13 +202,13 @@ def _is_namesake(news: _News, prospect: Prospect) -> bool:
     return surname_alone(news.lead.event.person) in lasts
 
 
-def _is_in_post(news: _News, prospect: Prospect) -> bool:
+def fills_post_of(prospect: Prospect, story: Story, lead: Report) -> bool:
     """Whether the news fills the very post that the record has the prospect in, or says that it was theirs."""
-    if family(news.lead.event.type) != "executive_hired":
+    if family(lead.event.type) != "executive_hired":
         return False
     return any(
         same_top_post(prospect.title, r.event.role) or is_followed(prospect.names, r.event.sentence)
-        for r in news.story.reports
+        for r in story.reports
     )
 
 

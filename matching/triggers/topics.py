@@ -10,7 +10,7 @@ from callnow.model import Prospect, Report, Story, Touch
 from callnow.terms import TALKS, UNSURE
 from matching.comparing.persons import same_person
 from matching.stories.told import certainty_of, fullest, news_at
-from matching.triggers.decide import Tables
+from matching.triggers.decide import Tables, fills_post_of
 from matching.triggers.slots import plain, story_slots
 from matching.triggers.speech import topic_in, wish_in
 from matching.triggers.wording import PERSON, sentence, word
@@ -127,6 +127,7 @@ def _news(
     if is_told or not story.dated or now - since > _TOLD_OF:
         return topic
     named = same_person(lead.event.person, prospect.name) is True
+    slots["in_post"] = not named and kind == "employer" and fills_post_of(prospect, story, lead)
     words = word(tables.wording, slots, PERSON if named else prospect.function)
     when = "" if now - since <= _LATELY else f" in {since:%B}"
     message = f"I saw{when} that {sentence(words.news, capital=False)}"

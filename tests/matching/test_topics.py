@@ -42,6 +42,15 @@ def test_news_of_the_employer_can_be_told_and_proved() -> None:
     assert topic.url == "https://news.example.com/funding"
 
 
+def test_nobody_is_asked_what_their_own_successor_changes() -> None:
+    """Where the record has them in the post that the news fills, the question is that of its own call."""
+    named = story("executive_hired", person="Jane Roe", role="Chief Financial Officer", function="finance")
+    (topic,) = ranked(named, who=replace(SAM, title="CFO", function="finance"))
+    assert topic.spoken.endswith("That is your own post: what is next for you?")
+    (other,) = ranked(named, who=replace(SAM, title="Controller", function="finance"))
+    assert "own post" not in other.spoken
+
+
 PEER = {"person": "Jane Roe", "role": "Chief Information Officer", "function": "it"}
 
 
