@@ -174,8 +174,11 @@ def encoded(text: str) -> str:
 
 
 def targets(settings: ChannelSettings) -> dict[str, ChannelSettings]:
-    """Each recipient is told and recorded alone."""
-    return {_address(one): settings.model_copy(update={"recipients": (one,)}) for one in settings.recipients}
+    """Each recipient is told and recorded alone, once, however often and in whatever case an address is listed."""
+    alone: dict[str, str] = {}
+    for one in settings.recipients:
+        alone.setdefault(_address(one).casefold(), one)
+    return {_address(one): settings.model_copy(update={"recipients": (one,)}) for one in alone.values()}
 
 
 def make(name: str, settings: ChannelSettings, surroundings: Surroundings) -> Channel:

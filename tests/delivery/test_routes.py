@@ -91,12 +91,12 @@ def test_an_hour_that_comes_twice_has_one_digest_and_is_quiet_twice(zone: str, c
 
 
 def test_settings_become_routes_one_for_each_target() -> None:
-    """A channel with two recipients has two routes, with the names the channels have."""
+    """A channel with two recipients has two routes, named as the channels are, and one for who is listed twice."""
     mail = ChannelSettings(
         kind="mail",
         host="127.0.0.1",
         sender="callnow@example.com",
-        recipients=("ann@example.com", "Bob <bob@example.com>"),
+        recipients=("ann@example.com", "Bob <bob@example.com>", "Ann <Ann@Example.com>"),
         tiers=("call_now", "worth_knowing"),
         quiet_hours="19:00-08:00",
         time_zone="Europe/London",
