@@ -112,7 +112,8 @@ def _whole(card: Card, buttons: bool) -> list[Block]:
 
 def _short(card: Card, buttons: bool) -> Block:
     link = f" <{card.link}|news>" if card.link else ""
-    block = _section(f"*{_esc(card.name)}* · {_who(card)}\n{_esc(card.why)}{link}")
+    filed = f"\n{_esc(card.filed)}" if card.filed else ""
+    block = _section(f"*{_esc(card.name)}* · {_who(card)}\n{_esc(card.why)}{link}{filed}")
     if buttons and card.tel and card.urgent:
         block["accessory"] = _call_button(card)
     return block

@@ -5,6 +5,7 @@ from dataclasses import replace
 from delivery_cards import bare_card, card
 
 from callnow.terms import Tier
+from delivery.channels.slack import payload
 from delivery.layout import render_for_chat, render_html, render_text
 from delivery.message import message_for
 
@@ -51,6 +52,19 @@ def test_days_stay_true_however_late_a_message_is_read() -> None:
     assert "17 March 2026" in text
     assert "When sent: 11:20 Tue their time" in text
     assert "hours ago" not in text
+
+
+def test_a_digest_says_what_only_a_register_has_and_what_proves_it() -> None:
+    """Nobody tells a prospect of news that the press does not have; the quoted sentence stands beside the words to say,
+    and a call without a number says so."""
+    filed = replace(card(), filed="Filed, not yet in the news: WARN notices, Ohio")
+    silent = replace(card(prospect={"phone": "", "phone_note": "no phone number given"}), trigger_id="2" * 16)
+    message = message_for("m", [filed, replace(filed, tier=Tier.WORTH_KNOWING), silent], "digest")
+    html, text, chat = render_html(message), render_text(message), render_for_chat(message)
+    slack = [block["text"]["text"] for block in payload(message)["blocks"]]
+    assert [said.count(filed.filed) for said in (html, text, chat, "\n".join(slack))] == [2, 2, 2, 2]
+    assert f"“{filed.sentence}” Example Wire" in html
+    assert "Call Dana Reyes, Orbit Foods, Inc. (no phone number given): " in chat
 
 
 def test_a_long_digest_is_not_cut_by_its_reader() -> None:
