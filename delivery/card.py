@@ -20,6 +20,7 @@ from delivery.hours import CallMoment, call_moment
 _CALLED = {"record_stale": "check the record", "follow_up": "follow-up"}
 # Longer than any real one, so that one absurd field cannot push the phone number off a page.
 FIELD_LIMIT, SENTENCE_LIMIT, SCRIPT_LIMIT = 120, 400, 1200
+MOST_ALSO = 3  # of a person's other numbers
 _JUST_SEEN = timedelta(days=7)  # how long after it came out somebody can have "just" seen news
 
 
@@ -251,8 +252,9 @@ def _plain(value: Any) -> Any:
 def _phone(prospect: Prospect) -> tuple[str, str, str]:
     """The number as people read it, its link, and what there is to say about it."""
     tel = tel_link(prospect.phone)
-    also = [f"also {readable_number(number)}" for number in prospect.other_phones]
-    note = clean_text("; ".join(filter(None, (prospect.phone_note, *also))), FIELD_LIMIT)
+    also = [f"also {number}" for number in map(readable_number, prospect.other_phones) if number]
+    more = [f"{len(also) - MOST_ALSO} more on file"] if len(also) > MOST_ALSO else []  # half a number calls nobody
+    note = "; ".join(filter(None, (clean_text(prospect.phone_note, FIELD_LIMIT), *also[:MOST_ALSO], *more)))
     if not tel:
         return "", "", note or "no phone number on file"
     readable = readable_number(prospect.phone)

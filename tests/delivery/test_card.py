@@ -88,6 +88,14 @@ def test_an_extension_is_shown_and_dialled() -> None:
     assert csv_cell(readable_line(prospect.phone)) == "+12125550142 ext. 204"
 
 
+def test_no_number_is_cut() -> None:
+    """Of many numbers three stand whole beside the first, after what is to be said of it; the others are counted."""
+    others = tuple(f"+121255501{n};ext={n}" for n in range(40, 48))
+    note = card(prospect={"other_phones": others, "phone_note": "given as 0212 555 0122, which " * 9}).phone_note
+    said = [f"also +1 212-555-01{n} ext. {n}" for n in range(40, 43)]
+    assert note.endswith("; ".join([*said, "5 more on file"]))
+
+
 def test_the_prospect_is_not_their_own_colleague() -> None:
     """The other prospects at the employer do not include the one on the card."""
     from delivery_cards import COLLEAGUES, PROSPECT
