@@ -58,7 +58,7 @@ def _opened(con: Connection, asked: Sequence[str], opened: Sequence[str]) -> str
     if not opened:
         if all(trigger.state is TriggerState.OPEN for trigger in triggers_by_id(con, asked)):
             return "That call is open already."
-        return "The name in its news is never matched to its employer: take that back on Names, and the call waits again."
+        return "The name in its news is never matched to its employer: take that back on Names, and it waits again."
     people = [trigger.prospect_id for trigger in triggers_by_id(con, opened)]
     return f"Taken back{_names(con, people)}."
 
