@@ -15,7 +15,7 @@ from datetime import datetime
 
 from callnow.filings import Filing
 from callnow.prospects import Employer, Prospect, SecondValues, Touch
-from callnow.terms import Certainty, Colour, DeliveryState, MatchVerdict, Tier, TriggerKind, TriggerState
+from callnow.terms import WAITING, Certainty, Colour, DeliveryState, MatchVerdict, Tier, TriggerKind, TriggerState
 
 __all__ = [
     "OTHER_NAMES",
@@ -273,6 +273,10 @@ class Trigger:
     voicemail: str = ""
     talking_points: tuple[str, ...] = ()
     colour: Colour | None = None
+
+    def is_over(self, now: datetime) -> bool:
+        """Whether nobody is to make this call any more: it was made, dismissed or withdrawn, or its day has passed."""
+        return self.state not in WAITING or self.expires_at <= now
 
 
 @dataclass(frozen=True, slots=True)

@@ -114,6 +114,11 @@ def revive(delivery: Delivery, now: datetime) -> Delivery:
     return replace(delivery, state=DeliveryState.PENDING, attempts=0, next_try_at=now, last_error="")
 
 
+def drop(delivery: Delivery) -> Delivery:
+    """A delivery that waited (for its digest, a receiver, the end of quiet hours) until its call was over."""
+    return replace(delivery, state=DeliveryState.DROPPED, next_try_at=None, begun_at=None)
+
+
 def had_no_channel(delivery: Delivery) -> bool:
     """Whether a delivery is dead only because callnow.toml did not name its channel."""
     return delivery.state is DeliveryState.DEAD and delivery.last_error.startswith(f"{delivery.channel}: {NO_CHANNEL}")

@@ -13,9 +13,10 @@ from rich.markup import escape
 from callnow.errors import StoreBusy, UsageError
 from callnow.settings import Settings
 from callnow.store import reading, writing
+from callnow.store.news import triggers_by_id
 from callnow.store.outbox import UNSENT, dead_letters, outbox_counts, outbox_rows, save_deliveries
 from callnow.terms import DeliveryState
-from delivery.outbox import revive
+from delivery.outbox import drop, revive
 from flows.cli.common import FAILED, PARTLY, JsonOut, Work, out, print_json_lines, print_table, work
 
 COLUMNS = ["id", "state", "channel", "prospect", "why", "attempts", "next_try_at", "last_error"]
@@ -60,12 +61,15 @@ def resend(
     job = work(context)
     if bool(ids) == everything:
         raise UsageError("neither ids nor --all, or both", where="outbox resend", hint="`callnow outbox --dead` lists")
-    put_back = _put_back(job.settings, ids or (), job.now)
-    counted, busy = _send(job) if put_back else ({}, None)
+    put_back, over = _put_back(job.settings, ids or (), job.now)
+    counted, busy = _send(job) if put_back or over else ({}, None)
     if json_out:
-        print_json_lines([{"put_back": put_back, "due": counted, "waits_for": busy.what if busy else None}])
+        waits_for = busy.what if busy else None
+        print_json_lines([{"put_back": put_back, "over": over, "due": counted, "waits_for": waits_for}])
     else:
         out.print(f"{put_back} put back.")
+        if over:
+            out.print(f"{over} dropped: nobody is to make the call any more.")
         if busy:
             out.print(f"{escape(busy.what)}: the next run sends them.")
         elif counted:
@@ -106,8 +110,9 @@ def _send(job: Work) -> tuple[dict[str, int], StoreBusy | None]:
         return {}, error
 
 
-def _put_back(settings: Settings, ids: Sequence[str], now: datetime) -> int:
-    """Returns how many. Raises UsageError for an id that names none, before anything is touched."""
+def _put_back(settings: Settings, ids: Sequence[str], now: datetime) -> tuple[int, int]:
+    """Returns how many, and how many were dropped instead, as their calls are over. Raises UsageError for an id that
+    names none, before anything is touched."""
     with writing(settings) as con:
         letters = dead_letters(con, ids)
         unknown = sorted(set(ids) - {d.id for d in letters})
@@ -115,5 +120,8 @@ def _put_back(settings: Settings, ids: Sequence[str], now: datetime) -> int:
             raise UsageError(
                 f"no dead or failed delivery {unknown[0]!r}", where="outbox resend", hint="`callnow outbox` lists them"
             )
-        save_deliveries(con, [revive(d, now) for d in letters])
-    return len(letters)
+        over = {t.id for t in triggers_by_id(con, [d.trigger_id for d in letters]) if t.is_over(now)}
+        changed = [drop(d) if d.trigger_id in over else revive(d, now) for d in letters]
+        save_deliveries(con, changed)
+    dropped = sum(d.state is DeliveryState.DROPPED for d in changed)
+    return len(changed) - dropped, dropped

@@ -17,12 +17,12 @@ from callnow.settings import FILE_NAME, Settings
 from callnow.store import Connection, only_run, writing
 from callnow.store.news import triggers_by_id
 from callnow.store.outbox import begin_deliveries, dead_letters, due_deliveries, save_deliveries
-from callnow.terms import WAITING, DeliveryState
+from callnow.terms import DeliveryState
 from callnow.wrong_settings import read_sources
 from delivery.card import Card
 from delivery.channels import open_channels, why_unopened
 from delivery.message import Channel, Message, Surroundings
-from delivery.outbox import drain, had_no_channel, revive
+from delivery.outbox import drain, drop, had_no_channel, revive
 from delivery.routes import routes_by_channel
 from flows.calls.cards import load_cards
 from flows.news.coverage import coverage_gone
@@ -43,9 +43,9 @@ def deliver_due(settings: Settings, now: datetime) -> Iterator[Delivery]:
         with writing(settings) as con:
             found = _to_send(con, settings, now)
             told = triggers_by_id(con, [d.trigger_id for d in found])
-            over = {t.id for t in told if t.state not in WAITING or t.expires_at <= now}
+            over = {t.id for t in told if t.is_over(now)}
             triggers = [t for t in told if t.id not in over]
-            save_deliveries(con, [_dropped(d) for d in found if d.trigger_id in over])
+            save_deliveries(con, [drop(d) for d in found if d.trigger_id in over])
             due = [d for d in found if d.trigger_id not in over]
             cards = {card.trigger_id: card for card in load_cards(con, triggers, now, settings.day_of(now))}
             notes = coverage_gone(con, now) if due else ()
@@ -64,7 +64,7 @@ def _revive_named_again(con: Connection, settings: Settings, now: datetime) -> N
     routes = routes_by_channel(settings.channels)
     dead = [d for d in dead_letters(con) if d.channel in routes and had_no_channel(d)]
     told = triggers_by_id(con, sorted({d.trigger_id for d in dead}))
-    waiting = {trigger.id for trigger in told if trigger.state in WAITING and trigger.expires_at > now}
+    waiting = {trigger.id for trigger in told if not trigger.is_over(now)}
     save_deliveries(con, [revive(d, routes[d.channel].after_quiet(now)) for d in dead if d.trigger_id in waiting])
 
 
@@ -77,12 +77,6 @@ def _to_send(con: Connection, settings: Settings, now: datetime) -> list[Deliver
         save_deliveries(con, later)
         if not later or len(later) < len(due):
             return [d for d in due if not d.next_try_at or d.next_try_at <= now]
-
-
-def _dropped(delivery: Delivery) -> Delivery:
-    """A message that waited (for its digest, a receiver, the end of quiet hours) until its call was over: made,
-    expired, or its news denied."""
-    return replace(delivery, state=DeliveryState.DROPPED, next_try_at=None, begun_at=None)
 
 
 def _buried(delivery: Delivery) -> Delivery:

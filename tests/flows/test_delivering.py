@@ -284,6 +284,16 @@ class TestCommand:
         )
         assert "0 put back" in callnow("outbox", "resend", "--all").out
 
+    def test_a_dead_letter_about_a_call_that_is_over_is_dropped(self, dead: Path, callnow: Callnow) -> None:
+        """That is said, nothing is sent, and no command asks for it again."""
+        ran = callnow("--at", (NOW + timedelta(days=400)).isoformat(), "outbox", "resend", "d0000")
+        assert (ran.code, ran.out.splitlines()) == (
+            0,
+            ["0 put back.", "1 dropped: nobody is to make the call any more."],
+        )
+        assert not dead.exists()
+        assert callnow("outbox", "--dead", "--json").out == ""
+
     @pytest.mark.integration
     def test_all_dead_letters_are_sent_again(self, dead: Path, callnow: Callnow) -> None:
         """--all is every dead letter; what still waits for its next try keeps waiting."""

@@ -112,7 +112,7 @@ def test_what_changes_something_says_what_it_changed(read_home: Callnow, home: P
     with writing(home / "callnow.duckdb") as con:
         save_deliveries(con, [Delivery("d1", "t1", "gone", "dead")])
     publish(home / "callnow.duckdb", home / "news.duckdb")
-    assert one("outbox", "resend", "d1", code=3) == {"put_back": 1, "due": {"dead": 1}, "waits_for": None}
+    assert one("outbox", "resend", "d1", code=3) == {"put_back": 1, "over": 0, "due": {"dead": 1}, "waits_for": None}
     mended = one("recover")
     assert (mended["database"], mended["damage"]) == (str(home / "callnow.duckdb"), "")
 
