@@ -18,6 +18,7 @@ from callnow.store.outbox import UNSENT, dead_letters, outbox_counts, outbox_row
 from callnow.terms import DeliveryState
 from delivery.outbox import drop, revive
 from flows.cli.common import FAILED, PARTLY, JsonOut, Work, out, print_json_lines, print_table, work
+from flows.running.publishing import publish_copy
 
 COLUMNS = ["id", "state", "channel", "prospect", "why", "attempts", "next_try_at", "last_error"]
 
@@ -62,7 +63,9 @@ def resend(
     if bool(ids) == everything:
         raise UsageError("neither ids nor --all, or both", where="outbox resend", hint="`callnow outbox --dead` lists")
     put_back, over = _put_back(job.settings, ids or (), job.now)
-    counted, busy = _send(job) if put_back or over else ({}, None)
+    counted, busy = _send(job) if put_back else ({}, None)
+    if over and not counted:
+        publish_copy(job.settings)
     if json_out:
         waits_for = busy.what if busy else None
         print_json_lines([{"put_back": put_back, "over": over, "due": counted, "waits_for": waits_for}])

@@ -17,6 +17,7 @@ from callnow.store.files import is_new
 from callnow.store.lock import running
 from callnow.store.news import open_calls
 from callnow.store.outbox import FailingChannel, failing_channels, outbox_counts
+from callnow.store.page import owners
 from callnow.terms import FeedVerdict, RunKind, Tier
 from flows.calls.told_once import each_change_once
 from flows.news.feed_list import known_feeds
@@ -73,6 +74,7 @@ class DatabaseState:
     outbox: dict[str, int] = field(default_factory=dict)
     failing: tuple[FailingChannel, ...] = ()
     prospects: int = 0
+    owners: tuple[str, ...] = ()
     calls: CallCounts = CallCounts()
 
     @property
@@ -114,6 +116,7 @@ def _database_state(con: Connection, now: datetime, today: date) -> DatabaseStat
         next_feed_at=min((feed.next_check_at for feed in feeds if feed.next_check_at), default=None),
         outbox=outbox_counts(con),
         failing=tuple(failing_channels(con)),
+        owners=tuple(owners(con)),
         prospects=int(fetch(con, "SELECT count(*) AS n FROM prospect")[0]["n"]),
         calls=_calls(con, now, today),
     )

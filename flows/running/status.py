@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from callnow.errors import CallnowError
+from callnow.fold import fold
 from callnow.journal import read_journal
 from callnow.settings import Settings
 from callnow.store.lock import running
@@ -110,11 +111,26 @@ def _attention(
     if missed := sum(feed.missed for feed in database.trouble):
         what = f"the news of {missed} of {database.feeds} feeds may be missed"
         attention.append(Attention(what, "`callnow feeds --health` says why"))
+    attention += _of_owners(settings, database)
     attention += [_of_channel(channel) for channel in database.failing if _fails_for_long(channel, now)]
     if dead := database.outbox.get(DeliveryState.DEAD):
         what = f"{dead} message{'s' if dead > 1 else ''} could not be delivered"
         attention.append(Attention(what, "`callnow outbox --dead`, then `callnow outbox resend --all`"))
     return attention
+
+
+def _of_owners(settings: Settings, database: DatabaseState) -> Sequence[Attention]:
+    """Channels for recruiters alone none of whom has anybody on the list: a name that is misspelled is never told."""
+    known = {fold(owner) for owner in database.owners}
+    there = ", ".join(database.owners) or "nobody yet"
+    return [
+        Attention(
+            f"the channel {name} tells nobody anything: no prospect's owner is {' or '.join(channel.owners)}",
+            f"owners on the list: {there}; `callnow config set channels.{name}.owners NAME`",
+        )
+        for name, channel in settings.channels.items()
+        if database.prospects and channel.owners and known.isdisjoint(map(fold, channel.owners))
+    ]
 
 
 def _of_last_run(last: LastRun, database: DatabaseState, busy: str) -> Sequence[Attention]:

@@ -156,6 +156,18 @@ def test_a_channel_that_fails_for_hours_needs_somebody(database: Path, callnow: 
     assert [one["name"] for one in found["channels_failing"]] == ["desk", "team", "x"]
 
 
+def test_a_channel_for_a_recruiter_whom_nobody_has_needs_somebody(database: Path, home: Path, callnow: Callnow) -> None:
+    """A misspelled name is told nothing, ever; where one of several has people, and in whatever case, all is well."""
+    with writing(database) as con:
+        con.execute("UPDATE prospect SET owner = 'Dana'")
+    for owners, told in ('["Dnaa"]', True), ('["Dnaa", "dana"]', False):
+        (home / "callnow.toml").write_text(f'[channels.desk]\nkind = "jsonl"\npath = "told.jsonl"\nowners = {owners}\n')
+        code, found = asked(callnow)
+        assert code == (3 if told else 0)
+        what = [one["what"] for one in found["attention"]]
+        assert what == (["the channel desk tells nobody anything: no prospect's owner is Dnaa"] if told else [])
+
+
 @pytest.mark.integration
 def test_it_is_answered_while_another_process_writes(database: Path, home: Path, callnow: Callnow) -> None:
     """The database is held: the published copy tells, nobody waits, and the run under way is named."""
