@@ -28,7 +28,7 @@ def ask(
         take_for_now(con, now or datetime.now(UTC), zone)
         try:
             con.execute("SET enable_external_access = false")  # a question reads the copy, never other files
-            _refuse_several(con, sql)
+            _refuse_none_or_several(con, sql)
             return fetch_table(con, sql)
         except duckdb.Error as error:
             raise UsageError(
@@ -36,10 +36,13 @@ def ask(
             ) from None
 
 
-def _refuse_several(con: Connection, sql: str) -> None:
-    """Raises UsageError where an answer would be lost: only the last statement's is told."""
-    before = con.extract_statements(sql)[:-1]
-    if any(statement.type == duckdb.StatementType.SELECT for statement in before):
+def _refuse_none_or_several(con: Connection, sql: str) -> None:
+    """Raises UsageError where nothing but comments is said, or where an answer would be lost: only the last
+    statement's is told."""
+    statements = con.extract_statements(sql)
+    if not statements:
+        raise UsageError("nothing was asked", where="query", hint="give SQL that is more than a comment")
+    if any(statement.type == duckdb.StatementType.SELECT for statement in statements[:-1]):
         raise UsageError("several questions at once", where="query", hint="ask one after the other")
 
 

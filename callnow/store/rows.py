@@ -95,7 +95,10 @@ def fetch_table(
     rows = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
     for row in rows if moments else ():
         for name in moments:
-            row[name] = row[name] and row[name].astimezone(UTC)
+            if isinstance(
+                row[name], datetime
+            ):  # before the year 1 and after 9999 DuckDB gives text, for Python has none
+                row[name] = row[name].astimezone(UTC)
     return names, rows
 
 

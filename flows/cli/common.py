@@ -171,11 +171,21 @@ def write_out(content: bytes, file: Path | None) -> None:
 def print_json_lines(rows: Iterable[Mapping[str, Any]]) -> None:
     """One JSON object a line on stdout, and nothing else there."""
     for row in rows:
-        plain = {
-            name: None if isinstance(value, float) and not isfinite(value) else value for name, value in row.items()
-        }
-        sys.stdout.write(json.dumps(plain, ensure_ascii=False, default=as_json) + "\n")
+        sys.stdout.write(_json(row) + "\n")
     sys.stdout.flush()
+
+
+def _json(value: Any) -> str:
+    return json.dumps(_plain(value), ensure_ascii=False, default=as_json)
+
+
+def _plain(value: Any) -> Any:
+    """A value as JSON can hold it, within lists and structures too: no number as nothing, and every key as text."""
+    if isinstance(value, float):
+        return value if isfinite(value) else None
+    if isinstance(value, Mapping):
+        return {key if isinstance(key, str) else cell_plain(key): _plain(inner) for key, inner in value.items()}
+    return [_plain(inner) for inner in value] if isinstance(value, (list, tuple)) else value
 
 
 def as_json(value: Any) -> Any:
@@ -237,8 +247,8 @@ def cell(value: Any) -> str:
     if isinstance(value, float):
         return f"{value:.3f}".rstrip("0").rstrip(".")
     if isinstance(value, (list, tuple)):
-        return ", ".join(map(str, value))
-    return str(value)
+        return ", ".join(map(cell, value))
+    return _json(value) if isinstance(value, Mapping) else str(value)
 
 
 def as_csv(columns: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> str:
@@ -267,7 +277,7 @@ def cell_plain(value: Any) -> str:
     if isinstance(value, float):
         return repr(value).removesuffix(".0") if isfinite(value) else ""
     if isinstance(value, (bool, list, tuple, dict)):
-        return json.dumps(value, ensure_ascii=False, default=as_json)
+        return _json(value)
     return value.isoformat() if isinstance(value, (datetime, date)) else cell(value)
 
 

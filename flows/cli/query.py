@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated
 
@@ -28,6 +29,9 @@ def query(
     list_saved: Annotated[bool, typer.Option("--saved", help="List the saved questions.")] = False,
 ) -> None:
     """Ask the published copy in SQL (DuckDB), or by the name of a saved question."""
+    _refuse_contradictions({"--json": json_out, "--csv": csv_out, "--md": markdown})
+    asked = {"--views": list_views, "--columns": bool(columns_of_view), "--saved": list_saved}
+    _refuse_contradictions(asked | {f"“{sql.strip()}”": bool(sql.strip())})
     job = work(context)
     saved = saved_questions()
     if list_views:
@@ -51,6 +55,13 @@ def query(
         sys.stdout.write(as_markdown(columns, rows))
     else:
         print_table(columns, rows)
+
+
+def _refuse_contradictions(said: Mapping[str, bool]) -> None:
+    """Raises UsageError where more than one of these is said: which was meant, nobody knows."""
+    given = [name for name, value in said.items() if value]
+    if len(given) > 1:
+        raise UsageError(f"{' and '.join(given)} at once", where="query", hint="give one of them")
 
 
 def _published(settings: Settings) -> Path:

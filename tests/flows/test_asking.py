@@ -1,0 +1,80 @@
+"""`callnow query`: each form holds whatever DuckDB answers, and what cannot be meant is refused in words."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from callnow.errors import UsageError
+from callnow.store.ask import ask
+from callnow.store.connection import opened
+from flows.cli.common import as_csv, as_markdown, print_json_lines
+from tests.conftest import Callnow
+
+
+@pytest.fixture
+def published(tmp_path: Path) -> Path:
+    """An empty database, to ask for what is in none."""
+    file = tmp_path / "news.duckdb"
+    with opened(file, 0):
+        pass
+    return file
+
+
+def no_constant(name: str) -> Any:
+    raise AssertionError(f"{name} is no JSON")
+
+
+def test_a_number_that_is_none_is_null_within_lists_and_structures_too(
+    published: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What reads JSON elsewhere knows no NaN and no Infinity."""
+    sql = "SELECT ['nan'::DOUBLE, 1.5] AS shares, {'most': 'inf'::DOUBLE} AS limits"
+    columns, rows = ask(published, sql)
+    print_json_lines(rows)
+    assert json.loads(capsys.readouterr().out, parse_constant=no_constant) == {
+        "shares": [None, 1.5],
+        "limits": {"most": None},
+    }
+    assert as_csv(columns, rows) == 'shares,limits\n"[null, 1.5]","{""most"": null}"\n'
+
+
+def test_what_is_counted_by_day_has_days_as_keys(published: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """`histogram` makes a structure whose keys are no text: in JSON they are written as times are elsewhere."""
+    sql = "SELECT histogram(day) AS days FROM (VALUES (DATE '2026-03-02'), (DATE '2026-03-02')) AS read(day)"
+    columns, rows = ask(published, sql)
+    print_json_lines(rows)
+    assert json.loads(capsys.readouterr().out) == {"days": {"2026-03-02": 2}}
+    assert as_csv(columns, rows) == 'days\n"{""2026-03-02"": 2}"\n'
+    assert as_markdown(columns, rows).splitlines()[-1] == '| {"2026-03-02": 2} |'
+
+
+def test_a_time_that_python_cannot_hold_is_told_as_duckdb_writes_it(published: Path) -> None:
+    """DuckDB knows more years; a slip in a subtraction of days is to be seen, not to end the command."""
+    sql = "SELECT TIMESTAMPTZ '2026-03-02 09:00:00+00' - INTERVAL 2026 YEAR AS moment"
+    assert as_csv(*ask(published, sql)) == "moment\n0001-03-02 (BC) 09:00:00+00\n"
+
+
+@pytest.mark.parametrize("sql", [";", "-- whom to call", "/* later */ ;"])
+def test_a_question_of_comments_alone_asks_nothing(published: Path, sql: str) -> None:
+    """It is said in words, as for an empty one."""
+    with pytest.raises(UsageError, match="nothing was asked"):
+        ask(published, sql)
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["FROM prospects", "--json", "--csv"], "--json and --csv at once"),
+        (["who_to_call_this_week", "--saved"], "--saved and “who_to_call_this_week” at once"),
+        (["--views", "--columns", "call_now"], "--views and --columns at once"),
+    ],
+)
+def test_two_forms_or_two_questions_at_once_are_refused(callnow: Callnow, words: list[str], said: str) -> None:
+    """None is passed over in silence, as if it had not been said."""
+    ran = callnow("query", *words)
+    assert (ran.code, ran.out) == (2, "")
+    assert said in ran.err
