@@ -89,7 +89,7 @@ def explain(
     with reading(job.settings) as con:
         rows = fetch(con, question("explain_trigger"), {"trigger_id": trigger_id})
     if len(rows) != 1:
-        what = f"{len(rows)} triggers begin with {trigger_id!r}" if rows else f"no trigger {trigger_id!r}"
+        what = f"several triggers begin with {trigger_id!r}" if rows else f"no trigger {trigger_id!r}"
         raise UsageError(what, where="explain", hint="`callnow triggers --all` lists the ids")
     row = rows[0] | {name: json.loads(rows[0][name] or "[]") for name in ("reasons", "features", "rejected", "filings")}
     if json_out:

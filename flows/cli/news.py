@@ -13,6 +13,7 @@ from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
 
 from callnow.counting import counted
+from callnow.errors import UsageError
 from callnow.paths import SERVE
 from callnow.run_summary import RunSummary
 from callnow.store import only_run
@@ -56,11 +57,12 @@ def backfill(
 ) -> None:
     """Read the feeds as if each item were read on the day it was published: triggers are recorded, nothing is sent."""
     job = work(context)
-    start = (
-        parse_moment(since, "--since").replace(hour=0, minute=0, second=0)
-        if len(since) == 10
-        else parse_moment(since, "--since")
-    )
+    start = parse_moment(since, "--since")
+    if len(since) <= len("2026-01-31"):  # a day, also as 20260131
+        start = start.replace(hour=0, minute=0, second=0)
+    if start > job.now:  # everything that is in the feeds now would be left out, of later runs too
+        hint = "name a day that has come: what is older than it stays out of later runs, too"
+        raise UsageError(f"{since!r} has not come yet", where="--since", hint=hint)
     with stopped_in_words(), _progress() as progress:
         summary = pipeline.backfill(job.settings, job.now, start, progress=progress)
     _report(summary, "Nothing was sent (backfill).", json_out)

@@ -167,6 +167,7 @@ def test_match_prints_one_line_a_mention(callnow: Callnow, tmp_path: Path) -> No
         (["calls"], 1, "callnow run"),
         (["query", "selec 1"], 1, "callnow run"),
         (["backfill", "--since", "yesterday"], 2, "2026-01-31"),
+        (["--at", "2026-01-31", "backfill", "--since", "2027-01-31"], 2, "has not come yet"),
         (["--at", "noon", "run"], 2, "--at"),
         (["no-such-command"], 2, "no-such-command"),
     ],
@@ -180,6 +181,12 @@ def test_bad_input_is_told_in_words_with_the_right_exit_code(
     assert said in ran.err.replace("\n", " ")
     assert "Traceback" not in ran.err
     assert "secret" not in ran.err
+
+
+@pytest.mark.parametrize("day", ["2026-01-31", "20260131"])
+def test_a_backfill_begins_when_its_day_does(callnow: Callnow, day: str) -> None:
+    """However the day is written: today has come by nine in the morning."""
+    assert callnow("--at", "2026-01-31T09:00+00:00", "backfill", "--since", day).code == 0
 
 
 def test_a_bad_line_in_a_file_is_named(callnow: Callnow, tmp_path: Path) -> None:
