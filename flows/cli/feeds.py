@@ -47,6 +47,21 @@ Category = Annotated[str, typer.Option("--category", help="Those of one category
 Country = Annotated[str, typer.Option("--country", help="Those of one country, by code or name.")]
 Language = Annotated[str, typer.Option("--language", help="Those in one language, by code or name; all for any.")]
 
+# What the view feed_health tells of a feed that is switched on, beside what is declared of it; of no other.
+REMEMBERED = (
+    "last_success_at",
+    "last_new_item_at",
+    "last_try_at",
+    "next_check_at",
+    "failures",
+    "error_class",
+    "last_error",
+    "items_30_days",
+    "not_english_30_days",
+    "not_english_share",
+    "other_languages",
+)
+
 app = typer.Typer(invoke_without_command=True, help="The feeds that are read: list, add, switch, remove, try, health.")
 
 
@@ -227,7 +242,9 @@ def _as_dict(added: Added) -> dict[str, Any]:
 
 
 def feed_rows(job: Work, everything: bool, choice: FeedChoice = FeedChoice()) -> list[dict[str, Any]]:  # noqa: B008 - frozen
-    """The feeds with what is declared of them and their health, those in trouble first. Nothing is written."""
+    """The feeds with what is declared of them and their health, those in trouble first. Nothing is written.
+
+    Each has the same keys, also one that was never read."""
     if is_new(job.settings.database):
         listed = feeds_to_choose(None, job.now)
     else:
@@ -235,7 +252,7 @@ def feed_rows(job: Work, everything: bool, choice: FeedChoice = FeedChoice()) ->
             listed = feeds_to_choose(con, job.now)
     meant = {row["name"] for row in choice.of(feed.declared for feed in listed)}
     return [
-        {**feed.declared, **feed.remembered}
+        {**feed.declared, **dict.fromkeys(REMEMBERED), **feed.remembered}
         | {"state": feed.verdict, "health": feed.words, "expected": feed.expected, "seen": feed.seen}
         for feed in listed
         if feed.name in meant and (feed.enabled or everything)

@@ -37,6 +37,15 @@ def test_the_list_shows_and_filters_category_and_language(callnow: Callnow) -> N
     assert "business" in refused.err
 
 
+def test_every_feed_has_the_same_keys(callnow: Callnow) -> None:
+    """Whatever reads the lines makes one table of them: what no visit told yet is null, also before the first run."""
+    new = listed(callnow, "--all")
+    assert callnow("feeds", "on", new[0]["name"]).code == 0
+    listing = listed(callnow, "--all")
+    assert {tuple(row) for row in listing} == {tuple(row) for row in new} == {tuple(listing[0])}
+    assert {row["last_success_at"] for row in listing} == {None}
+
+
 @pytest.mark.parametrize(
     ("choice", "same"),
     [
