@@ -14,7 +14,11 @@ LEFT JOIN (
     LEFT JOIN announcement w ON w.id = o.announcement_id
     GROUP BY r.story_id
 ) n ON n.story_id = t.story_id
-WHERE $everything OR (t.state = 'open' AND t.expires_at > $now AND NOT EXISTS (
-    FROM rhythm r WHERE r.prospect_id = p.id AND (r.paused_until > $today OR list_contains(r.no_contact, $today))
-))
+WHERE $everything OR (
+    (t.state = 'open' OR t.state = 'snoozed' AND t.id IN (SELECT trigger_id FROM snooze WHERE until <= $now))
+    AND t.expires_at > $now
+    AND NOT EXISTS (
+        FROM rhythm r WHERE r.prospect_id = p.id AND (r.paused_until > $today OR list_contains(r.no_contact, $today))
+    )
+)
 ORDER BY t.tier, t.score DESC, t.id
