@@ -20,7 +20,10 @@ EmployerName = Annotated[str, typer.Argument(help="The employer: its name on you
 
 
 @app.command("list")
-def list_employers(context: typer.Context, json_out: JsonOut = False) -> None:
+def list_employers(
+    context: typer.Context,
+    json_out: Annotated[bool, typer.Option("--json", help="One employer a line, as JSON.")] = False,
+) -> None:
     """Show every employer with its number and ticker at the SEC, where it has one."""
     with reading(work(context).settings) as con:
         rows = employers_listed(con)

@@ -36,7 +36,9 @@ def serve_page(context: typer.Context, port: PortOption = None) -> None:
 
 
 @keys.callback(invoke_without_command=True)
-def list_keys(context: typer.Context, json_out: JsonOut = False) -> None:
+def list_keys(
+    context: typer.Context, json_out: Annotated[bool, typer.Option("--json", help="One key a line, as JSON.")] = False
+) -> None:
     """The recruiters' own keys to the page: who has one, a new one, ending one."""
     if context.invoked_subcommand:
         return

@@ -45,7 +45,7 @@ def evaluate(
     uncertain: Annotated[
         bool, typer.Option("--uncertain", help="Count events that are not certain enough to ask for a call, too.")
     ] = False,
-    json_out: JsonOut = False,
+    json_out: Annotated[bool, typer.Option("--json", help="One type a line, as JSON.")] = False,
 ) -> None:
     """Measure detection on labelled texts: precision and recall by type, with 95 % intervals."""
     threads = os.cpu_count() or 1
@@ -71,6 +71,7 @@ def evaluate(
 
 
 def _row(name: str, tally: Tally) -> dict[str, Any]:
+    """A line of the result; a share of nothing is not told: a 0 would read as a reader that is always wrong."""
     precision = interval(tally.right, tally.right + tally.extra)
     recall = interval(tally.right, tally.right + tally.missed)
     return {
@@ -78,9 +79,9 @@ def _row(name: str, tally: Tally) -> dict[str, Any]:
         "right": tally.right,
         "extra": tally.extra,
         "missed": tally.missed,
-        "precision": round(tally.precision, 3),
+        "precision": round(tally.precision, 3) if tally.right + tally.extra else None,
         "precision_95": f"{precision[0]:.3f}–{precision[1]:.3f}",
-        "recall": round(tally.recall, 3),
+        "recall": round(tally.recall, 3) if tally.right + tally.missed else None,
         "recall_95": f"{recall[0]:.3f}–{recall[1]:.3f}",
     }
 

@@ -140,3 +140,14 @@ def test_a_file_that_cannot_be_written_is_told(words: list[str], read_home: Call
     assert ran.code == 1
     assert "cannot be written: No such file or directory" in ran.err
     assert "Traceback" not in ran.err
+
+
+def test_a_share_of_no_events_is_null(callnow: Callnow, tmp_path: Path) -> None:
+    """A precision of 0 would read as a reader that is always wrong; in a table the cell is empty."""
+    file = tmp_path / "labels.jsonl"
+    file.write_text('{"id": "1", "title": "Weather", "body": "Rain is expected.", "events": []}\n')
+    told = [json.loads(line) for line in callnow("reader", "evaluate", file, "--json").out.splitlines()]
+    assert [(row["type"], row["precision"], row["recall"]) for row in told] == [
+        ("types that ask for a call", None, None),
+        ("all types", None, None),
+    ]
