@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
+from callnow.__main__ import stop
 from callnow.errors import UsageError
 from callnow.settings import Settings
 from callnow.store import reading
 from callnow.store.ask import ask, columns_of, saved_or_sql, saved_questions, views
-from flows.cli.common import as_csv, as_markdown, print_json_lines, print_table, work
+from flows.cli.common import Work, as_csv, as_markdown, print_json_lines, print_table, work
 
 
 def query(
@@ -42,7 +44,7 @@ def query(
         columns, rows = ["name", "answers"], [{"name": name, "answers": text} for name, (text, _) in saved.items()]
     elif sql.strip():
         published = _published(job.settings)
-        columns, rows = ask(published, saved_or_sql(sql, saved, published), job.now, job.settings.watch.time_zone)
+        columns, rows = _answer(published, saved_or_sql(sql, saved, published), job)
     else:
         raise UsageError(
             "nothing was asked", where="query", hint="give SQL, a saved question's name, --views, --columns or --saved"
@@ -55,6 +57,18 @@ def query(
         sys.stdout.write(as_markdown(columns, rows))
     else:
         print_table(columns, rows)
+
+
+def _answer(published: Path, sql: str, job: Work) -> tuple[list[str], list[dict[str, Any]]]:
+    """Columns and rows of a question. It is asked in a thread of its own, so that this one hears Ctrl-C: a question that
+    takes hours would not end by it, for DuckDB computes on and lets Python hear nothing."""
+    with ThreadPoolExecutor(1) as pool:
+        answer = pool.submit(ask, published, sql, job.now, job.settings.watch.time_zone)
+        try:
+            return answer.result()
+        except KeyboardInterrupt:
+            stop()
+            raise
 
 
 def _refuse_contradictions(said: Mapping[str, bool]) -> None:

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import json
+import signal
+import subprocess
+import sys
+import time
 from pathlib import Path
 from typing import Any
 
+import psutil
 import pytest
 
 from callnow.errors import UsageError
@@ -78,3 +83,24 @@ def test_two_forms_or_two_questions_at_once_are_refused(callnow: Callnow, words:
     ran = callnow("query", *words)
     assert (ran.code, ran.out) == (2, "")
     assert said in ran.err
+
+
+FOR_DAYS = "SELECT count(*) FROM range(100000000000) AS many, range(1000) AS more"
+
+
+@pytest.mark.integration
+def test_ctrl_c_ends_a_question_that_takes_days(home: Path) -> None:
+    """DuckDB hears nothing of it; the command ends by it all the same, with the exit code for that."""
+    home.mkdir()
+    with opened(home / "news.duckdb", 0):
+        pass
+    command = [sys.executable, "-m", "callnow", "--home", str(home), "query", FOR_DAYS]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as asked:
+        busy = psutil.Process(asked.pid)
+        while asked.poll() is None and busy.cpu_times().user < 3:  # it takes less to import
+            time.sleep(0.1)
+        asked.send_signal(signal.SIGINT)
+        try:
+            assert (asked.wait(10), "Ctrl-C" in (asked.stderr.read() if asked.stderr else "")) == (130, True)
+        finally:
+            asked.kill()
