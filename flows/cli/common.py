@@ -131,6 +131,13 @@ def confirm(question: str, otherwise: str, where: str) -> None:
     typer.confirm(question, abort=True, err=True)  # stdout may be a file
 
 
+def refuse_contradictions(where: str, said: Mapping[str, object]) -> None:
+    """Raises UsageError where more than one of these is said: which was meant, nobody knows."""
+    given = [name for name, value in said.items() if value]
+    if len(given) > 1:
+        raise UsageError(f"{' and '.join(given)} at once", where=where, hint="give one of them")
+
+
 def tell(error: Exception) -> None:
     """Prints an error for a person, on stderr; several at once one below the other."""
     if isinstance(error, SettingErrors):

@@ -19,7 +19,18 @@ from callnow.store import reading, writing
 from callnow.store.judgements import all_judgements, save_judgements
 from callnow.store.people import all_employers
 from callnow.terms import JudgementVerdict
-from flows.cli.common import PARTLY, JsonOut, Work, out, print_json_lines, print_table, tell, work, write_out
+from flows.cli.common import (
+    PARTLY,
+    JsonOut,
+    Work,
+    out,
+    print_json_lines,
+    print_table,
+    refuse_contradictions,
+    tell,
+    work,
+    write_out,
+)
 from flows.news.naming import (
     add_alias,
     aliases_with_people,
@@ -63,6 +74,8 @@ def judge(
 
     It holds for every other name that a text has for the company, too.
     """
+    asked = {"--list": show, "--undo": undo, "--export": export_to, "--import": import_from}
+    refuse_contradictions("judge", asked)
     job = work(context)
     if show:
         _list(job, json_out)

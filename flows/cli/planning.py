@@ -21,7 +21,7 @@ from delivery.tasks import COLUMNS, tasks_csv
 from flows.calls.ahead import calls_ahead
 from flows.calls.calendars import joined, refresh_calendars
 from flows.calls.planning import plan_calls, remember, why_no_call
-from flows.cli.common import PARTLY, JsonOut, err, out, print_json_lines, tell, work, write_out
+from flows.cli.common import PARTLY, JsonOut, err, out, print_json_lines, refuse_contradictions, tell, work, write_out
 from flows.cli.touching import Who
 from flows.people.finding import find_one, owner_named
 from matching.cadence.next_call import NextCall
@@ -54,6 +54,7 @@ def card(
     json_out: JsonOut = False,
 ) -> None:
     """A prospect's card: for reading, or with --vcf for a phone."""
+    refuse_contradictions("card", {"--json": json_out, "--vcf": vcf})
     job = work(context)
     with reading(job.settings) as con:
         (who,) = to_call(con, [find_one(prospect, all_prospects(con))])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Annotated, Any
@@ -15,7 +14,7 @@ from callnow.errors import UsageError
 from callnow.settings import Settings
 from callnow.store import reading
 from callnow.store.ask import ask, columns_of, saved_or_sql, saved_questions, views
-from flows.cli.common import Work, as_csv, as_markdown, print_json_lines, print_table, work
+from flows.cli.common import Work, as_csv, as_markdown, print_json_lines, print_table, refuse_contradictions, work
 
 
 def query(
@@ -31,9 +30,9 @@ def query(
     list_saved: Annotated[bool, typer.Option("--saved", help="List the saved questions.")] = False,
 ) -> None:
     """Ask the published copy in SQL (DuckDB), or by the name of a saved question."""
-    _refuse_contradictions({"--json": json_out, "--csv": csv_out, "--md": markdown})
+    refuse_contradictions("query", {"--json": json_out, "--csv": csv_out, "--md": markdown})
     asked = {"--views": list_views, "--columns": bool(columns_of_view), "--saved": list_saved}
-    _refuse_contradictions(asked | {f"“{sql.strip()}”": bool(sql.strip())})
+    refuse_contradictions("query", asked | {f"“{sql.strip()}”": bool(sql.strip())})
     job = work(context)
     saved = saved_questions()
     if list_views:
@@ -69,13 +68,6 @@ def _answer(published: Path, sql: str, job: Work) -> tuple[list[str], list[dict[
         except KeyboardInterrupt:
             stop()
             raise
-
-
-def _refuse_contradictions(said: Mapping[str, bool]) -> None:
-    """Raises UsageError where more than one of these is said: which was meant, nobody knows."""
-    given = [name for name, value in said.items() if value]
-    if len(given) > 1:
-        raise UsageError(f"{' and '.join(given)} at once", where="query", hint="give one of them")
 
 
 def _published(settings: Settings) -> Path:

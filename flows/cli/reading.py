@@ -18,7 +18,7 @@ from rich.markup import escape
 
 from callnow.errors import DataFileError, UsageError
 from callnow.model import OTHER_NAMES, SLOTS, Announcement, CompanyEvent, Employer
-from flows.cli.common import out, print_json_lines, print_table
+from flows.cli.common import out, print_json_lines, print_table, refuse_contradictions
 from matching.detection.detect import Detection, read_closely
 from matching.names.build import build_index
 from matching.names.resolve import match_mentions
@@ -40,6 +40,8 @@ def detect_file(
     explain: Annotated[bool, typer.Option("--explain", help="With --text: tokens, chunks, frames, gates.")] = False,
 ) -> None:
     """Find the events in announcements."""
+    refuse_contradictions("detect", {"a file": file, "--text": text})
+    refuse_contradictions("detect", {"a file": file, "--explain": explain})
     if text:
         if explain:
             from flows.cli.explaining import print_detection  # noqa: PLC0415 - only where it is asked for

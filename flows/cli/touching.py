@@ -16,7 +16,7 @@ from callnow.counting import counted
 from callnow.errors import UsageError
 from callnow.store import reading
 from callnow.terms import ContactKind, Outcome, TriggerKind
-from flows.cli.common import PARTLY, JsonOut, Work, out, print_json_lines, tell, work
+from flows.cli.common import PARTLY, JsonOut, Work, out, print_json_lines, refuse_contradictions, tell, work
 from flows.cli.dates import ask_order, month_first
 from flows.cli.told_contacts import contact_as_dict, print_logged
 from matching.cadence.next_call import in_words
@@ -82,6 +82,7 @@ def log(
         return
     if not prospect:
         raise UsageError("nobody named", where="log", hint="`callnow log NAME --called`, or --import CSV")
+    refuse_contradictions("log", {"--no-promise": no_promise, "--promised": promised})
     zone = rules_of(job.settings).zone
     moment = read_moment(when, job.now, zone) if when else job.now
     due = _ask_until_read(promised, _one_of(due_in, due_on), moment.astimezone(zone).date())
