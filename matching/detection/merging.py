@@ -183,13 +183,17 @@ def _without_degrees(role: str) -> str:
 
 
 def proof(read: ReadEvent, parts: tuple[str, str]) -> str:
-    """The sentence that names most of what the event is made of, of several the first that names its company."""
+    """The sentence that names most of what the event is made of, of several the first that names its company.
+
+    Of somebody tells only a sentence that names them: "She succeeds Tom Ray, who retires", not the headline about her.
+    """
     title, lead = parts
     sentences = [title, *sentences_of(strip_dateline(lead))]
-    told = [*read.slots.values()]
+    told, person = [*read.slots.values()], read.slots.get("person", "").split()
 
-    def says(sentence: str) -> tuple[int, bool]:
+    def says(sentence: str) -> tuple[bool, int, bool]:
         named = any(name in sentence for name in read.names)
-        return named + sum(text in sentence for text in told), named
+        of_them = bool(person) and person[-1] in sentence
+        return of_them, named + sum(text in sentence for text in told), named
 
     return max(filter(None, sentences), key=says, default="")

@@ -104,6 +104,13 @@ def test_the_proof_is_the_sentence_that_says_most() -> None:
     assert proof(READ, ("", "")) == ""
 
 
+def test_the_proof_of_somebodys_news_names_them() -> None:
+    """A headline about who comes says nothing of who leaves, though it has company and post."""
+    left = replace(READ, slots={"person": "Tom Ray", "role": "Chief Financial Officer"}, names=("Orbel",))
+    lead = "Orbel made her finance chief on Monday. She follows Mr. Ray, who retires."
+    assert proof(left, ("Orbel Names Priya Anand Chief Financial Officer", lead)) == "She follows Mr. Ray, who retires."
+
+
 def calibrated(reader: Reader, **types: tuple[float, float]) -> Reader:
     by_reader_alone = Calibration.of_reader_alone()
     return replace(reader, calibration=replace(by_reader_alone, types=types))
