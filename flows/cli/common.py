@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import csv
-import io
-import json
 import logging
 import os
 import signal
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
-from datetime import UTC, date, datetime
-from decimal import Decimal
+from datetime import UTC, datetime
 from functools import cached_property
-from math import isfinite
 from pathlib import Path
 from typing import Annotated, Any, NoReturn
 
@@ -27,7 +22,7 @@ from rich.table import Table
 from callnow.errors import CallnowError, SettingErrors, UsageError
 from callnow.paths import FORGETTING
 from callnow.settings import Settings, load_settings
-from delivery.clean import csv_cell
+from flows.cli.values import cell, json_text
 
 JsonOut = Annotated[bool, typer.Option("--json", help="As one JSON object.")]
 
@@ -178,28 +173,8 @@ def write_out(content: bytes, file: Path | None) -> None:
 def print_json_lines(rows: Iterable[Mapping[str, Any]]) -> None:
     """One JSON object a line on stdout, and nothing else there."""
     for row in rows:
-        sys.stdout.write(_json(row) + "\n")
+        sys.stdout.write(json_text(row) + "\n")
     sys.stdout.flush()
-
-
-def _json(value: Any) -> str:
-    return json.dumps(_plain(value), ensure_ascii=False, default=as_json)
-
-
-def _plain(value: Any) -> Any:
-    """A value as JSON can hold it, within lists and structures too: no number as nothing, and every key as text."""
-    if isinstance(value, float):
-        return value if isfinite(value) else None
-    if isinstance(value, Mapping):
-        return {key if isinstance(key, str) else cell_plain(key): _plain(inner) for key, inner in value.items()}
-    return [_plain(inner) for inner in value] if isinstance(value, (list, tuple)) else value
-
-
-def as_json(value: Any) -> Any:
-    """What json cannot write by itself."""
-    if isinstance(value, Decimal):
-        return float(value)
-    return value.isoformat() if isinstance(value, (datetime, date)) else str(value)
 
 
 def print_table(columns: Sequence[str], rows: Sequence[Mapping[str, Any]], title: str = "") -> None:
@@ -243,54 +218,3 @@ HEADINGS = {
     "published_at": "published",
     "trigger_id": "id",
 }
-
-
-def cell(value: Any) -> str:
-    """One value as people read it in a table."""
-    if value is None:
-        return ""
-    if isinstance(value, datetime):
-        return f"{value:%Y-%m-%d %H:%M}"
-    if isinstance(value, float):
-        return f"{value:.3f}".rstrip("0").rstrip(".")
-    if isinstance(value, (list, tuple)):
-        return ", ".join(map(cell, value))
-    return _json(value) if isinstance(value, Mapping) else str(value)
-
-
-def as_csv(columns: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> str:
-    """Rows as CSV with a header; cells that a spreadsheet would run are quoted as text."""
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(columns)
-    writer.writerows([_csv_cell(cell_plain(row.get(column))) for column in columns] for row in rows)
-    return text.getvalue()
-
-
-def as_markdown(columns: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> str:
-    """Rows as a Markdown table."""
-    lines = [_markdown_row(columns), "|" + " --- |" * len(columns)]
-    lines += [_markdown_row([cell(row.get(column)) for column in columns]) for row in rows]
-    return "\n".join(lines) + "\n"
-
-
-def _markdown_row(cells: Sequence[str]) -> str:
-    """One row: in a cell a stroke is no border, nor a line's end the end of the row."""
-    return "| " + " | ".join(" ".join(text.replace("|", "\\|").splitlines()) for text in cells) + " |"
-
-
-def cell_plain(value: Any) -> str:
-    """One value for a machine: times and numbers in full, lists and structures as JSON, no number as nothing."""
-    if isinstance(value, float):
-        return repr(value).removesuffix(".0") if isfinite(value) else ""
-    if isinstance(value, (bool, list, tuple, dict)):
-        return _json(value)
-    return value.isoformat() if isinstance(value, (datetime, date)) else cell(value)
-
-
-def _csv_cell(text: str) -> str:
-    return text if _is_number(text) else csv_cell(text)
-
-
-def _is_number(text: str) -> bool:
-    return text.lstrip("+-").replace(".", "", 1).isdigit()

@@ -20,7 +20,6 @@ from flows.cli.common import (
     PARTLY,
     JsonOut,
     Work,
-    cell,
     err,
     out,
     print_json_lines,
@@ -29,6 +28,7 @@ from flows.cli.common import (
     work,
     write_out,
 )
+from flows.cli.values import cell
 from flows.news.choosing import ANY, FeedChoice
 from flows.news.feed_list import feeds_to_choose
 from flows.news.switching import remove_added, switch_chosen, switch_feeds

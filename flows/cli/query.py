@@ -14,7 +14,8 @@ from callnow.errors import UsageError
 from callnow.settings import Settings
 from callnow.store import reading
 from callnow.store.ask import ask, columns_of, saved_or_sql, saved_questions, views
-from flows.cli.common import Work, as_csv, as_markdown, print_json_lines, print_table, refuse_contradictions, work
+from flows.cli.common import Work, print_json_lines, print_table, refuse_contradictions, work
+from flows.cli.values import as_csv, as_markdown
 
 
 def query(

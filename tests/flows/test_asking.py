@@ -16,7 +16,8 @@ import pytest
 from callnow.errors import UsageError
 from callnow.store.ask import ask
 from callnow.store.connection import opened
-from flows.cli.common import as_csv, as_markdown, print_json_lines
+from flows.cli.common import print_json_lines
+from flows.cli.values import as_csv, as_markdown, cell
 from tests.conftest import Callnow
 
 
@@ -104,3 +105,18 @@ def test_ctrl_c_ends_a_question_that_takes_days(home: Path) -> None:
             assert (asked.wait(10), "Ctrl-C" in (asked.stderr.read() if asked.stderr else "")) == (130, True)
         finally:
             asked.kill()
+
+
+def test_a_table_has_no_number_as_nothing_and_no_letter_that_a_terminal_obeys() -> None:
+    """What is small or huge has its digits; ESC and its like are blanks."""
+    shown = {
+        0.0: "0",
+        2.5: "2.5",
+        1.0: "1",
+        0.0000012: "1.2e-06",
+        -0.0001: "-0.0001",
+        1e300: "1e+300",
+        12345678.9: "12345678.9",
+    }
+    assert {number: cell(number) for number in shown} == shown
+    assert cell("\x1b[31mred\x9b0m\tnot\x07") == " [31mred 0m\tnot "

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from callnow.errors import UsageError
-from flows.cli.common import as_markdown
 from flows.cli.importing import parse_mapping
+from flows.cli.values import as_markdown
 from flows.demo.sample import PROSPECTS, SampleServer
 from tests.conftest import Callnow
 from tests.homes import make_once
