@@ -95,9 +95,7 @@ def fetch_table(
     rows = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
     for row in rows if moments else ():
         for name in moments:
-            if isinstance(
-                row[name], datetime
-            ):  # before the year 1 and after 9999 DuckDB gives text, for Python has none
+            if isinstance(row[name], datetime):  # of a year that Python does not know DuckDB gives text
                 row[name] = row[name].astimezone(UTC)
     return names, rows
 
