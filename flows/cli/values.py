@@ -84,6 +84,8 @@ def cell_plain(value: Any) -> str:
         return repr(value).removesuffix(".0") if isfinite(value) else ""
     if isinstance(value, (bool, list, tuple, dict)):
         return json_text(value)
+    if isinstance(value, str):
+        return value
     return value.isoformat() if isinstance(value, (datetime, date)) else cell(value)
 
 

@@ -126,4 +126,5 @@ def test_a_table_has_no_number_as_nothing_and_no_letter_that_a_terminal_obeys() 
         12345678.9: "12345678.9",
     }
     assert {number: cell(number) for number in shown} == shown
+    assert as_csv(["a"], [{"a": "one\r\ntwo\x1b"}]) == 'a\n"one\r\ntwo\x1b"\n'  # a machine is given what stands there
     assert cell("\x1b[31mred\x9b0m\tnot\x07") == " [31mred 0m\tnot "
