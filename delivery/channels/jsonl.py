@@ -10,7 +10,7 @@ import os
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from callnow.errors import ChannelError
 from callnow.private_files import make_private_folder, open_private
@@ -40,7 +40,7 @@ class JsonLines:
             make_private_folder(self.path.parent)
             with open(self.path, "a+b", opener=open_private) as file:
                 self._catch_up(file.seek(0, os.SEEK_END))
-                new = [card for card in message.cards if _told(card_as_dict(card)) not in self._known]
+                new = [card for card in message.cards if (card.trigger_id, card.tier) not in self._known]
                 lines = [json.dumps(card_as_dict(card), ensure_ascii=False) + "\n" for card in new]
                 file.write("".join(lines).encode())
                 file.flush()
@@ -48,7 +48,7 @@ class JsonLines:
                 self._size = file.tell()
         except OSError as error:
             raise cannot(self.path, error, self.name) from None
-        self._known.update(_told(card_as_dict(card)) for card in new)
+        self._known.update((card.trigger_id, card.tier) for card in new)
 
     def _catch_up(self, size: int) -> None:
         """Reads which cards the file holds, if it is not as we left it; ends a line that a crash tore."""
@@ -58,7 +58,8 @@ class JsonLines:
         end = content.rfind(b"\n") + 1
         whole, torn = content[:end], content[end:]
         try:
-            self._known = {_told(json.loads(line)) for line in whole.splitlines() if line.strip()}
+            cards = (json.loads(line) for line in whole.splitlines() if line.strip())
+            self._known = {(card["trigger_id"], card["tier"]) for card in cards}
             if not torn.startswith(BEGINNING[: len(torn)]):
                 raise ValueError(torn)
         except (ValueError, KeyError, TypeError):
@@ -69,10 +70,6 @@ class JsonLines:
             ) from None
         if torn:
             os.truncate(self.path, end)
-
-
-def _told(card: dict[str, Any]) -> tuple[str, str]:
-    return card["trigger_id"], card["tier"]
 
 
 def redact(content: bytes, traces: Traces, now: datetime) -> list[bytes]:

@@ -11,8 +11,7 @@
 
 `contact` and `task` are what a CRM step maps: look the contact up by `contact.email` or `contact.id`, then create
 the task. A digest is `"type": "callnow.digest"` with `"data": {"subject", "items": [data, …], "notes": [line, …]}`, in
-which each item has a subject of its own. A receiver that
-keeps the webhook-ids it has seen gets each alert exactly once.
+which each item has a subject of its own. A receiver that keeps the webhook-ids it has seen gets each alert once.
 """
 
 from __future__ import annotations

@@ -32,8 +32,8 @@ def query(
 ) -> None:
     """Ask the published copy in SQL (DuckDB), or by the name of a saved question."""
     refuse_contradictions("query", {"--json": json_out, "--csv": csv_out, "--md": markdown})
-    asked = {"--views": list_views, "--columns": bool(columns_of_view), "--saved": list_saved}
-    refuse_contradictions("query", asked | {f"“{sql.strip()}”": bool(sql.strip())})
+    asked = {"--views": list_views, "--columns": columns_of_view, "--saved": list_saved}
+    refuse_contradictions("query", asked | {f"“{sql.strip()}”": sql.strip()})
     job = work(context)
     saved = saved_questions()
     if list_views:
