@@ -1,7 +1,7 @@
 """Write a trained reader as the files of data/reader: python -m training.export --model FOLDER/model.pt --out FOLDER.
 
 words.npz         the vectors of the word pieces, int8 with a scale a row: the base model's own in every reader
-model.onnx        the encoder over them, its large weights as int8 with a scale a column, dequantised when it is loaded
+model.onnx        the encoder over them, its large weights as int8 with a scale a column; what they multiply is rounded
 heads.npz         the heads and the vectors of letter case, half precision
 tokenizer.json    the tokenizer of the base
 calibration.json  what a probability means, and from where it counts: the reader's own word until training.calibrate
@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import argparse
 import shutil
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -19,15 +20,20 @@ import numpy as np
 import onnx
 
 from matching.reading.calibration import Calibration
+from matching.reading.pieces import Pieces
 from training.files import FILES, write_calibration
 from training.graph import encoder_graph, small
 from training.model import TorchReader, base_folder, head_arrays, load_model
+from training.ranges import channel_ranges, own_texts
 
 
-def export(reader: TorchReader, out: Path) -> dict[str, int]:
-    """Writes the files of a reader to `out`; returns their sizes in bytes."""
+def export(reader: TorchReader, out: Path, texts: Sequence[Pieces] = ()) -> dict[str, int]:
+    """Writes the files of a reader to `out`; returns their sizes in bytes.
+
+    `texts` show how large what enters products becomes; without any, they are some of our own.
+    """
     out.mkdir(parents=True, exist_ok=True)
-    onnx.save(encoder_graph(reader), str(out / "model.onnx"))
+    onnx.save(encoder_graph(reader, channel_ranges(reader, texts or own_texts())), str(out / "model.onnx"))
     vectors, scale = small(reader.encoder.embeddings.word_embeddings.weight.detach().numpy(), 0)
     np.savez_compressed(out / "words.npz", vectors=vectors, scale=scale)
     heads: dict[str, Any] = {name: array.astype(np.float16) for name, array in head_arrays(reader).items()}

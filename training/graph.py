@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -14,17 +15,19 @@ from training.model import TorchReader
 RUNTIME = "com.microsoft"  # the domain of ONNX Runtime's own steps
 OPSET, RUNTIME_OPSET, FORMAT = 18, 1, 10
 SMALL = 10_000  # weights of fewer values stay as they are
+FAR = 0.98  # the share of channels whose range is left as it is; the others are brought down to it
 
 
-def encoder_graph(reader: TorchReader) -> onnx.ModelProto:
+def encoder_graph(reader: TorchReader, ranges: Mapping[str, np.ndarray]) -> onnx.ModelProto:
     """The encoder of a reader: the weighted mean "states" of all its layers.
 
-    "states" and "vectors" are float32 [texts, pieces, width], "segments" and "mask" int64 [texts, pieces].
+    "states" and "vectors" are float32 [1, pieces, width], "segments" int64 [1, pieces]: one text at a time, since what
+    enters a product is rounded by its own range, and no text may change what is read of another. `ranges` are those of
+    training.ranges.
     """
-    graph, encoder = _Graph(), reader.encoder
+    graph, encoder = _Graph(ranges), reader.encoder
     shares = reader.layers.softmax(0).detach().numpy()
     state = _entry(graph, encoder.embeddings)
-    graph.add("Cast", ["mask"], "key_mask", to=TensorProto.INT32)
     total = graph.add("Mul", [state, graph.weights("share 0", shares[0])], "sum 0")
     for number, layer in enumerate(encoder.encoder.layer, 1):
         state = _layer(graph, layer, state, number)
@@ -39,7 +42,7 @@ def _entry(graph: _Graph, embeddings: nn.Module) -> str:
     parts = graph.weights("parts", embeddings.token_type_embeddings.weight)
     places = graph.weights("places", embeddings.position_embeddings.weight)
     graph.add("Gather", [parts, "segments"], "part of text")
-    graph.add("Shape", ["mask"], "length", start=1, end=2)
+    graph.add("Shape", ["segments"], "length", start=1, end=2)
     first, axis = graph.weights("first", np.array([0])), graph.weights("axis", np.array([0]))
     graph.add("Slice", [places, first, "length", axis], "place in text")
     graph.add("Add", ["vectors", "part of text"], "with parts")
@@ -55,7 +58,7 @@ def _layer(graph: _Graph, layer: nn.Module, state: str, number: int) -> str:
     asked = [own.query, own.key, own.value]
     products = [graph.product(state, part, f"{kind} {number}") for kind, part in zip("qkv", asked, strict=True)]
     bias = graph.weights(f"bias qkv {number}", np.concatenate([_array(part.bias) for part in asked]))
-    inputs, heads = [*products, bias, "key_mask"], own.num_attention_heads
+    inputs, heads = [*products, bias], own.num_attention_heads
     seen = graph.add("MultiHeadAttention", inputs, f"attention {number}", RUNTIME, num_heads=heads)
     attended = graph.added(seen, state, out.dense, out.LayerNorm, f"attended {number}")
     active = graph.product(attended, layer.intermediate.dense, f"neurons {number}")
@@ -68,6 +71,7 @@ def _layer(graph: _Graph, layer: nn.Module, state: str, number: int) -> str:
 class _Graph:
     """A graph in the making: its steps and its weights, each named by what it gives."""
 
+    ranges: Mapping[str, np.ndarray]
     nodes: list[onnx.NodeProto] = field(default_factory=list)
     initializers: list[onnx.TensorProto] = field(default_factory=list)
 
@@ -88,21 +92,39 @@ class _Graph:
 
     def product(self, state: str, part: nn.Linear, name: str) -> str:
         """Adds the product of a state with a part's weights, without its bias."""
-        weights = self.weights(f"weights {name}", np.ascontiguousarray(_array(part.weight).T))
-        return self.add("MatMul", [state, weights], name)
+        rows = _array(part.weight).T * self.excess(state)[:, None]
+        weights = self.weights(f"weights {name}", np.ascontiguousarray(rows))
+        return self.add("MatMul", [self.rounded(state), weights], name)
+
+    def excess(self, state: str) -> np.ndarray:
+        """How many times as far as most each channel of a state reaches; 1 for most."""
+        reach = self.ranges[state]
+        return np.maximum(1, reach / np.quantile(reach, FAR)).astype(np.float32)
+
+    def rounded(self, state: str) -> str:
+        """Adds, once, the rounding of a state to 256 whole numbers, when its channels reach about equally far."""
+        name = f"{state} rounded"
+        if not any(name in node.output for node in self.nodes):
+            even = self.add("Mul", [state, self.weights(f"evening {state}", 1 / self.excess(state))], f"{state} even")
+            parts = [f"{state} uint8", f"{state} step", f"{state} zero"]
+            self.nodes.append(helper.make_node("DynamicQuantizeLinear", [even], parts))
+            self.add("DequantizeLinear", parts, name)
+        return name
 
     def added(self, state: str, before: str, part: nn.Linear, norm: nn.LayerNorm, name: str) -> str:
         """Adds a part's output to the state before it, scaled and shifted by `norm`."""
         product = self.product(state, part, f"output {name}")
-        own = {"scale": norm.weight, "shift": norm.bias, "bias": part.bias}
-        inputs = [product, before, *(self.weights(f"{kind} {name}", values) for kind, values in own.items())]
-        return self.add("SkipLayerNormalization", inputs, name, RUNTIME, epsilon=norm.eps)
+        biased = self.add("Add", [product, self.weights(f"bias {name}", part.bias)], f"biased {name}")
+        total = self.add("Add", [biased, before], f"total {name}")
+        own = {"scale": norm.weight, "shift": norm.bias}
+        inputs = [total, *(self.weights(f"{kind} {name}", values) for kind, values in own.items())]
+        return self.add("LayerNormalization", inputs, name, axis=-1, epsilon=norm.eps)
 
     def model(self, width: int) -> onnx.ModelProto:
         """The finished model."""
-        shape = ["texts", "pieces"]
+        shape = [1, "pieces"]
         vectors = helper.make_tensor_value_info("vectors", TensorProto.FLOAT, [*shape, width])
-        inputs = [vectors, *(helper.make_tensor_value_info(n, TensorProto.INT64, shape) for n in ("segments", "mask"))]
+        inputs = [vectors, helper.make_tensor_value_info("segments", TensorProto.INT64, shape)]
         states = helper.make_tensor_value_info("states", TensorProto.FLOAT, [*shape, width])
         graph = helper.make_graph(self.nodes, "encoder", inputs, [states], self.initializers)
         opsets = [helper.make_opsetid("", OPSET), helper.make_opsetid(RUNTIME, RUNTIME_OPSET)]

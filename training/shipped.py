@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import numpy as np
@@ -23,6 +21,7 @@ PRODUCTS = {
     "neurons": "intermediate.dense",
     "output layer": "output.dense",
 }
+ENTERED = {"output attended": "attention", "neurons": "attended", "output layer": "active"}  # by these states
 VECTORS = {
     "bias attended": "attention.output.dense.bias",
     "scale attended": "attention.output.LayerNorm.weight",
@@ -53,20 +52,20 @@ def _encoder(file: Path) -> dict[str, Tensor]:
     stored = {one.name: numpy_helper.to_array(one) for one in onnx.load(str(file)).graph.initializer}
 
     def values(name: str) -> Tensor:
-        gap = " " if f"{name} int8" in stored else "."
-        small = stored.get(f"{name}{gap}int8")
-        array = stored[name] if small is None else small.astype(np.float32) * stored[f"{name}{gap}scale"]
+        small = stored.get(f"{name} int8")
+        array = stored[name] if small is None else small.astype(np.float32) * stored[f"{name} scale"]
         return torch.from_numpy(np.array(array))
 
-    if "parts" not in stored:
-        return _written_by_torch(stored, values)
     state = {f"encoder.embeddings.{part}": values(name) for name, part in ENTRY.items()}
     shares = [values(name) for name in sorted((n for n in stored if n.startswith("share ")), key=_number)]
     state["layers"] = torch.stack(shares).log()
     for number in range(1, len(shares)):
         layer = f"encoder.encoder.layer.{number - 1}."
         for name, part in PRODUCTS.items():
-            state[f"{layer}{part}.weight"] = values(f"weights {name} {number}").T.contiguous()
+            entered = f"layer {number - 1}" if name in "qkv" else f"{ENTERED[name]} {number}"
+            state[f"{layer}{part}.weight"] = (
+                values(f"weights {name} {number}").T * values(f"evening {entered}")
+            ).contiguous()
         for name, part in VECTORS.items():
             state[f"{layer}{part}"] = values(f"{name} {number}")
         for part, bias in zip("qkv", values(f"bias qkv {number}").chunk(3), strict=True):
@@ -74,26 +73,9 @@ def _encoder(file: Path) -> dict[str, Tensor]:
     return state
 
 
-def _written_by_torch(stored: Mapping[str, np.ndarray], values: Callable[[str], Tensor]) -> dict[str, Tensor]:
-    """The weights of a graph that torch wrote, as data/reader still holds one: products by number, others by name."""
-    names = {name.removesuffix(".int8") for name in stored}
-    named = [name for name in names if name.startswith("reader.") and not name.endswith((".scale", "position_ids"))]
-    state = {name.removeprefix("reader."): values(name) for name in named}
-    products = sorted(
-        (name for name in names if re.fullmatch(r"val_\d+", name) and f"{name}.int8" in stored), key=_number
-    )
-    for at, name in enumerate(products):
-        layer, part = divmod(at, len(PRODUCTS))
-        state[f"encoder.encoder.layer.{layer}.{list(PRODUCTS.values())[part]}.weight"] = values(name).T.contiguous()
-    count = len(products) // len(PRODUCTS) + 1
-    shares = next(array for array in stored.values() if array.shape == (count, 1, 1, 1))
-    state["layers"] = torch.from_numpy(np.log(shares.ravel()))
-    return state
-
-
 def _number(name: str) -> int:
-    """The number at the end of a name: 12 of "val_12", 3 of "share 3"."""
-    return int(re.split("[ _]", name)[-1])
+    """The number at the end of a name: 3 of "share 3"."""
+    return int(name.rsplit(maxsplit=1)[-1])
 
 
 def _heads(file: Path) -> dict[str, Tensor]:

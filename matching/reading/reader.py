@@ -1,14 +1,15 @@
-"""The reader: the encoder in ONNX Runtime, the heads in numpy, over batches of texts."""
+"""The reader: the encoder in ONNX Runtime, the heads in numpy, one text at a time."""
 
 from __future__ import annotations
 
 import hashlib
 import json
+import platform
+import sys
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cache
-from itertools import chain
 from pathlib import Path
 
 import numpy as np
@@ -23,7 +24,8 @@ from matching.reading.events import ReadText, read_text
 from matching.reading.heads import Heads
 from matching.reading.pieces import Pieces, batch_pieces, load_tokenizer
 
-BATCH = 4  # texts encoded at once: what they take then stays in the cache of a core
+# Instructions for products of whole numbers: two on x86, one on ARM
+FAST_WHOLE_NUMBERS = {"avx512_vnni", "avx_vnni", "asimddp"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,7 @@ class WordVectors:
 class Reader:
     """A loaded reader. `version` is the checksum of its weights: what another version read must be read again.
 
-    `threads` is how many batches are read at a time.
+    `threads` is how many texts are read at a time.
     """
 
     tokenizer: Tokenizer
@@ -56,33 +58,17 @@ class Reader:
     def read(self, texts: Sequence[tuple[str, str]]) -> list[ReadText]:
         """What each text (title, lead) says, in order. No state is kept between texts."""
         pieces = batch_pieces(texts, self.tokenizer)
-        order = sorted(range(len(pieces)), key=lambda n: len(pieces[n]))
-        batches = [order[at : at + BATCH] for at in range(0, len(order), BATCH)]
         with ThreadPoolExecutor(self.threads) as pool:
-            read = pool.map(self._read_batch, [[pieces[n] for n in batch] for batch in batches])
-            by_number = dict(zip(order, chain.from_iterable(read), strict=True))
-        return [by_number[number] for number in range(len(texts))]
+            return list(pool.map(self._read_one, pieces))
 
-    def _read_batch(self, pieces: Sequence[Pieces]) -> list[ReadText]:
-        """What a few texts of like length say."""
-        feeds = padded(pieces, self.words, self.heads.cases)
-        (states,) = self.encoder.run(["states"], feeds)
-        return [read_text(one, own[: len(one)], self.heads) for one, own in zip(pieces, states, strict=True)]
+    def _read_one(self, pieces: Pieces) -> ReadText:
+        (states,) = self.encoder.run(["states"], encoder_inputs(pieces, self.words, self.heads.cases))
+        return read_text(pieces, states[0], self.heads)
 
 
-def padded(pieces: Sequence[Pieces], words: WordVectors, cases: np.ndarray) -> dict[str, np.ndarray]:
-    """The encoder's inputs for a batch; `mask` is 0 in the padding.
-
-    `vectors` is float32 [texts, pieces, width], `segments` and `mask` are int64 [texts, pieces].
-    """
-    shape = (len(pieces), max(len(text) for text in pieces))
-    segments, mask = np.zeros(shape, np.int64), np.zeros(shape, np.int64)
-    vectors = np.zeros((*shape, cases.shape[1]), np.float32)
-    for row, text in enumerate(pieces):
-        vectors[row, : len(text)] = words.of(text.ids) + cases[text.cases]
-        segments[row, : len(text)] = text.segments
-        mask[row, : len(text)] = 1
-    return {"vectors": vectors, "segments": segments, "mask": mask}
+def encoder_inputs(pieces: Pieces, words: WordVectors, cases: np.ndarray) -> dict[str, np.ndarray]:
+    """The encoder's inputs for a text: `vectors` float32 [1, pieces, width], `segments` int64 [1, pieces]."""
+    return {"vectors": (words.of(pieces.ids) + cases[pieces.cases])[None], "segments": pieces.segments[None]}
 
 
 def load_reader(folder: Path, threads: int = 1) -> Reader:
@@ -114,9 +100,24 @@ def shipped_reader(threads: int = 1) -> Reader:
 def _session(file: Path) -> onnxruntime.InferenceSession:
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads, options.inter_op_num_threads = 1, 1
-    # Small weights are made float once, when they are loaded: whole-number products are slower without VNNI.
-    options.add_session_config_entry("session.disable_quant_qdq", "1")
-    return onnxruntime.InferenceSession(str(file), options, providers=["CPUExecutionProvider"])
+    # Products of whole numbers, or of the same numbers made float once, when they are loaded: the states are the same
+    # up to the last digits of a float. Without such instructions whole numbers are the slower ones.
+    options.add_session_config_entry("session.disable_quant_qdq", "0" if _has_fast_whole_numbers() else "1")
+    # ONNX Runtime's step for sum and normalisation together takes thrice the time of the two.
+    apart = ["SkipLayerNormFusion"]
+    return onnxruntime.InferenceSession(
+        str(file), options, providers=["CPUExecutionProvider"], disabled_optimizers=apart
+    )
+
+
+def _has_fast_whole_numbers() -> bool:
+    """Whether the processor has instructions for products of whole numbers; where it does not say, it has none."""
+    if sys.platform == "darwin":
+        return platform.machine() == "arm64"
+    try:
+        return not FAST_WHOLE_NUMBERS.isdisjoint(Path("/proc/cpuinfo").read_text(encoding="utf-8").split())
+    except OSError:
+        return False
 
 
 def _checksums(folder: Path) -> dict[str, str]:

@@ -9,6 +9,8 @@ import numpy as np
 import pytest
 
 from callnow.errors import DataFileError
+from callnow.paths import DATA
+from matching.reading import reader as reader_module
 from matching.reading.events import company_name, read_text
 from matching.reading.heads import Heads, softmax
 from matching.reading.labels import (
@@ -23,7 +25,7 @@ from matching.reading.labels import (
 )
 from matching.reading.mentions import NEAR, nearness, tagged_spans
 from matching.reading.pieces import Case, Pieces, to_pieces
-from matching.reading.reader import BATCH, WordVectors, load_reader, padded, shipped_reader
+from matching.reading.reader import WordVectors, encoder_inputs, load_reader, shipped_reader
 from tests.matching.small_tokenizer import small_tokenizer
 
 
@@ -173,27 +175,39 @@ def test_heads_multiply_as_torch_does() -> None:
     assert tags[0].tolist() == pytest.approx(softmax(np.array([2.0, 0, 0])).tolist())
 
 
-def test_a_batch_is_padded_and_says_so() -> None:
-    texts = [to_pieces("Orbel", "", small_tokenizer()), to_pieces("Orbel names", "Lang", small_tokenizer())]
+def test_the_encoder_is_given_vectors_with_letter_case() -> None:
+    """Each piece's vector is its word's and its case's together; all of one text alone, without padding."""
+    text = to_pieces("Orbel names", "Lang", small_tokenizer())
     words = WordVectors(np.full((200, 4), 2, np.int8), np.full(200, 0.5, np.float32))
     cases = np.arange(24, dtype=np.float32).reshape(6, 4)
-    feeds = padded(texts, words, cases)
-    assert {array.shape[:2] for array in feeds.values()} == {(2, len(texts[1]))}
-    assert feeds["vectors"][1, 1].tolist() == (1 + cases[Case.UPPER]).tolist()  # "O": the piece's vector and its case
-    assert not feeds["vectors"][0, len(texts[0]) :].any()
-    assert feeds["mask"].sum(1).tolist() == [len(one) for one in texts]
+    inputs = encoder_inputs(text, words, cases)
+    assert {name: array.shape[:2] for name, array in inputs.items()} == {
+        "vectors": (1, len(text)),
+        "segments": (1, len(text)),
+    }
+    assert inputs["vectors"].dtype == np.float32
+    assert inputs["vectors"][0, 1].tolist() == (1 + cases[Case.UPPER]).tolist()  # "O": the piece's vector and its case
 
 
 def test_several_threads_read_the_same_in_the_same_order() -> None:
-    """More texts than a batch holds, of mixed length: each answer stands where its text stood."""
-    texts = [
-        (f"Quillmar {n} names Dana Voss chief executive", "She joins on Monday. " * (n % 5)) for n in range(BATCH + 5)
-    ]
-    one, two = shipped_reader().read(texts), shipped_reader(2).read(texts)
-    assert [read.organisations[0].names for read in two] == [(f"Quillmar {n}",) for n in range(len(texts))]
-    assert [[event.slots for event in read.events] for read in two] == [
-        [event.slots for event in read.events] for read in one
-    ]
+    """Texts of mixed length: each answer stands where its text stood, and no text changes that of another."""
+    texts = [(f"Quillmar {n} names Dana Voss chief executive", "She joins on Monday. " * (n % 5)) for n in range(9)]
+    alone = [shipped_reader().read([text])[0] for text in texts]
+    assert shipped_reader(2).read(texts) == shipped_reader().read(texts) == alone
+    assert [read.organisations[0].names for read in alone] == [(f"Quillmar {n}",) for n in range(len(texts))]
+
+
+def test_a_processor_without_products_of_whole_numbers_reads_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the same numbers are made float, the states differ by no more than what rounding does."""
+    text = to_pieces(
+        "Orbel names Dana Whitlock chief financial officer", "She was at Tessaly.", shipped_reader().tokenizer
+    )
+    inputs = encoder_inputs(text, shipped_reader().words, shipped_reader().heads.cases)
+    states = []
+    for fast in (True, False):
+        monkeypatch.setattr(reader_module, "_has_fast_whole_numbers", lambda fast=fast: fast)
+        states.append(load_reader(DATA / "reader").encoder.run(["states"], inputs)[0])
+    assert np.abs(states[0] - states[1]).mean() < 0.05 * np.abs(states[1]).mean()
 
 
 def test_a_missing_or_damaged_reader_is_told(tmp_path: Path) -> None:

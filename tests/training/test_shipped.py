@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from callnow.paths import DATA
+from matching.reading.pieces import Pieces
 
 torch = pytest.importorskip("torch", reason="torch is not installed (extra: train)")
 transformers = pytest.importorskip("transformers", reason="transformers is not installed (extra: train)")
@@ -26,9 +27,10 @@ def test_the_files_of_a_reader_give_back_its_weights(tmp_path: Path) -> None:
 
     made, loaded = reader(), reader()
     torch.nn.init.normal_(made.case_in.weight)
-    export(made.eval(), tmp_path)
+    row = np.arange(12)
+    export(made.eval(), tmp_path, [Pieces("", row, row % 6, row % 2, row, row, row == 0)])
     load_shipped(loaded, tmp_path)
-    ids = torch.arange(12).reshape(1, 12)
+    ids = torch.from_numpy(row).reshape(1, 12)
     texts = (ids, ids % 6, ids % 2, torch.ones(1, 12, dtype=torch.bool))
     with torch.no_grad():
         assert torch.allclose(made.encode(*texts), loaded.eval().encode(*texts), atol=0.02)
@@ -37,9 +39,9 @@ def test_the_files_of_a_reader_give_back_its_weights(tmp_path: Path) -> None:
 
 
 def test_training_goes_on_from_the_reader_that_ships() -> None:
-    """Its files give the states that it gives at run time, whichever way its graph was written."""
+    """Its files give the states that it gives at run time."""
     from matching.reading.pieces import batch_pieces
-    from matching.reading.reader import padded, shipped_reader
+    from matching.reading.reader import encoder_inputs, shipped_reader
     from training.dataset import TrainingExample
     from training.model import TorchReader, base_folder, base_model, collate
     from training.shipped import load_shipped
@@ -49,8 +51,10 @@ def test_training_goes_on_from_the_reader_that_ships() -> None:
     pieces = batch_pieces(
         [("Orbel names Dana Whitlock CFO", "She was at Tessaly."), ("Velmora cuts jobs", "")], reader.tokenizer
     )
-    (wanted,) = reader.encoder.run(["states"], padded(pieces, reader.words, reader.heads.cases))
     batch = collate([TrainingExample(own, np.zeros((len(own), 3), np.float16)) for own in pieces])
     with torch.no_grad():
         states = model.eval().encode(batch.ids, batch.cases, batch.segments, batch.mask).numpy()
-    assert all(np.allclose(states[n, : len(own)], wanted[n, : len(own)], atol=1e-4) for n, own in enumerate(pieces))
+    for own, state in zip(pieces, states, strict=True):
+        (wanted,) = reader.encoder.run(["states"], encoder_inputs(own, reader.words, reader.heads.cases))
+        # What enters products is rounded at run time, and not in training.
+        assert np.abs(state[: len(own)] - wanted[0]).mean() < 0.06 * np.abs(wanted).mean()
