@@ -40,11 +40,13 @@ def encoder_graph(reader: TorchReader, ranges: Mapping[str, np.ndarray]) -> onnx
 def _entry(graph: _Graph, embeddings: nn.Module) -> str:
     """What enters the first layer: pieces, parts and places together."""
     parts = graph.weights("parts", embeddings.token_type_embeddings.weight)
-    places = graph.weights("places", embeddings.position_embeddings.weight)
     graph.add("Gather", [parts, "segments"], "part of text")
     graph.add("Shape", ["segments"], "length", start=1, end=2)
     first, axis = graph.weights("first", np.array([0])), graph.weights("axis", np.array([0]))
-    graph.add("Slice", [places, first, "length", axis], "place in text")
+    whole, scale = small(_array(embeddings.position_embeddings.weight), 1)
+    places = [graph.weights("places int8", whole), graph.weights("places scale", scale)]
+    graph.add("Slice", [places[0], first, "length", axis], "places of pieces")
+    graph.add("DequantizeLinear", ["places of pieces", places[1]], "place in text", axis=1)
     graph.add("Add", ["vectors", "part of text"], "with parts")
     graph.add("Add", ["with parts", "place in text"], "with places")
     norm = embeddings.LayerNorm
@@ -99,7 +101,7 @@ class _Graph:
     def excess(self, state: str) -> np.ndarray:
         """How many times as far as most each channel of a state reaches; 1 for most."""
         reach = self.ranges[state]
-        return np.maximum(1, reach / np.quantile(reach, FAR)).astype(np.float32)
+        return np.asarray(np.maximum(1, reach / np.quantile(reach, FAR)), np.float32)
 
     def rounded(self, state: str) -> str:
         """Adds, once, the rounding of a state to 256 whole numbers, when its channels reach about equally far."""

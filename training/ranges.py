@@ -14,8 +14,9 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
+from matching.reading.labels import ORGANISATION_TAGS
 from matching.reading.pieces import Pieces, batch_pieces, lead, load_tokenizer
-from training.dataset import ORGANISATION_TAGS, TrainingExample
+from training.dataset import TrainingExample
 from training.model import TorchReader, base_folder, collate
 
 OWN = Path(__file__).with_name("own.jsonl")

@@ -26,6 +26,7 @@ _OF_ITSELF = (
     r"(?=\W*$|[.,;:)]|\s(?:on|effective|next|this|at|in)\s(?:the\s)?(?:January|February|March|April|May|June|July|August|September|"
     r"October|November|December|Jan\.|Feb\.|Aug\.|Sept\.|Oct\.|Nov\.|Dec\.|month|year|spring|fall|end|start|\d{4})|\sLLP\b|\sInc\b)"
 )
+_BECOMES = re.compile(BECOMES)
 
 
 def with_absorbed(events: Sequence[CompanyEvent], text: str) -> list[CompanyEvent]:
@@ -59,7 +60,8 @@ def _as_acquisition(event: CompanyEvent, events: Iterable[CompanyEvent], text: s
         joins = rf"\b(?:{any_of(part)}){_JOINS}(?:{any_of(whole)})\b{_OF_ITSELF}"
         is_firm = WITH_ALL.search(text) and not any(OF_MEMBERS.search(name) for name in whole)
         is_joining = is_firm and re.search(joins, text, re.IGNORECASE)
-        if is_joining or re.search(rf"\b(?:{any_of(part)}){BECOMES}(?:{any_of(whole)})\b", text):
+        becomes = rf"\b(?:{any_of(part)}){BECOMES}(?:{any_of(whole)})\b" if _BECOMES.search(text) else r"(?!)"
+        if is_joining or re.search(becomes, text):
             certainty = event.certainty if event.certainty is Certainty.DENIED else Certainty.ANNOUNCED
             return replace(event, type="acquisition", side=side, certainty=certainty)
     return event

@@ -73,6 +73,8 @@ _BLOCKS_DEAL = re.compile(
     rf"|(?P<deal>{_ANY_DEAL})(?:\s[\w’'-]+){{0,9}}?\s(?:is|was|were|are|has\sbeen|have\sbeen)\s{_STOPS}\sby\s{_THEN}{_WHO}\b",
     re.IGNORECASE,
 )
+# Without one of these neither of the two, which are slow to look for, is in a text
+_OF_DEALS = ("merg", "combination", "tie", "takeover", "acqui", "purchase", "buy", "deal", "bid", "taking")
 _PUT_OFF = re.compile(
     r"\b(?:delay|postpon|push(?:es|ed|ing)?\sback|extend|put(?:s|ting)?\soff)\w*\s(?:[\w’'-]+\s){0,3}?"
     r"(?:completion|clos(?:e|ing)|deadline|vote|end\sdate)\b|"
@@ -92,7 +94,8 @@ def with_ended_deals(
     """The events of an announcement that names companies by `names`; a merger that it ends is denied, on both
     sides; of one that its headline says may end no call is made."""
     text = ". ".join(parts)
-    ends = [one for _, one in islice(split_sentences(text), _FIRST) if _tells_end(one)]
+    is_of_deals = any(word in text.lower() for word in _OF_DEALS)
+    ends = [one for _, one in islice(split_sentences(text), _FIRST) if _tells_end(one)] if is_of_deals else []
     if not ends and _PUT_OFF.search(text):
         return [_goes_on(one) if one.type in DEALS else one for one in events]
     if not ends:

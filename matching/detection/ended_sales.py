@@ -51,6 +51,8 @@ _ENDED = re.compile(
     re.IGNORECASE,
 )
 _REVIEWED = re.compile(rf"\b(?:{_STOPS}|complet(?:es|ed))\s{_WORDS}{_REVIEW}", re.IGNORECASE)
+# Without one of these neither of the two, which are slow to look for, is in a text
+_OF_SALES = ("sale", "sell", "buyer", "auction", "offers", "market", "review", "alternatives", "options")
 _UNSOLD = re.compile(
     r"\b(?:remain|stay)(?:s|ing)?\s(?:an?\s)?(?:independent|stand-?alone)|\bwithout\s(?:a|any)\s(?:sale|deal|buyer|transaction)\b"
     r"|\b(?:no|not|against)\s(?:an?\s|any\s)?(?:sale|deal|buyer|transaction|sell(?:ing)?)\b",
@@ -69,6 +71,8 @@ def with_ended_sales(
     """The events of an announcement that names companies by `names`; a sale of a company that it gives up is denied,
     but where it names a buyer, or tells of a deal."""
     names = set(names)
+    if not any(word in part.lower() for part in parts for word in _OF_SALES):
+        return list(events)
     ends = (_end(one, parts, names) for one in islice(_sentences(parts), _FIRST))
     ended = next(filter(None, ends), None)
     if ended is None or any(one.type in DEALS and (one.counterparty or one.certainty not in UNSURE) for one in events):

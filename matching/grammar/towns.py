@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from callnow.fold import fold
 from matching.grammar.lexicon import lexicon
@@ -51,8 +51,21 @@ def is_town(names: Iterable[str], sentence: str, text: str) -> bool:
 
 def always_town(name: str, text: str) -> bool:
     """Whether a name stands in a text, each time with its state or as "the town of …"."""
-    found = list(re.finditer(rf"(?<![\w-]){re.escape(name)}(?![\w-])", text))
-    return bool(found) and all(_in_state(text[at.end() :]) or _TOWN_OF.search(text[: at.start()]) for at in found)
+    found = [(at, at + len(name)) for at in _places(name, text) if not _is_in_word(text, at, at + len(name))]
+    return bool(found) and all(_in_state(text[end:]) or _TOWN_OF.search(text[:start]) for start, end in found)
+
+
+def _places(name: str, text: str) -> Iterator[int]:
+    """Where a name begins in a text, in words or by itself."""
+    at = text.find(name)
+    while at >= 0:
+        yield at
+        at = text.find(name, at + 1)
+
+
+def _is_in_word(text: str, start: int, end: int) -> bool:
+    beside = text[max(start - 1, 0) : start] + text[end : end + 1]
+    return any(one.isalnum() or one in "-_" for one in beside)
 
 
 _GOVERNED = re.compile(
@@ -77,9 +90,13 @@ def _in_state(behind: str) -> bool:
     return state is not None and is_state(state["state"])
 
 
+_SMALL_TOWN = re.compile(r"\b(?:town|village|hamlet|township)\sof\s", re.IGNORECASE)
+_NO_MORE = re.compile(r"(?![\w-])(?!\s(?:[A-Z]|of\b))")  # of a name: "Milford", not "Milford Haven"
+
+
 def _says_town(name: str, text: str) -> bool:
-    small = rf"\b(?i:town|village|hamlet|township)\sof\s{re.escape(name)}(?![\w-])(?!\s(?:[A-Z]|of\b))"
-    return re.search(small, text) is not None
+    ends = (at.end() for at in _SMALL_TOWN.finditer(text))
+    return any(text.startswith(name, end) and _NO_MORE.match(text, end + len(name)) for end in ends)
 
 
 def _without_state(name: str) -> str:

@@ -125,12 +125,14 @@ def _whole_name(name: str, text: str) -> str:
     return with_initials(_with_saint(name, text), text)
 
 
+_SAINT = re.compile(r"\b(?:Sts?\.?|Saint)\s[A-ZÀ-Þ][\w-]+['’]s?\s")
+
+
 def _with_saint(name: str, text: str) -> str:
     """A name with the saint before it, where a text never has it without: "St Brannoc's NHS Foundation Trust"."""
-    saint = r"\b(?:Sts?\.?|Saint)\s[A-ZÀ-Þ][\w-]+['’]s?\s"
-    whole = (
-        re.findall(rf"(?:{saint})?(?<![\w’'-]){re.escape(name)}(?!\w)", text) if "St" in text or "Saint" in text else []
-    )
+    if not _SAINT.search(text):
+        return name
+    whole = re.findall(rf"(?:{_SAINT.pattern})?(?<![\w’'-]){re.escape(name)}(?!\w)", text)
     return whole[0] if whole and all(one != name for one in whole) else name
 
 

@@ -80,14 +80,14 @@ def load_tokenizer(file: Path) -> Tokenizer:
 
 def letter_case(text: str) -> Case:
     """The case of a piece's characters."""
-    if text.isdigit():
-        return Case.DIGIT
-    if not any(c.isalpha() for c in text):
-        return Case.OTHER
     if text.islower():
         return Case.LOWER
     if text.isupper():
         return Case.UPPER
+    if text.isdigit():
+        return Case.DIGIT
+    if not any(c.isalpha() for c in text):
+        return Case.OTHER
     return Case.CAPITALISED if text[0].isupper() and text[1:].islower() else Case.MIXED
 
 
