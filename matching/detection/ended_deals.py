@@ -74,7 +74,7 @@ _BLOCKS_DEAL = re.compile(
     re.IGNORECASE,
 )
 # Without one of these neither of the two, which are slow to look for, is in a text
-_OF_DEALS = ("merg", "combination", "tie", "takeover", "acqui", "purchase", "buy", "deal", "bid", "taking")
+_OF_DEALS = ("merg", "combination", "tie", "takeover", "acqui", "purchase", "buy", "deal", "bid", "taking", "terminat")
 _PUT_OFF = re.compile(
     r"\b(?:delay|postpon|push(?:es|ed|ing)?\sback|extend|put(?:s|ting)?\soff)\w*\s(?:[\w’'-]+\s){0,3}?"
     r"(?:completion|clos(?:e|ing)|deadline|vote|end\sdate)\b|"
