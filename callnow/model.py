@@ -285,7 +285,8 @@ class Delivery:
 
     `batch` is the digest it goes out in, the same for all its deliveries and in every retry; "" goes out alone.
     `begun_at` is set while an attempt is under way, and stays where a crash ended it: it may have arrived. `tier` is
-    the trigger's when this was planned.
+    the trigger's when this was planned. `withdraws` is the id of the delivery that this one takes back: a withdrawal,
+    which tells whoever was told to call not to; "" in all others.
     """
 
     id: str
@@ -299,3 +300,4 @@ class Delivery:
     batch: str = ""
     begun_at: datetime | None = None
     tier: Tier | None = None
+    withdraws: str = ""

@@ -127,6 +127,8 @@ class TriggerState(StrEnum):
 
 
 WAITING = frozenset({TriggerState.OPEN, TriggerState.SNOOZED})
+NOT_SO = frozenset({TriggerState.WITHDRAWN, TriggerState.WRONG_EVENT, TriggerState.WRONG_COMPANY})
+"""How a trigger stands whose news turned out not to be so, or not to be of its company."""
 
 
 class DeliveryState(StrEnum):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields, is_dataclass
 from datetime import date, datetime, timedelta
 from enum import Enum
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import phonenumbers
 
@@ -16,6 +16,9 @@ from callnow.terms import ContactKind, Tier, TriggerKind, TriggerState
 from callnow.versions import current_versions
 from delivery.clean import clean_lines, clean_text, safe_link, tel_link
 from delivery.hours import CallMoment, call_moment
+
+if TYPE_CHECKING:
+    from delivery.withdrawal import Withdrawal
 
 _CALLED = {"record_stale": "check the record", "follow_up": "follow-up"}
 # Longer than any real one, so that one absurd field cannot push the phone number off a page.
@@ -45,6 +48,7 @@ class Card:
     `reports` counts the wires that told the story.
     `age` and `moment` hold at `made_at`. `filed` says where and when it was filed, and whether the press has it yet; ""
     where no register speaks. `told_with` are the ids of other triggers that `why` tells of, too: of one call.
+    `withdrawal` says why nobody is to call whom a receiver was told to call; None in all other cards.
     """
 
     trigger_id: str
@@ -91,6 +95,7 @@ class Card:
     filed: str = ""
     told_with: tuple[str, ...] = ()
     phone_doubt: str = ""
+    withdrawal: Withdrawal | None = None
 
     @property
     def event(self) -> str:
@@ -110,7 +115,8 @@ class Card:
 
     @property
     def urgent(self) -> bool:
-        return self.tier is Tier.CALL_NOW
+        """Whether it asks for a call now."""
+        return self.tier is Tier.CALL_NOW and self.withdrawal is None
 
 
 def build_card(

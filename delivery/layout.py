@@ -7,6 +7,7 @@ from functools import cache
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from delivery.message import Message
+from delivery.withdrawal import AFTERWARDS
 
 MOST_CALLS, MOST_KNOWN = 25, 75  # of a digest in HTML: Gmail cuts what is longer than 102 KB
 MOST_IN_CHAT = 20
@@ -34,8 +35,10 @@ def _render(template: str, message: Message) -> str:
         .render(
             message=message,
             cards=message.cards,
+            withdrawn=[card for card in message.cards if card.withdrawal],
             calls=[card for card in message.cards if card.urgent],
-            known=[card for card in message.cards if not card.urgent],
+            known=[card for card in message.cards if not (card.urgent or card.withdrawal)],
+            afterwards=AFTERWARDS,
             most=MOST_IN_CHAT,
             most_calls=MOST_CALLS,
             most_known=MOST_KNOWN,

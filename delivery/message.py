@@ -66,19 +66,28 @@ class Channel(Protocol):
 def message_for(
     message_id: str, cards: Sequence[Card], kind: Literal["immediate", "digest"], notes: Sequence[str] = ()
 ) -> Message:
-    """A message with its subject. Cards are put best first, whom one can dial before others."""
-    ordered = tuple(sorted(cards, key=lambda card: (not card.urgent, not card.tel, -card.score, card.trigger_id)))
+    """A message with its subject. Cards are put best first, whom one can dial before others, and before them all whom
+    not to call any more."""
+
+    def place(card: Card) -> tuple[bool, bool, bool, float, str]:
+        return card.withdrawal is None, not card.urgent, not card.tel, -card.score, card.trigger_id
+
+    ordered = tuple(sorted(cards, key=place))
     subject = _subject_of_one(ordered[0]) if kind == "immediate" and ordered else _subject_of_many(ordered)
     cleaned = tuple(clean_text(note) for note in notes) if kind == "digest" else ()
     return Message(message_id, ordered, header_text(subject), kind, cleaned)
 
 
 def _subject_of_one(card: Card) -> str:
+    if card.withdrawal:
+        about = ", about this" if card.withdrawal.still else ""
+        return f"Do not call {card.name}, {card.employer}{about}: {card.withdrawal.because}"
     lead = "Call" if card.urgent else "Worth knowing:"
     return f"{lead} {card.name}, {card.employer}: {card.why or card.headline or card.event}"
 
 
 def _subject_of_many(cards: Sequence[Card]) -> str:
-    urgent = sum(card.urgent for card in cards)
-    counts = [f"{urgent} to call now"] * (urgent > 0) + [f"{len(cards) - urgent} worth knowing"] * (urgent < len(cards))
+    off, urgent = sum(card.withdrawal is not None for card in cards), sum(card.urgent for card in cards)
+    named = {"not to call": off, "to call now": urgent, "worth knowing": len(cards) - off - urgent}
+    counts = [f"{count} {what}" for what, count in named.items() if count]
     return f"callnow digest: {', '.join(counts) or 'nothing new'}"

@@ -91,7 +91,7 @@ def _used_by_day(route: Route, deliveries: Iterable[Delivery]) -> dict[str, int]
     used: dict[str, int] = {}
     for delivery in deliveries:
         goes_out = delivery.sent_at or delivery.next_try_at
-        if delivery.channel == route.channel and not delivery.batch and goes_out:
+        if delivery.channel == route.channel and not (delivery.batch or delivery.withdraws) and goes_out:
             used[route.day(goes_out)] = used.get(route.day(goes_out), 0) + 1
     return used
 
@@ -194,10 +194,12 @@ def _messages(pending: Sequence[Item], channels: Mapping[str, Channel], now: dat
     yield from sorted(groups.values(), key=_turn)
 
 
-def _turn(group: list[Item]) -> tuple[int, bool, float]:
-    """What has failed before waits behind what has not: three bad items must not keep a channel resting."""
+def _turn(group: list[Item]) -> tuple[int, bool, bool, float]:
+    """What has failed before waits behind what has not: three bad items must not keep a channel resting. What takes a
+    call back goes before calls."""
     cards = [card for _, card in group]
-    return group[0][0].attempts, not any(card.urgent for card in cards), -max(card.score for card in cards)
+    first = not any(card.withdrawal for card in cards), not any(card.urgent for card in cards)
+    return group[0][0].attempts, *first, -max(card.score for card in cards)
 
 
 def _send(

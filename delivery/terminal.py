@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from rich import box
 from rich.console import Console, Group, RenderableType
@@ -11,6 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from delivery.card import Card
+from delivery.withdrawal import AFTERWARDS
 
 Row = tuple[str, RenderableType | None]  # a label and what stands beside it
 
@@ -22,7 +24,7 @@ WIDEST = 110  # longer lines are hard to read aloud from
 def render_calls(cards: Sequence[Card], console: Console) -> None:
     """Prints the calls to make, in the order given, at the console's width (80 columns and more look right)."""
     for card in cards:
-        console.print(_call(card), width=min(console.width, WIDEST))
+        console.print(_withdrawn(card) if card.withdrawal else _call(card), width=min(console.width, WIDEST))
         console.print()
     if cards:
         console.print(Text("Why one is here: callnow explain ID", style="dim"))
@@ -46,11 +48,35 @@ def _call(card: Card) -> RenderableType:
     )
 
 
-def _who(card: Card) -> list[Text]:
+def _withdrawn(card: Card) -> RenderableType:
+    """Whom not to call any more, and why."""
+    rows: list[Row] = [("Why not", Text(card.why, style="bold"))]
+    if card.sentence:
+        rows.append(("", _proof(replace(card, age=card.published_on))))
+    if card.withdrawal:
+        rows.append(("Told", Text(card.withdrawal.told_before)))
+        rows += [("Still", Text(why)) for why in card.withdrawal.still]
+    return Panel(
+        Group(_name(card), Text(), _table([[*rows, ("Now", Text(AFTERWARDS))]])),
+        title=Text(" DO NOT CALL ", style="not dim bold reverse red"),
+        title_align="left",
+        subtitle=Text(f" {card.event or card.kind} · {card.trigger_id} ", style="dim"),
+        subtitle_align="right",
+        border_style="red",
+        box=box.ROUNDED,
+        padding=(0, 1),
+    )
+
+
+def _name(card: Card) -> Text:
     name = Text(card.name, style="bold")
     if card.title:
         name.append(f", {card.title}", style="not bold")
-    name.append(f" · {card.employer}", style="not bold")
+    return name.append(f" · {card.employer}", style="not bold")
+
+
+def _who(card: Card) -> list[Text]:
+    name = _name(card)
     phone = Text()
     if card.tel:
         phone.append(card.phone, style=f"bold link {card.tel}")
@@ -65,10 +91,14 @@ def _who(card: Card) -> list[Text]:
 
 
 def _details(card: Card) -> Table:
+    return _table(_groups(card))
+
+
+def _table(groups: Sequence[Sequence[Row]]) -> Table:
     table = Table.grid(padding=(0, 2, 0, 0), expand=True)
     table.add_column(style="dim", no_wrap=True, width=9)
     table.add_column(ratio=1, overflow="fold")
-    for number, rows in enumerate(_groups(card)):
+    for number, rows in enumerate(groups):
         shown = [(label, body) for label, body in rows if body]
         if shown and number:
             table.add_row()

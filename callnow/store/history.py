@@ -92,10 +92,9 @@ def take_out(con: Connection, events: Sequence[str]) -> list[str]:
     return sorted(row["id"] for row in left)
 
 
-def withdraw_triggers(con: Connection, events: Sequence[str]) -> int:
-    """Takes back the triggers that these events lead and that wait or were put off. Returns how many there were."""
-    done = con.execute(question("withdraw_triggers"), {"ids": many(events)}).fetchone()
-    return int(done[0]) if done else 0
+def withdraw_triggers(con: Connection, events: Sequence[str]) -> list[str]:
+    """Takes back the triggers that these events lead and that wait or were put off. Returns their ids."""
+    return [row["id"] for row in fetch(con, question("withdraw_triggers"), {"ids": many(events)})]
 
 
 def bring_back(con: Connection, events: Sequence[str], stories: Sequence[str]) -> int:

@@ -15,6 +15,7 @@ from callnow.store.corrections import wrong_stories
 from callnow.store.judgements import NewName, keep_new_names
 from callnow.store.outbox import keep_planned
 from callnow.store.rows import add, add_rows, fetch, fetch_as, from_row, many, to_row
+from callnow.store.withdrawals import plan_withdrawals
 from callnow.terms import RunKind, Tier, TriggerState
 from callnow.waiting import OpenCall, WaitingTrigger
 
@@ -33,7 +34,8 @@ class Understood:
     """What one batch of announcements came to; kept in one transaction, so that a crash loses or doubles nothing.
 
     `closely` are the announcements that were read closely. `amended` are triggers of stories that were told before and
-    now say more; `denied` are stories told and now denied. `languages` says by announcement which one it is written in.
+    now say more; `denied` are stories told and now denied, `confirmed` those denied before and now told as so again.
+    `languages` says by announcement which one it is written in.
     `behind` names, by trigger, others of the same change: where one of them was answered, it is, too. `names` are new
     names that stories tell of employers.
     """
@@ -47,6 +49,7 @@ class Understood:
     deliveries: tuple[Delivery, ...] = ()
     amended: tuple[Trigger, ...] = ()
     denied: tuple[str, ...] = ()
+    confirmed: tuple[str, ...] = ()
     languages: Mapping[str, str] = field(default_factory=dict)
     behind: Mapping[str, Sequence[str]] = field(default_factory=dict)
     names: tuple[NewName, ...] = ()
@@ -88,10 +91,11 @@ def event_in_row(row: Mapping[str, Any]) -> tuple[Announcement, CompanyEvent]:
     return from_row(Announcement, {**row, **own}), from_row(CompanyEvent, row)
 
 
-def keep_understood(con: Connection, batch: Understood, now: datetime) -> int:
+def keep_understood(con: Connection, batch: Understood, now: datetime, *, withdraws: bool = True) -> int:
     """Keeps what a batch came to. Returns how many triggers were new (a known one is never told again).
 
-    A story that people called wrong is joined as before and calls nobody.
+    A story that people called wrong is joined as before and calls nobody. Whoever was told to call about one that is
+    denied now is told so, but without `withdraws`: a new version that reads the past again tells nobody.
     """
     batch = batch.without_calls_of(wrong_stories(con))
     add(con, "company_event", batch.events)
@@ -99,13 +103,24 @@ def keep_understood(con: Connection, batch: Understood, now: datetime) -> int:
     keep_stories(con, batch.stories)
     new = add(con, "trigger", _answered_with(con, batch))
     renew_triggers(con, batch.amended)
-    con.execute(question("withdraw_stories"), {"ids": many(batch.denied)})
+    denied = fetch(con, question("withdraw_stories"), {"ids": many(batch.denied)})
+    plan_withdrawals(con, [row["id"] for row in denied] if withdraws else [], now)
+    _bring_back_confirmed(con, batch)
     keep_new_names(con, batch.names, batch.denied)
     keep_planned(con, batch.deliveries)
     languages = [batch.languages.get(id, "") for id in batch.announcements]
     read = {"ids": many(batch.announcements), "languages": many(languages), "closely": many(batch.closely)}
     con.execute(question("mark_understood"), read | {"understood_at": now})
     return new
+
+
+def _bring_back_confirmed(con: Connection, batch: Understood) -> None:
+    """Opens the calls again that a denial withdrew, where the news is told as so again."""
+    stories = [story for story in batch.stories if story.id in set(batch.confirmed)]
+    if stories:
+        events = many(report.event.id for story in stories for report in story.reports)
+        given = {"events": events, "stories": many(batch.confirmed), "wrong": many(wrong_stories(con))}
+        con.execute(question("bring_back_triggers"), given)
 
 
 def _answered_with(con: Connection, batch: Understood) -> list[Trigger]:

@@ -20,6 +20,7 @@ from callnow.store.judgements import is_never_matched
 from callnow.store.page import ListedMention
 from callnow.store.rows import add_rows, fetch, from_row, many
 from callnow.store.touches import drop_untold, reopen_triggers
+from callnow.store.withdrawals import plan_withdrawals
 from callnow.terms import JudgementVerdict, TriggerState
 
 
@@ -35,6 +36,7 @@ def judge_wrong_company(con: Connection, trigger_id: str, now: datetime) -> list
     others = fetch(con, question("events_taken_alike"), {"trigger": trigger_id})
     parameters = {"trigger": trigger_id, "stories": many(row["story_id"] for row in others)}
     closed = _close(con, "page_close_company", parameters)
+    plan_withdrawals(con, closed, now)
     if closed:
         correct_trigger(con, trigger_id, Kind.WRONG_COMPANY, now, "page")
     for row in others if closed else ():
@@ -53,12 +55,15 @@ def never_match(con: Connection, trigger_id: str, behind: ListedMention, now: da
         judgement = row | {"verdict": JudgementVerdict.DIFFERENT, "judged_at": now.isoformat(), "judged_by": "page"}
         add_rows(con, "judgement", [judgement], replace=True)
     parameters = {"trigger": trigger_id, "employer": behind.employer_id, "mention": behind.mention_normalised}
-    return _close(con, "page_close_mention", parameters)
+    closed = _close(con, "page_close_mention", parameters)
+    plan_withdrawals(con, closed, now)
+    return closed
 
 
 def judge_wrong_event(con: Connection, trigger_id: str, now: datetime) -> list[str]:
     """Keeps that an event was read wrongly, and closes every trigger of its story. Returns their ids."""
     closed = _close(con, "page_close_event", {"trigger": trigger_id})
+    plan_withdrawals(con, closed, now)
     if closed:
         correct_trigger(con, trigger_id, Kind.WRONG_EVENT, now, "page")
     return closed

@@ -1,6 +1,7 @@
 """A CSV file that any spreadsheet opens: one row a card, each trigger once, no cell that calculates.
 
 A call that is told again, because it is surer now, takes the place of its row, at the end where what is new stands.
+So does one that is taken back: its tier is then "withdrawn", and `why` says why nobody is to call any more.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from delivery.clean import csv_cell
 from delivery.files import file_of, read_if_there, write_whole
 from delivery.message import Channel, Message, Surroundings
 from delivery.traces import Traces
+from delivery.withdrawal import tier_of
 
 NEEDS = ("path",)
 COLUMNS = (
@@ -42,7 +44,9 @@ class CsvFile:
     def send(self, message: Message) -> None:
         rows = self._rows()
         known = {row[0]: row[TIER:][:1] for row in rows}
-        new = {card.trigger_id: card_row(card) for card in message.cards if known.get(card.trigger_id) != [card.tier]}
+        new = {
+            card.trigger_id: card_row(card) for card in message.cards if known.get(card.trigger_id) != [tier_of(card)]
+        }
         if new:
             kept = [row for row in rows if row[0] not in new]
             write_whole(self.path, as_csv([*kept, *new.values()]).encode(), channel=self.name)
@@ -75,10 +79,11 @@ def cards_csv(cards: Iterable[Card]) -> str:
 def card_row(card: Card) -> list[str]:
     """A card's cells in the order of COLUMNS, each safe to open in a spreadsheet."""
     published = card.published_at.isoformat() if card.published_at else ""
+    why = f"{card.why} {card.withdrawal.told_before}" if card.withdrawal else card.why
     cells = (
-        *(card.trigger_id, card.decided_at.isoformat(), card.tier.value, f"{card.score:.1f}", card.owner, card.name),
+        *(card.trigger_id, card.decided_at.isoformat(), tier_of(card), f"{card.score:.1f}", card.owner, card.name),
         *(card.title, card.employer, readable_line(card.tel.removeprefix("tel:")), card.email, card.city),
-        *(card.event, card.why, card.opener, card.promised, card.sentence, card.headline, card.link, card.source),
+        *(card.event, why, card.opener, card.promised, card.sentence, card.headline, card.link, card.source),
         published,
     )
     return [csv_cell(cell) for cell in cells]

@@ -2,7 +2,8 @@
 
 The JSON Feed is also what the channel remembers by: it is read back, given the new entries, and all three are
 written again. Entries have the trigger's id, so that a reader shows each once. A call that is surer now is an entry of
-its own in the place of the former one, for readers show nothing again under an id that they have seen.
+its own in the place of the former one, for readers show nothing again under an id that they have seen. So is one that
+is taken back, tagged "withdrawn", and one that holds after all.
 """
 
 from __future__ import annotations
@@ -23,10 +24,11 @@ from delivery.files import file_of, read_if_there, write_whole
 from delivery.layout import render_text
 from delivery.message import Channel, Message, Surroundings, message_for
 from delivery.traces import Traces
+from delivery.withdrawal import WITHDRAWN, tier_of
 
 NEEDS = ("path",)
 ENDINGS = (".json", ".atom", ".rss")  # the first is what the channel remembers by
-URN = "urn:callnow:"
+URN, AGAIN = "urn:callnow:", ":again"
 KEPT = 200  # entries; readers have long seen what is older
 TITLE, HOME_PAGE = "callnow: calls to make", "https://callnow.invalid/"  # RSS demands a link; there is no such site
 
@@ -43,11 +45,11 @@ class FeedFiles:
 
     def send(self, message: Message) -> None:
         before = self._entries()
-        known = {trigger_of(entry): entry["tags"][0] for entry in before}
-        cards = [card for card in message.cards if known.get(card.trigger_id) != card.tier]
+        known = {trigger_of(entry): entry for entry in before}
+        cards = [card for card in message.cards if _told_as(known.get(card.trigger_id)) != tier_of(card)]
         if not cards:
             return
-        new = [feed_entry(card, again=card.trigger_id in known) for card in cards]
+        new = [feed_entry(card, before=known.get(card.trigger_id)) for card in cards]
         kept = [entry for entry in before if trigger_of(entry) not in {card.trigger_id for card in cards}]
         entries = sorted([*new, *kept], key=lambda entry: str(entry["date_published"]), reverse=True)[:KEPT]
         files = build_feeds(entries)
@@ -69,17 +71,25 @@ class FeedFiles:
         return entries
 
 
-def feed_entry(card: Card, *, again: bool = False) -> Entry:
-    """One JSON Feed item; `again` where the call was told before, and is surer now."""
+def feed_entry(card: Card, *, before: Entry | None = None) -> Entry:
+    """One JSON Feed item; `before` is the entry whose place it takes, where the call is surer now or taken back, or
+    holds after all."""
     message = message_for(card.trigger_id, [card], "immediate")
+    once_more = before is not None and (_told_as(before) == WITHDRAWN or str(before["id"]).endswith(AGAIN))
+    told_now = once_more or card.withdrawal
     entry: Entry = {
-        "id": f"{URN}{card.trigger_id}" + (f":{card.tier.value}" if again else ""),
+        "id": f"{URN}{card.trigger_id}" + (f":{tier_of(card)}" if before else "") + (AGAIN if once_more else ""),
         "title": message.subject,
         "content_text": render_text(message),
-        "date_published": card.decided_at.isoformat(),
-        "tags": [card.tier.value, card.type],
+        "date_published": (card.made_at if told_now else card.decided_at).isoformat(),
+        "tags": [tier_of(card), card.type],
     }
     return entry | ({"external_url": card.link} if card.link else {})
+
+
+def _told_as(entry: Entry | None) -> str:
+    """As what an entry tells its trigger; "" where there is none."""
+    return str(entry["tags"][0]) if entry else ""
 
 
 def trigger_of(entry: Entry) -> str:

@@ -1,6 +1,7 @@
 """A file with one JSON object a line, for whatever reads it: each card once, by its trigger id.
 
-A call that is told again, because it is surer now, is another line.
+A call that is told again, because it is surer now, is another line; so is one that is taken back, whose `withdrawal`
+says why, and one told once more because it holds after all. The last line of a trigger counts.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import os
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from callnow.errors import ChannelError
 from callnow.private_files import make_private_folder, open_private
@@ -19,6 +20,7 @@ from delivery.card import card_as_dict
 from delivery.files import cannot, file_of, refuse_odd
 from delivery.message import Channel, Message, Surroundings
 from delivery.traces import Traces
+from delivery.withdrawal import WITHDRAWN, tier_of
 
 NEEDS = ("path",)
 BEGINNING = b'{"trigger_id": "'  # of each line
@@ -30,7 +32,7 @@ class JsonLines:
 
     name: str
     path: Path
-    _known: set[tuple[str, str]] = field(default_factory=set)
+    _known: dict[str, str] = field(default_factory=dict)  # by trigger, as what its last line tells it
     _size: int = -1
     gathers: ClassVar[bool] = True
 
@@ -40,7 +42,7 @@ class JsonLines:
             make_private_folder(self.path.parent)
             with open(self.path, "a+b", opener=open_private) as file:
                 self._catch_up(file.seek(0, os.SEEK_END))
-                new = [card for card in message.cards if (card.trigger_id, card.tier) not in self._known]
+                new = [card for card in message.cards if self._known.get(card.trigger_id) != tier_of(card)]
                 lines = [json.dumps(card_as_dict(card), ensure_ascii=False) + "\n" for card in new]
                 file.write("".join(lines).encode())
                 file.flush()
@@ -48,7 +50,7 @@ class JsonLines:
                 self._size = file.tell()
         except OSError as error:
             raise cannot(self.path, error, self.name) from None
-        self._known.update((card.trigger_id, card.tier) for card in new)
+        self._known.update((card.trigger_id, tier_of(card)) for card in new)
 
     def _catch_up(self, size: int) -> None:
         """Reads which cards the file holds, if it is not as we left it; ends a line that a crash tore."""
@@ -59,7 +61,7 @@ class JsonLines:
         whole, torn = content[:end], content[end:]
         try:
             cards = (json.loads(line) for line in whole.splitlines() if line.strip())
-            self._known = {(card["trigger_id"], card["tier"]) for card in cards}
+            self._known = {card["trigger_id"]: _told_as(card) for card in cards}
             if not torn.startswith(BEGINNING[: len(torn)]):
                 raise ValueError(torn)
         except (ValueError, KeyError, TypeError):
@@ -70,6 +72,11 @@ class JsonLines:
             ) from None
         if torn:
             os.truncate(self.path, end)
+
+
+def _told_as(card: dict[str, Any]) -> str:
+    """As what a line tells its trigger."""
+    return WITHDRAWN if card.get("withdrawal") else str(card["tier"])
 
 
 def redact(content: bytes, traces: Traces, now: datetime) -> list[bytes]:

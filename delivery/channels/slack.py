@@ -15,6 +15,7 @@ from delivery.card import Card
 from delivery.clean import chat_text, clean_text
 from delivery.message import Channel, Message, Surroundings
 from delivery.post import check_address, post
+from delivery.withdrawal import AFTERWARDS
 
 NEEDS = ("url",)
 HEADER, SECTION, BUTTON = 150, 2900, 75  # characters, a little under Slack's limits
@@ -51,7 +52,7 @@ def payload(message: Message, *, buttons: bool = True) -> Block:
     """The webhook's body: `text` for notifications, `blocks` for the channel."""
     cards = message.cards
     if message.kind == "immediate":
-        blocks = [block for card in cards for block in _whole(card, buttons)]
+        blocks = [block for card in cards for block in (_withdrawn(card) if card.withdrawal else _whole(card, buttons))]
     else:
         blocks = _digest(message, buttons)
     return {"text": _esc(message.subject), "blocks": blocks, "unfurl_links": False, "unfurl_media": False}
@@ -59,12 +60,16 @@ def payload(message: Message, *, buttons: bool = True) -> Block:
 
 def _digest(message: Message, buttons: bool) -> list[Block]:
     notes = [_section("\n".join(map(_esc, message.notes)))] if message.notes else []
-    most = BLOCKS - 2 - len(notes) - any(not card.urgent for card in message.cards)
+    headings = any(card.withdrawal for card in message.cards) + any(not card.urgent for card in message.cards)
+    most = BLOCKS - 2 - len(notes) - headings
     shown, rest = message.cards[:most], message.cards[most:]
+    withdrawn = [_not_to_call(card) for card in shown if card.withdrawal]
+    stop = [_section("*Do not call*")] if withdrawn else []
     calls = [_short(card, buttons) for card in shown if card.urgent]
-    known = [_short(card, buttons) for card in shown if not card.urgent]
+    known = [_short(card, buttons) for card in shown if not (card.urgent or card.withdrawal)]
     heading = [_section("*Worth knowing before the next talk*")] if known else []
-    return [_header(message.subject), *calls, *heading, *known, *([_names(rest)] if rest else []), *notes]
+    more = [_names(rest)] if rest else []
+    return [_header(message.subject), *stop, *withdrawn, *calls, *heading, *known, *more, *notes]
 
 
 def _names(cards: Sequence[Card]) -> Block:
@@ -108,6 +113,26 @@ def _whole(card: Card, buttons: bool) -> list[Block]:
         proof += f"\n{_esc(card.filed)}" if card.filed else ""
         blocks.append({"type": "context", "elements": [{"type": "mrkdwn", "text": _cut(proof), "verbatim": True}]})
     return blocks
+
+
+def _withdrawn(card: Card) -> list[Block]:
+    """Whom not to call any more, and why."""
+    lead = card.withdrawal.lead if card.withdrawal else ""
+    blocks = [_header(f"{lead}: {card.name}, {card.employer}"), _not_to_call(card)]
+    if card.link:
+        blocks.append({"type": "actions", "elements": [_news_button(card)]})
+    return blocks
+
+
+def _not_to_call(card: Card) -> Block:
+    role = ", ".join(_esc(part) for part in (card.title, card.employer) if part)
+    lines = [f"*{_esc(card.name)}* · {role}", f"*{_esc(card.why)}*"]
+    if card.sentence:
+        lines.append(f">“{_esc(card.sentence)}” {_esc(card.source)}, {card.published_on}")
+    if card.withdrawal:
+        lines.append(_esc(card.withdrawal.told_before))
+        lines += [f"*Still a reason to call:* {_esc(why)}" for why in card.withdrawal.still]
+    return _section("\n".join([*lines, AFTERWARDS]))
 
 
 def _short(card: Card, buttons: bool) -> Block:

@@ -12,6 +12,10 @@
 `contact` and `task` are what a CRM step maps: look the contact up by `contact.email` or `contact.id`, then create
 the task. A digest is `"type": "callnow.digest"` with `"data": {"subject", "items": [data, …], "notes": [line, …]}`, in
 which each item has a subject of its own. A receiver that keeps the webhook-ids it has seen gets each alert once.
+
+A call that is taken back is `"type": "callnow.withdrawal"` with the same `data`, in a digest an item of
+`"withdrawals"`, never of `"items"`: `task.title` says whom not to call, and `card.withdrawal` why: {"because", "told",
+"told_on", "told_as": the webhook-id of what it takes back, "still": other reasons to call, which stand}.
 """
 
 from __future__ import annotations
@@ -59,17 +63,26 @@ class SignedWebhook:
 
 def payload(message: Message) -> dict[str, Any]:
     """The body before it is signed."""
-    decided = max(card.decided_at for card in message.cards).isoformat()
+    decided = max(card.made_at if card.withdrawal else card.decided_at for card in message.cards).isoformat()
     if message.kind == "immediate":
-        return {"type": "callnow.trigger", "timestamp": decided, "data": _item(message.cards[0], message.subject)}
-    items = [_item(card, message_for(card.trigger_id, [card], "immediate").subject) for card in message.cards]
+        kind = "callnow.withdrawal" if message.cards[0].withdrawal else "callnow.trigger"
+        return {"type": kind, "timestamp": decided, "data": _item(message.cards[0], message.subject)}
+    items, withdrawals = (
+        [_item(card, message_for(card.trigger_id, [card], "immediate").subject) for card in cards]
+        for cards in (
+            [card for card in message.cards if not card.withdrawal],
+            [card for card in message.cards if card.withdrawal],
+        )
+    )
     data = {"subject": message.subject, "items": items, "notes": list(message.notes)}
+    data |= {"withdrawals": withdrawals} if withdrawals else {}
     return {"type": "callnow.digest", "timestamp": decided, "data": data}
 
 
 def _item(card: Card, subject: str) -> dict[str, Any]:
     promised = card.promised and f"Promised: {card.promised}"
-    lines = (card.why, card.opener, promised, f"“{card.sentence}”", card.filed, card.link)
+    told = card.withdrawal.told_before if card.withdrawal else ""
+    lines = (card.why, told, card.opener, promised, f"“{card.sentence}”", card.filed, card.link)
     return {
         "subject": subject,
         "contact": {
@@ -83,13 +96,19 @@ def _item(card: Card, subject: str) -> dict[str, Any]:
             "owner": card.owner,
         },
         "task": {
-            "title": f"Call {card.name}: {card.why}" if card.urgent else f"Worth knowing: {card.why}",
+            "title": _title(card),
             "body": "\n".join(line for line in lines if line and line != "“”"),
             "due": (card.moment.opens_at or card.made_at).isoformat(),
-            "priority": "high" if card.urgent else "normal",
+            "priority": "high" if card.urgent or card.withdrawal else "normal",
         },
         "card": card_as_dict(card),
     }
+
+
+def _title(card: Card) -> str:
+    if card.withdrawal:
+        return f"{card.withdrawal.lead}: {card.name} ({card.withdrawal.because})"
+    return f"Call {card.name}: {card.why}" if card.urgent else f"Worth knowing: {card.why}"
 
 
 def make(name: str, settings: ChannelSettings, surroundings: Surroundings) -> Channel:

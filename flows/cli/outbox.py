@@ -13,14 +13,13 @@ from rich.markup import escape
 from callnow.errors import StoreBusy, UsageError
 from callnow.settings import Settings
 from callnow.store import reading, writing
-from callnow.store.news import triggers_by_id
 from callnow.store.outbox import UNSENT, dead_letters, outbox_counts, outbox_rows, save_deliveries
 from callnow.terms import DeliveryState
 from delivery.outbox import drop, revive
 from flows.cli.common import FAILED, PARTLY, JsonOut, Work, out, print_json_lines, print_table, work
 from flows.running.publishing import publish_copy
 
-COLUMNS = ["id", "state", "channel", "prospect", "why", "attempts", "next_try_at", "last_error"]
+COLUMNS = ["id", "state", "tells", "channel", "prospect", "why", "attempts", "next_try_at", "last_error"]
 
 app = typer.Typer(invoke_without_command=True, help="What waits to be sent, dead letters, sending them again, a test.")
 
@@ -116,6 +115,8 @@ def _send(job: Work) -> tuple[dict[str, int], StoreBusy | None]:
 def _put_back(settings: Settings, ids: Sequence[str], now: datetime) -> tuple[int, int]:
     """Returns how many, and how many were dropped instead, as their calls are over. Raises UsageError for an id that
     names none, before anything is touched."""
+    from flows.running.withdrawals import needed_no_more  # noqa: PLC0415 - as in _send
+
     with writing(settings) as con:
         letters = dead_letters(con, ids)
         unknown = sorted(set(ids) - {d.id for d in letters})
@@ -123,8 +124,8 @@ def _put_back(settings: Settings, ids: Sequence[str], now: datetime) -> tuple[in
             raise UsageError(
                 f"no dead or failed delivery {unknown[0]!r}", where="outbox resend", hint="`callnow outbox` lists them"
             )
-        over = {t.id for t in triggers_by_id(con, [d.trigger_id for d in letters]) if t.is_over(now)}
-        changed = [drop(d) if d.trigger_id in over else revive(d, now) for d in letters]
+        over = needed_no_more(con, letters, now)
+        changed = [drop(d) if d.id in over else revive(d, now) for d in letters]
         save_deliveries(con, changed)
     dropped = sum(d.state is DeliveryState.DROPPED for d in changed)
     return len(changed) - dropped, dropped

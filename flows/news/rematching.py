@@ -86,7 +86,12 @@ def rematch(settings: Settings, now: datetime) -> Rematched:
         # Also those that were no employer's before: a call may have been opened again since that was said.
         left = [e.id for _, e in changed if before.get(e.id)]
         left += [e.id for _, e in history if e.id in leading and not (matches[e.id].employer_id or before.get(e.id))]
-        withdrawn = sum(_withdraw(settings, part, knowledge, now) for part in _parts(left, EVENTS_DECIDED))
+        judged = _judged_otherwise(changed, before, knowledge)
+        withdrawn = sum(
+            _withdraw(settings, part, knowledge, now, tells=tells)
+            for tells in (True, False)
+            for part in _parts([id for id in left if (id in judged) is tells], EVENTS_DECIDED)
+        )
         second = SecondReader(settings, now, quiet=True)
         new = sum(_keep_changed(settings, part, matches, knowledge, second) for part in _parts(changed, EVENTS_DECIDED))
         new += _keep_owed(settings, since, matches, knowledge, now)
@@ -116,10 +121,16 @@ def _parts(whole: Sequence[T], size: int = STORIES_KEPT) -> Iterator[Sequence[T]
     return (whole[start : start + size] for start in range(0, len(whole), size))
 
 
-def _withdraw(settings: Settings, events: Sequence[str], knowledge: Knowledge, now: datetime) -> int:
+def _judged_otherwise(changed: Sequence[Changed], before: dict[str, str], knowledge: Knowledge) -> set[str]:
+    """The events (ids) whose company is not the employer it was matched to, as a person said: who was told to call is
+    told not to. What else changes, a new version may have changed in bulk, and nobody is told."""
+    return {e.id for _, e in changed if before.get(e.id) in knowledge.judgements.against((e.company, *e.also_called))}
+
+
+def _withdraw(settings: Settings, events: Sequence[str], knowledge: Knowledge, now: datetime, *, tells: bool) -> int:
     """Takes some events out of the stories of their former employers. Returns how many triggers were withdrawn."""
     with _transaction(settings) as con:
-        return withdraw(con, events, knowledge, now)
+        return withdraw(con, events, knowledge, now, tells=tells)
 
 
 def _keep_changed(
@@ -142,7 +153,7 @@ def _keep_changed(
         drop_events(con, gone)
         update_events(con, [read.event for read in surer])
         back = bring_back(con, [e.id for _, e in changed], likely)
-        return back + keep_understood(con, quiet, now)
+        return back + keep_understood(con, quiet, now, withdraws=False)
 
 
 def _weigh(settings: Settings, reads: list[ReadAnnouncement], second: SecondReader) -> list[ReadAnnouncement]:

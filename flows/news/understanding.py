@@ -188,7 +188,8 @@ def conclude(
         triggers=tuple(triggers),
         amended=tuple(amended),
         languages={read.announcement.id: language_of(*text_parts(read.announcement)) for read in batch},
-        denied=tuple(s.id for s in stories if s.id in before and certainty_of(s) is Certainty.DENIED),
+        denied=tuple(s.id for s in stories if s.id in before and _is_denied(s)),
+        confirmed=tuple(s.id for s in stories if s.id in before and _is_denied(before[s.id]) and not _is_denied(s)),
         names=new_names(stories, knowledge.index),
         behind={t.id: told_with[t.id] for t in triggers if t.id in told_with and _tells_who_left(t)},
         deliveries=tuple(
@@ -207,6 +208,10 @@ def conclude(
 def _tells_who_left(trigger: Trigger) -> bool:
     """Whether a trigger tells somebody who left before them: no call by itself once who follows was talked about."""
     return trigger.kind is TriggerKind.NEWS and is_leaving(trigger.type)
+
+
+def _is_denied(story: Story) -> bool:
+    return certainty_of(story) is Certainty.DENIED
 
 
 def _says_more(story: Story, before: Story) -> bool:

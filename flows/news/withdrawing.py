@@ -14,19 +14,25 @@ from callnow.model import Story, Trigger
 from callnow.store import Connection
 from callnow.store.history import decided_at, matches_of, take_out, withdraw_triggers
 from callnow.store.news import Understood, keep_understood, stories_of, triggers_by_id
+from callnow.store.withdrawals import plan_withdrawals
 from callnow.terms import Certainty, Tier
 from flows.news.knowledge import Knowledge
 from flows.news.understanding import decide_story
 from matching.stories.told import certainty_of
 
 
-def withdraw(con: Connection, events: Sequence[str], knowledge: Knowledge, now: datetime) -> int:
-    """Takes back the matches and reports of these events. Returns how many open triggers were withdrawn with them."""
+def withdraw(con: Connection, events: Sequence[str], knowledge: Knowledge, now: datetime, *, tells: bool = True) -> int:
+    """Takes back the matches and reports of these events. Returns how many open triggers were withdrawn with them.
+
+    Whoever was told to make these calls is told so, unless not `tells`.
+    """
     left = stories_of(con, ids=take_out(con, events))
     amended = _decided_again(con, left, replace(knowledge, paused={}))  # a pause that began since takes nothing away
     denied = tuple(story.id for story in left if certainty_of(story) is Certainty.DENIED)
-    keep_understood(con, Understood((), amended=tuple(amended), denied=denied), now)
-    return withdraw_triggers(con, events)
+    keep_understood(con, Understood((), amended=tuple(amended), denied=denied), now, withdraws=tells)
+    withdrawn = withdraw_triggers(con, events)
+    plan_withdrawals(con, withdrawn if tells else [], now)
+    return len(withdrawn)
 
 
 def _decided_again(con: Connection, stories: Sequence[Story], knowledge: Knowledge) -> list[Trigger]:

@@ -24,7 +24,8 @@ def hand_over_messages(con: Connection, settings: Settings, now: datetime) -> No
     routes = routes_by_channel(settings.channels)
     waiting = [d for d in waiting_deliveries(con) if d.channel not in routes or routes[d.channel].owners]
     triggers = {t.id: t for t in triggers_by_id(con, sorted({d.trigger_id for d in waiting}))}
-    theirs = [d for d in waiting if d.channel in routes and d.trigger_id in triggers]
+    # Whoever was told to call is told not to, whose prospect it is by now.
+    theirs = [d for d in waiting if d.channel in routes and d.trigger_id in triggers and not d.withdraws]
     _plan_anew(
         con,
         [d for d in theirs if not routes[d.channel].is_for(triggers[d.trigger_id].owner)],

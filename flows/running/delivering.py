@@ -29,6 +29,7 @@ from flows.news.coverage import coverage_gone
 from flows.people.handing_over import hand_over_messages
 from flows.running.calling_off import call_off_ended
 from flows.running.publishing import publish_copy
+from flows.running.withdrawals import cards_of_withdrawals, needed_no_more, settle_withdrawals
 
 NOBODY = "nobody to call: the prospect was forgotten, or works elsewhere by now"
 REPEAT = "Perhaps a repeat: "
@@ -41,21 +42,29 @@ def deliver_due(settings: Settings, now: datetime) -> Iterator[Delivery]:
         hand_over_messages(con, settings, now)
     while True:
         with writing(settings) as con:
+            settle_withdrawals(con, settings, now)
             found = _to_send(con, settings, now)
-            told = triggers_by_id(con, [d.trigger_id for d in found])
-            over = {t.id for t in told if t.is_over(now)}
-            triggers = [t for t in told if t.id not in over]
-            save_deliveries(con, [drop(d) for d in found if d.trigger_id in over])
-            due = [d for d in found if d.trigger_id not in over]
-            cards = {card.trigger_id: card for card in load_cards(con, triggers, now, settings.day_of(now))}
+            needless = needed_no_more(con, found, now)
+            save_deliveries(con, [drop(d) for d in found if d.id in needless])
+            due = [d for d in found if d.id not in needless]
+            cards = _cards(con, due, settings, now)
             notes = coverage_gone(con, now) if due else ()
-            orphans = [_buried(d) for d in due if d.trigger_id not in cards]
-            save_deliveries(con, orphans)
+            orphans = [_buried(d) for d in due if d.id not in cards and not d.withdraws]
+            save_deliveries(con, [*orphans, *(drop(d) for d in due if d.id not in cards and d.withdraws)])
         if not found:
             call_off_ended(settings, surroundings(settings), now)
             return
         yield from orphans
-        yield from _send(settings, [(d, cards[d.trigger_id]) for d in due if d.trigger_id in cards], now, notes)
+        yield from _send(settings, [(d, cards[d.id]) for d in due if d.id in cards], now, notes)
+
+
+def _cards(con: Connection, due: Sequence[Delivery], settings: Settings, now: datetime) -> dict[str, Card]:
+    """The card of each delivery by its id, as far as there is still somebody to call, or not to."""
+    triggers = triggers_by_id(con, sorted({d.trigger_id for d in due}))
+    of_calls = {card.trigger_id: card for card in load_cards(con, triggers, now, settings.day_of(now))}
+    withdrawn = cards_of_withdrawals(con, [d for d in due if d.withdraws], of_calls, settings, now)
+    calls = {d.id: of_calls[d.trigger_id] for d in due if not d.withdraws and d.trigger_id in of_calls}
+    return calls | withdrawn
 
 
 def _revive_named_again(con: Connection, settings: Settings, now: datetime) -> None:
@@ -63,9 +72,8 @@ def _revive_named_again(con: Connection, settings: Settings, now: datetime) -> N
     file may have been gone for one run, or its block by mistake."""
     routes = routes_by_channel(settings.channels)
     dead = [d for d in dead_letters(con) if d.channel in routes and had_no_channel(d)]
-    told = triggers_by_id(con, sorted({d.trigger_id for d in dead}))
-    waiting = {trigger.id for trigger in told if not trigger.is_over(now)}
-    save_deliveries(con, [revive(d, routes[d.channel].after_quiet(now)) for d in dead if d.trigger_id in waiting])
+    needless = needed_no_more(con, dead, now)
+    save_deliveries(con, [revive(d, routes[d.channel].after_quiet(now)) for d in dead if d.id not in needless])
 
 
 def _to_send(con: Connection, settings: Settings, now: datetime) -> list[Delivery]:

@@ -2,3 +2,4 @@
 -- be sent of them.
 UPDATE trigger SET state = 'withdrawn'
 WHERE state IN ('open', 'snoozed') AND event_id IN (SELECT unnest($ids::JSON::VARCHAR[]))
+RETURNING id

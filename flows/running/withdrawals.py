@@ -1,0 +1,125 @@
+"""Withdrawals on their way out: when each channel is told, which are needed no more, and calls that hold after all.
+
+They are planned where a call is closed (callnow/store/withdrawals.py), which knows no channels. Here, in the drain,
+each gets its time: at once, or with the next digest where the call came in one. It goes by how things stand, so that a
+drain that was killed is simply done again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from callnow.model import Delivery, Trigger, stable_id
+from callnow.settings import Settings
+from callnow.store import Connection
+from callnow.store.news import stories_of, triggers_by_id
+from callnow.store.outbox import save_deliveries
+from callnow.store.page import prospects_by_id
+from callnow.store.people import touches_of
+from callnow.store.touches import open_triggers_of
+from callnow.store.withdrawals import deliveries_by_id, withdrawals
+from callnow.terms import NOT_SO, ContactKind, DeliveryState, Tier, TriggerState
+from delivery.card import Card
+from delivery.outbox import drop
+from delivery.routes import Route, routes_by_channel
+from delivery.withdrawal import withdrawn_card
+from flows.calls.cards import not_to_call
+
+
+def settle_withdrawals(con: Connection, settings: Settings, now: datetime) -> None:
+    """Drops withdrawals that are needed no more, gives new ones their time, and plans to tell once more, as new, what
+    was taken back and is to be called again."""
+    known = withdrawals(con, now)
+    if not known:
+        return
+    routes = routes_by_channel(settings.channels)
+    waiting = [d for d in known if d.state is not DeliveryState.SENT]
+    needless = needed_no_more(con, waiting, now) | {d.id for d in waiting if _cancels_by_itself(d, settings)}
+    told = deliveries_by_id(con, [d.withdraws for d in known])
+    new = [d for d in waiting if d.id not in needless and not d.next_try_at]
+    timed = [_with_time(d, told.get(d.withdraws), routes.get(d.channel), now) for d in new]
+    save_deliveries(con, [*(drop(d) for d in waiting if d.id in needless), *timed])
+    arrived = [d for d in known if d.state is DeliveryState.SENT and d.channel in routes]
+    save_deliveries(con, _told_once_more(con, arrived, routes, settings, now))
+
+
+def needed_no_more(con: Connection, deliveries: Sequence[Delivery], now: datetime) -> set[str]:
+    """The ids of deliveries that nobody needs to get any more: of a call that is over; of a withdrawal whose call waits
+    again, was made meanwhile, or would be over by now."""
+    triggers = {t.id: t for t in triggers_by_id(con, sorted({d.trigger_id for d in deliveries}))}
+    calls = [d for d in deliveries if not d.withdraws]
+    over = {d.id for d in calls if d.trigger_id in triggers and triggers[d.trigger_id].is_over(now)}
+    backs = [d for d in deliveries if d.withdraws]
+    stand = [d for d in backs if (t := triggers.get(d.trigger_id)) and t.state in NOT_SO and t.expires_at > now]
+    return over | {d.id for d in backs} - {d.id for d in stand} | _made_meanwhile(con, stand, triggers)
+
+
+def _made_meanwhile(con: Connection, stand: Sequence[Delivery], triggers: Mapping[str, Trigger]) -> set[str]:
+    """Those withdrawals of calls to people who were reached since they were told of."""
+    if not stand:
+        return set()
+    told = deliveries_by_id(con, [d.withdraws for d in stand])
+    since = {d.id: moment for d in stand if d.withdraws in told and (moment := told[d.withdraws].sent_at)}
+    who = {d.id: triggers[d.trigger_id].prospect_id for d in stand}
+    reached = [t for t in touches_of(con, sorted(set(who.values()))) if t.kind is not ContactKind.VOICEMAIL]
+    return {id for id, moment in since.items() if any(t.prospect_id == who[id] and t.at >= moment for t in reached)}
+
+
+def _cancels_by_itself(delivery: Delivery, settings: Settings) -> bool:
+    """Whether the channel is a calendar, in which the slot is cancelled already (flows/running/calling_off.py)."""
+    channel = settings.channels.get(delivery.channel)
+    return channel is not None and channel.kind == "calendar"
+
+
+def _with_time(delivery: Delivery, told: Delivery | None, route: Route | None, now: datetime) -> Delivery:
+    """When a new withdrawal goes out: with the next digest where the call came in one, else as soon as nobody is
+    disturbed."""
+    if route is None:
+        return replace(delivery, next_try_at=now)
+    if told and told.batch:
+        slot = route.next_digest(now)
+        return replace(delivery, next_try_at=slot, batch=stable_id("digest", route.channel, slot.isoformat()))
+    return replace(delivery, next_try_at=route.after_quiet(now))
+
+
+def _told_once_more(
+    con: Connection, arrived: Sequence[Delivery], routes: Mapping[str, Route], settings: Settings, now: datetime
+) -> list[Delivery]:
+    """Calls that wait again after their withdrawal arrived, for whoever got it: once for each trigger and channel."""
+    again = {d.id: stable_id(d.id, "told again") for d in arrived}
+    known = deliveries_by_id(con, again.values())
+    planned = {id for id, delivery in known.items() if delivery.state is not DeliveryState.DROPPED}
+    left = [d for d in arrived if again[d.id] not in planned]
+    triggers = {t.id: t for t in triggers_by_id(con, sorted({d.trigger_id for d in left}))}
+    people = prospects_by_id(con, sorted({t.prospect_id for t in triggers.values()}))
+    resting = not_to_call(con, list(people.values()), settings.day_of(now))
+    return [
+        Delivery(again[d.id], d.trigger_id, d.channel, next_try_at=routes[d.channel].after_quiet(now), tier=t.tier)
+        for d in left
+        if (t := triggers[d.trigger_id]).prospect_id in people.keys() - resting
+        and routes[d.channel].takes(t, people[t.prospect_id].function)
+    ]
+
+
+def cards_of_withdrawals(
+    con: Connection, withdrawn: Sequence[Delivery], cards: Mapping[str, Card], settings: Settings, now: datetime
+) -> dict[str, Card]:
+    """The cards of withdrawals by their ids, made of those of their calls (by trigger), as far as these have one."""
+    backs = [d for d in withdrawn if d.trigger_id in cards]
+    if not backs:
+        return {}
+    triggers = {t.id: t for t in triggers_by_id(con, sorted({d.trigger_id for d in backs}))}
+    stories = {s.id: s for s in stories_of(con, ids=sorted({t.story_id for t in triggers.values() if t.story_id}))}
+    told = deliveries_by_id(con, [d.withdraws for d in backs])
+    waiting = open_triggers_of(con, [t.prospect_id for t in triggers.values()])
+    asking = [t for t in waiting if t.state is TriggerState.OPEN and t.tier is Tier.CALL_NOW and t.expires_at > now]
+    made: dict[str, Card] = {}
+    for delivery in backs:
+        trigger, before = triggers[delivery.trigger_id], told.get(delivery.withdraws, delivery)
+        still = [t.why for t in asking if t.prospect_id == trigger.prospect_id]
+        told_on = settings.day_of(before.sent_at) if before.sent_at else None
+        card, story = cards[delivery.trigger_id], stories.get(trigger.story_id)
+        made[delivery.id] = withdrawn_card(card, trigger, story, before, told_on, still)
+    return made
