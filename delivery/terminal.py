@@ -54,7 +54,7 @@ def _withdrawn(card: Card) -> RenderableType:
     if card.sentence:
         rows.append(("", _proof(replace(card, age=card.published_on))))
     if card.withdrawal:
-        rows.append(("Told", Text(card.withdrawal.told_before)))
+        rows.append(("Before", Text(card.withdrawal.told_before)))
         rows += [("Still", Text(why)) for why in card.withdrawal.still]
     return Panel(
         Group(_name(card), Text(), _table([[*rows, ("Now", Text(AFTERWARDS))]])),

@@ -41,8 +41,8 @@ class Withdrawal:
 
     @property
     def told_before(self) -> str:
-        """What was told and when: "Told on 2 March 2026: Orbel is cutting 400 jobs."."""
-        when = f"Told on {day_in_words(self.told_on)}" if self.told_on else "Perhaps told before"
+        """What was told and when: "You were told on 2 March 2026: Orbel is cutting 400 jobs."."""
+        when = f"You were told on {day_in_words(self.told_on)}" if self.told_on else "You may have been told before"
         return f"{when}: {self.told}"
 
 

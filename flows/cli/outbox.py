@@ -71,7 +71,7 @@ def resend(
     else:
         out.print(f"{put_back} put back.")
         if over:
-            out.print(f"{over} dropped: nobody is to make the call any more.")
+            out.print(f"{over} dropped: nobody is to be told of it any more.")
         if busy:
             out.print(f"{escape(busy.what)}: the next run sends them.")
         elif counted:

@@ -289,7 +289,7 @@ class TestCommand:
         ran = callnow("--at", (NOW + timedelta(days=400)).isoformat(), "outbox", "resend", "d0000")
         assert (ran.code, ran.out.splitlines()) == (
             0,
-            ["0 put back.", "1 dropped: nobody is to make the call any more."],
+            ["0 put back.", "1 dropped: nobody is to be told of it any more."],
         )
         assert not dead.exists()
         assert callnow("outbox", "--dead", "--json").out == ""

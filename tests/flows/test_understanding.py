@@ -13,6 +13,7 @@ from callnow.model import Announcement, CompanyEvent, Employer, Prospect
 from callnow.store import fetch, from_row
 from callnow.store.connection import writing
 from callnow.store.news import keep_understood, stories_of
+from callnow.store.people import save_prospects
 from callnow.terms import Certainty, JudgementVerdict
 from delivery.routes import Route
 from flows.news import detect_steps
@@ -70,6 +71,25 @@ def test_a_rumour_that_is_confirmed_becomes_the_same_trigger_to_call_now(tmp_pat
         assert len(fetch(con, "FROM delivery")) == 1
         (story,) = stories_of(con, ["m1"])
         assert len(story.reports) == 3
+
+
+def test_news_that_is_confirmed_after_a_denial_asks_for_its_call_again(tmp_path: Path, knowledge: Knowledge) -> None:
+    """The trigger that the denial withdrew is open again, but not what ended for another reason."""
+    database = tmp_path / "callnow.duckdb"
+    with writing(database) as con:
+        save_prospects(con, [IDA], [Employer("m1", "Quorrel Systems")], NOW.date())
+    for number, certainty, stands in [
+        (1, Certainty.ANNOUNCED, "open"),
+        (2, Certainty.DENIED, "withdrawn"),
+        (3, Certainty.ANNOUNCED, "open"),
+        (4, Certainty.DENIED, "withdrawn"),
+    ]:
+        tell(database, knowledge, number, certainty)
+        assert [row[1] for row in state(database)] == [stands]
+    with writing(database) as con:
+        con.execute("UPDATE trigger SET state = 'called'")
+    tell(database, knowledge, 5, Certainty.DONE)
+    assert [row[1] for row in state(database)] == ["called"]
 
 
 def test_what_was_answered_stays_answered_when_more_is_known(tmp_path: Path, knowledge: Knowledge) -> None:
