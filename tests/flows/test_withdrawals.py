@@ -265,6 +265,19 @@ def test_news_that_holds_after_all_is_told_once_more_as_new(settings: Settings, 
     assert len({message.id for message in desk.got}) == len(desk.got) == 3
 
 
+def test_what_was_told_of_a_record_that_was_merged_is_taken_back(settings: Settings, desk: Desk) -> None:
+    """The call that is left has another id than the one that was told; confirmed, one of the two is open again."""
+    with writing(settings.database) as con:
+        con.execute("UPDATE trigger SET state = 'withdrawn'")  # as merging closes the second of two
+        add(con, "trigger", [replace(CALL, id="t0")])
+    deny(settings)
+    assert drained(settings) == [BACK]
+    confirm(settings)
+    with writing(settings.database) as con:
+        states = fetch(con, "SELECT id, state FROM trigger ORDER BY id")
+    assert states == [{"id": "t0", "state": "open"}, {"id": "t1", "state": "withdrawn"}]
+
+
 def test_another_reason_to_call_the_same_person_stands(settings: Settings, desk: Desk) -> None:
     """They are not to be called about this alone."""
     other = replace(CALL, id="t2", story_id="", event_id="", why="You promised the survey.", kind="cadence")
