@@ -53,7 +53,7 @@ def needed_no_more(con: Connection, deliveries: Sequence[Delivery], now: datetim
     over = {d.id for d in calls if d.trigger_id in triggers and triggers[d.trigger_id].is_over(now)}
     backs = [d for d in deliveries if d.withdraws]
     stand = [d for d in backs if (t := triggers.get(d.trigger_id)) and t.state in NOT_SO and t.expires_at > now]
-    return over | {d.id for d in backs} - {d.id for d in stand} | _made_meanwhile(con, stand, triggers)
+    return over | ({d.id for d in backs} - {d.id for d in stand}) | _made_meanwhile(con, stand, triggers)
 
 
 def _made_meanwhile(con: Connection, stand: Sequence[Delivery], triggers: Mapping[str, Trigger]) -> set[str]:
