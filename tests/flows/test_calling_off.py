@@ -94,3 +94,15 @@ def test_a_calendar_that_is_not_ours_stops_nothing(settings: Settings, caplog: p
     (settings.home / "calls.ics").write_text("BEGIN:VCALENDAR\nEND:VCALENDAR\n")
     becomes(settings, "called", NOW + timedelta(minutes=5))
     assert "calls that ended could not be called off" in caplog.text
+
+
+def test_a_recruiters_calendar_lets_go_of_who_went_to_another(settings: Settings) -> None:
+    """The slot is off their calendar, and stands again where the prospect comes back to them."""
+    owned = settings.model_copy(
+        update={"channels": {"desk": settings.channels["desk"].model_copy(update={"owners": ("Ann",)})}}
+    )
+    for owner, status in (("Ann", "CONFIRMED"), ("Bo", "CANCELLED"), ("ann", "CONFIRMED")):
+        with writing(settings.database) as con:
+            con.execute("UPDATE trigger SET owner = $owner", {"owner": owner})
+        assert list(deliver_due(owned, NOW + timedelta(minutes=5))) == []
+        assert slots(settings)[0][0] == status
