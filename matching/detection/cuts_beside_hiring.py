@@ -35,6 +35,7 @@ _HIRE = (
     r"(?:hir(?:es?|ed|ing)|recruit(?:s|ed|ing)?|tak(?:es?|ing)\son|took\son|add(?:s|ed|ing)?)\s"
     rf"{_HOW_MANY.format('come')}{_PEOPLE}"
 )
+_HIRES = re.compile(r"\b(?:hir|recruit|t(?:ak\w*|ook)\son\b|add)", re.IGNORECASE)  # without one of these there is none
 _BESIDE = (
     r"(?:[^.;:]{0,60}?(?:\b(?:while|whilst|even\sas|as|but|yet|and|although|though)\b|,)\s"
     r"(?:(?!after\b|since\b|following\b)[\w’'-]+\s){0,5}?)"
@@ -53,6 +54,8 @@ def with_cuts_beside_hiring(
 ) -> list[CompanyEvent]:
     """The events of a text that names companies by `names`; layoffs told beside hiring are certain, from `certain` on,
     and each of the two has its own figure."""
+    if not _HIRES.search(text):
+        return list(events)
     names = [*names, *chain.from_iterable(one.names for one in events)]
     told = [_with_who_comes(one, text) for one in events]
     for sentence in sentences_of(text):

@@ -38,6 +38,7 @@ _ABROAD = re.compile(
     r"[^.;]{0,30}?\b(?:to\s(?P<where>(?-i:[A-Z][\w’'-]+)(?:\s(?-i:[A-Z][\w’'-]+))?)|abroad\b|offshore\b|overseas\b)",
     re.IGNORECASE,
 )
+_OF_JOBS = ("job", "position", "role", "post")  # without one of these in a text the pattern is not
 _NOT_SO = re.compile(NOT_SO, re.IGNORECASE)
 
 
@@ -46,6 +47,8 @@ def with_jobs_abroad(
 ) -> list[CompanyEvent]:
     """The events of a text that names companies by `names`, and layoffs of whom sends jobs to another country, where
     none are told of them; they have the probability `least`."""
+    if not any(word in text.lower() for word in _OF_JOBS):
+        return list(events)
     goings = [going for one in sentences_of(text) if (going := _ABROAD.search(one)) and _goes_abroad(going)]
     for goes in sorted(goings, key=lambda one: not one["origin"]):  # a headline often does not say from where
         company = last_named(names, goes.string[: goes.start()])
