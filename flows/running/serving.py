@@ -28,6 +28,8 @@ log = logging.getLogger(__name__)
 LOOK_SECONDS = 10.0  # between two looks of the watchdog
 LEAST_OWED = timedelta(minutes=3)  # how long a run may be owed at least before that is told
 WATCH, FOLLOW_UPS = 0, 2  # their places among the deployments
+BROKEN_OFF = "Its `callnow serve` ended before it did."
+TOO_LATE = "Its hour passed before this `callnow serve` began, which makes a run at once."
 STOP_SECONDS = 4.0  # for the runner and its runs, then they are given up
 
 
@@ -52,6 +54,7 @@ async def _serve(settings: Settings, server: PrefectServer) -> None:
     runner = Runner(name=deployment_name("callnow", settings.home), pause_on_shutdown=False)
     ids = [await runner.aadd_deployment(deployment) for deployment in await _deployments(settings)]
     async with get_client() as client:
+        await end_left_over(client, ids, datetime.now(UTC))
         await client.create_flow_run_from_deployment(ids[WATCH])  # the first at once, then by the interval
         if morning_has_passed(settings, datetime.now(UTC)):
             await client.create_flow_run_from_deployment(ids[FOLLOW_UPS])  # those made already are not made again
@@ -66,6 +69,29 @@ async def _serve(settings: Settings, server: PrefectServer) -> None:
             watchdog.cancel()
             stop.cancel()
             await _end(runner, work)
+
+
+async def end_left_over(client: PrefectClient, deployments: list[UUID], now: datetime) -> None:
+    """Ends in Prefect's history what an earlier `callnow serve` left: runs under way when it was killed, and late ones.
+
+    Nobody else notes their end, and as long as one counts as under way no other run of its deployment begins.
+    """
+    from prefect.client.schemas import filters as by  # noqa: PLC0415 - see _serve
+    from prefect.client.schemas.objects import State, StateType  # noqa: PLC0415 - the same
+    from prefect.states import Cancelled, Crashed  # noqa: PLC0415 - the same
+
+    unfinished = [StateType.PENDING, StateType.RUNNING, StateType.CANCELLING, StateType.SCHEDULED]
+    left = await client.read_flow_runs(
+        deployment_filter=by.DeploymentFilter(id=by.DeploymentFilterId(any_=deployments)),
+        flow_run_filter=by.FlowRunFilter(
+            state=by.FlowRunFilterState(type=by.FlowRunFilterStateType(any_=unfinished)),
+            expected_start_time=by.FlowRunFilterExpectedStartTime.model_validate({"before_": now}),
+        ),
+    )
+    for run in left:
+        is_late = run.state_type is StateType.SCHEDULED
+        end: State[Any] = Cancelled(message=TOO_LATE) if is_late else Crashed(message=BROKEN_OFF)
+        await client.set_flow_run_state(run.id, end, force=True)  # by the rules none may end that has lost its process
 
 
 def morning_has_passed(settings: Settings, now: datetime) -> bool:

@@ -304,6 +304,32 @@ def test_the_other_flows_run_on_an_empty_and_on_a_read_home(prefect_api: None, s
 
 @pytest.mark.slow
 @pytest.mark.timeout(300)
+def test_what_a_killed_serve_left_lets_the_next_run_begin(prefect_api: None, home: Path) -> None:
+    """A run that counts as under way, and has no process, keeps no other from beginning; late ones are not made up."""
+    from prefect.client.orchestration import get_client
+    from prefect.states import Pending, Running
+
+    from flows.running.serving import end_left_over
+    from flows.watch import deliver
+
+    async def begin_after_a_kill() -> tuple[bool, list[str], bool]:
+        deployment = await (await deliver.ato_deployment(f"of {home.name}", concurrency_limit=1)).aapply()
+        async with get_client() as client:
+            killed, late, following = [await client.create_flow_run_from_deployment(deployment) for _ in range(3)]
+            await client.set_flow_run_state(killed.id, Pending())
+            await client.set_flow_run_state(killed.id, Running())
+            waits = (await client.set_flow_run_state(following.id, Pending())).status.value != "ACCEPT"
+            await end_left_over(client, [deployment], datetime.now(UTC))
+            ended = [(await client.read_flow_run(run.id)).state_type.value for run in (killed, late)]  # type: ignore[union-attr]
+            at_once = await client.create_flow_run_from_deployment(deployment)
+            begins = (await client.set_flow_run_state(at_once.id, Pending())).status.value == "ACCEPT"
+        return waits, ended, begins
+
+    assert asyncio.run(begin_after_a_kill()) == (True, ["CRASHED", "CANCELLED"], True)
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(300)
 def test_a_flow_that_meets_another_run_leaves_the_work_to_it(prefect_api: None, subscribed: Path) -> None:
     """Schedules meet, and people run by hand: that is told in the log and fails nothing."""
     from flows.watch import deliver, watch
