@@ -19,7 +19,7 @@ from prefect.events import emit_event
 from prefect.runtime import flow_run
 from prefect.settings import PREFECT_UI_URL
 
-from callnow.errors import CallnowError, RunUnderWay
+from callnow.errors import CallnowError, RunUnderWay, SettingError
 from callnow.run_summary import RunSummary
 from callnow.settings import Settings, load_settings
 from callnow.store import reading
@@ -95,7 +95,16 @@ def follow_ups(home: str = "") -> dict[str, int]:
 
 
 def _settings(home: str, now: datetime) -> Settings:
-    """The settings of a home, in which a forgetting that was broken off goes on first."""
+    """The settings of a home, in which a forgetting that was broken off goes on first.
+
+    Raises SettingError where a home that is named is gone: a run would make an empty one in its place, and do nothing.
+    """
+    if home and not Path(home).is_dir():
+        raise SettingError(
+            "the home folder is not there",
+            where=home,
+            hint="put it back, or mount its disk; a new one is made by `callnow --home … import`",
+        )
     settings = load_settings(Path(home) if home else None)
     with suppress(RunUnderWay):  # which goes on with it, or whoever comes next
         for removal in finish_forgetting(settings, now):

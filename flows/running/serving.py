@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from callnow.errors import SettingError
+from callnow.errors import CallnowError, SettingError
+from callnow.paths import SERVE, identity
 from callnow.setting_tables import WEEKDAYS
 from callnow.settings import Settings, load_settings
 from flows.running.prefect_server import PrefectServer
@@ -40,9 +41,9 @@ def deployment_name(flow: str, home: Path) -> str:
 
 
 def serve_flows(settings: Settings, server: PrefectServer) -> None:
-    """Serves the flows on the schedules of callnow.toml until Ctrl-C or SIGTERM.
+    """Serves the flows on the schedules of callnow.toml until Ctrl-C, SIGTERM or SIGHUP.
 
-    Raises CallnowError where the server has ended, or where a run was owed and none began.
+    Raises CallnowError where the server has ended, where the home is gone, or where a run was owed and none began.
     """
     asyncio.run(_serve(settings, server))
 
@@ -102,11 +103,15 @@ def morning_has_passed(settings: Settings, now: datetime) -> bool:
 
 
 async def _stop_signal(runner: Runner, work: asyncio.Task[None]) -> asyncio.Task[Any]:
-    """Done once Ctrl-C or SIGTERM has come. Waits for the runner, which has handlers of its own when it starts."""
+    """Done once Ctrl-C, SIGTERM or SIGHUP has come. Waits for the runner, which has handlers of its own when it starts.
+
+    Under nohup SIGHUP goes unheard, as it is meant to.
+    """
     while not runner.started and not work.done():
         await asyncio.sleep(0.05)
     came = asyncio.Event()
-    for number in (signal.SIGINT, signal.SIGTERM):
+    hang_up = [signal.SIGHUP] if signal.getsignal(signal.SIGHUP) is signal.SIG_DFL else []
+    for number in (signal.SIGINT, signal.SIGTERM, *hang_up):
         asyncio.get_running_loop().add_signal_handler(number, came.set)
     return asyncio.create_task(came.wait())
 
@@ -124,15 +129,23 @@ async def _end(runner: Runner, work: asyncio.Task[None]) -> None:
 
 
 async def _watch_runs(client: PrefectClient, watch: UUID, settings: Settings, server: PrefectServer) -> None:
-    """Raises CallnowError once the server is dead, or a run of `watch` was owed for two intervals and none began.
+    """Raises CallnowError once the server is dead, the home is gone, or a run of `watch` was owed for two intervals and
+    none began.
 
     Time is counted by looks, not by the clock: a machine that slept owes nothing for its sleep.
     """
     owed = max(2 * timedelta(minutes=settings.watch.every_minutes), LEAST_OWED)
     known, waited, hours = None, timedelta(), hours_of(settings)
+    lock = identity(settings.home / SERVE)
     while True:
         await asyncio.sleep(LOOK_SECONDS)
         server.check()
+        if identity(settings.home / SERVE) != lock:
+            raise CallnowError(
+                f"the home folder, or {SERVE} in it, is gone or another: it was moved, removed or restored",
+                where=str(settings.home),
+                hint="put it back, or name the folder that is meant with --home, and start `callnow serve` again",
+            )
         hours = tell_other_hours(settings, hours)
         began, goes_on = await _last_start(client, watch)
         waited = timedelta() if goes_on or (began and began != known) else waited + timedelta(seconds=LOOK_SECONDS)

@@ -16,6 +16,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 from uuid import uuid4
 
@@ -260,3 +261,35 @@ def test_the_watchdog_tells_a_run_that_is_owed(
     if dies:
         assert "no run has begun for 3 minutes" in str(caught.value)
         assert looks == 3 * 60 / serving.LOOK_SECONDS + 2  # the first look finds the last run of before
+
+
+def test_the_watchdog_tells_a_home_that_was_moved(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A schedule whose home is gone, or was put back from elsewhere, ends: it would go on in an empty one."""
+    elsewhere = home.with_name("elsewhere")
+
+    async def move(seconds: float) -> None:
+        home.rename(elsewhere)
+
+    monkeypatch.setattr(asyncio, "sleep", move)
+    with only_run(home, "`callnow serve`", SERVE), pytest.raises(CallnowError) as caught:
+        asyncio.run(serving._watch_runs(None, uuid4(), load_settings(home), PrefectServer(API)))  # type: ignore[arg-type]
+    assert caught.value.where == str(home)
+    assert "is gone" in caught.value.what
+
+
+@pytest.mark.parametrize("under_nohup", [False, True])
+def test_a_terminal_that_is_closed_ends_it_unless_nohup_forbids(under_nohup: bool) -> None:
+    """SIGHUP ends it as SIGTERM does, with the runs under way; where it is not to be heard it stays unheard."""
+
+    async def hears_it() -> bool:
+        stop = await serving._stop_signal(SimpleNamespace(started=True), None)  # type: ignore[arg-type]
+        heard = signal.getsignal(signal.SIGHUP) not in (signal.SIG_DFL, signal.SIG_IGN)
+        signal.raise_signal(signal.SIGHUP if heard else signal.SIGTERM)
+        await stop
+        return heard
+
+    before = signal.signal(signal.SIGHUP, signal.SIG_IGN if under_nohup else signal.SIG_DFL)
+    try:
+        assert asyncio.run(hears_it()) is not under_nohup
+    finally:
+        signal.signal(signal.SIGHUP, before)

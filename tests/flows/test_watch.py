@@ -21,6 +21,7 @@ from uuid import UUID, uuid4
 import pytest
 import yaml
 
+from callnow.errors import SettingError
 from callnow.paths import ROOT
 from callnow.settings import Settings, WatchSettings, load_settings
 from callnow.store import only_run
@@ -149,6 +150,16 @@ def test_a_run_is_named_by_its_minute_where_its_home_is(home: Path, monkeypatch:
     monkeypatch.setattr(flow_module, "flow_run", run)
     monkeypatch.setenv("CALLNOW_WATCH__TIME_ZONE", "Europe/Berlin")
     assert flow_module.run_name() == "watch 2026-03-03 00:30"
+
+
+def test_a_run_makes_no_home_in_place_of_one_that_is_gone(heard: Heard, home: Path) -> None:
+    """A home that was moved, or whose disk is not mounted, is said to be gone; each flow leaves its place as it is."""
+    from flows import watch as flow_module
+
+    for flow in (flow_module.watch, flow_module.deliver, flow_module.follow_ups):
+        with pytest.raises(SettingError, match="not there"):
+            flow.fn(str(home))
+    assert not home.exists()
 
 
 def test_a_run_is_named_where_the_settings_cannot_be_read(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
