@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from callnow.errors import CallnowError
+from callnow.errors import CallnowError, SettingError, SettingErrors
 from callnow.fold import fold
 from callnow.journal import read_journal
 from callnow.settings import Settings
@@ -98,7 +98,7 @@ def _attention(
         return [Attention(database.damage, database.what_to_do)]
     if busy and database == DatabaseState():  # the first run is under way, and nothing can be told yet
         return []
-    attention = []
+    attention = _of_channels(settings)
     if not database.prospects:
         attention.append(Attention("nobody was imported", "`callnow import people.csv`"))
     if not database.feeds:
@@ -117,6 +117,20 @@ def _attention(
         what = f"{dead} message{'s' if dead > 1 else ''} could not be delivered"
         attention.append(Attention(what, "`callnow outbox --dead`, then `callnow outbox resend --all`"))
     return attention
+
+
+def _of_channels(settings: Settings) -> list[Attention]:
+    """Channels that cannot be opened: until they are mended no run begins, and none leaves a trace in the database."""
+    if not settings.channels:
+        return []
+    from flows.running.delivering import check_channels  # noqa: PLC0415 - brings the client that channels send by
+
+    try:
+        check_channels(settings)
+    except SettingError as error:
+        errors = error.errors if isinstance(error, SettingErrors) else (error,)
+        return [Attention(f"no run can begin: {one.where}: {one.what}", one.hint) for one in errors]
+    return []
 
 
 def _of_owners(settings: Settings, database: DatabaseState) -> Sequence[Attention]:

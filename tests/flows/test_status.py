@@ -116,6 +116,22 @@ def test_a_home_in_which_nothing_was_done_says_how_to_begin(home: Path, callnow:
     assert not home.exists()
 
 
+def test_channels_that_keep_every_run_from_beginning_are_told(database: Path, callnow: Callnow) -> None:
+    """Each with its line in callnow.toml: such a run ends before the database knows of it, so nothing else tells."""
+    file = database.parent / "callnow.toml"
+    file.write_text('[channels.desk]\nkind = "csv"\n[channels.team]\nkind = "smoke signals"\n')
+    code, found = asked(callnow)
+    assert (code, found["healthy"]) == (3, False)
+    told = [one["what"] for one in found["attention"] if "no run can begin" in one["what"]]
+    assert [what.partition("channels.")[2] for what in told] == [
+        "desk.path: missing; a channel of kind csv needs it",
+        "team.kind: no such kind of channel: 'smoke signals'",
+    ]
+    assert all("line " in what for what in told)
+    file.write_text('[channels.desk]\nkind = "csv"\npath = "told.csv"\n')
+    assert asked(callnow)[0] == 0
+
+
 def test_what_needs_somebody_is_told_with_the_reason(database: Path, callnow: Callnow) -> None:
     """A feed that failed often, a dead letter and a run that was broken off; a feed that failed once does not count."""
     with writing(database) as con:
