@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 
@@ -29,8 +30,11 @@ def held_open(settings: Settings) -> AbstractContextManager[Connection]:
 def reading(settings: Settings) -> Iterator[Connection]:
     """A read-only connection to the published copy (connection.reading).
 
-    After an update of callnow the copy is published anew first: whoever reads need not wait for the next run.
+    After an update of callnow, or where the copy is gone, it is published anew first: whoever reads need not wait for
+    the next run.
     """
+    if settings.database.is_file() and not os.path.lexists(settings.published):
+        publish(settings)
     with ExitStack() as opened:
         try:
             con = opened.enter_context(connection.reading(settings.published))

@@ -16,9 +16,10 @@ import duckdb
 
 from callnow.counting import counted
 from callnow.errors import StoreDamaged, StoreError
+from callnow.paths import PUBLISHED, oddity
 from callnow.store.connection import writing
 from callnow.store.copies import rebuild_into, refuse_other_history, rewrite
-from callnow.store.files import FULL, Connection, connect, counter_of, first_line, log_of, trouble
+from callnow.store.files import FULL, Connection, connect, counter_of, first_line, is_held, log_of, trouble
 from callnow.store.lock import only_run
 from callnow.store.row_counts import RowCounts, counts_of, counts_of_file, file_knows
 from callnow.store.rows import fetch
@@ -49,7 +50,8 @@ class Recovered:
 
     `moved_aside` names the damaged files, `origin` says what stands in their place, with `rows` by table. `lost` tells
     how many writes of which day are missing, None where nobody counted; they came after `newest`. `counter` names an
-    unreadable counter of writes that was moved aside.
+    unreadable counter of writes that was moved aside, `copy` says why the published copy was written anew, "" where it
+    was whole.
     """
 
     database: Path
@@ -60,11 +62,14 @@ class Recovered:
     newest: datetime | None = None
     lost: Mapping[date, int] | None = None
     counter: str = ""
+    copy: str = ""
 
     def __str__(self) -> str:
-        begun = f" Its counter of writes could not be read, and begins anew: {self.counter}." if self.counter else ""
+        anew = f" Its counter of writes could not be read, and begins anew: {self.counter}." if self.counter else ""
+        if self.copy:
+            anew += f" Its copy {PUBLISHED} was no good ({self.copy}), and was written anew."
         if not self.damage:
-            return f"{self.database}: nothing to repair. Every value was read and written anew with its indexes.{begun}"
+            return f"{self.database}: nothing to repair. Every value was read and written anew with its indexes.{anew}"
         moved = ""
         if self.moved_aside:
             moved = (
@@ -72,7 +77,7 @@ class Recovered:
             )
         return (
             f"{self.database} was damaged ({self.damage}){moved}. "
-            f"In its place: {self.origin}, with {_counted(self.rows)}. {self._missing()}{begun}"
+            f"In its place: {self.origin}, with {_counted(self.rows)}. {self._missing()}{anew}"
         )
 
     def _missing(self) -> str:
@@ -122,6 +127,21 @@ def recover(database: Path, published: Path, now: datetime) -> Recovered:
         lost = noted.lost(good.writes) if noted and not another else None
         _begin_counter_at(database, noted or Noted(), good.writes, good.counts.mark)
     return Recovered(database, damage, tuple(moved), good.origin, good.rows, good.newest, lost, counter)
+
+
+def why_unreadable(published: Path) -> str:
+    """Why the published copy does not read through, "" where it does, or where another program writes to it."""
+    if why := oddity(published):
+        return why
+    if not published.exists():
+        return "it was not there"
+    try:
+        with closing(connect(published, read_only=True)) as con:
+            _read_through(con)
+            counts_of(con)
+    except duckdb.Error as error:
+        return "" if is_held(error) else first_line(error)
+    return ""
 
 
 def _noted(database: Path, now: datetime) -> tuple[Noted | None, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Annotated
 
 import typer
@@ -18,11 +18,12 @@ from callnow.paths import SERVE
 from callnow.run_summary import RunSummary
 from callnow.store import only_run
 from callnow.store.home import refuse_unusable
-from callnow.store.recover import recover
+from callnow.store.recover import recover, why_unreadable
 from flows import pipeline
 from flows.cli.common import FAILED, PARTLY, JsonOut, err, out, parse_moment, print_json_lines, tell, work
 from flows.cli.stopping import stopped_in_words
 from flows.running import runs
+from flows.running.publishing import publish_copy
 from flows.running.rehearsing import rehearsal
 
 SHOWN = 10  # failures told one by one before the rest is counted
@@ -92,10 +93,15 @@ def recover_store(context: typer.Context, json_out: JsonOut = False) -> None:
     job = work(context)
     settings = job.settings_alone
     done = recover(settings.database, settings.published, job.now)
-    if json_out:
-        print_json_lines([asdict(done)])
-    else:
-        out.print(str(done), soft_wrap=True, markup=False)
+    try:
+        if why := why_unreadable(settings.published):
+            publish_copy(settings)
+            done = replace(done, copy=why)
+    finally:  # what was done is told, also where the copy cannot be written
+        if json_out:
+            print_json_lines([asdict(done)])
+        else:
+            out.print(str(done), soft_wrap=True, markup=False)
 
 
 def demo(context: typer.Context) -> None:

@@ -6,16 +6,18 @@ Imports neither Prefect nor what reads the news: it is asked often, by people an
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from callnow.errors import CallnowError, SettingError, SettingErrors
+from callnow.errors import CallnowError, SettingError, SettingErrors, StoreError, StoreOutdated
 from callnow.fold import fold
 from callnow.journal import read_journal
 from callnow.settings import Settings
+from callnow.store.connection import ANEW, reading
 from callnow.store.lock import running
 from callnow.store.outbox import STATES, FailingChannel
 from callnow.terms import DeliveryState
@@ -107,6 +109,7 @@ def _attention(
         attention += _of_last_run(last, database, busy)
     elif not prefect.serving:
         attention.append(Attention("nothing was ever read", "`callnow run`, and `callnow serve` for every time after"))
+    attention += _of_copy(settings, database, busy)
     attention += _of_schedule(settings, database, prefect, busy, now)
     if missed := sum(feed.missed for feed in database.trouble):
         what = f"the news of {missed} of {database.feeds} feeds may be missed"
@@ -117,6 +120,22 @@ def _attention(
         what = f"{dead} message{'s' if dead > 1 else ''} could not be delivered"
         attention.append(Attention(what, "`callnow outbox --dead`, then `callnow outbox resend --all`"))
     return attention
+
+
+def _of_copy(settings: Settings, database: DatabaseState, busy: str) -> Sequence[Attention]:
+    """A copy that is gone or cannot be opened: it is what others read, and the only backup that callnow makes."""
+    if busy or database == DatabaseState():
+        return []
+    try:
+        with reading(settings.published):
+            return []
+    except StoreOutdated:  # brought up to date by whoever reads next
+        return []
+    except StoreError as error:
+        name = settings.published.name
+        if not os.path.lexists(settings.published):
+            return [Attention(f"the copy {name} is gone", ANEW)]
+        return [Attention(f"the copy {name} cannot be read: {error.what}", error.hint)]
 
 
 def _of_channels(settings: Settings) -> list[Attention]:
