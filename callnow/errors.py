@@ -187,6 +187,10 @@ class StoreOutdated(StoreForeign):
     """The published copy has the schema of an earlier version."""
 
 
+class StoreNewer(StoreForeign):
+    """The file was written by a newer version."""
+
+
 class StoreDamaged(StoreForeign):
     """The file cannot be read as a database, or not any more."""
 

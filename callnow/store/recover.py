@@ -15,7 +15,7 @@ from pathlib import Path
 import duckdb
 
 from callnow.counting import counted
-from callnow.errors import StoreDamaged, StoreError
+from callnow.errors import StoreDamaged, StoreError, StoreNewer
 from callnow.paths import PUBLISHED, oddity
 from callnow.store.connection import writing
 from callnow.store.copies import rebuild_into, refuse_other_history, rewrite
@@ -23,6 +23,7 @@ from callnow.store.files import FULL, Connection, connect, counter_of, first_lin
 from callnow.store.lock import only_run
 from callnow.store.row_counts import RowCounts, counts_of, counts_of_file, file_knows
 from callnow.store.rows import fetch
+from callnow.store.schema import migrate
 from callnow.store.writes import Noted, follow, in_words, kept_writes, note, read_noted
 
 _BAD_ENTRY = re.compile(r"entry at byte position (\d+)")
@@ -98,7 +99,7 @@ def recover(database: Path, published: Path, now: datetime) -> Recovered:
     first: the database with its log up to the damage, the database without its log, the published copy. Each is written
     anew and read through before it is believed, and none is taken that knows less than the published copy. The damaged
     files are moved aside, never deleted. Raises StoreBusy while a run is under way, StoreForeign for what is not ours
-    to repair, and StoreError where the disk is full or nothing good is left.
+    to repair, a copy of a newer callnow included, and StoreError where the disk is full or nothing good is left.
     """
     with only_run(database.parent, "a recovery"):
         noted, counter = _noted(database, now)
@@ -217,7 +218,8 @@ def _up_to_the_damage(database: Path, tried: Path) -> Iterator[_Good]:
 
 
 def _written_anew(source: Path, log: bytes | None, into: Path, origin: str) -> Iterator[_Good]:
-    """`source` with this log, copied value by value into the new file `into`; nothing where it cannot be."""
+    """`source` with this log, copied value by value into the new file `into` and of today's schema; nothing where that
+    fails. Raises StoreNewer."""
     taken = into.with_suffix(".taken")
     shutil.copyfile(source, taken)
     if log is not None:
@@ -225,9 +227,13 @@ def _written_anew(source: Path, log: bytes | None, into: Path, origin: str) -> I
     try:
         with closing(connect(taken)) as con:
             rebuild_into(con, into)
+        with closing(connect(into)) as fresh:
+            migrate(fresh, source)  # an old backup has not all that is asked of it below
         with closing(connect(into, read_only=True)) as fresh:
             if follow(fresh):  # else the log was another database's
                 yield _read(fresh, into, origin)
+    except StoreNewer:  # nothing here could open what would be put in place
+        raise
     except Exception as error:
         if FULL.search(str(error)):  # with more room it may be one
             raise trouble(into, error) from error

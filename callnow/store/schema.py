@@ -7,7 +7,7 @@ from pathlib import Path
 
 import duckdb
 
-from callnow.errors import StoreDamaged, StoreForeign
+from callnow.errors import StoreDamaged, StoreForeign, StoreNewer
 from callnow.store.files import HERE, RECOVER, TROUBLE, Connection, connect, copy_of, first_line
 
 APPLICATION = "callnow"
@@ -41,7 +41,7 @@ def schema_of(con: Connection, file: Path) -> int:
     if tables and facts.get("application") != APPLICATION:
         raise StoreForeign("was not written by callnow", where=str(file), hint=ANOTHER_HOME)
     if number > newest():
-        raise StoreForeign(f"was written by a newer callnow (schema {number})", where=str(file), hint="update callnow")
+        raise StoreNewer(f"was written by a newer callnow (schema {number})", where=str(file), hint="update callnow")
     return number
 
 

@@ -224,6 +224,17 @@ class TestRecoverRefuses:
             mend(database)
         assert database.read_bytes() == before
 
+    def test_a_copy_of_a_newer_callnow(self, database: Path) -> None:
+        """Put in place of a database that is gone it could not be opened; it says what could, and nothing is made."""
+        for file in (database, log_of(database)):
+            file.unlink()
+        published = database.with_name("news.duckdb")
+        with duckdb.connect(str(published)) as con:
+            con.execute("UPDATE meta SET value = '999' WHERE key = 'schema'")
+        with pytest.raises(StoreForeign, match="update callnow"):
+            mend(database)
+        assert not database.exists()
+
     def test_where_nothing_good_is_left(self, tmp_path: Path) -> None:
         """Damage without a copy is said, with what to do; the file stays where it is."""
         database = tmp_path / "callnow.duckdb"
