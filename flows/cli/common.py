@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import logging
 import os
 import signal
@@ -22,6 +23,7 @@ from rich.table import Table
 from callnow.errors import CallnowError, SettingErrors, UsageError
 from callnow.paths import FORGETTING
 from callnow.settings import Settings, load_settings
+from callnow.store.files import ROOM
 from flows.cli.values import cell, json_text
 
 JsonOut = Annotated[bool, typer.Option("--json", help="As one JSON object.")]
@@ -29,6 +31,7 @@ JsonOut = Annotated[bool, typer.Option("--json", help="As one JSON object.")]
 OK, FAILED, USAGE, PARTLY = 0, 1, 2, 3  # exit codes
 UNREAD = 128 + signal.SIGPIPE  # that of whoever writes to a reader that has gone, as shells have it
 
+NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 YEARS = (1970, 2200)  # of the moments that commands take
 WIDE = 160  # columns where stdout is a file or a pipe
 NARROW = 13  # columns of the terminal that a column of a table needs at least, to be read
@@ -148,7 +151,9 @@ def tell(error: Exception) -> None:
 
 def in_words(error: OSError) -> CallnowError:
     """What the system refused, as an error for people."""
-    where, hint = str(error.filename or ""), "see to that file or folder, or move it away"
+    where, hint = str(error.filename2 or error.filename or ""), "see to that file or folder, or move it away"
+    if error.errno in NO_ROOM:
+        return CallnowError(error.strerror or str(error), where=where, hint=ROOM)
     return CallnowError(
         error.strerror or str(error),
         where=where,

@@ -151,3 +151,16 @@ def test_past_calls_on_a_full_disk(rooms: Sequence[int], callnow: Callnow, home:
         assert ("is kept" in ran.err) is (ran.code == 3)
     assert callnow("--at", MONDAY, "log", "--import", file).code == 0
     assert [row["note"] for row in rows(callnow, "SELECT note FROM touch ORDER BY note")] == ["one", "two"]
+
+
+def test_a_recovery_without_room_asks_for_room(callnow: Callnow, home: Path, tmp_path: Path) -> None:
+    """Whoever has one good copy left is not told to move it away."""
+    import_people(callnow, tmp_path)
+    (home / "callnow.duckdb").unlink()
+    for room in (0, 1000, 3000):
+        with filled(home.parent, room):
+            ran = callnow("recover")
+        assert ran.code == 1
+        assert "free disk space" in ran.err
+        assert "move it away" not in ran.err
+    assert callnow("recover").code == 0
