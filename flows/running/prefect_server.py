@@ -17,6 +17,7 @@ from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from importlib.metadata import version
+from importlib.util import find_spec
 from io import TextIOWrapper
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
@@ -90,6 +91,10 @@ def use_prefect_home(home: Path) -> Path:
     os.environ.setdefault("PREFECT_SERVER_ANALYTICS_ENABLED", "false")
     folder = Path(os.environ.setdefault("PREFECT_HOME", str(home / "prefect")))
     make_private_folder(folder)
+    prefect = find_spec("prefect")
+    if prefect and prefect.origin and not os.access(Path(prefect.origin).parent / "server", os.W_OK):
+        # It unpacks its pages there, and has none where another user installed it, as for a service or a container.
+        os.environ.setdefault("PREFECT_UI_STATIC_DIRECTORY", str(folder / "ui"))
     return folder
 
 

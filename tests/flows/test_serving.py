@@ -39,7 +39,13 @@ API = "http://127.0.0.1:4200/api"
 @pytest.fixture(autouse=True)
 def own_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     """What a test sets for Prefect is gone with it."""
-    for name in ("PREFECT_API_URL", "PREFECT_HOME", "PREFECT_SERVER_UI_API_URL", "PREFECT_API_KEY"):
+    for name in (
+        "PREFECT_API_URL",
+        "PREFECT_HOME",
+        "PREFECT_SERVER_UI_API_URL",
+        "PREFECT_UI_STATIC_DIRECTORY",
+        "PREFECT_API_KEY",
+    ):
         monkeypatch.setenv(name, "")
         monkeypatch.delenv(name)
 
@@ -106,6 +112,17 @@ def test_prefect_lives_in_the_home_unless_the_operator_says_otherwise(
     assert os.environ["PREFECT_HOME"] == str(tmp_path / "prefect")
     monkeypatch.setenv("PREFECT_HOME", str(tmp_path / "mine"))
     assert use_prefect_home(tmp_path) == tmp_path / "mine"
+
+
+@pytest.mark.parametrize("writable", [True, False])
+def test_prefect_has_its_pages_where_another_user_installed_it(
+    writable: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Prefect unpacks them beside its code; where that may not be written (a service, a container), in the home."""
+    monkeypatch.setattr(os, "access", lambda *asked: writable)
+    use_prefect_home(tmp_path)
+    pages = os.environ.get("PREFECT_UI_STATIC_DIRECTORY")
+    assert pages == (None if writable else str(tmp_path / "prefect" / "ui"))
 
 
 def test_a_second_serve_of_a_home_names_the_first(home: Path, callnow: Callnow) -> None:

@@ -236,7 +236,7 @@ def test_the_watchdog_passes_over_what_is_only_scheduled() -> None:
 
 
 def test_the_deployments_name_flows_that_exist() -> None:
-    """prefect.yaml: dotted entry points, a work pool, cron with a time zone, one run at a time."""
+    """prefect.yaml: dotted entry points, a work pool, cron with a time zone, no limit that a dead run would hold."""
     import importlib
 
     declared = yaml.safe_load((ROOT / "prefect.yaml").read_text(encoding="utf-8"))["deployments"]
