@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import os
+import signal
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, replace
+from types import FrameType
 from typing import Annotated
 
 import typer
@@ -20,7 +23,7 @@ from callnow.store import only_run
 from callnow.store.home import refuse_unusable
 from callnow.store.recover import recover, why_unreadable
 from flows import pipeline
-from flows.cli.common import FAILED, PARTLY, JsonOut, err, out, parse_moment, print_json_lines, tell, work
+from flows.cli.common import FAILED, OK, PARTLY, JsonOut, err, out, parse_moment, print_json_lines, tell, work
 from flows.cli.stopping import stopped_in_words
 from flows.running import runs
 from flows.running.publishing import publish_copy
@@ -78,6 +81,7 @@ def serve(
     from flows.running.prefect_server import api_address, prefect_server  # noqa: PLC0415 - only here
     from flows.running.serving import serve_flows  # noqa: PLC0415 - the same
 
+    signal.signal(signal.SIGTERM, _end)  # until the flows are served; process 1 of a container has no other
     settings = work(context).settings
     check_cluster(settings.watch, os.environ.get("PREFECT_API_URL", ""))
     with only_run(settings.home, f"`callnow serve` at {api_address(port)}", SERVE):
@@ -86,6 +90,12 @@ def serve(
             err.print(f"Prefect's UI: {server.api.removesuffix('/api')}  (stop with Ctrl-C)")
             serve_flows(settings, server)
     err.print("Stopped.")
+
+
+def _end(number: int, frame: FrameType | None) -> None:
+    """Ends as while flows are served: what was begun is ended, and the exit code is 0."""
+    err.print("Stopped.")
+    sys.exit(OK)
 
 
 def recover_store(context: typer.Context, json_out: JsonOut = False) -> None:

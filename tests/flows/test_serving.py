@@ -37,8 +37,8 @@ API = "http://127.0.0.1:4200/api"
 
 
 @pytest.fixture(autouse=True)
-def own_environment(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What a test sets for Prefect is gone with it."""
+def own_environment(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """What a test sets for Prefect is gone with it, and what `serve` does on SIGTERM."""
     for name in (
         "PREFECT_API_URL",
         "PREFECT_HOME",
@@ -48,6 +48,9 @@ def own_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     ):
         monkeypatch.setenv(name, "")
         monkeypatch.delenv(name)
+    before = signal.getsignal(signal.SIGTERM)
+    yield
+    signal.signal(signal.SIGTERM, before)
 
 
 @contextmanager
@@ -132,6 +135,27 @@ def test_a_second_serve_of_a_home_names_the_first(home: Path, callnow: Callnow) 
     assert f"process {os.getpid()}" in ran.err
     assert API in ran.err
     assert "stop that one first" in ran.err
+
+
+def test_it_can_be_stopped_while_prefects_server_starts(
+    home: Path, callnow: Callnow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As process 1 of a container, which no signal ends that it has no handler for; the server is ended with it."""
+    ended = []
+
+    @contextmanager
+    def starting(home: Path, port: int) -> Iterator[None]:
+        try:
+            assert signal.getsignal(signal.SIGTERM) is not signal.SIG_DFL
+            signal.raise_signal(signal.SIGTERM)
+            yield
+        finally:
+            ended.append(port)
+
+    monkeypatch.setattr("flows.running.prefect_server.prefect_server", starting)
+    ran = callnow("serve", "--port", "4999")
+    assert (ran.code, ended) == (0, [4999])
+    assert ran.err.endswith("Stopped.\n")
 
 
 def test_a_port_in_use_is_told_with_who_holds_it(home: Path, callnow: Callnow, monkeypatch: pytest.MonkeyPatch) -> None:
