@@ -71,6 +71,12 @@ def test_the_containerfile_builds_from_what_is_here() -> None:
     assert {"callnow", "sources", "matching", "delivery", "flows", "data", "constraints.txt"} <= set(copied)
 
 
+def test_the_builder_of_an_image_is_given_no_home_and_no_secret() -> None:
+    """Whatever is copied stays in the builder's cache, also what no later stage takes on."""
+    left_out = (ROOT / ".dockerignore").read_text(encoding="utf-8").split()
+    assert {".env", "callnow.toml", "data/var"} <= set(left_out)
+
+
 def test_what_the_image_runs_are_commands_of_callnow() -> None:
     """CMD and HEALTHCHECK name commands that there are, and the last user is not root."""
     found = instructions((DOCS / "Containerfile").read_text(encoding="utf-8"))
