@@ -29,7 +29,7 @@ class PrefectState:
     """Prefect's server as a home sees it. `address` is "" where none is known, and then none is asked.
 
     `given` says that PREFECT_API_URL names it, `serving` who holds the home as `callnow serve`, "" for nobody. `why`
-    says why it is not reachable, `starting` that `callnow serve` has just begun.
+    says why it is not reachable, `starting` that `callnow serve` has just begun; it has served for so many seconds.
     """
 
     address: str = ""
@@ -41,6 +41,7 @@ class PrefectState:
     what_to_do: str = ""
     next_run_at: datetime | None = None
     starting: bool = False
+    seconds_served: float = 0.0
 
 
 def ask_prefect(home: Path, now: datetime) -> PrefectState:
@@ -51,15 +52,16 @@ def ask_prefect(home: Path, now: datetime) -> PrefectState:
     if not address:
         return PrefectState(serving=serving)
     shown = re.sub(r"//[^/@]*@", "//", address)
+    served = _serves_since(home) if serving else 0.0
     try:
         version = ask_api(f"{address}/admin/version")
         next_run_at = _next_run(address, home, now)
     except (OSError, ValueError) as error:
-        if serving and not named and _serves_since(home) < START_SECONDS:
+        if serving and not named and served < START_SECONDS:
             return PrefectState(shown, False, serving, why="it is starting", starting=True)
         hint = "start it, or correct PREFECT_API_URL" if named else "stop `callnow serve` and start it again"
         return PrefectState(shown, bool(named), serving, why=_reason(error), what_to_do=hint)
-    return PrefectState(shown, bool(named), serving, True, str(version), next_run_at=next_run_at)
+    return PrefectState(shown, bool(named), serving, True, str(version), next_run_at=next_run_at, seconds_served=served)
 
 
 def _next_run(address: str, home: Path, now: datetime) -> datetime | None:

@@ -194,8 +194,9 @@ def _of_schedule(
     """A server that does not answer where one should, and a schedule that owes a run."""
     if prefect.address and not (prefect.reachable or prefect.starting) and (prefect.given or prefect.serving):
         return [Attention(f"Prefect does not answer at {prefect.address}: {prefect.why}", prefect.what_to_do)]
-    last, interval = database.last_run, timedelta(minutes=settings.watch.every_minutes)
-    if prefect.serving and not busy and last and now - last.started_at > max(2 * interval, timedelta(minutes=3)):
+    last, owed = database.last_run, max(2 * timedelta(minutes=settings.watch.every_minutes), timedelta(minutes=3))
+    has_served = timedelta(seconds=prefect.seconds_served)
+    if prefect.serving and not busy and last and min(now - last.started_at, has_served) > owed:
         what = f"`callnow serve` runs, but no run began since {last.started_at:%Y-%m-%d %H:%M} UTC"
         return [Attention(what, "see Prefect's page, or start `callnow serve` again")]
     return []
