@@ -11,7 +11,7 @@ from rich.markup import escape
 
 from callnow.counting import counted
 from callnow.errors import UsageError
-from callnow.feeds import Switched, TriedFeed, TriedItem
+from callnow.feeds import ListedFeed, Switched, TriedFeed, TriedItem
 from callnow.settings import Settings
 from callnow.store import looking, writing
 from callnow.store.feeds import all_feeds
@@ -195,7 +195,7 @@ def remove(
 @app.command("try")
 def try_one(
     context: typer.Context,
-    address: Annotated[str, typer.Argument(help="The feed's or newsroom's address.")],
+    address: Annotated[str, typer.Argument(help="A feed's or newsroom's address, or the name of a known feed.")],
     kind: Annotated[
         str, typer.Option("--kind", help="What it is, where that does not show: newsroom, sitemap, mail …")
     ] = "feed",
@@ -209,7 +209,11 @@ def try_one(
     from flows.news.trying import try_feed  # noqa: PLC0415 - reading feeds takes a second to import
 
     job = work(context)
-    feed = Feed(name=address, url=address, kind=kind, allow_private=allow_private)
+    known = _known(job, address)
+    if not known and kind == "feed" and "://" not in address:
+        hint = "an address begins with https://; `callnow feeds --all` lists the names"
+        raise UsageError("neither an address nor the name of a feed", where=address, hint=hint)
+    feed = known or Feed(name=address, url=address, kind=kind, allow_private=allow_private)
     tried = try_feed(job.settings, feed, job.now, most)
     if json_out:
         print_json_lines(map(_item, tried.items))
@@ -224,6 +228,14 @@ def try_one(
         for item in tried.items
     ]
     print_table(["published", "title", "detected"], rows)
+
+
+def _known(job: Work, name: str) -> Feed | None:
+    """The feed of this name as its block says by now, else as it was added."""
+    from sources.catalogue import load_feeds  # noqa: PLC0415 - reading it takes a moment
+
+    known = {feed.name: Feed(**feed.declared) for feed in _listed(job)}
+    return (known | {feed.name: feed for feed in load_feeds()}).get(name)
 
 
 def _item(item: TriedItem) -> dict[str, Any]:
@@ -245,11 +257,7 @@ def feed_rows(job: Work, everything: bool, choice: FeedChoice = FeedChoice()) ->
     """The feeds with what is declared of them and their health, those in trouble first. Nothing is written.
 
     Each has the same keys, also one that was never read."""
-    if is_new(job.settings.database):
-        listed = feeds_to_choose(None, job.now)
-    else:
-        with looking(job.settings) as con:
-            listed = feeds_to_choose(con, job.now)
+    listed = _listed(job)
     meant = {row["name"] for row in choice.of(feed.declared for feed in listed)}
     return [
         {**feed.declared, **dict.fromkeys(REMEMBERED), **feed.remembered}
@@ -257,6 +265,13 @@ def feed_rows(job: Work, everything: bool, choice: FeedChoice = FeedChoice()) ->
         for feed in listed
         if feed.name in meant and (feed.enabled or everything)
     ]
+
+
+def _listed(job: Work) -> list[ListedFeed]:
+    if is_new(job.settings.database):
+        return feeds_to_choose(None, job.now)
+    with looking(job.settings) as con:
+        return feeds_to_choose(con, job.now)
 
 
 def _switch(

@@ -10,6 +10,7 @@ import pytest
 from pytest_httpserver import HTTPServer
 
 from flows.news.choosing import FeedChoice, shipped
+from sources.feed import Feed
 from tests.conftest import Callnow
 from tests.flows.whole_run import HIRE, NOW, feed
 from tests.sources.loopback import reply, site
@@ -139,6 +140,26 @@ def test_an_address_on_this_machine_can_be_tried(callnow: Callnow) -> None:
         assert refused.code == 1
         assert "--allow-private" in refused.err
         assert "1 item in" in callnow(*AT, "feeds", "try", at.url("/news"), "--allow-private").out
+
+
+def test_a_feed_that_has_a_block_is_tried_by_its_name(
+    callnow: Callnow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What its block says of columns is used, as docs/registers.md proposes for a new list; so is a feed's own name."""
+    notices = tmp_path / "notices.csv"
+    notices.write_text("Firma;Datum\nHarrowmere Logistics;25.02.2026\n")
+    columns = {"event": "bankruptcy", "employer": "Firma", "filed_on": "Datum"}
+    block = Feed(name="Insolvencies, Bonn", url=str(notices), kind="register", country="DE", register=columns)
+    monkeypatch.setattr("sources.catalogue.load_feeds", lambda: (block,))
+    tried = callnow(*AT, "feeds", "try", "Insolvencies, Bonn")
+    assert tried.code == 0, tried.err
+    assert "bankruptcy: Harrowmere Logistics" in tried.out
+    with site() as at:
+        at.routes = {"/news": [feed(HIRE)]}
+        assert callnow("feeds", "add", at.url("/news"), "--name", "Bakery", "--allow-private").code == 0
+        assert "1 item in" in callnow(*AT, "feeds", "try", "Bakery").out
+    missing = callnow("feeds", "try", "Bakrey")
+    assert (missing.code, "neither an address nor the name" in missing.err) == (2, True)
 
 
 @pytest.mark.integration
