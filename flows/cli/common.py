@@ -23,7 +23,6 @@ from rich.table import Table
 from callnow.errors import CallnowError, SettingErrors, UsageError
 from callnow.paths import FORGETTING
 from callnow.settings import Settings, load_settings
-from callnow.store.files import ROOM
 from flows.cli.values import cell, json_text
 
 JsonOut = Annotated[bool, typer.Option("--json", help="As one JSON object.")]
@@ -153,6 +152,8 @@ def in_words(error: OSError) -> CallnowError:
     """What the system refused, as an error for people."""
     where, hint = str(error.filename2 or error.filename or ""), "see to that file or folder, or move it away"
     if error.errno in NO_ROOM:
+        from callnow.store.files import ROOM  # noqa: PLC0415 - the list of commands needs no database
+
         return CallnowError(error.strerror or str(error), where=where, hint=ROOM)
     return CallnowError(
         error.strerror or str(error),
