@@ -246,20 +246,20 @@ def _try_to_open(database: Path, until: float, waiting: ExitStack, *, read_only:
 
 def _refuse_lost(con: Connection, database: Path) -> None:
     """Raises StoreDamaged where the database knows fewer writes than were noted beside it, or others."""
-    noted = read_noted(database)
-    if lost := noted.lost(kept_writes(con)):
+    noted, kept = read_noted(database), kept_writes(con)
+    if lost := noted.lost(kept):
         raise StoreDamaged(
             f"has lost {in_words(lost)}: its log was damaged, or an older file was put in its place",
             where=str(database),
             hint="`callnow recover` brings back what is left, and says what is missing",
         )
-    if not follow(con, noted.total):
+    if not follow(con, noted.total, kept):
         raise StoreDamaged(
             f"its log {log_of(database).name} was that of another database, and is mixed into it",
             where=str(database),
             hint="`callnow recover` brings the last good copy back",
         )
-    if not knows(con, noted.total, noted.mark):
+    if not knows(con, noted.total, noted.mark, kept):
         raise StoreDamaged(
             "is not the database of this home: another home's, or a copy that went its own way, is in its place",
             where=str(database),
@@ -272,8 +272,8 @@ def _refuse_copy_of_another(con: Connection, published: Path) -> None:
     """Raises StoreForeign where a copy knows as many writes as were noted beside it, and not these. One that knows
     fewer may only be older."""
     with suppress(StoreDamaged):  # a counter that cannot be read is told by whoever opens the database
-        noted = read_noted(published.with_name(DATABASE))
-        if noted.total <= kept_writes(con) and not knows(con, noted.total, noted.mark):
+        noted, kept = read_noted(published.with_name(DATABASE)), kept_writes(con)
+        if noted.total <= kept and not knows(con, noted.total, noted.mark, kept):
             raise StoreForeign(
                 f"is not the copy of {DATABASE}: one of the two is of another home, or of another day",
                 where=str(published),

@@ -27,18 +27,19 @@ def newest() -> int:
 def schema_of(con: Connection, file: Path) -> int:
     """The number of the schema that an open file has, 0 where it holds no table. Raises StoreForeign over another's."""
     try:
-        tables = {name for (name,) in con.execute("SELECT table_name FROM duckdb_tables()").fetchall()}
-        facts = dict(con.execute("SELECT key, value FROM meta").fetchall()) if "meta" in tables else {}
+        facts = dict(con.execute("SELECT key, value FROM meta").fetchall())
         number = int(facts.get("schema", "0"))
+    except duckdb.CatalogException:
+        if con.execute("SELECT table_name FROM duckdb_tables()").fetchall():
+            raise StoreForeign("holds tables of another program", where=str(file), hint=ANOTHER_HOME) from None
+        return 0
     except (duckdb.BinderException, ValueError, TypeError):
         raise StoreForeign(
             "its table meta is not as callnow writes it",
             where=str(file),
             hint=f"{ANOTHER_HOME}; where this was callnow's, move it away: `callnow recover` takes the copy",
         ) from None
-    if tables and "meta" not in tables:
-        raise StoreForeign("holds tables of another program", where=str(file), hint=ANOTHER_HOME)
-    if tables and facts.get("application") != APPLICATION:
+    if facts.get("application") != APPLICATION:
         raise StoreForeign("was not written by callnow", where=str(file), hint=ANOTHER_HOME)
     if number > newest():
         raise StoreNewer(f"was written by a newer callnow (schema {number})", where=str(file), hint="update callnow")

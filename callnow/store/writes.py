@@ -117,6 +117,7 @@ class Watched:
 def count_write(con: Connection) -> tuple[int, str]:
     """Adds one to the number in the database, in the transaction that is open. Returns the number, and its mark."""
     con.execute(question("count_write"), [KEY])
+    # Asked apart: with RETURNING, DuckDB 1.5.5 ends the process where the disk is full at COMMIT.
     total = kept_writes(con)
     mark = _mark_after(mark_of(con, total - 1), secrets.token_hex(4))
     con.execute("INSERT OR REPLACE INTO meta VALUES ($1, $2)", [_key_of(total), mark])
@@ -136,16 +137,17 @@ def mark_of(con: Connection, number: int) -> str:
     return str(rows[0][0]) if rows else ""
 
 
-def knows(con: Connection, number: int, mark: str) -> bool:
+def knows(con: Connection, number: int, mark: str, kept: int | None = None) -> bool:
     """Whether an open database knows the write of this number and mark; of one so long ago that its mark is gone, or
-    made by an earlier version, the number alone tells."""
-    kept = kept_writes(con)
+    made by an earlier version, the number alone tells. `kept` is how many it knows, where that was asked."""
+    kept = kept_writes(con) if kept is None else kept
     return number <= kept and (not mark or kept - number >= MARKS_KEPT or mark_of(con, number) == mark)
 
 
-def follow(con: Connection, noted: int = 0) -> bool:
-    """Whether each of the last writes, of those that came after so many, follows from the one before it."""
-    kept = kept_writes(con)
+def follow(con: Connection, noted: int = 0, kept: int | None = None) -> bool:
+    """Whether each of the last writes, of those that came after so many, follows from the one before it; `kept` is how
+    many there are, where that was asked."""
+    kept = kept_writes(con) if kept is None else kept
     numbers = range(max(noted, kept - MOST_FOLLOWED) + 1, kept + 1)
     marks = [(mark_of(con, number - 1), mark_of(con, number)) for number in numbers]
     return all(mark == _mark_after(before, mark[:LOT]) for before, mark in marks if mark)

@@ -12,8 +12,8 @@ WITH waiting AS (
            ) AS fits
     FROM trigger t JOIN prospect p ON p.id = t.prospect_id
     WHERE t.state = 'open' AND t.expires_at > $now AND ($owner = '' OR t.owner = $owner)
-      AND NOT EXISTS (
-          FROM rhythm r WHERE r.prospect_id = p.id AND (r.paused_until > $today OR list_contains(r.no_contact, $today))
+      AND p.id NOT IN (
+          SELECT prospect_id FROM rhythm WHERE paused_until > $today OR list_contains(no_contact, $today)
       )
 ), people AS MATERIALIZED (
     SELECT prospect_id, count(*) AS reasons, bool_or(tier = 'call_now') AS urgent, min(pressing) AS pressing,
@@ -33,7 +33,7 @@ WITH waiting AS (
 ), listed AS (
     SELECT *, row_number() OVER (ORDER BY lead, place) AS row FROM placed WHERE $story <> '' OR place <= $head
 ), paged AS (
-    SELECT *, 1 + (CASE WHEN $story = '' THEN min(row) OVER (PARTITION BY block) ELSE row END - 1) // $page_size AS page
+    SELECT *, 1 + (row - CASE WHEN $story = '' THEN place ELSE 1 END) // $page_size AS page
     FROM listed
 ), shown AS (
     SELECT * FROM (SELECT *, max(page) OVER () AS pages FROM paged) WHERE page = greatest(1, least($page, pages))
