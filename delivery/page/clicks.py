@@ -176,12 +176,9 @@ class Clicks:
     def refuse(self, request: Request, prospect_id: str, trigger_id: str, wanted: WantedCalls, form: Form) -> Response:
         """The form as it was filled in, with what is accepted beside what is not."""
         with self.database.reading() as con:
-            known, triggers = store.prospect_by_id(con, prospect_id), triggers_by_id(con, [trigger_id])
-            if known is None:
-                raise HTTPException(404)
-            opened = (
-                open_call(con, self.desk, triggers[0], form) if triggers else open_person(con, self.desk, known, form)
-            )
+            trigger = known_trigger(con, trigger_id) if trigger_id else None
+            known = known_person(con, trigger.prospect_id if trigger else prospect_id)
+            opened = open_call(con, self.desk, trigger, form) if trigger else open_person(con, self.desk, known, form)
             if is_htmx(request):
                 answer = self.renderer.part("form.html.j2", opened=opened)
                 answer.headers.update({"HX-Retarget": "#call-form", "HX-Reswap": "outerHTML"})

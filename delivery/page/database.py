@@ -43,7 +43,8 @@ class Database:
         self._closed: list[Trigger] = []
         self._jobs: list[Callable[[], object]] = []
         self._day: date | None = None
-        self._session: ExitStack | None = None  # of the click that has the lock, until it has opened the database
+        self._session: ExitStack | None = None  # of the click that has the lock, until it has opened the database …
+        self._held: Connection | None = None  # … and what holds it open from then, until the answer reads by it
         self._owed, self._ending = threading.Event(), threading.Event()
         self._worker = threading.Thread(target=self._work, name="page-worker", daemon=True)
         self._worker.start()
@@ -57,7 +58,6 @@ class Database:
         self._asked = time.monotonic()
         with self._lock, ExitStack() as open_:
             con = self._freshest(open_)
-            con.execute("SET threads = 1")  # more would finish no sooner what asks this little, and take from others
             if owner := acting_recruiter():
                 restrict(con, owner)
             yield con
@@ -84,7 +84,7 @@ class Database:
             try:
                 yield
             finally:
-                self._session = None
+                self._session = self._held = None
 
     def is_of_others(self, owner: str, words: Sequence[str]) -> bool:
         """Whether one of these words is the id of a person, call or contact of another than this recruiter."""
@@ -123,21 +123,24 @@ class Database:
         self._worker.join()
 
     def _freshest(self, open_: ExitStack) -> Connection:
+        if self._held:  # nobody else can have written meanwhile; one reading's: it may hide the people of others
+            con, self._held = self._held, None
+            return con
         if self._written > self._published:
             try:
                 return open_.enter_context(self._opened())
             except StoreBusy:
                 log.info("a run writes: showing what was published before the last click")
-        return open_.enter_context(reading(self._settings))
+        return _alone(open_.enter_context(reading(self._settings)))
 
     @contextmanager
     def _opened(self) -> Iterator[Connection]:
         """A transaction on the database, which a session then keeps open. Publishing folds its log, behind."""
         with writing(self._settings, self._wait, checkpoint=False) as con:
             if self._session:
-                self._session.enter_context(held_open(self._settings))
+                self._held = self._session.enter_context(held_open(self._settings))
                 self._session = None
-            yield con
+            yield _alone(con)
 
     def _work(self) -> None:
         while not self._ending.is_set():
@@ -178,6 +181,13 @@ class Database:
             self._published = written
             del self._closed[: len(closed)]
         return 0
+
+
+def _alone(con: Connection) -> Connection:
+    """The connection, which works with one thread: more would finish no sooner what asks this little, and take from
+    others."""
+    con.execute("SET threads = 1")
+    return con
 
 
 @contextmanager

@@ -14,11 +14,10 @@ from starlette.responses import Response
 from callnow.acting import acting_name
 from callnow.contacts import LoggedContact, NewContact
 from callnow.errors import UsageError
-from callnow.model import Prospect, Touch
+from callnow.model import Prospect, Touch, Trigger
 from callnow.store import Connection, verdicts
 from callnow.store.activity import activities_of
 from callnow.store.calls import WantedCalls
-from callnow.store.news import triggers_by_id
 from callnow.store.people import touches_of
 from callnow.store.snoozes import reasons_put_off, snooze_person
 from callnow.store.touches import promised_in_note
@@ -61,9 +60,7 @@ def _talks(router: APIRouter, clicks: Clicks) -> None:
     @router.post("/calls/{trigger_id}/called")
     @in_one_session(clicks.database)
     def called(request: Request, trigger_id: str, wanted: Filters, form: SentForm) -> Response:
-        with clicks.database.reading() as con:
-            trigger = known_trigger(con, trigger_id)
-        return _log_call(request, clicks, trigger.prospect_id, trigger.id, wanted, form)
+        return _log_call(request, clicks, "", trigger_id, wanted, form)
 
     @router.post("/people/{prospect_id}/called")
     @in_one_session(clicks.database)
@@ -141,7 +138,7 @@ def _verdicts(router: APIRouter, clicks: Clicks) -> None:
 def _log_call(
     request: Request, clicks: Clicks, prospect_id: str, trigger_id: str, wanted: WantedCalls, form: Form
 ) -> Response:
-    """Keeps a call as the form tells of it."""
+    """Keeps a call as the form tells of it: one that was made for a trigger, or else to that person."""
     desk, due = clicks.desk, form.when or form.promised
     contact = NewContact(
         ContactKind.CALLED, form.outcome, form.note, form.promised, due, form.topic, reads_note=not form.no_promise
@@ -149,12 +146,13 @@ def _log_call(
     try:
         check_length(form.note)
         with clicks.database.writing() as con:
-            person = known_person(con, prospect_id)
+            about = known_trigger(con, trigger_id) if trigger_id else None
+            person = known_person(con, about.prospect_id if about else prospect_id)
             called = (number for number in person.numbers if readable_number(number) == form.number)
             contact = replace(contact, number=next(called, ""))
             logged = clicks.log_contact(con, person, contact, trigger_id)
             undo = _keep_contact(con, clicks, person.id, Action.CALLED, logged)
-            words = _noted(person, logged) + _what_next(con, desk, logged, trigger_id)
+            words = _noted(person, logged) + _what_next(con, desk, logged, about)
     except UsageError as error:
         refused = replace(form, refusal=in_line(error))
         return clicks.refuse(request, prospect_id, trigger_id, wanted, refused)
@@ -177,7 +175,7 @@ def _nobody_reached(
         undo = _keep_contact(con, clicks, person.id, action, logged)
         name = name_of(person)
         words = f"Voicemail for {name} noted." if action is Action.VOICEMAIL else f"Noted that {name} did not answer."
-        words += _what_next(con, clicks.desk, logged, trigger.id)
+        words += _what_next(con, clicks.desk, logged, trigger)
     return clicks.after(request, wanted, reply_to(undo, words, trigger))
 
 
@@ -209,9 +207,11 @@ def _noted(person: Prospect, logged: LoggedContact) -> str:
     return f"{call} {'noted' if logged.new else 'was noted already'}{outcome}."
 
 
-def _what_next(con: Connection, desk: Desk, logged: LoggedContact, trigger_id: str) -> str:
-    """When the call comes back or that it waits on; where a click in another window came before, what became of it."""
-    touch, about = logged.touch, next(iter(triggers_by_id(con, [trigger_id])), None)
+def _what_next(con: Connection, desk: Desk, logged: LoggedContact, about: Trigger | None) -> str:
+    """When the call comes back or that it waits on; where a click in another window came before, what became of it.
+
+    `about` is the trigger that the call was made for, as it was before."""
+    touch = logged.touch
     if logged.again_at:
         return f" The call comes back {desk.in_words(logged.again_at)}."
     if touch.due_on:
