@@ -44,7 +44,7 @@ class CallsInOne:
 
 @dataclass(frozen=True, slots=True)
 class WaitingTrigger:
-    """An open trigger without what only a card shows: its reasons, and what to say."""
+    """A trigger, most often an open one, without what only a card shows: its reasons, and what to say."""
 
     id: str
     prospect_id: str

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from callnow.model import Prospect, Trigger
+from callnow.model import Prospect
 from callnow.store.calls import WantedCalls
 from callnow.store.connection import Connection, question
 from callnow.store.people_list import read_words
 from callnow.store.rows import fetch, fetch_as, fetch_one, many
+from callnow.waiting import WaitingTrigger
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +51,9 @@ def owners(con: Connection) -> list[str]:
     return [row["owner"] for row in fetch(con, question("page_owners"))]
 
 
-def reasons_to_call(con: Connection, prospect_id: str, most: int) -> list[Trigger]:
+def reasons_to_call(con: Connection, prospect_id: str, most: int) -> list[WaitingTrigger]:
     """All triggers of one prospect, whatever their state, newest first."""
-    return fetch_as(con, Trigger, question("page_person_triggers"), {"prospect": prospect_id, "most": most})
+    return fetch_as(con, WaitingTrigger, question("page_person_triggers"), {"prospect": prospect_id, "most": most})
 
 
 def past_triggers(con: Connection, owner: str, most: int) -> list[dict[str, Any]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, tzinfo
@@ -101,3 +102,11 @@ def last_contacts(con: Connection, prospects: Sequence[str], zone: tzinfo) -> di
 def touches_of(con: Connection, prospects: Sequence[str]) -> list[Touch]:
     """What was said to these prospects, oldest first."""
     return fetch_as(con, Touch, question("touches_of"), {"ids": many(prospects)})
+
+
+def touches_by_person(con: Connection, prospects: Iterable[str]) -> dict[str, list[Touch]]:
+    """What was said to each of these prospects, oldest first, by id; who was never talked to is left out."""
+    touches: dict[str, list[Touch]] = defaultdict(list)
+    for touch in touches_of(con, list(prospects)):
+        touches[touch.prospect_id].append(touch)
+    return dict(touches)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from datetime import datetime
 
 from callnow.model import CompanyEvent, Report, Story
@@ -40,7 +41,9 @@ def named_in_person(con: Connection) -> dict[str, list[Story]]:
     return dict(named)
 
 
-def stories_with(con: Connection, words: str) -> list[Story]:
-    """The stories at employers of the list a report of which holds `words`, a pattern, but for those called wrong."""
-    rows = fetch(con, question("deaths_told"), {"words": words, "wrong": many(wrong_stories(con))})
-    return stories_in_order(con, [row["story_id"] for row in rows])
+def stories_with(con: Connection, words: str, types: Iterable[str]) -> list[Story]:
+    """The stories of these types at employers of the list a report of which holds `words`, a pattern, but for those
+    called wrong."""
+    rows = fetch(con, question("deaths_told"), {"words": words, "types": many(types)})
+    wrong = wrong_stories(con) if rows else ()  # most often nothing is told
+    return stories_in_order(con, [row["story_id"] for row in rows if row["story_id"] not in wrong])

@@ -14,6 +14,10 @@ from callnow.store.rows import fetch, many
 
 def to_call(con: Connection, people: Iterable[Prospect]) -> list[Prospect]:
     """The people as they are to be called, in their order; the view numbers_offered says on which number."""
+    people = list(people)
+    told = {row["prospect_id"] for row in fetch(con, "SELECT DISTINCT prospect_id FROM touch WHERE number <> ''")}
+    if told.isdisjoint(person.id for person in people):  # as for most, and the view takes twenty times as long
+        return people
     offered = {row.pop("prospect_id"): row for row in fetch(con, "FROM numbers_offered")}  # few, however many people
     return [
         replace(p, **row | {"other_phones": tuple(row["other_phones"])}) if (row := offered.get(p.id)) else p

@@ -15,6 +15,7 @@ from callnow.store.calls import WaitingPerson, WantedCalls, waiting_calls
 from callnow.store.writes import kept_writes
 from callnow.store.wrong_numbers import to_call
 from callnow.terms import Colour, TriggerKind
+from callnow.waiting import CallsInOne
 from delivery.card import Card, build_card
 from delivery.page.desk import Desk
 from delivery.page.queries import as_query
@@ -54,10 +55,13 @@ class Board:
     """One page of the morning list as wanted, one call a person under its best reason, and counts of all who wait.
 
     `reasons` and `stands` tell of each person on it (by prospect id) how many reasons wait and how the most pressing
-    stands. `found` counts the people on all its pages; `version` is another one wherever the list may be another.
+    stands. `calls` are the best reasons by id, in the order of the list, and `told` what is told in one call with each.
+    `found` counts the people on all its pages; `version` is another one wherever the list may be another.
     """
 
     blocks: tuple[Block, ...]
+    calls: dict[str, Trigger]
+    told: CallsInOne
     reasons: dict[str, int]
     stands: dict[str, CallStanding]
     found: int
@@ -71,11 +75,6 @@ class Board:
     people: tuple[Prospect, ...]
     totals: dict[str, Any]
     version: str
-
-    @property
-    def cards(self) -> list[Card]:
-        """The calls on it, in their order."""
-        return [card for block in self.blocks for card in block.cards]
 
     @property
     def query(self) -> str:
@@ -109,8 +108,12 @@ def load_board(con: Connection, desk: Desk, wanted: WantedCalls) -> Board:
     """The page of the list that is wanted; the last one where it is shorter by now."""
     now = desk.now()
     waiting = waiting_calls(con, now, desk.today(), wanted, SHOWN, now + FADES)
+    calls = {person.best.id: person.best for person in waiting.shown}
+    told = desk.in_one_call(con, list(calls.values()), now)
     return Board(
-        blocks=_blocks(con, desk, waiting.shown, now),
+        blocks=_blocks(con, told, waiting.shown, now),
+        calls=calls,
+        told=told,
         reasons={person.prospect_id: person.reasons for person in waiting.shown},
         stands={person.prospect_id: standing(person.most_pressing, now) for person in waiting.shown},
         found=waiting.found,
@@ -132,11 +135,10 @@ def version_of(con: Connection, today: date) -> str:
     return f"{kept_writes(con)}-{today}"
 
 
-def _blocks(con: Connection, desk: Desk, waiting: Sequence[WaitingPerson], now: datetime) -> tuple[Block, ...]:
+def _blocks(con: Connection, told: CallsInOne, waiting: Sequence[WaitingPerson], now: datetime) -> tuple[Block, ...]:
     """Blocks of cards, which show neither colleagues nor past talks: at a large employer those take seconds."""
     known = store.prospects_by_id(con, [person.prospect_id for person in waiting])
     people = {person.id: person for person in to_call(con, known.values())}
-    told = desk.in_one_call(con, [person.best for person in waiting], now)
 
     def card(call: Trigger) -> Card:
         one = told.of(call)

@@ -18,7 +18,7 @@ from delivery.page.news_desk import FeedsDesk, NamesDesk
 from delivery.page.people_desk import PeopleDesk
 from delivery.page.settings_desk import SettingsDesk
 
-LoadCards = Callable[[Connection, Sequence[Trigger], datetime], list[Card]]
+LoadCards = Callable[[Connection, Sequence[Trigger], datetime, CallsInOne | None], list[Card]]
 InOneCall = Callable[[Connection, Sequence[Trigger], datetime], CallsInOne]
 LogContact = Callable[[Connection, Prospect, NewContact, str], LoggedContact]
 ReadDay = Callable[[str, date], date | str]
@@ -30,7 +30,8 @@ LAST_CALL = time(20)  # nobody is called later than this
 @dataclass(frozen=True, slots=True)
 class Desk:
     """`load_cards` makes cards of triggers; `in_one_call` words those anew whose call tells of others, by id, as their
-    cards do; `not_to_call` tells (ids) whom of some people nobody is to call today;
+    cards do, which take what it found where it was asked before; `not_to_call` tells (ids) whom of some people nobody
+    is to call today;
     `read_day` tells the day that words name, or says why they name none; `read_note` tells the day on which a note asks
     for a call, or that it cannot be read, or "" where it asks for none; `log_contact` keeps a contact and closes what
     it answers, with the id of the trigger it was made for or "", in the transaction it is given; it raises UsageError

@@ -80,7 +80,7 @@ def looking(desk: Desk, database: Database, renderer: Renderer) -> APIRouter:
     @router.get("/calls/{trigger_id}/moment")
     def moment(trigger_id: str) -> HTMLResponse:
         with database.reading() as con:
-            cards = desk.load_cards(con, triggers_by_id(con, [trigger_id]), desk.now())
+            cards = desk.load_cards(con, triggers_by_id(con, [trigger_id]), desk.now(), None)
         return renderer.part("moment.html.j2", card=cards[0] if cards else None)
 
     @router.get("/people/{prospect_id}")
@@ -119,11 +119,10 @@ def _add_summaries(router: APIRouter, desk: Desk, database: Database, renderer: 
 
 def card_after(con: Connection, desk: Desk, board: Board, wanted_ids: Sequence[str] = ()) -> Opened | None:
     """The card that wide screens show beside the list: the first of these ids that is on it, else the best call."""
-    listed = [card.trigger_id for card in board.cards]
-    if not listed:
+    if not board.calls:
         return None
-    shown = next((id for id in wanted_ids if id in listed), listed[0])
-    return open_call(con, desk, triggers_by_id(con, [shown])[0], first=True)
+    shown = next((id for id in wanted_ids if id in board.calls), next(iter(board.calls)))
+    return open_call(con, desk, board.calls[shown], first=True, told=board.told)
 
 
 def _opened(

@@ -14,6 +14,7 @@ from callnow.store.people import prospects_at, touches_of
 from callnow.store.snoozes import reasons_put_off
 from callnow.store.wrong_numbers import to_call
 from callnow.terms import WAITING, Outcome, Tier, TriggerState
+from callnow.waiting import CallsInOne, WaitingTrigger
 from delivery.card import Card, build_card
 from delivery.page.board import CallStanding, standing
 from delivery.page.desk import Desk
@@ -40,7 +41,7 @@ class Form:
 class WaitingReason:
     """Another reason to call that waits. `back` says when it comes back where it was put off ("on Monday")."""
 
-    trigger: Trigger
+    trigger: WaitingTrigger
     back: str = ""
 
 
@@ -55,7 +56,7 @@ class Opened:
 
     card: Card
     touches: tuple[Touch, ...]
-    past: tuple[Trigger, ...]
+    past: tuple[WaitingTrigger, ...]
     also: tuple[WaitingReason, ...]
     later: datetime | None
     tomorrow: date
@@ -76,11 +77,18 @@ def reasons_shown(card: Card) -> list[Feature]:
 
 
 def open_call(
-    con: Connection, desk: Desk, trigger: Trigger, form: Form | None = None, *, first: bool = False
+    con: Connection,
+    desk: Desk,
+    trigger: Trigger,
+    form: Form | None = None,
+    *,
+    first: bool = False,
+    told: CallsInOne | None = None,
 ) -> Opened | None:
-    """The card of a trigger; None where its prospect was forgotten."""
+    """The card of a trigger; None where its prospect was forgotten. `told` is what is told with it, where a list knows
+    that."""
     desk = _at_one_moment(desk)
-    cards = desk.load_cards(con, [trigger], desk.now())
+    cards = desk.load_cards(con, [trigger], desk.now(), told)
     if not cards:
         return None
     misread = store.listed_mention_of(con, trigger.id) if trigger.state is TriggerState.WRONG_COMPANY else None
@@ -144,10 +152,10 @@ def _open(con: Connection, desk: Desk, card: Card, touches: Sequence[Touch], for
     )
 
 
-def _still_waits(trigger: Trigger, now: datetime) -> bool:
+def _still_waits(trigger: WaitingTrigger, now: datetime) -> bool:
     return trigger.state in WAITING and trigger.expires_at > now
 
 
-def became(past: Trigger) -> str:
+def became(past: WaitingTrigger) -> str:
     """What became of a reason that waits no more, in words."""
     return "ran out" if past.state in WAITING else past.state.replace("_", " ")

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 
 from callnow.model import Prospect, Story, Touch, Trigger
 from callnow.store import Connection
 from callnow.store.news import open_calls_of, stories_of, triggers_by_id
-from callnow.store.people import prospects_at, resting_at, touches_of
+from callnow.store.people import prospects_at, resting_at, touches_by_person
 from callnow.store.wrong_numbers import to_call
 from callnow.waiting import CallsInOne, OneCall, OpenCall
 from delivery.card import Card, build_card
@@ -23,22 +23,24 @@ def load_cards(
     now: datetime,
     today: date,
     died: Collection[str] | None = None,
+    told: CallsInOne | None = None,
 ) -> list[Card]:
     """The cards of triggers, in their order; a trigger whose prospect was forgotten has none. `today` is the day that
-    `now` is of for the recruiter, `died` are those (ids) of the list who have died, where that is known.
+    `now` is of for the recruiter, `died` are those (ids) of the list who have died, where that is known; so is `told`,
+    what `in_one_call` finds of the triggers.
 
     A change that is told as two events, such as who leaves and who follows, is one call: the card of either says both.
     """
     at_employer: dict[str, list[Prospect]] = defaultdict(list)
     there = to_call(con, prospects_at(con, sorted({t.employer_id for t in triggers})))
-    people, left_out = {p.id: p for p in there}, not_to_call(con, there, today, died)
+    people, whom = {p.id: p for p in there}, {t.prospect_id for t in triggers}
+    touches = touches_by_person(con, sorted(people if died is None else whom))
+    left_out = not_to_call(con, there, today, died, touches)
     for prospect in there:
         if prospect.id not in left_out:
             at_employer[prospect.employer_id].append(prospect)
-    told = in_one_call(con, triggers, now)
-    last: dict[str, Touch] = {
-        touch.prospect_id: touch for touch in touches_of(con, sorted({t.prospect_id for t in triggers}))
-    }
+    told = told or in_one_call(con, triggers, now)
+    last = {id: touches[id][-1] for id in whom & touches.keys()}
     return [
         build_card(
             told.of(trigger).trigger,
@@ -57,16 +59,20 @@ def load_cards(
 
 
 def not_to_call(
-    con: Connection, people: Sequence[Prospect], today: date, died: Collection[str] | None = None
+    con: Connection,
+    people: Sequence[Prospect],
+    today: date,
+    died: Collection[str] | None = None,
+    touches: Mapping[str, Sequence[Touch]] | None = None,
 ) -> set[str]:
     """The ids of those of `people` whom nobody is to call on that day: they are paused, or have died (`died`, where it
-    is known who has)."""
+    is known who has; else what was said to them tells it, `touches`, where that is known)."""
     if not people:
         return set()
     if died is None:
         from flows.people.died import people_who_died  # noqa: PLC0415 - as in each_change_once
 
-        died = people_who_died(con, people)
+        died = people_who_died(con, people, touches)
     return resting_at(con, people, today) | {person.id for person in people if person.id in died}
 
 

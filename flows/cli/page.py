@@ -117,7 +117,7 @@ def desk_of(job: Work) -> Desk:
     return Desk(
         settings=settings,
         now=now,
-        load_cards=lambda con, triggers, now: load_cards(con, triggers, now, settings.day_of(now)),
+        load_cards=lambda con, triggers, now, told: load_cards(con, triggers, now, settings.day_of(now), told=told),
         in_one_call=in_one_call,
         not_to_call=lambda con, people: not_to_call(con, people, settings.day_of(now())),
         read_day=read_day,

@@ -9,12 +9,13 @@ from datetime import UTC, datetime, time
 from callnow.fold import fold
 from callnow.model import Prospect, Story, Touch
 from callnow.store import Connection
-from callnow.store.people import touches_of
+from callnow.store.people import touches_by_person
 from callnow.store.persons import stories_with
 from callnow.store.records import records_of
 from callnow.store.touches import answer_triggers, open_triggers_of
 from callnow.terms import Certainty, Tier, TriggerKind, TriggerState
 from matching.comparing.persons import surname
+from matching.event_types import event_types, is_about_people
 from matching.stories.deaths import DEATH_WORDS, has_died, is_dead, notes_death, texts_of
 from matching.stories.told import certainty_of, news_at
 
@@ -29,7 +30,7 @@ def people_who_died(
     otherwise."""
     people = {prospect.id: prospect for prospect in prospects}
     if touches is None:
-        touches = _touches_by_person(con, people)
+        touches = touches_by_person(con, people)
     told_at: dict[str, datetime] = {}
     for id, told in (*_by_news(con, people), *_by_records(con, people)):
         told_at[id] = max(told, told_at.get(id, told))
@@ -42,16 +43,10 @@ def end_calls_to(con: Connection, died: Collection[str]) -> None:
     answer_triggers(con, over, TriggerState.WITHDRAWN)
 
 
-def _touches_by_person(con: Connection, people: Collection[str]) -> dict[str, list[Touch]]:
-    touches: dict[str, list[Touch]] = defaultdict(list)
-    for touch in touches_of(con, list(people)):
-        touches[touch.prospect_id].append(touch)
-    return touches
-
-
 def _by_news(con: Connection, people: Mapping[str, Prospect]) -> Iterator[tuple[str, datetime]]:
     """Of whom news of their employer, under any of its spellings, tells it, and when."""
-    stories = [s for s in stories_with(con, DEATH_WORDS) if certainty_of(s) is not Certainty.DENIED]
+    may_tell = stories_with(con, DEATH_WORDS, filter(is_about_people, event_types()))
+    stories = [s for s in may_tell if certainty_of(s) is not Certainty.DENIED]
     told = [(person, story) for person, story in _named(stories, people.values()) if has_died(person.name, story)]
     elsewhere = {id for p, s in told if p.employer_id != s.employer_id for id in (p.employer_id, s.employer_id)}
     spellings: Mapping[str, Sequence[str]] = {}

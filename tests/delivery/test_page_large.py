@@ -125,7 +125,7 @@ def test_the_work_of_a_list_does_not_grow_with_who_waits(home: Path, monkeypatch
         desk = desk_of(Work(folder, AT))
         with reading(desk.settings.published) as con:
             board = boards.load_board(con, desk, WantedCalls())
-        assert (len(board.cards), board.found) == (SHOWN, people + 5)
+        assert (len(board.calls), board.found) == (SHOWN, people + 5)
         work.append((len(cards), len(triggers), len(questions)))
         for done in (cards, triggers, questions):
             done.clear()
