@@ -11,8 +11,8 @@ from callnow.store.rows import add_rows, fetch, many
 
 def snooze(con: Connection, trigger_ids: Sequence[str], until: datetime) -> list[str]:
     """Puts these triggers off until then, where they wait. Returns the ids of those that did, sorted."""
-    rows = fetch(con, question("snooze"), {"ids": many(trigger_ids), "until": until})
-    put_off = sorted(row["id"] for row in rows)
+    put_off = [row["id"] for row in fetch(con, question("waiting_among"), {"ids": many(trigger_ids)})]
+    con.execute(question("snooze"), {"ids": many(put_off), "until": until})
     add_rows(con, "snooze", [{"trigger_id": id, "until": until.isoformat()} for id in put_off], replace=True)
     return put_off
 

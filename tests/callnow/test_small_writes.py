@@ -1,0 +1,58 @@
+"""What one click changes of a call writes little to DuckDB's log, which every opening reads until it is folded."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from callnow.model import Trigger
+from callnow.store import Connection
+from callnow.store.connection import writing
+from callnow.store.files import log_size
+from callnow.store.rows import add
+from callnow.store.snoozes import snooze
+from callnow.store.touches import answer_triggers
+from callnow.store.verdicts import dismiss, judge_wrong_company, judge_wrong_event
+from callnow.terms import Tier
+
+NOW = datetime(2026, 3, 17, 15, tzinfo=UTC)
+FEW = 4000  # bytes; a changed state takes 200, rows that are written anew 20,000 and more
+CLICKS: dict[str, Callable[[Connection], object]] = {
+    "called": lambda con: answer_triggers(con, ["t7"]),
+    "put off": lambda con: snooze(con, ["t7"], NOW + timedelta(days=1)),
+    "dismissed": lambda con: dismiss(con, "t7"),
+    "wrong event": lambda con: judge_wrong_event(con, "t7", NOW),
+    "wrong company": lambda con: judge_wrong_company(con, "t7", NOW),
+}
+
+
+def trigger(number: int) -> Trigger:
+    return Trigger(
+        id=f"t{number}",
+        prospect_id=f"p{number}",
+        employer_id="e",
+        story_id=f"s{number}",
+        event_id="",
+        type="layoffs",
+        tier=Tier.CALL_NOW,
+        score=50,
+        why="Quarrel Steel cuts 120 jobs.",
+        opener="How are things?",
+        decided_at=NOW,
+        expires_at=NOW + timedelta(days=9),
+        talking_points=("The jobs.", "The plant."),
+    )
+
+
+@pytest.mark.parametrize("click", CLICKS)
+def test_a_changed_call_is_not_written_anew(tmp_path: Path, click: str) -> None:
+    database = tmp_path / "callnow.duckdb"
+    with writing(database) as con:
+        add(con, "trigger", [trigger(number) for number in range(3000)])
+    before = log_size(database)
+    with writing(database, checkpoint=False) as con:
+        CLICKS[click](con)
+    assert 0 < log_size(database) - before < FEW
