@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from urllib.parse import quote, urlsplit, urlunsplit
 
 from callnow.numbers import EXTENSION
@@ -56,6 +57,7 @@ def _shown(c: str) -> bool:
     return kind not in ("Cc", "Cs") and ord(c) & 0xFFFE != 0xFFFE
 
 
+@lru_cache(maxsize=4096)  # the links of a list are shown again with every click
 def safe_link(url: str) -> str:
     """`url` if it is an absolute http(s) link that hides nothing, made plain ASCII; else "".
 

@@ -14,7 +14,7 @@ from callnow.store.connection import Connection, question
 from callnow.store.corrections import wrong_stories
 from callnow.store.judgements import NewName, keep_new_names
 from callnow.store.outbox import keep_planned
-from callnow.store.rows import add, add_rows, fetch, fetch_as, from_row, many, to_row
+from callnow.store.rows import add, add_rows, fetch, fetch_as, fetch_by_id, from_row, many, to_row
 from callnow.store.withdrawals import plan_withdrawals
 from callnow.terms import RunKind, Tier, TriggerState
 from callnow.waiting import OpenCall, WaitingTrigger
@@ -239,11 +239,7 @@ def _open_calls(con: Connection, asked: str, given: dict[str, object]) -> list[O
 
 def triggers_by_id(con: Connection, ids: Sequence[str]) -> list[Trigger]:
     """These triggers, whatever their state."""
-    if not ids:
-        return []
-    return fetch_as(
-        con, Trigger, "SELECT * FROM trigger WHERE id IN (SELECT unnest($ids::JSON::VARCHAR[]))", {"ids": many(ids)}
-    )
+    return fetch_by_id(con, Trigger, "trigger", ids)
 
 
 def renew_triggers(con: Connection, triggers: Iterable[Trigger]) -> int:

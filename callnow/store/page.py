@@ -12,7 +12,7 @@ from callnow.model import Prospect
 from callnow.store.calls import WantedCalls
 from callnow.store.connection import Connection, question
 from callnow.store.people_list import read_words
-from callnow.store.rows import fetch, fetch_as, fetch_one, many
+from callnow.store.rows import fetch, fetch_as, fetch_by_id, fetch_one
 from callnow.waiting import WaitingTrigger
 
 
@@ -42,8 +42,7 @@ def prospect_by_id(con: Connection, prospect_id: str) -> Prospect | None:
 
 def prospects_by_id(con: Connection, ids: Sequence[str]) -> dict[str, Prospect]:
     """These prospects, by id."""
-    asked = "SELECT * FROM prospect WHERE id IN (SELECT unnest($ids::JSON::VARCHAR[]))"
-    return {p.id: p for p in fetch_as(con, Prospect, asked, {"ids": many(ids)})}
+    return {p.id: p for p in fetch_by_id(con, Prospect, "prospect", ids)}
 
 
 def owners(con: Connection) -> list[str]:

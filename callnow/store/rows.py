@@ -24,6 +24,9 @@ T = TypeVar("T")
 # Fields whose column has another name: one that DuckDB reserves, one that people's own queries know it by.
 COLUMN_OF = {"at": "touched_at", "certainty": "planning"}
 AT_ONCE = 5000  # rows in one statement
+MOST_NAMED = (
+    100  # ids that a question names one by one: of more than 50 in a list, DuckDB reads all columns of all rows
+)
 _MOMENT = "TIMESTAMP WITH TIME ZONE"  # the type of the columns that hold a time
 
 
@@ -117,6 +120,16 @@ def fetch_as(
     cursor = con.execute(sql, parameters or None)
     names = tuple(column[0] for column in cursor.description or ())
     return _made(kind, names, cursor.fetchall())
+
+
+def fetch_by_id(con: duckdb.DuckDBPyConnection, kind: type[T], table: str, ids: Sequence[str]) -> list[T]:
+    """The rows of a table that have these ids, each as this dataclass, in the order of the table."""
+    if not ids:
+        return []
+    ids = list(dict.fromkeys(ids))
+    few = len(ids) <= MOST_NAMED
+    among = ", ".join("?" * len(ids)) if few else "SELECT unnest(?::JSON::VARCHAR[])"
+    return fetch_as(con, kind, f"SELECT * FROM {table} WHERE id IN ({among})", ids if few else [many(ids)])
 
 
 def fetch_one(

@@ -70,7 +70,6 @@ class Board:
     overdue: int
     pages: int
     wanted: WantedCalls
-    owners: tuple[str, ...]
     types: tuple[str, ...]
     people: tuple[Prospect, ...]
     totals: dict[str, Any]
@@ -122,7 +121,6 @@ def load_board(con: Connection, desk: Desk, wanted: WantedCalls) -> Board:
         overdue=waiting.overdue,
         pages=waiting.pages,
         wanted=replace(wanted, page=waiting.page),
-        owners=tuple(store.owners(con)),
         types=waiting.types,
         people=tuple(store.people_named(con, wanted, PEOPLE)),
         totals=store.totals(con, desk.begins(desk.today())),

@@ -184,7 +184,9 @@ class Clicks:
                 answer.headers.update({"HX-Retarget": "#call-form", "HX-Reswap": "outerHTML"})
                 return answer
             board = load_board(con, self.desk, wanted)
-            return self.renderer.page(request, "calls.html.j2", 422, board=board, opened=opened)
+            return self.renderer.page(
+                request, "calls.html.j2", 422, board=board, opened=opened, owners=store.owners(con)
+            )
 
 
 def in_one_session(database: Database) -> Callable[[Callable[P, Response]], Callable[P, Response]]:

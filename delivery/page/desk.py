@@ -30,8 +30,8 @@ LAST_CALL = time(20)  # nobody is called later than this
 @dataclass(frozen=True, slots=True)
 class Desk:
     """`load_cards` makes cards of triggers; `in_one_call` words those anew whose call tells of others, by id, as their
-    cards do, which take what it found where it was asked before; `not_to_call` tells (ids) whom of some people nobody
-    is to call today;
+    cards do, which take what it found where it was asked before; `told_with` tells which others (ids) one call tells
+    of; `not_to_call` tells (ids) whom of some people nobody is to call today;
     `read_day` tells the day that words name, or says why they name none; `read_note` tells the day on which a note asks
     for a call, or that it cannot be read, or "" where it asks for none; `log_contact` keeps a contact and closes what
     it answers, with the id of the trigger it was made for or "", in the transaction it is given; it raises UsageError
@@ -48,6 +48,7 @@ class Desk:
     now: Callable[[], datetime]
     load_cards: LoadCards
     in_one_call: InOneCall
+    told_with: Callable[[Connection, Trigger, datetime], tuple[str, ...]]
     not_to_call: Callable[[Connection, Sequence[Prospect]], set[str]]
     read_day: ReadDay
     read_note: ReadNote

@@ -116,8 +116,8 @@ def _verdicts(router: APIRouter, clicks: Clicks) -> None:
     def dismiss(request: Request, trigger_id: str, wanted: Filters) -> Response:
         with clicks.database.writing() as con:
             trigger = known_trigger(con, trigger_id)
-            told = clicks.desk.in_one_call(con, [trigger], clicks.desk.now()).of(trigger)
-            closed = clicks.closed(con, verdicts.dismiss(con, trigger.id, told.others))
+            others = clicks.desk.told_with(con, trigger, clicks.desk.now())
+            closed = clicks.closed(con, verdicts.dismiss(con, trigger.id, others))
             undo = clicks.keep(con, trigger.prospect_id, Action.DISMISSED, closed)
             words = f"The call to {name_of(known_person(con, trigger.prospect_id))} is dismissed."
         return clicks.after(request, wanted, reply_to(undo, words, trigger))

@@ -52,7 +52,8 @@ def looking(desk: Desk, database: Database, renderer: Renderer) -> APIRouter:
     def calls(request: Request, wanted: Asked) -> HTMLResponse:
         with reading_today(desk, database) as con:
             board = load_board(con, desk, wanted)
-            return renderer.page(request, "calls.html.j2", board=board, opened=card_after(con, desk, board))
+            opened = card_after(con, desk, board)
+            return renderer.page(request, "calls.html.j2", board=board, opened=opened, owners=store.owners(con))
 
     @router.get("/calendar/{key}/calls.ics")
     def calendar(key: str, owner: Words = "") -> Response:
@@ -133,4 +134,5 @@ def _opened(
     if is_htmx(request):
         return renderer.part("card.html.j2" if opened else "gone.html.j2", status, opened=opened, query="")
     board = load_board(con, desk, wanted)
-    return renderer.page(request, "calls.html.j2", status, board=board, opened=opened, gone=opened is None)
+    shown = {"board": board, "opened": opened, "owners": store.owners(con), "gone": opened is None}
+    return renderer.page(request, "calls.html.j2", status, **shown)

@@ -76,8 +76,14 @@ def not_to_call(
     return resting_at(con, people, today) | {person.id for person in people if person.id in died}
 
 
-def in_one_call(con: Connection, triggers: Sequence[Trigger], now: datetime) -> CallsInOne:
-    """The stories of the triggers, and what other open triggers of the same person tell as well, in the same call."""
+def told_with(con: Connection, trigger: Trigger, now: datetime) -> tuple[str, ...]:
+    """The ids of the other open triggers of the same person that are told in the call of this one."""
+    return in_one_call(con, [trigger], now, shown=False).of(trigger).others
+
+
+def in_one_call(con: Connection, triggers: Sequence[Trigger], now: datetime, *, shown: bool = True) -> CallsInOne:
+    """What other open triggers of the same person tell as well, in the same call, and where the triggers are to be
+    shown their stories."""
     of_news = [t for t in triggers if t.story_id]
     if not of_news:
         return CallsInOne({}, {})
@@ -85,7 +91,8 @@ def in_one_call(con: Connection, triggers: Sequence[Trigger], now: datetime) -> 
     reasons: dict[str, Trigger | OpenCall] = {call.id: call for call in waiting}
     reasons.update({trigger.id: trigger for trigger in triggers})
     of_changes = stories_of_changes(con, reasons.values())
-    stories = {s.id: s for s in stories_of(con, ids=sorted(of_changes | {t.story_id for t in of_news}))}
+    of_cards = {t.story_id for t in of_news} if shown else set()
+    stories = {s.id: s for s in stories_of(con, ids=sorted(of_changes | of_cards))}
     if not of_changes:
         return CallsInOne(stories, {})
     from matching.stories import changes  # noqa: PLC0415 - compares names, which is rare

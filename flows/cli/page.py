@@ -25,7 +25,7 @@ from callnow.store.files import make_home, refuse_gone
 from callnow.store.lock import FOLLOW_UPS, is_done_by
 from callnow.store.snoozes import wake
 from flows.calls.calendars import subscribed
-from flows.calls.cards import in_one_call, load_cards, not_to_call
+from flows.calls.cards import in_one_call, load_cards, not_to_call, told_with
 from flows.calls.contacts import log_contact, minutes_around, next_try, read_contact
 from flows.calls.following import follow_up
 from flows.calls.pausing import says_not_to_call
@@ -119,6 +119,7 @@ def desk_of(job: Work) -> Desk:
         now=now,
         load_cards=lambda con, triggers, now, told: load_cards(con, triggers, now, settings.day_of(now), told=told),
         in_one_call=in_one_call,
+        told_with=told_with,
         not_to_call=lambda con, people: not_to_call(con, people, settings.day_of(now())),
         read_day=read_day,
         read_note=read_note,
