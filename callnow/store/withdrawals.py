@@ -12,7 +12,7 @@ from datetime import datetime
 from callnow.model import Delivery, stable_id
 from callnow.store.connection import Connection, question
 from callnow.store.outbox import save_deliveries
-from callnow.store.rows import fetch_as, many
+from callnow.store.rows import fetch_as, fetch_by_id, many
 
 
 def withdrawal_id(delivery_id: str) -> str:
@@ -39,5 +39,4 @@ def withdrawals(con: Connection, now: datetime) -> list[Delivery]:
 
 def deliveries_by_id(con: Connection, ids: Iterable[str]) -> dict[str, Delivery]:
     """These deliveries, by their ids."""
-    asked = "SELECT * FROM delivery WHERE id IN (SELECT unnest($ids::JSON::VARCHAR[]))"
-    return {delivery.id: delivery for delivery in fetch_as(con, Delivery, asked, {"ids": many(sorted(set(ids)))})}
+    return {delivery.id: delivery for delivery in fetch_by_id(con, Delivery, "delivery", sorted(set(ids)))}
