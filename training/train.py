@@ -36,6 +36,8 @@ def train(
 ) -> TorchReader:
     """Trains for `options.rounds` over labelled items and taught examples; writes the weights after each round."""
     torch.manual_seed(options.seed)
+    # Else threads add up in the order in which they come, which is another one on a busy machine.
+    torch.use_deterministic_algorithms(options.device == "cpu")
     device = torch.device(options.device)
     tokenizer, names = load_tokenizer(base_folder() / "tokenizer.json"), Names(items)
     model: TorchReader = TorchReader(base_model(options.base)).to(device)
