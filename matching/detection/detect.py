@@ -10,7 +10,6 @@ What a register says in columns is read by neither: its filings are its events (
 from __future__ import annotations
 
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from html import unescape
 
@@ -92,12 +91,9 @@ def _joined(entries: Sequence[Announcement], read: Sequence[Detection]) -> Detec
 
 def _read_entries(announcements: Sequence[Announcement], reader: Reader) -> list[Detection]:
     parts = [text_parts(one) for one in announcements]
-    with ThreadPoolExecutor(1) as beside:  # the encoder leaves the interpreter to others while it computes
-        by_grammar = beside.submit(lambda: [detect_with_grammar(one) for one in announcements])
-        by_reader = reader.read(parts)
     return [
-        Detection(weigh(one, found, read, own, reader), read)
-        for one, found, read, own in zip(announcements, by_grammar.result(), by_reader, parts, strict=True)
+        Detection(weigh(one, detect_with_grammar(one), read, own, reader), read)
+        for one, read, own in zip(announcements, reader.read(parts), parts, strict=True)
     ]
 
 

@@ -58,6 +58,8 @@ class Reader:
     def read(self, texts: Sequence[tuple[str, str]]) -> list[ReadText]:
         """What each text (title, lead) says, in order. No state is kept between texts."""
         pieces = batch_pieces(texts, self.tokenizer)
+        if self.threads == 1:  # a thread of its own would wait for the interpreter as long as it reads
+            return [self._read_one(text) for text in pieces]
         with ThreadPoolExecutor(self.threads) as pool:
             return list(pool.map(self._read_one, pieces))
 
