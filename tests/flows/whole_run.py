@@ -119,11 +119,12 @@ class Desk:
             return self.callnow("--at", at.isoformat(), "run", *words)
 
     def told(self) -> list[str]:
-        """The events that were told, in the order they were told in: the type of each and whom it concerns."""
+        """The events that were told, in the order they were told in: the type of each and whom it concerns, "withdrawn"
+        before it where the call was taken back."""
         file = self.home / "told.jsonl"
         lines = file.read_text(encoding="utf-8").splitlines() if file.exists() else []
         cards = [json.loads(line) for line in lines]
-        return [f"{card['type']} {card['name']}" for card in cards]
+        return [f"{'withdrawn ' * bool(card['withdrawal'])}{card['type']} {card['name']}" for card in cards]
 
     def health(self, name: str, at: datetime = NOW) -> dict[str, Any]:
         """What `callnow feeds --health` says of one feed."""
