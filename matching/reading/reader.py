@@ -102,8 +102,8 @@ def shipped_reader(threads: int = 1) -> Reader:
 def _session(file: Path) -> onnxruntime.InferenceSession:
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads, options.inter_op_num_threads = 1, 1
-    # Products of whole numbers, or of the same numbers made float once, when they are loaded: the states are the same
-    # up to the last digits of a float. Without such instructions whole numbers are the slower ones.
+    # Products of whole numbers, or of the same numbers made float: without such instructions whole numbers are slower.
+    # What is read differs by what rounding does where a value lies between two numbers.
     options.add_session_config_entry("session.disable_quant_qdq", "0" if _has_fast_whole_numbers() else "1")
     # ONNX Runtime's step for sum and normalisation together takes thrice the time of the two.
     apart = ["SkipLayerNormFusion"]
