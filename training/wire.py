@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import Any
 
 from callnow.errors import DataFileError
-from matching.reading.mentions import occurrences
 from matching.reading.pieces import lead
+from matching.word_search import occurrences
 from training.dataset import Item
 
 PLAIN = frozenset({"type", "planning", "side", "implied"})  # what is not a place in the text

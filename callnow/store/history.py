@@ -97,16 +97,6 @@ def withdraw_triggers(con: Connection, events: Sequence[str]) -> list[str]:
     return [row["id"] for row in fetch(con, question("withdraw_triggers"), {"ids": many(events)})]
 
 
-def bring_back(con: Connection, events: Sequence[str], stories: Sequence[str]) -> int:
-    """Opens the withdrawn triggers of these events in these stories again. Returns how many.
-
-    A story's id holds its employer: a trigger of another employer's story stays withdrawn.
-    """
-    given = {"events": many(events), "stories": many(stories), "wrong": many(wrong_stories(con))}
-    done = con.execute(question("bring_back_triggers"), given).fetchone()
-    return int(done[0]) if done else 0
-
-
 def decided_at(con: Connection, stories: Sequence[str]) -> dict[str, datetime]:
     """The moment for which the triggers of these stories were decided last, by the story's id."""
     rows = fetch(con, question("stories_decided_at"), {"ids": many(stories)})

@@ -15,6 +15,7 @@ from callnow.store.corrections import wrong_stories
 from callnow.store.judgements import NewName, keep_new_names
 from callnow.store.outbox import keep_planned
 from callnow.store.rows import add, add_rows, fetch, fetch_as, fetch_by_id, from_row, many, to_row
+from callnow.store.touches import bring_back
 from callnow.store.withdrawals import plan_withdrawals
 from callnow.terms import RunKind, Tier, TriggerState
 from callnow.waiting import OpenCall, WaitingTrigger
@@ -105,22 +106,15 @@ def keep_understood(con: Connection, batch: Understood, now: datetime, *, withdr
     renew_triggers(con, batch.amended)
     denied = fetch(con, question("withdraw_stories"), {"ids": many(batch.denied)})
     plan_withdrawals(con, [row["id"] for row in denied] if withdraws else [], now)
-    _bring_back_confirmed(con, batch)
+    confirmed = [report.event.id for story in batch.stories if story.id in batch.confirmed for report in story.reports]
+    if confirmed:
+        bring_back(con, confirmed, batch.confirmed)
     keep_new_names(con, batch.names, batch.denied)
     keep_planned(con, batch.deliveries)
     languages = [batch.languages.get(id, "") for id in batch.announcements]
     read = {"ids": many(batch.announcements), "languages": many(languages), "closely": many(batch.closely)}
     con.execute(question("mark_understood"), read | {"understood_at": now})
     return new
-
-
-def _bring_back_confirmed(con: Connection, batch: Understood) -> None:
-    """Opens the calls again that a denial withdrew, where the news is told as so again."""
-    stories = [story for story in batch.stories if story.id in set(batch.confirmed)]
-    if stories:
-        events = many(report.event.id for story in stories for report in story.reports)
-        given = {"events": events, "stories": many(batch.confirmed), "wrong": many(wrong_stories(con))}
-        con.execute(question("bring_back_triggers"), given)
 
 
 def _answered_with(con: Connection, batch: Understood) -> list[Trigger]:

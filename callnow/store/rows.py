@@ -24,9 +24,8 @@ T = TypeVar("T")
 # Fields whose column has another name: one that DuckDB reserves, one that people's own queries know it by.
 COLUMN_OF = {"at": "touched_at", "certainty": "planning"}
 AT_ONCE = 5000  # rows in one statement
-MOST_NAMED = (
-    100  # ids that a question names one by one: of more than 50 in a list, DuckDB reads all columns of all rows
-)
+# Ids that a question names one by one: of more than 50 in a list, DuckDB reads all columns of all rows
+MOST_NAMED = 100
 _MOMENT = "TIMESTAMP WITH TIME ZONE"  # the type of the columns that hold a time
 
 

@@ -9,6 +9,7 @@ from itertools import count
 
 from callnow.model import Touch, Trigger, stable_id
 from callnow.store.connection import Connection, question
+from callnow.store.corrections import wrong_stories
 from callnow.store.people import RhythmNote, touches_of
 from callnow.store.rows import add, fetch, fetch_by_id, fetch_one, many
 from callnow.terms import TriggerState
@@ -128,6 +129,16 @@ def keep_signs(con: Connection, found: Sequence[str]) -> None:
 def reopen_triggers(con: Connection, ids: Sequence[str], was: TriggerState | None = None) -> None:
     """Has these triggers wait again, or those of them in one state."""
     con.execute(question("reopen"), {"ids": many(ids), "was": was or ""})
+
+
+def bring_back(con: Connection, events: Sequence[str], stories: Sequence[str]) -> int:
+    """Opens the withdrawn triggers of these events in these stories again. Returns how many.
+
+    A story's id holds its employer: a trigger of another employer's story stays withdrawn.
+    """
+    given = {"events": many(events), "stories": many(stories), "wrong": many(wrong_stories(con))}
+    done = con.execute(question("bring_back_triggers"), given).fetchone()
+    return int(done[0]) if done else 0
 
 
 def rhythm_note(con: Connection, prospect_id: str, today: date) -> RhythmNote:

@@ -35,8 +35,7 @@ def judge_wrong_company(con: Connection, trigger_id: str, now: datetime) -> list
     their calls. Returns their ids. The next news that writes the name so is matched as before."""
     others = fetch(con, question("events_taken_alike"), {"trigger": trigger_id})
     parameters = {"trigger": trigger_id, "stories": many(row["story_id"] for row in others)}
-    closed = _close(con, "waiting_of_company", parameters, TriggerState.WRONG_COMPANY)
-    plan_withdrawals(con, closed, now)
+    closed = _close_wrong(con, "waiting_of_company", parameters, TriggerState.WRONG_COMPANY, now)
     if closed:
         correct_trigger(con, trigger_id, Kind.WRONG_COMPANY, now, "page")
     for row in others if closed else ():
@@ -55,15 +54,12 @@ def never_match(con: Connection, trigger_id: str, behind: ListedMention, now: da
         judgement = row | {"verdict": JudgementVerdict.DIFFERENT, "judged_at": now.isoformat(), "judged_by": "page"}
         add_rows(con, "judgement", [judgement], replace=True)
     parameters = {"trigger": trigger_id, "employer": behind.employer_id, "mention": behind.mention_normalised}
-    closed = _close(con, "waiting_of_mention", parameters, TriggerState.WRONG_COMPANY)
-    plan_withdrawals(con, closed, now)
-    return closed
+    return _close_wrong(con, "waiting_of_mention", parameters, TriggerState.WRONG_COMPANY, now)
 
 
 def judge_wrong_event(con: Connection, trigger_id: str, now: datetime) -> list[str]:
     """Keeps that an event was read wrongly, and closes every trigger of its story. Returns their ids."""
-    closed = _close(con, "waiting_of_event", {"trigger": trigger_id}, TriggerState.WRONG_EVENT)
-    plan_withdrawals(con, closed, now)
+    closed = _close_wrong(con, "waiting_of_event", {"trigger": trigger_id}, TriggerState.WRONG_EVENT, now)
     if closed:
         correct_trigger(con, trigger_id, Kind.WRONG_EVENT, now, "page")
     return closed
@@ -89,6 +85,15 @@ def not_wrong(con: Connection, trigger_ids: Sequence[str]) -> list[str]:
     taking back another click opens no others."""
     given = {"ids": many(trigger_ids), "wrong": many(wrong_stories(con))}
     return [row["id"] for row in fetch(con, question("not_wrong"), given)]
+
+
+def _close_wrong(
+    con: Connection, which: str, parameters: dict[str, Any], state: TriggerState, now: datetime
+) -> list[str]:
+    """Closes likewise what is wrong; whoever was told to make these calls is told not to."""
+    closed = _close(con, which, parameters, state)
+    plan_withdrawals(con, closed, now)
+    return closed
 
 
 def _close(con: Connection, which: str, parameters: dict[str, Any], state: TriggerState) -> list[str]:

@@ -23,9 +23,10 @@ from callnow.store.corrections import (
     make_correction,
     wrong_stories,
 )
-from callnow.store.history import announcements_of, bring_back, stories_reporting, update_events
+from callnow.store.history import announcements_of, stories_reporting, update_events
 from callnow.store.news import Understood, keep_understood, stories_of
 from callnow.store.outbox import planned_deliveries
+from callnow.store.touches import bring_back
 from callnow.terms import SAID, Certainty
 from flows.news.knowledge import Knowledge, load_knowledge
 from flows.news.understanding import ReadAnnouncement, companies_of, conclude, resolve_batch

@@ -14,7 +14,6 @@ from callnow.settings import Settings
 from callnow.store import Connection, only_run, writing
 from callnow.store.history import (
     announcements_of,
-    bring_back,
     drop_events,
     events_since,
     keep_close_reading,
@@ -25,6 +24,7 @@ from callnow.store.history import (
     update_events,
 )
 from callnow.store.news import Understood, keep_understood, stories_of, story_beginnings
+from callnow.store.touches import bring_back
 from callnow.terms import Certainty
 from flows.news.detect_steps import detect_batch_closely
 from flows.news.knowledge import Knowledge, load_knowledge

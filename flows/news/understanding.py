@@ -24,7 +24,7 @@ from callnow.model import (
     news_id,
 )
 from callnow.store.news import Understood
-from callnow.terms import Certainty, MatchVerdict, Tier, TriggerKind
+from callnow.terms import MatchVerdict, Tier, TriggerKind
 from delivery.outbox import plan_deliveries
 from flows.news.detect_steps import Detected
 from flows.news.knowledge import Knowledge
@@ -39,7 +39,7 @@ from matching.names.titles import may_end_in_name, may_name
 from matching.people.persons import PersonMatch, find_person, is_place_of
 from matching.stories.changes import ids_told_with
 from matching.stories.joining import join
-from matching.stories.told import added_facts, certainty_of
+from matching.stories.told import added_facts, is_denied
 from matching.triggers.decide import decide
 
 FRESH = timedelta(days=7)  # older news that only a rematch brought up is something to know, not a reason to call
@@ -188,8 +188,8 @@ def conclude(
         triggers=tuple(triggers),
         amended=tuple(amended),
         languages={read.announcement.id: language_of(*text_parts(read.announcement)) for read in batch},
-        denied=tuple(s.id for s in stories if s.id in before and _is_denied(s)),
-        confirmed=tuple(s.id for s in stories if s.id in before and _is_denied(before[s.id]) and not _is_denied(s)),
+        denied=tuple(s.id for s in stories if s.id in before and is_denied(s)),
+        confirmed=tuple(s.id for s in stories if s.id in before and is_denied(before[s.id]) and not is_denied(s)),
         names=new_names(stories, knowledge.index),
         behind={t.id: told_with[t.id] for t in triggers if t.id in told_with and _tells_who_left(t)},
         deliveries=tuple(
@@ -208,10 +208,6 @@ def conclude(
 def _tells_who_left(trigger: Trigger) -> bool:
     """Whether a trigger tells somebody who left before them: no call by itself once who follows was talked about."""
     return trigger.kind is TriggerKind.NEWS and is_leaving(trigger.type)
-
-
-def _is_denied(story: Story) -> bool:
-    return certainty_of(story) is Certainty.DENIED
 
 
 def _says_more(story: Story, before: Story) -> bool:

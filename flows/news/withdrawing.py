@@ -15,10 +15,10 @@ from callnow.store import Connection
 from callnow.store.history import decided_at, matches_of, take_out, withdraw_triggers
 from callnow.store.news import Understood, keep_understood, stories_of, triggers_by_id
 from callnow.store.withdrawals import plan_withdrawals
-from callnow.terms import Certainty, Tier
+from callnow.terms import Tier
 from flows.news.knowledge import Knowledge
 from flows.news.understanding import decide_story
-from matching.stories.told import certainty_of
+from matching.stories.told import is_denied
 
 
 def withdraw(con: Connection, events: Sequence[str], knowledge: Knowledge, now: datetime, *, tells: bool = True) -> int:
@@ -28,7 +28,7 @@ def withdraw(con: Connection, events: Sequence[str], knowledge: Knowledge, now: 
     """
     left = stories_of(con, ids=take_out(con, events))
     amended = _decided_again(con, left, replace(knowledge, paused={}))  # a pause that began since takes nothing away
-    denied = tuple(story.id for story in left if certainty_of(story) is Certainty.DENIED)
+    denied = tuple(story.id for story in left if is_denied(story))
     keep_understood(con, Understood((), amended=tuple(amended), denied=denied), now, withdraws=tells)
     withdrawn = withdraw_triggers(con, events)
     plan_withdrawals(con, withdrawn if tells else [], now)

@@ -13,11 +13,11 @@ from callnow.store.people import touches_by_person
 from callnow.store.persons import stories_with
 from callnow.store.records import records_of
 from callnow.store.touches import answer_triggers, open_triggers_of
-from callnow.terms import Certainty, Tier, TriggerKind, TriggerState
+from callnow.terms import Tier, TriggerKind, TriggerState
 from matching.comparing.persons import surname
 from matching.event_types import event_types, is_about_people
 from matching.stories.deaths import DEATH_WORDS, has_died, is_dead, notes_death, texts_of
-from matching.stories.told import certainty_of, news_at
+from matching.stories.told import is_denied, news_at
 
 SAID_OTHERWISE = "a talk that is logged says otherwise"
 DIED = f"has died, by the news or what was noted; {SAID_OTHERWISE}"
@@ -46,7 +46,7 @@ def end_calls_to(con: Connection, died: Collection[str]) -> None:
 def _by_news(con: Connection, people: Mapping[str, Prospect]) -> Iterator[tuple[str, datetime]]:
     """Of whom news of their employer, under any of its spellings, tells it, and when."""
     may_tell = stories_with(con, DEATH_WORDS, filter(is_about_people, event_types()))
-    stories = [s for s in may_tell if certainty_of(s) is not Certainty.DENIED]
+    stories = [s for s in may_tell if not is_denied(s)]
     told = [(person, story) for person, story in _named(stories, people.values()) if has_died(person.name, story)]
     elsewhere = {id for p, s in told if p.employer_id != s.employer_id for id in (p.employer_id, s.employer_id)}
     spellings: Mapping[str, Sequence[str]] = {}

@@ -15,12 +15,12 @@ from callnow.store.news import renew_triggers, stories_of
 from callnow.store.people import touches_of
 from callnow.store.records import all_triggers_of, move_triggers
 from callnow.store.touches import answer_triggers, open_triggers_of, reopen_triggers
-from callnow.terms import Certainty, TriggerKind, TriggerState
+from callnow.terms import TriggerKind, TriggerState
 from matching.cadence.follow_ups import follow_up_anew
 from matching.cadence.stale import SILENCE
 from matching.comparing.companies import is_shortened, same_company
 from matching.event_types import is_leaving, type_of
-from matching.stories.told import certainty_of
+from matching.stories.told import is_denied
 from matching.triggers.decide import decide, shipped_tables
 
 
@@ -72,7 +72,7 @@ def _bring_back(con: Connection, person: Prospect) -> None:
 
 def _holds(trigger: Trigger, story: Story, person: Prospect) -> bool:
     """Whether the news of a trigger is told still, and is of the person's employer."""
-    if certainty_of(story) is Certainty.DENIED or trigger.event_id not in {r.event.id for r in story.reports}:
+    if is_denied(story) or trigger.event_id not in {r.event.id for r in story.reports}:
         return False
     return story.employer_id == person.employer_id or bool(same_company(story.first.event.company, person.employer))
 

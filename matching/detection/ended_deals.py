@@ -19,6 +19,7 @@ from matching.detection.denials import MAY_BE
 from matching.event_types import DEALS
 from matching.grammar.tokens import split_sentences
 from matching.reading.calibration import NEVER
+from matching.word_search import holds_any
 
 RULE = "ended-deal"
 _FIRST = 6  # sentences, headline and headings of items included
@@ -94,8 +95,8 @@ def with_ended_deals(
     """The events of an announcement that names companies by `names`; a merger that it ends is denied, on both
     sides; of one that its headline says may end no call is made."""
     text = ". ".join(parts)
-    is_of_deals = any(word in text.lower() for word in _OF_DEALS)
-    ends = [one for _, one in islice(split_sentences(text), _FIRST) if _tells_end(one)] if is_of_deals else []
+    sentences = islice(split_sentences(text), _FIRST) if holds_any(text, _OF_DEALS) else ()
+    ends = [one for _, one in sentences if _tells_end(one)]
     if not ends and _PUT_OFF.search(text):
         return [_goes_on(one) if one.type in DEALS else one for one in events]
     if not ends:

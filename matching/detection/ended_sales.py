@@ -19,6 +19,7 @@ from matching.detection.named import COMPANY, any_of
 from matching.event_types import DEALS
 from matching.grammar.tokens import sentences_of
 from matching.reading.calibration import NEVER
+from matching.word_search import holds_any
 
 RULE = "ended-sale"
 _FIRST = 5  # sentences, headline included
@@ -71,7 +72,7 @@ def with_ended_sales(
     """The events of an announcement that names companies by `names`; a sale of a company that it gives up is denied,
     but where it names a buyer, or tells of a deal."""
     names = set(names)
-    if not any(word in part.lower() for part in parts for word in _OF_SALES):
+    if not any(holds_any(part, _OF_SALES) for part in parts):
         return list(events)
     ends = (_end(one, parts, names) for one in islice(_sentences(parts), _FIRST))
     ended = next(filter(None, ends), None)

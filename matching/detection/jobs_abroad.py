@@ -19,6 +19,7 @@ from matching.grammar.tokens import sentences_of
 from matching.grammar.towns import is_state
 from matching.names.words import word_lists
 from matching.reading.calibration import NEVER
+from matching.word_search import holds_any
 
 RULE = "jobs-abroad"
 # Towns to which such jobs go; countries are in data/names/words.toml.
@@ -47,7 +48,7 @@ def with_jobs_abroad(
 ) -> list[CompanyEvent]:
     """The events of a text that names companies by `names`, and layoffs of whom sends jobs to another country, where
     none are told of them; they have the probability `least`."""
-    if not any(word in text.lower() for word in _OF_JOBS):
+    if not holds_any(text, _OF_JOBS):
         return list(events)
     goings = [going for one in sentences_of(text) if (going := _ABROAD.search(one)) and _goes_abroad(going)]
     for goes in sorted(goings, key=lambda one: not one["origin"]):  # a headline often does not say from where

@@ -19,7 +19,8 @@ from matching.detection.named import any_of
 from matching.event_types import is_arriving, is_leaving
 from matching.grammar.subject import is_no_company
 from matching.grammar.tokens import sentences_of
-from matching.reading.mentions import occurrences, with_initials
+from matching.reading.mentions import with_initials
+from matching.word_search import occurrences
 
 # Words that name no company by themselves; with a person's name they begin a post: "Jane Roe Group Chief Executive"
 _NOBODY = frozenset(

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from callnow.fold import fold
 from matching.grammar.lexicon import lexicon
 from matching.names.words import word_lists
+from matching.word_search import occurrences
 
 _TOWN = r"[A-ZÀ-Þ][\w.'’]*(?:[ -][A-ZÀ-Þ][\w.'’]*){0,3}"
 _STATE = r"(?:[A-Z]\.\s?)?[A-Z][\w.]+(?:\s[A-Z][\w]+)?"
@@ -51,21 +52,9 @@ def is_town(names: Iterable[str], sentence: str, text: str) -> bool:
 
 def always_town(name: str, text: str) -> bool:
     """Whether a name stands in a text, each time with its state or as "the town of …"."""
-    found = [(at, at + len(name)) for at in _places(name, text) if not _is_in_word(text, at, at + len(name))]
+    places = occurrences(text, name)
+    found = [(start, end) for start, end in places if "-" not in text[max(start - 1, 0) : start] + text[end : end + 1]]
     return bool(found) and all(_in_state(text[end:]) or _TOWN_OF.search(text[:start]) for start, end in found)
-
-
-def _places(name: str, text: str) -> Iterator[int]:
-    """Where a name begins in a text, in words or by itself."""
-    at = text.find(name)
-    while at >= 0:
-        yield at
-        at = text.find(name, at + 1)
-
-
-def _is_in_word(text: str, start: int, end: int) -> bool:
-    beside = text[max(start - 1, 0) : start] + text[end : end + 1]
-    return any(one.isalnum() or one in "-_" for one in beside)
 
 
 _GOVERNED = re.compile(

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 
 from matching.reading.labels import begin_tag, inside_tag
 from matching.reading.names import group_names
 from matching.reading.pieces import Pieces
+from matching.word_search import occurrences
 
 Span = tuple[int, int]
 
@@ -158,14 +159,3 @@ def mentions_of(pieces: Pieces, names: Iterable[str]) -> list[Span]:
                 if span := pieces.span(start, end):
                     spans.add(span)
     return sorted(spans)
-
-
-def occurrences(text: str, name: str) -> Iterator[tuple[int, int]]:
-    """Where `name` stands in `text` as whole words."""
-    start = text.find(name)
-    while name and start >= 0:
-        end = start + len(name)
-        before, after = text[max(start - 1, 0) : start], text[end : end + 1]
-        if not (before.isalnum() and name[0].isalnum()) and not (after.isalnum() and name[-1].isalnum()):
-            yield start, end
-        start = text.find(name, end)

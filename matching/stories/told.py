@@ -55,6 +55,11 @@ def _changed(event: CompanyEvent, said: Sequence[CompanyEvent]) -> tuple[str, ..
     return slots if any(old.certainty is event.certainty for old in said) else (*slots, "planning")
 
 
+def is_denied(story: Story) -> bool:
+    """Whether a story is denied by now."""
+    return certainty_of(story) is Certainty.DENIED
+
+
 def certainty_of(story: Story) -> Certainty:
     """How sure the story is by now: the most certain report, unless the newest word on it is a denial.
 

@@ -7,7 +7,7 @@ JOIN trigger o ON o.id = t.id OR (t.story_id <> '' AND o.story_id = t.story_id A
 JOIN delivery d ON d.trigger_id = o.id
 WHERE t.id IN (SELECT unnest($ids::JSON::VARCHAR[]))
   AND t.expires_at > $now AND t.id NOT IN (SELECT trigger_id FROM snooze)
-  AND coalesce(d.withdraws, '') = '' AND coalesce(d.tier, t.tier) = 'call_now'
+  AND d.withdraws = '' AND coalesce(d.tier, t.tier) = 'call_now'
   AND (d.state = 'sent' OR d.begun_at IS NOT NULL)
 QUALIFY row_number() OVER (PARTITION BY t.id, d.channel ORDER BY coalesce(d.sent_at, d.begun_at) DESC, d.id) = 1
     AND NOT EXISTS (FROM delivery w WHERE w.withdraws = d.id AND w.state <> 'dropped')
