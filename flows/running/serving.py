@@ -21,6 +21,7 @@ from flows.running.prefect_server import PrefectServer
 if TYPE_CHECKING:
     from prefect import Flow
     from prefect.client.orchestration import PrefectClient
+    from prefect.client.schemas.objects import FlowRun
     from prefect.deployments.runner import RunnerDeployment
     from prefect.runner import Runner
 
@@ -82,13 +83,14 @@ async def end_left_over(client: PrefectClient, deployments: list[UUID], now: dat
     from prefect.states import Cancelled, Crashed  # noqa: PLC0415 - the same
 
     unfinished = [StateType.PENDING, StateType.RUNNING, StateType.CANCELLING, StateType.SCHEDULED]
-    left = await client.read_flow_runs(
-        deployment_filter=by.DeploymentFilter(id=by.DeploymentFilterId(any_=deployments)),
-        flow_run_filter=by.FlowRunFilter(
-            state=by.FlowRunFilterState(type=by.FlowRunFilterStateType(any_=unfinished)),
-            expected_start_time=by.FlowRunFilterExpectedStartTime.model_validate({"before_": now}),
-        ),
+    ours = by.DeploymentFilter(id=by.DeploymentFilterId(any_=deployments))
+    begun = by.FlowRunFilter(
+        state=by.FlowRunFilterState(type=by.FlowRunFilterStateType(any_=unfinished)),
+        expected_start_time=by.FlowRunFilterExpectedStartTime.model_validate({"before_": now}),
     )
+    left: list[FlowRun] = []  # Prefect answers with 200 at most; after two days off there may be more
+    while more := await client.read_flow_runs(deployment_filter=ours, flow_run_filter=begun, offset=len(left)):
+        left += more
     for run in left:
         is_late = run.state_type is StateType.SCHEDULED
         end: State[Any] = Cancelled(message=TOO_LATE) if is_late else Crashed(message=BROKEN_OFF)
