@@ -1,5 +1,6 @@
 -- These triggers, and others of their stories that are closed as they are.
-SELECT DISTINCT o.id
-FROM trigger t JOIN trigger o ON o.id = t.id OR (o.story_id = t.story_id AND t.story_id <> '' AND o.state = t.state)
-WHERE t.id IN (SELECT unnest($ids::JSON::VARCHAR[]))
-ORDER BY o.id
+WITH asked AS (SELECT id, story_id, state FROM trigger WHERE id IN (SELECT unnest($ids::JSON::VARCHAR[])))
+SELECT id FROM asked
+UNION
+SELECT o.id FROM asked JOIN trigger o USING (story_id, state) WHERE asked.story_id <> ''
+ORDER BY id
