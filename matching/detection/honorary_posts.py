@@ -50,6 +50,8 @@ _CHAIRS = (
     r"\s(?:[a-z]+\s){0,6}?(?:(?:co-?)?(?:chair(?:man|woman|person|s)?|president|head|leader|member|vice\s(?:chair\w*|president))(?:-elect)?"
     r"\s(?:of|for)|(?:to|will|who\swill)\s(?:lead|chair|co-chair|head|run|join|serve\son))"
 )
+_SEAT = rf"{_CHAIRS}\s(?:[\w&.’'-]+\s){{0,5}}?(?P<body>(?i:{_CUSTOMERS}))"
+_ANY_SEAT = re.compile(_SEAT)
 _PAID = re.compile(r"\b(?:chief|officer|C[A-Z]{1,3}O|vice\spresident|director|manager|managing)\b", re.IGNORECASE)
 _LEFT = re.compile(
     r"\b(?:leav(?:es|ing)|left|resign\w*|quit\w*|depart(?!ment)\w*|former(?:ly)?|ex-\w+)\b", re.IGNORECASE
@@ -99,8 +101,8 @@ def _is_kept(event: CompanyEvent, text: str) -> bool:
 def _customers_body(person: str, text: str) -> str:
     """The body of a vendor's customers to which a text says somebody is named; "" where none, or they leave for it."""
     told = [one for one in sentences_of(text) if names_person(one, person)]
-    place = rf"\b{person_in_text(person)}{_APPOSED}{_CHAIRS}\s(?:[\w&.’'-]+\s){{0,5}}?(?P<body>(?i:{_CUSTOMERS}))"
-    found = next((body for one in told if (body := re.search(place, one))), None)
+    place = rf"\b{person_in_text(person)}{_APPOSED}{_SEAT}"
+    found = next((body for one in told if _ANY_SEAT.search(one) and (body := re.search(place, one))), None)
     return found["body"] if found and not any(_LEFT.search(one) for one in told) else ""
 
 

@@ -35,6 +35,7 @@ _MEANWHILE = (
     r"recruited|arrives?|starts?|takes)\b)|(?:in|for)\sthe\s(?:meantime|interim|time\sbeing)|meanwhile|"
     r"on\san?\s(?:interim|temporary|acting|caretaker)\sbasis|temporarily|for\snow|ad\sinterim)"
 )
+_ANY_MEANWHILE = re.compile(rf"\b{_MEANWHILE}\b")
 _FOR_A_TIME = rf"(?:{_MEANWHILE}|(?:while|as|during)\s[^.;]{{0,40}}\b(?:search\w*|looks?|seeks?|recruits?)\b)"
 _APPOSED = r"(?:,(?:\s[^.;,]{2,60},)?)?"
 _DEPUTY = re.compile(r"\b(?:deputy|number\stwo|second-in-command),?\s$", re.IGNORECASE)
@@ -79,7 +80,7 @@ def _for_a_time(event: CompanyEvent, sentences: Sequence[str]) -> CompanyEvent:
     if not is_taking_post(event.type) or not event.person or is_for_a_time(event.role):
         return event
     name = person_in_text(event.person)
-    for sentence in sentences:
+    for sentence in (one for one in sentences if _ANY_MEANWHILE.search(one)):
         told = re.search(rf"\b{name}\b(?P<before>[^.;]*?)\s{_ON_TOP}(?P<what>[^.;]*?\b{_MEANWHILE})\b", sentence)
         if told is None or _OTHERWISE.search(f"{told['before']} {told['what']}"):
             continue

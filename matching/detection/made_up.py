@@ -35,6 +35,7 @@ _STAR = (
     r"footballer|cricketer|(?:olympic|world|wimbledon|tennis|grand\sslam)\s(?:[a-z]+\s)?(?:champion|medall?ist)|"
     r"influencer|youtuber|tiktoker))"
 )
+_ANY_STAR = re.compile(rf"\b{_STAR}")
 _ONCE = r"(?<!former\s)(?<!formerly\s)(?<!ex-)(?<!retired\s)(?<!onetime\s)(?<!turned\s)"
 _REAL_POST = re.compile(
     r"\b(?:c[efiot]o|cmo|chief\sexecutive|chief\s(?:\w+\s)?(?:financial|operating|information|technology|marketing)\sofficer|"
@@ -82,6 +83,8 @@ def _told(event: CompanyEvent, sentences: Sequence[str]) -> list[str]:
 def _is_star(event: CompanyEvent, text: str) -> bool:
     if _LENDS_NAME.fullmatch(event.role):
         return True
+    if not _ANY_STAR.search(text):
+        return False
     star = rf"{_ONCE}\b{_STAR}(?:\sand\s[a-z]+)?,?\s(?:[A-Z][\w’'-]+\s)??{re.escape(event.person)}"
     return re.search(star, text) is not None and not _REAL_POST.search(event.role)
 

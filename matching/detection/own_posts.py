@@ -48,7 +48,8 @@ def _with_head(event: CompanyEvent, text: str) -> CompanyEvent:
 
 def _first_of_two(events: Sequence[CompanyEvent], text: str) -> Iterator[CompanyEvent]:
     """Who stands first behind "two appointments:", and was not seen: "Jane Roe, M.D., as CMO and John Poe as CIO"."""
-    for other in (one for one in events if is_taking_post(one.type) and one.person and one.role):
+    announced = events if "appointment" in text else ()
+    for other in (one for one in announced if is_taking_post(one.type) and one.person and one.role):
         told = re.search(
             rf"\bappointments?(?:\sof)?:?\s(?P<person>{PERSON}){_DEGREES},?\sas\s(?P<post>(?:[\w’'&-]+\s){{0,11}}?[\w’'&-]+),?\sand\s"
             rf"{re.escape(other.person)}{_DEGREES},?\sas\s(?:its\s|the\s)?{re.escape(other.role)}\b",
