@@ -11,6 +11,9 @@ from tests.delivery.page_desk import Served, morning
 
 pytestmark = needs_chromium
 made = pytest.fixture(scope="module")(morning)
+# On a phone a card covers the list, so that no row can be clicked meanwhile
+beside_the_list = pytest.mark.parametrize("width", ["desk"], indirect=True)
+on_a_phone = pytest.mark.parametrize("width", ["phone"], indirect=True)
 
 
 def hold(tab: sync_api.Page, address: str) -> list[sync_api.Route]:
@@ -35,6 +38,7 @@ def goes_on(tab: sync_api.Page, held: list[sync_api.Route]) -> None:
 
 
 @pytest.mark.integration
+@beside_the_list
 def test_nothing_acts_on_a_card_while_another_is_loading(tab: sync_api.Page, page: Served) -> None:
     """From the click on its row on, keys and buttons of the card that is still shown do nothing, and it is seen to
     wait; of two that were clicked the last is shown, whichever answer comes last."""
@@ -57,6 +61,7 @@ def test_nothing_acts_on_a_card_while_another_is_loading(tab: sync_api.Page, pag
 
 
 @pytest.mark.integration
+@beside_the_list
 def test_a_row_clicked_while_a_click_is_on_its_way_opens_after_it(tab: sync_api.Page, page: Served) -> None:
     """Meanwhile no key acts, nor takes back what was clicked before."""
     open_call(tab, "t4")
@@ -95,6 +100,7 @@ def test_a_search_answered_late_leaves_open_who_was_clicked(tab: sync_api.Page) 
 
 
 @pytest.mark.integration
+@beside_the_list
 def test_a_typed_note_is_not_lost_without_a_question(tab: sync_api.Page, page: Served) -> None:
     """Nor once its form is folded or came back refused, nor by leaving the page; dialling asks nothing."""
     asked: list[str] = []
@@ -129,6 +135,22 @@ def test_a_typed_note_is_not_lost_without_a_question(tab: sync_api.Page, page: S
     assert not asks_to_leave(tab)
     assert asked == ["confirm", "confirm"]
     assert page.known("SELECT note FROM touch WHERE id <> 'past'") == [("On Tuesday she",)]
+
+
+@pytest.mark.integration
+@on_a_phone
+def test_a_note_typed_on_a_phone_is_not_lost_without_a_question(tab: sync_api.Page) -> None:
+    """Whoever goes back to the list, by either way, is asked; whoever stays finds the note as it was."""
+    tab.on("dialog", lambda question: question.dismiss())
+    open_call(tab, "t3")
+    tab.keyboard.press("c")
+    note = tab.locator("#call-form [name=note]")
+    note.fill("On Tuesday she")
+    for leave in (tab.go_back, tab.locator("#card a.back").click):
+        with tab.expect_event("dialog") as asked:
+            leave()
+        assert asked.value.type == "beforeunload"
+        assert note.input_value() == "On Tuesday she"
 
 
 @pytest.mark.integration
