@@ -92,11 +92,6 @@ def take_out(con: Connection, events: Sequence[str]) -> list[str]:
     return sorted(row["id"] for row in left)
 
 
-def withdraw_triggers(con: Connection, events: Sequence[str]) -> list[str]:
-    """Takes back the triggers that these events lead and that wait or were put off. Returns their ids."""
-    return [row["id"] for row in fetch(con, question("withdraw_triggers"), {"ids": many(events)})]
-
-
 def decided_at(con: Connection, stories: Sequence[str]) -> dict[str, datetime]:
     """The moment for which the triggers of these stories were decided last, by the story's id."""
     rows = fetch(con, question("stories_decided_at"), {"ids": many(stories)})

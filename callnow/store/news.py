@@ -15,7 +15,7 @@ from callnow.store.corrections import wrong_stories
 from callnow.store.judgements import NewName, keep_new_names
 from callnow.store.outbox import keep_planned
 from callnow.store.rows import add, add_rows, fetch, fetch_as, fetch_by_id, from_row, many, to_row
-from callnow.store.touches import bring_back
+from callnow.store.touches import bring_back, withdraw_triggers
 from callnow.store.withdrawals import plan_withdrawals
 from callnow.terms import RunKind, Tier, TriggerState
 from callnow.waiting import OpenCall, WaitingTrigger
@@ -104,8 +104,8 @@ def keep_understood(con: Connection, batch: Understood, now: datetime, *, withdr
     keep_stories(con, batch.stories)
     new = add(con, "trigger", _answered_with(con, batch))
     renew_triggers(con, batch.amended)
-    denied = fetch(con, question("withdraw_stories"), {"ids": many(batch.denied)})
-    plan_withdrawals(con, [row["id"] for row in denied] if withdraws else [], now)
+    denied = withdraw_triggers(con, stories=batch.denied)
+    plan_withdrawals(con, denied if withdraws else [], now)
     confirmed = [report.event.id for story in batch.stories if story.id in batch.confirmed for report in story.reports]
     if confirmed:
         bring_back(con, confirmed, batch.confirmed)

@@ -21,8 +21,8 @@ def withdrawal_id(delivery_id: str) -> str:
 
 
 def plan_withdrawals(con: Connection, trigger_ids: Sequence[str], now: datetime) -> None:
-    """Plans to take these calls back, which were closed just now, wherever they were told; one that was put off before
-    is nobody's call of today. Without a time: it is settled when the outbox is drained."""
+    """Plans to take these calls back, which were closed just now, wherever they were told; also those put off before,
+    which are to be made later. Without a time: it is settled when the outbox is drained."""
     if trigger_ids:
         told = fetch_as(con, Delivery, question("calls_told"), {"ids": many(trigger_ids), "now": now})
         save_deliveries(con, [_withdrawal_of(delivery) for delivery in told])

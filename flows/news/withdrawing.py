@@ -12,8 +12,9 @@ from datetime import datetime
 
 from callnow.model import Story, Trigger
 from callnow.store import Connection
-from callnow.store.history import decided_at, matches_of, take_out, withdraw_triggers
+from callnow.store.history import decided_at, matches_of, take_out
 from callnow.store.news import Understood, keep_understood, stories_of, triggers_by_id
+from callnow.store.touches import withdraw_triggers
 from callnow.store.withdrawals import plan_withdrawals
 from callnow.terms import Tier
 from flows.news.knowledge import Knowledge
@@ -30,7 +31,7 @@ def withdraw(con: Connection, events: Sequence[str], knowledge: Knowledge, now: 
     amended = _decided_again(con, left, replace(knowledge, paused={}))  # a pause that began since takes nothing away
     denied = tuple(story.id for story in left if is_denied(story))
     keep_understood(con, Understood((), amended=tuple(amended), denied=denied), now, withdraws=tells)
-    withdrawn = withdraw_triggers(con, events)
+    withdrawn = withdraw_triggers(con, events=events)
     plan_withdrawals(con, withdrawn if tells else [], now)
     return len(withdrawn)
 

@@ -1,4 +1,4 @@
-"""What one click changes of a call writes little to DuckDB's log, which every opening reads until it is folded."""
+"""What a click or a denial changes of a call writes little to DuckDB's log, which every opening reads until folded."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from callnow.store.connection import writing
 from callnow.store.files import log_size
 from callnow.store.rows import add
 from callnow.store.snoozes import snooze
-from callnow.store.touches import answer_triggers
+from callnow.store.touches import answer_triggers, withdraw_triggers
 from callnow.store.verdicts import dismiss, judge_wrong_company, judge_wrong_event
 from callnow.terms import Tier
 
@@ -25,6 +25,8 @@ CLICKS: dict[str, Callable[[Connection], object]] = {
     "put off": lambda con: snooze(con, ["t7"], NOW + timedelta(days=1)),
     "dismissed": lambda con: dismiss(con, "t7"),
     "wrong event": lambda con: judge_wrong_event(con, "t7", NOW),
+    "denied": lambda con: withdraw_triggers(con, stories=["s7"]),
+    "another company's": lambda con: withdraw_triggers(con, events=["e7"]),
     "wrong company": lambda con: judge_wrong_company(con, "t7", NOW),
 }
 
@@ -35,7 +37,7 @@ def trigger(number: int) -> Trigger:
         prospect_id=f"p{number}",
         employer_id="e",
         story_id=f"s{number}",
-        event_id="",
+        event_id=f"e{number}",
         type="layoffs",
         tier=Tier.CALL_NOW,
         score=50,

@@ -26,11 +26,11 @@ from callnow.settings import ChannelSettings, Settings
 from callnow.store import fetch, from_row, held_open, verdicts
 from callnow.store.connection import writing
 from callnow.store.forget import forget_people
-from callnow.store.news import Understood, keep_understood
+from callnow.store.news import Understood, asking_triggers, keep_understood
 from callnow.store.outbox import begin_deliveries, save_deliveries
 from callnow.store.people import save_prospects
 from callnow.store.rows import add
-from callnow.store.snoozes import snooze
+from callnow.store.snoozes import snooze, wake
 from callnow.store.touches import answer_triggers, reopen_triggers, save_touches
 from callnow.store.withdrawals import withdrawal_id
 from callnow.terms import Certainty, ContactKind, DeliveryState, MatchVerdict, Tier, TriggerState
@@ -152,7 +152,7 @@ def test_another_companys_news_is_taken_back(settings: Settings, desk: Desk, cli
     assert desk.got[0].subject == "Do not call Ida Varn, Quorrel: judged wrong, it is another company's news"
 
 
-@pytest.mark.parametrize("how", ["called", "dismissed", "put off", "expired", "never sent", "worth knowing", "moved"])
+@pytest.mark.parametrize("how", ["called", "dismissed", "expired", "never sent", "worth knowing", "moved"])
 def test_nobody_hears_of_a_call_that_was_not_to_be_made_any_more(settings: Settings, desk: Desk, how: str) -> None:
     """Nor of one that was never told as a call, or that ended for another reason than its news."""
     with writing(settings.database) as con:
@@ -160,8 +160,6 @@ def test_nobody_hears_of_a_call_that_was_not_to_be_made_any_more(settings: Setti
             answer_triggers(con, ["t1"])
         elif how == "dismissed":
             verdicts.dismiss(con, "t1")
-        elif how == "put off":
-            snooze(con, ["t1"], NOW + DAY)
         elif how == "expired":
             con.execute("UPDATE trigger SET expires_at = $1", [NOW + HOUR])
         elif how == "never sent":
@@ -174,6 +172,37 @@ def test_nobody_hears_of_a_call_that_was_not_to_be_made_any_more(settings: Setti
     deny(settings)
     assert drained(settings) == []
     assert BACK not in kept(settings)
+
+
+@pytest.mark.parametrize("how", ["denied", "judged wrong"])
+def test_a_call_that_was_put_off_is_taken_back_and_does_not_come_back(settings: Settings, desk: Desk, how: str) -> None:
+    """Whoever put it off means to make it then; on that day it is nobody's call."""
+    with writing(settings.database) as con:
+        snooze(con, ["t1"], NOW + DAY)
+    if how == "denied":
+        deny(settings)
+    else:
+        with writing(settings.database) as con:
+            verdicts.judge_wrong_event(con, "t1", NOW + HOUR)
+    assert drained(settings) == [BACK]
+    assert desk.got[0].subject.startswith("Do not call Ida Varn, Quorrel: ")
+    with writing(settings.database) as con:
+        assert wake(con, NOW + 2 * DAY) == 0
+        assert asking_triggers(con, NOW + 2 * DAY) == []
+
+
+def test_a_call_that_was_put_off_and_holds_after_all_is_told_on_its_day(settings: Settings, desk: Desk) -> None:
+    """Not before: it is put off again until the day that was chosen."""
+    with writing(settings.database) as con:
+        snooze(con, ["t1"], NOW + 3 * DAY)
+    deny(settings)
+    drained(settings)
+    confirm(settings)
+    assert drained(settings, NOW + DAY) == []
+    with writing(settings.database) as con:
+        wake(con, NOW + 3 * DAY)
+    assert len(drained(settings, NOW + 3 * DAY)) == 1
+    assert desk.got[1].subject == "Call Ida Varn, Quorrel: Quorrel is cutting 400 jobs."
 
 
 def test_a_new_version_that_reads_the_past_again_tells_nobody(settings: Settings, desk: Desk) -> None:

@@ -1,11 +1,10 @@
 -- Which deliveries told a channel to make these calls, or may have (a crash left them in doubt), and are to be taken back?
--- The last of each channel, where the call waited and was not put off, its day has not passed, and nothing took it back;
+-- The last of each channel, where the call waited or was put off, its day has not passed, and nothing took it back;
 -- also what told it under the id that it had for a record that was merged with the prospect's.
 WITH taken_back AS (
     SELECT id, tier, story_id, prospect_id
     FROM trigger
-    WHERE id IN (SELECT unnest($ids::JSON::VARCHAR[]))
-      AND expires_at > $now AND id NOT IN (SELECT trigger_id FROM snooze)
+    WHERE id IN (SELECT unnest($ids::JSON::VARCHAR[])) AND expires_at > $now
 ),
 told_as AS (
     SELECT id, tier, id AS told_id FROM taken_back
