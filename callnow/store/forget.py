@@ -84,6 +84,7 @@ def remove_people(con: Connection, prospects: Sequence[str], today: date, reason
         deliveries=deliveries,
     )
     _delete(con, "snooze", "trigger_id", triggers)
+    _delete(con, "told_with", "trigger_id", triggers)
     everywhere = [*ids, *_delete_merged(con, ids)]
     forget_pairs(con, everywhere)
     forget_activities(con, everywhere)

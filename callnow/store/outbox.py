@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 from callnow.model import Delivery
 from callnow.store.connection import Connection, question
-from callnow.store.rows import add, fetch, fetch_as, many
+from callnow.store.rows import add, add_rows, fetch, fetch_as, many
 from callnow.terms import DeliveryState
 
 UNSENT = (DeliveryState.PENDING, DeliveryState.FAILED, DeliveryState.DEAD)
@@ -52,12 +52,18 @@ def keep_planned(con: Connection, deliveries: Iterable[Delivery]) -> None:
     save_deliveries(con, [d for id, d in planned.items() if id not in sent])
 
 
-def begin_deliveries(con: Connection, ids: Sequence[str], now: datetime) -> None:
+def begin_deliveries(con: Connection, ids: Iterable[str], now: datetime) -> None:
     """Notes that these are about to be sent: what a crash leaves so may have arrived."""
     con.execute(
         "UPDATE delivery SET begun_at = $now WHERE id IN (SELECT unnest($ids::JSON::VARCHAR[]))",
         {"now": now, "ids": many(ids)},
     )
+
+
+def keep_told_with(con: Connection, told_with: Mapping[str, Sequence[str]]) -> None:
+    """Notes, by delivery, which other triggers its message tells of: they have no delivery of their own."""
+    rows = [{"delivery_id": id, "trigger_id": other} for id, others in told_with.items() for other in others]
+    add_rows(con, "told_with", rows, replace=True)
 
 
 def planned_deliveries(

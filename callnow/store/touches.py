@@ -133,7 +133,12 @@ def drop_untold(con: Connection, ids: Sequence[str]) -> None:
 
 def take_back_triggers(con: Connection, ids: Sequence[str]) -> None:
     """Removes follow-ups that are not owed, with their outbox rows: when they are owed again, they are told again."""
-    for table, column in (("delivery", "trigger_id"), ("snooze", "trigger_id"), ("trigger", "id")):
+    for table, column in (
+        ("delivery", "trigger_id"),
+        ("told_with", "trigger_id"),
+        ("snooze", "trigger_id"),
+        ("trigger", "id"),
+    ):
         con.execute(f"DELETE FROM {table} WHERE {column} IN (SELECT unnest($ids::JSON::VARCHAR[]))", {"ids": many(ids)})
 
 

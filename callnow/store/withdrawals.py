@@ -7,29 +7,45 @@ when the outbox is drained (flows/running/withdrawals.py).
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from callnow.model import Delivery, stable_id
 from callnow.store.connection import Connection, question
 from callnow.store.outbox import save_deliveries
 from callnow.store.rows import fetch_as, fetch_by_id, many
+from callnow.terms import DeliveryState, Tier
 
 
-def withdrawal_id(delivery_id: str) -> str:
-    """The key that a receiver sees for what takes a delivery back, in every retry."""
-    return stable_id(delivery_id, "withdrawn")
+@dataclass(frozen=True, slots=True)
+class ToldCall:
+    """A delivery that told a channel of a call; `as_part` where it was another call's that told of this one, too."""
+
+    trigger_id: str
+    delivery_id: str
+    channel: str
+    as_part: bool
+
+
+def withdrawal_id(delivery_id: str, of_part: str = "") -> str:
+    """The key that a receiver sees, in every retry, for what takes a delivery back, or only this trigger of it."""
+    return stable_id(delivery_id, "withdrawn", *filter(None, [of_part]))
 
 
 def plan_withdrawals(con: Connection, trigger_ids: Sequence[str], now: datetime) -> None:
     """Plans to take these calls back, which were closed just now, wherever they were told; also those put off before,
     which are to be made later. Without a time: it is settled when the outbox is drained."""
     if trigger_ids:
-        told = fetch_as(con, Delivery, question("calls_told"), {"ids": many(trigger_ids), "now": now})
-        save_deliveries(con, [_withdrawal_of(delivery) for delivery in told])
+        told = fetch_as(con, ToldCall, question("calls_told"), {"ids": many(trigger_ids), "now": now})
+        planned = [_withdrawal_of(call) for call in told]
+        before = deliveries_by_id(con, [w.id for w in planned])
+        taken_back = {id for id, known in before.items() if known.state is not DeliveryState.DROPPED}
+        save_deliveries(con, [w for w in planned if w.id not in taken_back])
 
 
-def _withdrawal_of(told: Delivery) -> Delivery:
-    return Delivery(withdrawal_id(told.id), told.trigger_id, told.channel, tier=told.tier, withdraws=told.id)
+def _withdrawal_of(told: ToldCall) -> Delivery:
+    id = withdrawal_id(told.delivery_id, told.trigger_id if told.as_part else "")
+    return Delivery(id, told.trigger_id, told.channel, tier=Tier.CALL_NOW, withdraws=told.delivery_id)
 
 
 def withdrawals(con: Connection, now: datetime) -> list[Delivery]:

@@ -16,7 +16,7 @@ from callnow.model import Delivery
 from callnow.settings import FILE_NAME, Settings
 from callnow.store import Connection, only_run, writing
 from callnow.store.news import triggers_by_id
-from callnow.store.outbox import begin_deliveries, dead_letters, due_deliveries, save_deliveries
+from callnow.store.outbox import begin_deliveries, dead_letters, due_deliveries, keep_told_with, save_deliveries
 from callnow.terms import DeliveryState
 from callnow.wrong_settings import read_sources
 from delivery.card import Card
@@ -126,8 +126,8 @@ class _Ledger:
 
     def begin(self, channel: str, message: Message) -> bool:
         """Records that `message` is about to be sent. Returns whether an attempt was begun before and never ended."""
-        parts = [self.planned[channel, card.trigger_id] for card in message.cards]
-        self.write(beginning=[part.id for part in parts])
+        parts = {self.planned[channel, card.trigger_id]: card for card in message.cards}
+        self.write(beginning={part.id: card.told_with for part, card in parts.items()})
         return any(part.begun_at for part in parts)
 
     def note(self, outcome: Delivery) -> Delivery:
@@ -136,11 +136,13 @@ class _Ledger:
         self.ended.append(noted)
         return noted
 
-    def write(self, beginning: Sequence[str] = ()) -> None:
+    def write(self, beginning: Mapping[str, Sequence[str]] | None = None) -> None:
+        """Keeps how deliveries ended, and which begin, with what else their cards tell of."""
         if self.ended or beginning:
             with writing(self.settings) as con:
                 save_deliveries(con, self.ended)
-                begin_deliveries(con, beginning, self.now)
+                begin_deliveries(con, beginning or (), self.now)
+                keep_told_with(con, beginning or {})
             self.ended.clear()
 
 
