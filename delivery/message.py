@@ -74,7 +74,8 @@ def message_for(
 
     ordered = tuple(sorted(cards, key=place))
     subject = _subject_of_one(ordered[0]) if kind == "immediate" and ordered else _subject_of_many(ordered)
-    cleaned = tuple(clean_text(note) for note in notes) if kind == "digest" else ()
+    daily = kind == "digest" and not _takes_back(ordered)
+    cleaned = tuple(clean_text(note) for note in notes) if daily else ()
     return Message(message_id, ordered, header_text(subject), kind, cleaned)
 
 
@@ -87,7 +88,14 @@ def _subject_of_one(card: Card) -> str:
 
 
 def _subject_of_many(cards: Sequence[Card]) -> str:
+    if _takes_back(cards):
+        return f"Do not make {len(cards)} calls that you were told of"
     off, urgent = sum(card.withdrawal is not None for card in cards), sum(card.urgent for card in cards)
     named = {"not to call": off, "to call now": urgent, "worth knowing": len(cards) - off - urgent}
     counts = [f"{count} {what}" for what, count in named.items() if count]
     return f"callnow digest: {', '.join(counts) or 'nothing new'}"
+
+
+def _takes_back(cards: Sequence[Card]) -> bool:
+    """Whether all of these are calls that are taken back."""
+    return bool(cards) and all(card.withdrawal for card in cards)

@@ -1,6 +1,6 @@
 """Withdrawals: whoever was told to make a call that is none any more is told so, once for each trigger and channel.
 
-Each is planned in the transaction that closes the trigger. What the channel wants (quiet hours, its digest) is settled
+Each is planned in the transaction that closes the trigger. When the channel may be told (quiet hours) is settled
 when the outbox is drained (flows/running/withdrawals.py).
 """
 

@@ -152,9 +152,9 @@ def compose(message: Message, sender: str, recipient: str) -> EmailMessage:
     mail["Date"] = formatdate(localtime=True)
     domain = _mailable(sender).rpartition("@")[2]
     mail["Message-ID"] = f"<{message.id}.callnow@{domain}>"
-    if message.kind == "immediate" and (withdrawal := message.cards[0].withdrawal):
+    if len(told_as := {card.withdrawal.told_as if card.withdrawal else "" for card in message.cards} - {""}) == 1:
         # Shown below the mail that told to call, where a program shows talks together.
-        mail["In-Reply-To"] = mail["References"] = f"<{withdrawal.told_as}.callnow@{domain}>"
+        mail["In-Reply-To"] = mail["References"] = f"<{told_as.pop()}.callnow@{domain}>"
     mail["Auto-Submitted"] = "auto-generated"
     mail.set_content(render_text(message))
     mail.add_alternative(render_html(message), subtype="html")

@@ -13,9 +13,9 @@
 the task. A digest is `"type": "callnow.digest"` with `"data": {"subject", "items": [data, …], "notes": [line, …]}`, in
 which each item has a subject of its own. A receiver that keeps the webhook-ids it has seen gets each alert once.
 
-A call that is taken back is `"type": "callnow.withdrawal"` with the same `data`, in a digest an item of
-`"withdrawals"`, never of `"items"`: `task.title` says whom not to call, and `card.withdrawal` why: {"because", "told",
-"told_on", "told_as": the webhook-id of what it takes back, "still": other reasons to call, which stand}.
+A call that is taken back is `"type": "callnow.withdrawal"` with the same `data`, with others of one digest an
+item of `"withdrawals"`, never of `"items"`: `task.title` says whom not to call, and `card.withdrawal` why: {"because",
+"told", "told_on", "told_as": the webhook-id of what it takes back, "still": other reasons to call, which stand}.
 """
 
 from __future__ import annotations

@@ -1,12 +1,13 @@
 """Withdrawals on their way out: when each channel is told, which are needed no more, and calls that hold after all.
 
 They are planned where a call is closed (callnow/store/withdrawals.py), which knows no channels. Here, in the drain,
-each gets its time: at once, or with the next digest where the call came in one. It goes by how things stand, so that a
-drain that was killed is simply done again.
+each gets its time, those of calls that came in one digest in one message. It goes by how things stand, so that a drain
+that was killed is simply done again.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -39,7 +40,7 @@ def settle_withdrawals(con: Connection, settings: Settings, now: datetime) -> No
     needless = needed_no_more(con, waiting, now) | {d.id for d in waiting if _cancels_by_itself(d, settings)}
     told = deliveries_by_id(con, [d.withdraws for d in known])
     new = [d for d in waiting if d.id not in needless and not d.next_try_at]
-    timed = [_with_time(d, told.get(d.withdraws), routes.get(d.channel), now) for d in new]
+    timed = _with_time(new, told, routes, now)
     save_deliveries(con, [*(drop(d) for d in waiting if d.id in needless), *timed])
     arrived = [d for d in known if d.state is DeliveryState.SENT and d.channel in routes]
     save_deliveries(con, _told_once_more(con, arrived, routes, settings, now))
@@ -73,15 +74,22 @@ def _cancels_by_itself(delivery: Delivery, settings: Settings) -> bool:
     return channel is not None and channel.kind == "calendar"
 
 
-def _with_time(delivery: Delivery, told: Delivery | None, route: Route | None, now: datetime) -> Delivery:
-    """When a new withdrawal goes out: with the next digest where the call came in one, else as soon as nobody is
-    disturbed."""
-    if route is None:
-        return replace(delivery, next_try_at=now)
-    if told and told.batch:
-        slot = route.next_digest(now)
-        return replace(delivery, next_try_at=slot, batch=stable_id("digest", route.channel, slot.isoformat()))
-    return replace(delivery, next_try_at=route.after_quiet(now))
+def _with_time(
+    new: Sequence[Delivery], told: Mapping[str, Delivery], routes: Mapping[str, Route], now: datetime
+) -> list[Delivery]:
+    """When new withdrawals go out: as soon as nobody is disturbed, for a call that is none is worse than a message
+    more. Several of calls that came in one digest go in one message."""
+    digest = {
+        d.id: (d.channel, told[d.withdraws].batch) for d in new if d.withdraws in told and told[d.withdraws].batch
+    }
+    several = {key for key, count in Counter(digest.values()).items() if count > 1}
+    timed = []
+    for delivery in new:
+        at = routes[delivery.channel].after_quiet(now) if delivery.channel in routes else now
+        key = digest.get(delivery.id)
+        batch = stable_id("withdrawn", *key, at.isoformat()) if key in several else ""
+        timed.append(replace(delivery, next_try_at=at, batch=batch))
+    return timed
 
 
 def _told_once_more(

@@ -132,12 +132,23 @@ def test_a_digest_has_them_first_and_counts_them() -> None:
         )
 
 
+def test_several_that_are_taken_back_in_one_message_say_so() -> None:
+    """What is not theirs, such as what a daily digest ends with, is left out."""
+    message = message_for("back", [withdrawn(), replace(withdrawn(), trigger_id="b")], "digest", ["2 feeds are gone"])
+    assert message.subject == "Do not make 2 calls that you were told of"
+    assert message.notes == ()
+    for way in sorted(TEXTS):
+        assert TEXTS[way](message).count("You were told on 17 March 2026") == 2, way
+
+
 def test_a_mail_program_shows_it_below_what_it_takes_back() -> None:
     """Also below the digest that told it."""
     mail: EmailMessage = compose(alone(withdrawn()), "callnow@example.com", "ann@example.com")
     assert mail["In-Reply-To"] == mail["References"] == "<told.callnow@example.com>"
     digest = withdrawn(told=replace(TOLD, batch="digest-7"))
     assert compose(alone(digest), "callnow@example.com", "ann@example.com")["References"].startswith("<digest-7.")
+    both = compose(many(digest, replace(digest, trigger_id="b")), "callnow@example.com", "ann@example.com")
+    assert both["References"] == "<digest-7.callnow@example.com>"
     assert compose(alone(card()), "callnow@example.com", "ann@example.com")["In-Reply-To"] is None
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -24,7 +24,7 @@ from callnow.model import (
 )
 from callnow.settings import ChannelSettings, Settings
 from callnow.store import fetch, from_row, held_open, verdicts
-from callnow.store.connection import writing
+from callnow.store.connection import Connection, writing
 from callnow.store.forget import forget_people
 from callnow.store.news import Understood, asking_triggers, keep_understood
 from callnow.store.outbox import begin_deliveries, save_deliveries
@@ -36,7 +36,7 @@ from callnow.store.withdrawals import withdrawal_id
 from callnow.terms import Certainty, ContactKind, DeliveryState, MatchVerdict, Tier, TriggerState
 from delivery.message import Channel, Message
 from delivery.outbox import delivery_id, plan_deliveries
-from delivery.routes import Route
+from delivery.routes import read_routes
 from flows.running import delivering
 from flows.running.delivering import REPEAT, deliver_due
 from tests.flows.test_delivering import Desk
@@ -57,6 +57,11 @@ def report(event: CompanyEvent, hours: int = 0) -> Report:
 
 STORY = Story("s1", "layoffs", "m1", "m1", (report(CUTS),))
 DENIED = replace(STORY, reports=(*STORY.reports, report(DENIES, 2)))
+
+
+def save_people(con: Connection, ids: Sequence[str]) -> None:
+    people = [Prospect(id, f"Ida Varn {id[1:]}", "Quorrel", "m1") for id in ids]
+    save_prospects(con, people, [Employer("m1", "Quorrel")], NOW.date())
 
 
 def settings_of(home: Path, **channel: object) -> Settings:
@@ -311,28 +316,43 @@ def test_another_reason_to_call_the_same_person_stands(settings: Settings, desk:
     assert desk.got[0].cards[0].withdrawal.still == ("You promised the survey.",)
 
 
-def test_it_comes_with_the_next_digest_where_the_call_came_in_one(settings: Settings, desk: Desk) -> None:
-    """First in it, before the calls; it takes no place under the daily cap."""
+def test_calls_that_came_in_a_digest_are_taken_back_at_once(settings: Settings, desk: Desk) -> None:
+    """Several of one digest in one message; it takes no place under the daily cap, and says nothing else."""
     daily = replace_channels(settings, desk=ChannelSettings(kind="console", digest_at="07:30", daily_cap=1))
-    with writing(settings.database) as con:
+    of_others = [replace(CALL, id=f"t{n}", prospect_id=f"p{n}") for n in (2, 3)]
+    with writing(daily.database) as con:
+        save_people(con, ["p2", "p3"])
+        add(con, "trigger", of_others)
+        sent = [Delivery(f"d{t.id}", t.id, "desk", DeliveryState.SENT, 1, sent_at=NOW) for t in of_others]
+        save_deliveries(con, sent)
+        con.execute("UPDATE delivery SET batch = 'of this morning' WHERE trigger_id <> 't3'")
+    deny(daily)
+    assert len(drained(daily)) == 3
+    alone, both = sorted(desk.got, key=lambda message: len(message.cards))
+    assert alone.subject == "Do not call Ida Varn 3, Quorrel: the news is denied"
+    assert both.subject == "Do not make 2 calls that you were told of"
+    told_as = [card.withdrawal.told_as for card in both.cards if card.withdrawal]
+    assert told_as == ["of this morning", "of this morning"]
+    (route,) = read_routes(daily.channels)
+    (new,) = plan_deliveries([replace(CALL, id="t4")], [route], NOW + 2 * HOUR, already=_sent_at_noon(kept(daily)))
+    assert new.batch == ""
+
+
+def _sent_at_noon(known: dict[str, Delivery]) -> list[Delivery]:
+    """What was sent two hours after the calls: withdrawals."""
+    return [delivery for delivery in known.values() if delivery.sent_at == NOW + 2 * HOUR]
+
+
+def test_one_call_of_a_digest_is_taken_back_in_a_message_like_any_other(settings: Settings, desk: Desk) -> None:
+    """Also in the digest's own hours: at once."""
+    daily = replace_channels(settings, desk=ChannelSettings(kind="console", digest_at="07:30"))
+    with writing(daily.database) as con:
         con.execute("UPDATE delivery SET batch = 'of this morning'")
     deny(daily)
-    assert drained(daily) == []
-    route = Route("desk", digest_at=time(7, 30), daily_cap=1)
-    new = replace(CALL, id="t3", prospect_id="p1", story_id="", event_id="", why="Quorrel is moving.")
-    already = list(kept(daily).values())
-    (back,) = (delivery for delivery in already if delivery.withdraws)
-    with writing(daily.database) as con:
-        add(con, "trigger", [new])
-        (alone,) = plan_deliveries([new], [route], NOW + 2 * HOUR, already=already)
-        assert alone.batch == ""
-        save_deliveries(con, [replace(alone, batch=back.batch, next_try_at=back.next_try_at)])
-    assert len(drained(daily, NOW + DAY)) == 2
-    (digest,) = desk.got
-    assert [bool(card.withdrawal) for card in digest.cards] == [True, False]
-    assert digest.subject == "callnow digest: 1 not to call, 1 to call now"
-    assert digest.cards[0].withdrawal
-    assert digest.cards[0].withdrawal.told_as == "of this morning"
+    assert drained(daily) == [BACK]
+    assert [(m.id, m.kind, m.subject) for m in desk.got] == [
+        (BACK, "immediate", "Do not call Ida Varn, Quorrel: the news is denied")
+    ]
 
 
 def test_quiet_hours_are_kept(settings: Settings, desk: Desk) -> None:
