@@ -174,11 +174,11 @@ def understand_batch(
     concluded = conclude(read, known_stories, planned, knowledge, run.decided_at, now=now, silent=run.quiet)
     with writing(run.settings) as con:
         keep_texts(con, articles)
-        new = keep_understood(con, concluded, now)
+        kept = keep_understood(con, concluded, now)
         there = prospects_at(con, sorted({story.employer_id for story in concluded.stories}))
         end_calls_to(con, people_who_died(con, there))
     return replace(
-        with_understood(summary, concluded, new),
+        with_understood(summary, concluded, kept),
         articles=summary.articles + len(wanted),  # in vain is asked for, too
         failures=summary.failures + failures + unreadable + failed_again,
     )

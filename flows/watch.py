@@ -168,6 +168,8 @@ def _log_summary(summary: RunSummary, sent: int, tables: dict[str, UUID]) -> Non
     log.info("%d items, %d of them new", s.items, s.new_items)
     log.info("%d events, %d at employers of your prospects, %d stories", s.events, s.matches, s.stories)
     log.info("%d triggers, %d of them to call now; %d messages sent", s.triggers, s.call_now, sent)
+    if s.taken_back or s.withdrawals:
+        log.info("%d calls taken back, %d withdrawals sent", s.taken_back, s.withdrawals)
     for words in s.waits:
         log.info("%s", words)
     for failure in s.failures:

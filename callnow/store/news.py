@@ -92,8 +92,16 @@ def event_in_row(row: Mapping[str, Any]) -> tuple[Announcement, CompanyEvent]:
     return from_row(Announcement, {**row, **own}), from_row(CompanyEvent, row)
 
 
-def keep_understood(con: Connection, batch: Understood, now: datetime, *, withdraws: bool = True) -> int:
-    """Keeps what a batch came to. Returns how many triggers were new (a known one is never told again).
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What keeping a batch changed: how many triggers are new, how many calls that were told are taken back."""
+
+    new: int
+    taken_back: int
+
+
+def keep_understood(con: Connection, batch: Understood, now: datetime, *, withdraws: bool = True) -> Kept:
+    """Keeps what a batch came to; a known trigger is never told again.
 
     A story that people called wrong is joined as before and calls nobody. Whoever was told to call about one that is
     denied now is told so, but without `withdraws`: a new version that reads the past again tells nobody.
@@ -105,7 +113,7 @@ def keep_understood(con: Connection, batch: Understood, now: datetime, *, withdr
     new = add(con, "trigger", _answered_with(con, batch))
     renew_triggers(con, batch.amended)
     denied = withdraw_triggers(con, stories=batch.denied)
-    plan_withdrawals(con, denied if withdraws else [], now)
+    taken_back = plan_withdrawals(con, denied if withdraws else [], now)
     confirmed = [report.event.id for story in batch.stories if story.id in batch.confirmed for report in story.reports]
     if confirmed:
         bring_back(con, confirmed, batch.confirmed)
@@ -114,7 +122,7 @@ def keep_understood(con: Connection, batch: Understood, now: datetime, *, withdr
     languages = [batch.languages.get(id, "") for id in batch.announcements]
     read = {"ids": many(batch.announcements), "languages": many(languages), "closely": many(batch.closely)}
     con.execute(question("mark_understood"), read | {"understood_at": now})
-    return new
+    return Kept(new, taken_back)
 
 
 def _answered_with(con: Connection, batch: Understood) -> list[Trigger]:

@@ -32,15 +32,17 @@ def withdrawal_id(delivery_id: str, of_part: str = "") -> str:
     return stable_id(delivery_id, "withdrawn", *filter(None, [of_part]))
 
 
-def plan_withdrawals(con: Connection, trigger_ids: Sequence[str], now: datetime) -> None:
+def plan_withdrawals(con: Connection, trigger_ids: Sequence[str], now: datetime) -> int:
     """Plans to take these calls back, which were closed just now, wherever they were told; also those put off before,
-    which are to be made later. Without a time: it is settled when the outbox is drained."""
-    if trigger_ids:
-        told = fetch_as(con, ToldCall, question("calls_told"), {"ids": many(trigger_ids), "now": now})
-        planned = [_withdrawal_of(call) for call in told]
-        before = deliveries_by_id(con, [w.id for w in planned])
-        taken_back = {id for id, known in before.items() if known.state is not DeliveryState.DROPPED}
-        save_deliveries(con, [w for w in planned if w.id not in taken_back])
+    which are to be made later. Without a time: it is settled when the outbox is drained. Returns how many calls."""
+    if not trigger_ids:
+        return 0
+    told = fetch_as(con, ToldCall, question("calls_told"), {"ids": many(trigger_ids), "now": now})
+    planned = [_withdrawal_of(call) for call in told]
+    before = deliveries_by_id(con, [w.id for w in planned])
+    new = [w for w in planned if w.id not in before or before[w.id].state is DeliveryState.DROPPED]
+    save_deliveries(con, new)
+    return len({w.trigger_id for w in new})
 
 
 def _withdrawal_of(told: ToldCall) -> Delivery:

@@ -172,6 +172,10 @@ def _report(summary: RunSummary, note: str, json_out: bool) -> None:
             f"{counted(s.events, 'event')}, {s.matches} at employers of your prospects, {counted(s.stories, 'story')}."
         )
         out.print(f"[bold]{counted(s.triggers, 'new trigger')}[/], [bold]{s.call_now}[/] to call now. {note}".rstrip())
+        if s.taken_back or s.withdrawals:
+            out.print(
+                f"[bold]{counted(s.taken_back, 'call')}[/] taken back, {counted(s.withdrawals, 'withdrawal')} sent."
+            )
         for words in s.waits:
             out.print(escape(words))
         if s.feeds == 0 and not s.waits:

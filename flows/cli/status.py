@@ -96,9 +96,10 @@ def _run(run: LastRun, running: str, now: datetime) -> str:
         return begun + ("under way" if running else "broken off")
     counts = run.counts
     failed = f", {counts['failed']} failed" if counts.get("failed") else ""
+    taken_back = f", {counts['taken_back']} taken back" if counts.get("taken_back") else ""
     return begun + (
         f"{counted(counts.get('feeds', 0), 'feed')} read{failed}, {counted(counts.get('new_items', 0), 'new item')}, "
-        f"{counted(counts.get('triggers', 0), 'trigger')}, {counts.get('call_now', 0)} to call now"
+        f"{counted(counts.get('triggers', 0), 'trigger')}, {counts.get('call_now', 0)} to call now{taken_back}"
     )
 
 

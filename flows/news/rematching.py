@@ -153,7 +153,7 @@ def _keep_changed(
         drop_events(con, gone)
         update_events(con, [read.event for read in surer])
         back = bring_back(con, [e.id for _, e in changed], likely)
-        return back + keep_understood(con, quiet, now, withdraws=False)
+        return back + keep_understood(con, quiet, now, withdraws=False).new
 
 
 def _weigh(settings: Settings, reads: list[ReadAnnouncement], second: SecondReader) -> list[ReadAnnouncement]:
@@ -185,7 +185,7 @@ def _keep_owed(
             stories = stories_of(con, ids=part)
         if owed := _owed(stories, known, found, knowledge, now):
             with _transaction(settings) as con:
-                new += keep_understood(con, Understood((), triggers=tuple(owed)), now)
+                new += keep_understood(con, Understood((), triggers=tuple(owed)), now).new
     return new
 
 

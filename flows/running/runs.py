@@ -13,7 +13,7 @@ from callnow.model import Delivery, Story, stable_id
 from callnow.run_summary import RunSummary
 from callnow.settings import Settings
 from callnow.store import writing
-from callnow.store.news import Understood, end_run, start_run
+from callnow.store.news import Kept, Understood, end_run, start_run
 from callnow.store.snoozes import wake
 from callnow.terms import DeliveryState, MatchVerdict, RunKind
 from flows.calls.calendars import refresh_calendars
@@ -109,15 +109,16 @@ def with_fetched(summary: RunSummary, fetched: FetchCounts) -> RunSummary:
     return replace(summary, **{name: getattr(summary, name) + getattr(fetched, name) for name in names})
 
 
-def with_understood(summary: RunSummary, understood: Understood, new: int) -> RunSummary:
-    """The summary with what a batch of announcements came to; `new` triggers are new."""
+def with_understood(summary: RunSummary, understood: Understood, kept: Kept) -> RunSummary:
+    """The summary with what a batch of announcements came to, and what keeping it changed."""
     return replace(
         summary,
         events=summary.events + len(understood.events),
         matches=summary.matches + sum(match.verdict is MatchVerdict.MATCH for match in understood.matches),
         stories=summary.stories + len(understood.stories),
-        triggers=summary.triggers + new,
+        triggers=summary.triggers + kept.new,
         call_now=summary.call_now + sum(trigger.tier == "call_now" for trigger in understood.triggers),
+        taken_back=summary.taken_back + kept.taken_back,
     )
 
 
@@ -128,13 +129,15 @@ def with_failures(summary: RunSummary, failures: Iterable[Exception]) -> RunSumm
 
 
 def with_delivered(summary: RunSummary, outcomes: Iterable[Delivery]) -> RunSummary:
-    """The summary in which a channel's refusals are one failure, the last of them."""
+    """The summary with the withdrawals that were sent, in which a channel's refusals are one failure, the last."""
     refused: dict[str, ChannelError] = {}
+    withdrawals = summary.withdrawals
     for outcome in outcomes:
+        withdrawals += bool(outcome.withdraws) and outcome.state is DeliveryState.SENT
         if outcome.state is not DeliveryState.SENT:
             reason = outcome.last_error.removeprefix(f"{outcome.channel}: ")
             refused[outcome.channel] = ChannelError(reason, where=outcome.channel)
     before = [
         failure for failure in summary.failures if not (isinstance(failure, ChannelError) and failure.where in refused)
     ]
-    return replace(summary, failures=(*before, *refused.values()))
+    return replace(summary, withdrawals=withdrawals, failures=(*before, *refused.values()))

@@ -51,7 +51,7 @@ def tell(database: Path, knowledge: Knowledge, number: int, certainty: Certainty
     now = day(number).published_at
     with writing(database) as con:
         told = stories_of(con, companies_of([read]))
-        return keep_understood(con, conclude([read], told, (), knowledge, lambda story: now, now=now), now)
+        return keep_understood(con, conclude([read], told, (), knowledge, lambda story: now, now=now), now).new
 
 
 def state(database: Path) -> list[tuple[str, str, str]]:

@@ -22,11 +22,12 @@ from callnow.model import (
     Touch,
     Trigger,
 )
+from callnow.run_summary import RunSummary
 from callnow.settings import ChannelSettings, Settings
 from callnow.store import fetch, from_row, held_open, verdicts
 from callnow.store.connection import Connection, writing
 from callnow.store.forget import forget_people
-from callnow.store.news import Understood, asking_triggers, keep_understood
+from callnow.store.news import Kept, Understood, asking_triggers, keep_understood
 from callnow.store.outbox import begin_deliveries, save_deliveries
 from callnow.store.people import save_prospects
 from callnow.store.rows import add
@@ -39,6 +40,7 @@ from delivery.outbox import delivery_id, plan_deliveries
 from delivery.routes import read_routes
 from flows.running import delivering
 from flows.running.delivering import REPEAT, deliver_due
+from flows.running.runs import counts, with_delivered, with_understood
 from tests.flows.test_delivering import Desk
 from tests.flows.whole_run import DAY, HOUR, NOW
 
@@ -96,11 +98,11 @@ def desk(use: Callable[[Channel], None]) -> Desk:
     return desk
 
 
-def deny(settings: Settings, *, withdraws: bool = True) -> None:
+def deny(settings: Settings, *, withdraws: bool = True) -> Kept:
     """The news is denied, two hours after it was told."""
     with writing(settings.database) as con:
         batch = Understood((), stories=(DENIED,), denied=("s1",))
-        keep_understood(con, batch, NOW + 2 * HOUR, withdraws=withdraws)
+        return keep_understood(con, batch, NOW + 2 * HOUR, withdraws=withdraws)
 
 
 def confirm(settings: Settings) -> None:
@@ -132,6 +134,19 @@ def test_whoever_was_told_to_call_hears_that_the_news_is_denied_once(settings: S
     assert card.withdrawal
     assert card.withdrawal.told_before == "You were told on 2 March 2026: Quorrel is cutting 400 jobs."
     assert card.withdrawal.told_as == TOLD
+
+
+def test_a_run_counts_calls_that_are_taken_back_and_what_is_sent_of_them(settings: Settings, desk: Desk) -> None:
+    """A call once, however many channels were told of it; a withdrawal a channel, when it is sent."""
+    with writing(settings.database) as con:
+        save_deliveries(con, [Delivery("d2", "t1", "mail", DeliveryState.SENT, 1, sent_at=NOW, tier=Tier.CALL_NOW)])
+    kept = deny(settings)
+    assert kept == Kept(new=0, taken_back=1)
+    assert deny(settings).taken_back == 0
+    summary = with_understood(RunSummary(), Understood(()), kept)
+    summary = with_delivered(summary, deliver_due(settings, NOW + 2 * HOUR))
+    assert (summary.taken_back, summary.withdrawals) == (1, 1)  # nobody opens the mail's channel here
+    assert counts(summary)["taken_back"] == 1
 
 
 def test_it_says_what_a_person_judged(settings: Settings, desk: Desk) -> None:

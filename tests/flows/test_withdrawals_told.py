@@ -57,6 +57,17 @@ def test_a_run_that_is_killed_at_a_withdrawal_tells_it(callnow: Callnow, home: P
 
 
 @pytest.mark.integration
+def test_a_run_says_how_many_calls_it_took_back(callnow: Callnow, home: Path) -> None:
+    """In what it prints, in what is kept of it, and in the state of the home."""
+    with told_desk(callnow, home) as (desk, _, wire):
+        wire.routes["/wire"] = [feed(LAYOFFS, DENIAL)]
+        assert "1 call taken back, 2 withdrawals sent." in desk.run(NOW + 3 * HOUR).out
+        at = ("--at", (NOW + 4 * HOUR).isoformat())
+        assert "0 to call now, 1 taken back" in " ".join(callnow(*at, "status").out.split())
+        assert "taken back" not in desk.run(NOW + 5 * HOUR).out
+
+
+@pytest.mark.integration
 def test_a_name_that_a_person_says_is_anothers_takes_the_call_back(callnow: Callnow, home: Path) -> None:
     """Judged on the command line; the rematch that applies it plans it, the next run tells it. A rematch for another
     reason tells nobody."""
