@@ -115,7 +115,7 @@ def _send(job: Work) -> tuple[dict[str, int], StoreBusy | None]:
 def _put_back(settings: Settings, ids: Sequence[str], now: datetime) -> tuple[int, int]:
     """Returns how many, and how many were dropped instead, as their calls are over. Raises UsageError for an id that
     names none, before anything is touched."""
-    from flows.running.withdrawals import needed_no_more  # noqa: PLC0415 - as in _send
+    from flows.running.withdrawals import needed_no_more, triggers_of  # noqa: PLC0415 - as in _send
 
     with writing(settings) as con:
         letters = dead_letters(con, ids)
@@ -124,7 +124,7 @@ def _put_back(settings: Settings, ids: Sequence[str], now: datetime) -> tuple[in
             raise UsageError(
                 f"no dead or failed delivery {unknown[0]!r}", where="outbox resend", hint="`callnow outbox` lists them"
             )
-        over = needed_no_more(con, letters, now)
+        over = needed_no_more(con, letters, triggers_of(con, letters), now)
         changed = [drop(d) if d.id in over else revive(d, now) for d in letters]
         save_deliveries(con, changed)
     dropped = sum(d.state is DeliveryState.DROPPED for d in changed)

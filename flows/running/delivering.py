@@ -12,10 +12,9 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from callnow.errors import SettingErrors
-from callnow.model import Delivery
+from callnow.model import Delivery, Trigger
 from callnow.settings import FILE_NAME, Settings
 from callnow.store import Connection, only_run, writing
-from callnow.store.news import triggers_by_id
 from callnow.store.outbox import begin_deliveries, dead_letters, due_deliveries, keep_told_with, save_deliveries
 from callnow.terms import DeliveryState
 from callnow.wrong_settings import read_sources
@@ -29,7 +28,7 @@ from flows.news.coverage import coverage_gone
 from flows.people.handing_over import hand_over_messages
 from flows.running.calling_off import call_off_ended
 from flows.running.publishing import publish_copy
-from flows.running.withdrawals import cards_of_withdrawals, needed_no_more, settle_withdrawals
+from flows.running.withdrawals import cards_of_withdrawals, needed_no_more, settle_withdrawals, triggers_of
 
 NOBODY = "nobody to call: the prospect was forgotten, or works elsewhere by now"
 REPEAT = "Perhaps a repeat: "
@@ -44,10 +43,11 @@ def deliver_due(settings: Settings, now: datetime) -> Iterator[Delivery]:
         with writing(settings) as con:
             settle_withdrawals(con, settings, now)
             found = _to_send(con, settings, now)
-            needless = needed_no_more(con, found, now)
+            triggers = triggers_of(con, found)
+            needless = needed_no_more(con, found, triggers, now)
             save_deliveries(con, [drop(d) for d in found if d.id in needless])
             due = [d for d in found if d.id not in needless]
-            cards = _cards(con, due, settings, now)
+            cards = _cards(con, due, triggers, settings, now)
             notes = coverage_gone(con, now) if due else ()
             orphans = [_buried(d) for d in due if d.id not in cards and not d.withdraws]
             save_deliveries(con, [*orphans, *(drop(d) for d in due if d.id not in cards and d.withdraws)])
@@ -58,11 +58,13 @@ def deliver_due(settings: Settings, now: datetime) -> Iterator[Delivery]:
         yield from _send(settings, [(d, cards[d.id]) for d in due if d.id in cards], now, notes)
 
 
-def _cards(con: Connection, due: Sequence[Delivery], settings: Settings, now: datetime) -> dict[str, Card]:
+def _cards(
+    con: Connection, due: Sequence[Delivery], triggers: Mapping[str, Trigger], settings: Settings, now: datetime
+) -> dict[str, Card]:
     """The card of each delivery by its id, as far as there is still somebody to call, or not to."""
-    triggers = triggers_by_id(con, sorted({d.trigger_id for d in due}))
-    of_calls = {card.trigger_id: card for card in load_cards(con, triggers, now, settings.day_of(now))}
-    withdrawn = cards_of_withdrawals(con, [d for d in due if d.withdraws], of_calls, settings, now)
+    shown = [triggers[id] for id in sorted({d.trigger_id for d in due} & triggers.keys())]
+    of_calls = {card.trigger_id: card for card in load_cards(con, shown, now, settings.day_of(now))}
+    withdrawn = cards_of_withdrawals(con, [d for d in due if d.withdraws], of_calls, triggers, settings, now)
     calls = {d.id: of_calls[d.trigger_id] for d in due if not d.withdraws and d.trigger_id in of_calls}
     return calls | withdrawn
 
@@ -72,7 +74,7 @@ def _revive_named_again(con: Connection, settings: Settings, now: datetime) -> N
     file may have been gone for one run, or its block by mistake."""
     routes = routes_by_channel(settings.channels)
     dead = [d for d in dead_letters(con) if d.channel in routes and had_no_channel(d)]
-    needless = needed_no_more(con, dead, now)
+    needless = needed_no_more(con, dead, triggers_of(con, dead), now)
     save_deliveries(con, [revive(d, routes[d.channel].after_quiet(now)) for d in dead if d.id not in needless])
 
 

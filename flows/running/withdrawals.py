@@ -37,7 +37,9 @@ def settle_withdrawals(con: Connection, settings: Settings, now: datetime) -> No
         return
     routes = routes_by_channel(settings.channels)
     waiting = [d for d in known if d.state is not DeliveryState.SENT]
-    needless = needed_no_more(con, waiting, now) | {d.id for d in waiting if _cancels_by_itself(d, settings)}
+    needless = needed_no_more(con, waiting, triggers_of(con, waiting), now) | {
+        d.id for d in waiting if _cancels_by_itself(d, settings)
+    }
     told = deliveries_by_id(con, [d.withdraws for d in known])
     new = [d for d in waiting if d.id not in needless and not d.next_try_at]
     timed = _with_time(new, told, routes, now)
@@ -46,10 +48,16 @@ def settle_withdrawals(con: Connection, settings: Settings, now: datetime) -> No
     save_deliveries(con, _told_once_more(con, arrived, routes, settings, now))
 
 
-def needed_no_more(con: Connection, deliveries: Sequence[Delivery], now: datetime) -> set[str]:
+def triggers_of(con: Connection, deliveries: Sequence[Delivery]) -> dict[str, Trigger]:
+    """The triggers of these deliveries by their ids, as they are now."""
+    return {t.id: t for t in triggers_by_id(con, sorted({d.trigger_id for d in deliveries}))}
+
+
+def needed_no_more(
+    con: Connection, deliveries: Sequence[Delivery], triggers: Mapping[str, Trigger], now: datetime
+) -> set[str]:
     """The ids of deliveries that nobody needs to get any more: of a call that is over; of a withdrawal whose call waits
-    again, was made meanwhile, or would be over by now."""
-    triggers = {t.id: t for t in triggers_by_id(con, sorted({d.trigger_id for d in deliveries}))}
+    again, was made meanwhile, or would be over by now. `triggers` are those of the deliveries, by id."""
     calls = [d for d in deliveries if not d.withdraws]
     over = {d.id for d in calls if d.trigger_id in triggers and triggers[d.trigger_id].is_over(now)}
     backs = [d for d in deliveries if d.withdraws]
@@ -100,7 +108,7 @@ def _told_once_more(
     known = deliveries_by_id(con, again.values())
     planned = {id for id, delivery in known.items() if delivery.state is not DeliveryState.DROPPED}
     left = [d for d in arrived if again[d.id] not in planned]
-    triggers = {t.id: t for t in triggers_by_id(con, sorted({d.trigger_id for d in left}))}
+    triggers = triggers_of(con, left)
     people = prospects_by_id(con, sorted({t.prospect_id for t in triggers.values()}))
     resting = not_to_call(con, list(people.values()), settings.day_of(now))
     return [
@@ -112,16 +120,21 @@ def _told_once_more(
 
 
 def cards_of_withdrawals(
-    con: Connection, withdrawn: Sequence[Delivery], cards: Mapping[str, Card], settings: Settings, now: datetime
+    con: Connection,
+    withdrawn: Sequence[Delivery],
+    cards: Mapping[str, Card],
+    triggers: Mapping[str, Trigger],
+    settings: Settings,
+    now: datetime,
 ) -> dict[str, Card]:
     """The cards of withdrawals by their ids, made of those of their calls (by trigger), as far as these have one."""
     backs = [d for d in withdrawn if d.trigger_id in cards]
     if not backs:
         return {}
-    triggers = {t.id: t for t in triggers_by_id(con, sorted({d.trigger_id for d in backs}))}
-    stories = {s.id: s for s in stories_of(con, ids=sorted({t.story_id for t in triggers.values() if t.story_id}))}
+    taken_back = [triggers[id] for id in sorted({d.trigger_id for d in backs})]
+    stories = {s.id: s for s in stories_of(con, ids=sorted({t.story_id for t in taken_back if t.story_id}))}
     told = deliveries_by_id(con, [d.withdraws for d in backs])
-    waiting = open_triggers_of(con, [t.prospect_id for t in triggers.values()])
+    waiting = open_triggers_of(con, [t.prospect_id for t in taken_back])
     asking = [t for t in waiting if t.state is TriggerState.OPEN and t.tier is Tier.CALL_NOW and t.expires_at > now]
     made: dict[str, Card] = {}
     for delivery in backs:

@@ -27,7 +27,7 @@ from callnow.settings import ChannelSettings, Settings
 from callnow.store import fetch, from_row, held_open, verdicts
 from callnow.store.connection import Connection, writing
 from callnow.store.forget import forget_people
-from callnow.store.news import Kept, Understood, asking_triggers, keep_understood
+from callnow.store.news import Kept, Understood, asking_triggers, keep_understood, triggers_by_id
 from callnow.store.outbox import begin_deliveries, save_deliveries
 from callnow.store.people import save_prospects
 from callnow.store.rows import add
@@ -38,7 +38,8 @@ from callnow.terms import Certainty, ContactKind, DeliveryState, MatchVerdict, T
 from delivery.message import Channel, Message
 from delivery.outbox import delivery_id, plan_deliveries
 from delivery.routes import read_routes
-from flows.running import delivering
+from flows.calls import cards
+from flows.running import delivering, withdrawals
 from flows.running.delivering import REPEAT, deliver_due
 from flows.running.runs import counts, with_delivered, with_understood
 from tests.flows.test_delivering import Desk
@@ -134,6 +135,28 @@ def test_whoever_was_told_to_call_hears_that_the_news_is_denied_once(settings: S
     assert card.withdrawal
     assert card.withdrawal.told_before == "You were told on 2 March 2026: Quorrel is cutting 400 jobs."
     assert card.withdrawal.told_as == TOLD
+
+
+def test_a_drain_asks_once_for_the_triggers_of_what_it_sends(
+    settings: Settings, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is needed no more and what the cards say are read from the same."""
+    asked: list[Sequence[str]] = []
+
+    def counting(con: Connection, ids: Sequence[str]) -> list[Trigger]:
+        asked.append(ids)
+        return triggers_by_id(con, ids)
+
+    for module in (delivering, withdrawals, cards):
+        monkeypatch.setattr(module, "triggers_by_id", counting, raising=False)
+    with writing(settings.database) as con:
+        con.execute("UPDATE delivery SET state = 'pending', sent_at = NULL")
+    assert drained(settings, NOW + HOUR) == [TOLD]
+    assert [list(ids) for ids in asked if ids] == [["t1"]]
+    deny(settings)
+    asked.clear()
+    assert drained(settings) == [BACK]
+    assert [list(ids) for ids in asked if ids] == [["t1"]] * 2  # once before it has its time, once as it is sent
 
 
 def test_a_run_counts_calls_that_are_taken_back_and_what_is_sent_of_them(settings: Settings, desk: Desk) -> None:
