@@ -2,9 +2,10 @@
 
     python -m tests.crash [--kills 200] [--starts 50] [--seed 1]
 
-Each kill gets a fresh home with the sample, a run that is killed and one run after it. Then the receivers are asked:
-is anything lost, does one with a key hold an event twice, how often was a chat, which has none, told again, and did
-each repeat say so. The starts are processes that wait for each other before they run on one home.
+Each kill gets a fresh home with the sample, or with a call that was told and is taken back, a run that is killed and
+one run after it. Then the receivers are asked: is anything lost, does one with a key hold an event twice, how often was
+a chat, which has none, told again, and did each repeat say so. The starts are processes that wait for each other before
+they run on one home.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ import time
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -27,6 +28,9 @@ from rich.progress import track
 from rich.table import Table
 
 from flows.demo.sample import SampleServer
+from sources.feed import Feed
+from tests.flows.whole_run import Item
+from tests.flows.whole_run import feed as feed_with
 from tests.killing import (
     Arrived,
     Receivers,
@@ -43,9 +47,13 @@ from tests.killing import (
     start,
     start_together,
 )
+from tests.sources.loopback import site
 
 NOW = datetime(2026, 3, 2, 15, 30, tzinfo=UTC)
 KILLED = -9
+TOLD = ("Ignatius Caldwell",)
+CUTS = Item("Tavrick Medical to Lay Off 400 Employees in Austin", "https://wire.example.com/cuts", "g-cuts", -0.1)
+DENIAL = Item("Tavrick Medical Denies Reports of Layoffs in Austin", "https://wire.example.com/denied", "g-denied")
 
 
 @dataclass
@@ -72,23 +80,51 @@ def words(home: Path, minutes: int = 0) -> list[str]:
 def ground(whole_runs: int = 2, feed: str = "", people: Sequence[str] = ("",)) -> Iterator[Ground]:
     """A ground with the sample, or one feed and these people of it, and receivers, gone when the block ends; its first
     run warms it up."""
+    with _folder() as folder, SampleServer(NOW) as sample, receivers() as got:
+        sample._server.handle_error = lambda *given: None  # type: ignore[method-assign]  # readers that were killed
+        feeds = [one for one in sample.feeds if feed in ("", one.name)]
+        yield _tried(Ground(make_home(folder, feeds, NOW, people), got, {}, [], 0.0), whole_runs)
+
+
+@contextmanager
+def ground_of_denial(whole_runs: int = 2) -> Iterator[Ground]:
+    """A ground whose receivers were told three hours ago to call somebody, on news that is denied by now."""
+    with _folder() as folder, site() as wire, receivers() as got:
+        wire.routes["/wire"] = [feed_with(CUTS)]
+        at = Ground(
+            make_home(folder, [Feed(name="wire", url=wire.url("/wire"), allow_private=True)], NOW, TOLD),
+            got,
+            {},
+            [],
+            0.0,
+        )
+        told = at.home()
+        assert finish(start(callnow, words(told, minutes=-180))) == 0
+        assert all(arrived(told, got).values())
+        wire.routes["/wire"] = [feed_with(CUTS, DENIAL)]
+        yield _tried(replace(at, pattern=told), whole_runs)
+
+
+@contextmanager
+def _folder() -> Iterator[Path]:
     folder = Path(tempfile.mkdtemp(prefix="callnow-crash-"))
     try:
-        with SampleServer(NOW) as sample, receivers() as got:
-            sample._server.handle_error = lambda *given: None  # type: ignore[method-assign]  # readers that were killed
-            feeds = [one for one in sample.feeds if feed in ("", one.name)]
-            made = Ground(make_home(folder, feeds, NOW, people), got, {}, [], 0.0)
-            log = folder / "steps"
-            for _ in range(whole_runs):
-                home, begun = made.home(), time.monotonic()
-                log.unlink(missing_ok=True)
-                assert finish(start(dying_callnow, words(home), 0, log)) == 0
-                made.seconds = time.monotonic() - begun
-            made.owed, made.steps = arrived(home, got), log.read_text().splitlines()
-            assert all(made.owed.values())
-            yield made
+        yield folder
     finally:
         shutil.rmtree(folder)
+
+
+def _tried(at: Ground, whole_runs: int) -> Ground:
+    """The ground, with what runs that nobody kills tell, do and take."""
+    log = at.pattern.with_name("steps")
+    for _ in range(whole_runs):
+        home, begun = at.home(), time.monotonic()
+        log.unlink(missing_ok=True)
+        assert finish(start(dying_callnow, words(home), 0, log)) == 0
+        at.seconds = time.monotonic() - begun
+    at.owed, at.steps = arrived(home, at.got), log.read_text().splitlines()
+    assert all(at.owed.values())
+    return at
 
 
 def kill_at_random(at: Ground, dice: random.Random) -> tuple[bool, Verdict]:
@@ -160,6 +196,10 @@ def main() -> int:
     given = parser.parse_args()
     console, dice = Console(width=140), random.Random(given.seed)
     rows: dict[str, list[Verdict]] = {}
+    with ground_of_denial() as at:
+        for step in track(chosen_steps(at.steps), "killed at each step of a denial", console=console):
+            rows.setdefault(f"denial: {at.steps[step - 1]}", []).append(kill_at_step(at, step))
+        forged = at.got.forged
     with ground() as at:
         console.print(f"A run that nobody kills takes {at.seconds:.1f} s and {len(at.steps)} named steps.")
         for step in track(chosen_steps(at.steps), "killed at each step", console=console):
@@ -170,7 +210,7 @@ def main() -> int:
         rows["at a random time"] = [verdict for hit, verdict in random_kills if hit]
         rows["too late: it had ended"] = [verdict for hit, verdict in random_kills if not hit]
         ends, together = start_at_once(at, given.starts)
-        forged = at.got.forged
+        forged += at.got.forged
     every = [verdict for verdicts in rows.values() for verdict in verdicts]
     rows["all"] = every
     console.print(table(rows))

@@ -56,7 +56,7 @@ types = ["executive_hired", "layoffs"]
 [channels.chat]
 kind = "slack"
 url = "http://127.0.0.1:{port}/{name}/chat"
-types = ["executive_hired", "headquarters_moved"]
+types = ["executive_hired", "headquarters_moved", "layoffs"]
 """
 
 
@@ -236,13 +236,13 @@ Arrived = dict[str, Counter[str]]
 
 
 def arrived(home: Path, got: Receivers) -> Arrived:
-    """How often each trigger came, by channel; a receiver with a key keeps the first of each."""
+    """How often each trigger came, by channel, also as taken back; a receiver with a key keeps the first of each."""
     file = home / "told.jsonl"
     lines = file.read_text(encoding="utf-8").splitlines() if file.exists() else []
     by_key = dict(reversed(got.got.get((home.name, "signed"), [])))
     return {
-        "file": Counter(json.loads(line)["trigger_id"] for line in lines),
-        "signed": Counter(json.loads(body)["data"]["card"]["trigger_id"] for body in by_key.values()),
+        "file": Counter(_told_of(json.loads(line)) for line in lines),
+        "signed": Counter(_told_of(json.loads(body)["data"]["card"]) for body in by_key.values()),
         "chat": Counter(_trigger_of(post) for post in chat_posts(home, got)),
     }
 
@@ -251,7 +251,15 @@ def chat_posts(home: Path, got: Receivers) -> list[dict[str, Any]]:
     return [json.loads(body) for _, body in got.got.get((home.name, "chat"), [])]
 
 
+def _told_of(card: dict[str, Any]) -> str:
+    return f"{'withdrawn ' * bool(card['withdrawal'])}{card['trigger_id']}"
+
+
 def _trigger_of(post: dict[str, Any]) -> str:
+    """The id on a post's buttons; a withdrawal has none, and is known by its words."""
+    words = str(post["text"]).removeprefix(REPEAT)
+    if words.startswith("Do not call"):
+        return words
     parts = [part for block in post["blocks"] for part in block.get("elements", ())]
     return next(str(part["action_id"]).partition("-")[2] for part in parts if "action_id" in part)
 

@@ -27,6 +27,7 @@ from sources.feed import Feed
 from tests import crash
 from tests.conftest import Callnow
 from tests.flows.whole_run import CLOSURE, DAY, HIRE, LAYOFFS, MOVE, Desk, Item, feed
+from tests.killing import Verdict
 from tests.sources.loopback import Site, reply, site
 
 NOW = datetime(2026, 3, 2, 15, 30, tzinfo=UTC)
@@ -38,6 +39,19 @@ def ground() -> Iterator[crash.Ground]:
     """One feed, and two people whom it gives a reason to call: of one both receivers hear, of the other the chat."""
     with crash.ground(whole_runs=1, feed="Ferrywire", people=("Cyrus Wainscott", "Lena Okonjo-Reyes")) as at:
         yield at
+
+
+@pytest.fixture(scope="module")
+def ground_of_denial() -> Iterator[crash.Ground]:
+    """One person whom a file, a chat and a webhook were told to call, on news that is denied by now."""
+    with crash.ground_of_denial(whole_runs=1) as at:
+        yield at
+
+
+def killed_at(step: str, at: crash.Ground) -> Verdict:
+    """What a kill at a step of this name comes to; of several steps the middle one."""
+    numbers = [number for number, name in enumerate(at.steps, 1) if name == step]
+    return crash.kill_at_step(at, numbers[len(numbers) // 2])
 
 
 class TestKills:
@@ -55,10 +69,23 @@ class TestKills:
     )
     def test_a_kill_at_a_named_step(self, step: str, repeats: set[int], ground: crash.Ground) -> None:
         """After the next run nothing is lost, no key comes twice, and a chat hears at most one repeat, so marked."""
-        numbers = [number for number, name in enumerate(ground.steps, 1) if name == step]
-        verdict = crash.kill_at_step(ground, numbers[len(numbers) // 2])
+        verdict = killed_at(step, ground)
         assert verdict.good, verdict
         assert verdict.repeated in repeats
+
+    @pytest.mark.integration
+    @pytest.mark.parametrize(
+        ("step", "repeats"),
+        [
+            ("after the transaction of understand_batch", 0),  # planned, not sent
+            pytest.param("after sending to chat", 1, marks=pytest.mark.slow),  # sent, not noted
+        ],
+    )
+    def test_a_kill_as_a_call_is_taken_back(self, step: str, repeats: int, ground_of_denial: crash.Ground) -> None:
+        """The next run tells each receiver, once; a chat that was told hears a repeat, so marked."""
+        verdict = killed_at(step, ground_of_denial)
+        assert verdict.good, verdict
+        assert verdict.repeated == repeats
 
     @pytest.mark.slow
     def test_kills_at_random_times(self, ground: crash.Ground) -> None:
