@@ -13,7 +13,7 @@ from datetime import datetime
 from callnow.model import Delivery, stable_id
 from callnow.store.connection import Connection, question
 from callnow.store.outbox import save_deliveries
-from callnow.store.rows import fetch_as, fetch_by_id, many
+from callnow.store.rows import fetch, fetch_as, fetch_by_id, many
 from callnow.terms import DeliveryState, Tier
 
 
@@ -58,3 +58,14 @@ def withdrawals(con: Connection, now: datetime) -> list[Delivery]:
 def deliveries_by_id(con: Connection, ids: Iterable[str]) -> dict[str, Delivery]:
     """These deliveries, by their ids."""
     return {delivery.id: delivery for delivery in fetch_by_id(con, Delivery, "delivery", sorted(set(ids)))}
+
+
+def told_with(con: Connection, delivery_ids: Sequence[str]) -> dict[str, list[str]]:
+    """Which other triggers (ids) these deliveries told of, by delivery; those that told of one alone are not in it."""
+    if not delivery_ids:
+        return {}
+    asked = "SELECT * FROM told_with WHERE delivery_id IN (SELECT unnest($ids::JSON::VARCHAR[])) ORDER BY trigger_id"
+    found: dict[str, list[str]] = {}
+    for row in fetch(con, asked, {"ids": many(delivery_ids)}):
+        found.setdefault(row["delivery_id"], []).append(row["trigger_id"])
+    return found

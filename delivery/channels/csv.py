@@ -1,7 +1,8 @@
 """A CSV file that any spreadsheet opens: one row a card, each trigger once, no cell that calculates.
 
-A call that is told again, because it is surer now, takes the place of its row, at the end where what is new stands.
-So does one that is taken back: its tier is then "withdrawn", and `why` says why nobody is to call any more.
+A call that is told again, because it is surer now or a part of it is taken back, takes the place of its row, at the end
+where what is new stands. So does one that is taken back: its tier is then "withdrawn", and `why` says why nobody is to
+call any more.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ COLUMNS = (
     *("trigger_id", "decided_at", "tier", "score", "owner", "name", "title", "employer", "phone", "email", "city"),
     *("event", "why", "opener", "promised", "sentence", "headline", "link", "source", "published_at"),
 )
-TIER = COLUMNS.index("tier")
+TIER, WHY = COLUMNS.index("tier"), COLUMNS.index("why")
 BYTE_ORDER_MARK = "\ufeff"  # without it Excel reads UTF-8 as Latin-1
 
 
@@ -43,10 +44,9 @@ class CsvFile:
 
     def send(self, message: Message) -> None:
         rows = self._rows()
-        known = {row[0]: row[TIER:][:1] for row in rows}
-        new = {
-            card.trigger_id: card_row(card) for card in message.cards if known.get(card.trigger_id) != [tier_of(card)]
-        }
+        known = {row[0]: _told(row) for row in rows}
+        told = {card.trigger_id: card_row(card) for card in message.cards}
+        new = {id: row for id, row in told.items() if known.get(id) != _told(row)}
         if new:
             kept = [row for row in rows if row[0] not in new]
             write_whole(self.path, as_csv([*kept, *new.values()]).encode(), channel=self.name)
@@ -64,6 +64,11 @@ class CsvFile:
                 hint="name another file in callnow.toml, or move this one away",
             )
         return rows[1:]
+
+
+def _told(row: Sequence[str]) -> list[str]:
+    """What a row tells: another tier or another reason is told anew."""
+    return [cell for place in (TIER, WHY) for cell in row[place : place + 1]]
 
 
 def read_rows(content: bytes) -> list[list[str]]:

@@ -20,13 +20,17 @@ from callnow.store.outbox import save_deliveries
 from callnow.store.page import prospects_by_id
 from callnow.store.people import touches_of
 from callnow.store.touches import open_triggers_of
-from callnow.store.withdrawals import deliveries_by_id, withdrawals
+from callnow.store.withdrawals import deliveries_by_id, told_with, withdrawals
 from callnow.terms import NOT_SO, ContactKind, DeliveryState, Tier, TriggerState
 from delivery.card import Card
-from delivery.outbox import drop
+from delivery.outbox import delivery_id, drop
 from delivery.routes import Route, routes_by_channel
 from delivery.withdrawal import withdrawn_card
 from flows.calls.cards import not_to_call
+
+CANCELS_BY_ITSELF = "calendar"  # its slot is cancelled already (flows/running/calling_off.py)
+KEEP_WORDS = ("calendar", "csv")  # kinds that show each call once, with the words it was told with last
+KEEP_CALLS = (*KEEP_WORDS, "feed", "jsonl", "webhook")  # kinds whose readers may keep calls by their ids
 
 
 def settle_withdrawals(con: Connection, settings: Settings, now: datetime) -> None:
@@ -37,13 +41,13 @@ def settle_withdrawals(con: Connection, settings: Settings, now: datetime) -> No
         return
     routes = routes_by_channel(settings.channels)
     waiting = [d for d in known if d.state is not DeliveryState.SENT]
-    needless = needed_no_more(con, waiting, triggers_of(con, waiting), now) | {
-        d.id for d in waiting if _cancels_by_itself(d, settings)
-    }
+    stand = needed_no_more(con, waiting, triggers_of(con, waiting), now)
+    new = [d for d in waiting if d.id not in stand and not d.next_try_at]
+    needless = stand | {d.id for d in waiting if _kind_of(d, settings) == CANCELS_BY_ITSELF}
     told = deliveries_by_id(con, [d.withdraws for d in known])
-    new = [d for d in waiting if d.id not in needless and not d.next_try_at]
-    timed = _with_time(new, told, routes, now)
+    timed = _with_time([d for d in new if d.id not in needless], told, routes, now)
     save_deliveries(con, [*(drop(d) for d in waiting if d.id in needless), *timed])
+    save_deliveries(con, _told_by_itself(con, new, told, routes, settings, now))
     arrived = [d for d in known if d.state is DeliveryState.SENT and d.channel in routes]
     save_deliveries(con, _told_once_more(con, arrived, routes, settings, now))
 
@@ -76,10 +80,10 @@ def _made_meanwhile(con: Connection, stand: Sequence[Delivery], triggers: Mappin
     return {id for id, moment in since.items() if any(t.prospect_id == who[id] and t.at >= moment for t in reached)}
 
 
-def _cancels_by_itself(delivery: Delivery, settings: Settings) -> bool:
-    """Whether the channel is a calendar, in which the slot is cancelled already (flows/running/calling_off.py)."""
+def _kind_of(delivery: Delivery, settings: Settings) -> str:
+    """The kind of a delivery's channel; "" where callnow.toml does not name it, or it is one of several recipients."""
     channel = settings.channels.get(delivery.channel)
-    return channel is not None and channel.kind == "calendar"
+    return channel.kind if channel else ""
 
 
 def _with_time(
@@ -107,15 +111,57 @@ def _told_once_more(
     again = {d.id: stable_id(d.id, "told again") for d in arrived}
     known = deliveries_by_id(con, again.values())
     planned = {id for id, delivery in known.items() if delivery.state is not DeliveryState.DROPPED}
-    left = [d for d in arrived if again[d.id] not in planned]
-    triggers = triggers_of(con, left)
+    wanted = {again[d.id]: (d.trigger_id, d.channel) for d in arrived if again[d.id] not in planned}
+    return _calls_to_tell(con, wanted, routes, settings, now)
+
+
+def _told_by_itself(
+    con: Connection,
+    new: Sequence[Delivery],
+    told: Mapping[str, Delivery],
+    routes: Mapping[str, Route],
+    settings: Settings,
+    now: datetime,
+) -> list[Delivery]:
+    """What is left of messages that told two calls in one, of which these withdrawals take one back.
+
+    People read in the withdrawal that the other stands. Where calls are kept by their ids, the other is told by itself,
+    if it was not before; where the words of both are shown, also if it was.
+    """
+    beside = told_with(con, [d.withdraws for d in new if _kind_of(d, settings) in KEEP_CALLS])
+    others = {
+        (other, d.channel): d
+        for d in new
+        if d.withdraws in beside and d.withdraws in told and d.channel in routes
+        for other in (told[d.withdraws].trigger_id, *beside[d.withdraws])
+        if other != d.trigger_id
+    }
+    known = deliveries_by_id(con, [delivery_id(*key) for key in others])
+    wanted = {delivery_id(*key): key for key in others if delivery_id(*key) not in known}
+    for key, back in others.items():
+        if delivery_id(*key) in known and _kind_of(back, settings) in KEEP_WORDS:
+            wanted[stable_id(back.id, key[0])] = key
+    return _calls_to_tell(con, wanted, routes, settings, now)
+
+
+def _calls_to_tell(
+    con: Connection,
+    wanted: Mapping[str, tuple[str, str]],
+    routes: Mapping[str, Route],
+    settings: Settings,
+    now: datetime,
+) -> list[Delivery]:
+    """Deliveries with these ids, of a trigger (by its id) to a channel each, as far as it is a call that waits."""
+    asked = triggers_by_id(con, sorted({id for id, _ in wanted.values()}))
+    triggers = {t.id: t for t in asked if t.state is TriggerState.OPEN and not t.is_over(now)}
     people = prospects_by_id(con, sorted({t.prospect_id for t in triggers.values()}))
     resting = not_to_call(con, list(people.values()), settings.day_of(now))
     return [
-        Delivery(again[d.id], d.trigger_id, d.channel, next_try_at=routes[d.channel].after_quiet(now), tier=t.tier)
-        for d in left
-        if (t := triggers[d.trigger_id]).prospect_id in people.keys() - resting
-        and routes[d.channel].takes(t, people[t.prospect_id].function)
+        Delivery(id, t.id, channel, next_try_at=routes[channel].after_quiet(now), tier=t.tier)
+        for id, (trigger_id, channel) in wanted.items()
+        if (t := triggers.get(trigger_id))
+        and t.prospect_id in people.keys() - resting
+        and routes[channel].takes(t, people[t.prospect_id].function)
     ]
 
 

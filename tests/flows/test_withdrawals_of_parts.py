@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from dataclasses import replace
 from datetime import timedelta
@@ -9,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from icalendar import Calendar
 
 from callnow.settings import load_settings
 from callnow.terms import Certainty
@@ -19,6 +21,7 @@ from tests.flows.kept_news import NEWS, event, known_people, tell
 COMES = event("e1", "executive_hired", "Telmarq Systems", "Jane Roe", "Chief Executive Officer")
 GOES = event("e2", "executive_departed", "Telmarq Systems", "John Poe", "Chief Executive Officer")
 DAY = timedelta(days=1)
+LISTS = '[channels.table]\nkind = "csv"\npath = "told.csv"\n[channels.slots]\nkind = "calendar"\npath = "told.ics"\n'
 
 known = pytest.fixture(known_people)
 
@@ -60,3 +63,28 @@ def test_a_call_and_its_part_that_are_denied_together_are_taken_back_once(known:
     tell(home, denied(COMES, "e3"), denied(GOES, "e4"), later=DAY)
     lines = told_kim(home, 1)
     assert [line["why"] for line in lines[1:]] == ["Do not call: the news is denied."]
+
+
+@pytest.mark.parametrize("which", ["own", "part"])
+def test_a_table_and_a_calendar_show_the_call_that_stands_by_itself(known: Callnow, home: Path, which: str) -> None:
+    """If the call is denied under whose id both were told, the other takes its place; else its words are put right."""
+    config = home / "callnow.toml"
+    config.write_text(config.read_text() + LISTS)
+    tell(home, COMES, GOES)
+    (call,) = told_kim(home, 0)
+    own, part = (GOES, COMES) if call["type"] == "executive_departed" else (COMES, GOES)
+    gone, left = (own, part) if which == "own" else (part, own)
+    tell(home, denied(gone, "e3"), later=timedelta(minutes=30))
+    for _ in range(2):
+        deliver_waiting(load_settings(home), NEWS + timedelta(minutes=30))
+    stands = [row["why"] for row in kim_rows(home) if row["tier"] == "call_now"]
+    assert [[one.person in why for one in (left, gone)] for why in stands] == [[True, False]]
+    assert [gone.person in row["why"] for row in kim_rows(home) if row["tier"] == "withdrawn"] == [True]
+    slots = Calendar.from_ical((home / "told.ics").read_bytes()).events
+    shown = [str(slot["description"]) for slot in slots if "Kim" in slot["summary"] and slot["status"] == "CONFIRMED"]
+    assert [[one.person in words for one in (left, gone)] for words in shown] == [[True, False]]
+
+
+def kim_rows(home: Path) -> list[dict[str, str]]:
+    with (home / "told.csv").open(encoding="utf-8-sig", newline="") as file:
+        return [row for row in csv.DictReader(file) if row["name"] == "Kim Talloway"]
