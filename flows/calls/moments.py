@@ -8,7 +8,8 @@ from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
 from callnow.dates import month_and_day
 from callnow.errors import UsageError
-from matching.cadence.calendar_words import NoSuchDay, past_day_named_in
+from matching.cadence.calendar_words import past_day_named_in
+from matching.cadence.day_words import NoSuchDay
 
 NOON = time(12)  # of a day without an hour
 ISO_DAY = len("2026-01-31")

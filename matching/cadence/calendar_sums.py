@@ -28,8 +28,9 @@ COUNTED_FROM = re.compile(
 """What says that a day is counted from another that it does not name itself."""
 _EVENT_ON = re.compile(r"(?:[a-z][\w'&-]* ){1,5}?((?:on|in) .+)")
 _FROM_A_DAY = re.compile(rf"(?:in |about |around )?{AMOUNT} (after|from|before|past) (.+)")
-_WEEKS_ON = re.compile(rf"(?:in )?{AMOUNT} (?:(?:on|from) )?(?:this |next |coming )?{WEEKDAY}")
+_WEEKS_ON = re.compile(rf"{AMOUNT} (?:(?:on|from) )?(?:this |next |coming )?{WEEKDAY}")
 _WEEKDAY_OF = re.compile(rf"(?:on |by )?(?:the )?{WEEKDAY} (?:of )?(?:(next) week|in {AMOUNT}|(week|after next))")
+_IN_WEEKS_ON = re.compile(rf"in {AMOUNT} (?:on )?{WEEKDAY}")
 _WEEK_AFTER_NEXT = re.compile(r"(?:in )?(?:the )?week after next")
 _WEEK_OF_MONTH = re.compile(
     rf"(?:in |by |from )?(?:the )?(first|1st|second|2nd|third|3rd|last) week (?:(?:of|in) )?(?:next )?{MONTH}"
@@ -38,13 +39,18 @@ _WEEKS = {"first": 1, "1st": 1, "second": 8, "2nd": 8, "third": 15, "3rd": 15}  
 _DAY_ALONE = re.compile(r"(?:on |by |from |(after ))?(?:the )?(\d{1,2})(?:st|nd|rd|th)")
 _FEAST = re.compile(rf"(?:the )?({FEASTS})(?: break| holidays| day)?(?: week)?")
 _DAY_OF_NEXT = re.compile(r"(?:on |by |from )?(?:the )?(\d{1,2})(?:st|nd|rd|th) (?:of |in )?(this|next) month")
+_OF_THE_MONTH = re.compile(r"(?<=\d[snrt][tdh]) of the month$")
 _NEXT_ON_DAY = re.compile(r"(this|next) month on the (\d{1,2})(?:st|nd|rd|th)")
-_PART_OF_NEXT = re.compile(r"(?:in |by )?(?:the )?(early|mid|middle of|late)[ -](?:in )?(this|next) (month|year)")
+_PART_OF_NEXT = re.compile(
+    r"(?:in |by )?(?:the )?(early|mid|middle of|late|start of|beginning of)[ -](?:in )?(?:the )?"
+    r"(this|next) (week|month|quarter|year)"
+)
 _DAY_BESIDE = re.compile(rf"(?:in |on |by )?(?:the )?(day|week|{WEEKDAY[1:-1]}) (after|before|following) (.+)")
 _WEEK_OF_DAY = re.compile(r"(?:in |by |on )?(?:the )?week of (?:the )?(.+)")
 _BEFORE = re.compile(rf"(?:sometime )?(?:before (.+)|by ((?:the )?(?:{FEASTS})(?: day)?))")
 _END_OF_YEAR = re.compile(
-    r"(?:the )?(?:end of (?:the )?(?:this )?year|new year(?:'s|s)?(?: day)?|(?:first|1st) of the (?:new )?year)"
+    r"(?:the )?(?:end of (?:the )?(?:this )?year|new year(?:'s|s)?(?: day)?|(?:first|1st) of the (?:new )?year"
+    r"|(?:christmas |xmas |winter )?(?:holidays?|break)(?: season| break)?)"
 )
 _AFTER_END = re.compile(r"after ((?:the )?end of .+)")
 _WHOLE_MONTH = re.compile(rf"(?:in |next )?{MONTH}(?: \d{{4}})?")
@@ -102,6 +108,9 @@ def _weeks_on(phrase: str, today: date) -> date | None:
 
 
 def _weekday_of(phrase: str, today: date) -> date | None:
+    if match := _IN_WEEKS_ON.fullmatch(phrase):  # "in two weeks on Tuesday" is the Tuesday of that week
+        day = moved(today, match[1], match[2])
+        return day + timedelta(days=WEEKDAYS[match[3]] - day.weekday())
     match = _WEEKDAY_OF.fullmatch(phrase)
     if not match:
         return None
@@ -124,13 +133,14 @@ def _week_of_month(phrase: str, today: date) -> date | None:
     start = date(today.year + (month < today.month), month, 1)
     last = calendar.monthrange(start.year, month)[1] - 6
     day = start.replace(day=_WEEKS.get(match[1], last))
-    day = day if day > today else later(day, 12)
+    if day <= today:
+        return None  # it has begun, or has passed lately: nobody means that of next year
     return day + timedelta(days=7 - day.weekday()) if day.weekday() >= WEEKDAYS["saturday"] else day
 
 
 def _day_alone(phrase: str, today: date) -> date | None:
     """The next day with a number, in the first month that has it."""
-    match = _DAY_ALONE.fullmatch(phrase)
+    match = _DAY_ALONE.fullmatch(_OF_THE_MONTH.sub("", phrase))
     starts = (later(today.replace(day=1), months) for months in range(3)) if match else ()
     days = (day_of_month(start, int(match[2])) for start in starts) if match else ()
     day = next((day for day in days if day and day > today), None)
@@ -159,10 +169,18 @@ def _part_of_next(phrase: str, today: date) -> date | None:
     match = _PART_OF_NEXT.fullmatch(phrase)
     if not match:
         return None
-    if match[3] == "year":
-        return date(today.year + (match[2] == "next"), {"early": 1, "late": 10}.get(match[1], 7), 1)
-    start = later(today.replace(day=1), int(match[2] == "next"))
-    return start.replace(day={"early": 1, "late": 21}.get(match[1], 15))
+    part, following, unit = match[1], match[2] == "next", match[3]
+    begins = part in ("early", "start of", "beginning of")
+    if unit == "year":
+        return date(today.year + following, 1 if begins else 10 if part == "late" else 7, 1)
+    if unit == "week":
+        monday = _monday_of(today) + timedelta(days=7 * following)
+        return monday + timedelta(days=0 if begins else 3 if part == "late" else 2)
+    if unit == "quarter":
+        start = later(date(today.year, 3 * ((today.month - 1) // 3) + 1, 1), 3 * following)
+        return start if begins else later(start, 2 if part == "late" else 1)
+    start = later(today.replace(day=1), int(following))
+    return start.replace(day=1 if begins else 21 if part == "late" else 15)
 
 
 def _this_time(phrase: str, today: date) -> date | None:
@@ -213,6 +231,8 @@ def _before(phrase: str, today: date, anchor: Anchor) -> date | None:
     words = match[1] or match[2]
     # Between Christmas and New Year nobody is there.
     day = next_feast("christmas", today) if _END_OF_YEAR.fullmatch(words) else anchor(words)
+    if day and day.year > today.year and "end of" in words and _END_OF_YEAR.fullmatch(words):
+        day = date(today.year, 12, 31)  # said after Christmas
     if not day or day <= today:
         return None
     return day - timedelta(days=7 if day - timedelta(days=7) > today else 1)

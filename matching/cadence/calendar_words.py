@@ -9,6 +9,7 @@ from datetime import date, datetime, time, timedelta
 import dateparser
 
 from callnow.dates import MONTH_NUMBERS, month_and_day
+from matching.cadence.calendar_periods import feast, month, of_next_year, period, quarter, season, year_of
 from matching.cadence.calendar_sums import (
     COUNTED_FROM,
     day_of_month,
@@ -19,14 +20,10 @@ from matching.cadence.calendar_sums import (
     next_weekday,
 )
 from matching.cadence.day_spelling import spelled_out, without_weekday
-from matching.cadence.day_words import AMOUNT, MONTH, NUMBERS, UNITS, WEEKDAY, WEEKDAYS
-from matching.cadence.feasts import FEASTS, back_after, next_feast
+from matching.cadence.day_words import AMOUNT, MONTH, NUMBERS, UNITS, WEEKDAY, WEEKDAYS, NoSuchDay
+from matching.cadence.feasts import FEASTS
 
 LANGUAGES = ["en", "de", "fr", "es", "it", "pt", "nl", "sv"]
-
-
-class NoSuchDay(ValueError):
-    """The phrase looks like a day and is none; the message says why, as the end of a sentence."""
 
 
 class JustPast(NoSuchDay):
@@ -89,11 +86,12 @@ def _first_of_two(phrase: str, today: date) -> date | None:
 _MAY_START = re.compile(
     r"(?<=\s)(?:in|on|by|before|after|around|about|next|this|early|mid|late|end|tomorrow|from|the|week)\b"
 )
-# At the end of what stands before a day: a unit, a weekday, a part of a month, "the 5th of", "before", a refusal.
+# At the end of what stands before a day: a unit, a weekday, a month or part of one, "the 5th of", "before", a refusal.
 _BELONGS_TO_DAY = re.compile(
-    rf"(?:\b(?:{'|'.join(UNITS)})s?|\b{WEEKDAY}|\b\d+(?:st|nd|rd|th)(?: of)?"
-    r"|\b(?:early|mid|late|before|until|till|time)|\b(?:end|start|beginning|middle)(?: of)?"
-    r"|\b(?:not|never|don't|do not)(?: (?:call|ring|contact|try|phone|bother|reach))?"
+    rf"(?:\b(?:{'|'.join(UNITS)})s?|\b{WEEKDAY}|\b\d+(?:st|nd|rd|th)"
+    rf"|(?<!after )(?<!\bif )\b(?:{MONTH[1:-1]}|q[1-4]|spring|summer|autumn|fall|winter|{FEASTS}|holidays)"
+    r"|\b(?:early|mid|late|first|second|third|fourth|last|before|until|till|time|fiscal|financial|school|academic|tax|of)|\b(?:end|start|beginning|middle)"
+    r"|\b(?:not|never|don't|do not)(?: (?:to|be|call|called|ring|contact|contacted|try|phone|bother|reach))*"
     r"(?: (?:me|him|her|them|us|again|back))*) (?:the )?$"
 )
 _SPAN = re.compile(
@@ -102,23 +100,6 @@ _SPAN = re.compile(
 )
 _WEEKDAY = re.compile(rf"(?:on |by |from |this |coming |(next) )*{WEEKDAY}")
 _PAST_WEEKDAY = re.compile(rf"(?:(?:on|last|this|past) )*{WEEKDAY}")
-_PART = r"(?:(early|mid|middle of|late|end of|the end of|end|start of|the start of|beginning of|the beginning of)[ -])?"
-_IN_MONTH = re.compile(rf"(?:(after|in|by|from|around) )?{_PART}(?:in )?(?:next )?{MONTH}(?: (?:of )?(\d{{4}}|'\d\d))?")
-_QUARTER = re.compile(
-    r"(?:(after|in|by|from|(?:by |from )?(?:the )?end of) )?(?:the )?(?:q([1-4])|(first|second|third|fourth) quarter)"
-    r"(?: (?:of )?(\d{4}))?"
-)
-_QUARTERS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
-_SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
-_SEASON = re.compile(rf"(?:(after|in|by|from|next|this) )?(?:the )?(?:next )?({'|'.join(_SEASONS)})(?: break)?")
-_PERIOD = re.compile(
-    r"(?:in |by |from |at |around )?(?:the )?(end of )?(?:the )?(this |next |)(week|month|quarter|year)"
-)
-_FEAST = re.compile(
-    r"(?:after|in|from|early in) (?:the )?"
-    rf"({FEASTS}|holidays)(?: break| holidays|(?: jr)? day)?"
-)
-_AT_FEAST = re.compile(rf"(?:(?:around|about|at|on) )?(?:the )?({FEASTS})(?: day)?")
 _DAY_MONTH = re.compile(
     rf"(?:(after|on|by|from|around|about) )?(?:the )?(\d{{1,2}})(?:st|nd|rd|th)?(?: of)? {MONTH}(?: (\d{{4}}))?"
 )
@@ -152,23 +133,6 @@ def _span(phrase: str, today: date) -> date | None:
     return day
 
 
-def _period(phrase: str, today: date) -> date | None:
-    match = _PERIOD.fullmatch(phrase)
-    if not match or not (match[1] or match[2] == "next "):
-        return None
-    unit = match[3]
-    start = {
-        "week": today - timedelta(days=today.weekday()),
-        "month": today.replace(day=1),
-        "quarter": date(today.year, 3 * ((today.month - 1) // 3) + 1, 1),
-        "year": date(today.year, 1, 1),
-    }[unit]
-    months, days = (int(n) for n in UNITS[unit])
-    if match[2] == "next ":
-        start = later(start, months, days)
-    return later(start, months, days) - timedelta(days=3 if unit == "week" else 1) if match[1] else start
-
-
 def _weekday(phrase: str, today: date) -> date | None:
     match = _WEEKDAY.fullmatch(phrase)
     if not match:
@@ -179,65 +143,20 @@ def _weekday(phrase: str, today: date) -> date | None:
     return next_weekday(wanted, today)
 
 
-def _month(phrase: str, today: date) -> date | None:
-    match = _IN_MONTH.fullmatch(phrase)
-    if not match or (match[3] == "may" and phrase == "may"):
-        return None
-    after, part, month = match[1] == "after", (match[2] or "").removeprefix("the "), MONTH_NUMBERS[match[3]]
-    day = {"mid": 15, "middle of": 15, "late": 21, "end of": 31, "end": 31}.get(part, 1)
-    year = _year(match[4]) or today.year + (month < today.month)
-    last = calendar.monthrange(year, month)[1]
-    start = date(year, month, min(day, last))
-    if after:
-        return later(start.replace(day=1), 1)
-    if not match[4] and start < today and month == today.month:
-        raise NoSuchDay("has begun already")
-    return start
-
-
-def _quarter(phrase: str, today: date) -> date | None:
-    match = _QUARTER.fullmatch(phrase)
-    if not match:
-        return None
-    number = int(match[2]) if match[2] else _QUARTERS[match[3]]
-    ends, now = (match[1] or "").endswith("end of"), (today.month - 1) // 3 + 1
-    month = 3 * number - 2 + 3 * (ends or match[1] == "after")
-    year = int(match[4]) if match[4] else today.year + (number < now)
-    if not match[4] and number == now and not (ends or match[1] == "after"):
-        raise NoSuchDay("has begun already")
-    return later(date(year, 1, 1), month - 1, -1 if ends else 0)
-
-
-def _season(phrase: str, today: date) -> date | None:
-    match = _SEASON.fullmatch(phrase)
-    if not match:
-        return None
-    month = _SEASONS[match[2]] + 3 * (match[1] == "after")
-    day = later(date(today.year, 1, 1), month - 1)
-    if month > 12 and today < later(day, -12):  # in January, the winter that ends is last year's
-        day = later(day, -12)
-    return day if day > today else later(day, 12)
-
-
-def _feast(phrase: str, today: date) -> date | None:
-    if match := _AT_FEAST.fullmatch(phrase):
-        return next_feast(match[1], today)
-    match = _FEAST.fullmatch(phrase)
-    return back_after(match[1], today) if match else None
-
-
 def _date(phrase: str, today: date) -> date | None:
     if match := _ISO.fullmatch(phrase):
         after, year, month, day = match[1], int(match[2]), int(match[3]), int(match[4])
     elif match := _FIGURES.fullmatch(phrase):
         order = _which_is_month(int(match[2]), int(match[4]), dotted=match[3] == ".")
-        after, month, day, year = match[1], *order, _year(match[5])
+        after, month, day, year = match[1], *order, year_of(match[5])
     elif match := _DAY_MONTH.fullmatch(phrase):
         after, day, month, year = match[1], int(match[2]), MONTH_NUMBERS[match[3]], int(match[4] or 0)
     elif match := _MONTH_DAY.fullmatch(phrase):
         after, month, day, year = match[1], MONTH_NUMBERS[match[2]], int(match[3]), int(match[4] or 0)
     else:
         return None
+    if not year and (month, day) == (2, 29) and not calendar.isleap(today.year) and calendar.isleap(today.year + 1):
+        year = today.year + 1
     named = _existing(year or today.year, month, day)
     if not year and today - _LATELY <= named < today:
         raise JustPast(named)
@@ -261,12 +180,6 @@ def _dated_weekday(phrase: str, today: date) -> date | None:
     if not day and (days or match[3]):
         raise NoSuchDay(f"is no {calendar.day_name[wanted]}")
     return day and day + timedelta(days=after)
-
-
-def _year(figures: str | None) -> int:
-    """A year of four figures or of two; 0 where there is none."""
-    number = int((figures or "0").removeprefix("'"))
-    return number + 2000 if figures and number < 100 else number
 
 
 def _which_is_month(first: int, second: int, *, dotted: bool) -> tuple[int, int]:
@@ -299,4 +212,4 @@ def _by_dateparser(phrase: str, today: date, *, prefer: str = "future") -> date 
     return read.date() if read else None
 
 
-_RULES = (_near, _span, _period, _dated_weekday, _date, _month, _quarter, _season, _feast, _weekday)
+_RULES = (_near, _span, period, _dated_weekday, _date, month, quarter, season, feast, _weekday, of_next_year)

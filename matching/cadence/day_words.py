@@ -20,3 +20,7 @@ WEEKDAY = "(" + "|".join(sorted(WEEKDAYS, key=len, reverse=True)) + ")"
 _NUMBER = rf"\d+(?:\.\d+)?|{'|'.join(NUMBERS)}"
 AMOUNT = rf"({_NUMBER})(?:(?: ?[-–] ?| or | to )(?:{_NUMBER}))?[ -]?({'|'.join(UNITS)})s?(?:'s?)?"
 """A number, of two the first ("6-8 weeks" are six at least), and a unit."""
+
+
+class NoSuchDay(ValueError):
+    """The phrase looks like a day and is none; the message says why, as the end of a sentence."""

@@ -14,7 +14,8 @@ from datetime import date
 from dateutil.relativedelta import relativedelta
 
 from matching.cadence.calendar_sums import COUNTED_FROM
-from matching.cadence.calendar_words import NoSuchDay, day_named_in
+from matching.cadence.calendar_words import day_named_in
+from matching.cadence.day_words import NoSuchDay
 
 ACCEPTED = (
     'say "in 6 weeks", "next quarter", "mid May", "after the summer", "next Tuesday" or a date such as 2027-03-14'

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from matching.cadence.calendar_words import NoSuchDay, day_named_in
+from matching.cadence.calendar_words import day_named_in
+from matching.cadence.day_words import NoSuchDay
 from matching.cadence.note_sentences import sentences
 from matching.cadence.refused_calls import HANDS_OFF, forbids_calls
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from matching.cadence.calendar_words import NoSuchDay, day_named_in
-from matching.cadence.day_words import MONTH
+from matching.cadence.calendar_words import day_named_in
+from matching.cadence.day_words import MONTH, NoSuchDay
 
 _FURTHEST = timedelta(days=200)  # a day named without its year that were further ahead is last year's
 _DAY = (

@@ -146,6 +146,22 @@ TODAY = date(2026, 3, 10)  # a Tuesday
         ("after Black Friday", date(2026, 11, 30)),
         ("try again mid May - bonus paid then", date(2026, 5, 15)),
         ("Circle back in six weeks. Two kids.", date(2026, 4, 21)),
+        ("March next year", date(2027, 3, 1)),
+        ("in Q2 of next year", date(2027, 4, 1)),
+        ("December next year", date(2027, 12, 1)),
+        ("spring next year", date(2027, 3, 1)),
+        ("after Easter next year", date(2027, 3, 30)),
+        ("before the holidays", date(2026, 12, 18)),
+        ("1st of the month", date(2026, 4, 1)),
+        ("first of next month", date(2026, 4, 1)),
+        ("early next week", date(2026, 3, 16)),
+        ("mid next week", date(2026, 3, 18)),
+        ("late next week", date(2026, 3, 19)),
+        ("beginning of next month", date(2026, 4, 1)),
+        ("early Q2", date(2026, 4, 1)),
+        ("late Q2 or early Q3", date(2026, 6, 1)),
+        ("end Q1", date(2026, 3, 31)),
+        ("mid Q2", date(2026, 5, 1)),
     ],
 )
 def test_rough_words_name_a_day(words: str, day: date) -> None:
@@ -215,6 +231,14 @@ def test_of_two_days_the_first_counts(words: str, first: str) -> None:
         ("2 March", "has just passed (2026-03-02)"),
         ("in 3h", "names no day"),
         ("20 min", "names no day"),
+        ("in May on the 15th", "says more than one time"),
+        ("second half of next year", "says more than one time"),
+        ("last week of next month", "says more than one time"),
+        ("asked not to be called in June", "says more than one time"),
+        ("after fiscal year end", "says more than one time"),
+        ("after spring break", "names no day"),
+        ("after the winter break", "names no day"),
+        ("second week of March", "names no day"),
     ],
 )
 def test_what_names_no_day_is_refused(words: str, why: str) -> None:
@@ -277,6 +301,9 @@ def test_rough_words_hold_all_year(words: str, today: date) -> None:
         ("Fourth of July", date(2026, 11, 27), date(2027, 7, 4)),
         ("1st of the year", date(2026, 11, 27), date(2027, 1, 1)),
         ("Monday morning at 9am", date(2026, 11, 27), date(2026, 11, 30)),
+        ("before the end of the year", date(2026, 12, 28), date(2026, 12, 30)),
+        ("29 February", date(2027, 12, 1), date(2028, 2, 29)),
+        ("in two weeks on Tuesday", date(2027, 2, 10), date(2027, 2, 23)),
     ],
 )
 def test_a_feast_just_past_is_still_counted_from(words: str, said: date, due: date) -> None:
