@@ -91,7 +91,7 @@ _BELONGS_TO_DAY = re.compile(
     rf"(?:\b(?:{'|'.join(UNITS)})s?|\b{WEEKDAY}|\b\d+(?:st|nd|rd|th)"
     rf"|(?<!after )(?<!\bif )\b(?:{MONTH[1:-1]}|q[1-4]|spring|summer|autumn|fall|winter|{FEASTS}|holidays)"
     r"|\b(?:early|mid|late|first|second|third|fourth|last|before|until|till|time|fiscal|financial|school|academic|tax|of)|\b(?:end|start|beginning|middle)"
-    r"|\b(?:not|never|don't|do not)(?: (?:to|be|call|called|ring|contact|contacted|try|phone|bother|reach))*"
+    r"|\b(?:not|never|don't|do not)(?: (?:to|be|want|like|call|called|ring|contact|contacted|try|phone|bother|reach))*"
     r"(?: (?:me|him|her|them|us|again|back))*) (?:the )?$"
 )
 _SPAN = re.compile(

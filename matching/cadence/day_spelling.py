@@ -16,6 +16,7 @@ _SHORT_UNITS = {
     "yrs": "years", "qtr": "quarter",
 }  # fmt: skip
 _MONTHS = re.compile(r"(?<=\d) ?m\b")  # "3m"
+_WEEKS = re.compile(r"(?<=\d) ?w\b")
 _SHORT_WORDS = {
     "tmrw": "tomorrow", "tmw": "tomorrow", "tmr": "tomorrow", "tomo": "tomorrow", "2moro": "tomorrow",
     "eow": "the end of the week", "eom": "the end of the month", "eoq": "the end of the quarter",
@@ -71,7 +72,7 @@ _YEAR_END = re.compile(r"\b(?:the )?year(?:'s|s)?[ -]end\b")
 def spelled_out(phrase: str) -> str:
     """`phrase` (lower case, single spaces) with short units in full, of two days the first, without the hour, with "not
     before" and "until" as "from": who is away until March may be called from March on."""
-    phrase = _SHORT_UNIT.sub(lambda unit: _SHORT_UNITS[unit[1]], _MONTHS.sub(" months", phrase))
+    phrase = _SHORT_UNIT.sub(lambda unit: _SHORT_UNITS[unit[1]], _WEEKS.sub(" weeks", _MONTHS.sub(" months", phrase)))
     phrase = _SHORT_WORD.sub(lambda word: _SHORT_WORDS[word[1]], phrase).strip()
     phrase = _LATEST.sub("by ", _EARLIEST.sub("from ", _ABOUT.sub("around ", phrase)))
     phrase = _MONTH_IN_FIGURES.sub(lambda month: f"{calendar.month_name[int(month[1])].lower()} ", phrase)

@@ -14,7 +14,12 @@ NUMBERS: dict[str, float] = {
 }  # fmt: skip
 UNITS = {"day": (0, 1), "week": (0, 7), "fortnight": (0, 14), "month": (1, 0), "quarter": (3, 0), "year": (12, 0)}
 WEEKDAYS = {name.lower(): i for i, name in enumerate(calendar.day_name)}
-WEEKDAYS |= {name.lower(): i for i, name in enumerate(calendar.day_abbr)} | {"tues": 1, "thurs": 3}
+WEEKDAYS |= {name.lower(): i for i, name in enumerate(calendar.day_abbr)} | {
+    "tues": 1,
+    "weds": 2,
+    "thur": 3,
+    "thurs": 3,
+}
 MONTH = "(" + "|".join(sorted(MONTH_NUMBERS, key=len, reverse=True)) + ")"
 WEEKDAY = "(" + "|".join(sorted(WEEKDAYS, key=len, reverse=True)) + ")"
 _NUMBER = rf"\d+(?:\.\d+)?|{'|'.join(NUMBERS)}"

@@ -31,23 +31,24 @@ _NOT = (
 )
 # What puts calls off: "not before", "no calls until", "leave it for (a month)".
 _PUT_OFF = re.compile(
-    rf"(?P<cue>)\b(?:{_NOT}(?: (?:{VERB}|(?:call|contact|phon|ring)(?:ed|ing)|rung))?|no calls?|no (?P<talk>contact)"
-    r"|(?:left|leave(?: (?:it|me|him|her|them))?)(?: alone| be)?|hold off)(?: (?:please|again|back|any ?more))*"
-    rf" (?:until|till|before|(?(talk)(?!)|(?P<span>for)(?= {AMOUNT})))\b",
+    rf"(?P<cue>)\b(?:{_NOT}(?: (?:{VERB}|(?:call|contact|phon|ring)(?:ed|ing)|rung|contact))?|no calls?"
+    r"|no (?P<talk>contact)|(?:left|leave(?: (?:it|me|him|her|them))?)(?: alone| be)?|hold off)"
+    r"(?: (?:please|again|back|any ?more))*"
+    rf" (?:until|till?|before|(?(talk)(?!)|(?P<span>for)(?= {AMOUNT})))\b",
     re.IGNORECASE,
 )
 _WAITS = re.compile(  # "wait until Nov", "park till Q1"; not "she will wait until Nov"
     r"(?:^|, |\b(?:please|pls|better|asked (?:me |us )?to|said to|so) )"
     r"(?P<cue>(?:wait|hold|park|push)(?: (?:it|him|her|them|this|off|out))*"
-    rf"(?: (?:until|till|to|for(?= {AMOUNT}))\b|(?= {AMOUNT})))",
+    rf"(?: (?:until|till?|to|for(?= {AMOUNT}))\b|(?= {AMOUNT})))",
     re.IGNORECASE,
 )
 _NOUN = re.compile(  # "next call 15 Nov", "call booked for Tuesday", "would like a call on Monday"
     rf"(?:(?P<cue>\bnext (?:call|contact|touch|follow-? ?up)\b(?: on| is)?|\bcall-?backs?\b"
     rf"|\bcall (?:is )?{BOOKED}\b(?: for| on)?)"
     rf"|(?:^|, )(?P<first>(?:phone|zoom|teams|video) call|{BOOKED} (?:a |another )?(?:call|chat))\b(?: for| on)?"
-    r"|\b(?P<wish>(?:wants?|would like|'d like|asked for|asks for|requested) (?:a|another) (?:call|chat|ring)"
-    r"(?: ?back)?)\b)",
+    r"|\b(?P<wish>(?:(?:wants?|would like|'d like|asked for|asks for|requested) (?:a|another) (?:call|chat|ring)"
+    r"|(?:wants?|would like|'d like|asked|asks|prefers) to be (?:called|contacted|phoned|rung))(?: ?back)?)\b)",
     re.IGNORECASE,
 )
 _MAYBE = re.compile(  # "not now, maybe in 6 months"
@@ -77,6 +78,9 @@ _COMMA = re.compile(
     rf"|\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{MONTH}\b|{MONTH} \d|\d{{4}}\b)",
     re.IGNORECASE,
 )
+_BESIDE_ANOTHER = re.compile(  # "she leaves end of June, call a month before": a day beside another is not read
+    rf"\b(?:{AMOUNT}|the (?:day|week)) (?:before(?:hand)?|after(?:wards?)?|later|earlier|prior)$", re.IGNORECASE
+)
 _ANOTHER_CALL = re.compile(r" and (?:again|then|also)\b", re.IGNORECASE)
 # What stands between the cue and a day says whose day it is: "call her, the role opens in May".
 _ANOTHERS_DAY = re.compile(
@@ -91,8 +95,9 @@ _WHEN = re.compile(
 # What says when somebody is to be called, be it a day or not; an hour of any day ("after 5pm") is none.
 _SAYS_WHEN = re.compile(
     rf"\b(?:{MONTH} \d{{1,2}}|\d{{1,2}} {MONTH}|\d{{1,2}}(?:st|nd|rd|th)|\d{{1,2}}/\d{{1,2}}|q[1-4]"
-    rf"|e(?:om|ow|oy|oq)|then|(?:in|early|mid|late|end|on|by|next|after) {MONTH}|{WEEKDAY}|{AMOUNT}"
-    r"|(?:after|until|till|before)\b(?! (?:\d|noon|midday|lunch|work|hours|school|dinner|breakfast))"
+    rf"|h[12]|e(?:om|ow|oy|oq)|then|(?:in|early|mid|late|end|on|by|next|after) {MONTH}|{WEEKDAY}|{AMOUNT}"
+    r"|\d+ ?[dwmy]|(?:business|working) days|20\d\d|today|tonight"
+    r"|(?:after|until|till?|before)\b(?! (?:\d|noon|midday|lunch|work|hours|school|dinner|breakfast))"
     r"|when|once|as soon as|later|soon|weeks?|fortnight|months?|quarter|year|spring|summer"
     r"|autumn|winter|xmas|christmas|easter|holidays?|end of|start of|beginning of|tomorrow|w/c)\b",
     re.IGNORECASE,
@@ -117,13 +122,19 @@ _MOST_WORDS = 14  # of a clause that are read
 def promise_in(note: str, said_on: date) -> Expectation | None:
     """The next call that a note of this day asks for, in the note's own words; None where it asks for none, for more
     than one, or for one that would not be later than the note."""
+    found = _promises_in(note, said_on)
+    return found[0] if len(found) == 1 else None
+
+
+def _promises_in(note: str, said_on: date) -> list[Expectation]:
+    """What a note may ask for, by day."""
     found: dict[date, Expectation] = {}
     read: set[str] = set()
     for clause, words in _clauses(note):
         if clause not in read and (day := _day_of(words, said_on)):
             read.add(clause)
             found.setdefault(day, Expectation(clause, day))
-    return next(iter(found.values())) if len(found) == 1 else None
+    return list(found.values())
 
 
 def asks_without_day(note: str, said_on: date) -> str:
@@ -145,7 +156,12 @@ def _is_read(clause: str, said_on: date) -> bool:
 
 
 def unread_call(note: str, said_on: date) -> str:
-    """Says for people that a note asks for a call at a time of which no day can be read; "" where it does not."""
+    """Says for people that a note asks for a call at a time of which no day, or not one alone, can be read; "" where it
+    does not."""
+    several = [] if forbids_calls(note) else _promises_in(note, said_on)
+    if len(several) > 1:
+        said = ", ".join(f"“{one.words}”" for one in several)
+        return f"The note names more than one day for a call ({said}): none of them is kept"
     words = asks_without_day(note, said_on)
     return f"The note asks for a call (“{words}”) on a day that could not be read" if words else ""
 
@@ -174,7 +190,7 @@ def _clauses(note: str) -> Iterator[tuple[str, str]]:
                 yield clause, clause[len(cue["cue"]) :]
             elif cue.re is COUNTED_CALL:
                 yield clause, "in " + _COUNTED_NOUN.sub("", clause)
-            elif not refused and cue.re is not _PUT_OFF:
+            elif not refused and cue.re is not _PUT_OFF and not _BESIDE_ANOTHER.search(clause):
                 yield clause, sentence[behind:end].strip()
                 before = _LINK.sub("", sentence[:begin]).rpartition(", ")[2]
                 yield f"{before}, {clause}", _PUT_OFF.sub(_off, before, count=1)
@@ -240,4 +256,7 @@ def _belongs_to_more(beginning: str, rest: str) -> bool:
     if _HOUR_NEXT.match(rest):
         return False
     counted = _COUNTED.search(beginning) or _WEEKDAY_LAST.search(beginning)
-    return bool(_GOES_ON.match(rest) or (counted and re.match(r"(?:after|before|prior)\b", rest, re.IGNORECASE)))
+    return bool(
+        _GOES_ON.match(rest)
+        or (counted and re.match(r"(?:after\w*|before\w*|prior|later|earlier)\b", rest, re.IGNORECASE))
+    )

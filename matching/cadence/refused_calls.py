@@ -22,7 +22,7 @@ _NO_CALLS = re.compile(
 )
 _SOME_DAY = re.compile(
     rf"\b{WEEKDAY}s?\b|"
-    r"\b(?:until|till|before|after|in|on|at|during|since|for|unless|except)\b(?! good\b)",
+    r"\b(?:until|till|before|after|in|on|at|during|since|for|unless|except)\b(?! good\b| further notice\b)",
     re.IGNORECASE,
 )
 _A_WAY = re.compile(r"\b(?:call|ring|phone)\b", re.IGNORECASE)  # "do not call, ring his assistant"
@@ -31,7 +31,9 @@ _WHO_SAYS = (
     r"(?:(?:please|pls|he|she|they|has|have|had|was|were|is|we|i|asked|asks|told|tells|said|says|insists|insisted|wants"
     r"|want|wanted|would like|me|us|to|that|very|clearly|explicitly|again|just|and) )*"
 )
-_AGAIN = r"(?: (?:him|her|them|me|us|again|any ?more|any longer|ever|at all|for good|please|back|now))*"
+_AGAIN = (
+    r"(?: (?:him|her|them|me|us|again|any ?more|any longer|ever|at all|for good|until further notice|please|back|now))*"
+)
 _WRITE = r"(?:e-?mail|text|write)(?:ed|ing)?"
 _OR = r"(?: or |/| and )"
 _CALLS_OR_MORE = rf"(?:{_WRITE}{_OR})?{_CALL}(?:{_OR}(?:{_CALL}|{_WRITE}))*"

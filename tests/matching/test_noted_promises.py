@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from matching.cadence.noted_promises import asks_without_day, promise_in
+from matching.cadence.noted_promises import asks_without_day, promise_in, unread_call
 from matching.cadence.refused_calls import forbids_calls
 
 SAID_ON = date(2026, 11, 17)  # a Tuesday
@@ -87,6 +87,11 @@ SIX_WEEKS, AFTER_THANKSGIVING = date(2026, 12, 29), date(2026, 11, 30)
         ("call Dec 15, 2027", "call Dec 15, 2027", date(2027, 12, 15)),
         ("call start of Feb", "call start of Feb", date(2027, 2, 1)),
         ("no call before Feb", "no call before Feb", date(2027, 2, 1)),
+        ("don't contact for 6 months", "don't contact for 6 months", date(2027, 5, 17)),
+        ("hold off til end Q1", "hold off til end Q1", date(2027, 3, 31)),
+        ("wants to be contacted in March", "wants to be contacted in March", date(2027, 3, 1)),
+        ("f/u in 2w", "f/u in 2w", date(2026, 12, 1)),
+        ("call back weds", "call back weds", date(2026, 11, 18)),
         ("at a trial till the 9th - call then", "at a trial till the 9th, call then", date(2026, 12, 9)),
     ],
 )  # fmt: skip
@@ -129,6 +134,10 @@ def test_a_day_that_a_call_is_asked_for_is_promised(note: str, words: str, day: 
         "call Monday after the audit",
         "she will wait until January",
         "launch pushed to January",
+        "starts in March, check in a month later",
+        "contract ends 30 June, call a month before",
+        "asked me not to call in March",
+        "does not want to be called in March",
         "",
     ],
 )
@@ -155,6 +164,7 @@ def test_a_day_alone_is_no_promise(note: str) -> None:
         ("asks to be removed from the list", True),
         ("taken off my shortlist", False),
         ("doesn't want to hear from recruiters", True),
+        ("do not contact until further notice", True),
         ("opted out of the bonus plan", False),
         ("don't call Thursdays", False),
     ],
@@ -204,8 +214,20 @@ def test_a_note_may_forbid_calls(note: str, forbidden: bool) -> None:
         ("Startet im März in Basel", ""),
         ("moved to WV in May", ""),
         ("bitte nicht mehr anrufen", ""),
+        ("starts in March, check in a month later", "check in a month later"),
+        ("call in 5 business days", "call in 5 business days"),
+        ("call me in 2028", "call me in 2028"),
+        ("revisit in H2", "revisit in H2"),
+        ("call back today", "call back today"),
     ],
 )
 def test_a_note_may_ask_for_a_call_without_a_day(note: str, words: str) -> None:
     """Its clause says when, and names no day that can be read; a talk that was had and a refusal ask for none."""
     assert asks_without_day(note, SAID_ON) == words
+
+
+def test_calls_asked_for_on_two_days_are_told() -> None:
+    """None of them is kept, and who wrote the note learns it, with the words."""
+    said = unread_call("email JD on Monday, call Wednesday", SAID_ON)
+    assert said.startswith("The note names more than one day for a call (“email JD on Monday”, “call Wednesday”)")
+    assert unread_call("call Monday or Tuesday", SAID_ON) == ""
