@@ -17,7 +17,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from callnow.model import Prospect, Touch, Trigger
-from callnow.terms import Colour, ContactKind, Outcome, Tier, TriggerState
+from callnow.terms import TALKS, Colour, ContactKind, Outcome, Tier, TriggerState
 from callnow.waiting import WaitingTrigger
 from matching.cadence.outcomes import outcome_of
 from matching.cadence.own_reminders import is_own_reminder
@@ -119,7 +119,10 @@ def next_call(
     over = end_of(today, rules.zone)
     tried = sorted((t for t in touches if t.at < over), key=lambda t: t.at)
     past = [t for t in tried if _counts(t)]
-    promise = standing_promise(past, rules, rhythm_of(prospect, rules))
+    promise, retry = _standing(past, rules, rhythm_of(prospect, rules))
+    first = promise and promise.due_on
+    if retry and first and retry.due_on and retry.due_on < first:
+        promise, retry = retry, None
     if promise:
         base = _by_promise(prospect, promise, rules, calendar)
     else:
@@ -128,7 +131,8 @@ def next_call(
     promised = base is not None and base.cause is Cause.PROMISE and base.due_on <= today
     call = event if base is None or (event and event.due_on < base.due_on and not promised) else base
     again = _day(tried[-1], rules) + timedelta(days=1) if tried and _comes_back(tried[-1]) else None
-    return _put_off(call, max(filter(None, (again, not_before)), default=None), calendar)
+    until = max(filter(None, (again, not_before, retry and retry.due_on)), default=None)
+    return _put_off(call, until, calendar)
 
 
 def _counts(touch: Touch) -> bool:
@@ -152,27 +156,39 @@ def _put_off(call: NextCall | None, until: date | None, calendar: Calendar) -> N
 def promise_to(prospect: Prospect, touches: Sequence[Touch], rules: Rules) -> Touch | None:
     """The touch with a prospect (of all, in any order) whose promised day nothing has answered or replaced yet."""
     past = sorted((t for t in touches if _counts(t)), key=lambda t: t.at)
-    return standing_promise(past, rules, rhythm_of(prospect, rules))
+    return _standing(past, rules, rhythm_of(prospect, rules))[0]
 
 
-def standing_promise(past: Sequence[Touch], rules: Rules, rhythm: Rhythm) -> Touch | None:
-    """The touch (oldest first) whose promised day nothing has answered or replaced yet."""
+def _standing(past: Sequence[Touch], rules: Rules, rhythm: Rhythm) -> tuple[Touch | None, Touch | None]:
+    """The touch (oldest first) whose promised day nothing has answered or replaced yet, and the later call that reached
+    nobody with its day of the next try: who was not reached was promised nothing else."""
     promise: Touch | None = None
+    retry: Touch | None = None
     for touch in past:
-        if touch.due_on:
-            promise = touch
-        elif promise and _keeps(touch, promise, rules, rhythm):
-            promise = None
-    return promise
+        if touch.due_on and touch.kind is ContactKind.VOICEMAIL and promise and not _reached_nobody(promise):
+            retry = touch
+        elif touch.due_on:
+            promise, retry = touch, None
+        else:
+            promise = promise if promise and not _keeps(touch, promise, rules, rhythm) else None
+            retry = retry if retry and promise and not _keeps(touch, retry, rules, rhythm) else None
+    return promise, retry
+
+
+def _reached_nobody(touch: Touch) -> bool:
+    return touch.kind is ContactKind.VOICEMAIL
 
 
 def _keeps(touch: Touch, promise: Touch, rules: Rules, rhythm: Rhythm) -> bool:
-    """Whether a later touch is the promised call: on another day than the promise, and near its day or after it."""
+    """Whether a later touch is the promised call: on another day than the promise, unless that was promised for its own
+    day, and near its day or after it. A talk is what any call to somebody who was not reached was for."""
+    if _reached_nobody(promise) and touch.kind in TALKS:
+        return True
     made, day = _day(promise, rules), _day(touch, rules)
     wanted = promise.due_on or made
     window = min(_ANSWERS_FROM, rhythm.ideal, timedelta(days=max(0, (wanted - made).days // _PART_OF_WAIT)))
     written = touch.kind is ContactKind.EMAILED and not asks_to_write(promise.promised)
-    return day >= wanted - window and day > made and not written
+    return day >= wanted - window and (day > made or wanted == made) and not written
 
 
 def asks_to_write(words: str) -> bool:

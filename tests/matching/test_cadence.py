@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -258,3 +259,34 @@ def test_a_reminder_is_not_told_as_a_promise() -> None:
     for words in ("after the audit", "6 weeks", "next Tuesday"):
         asked = due([touch(SINCE, due_on=SINCE, words=words)], [], SINCE)
         assert asked.words.startswith("You promised to call on ")
+
+
+def test_a_call_that_reached_nobody_replaces_no_promise() -> None:
+    """Its day of the next try puts the promised call off, or comes first; what was promised is still owed, and said."""
+    september, monday = date(2028, 9, 4), date(2028, 7, 10)
+    asked = touch(date(2028, 5, 2), due_on=september, words="call me after the summer")
+    tried = touch(date(2028, 7, 5), ContactKind.VOICEMAIL, monday, "try again Monday")
+    assert due([asked, tried], [], date(2028, 7, 5)).due_on == monday
+    answered = [asked, tried, touch(monday)]
+    assert (due(answered, [], monday).due_on, due(answered, [], monday).basis) == (september, asked.id)
+    late = touch(september, ContactKind.VOICEMAIL, date(2028, 9, 8), "try again Friday")
+    call = due([asked, late], [], september)
+    assert (call.due_on, call.promised) == (date(2028, 9, 8), "call me after the summer")
+    assert "Monday, 4 September 2028" in call.words
+    assert due([asked, late, touch(date(2028, 9, 8))], [], date(2028, 9, 8)).cause is Cause.RHYTHM
+
+
+def test_a_talk_is_what_another_try_was_for() -> None:
+    """Who calls back on the day of a voicemail, or before the day of the next try, is not called for it again."""
+    tried = touch(date(2028, 7, 5), ContactKind.VOICEMAIL, date(2028, 7, 19), "try again in two weeks")
+    for day in (date(2028, 7, 5), date(2028, 7, 6)):
+        spoken = replace(touch(day), at=at(day) + timedelta(hours=2))
+        assert due([tried, spoken], [], day).cause is Cause.RHYTHM
+
+
+def test_a_promise_for_the_same_day_is_kept_on_it() -> None:
+    """Who is called back in the afternoon, as promised in the morning, is not called again tomorrow."""
+    day = date(2028, 7, 5)
+    spoken = replace(touch(day), at=at(day) + timedelta(hours=3))
+    assert due([touch(day, due_on=day)], [], day).cause is Cause.PROMISE
+    assert due([touch(day, due_on=day), spoken], [], day).cause is Cause.RHYTHM
