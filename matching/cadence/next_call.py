@@ -120,8 +120,7 @@ def next_call(
     tried = sorted((t for t in touches if t.at < over), key=lambda t: t.at)
     past = [t for t in tried if _counts(t)]
     promise, retry = _standing(past, rules, rhythm_of(prospect, rules))
-    first = promise and promise.due_on
-    if retry and first and retry.due_on and retry.due_on < first:
+    if promise and retry and _earlier(retry, promise):
         promise, retry = retry, None
     if promise:
         base = _by_promise(prospect, promise, rules, calendar)
@@ -131,7 +130,7 @@ def next_call(
     promised = base is not None and base.cause is Cause.PROMISE and base.due_on <= today
     call = event if base is None or (event and event.due_on < base.due_on and not promised) else base
     again = _day(tried[-1], rules) + timedelta(days=1) if tried and _comes_back(tried[-1]) else None
-    until = max(filter(None, (again, not_before, retry and retry.due_on)), default=None)
+    until = max(filter(None, (again, not_before, retry.due_on if retry else None)), default=None)
     return _put_off(call, until, calendar)
 
 
@@ -160,12 +159,12 @@ def promise_to(prospect: Prospect, touches: Sequence[Touch], rules: Rules) -> To
 
 
 def _standing(past: Sequence[Touch], rules: Rules, rhythm: Rhythm) -> tuple[Touch | None, Touch | None]:
-    """The touch (oldest first) whose promised day nothing has answered or replaced yet, and the later call that reached
-    nobody with its day of the next try: who was not reached was promised nothing else."""
+    """The touch (oldest first) whose promised day nothing has answered or replaced yet, and a later one, of which no
+    talk came, with another day: of a call that reached nobody, or an earlier day that was named in a message."""
     promise: Touch | None = None
     retry: Touch | None = None
     for touch in past:
-        if touch.due_on and touch.kind is ContactKind.VOICEMAIL and promise and not _reached_nobody(promise):
+        if touch.due_on and promise and _beside(touch, promise):
             retry = touch
         elif touch.due_on:
             promise, retry = touch, None
@@ -173,6 +172,17 @@ def _standing(past: Sequence[Touch], rules: Rules, rhythm: Rhythm) -> tuple[Touc
             promise = promise if promise and not _keeps(touch, promise, rules, rhythm) else None
             retry = retry if retry and promise and not _keeps(touch, retry, rules, rhythm) else None
     return promise, retry
+
+
+def _beside(touch: Touch, promise: Touch) -> bool:
+    """Whether the day of a touch stands beside a promise that it does not replace."""
+    if _reached_nobody(promise):
+        return False
+    return _reached_nobody(touch) or (touch.kind is ContactKind.EMAILED and _earlier(touch, promise))
+
+
+def _earlier(one: Touch, other: Touch) -> bool:
+    return bool(one.due_on and other.due_on and one.due_on < other.due_on)
 
 
 def _reached_nobody(touch: Touch) -> bool:

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from callnow.model import Prospect, Touch, Trigger
-from callnow.terms import Colour, ContactKind, Tier, TriggerState
+from callnow.terms import TALKS, Colour, ContactKind, Tier, TriggerState
 from matching.cadence.next_call import Cause, NextCall, Rhythm, Rules, next_call, rhythm_of
 from matching.cadence.workdays import Calendar
 
@@ -80,12 +80,14 @@ def test_a_logged_touch_never_leaves_an_earlier_due_date(
     ago: int,
 ) -> None:
     """Whatever went before, logging a touch without a promise of its own never makes the call due sooner, unless it
-    ends a promise that stood before news."""
+    ends a promise that stood before news, or is the talk for which another try was noted."""
     rules = Rules(rhythm, calendar=Calendar(closed=closed))
     logged = touch(max(SINCE, today - timedelta(days=ago)), kind)
     before = due(touches, events, today, rules)
     after = due([*touches, logged], events, today, rules)
-    assert after.due_on >= before.due_on or (before.cause, after.cause) == (Cause.PROMISE, Cause.EVENT)
+    reached = logged.kind in TALKS and any(t.kind is ContactKind.VOICEMAIL and t.due_on for t in touches)
+    ended = before.cause is Cause.PROMISE and (after.cause is Cause.EVENT or reached)
+    assert after.due_on >= before.due_on or ended
 
 
 @given(TOUCHES, EVENTS, DAYS, DAYS, CLOSED)
@@ -290,3 +292,16 @@ def test_a_promise_for_the_same_day_is_kept_on_it() -> None:
     spoken = replace(touch(day), at=at(day) + timedelta(hours=3))
     assert due([touch(day, due_on=day)], [], day).cause is Cause.PROMISE
     assert due([touch(day, due_on=day), spoken], [], day).cause is Cause.RHYTHM
+
+
+def test_a_message_with_an_earlier_day_replaces_no_promise() -> None:
+    """ "Sent the job, will call on Thursday" comes before the call after Easter, which is owed still; a later day that
+    was written replaces it."""
+    easter = touch(date(2028, 3, 6), due_on=date(2028, 4, 18), words="call me after Easter")
+    wrote = touch(date(2028, 3, 13), ContactKind.EMAILED, date(2028, 3, 16), "call Thursday")
+    thursday = touch(date(2028, 3, 16))
+    assert due([easter, wrote], [], date(2028, 3, 13)).basis == wrote.id
+    assert due([easter, wrote, thursday], [], date(2028, 3, 16)).basis == easter.id
+    later = touch(date(2028, 3, 13), ContactKind.EMAILED, date(2028, 5, 1), "she wrote: call in May")
+    assert due([easter, later], [], date(2028, 3, 13)).due_on == date(2028, 5, 1)
+    assert due([easter, later], [], date(2028, 3, 13)).promised == "she wrote: call in May"
