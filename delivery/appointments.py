@@ -1,9 +1,10 @@
 """Calls as a calendar (.ics): one event with an alarm for each, importable in Outlook, Google and Apple.
 
 An event lies within the business hours of the prospect, on no public holiday there, at the first quarter of an hour
-that is free; on a day with more calls than quarters they share them, for nobody is helped by a call in the evening. An
-event keeps its UID for as long as it is the same call; moved, it gets a higher SEQUENCE; made or no longer planned, it
-is cancelled rather than removed, so that whoever subscribed takes it off as well.
+that is free, of those first that lie within the recruiter's own hours; on a day with more calls than quarters they
+share them, for nobody is helped by a call in the evening. An event keeps its UID for as long as it is the same call;
+moved, it gets a higher SEQUENCE; made or no longer planned, it is cancelled rather than removed, so that whoever
+subscribed takes it off as well.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from icalendar import Alarm, Event
 from callnow.model import stable_id
 from callnow.numbers import readable_line
 from delivery.clean import clean_lines, clean_text, safe_link, tel_link
-from delivery.hours import call_moment, next_good_moment
+from delivery.hours import CLOSES, OPENS, call_moment, next_good_moment
 from delivery.ical import (
     ALARM_BEFORE,
     KEPT,
@@ -76,9 +77,9 @@ def build_appointments(
 ) -> bytes:
     """The calendar `before` (b"" for none) brought up to `planned`, in their order of importance, as iCalendar bytes.
 
-    A call keeps the time it has on its day; a new or moved one gets one that lies ahead: on its day, or where their day
-    is over, on the next. `zone` stands in for that of a prospect where it is not known. Raises ValueError where
-    `before` is not a calendar that callnow wrote.
+    A call keeps the time it has on its day; a new or moved one gets one that lies ahead: on its day, or where their
+    day is over, on the next. `zone` is the recruiter's, and stands in for that of a prospect where it is not known.
+    Raises ValueError where `before` is not a calendar that callnow wrote.
     """
     known = read_events(before)
     wanted = {uid_of(placed.key): _Placed(placed, now, zone) for placed in planned}
@@ -92,7 +93,8 @@ def build_appointments(
         if old is not None and uid in staying:
             start = old.decoded("dtstart")
         else:
-            start = min(placed.slots, key=lambda slot: (taken[slot], slot))
+            ours = placed.in_our_hours
+            start = min(placed.slots, key=lambda slot: (taken[slot], not ours(slot), slot))
             taken[start] += 1
         fresh = _event(uid, placed, start, old, now)
         if old is None or _meaning(fresh) != _meaning(old):
@@ -133,6 +135,7 @@ class _Placed:
         self.zone = ZoneInfo(self.known_zone or instead)
         nine = datetime.combine(call.day, time(9), self.zone).astimezone(UTC)
         self.slots = _slots_from(self.zone.key, self._good_moment(max(nine, whole_quarter(now))))
+        self.ours = ZoneInfo(instead)
 
     def may_stay(self, event: Event) -> bool:
         """Whether an event lies on the call's day, or on the next where their day is over."""
@@ -143,6 +146,10 @@ class _Placed:
 
     def _good_moment(self, moment: datetime) -> datetime:
         return next_good_moment(self.zone.key, moment, self.country)
+
+    def in_our_hours(self, moment: datetime) -> bool:
+        """Whether the recruiter works at that moment."""
+        return OPENS <= moment.astimezone(self.ours).time() < CLOSES
 
     def time_there(self, start: datetime) -> str:
         """The time of a start on their clock, in words."""

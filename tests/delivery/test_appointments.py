@@ -109,6 +109,19 @@ def test_old_events_leave_the_file() -> None:
     assert read_events(build_appointments([], planned, NOW + timedelta(days=95))) == {}
 
 
+def test_of_the_prospects_hours_those_come_first_that_are_the_recruiters_too() -> None:
+    """Who is called in Dublin from Chicago is no alarm at three in the morning, but one at nine; across a change of the
+    clocks as well. Where no hour is shared, it is theirs."""
+    for day, hour in ((DAY, 15), (date(2026, 3, 11), 14), (date(2026, 7, 8), 14)):  # UTC
+        content = build_appointments([call(0, day, **IN_DUBLIN)], b"", NOW, zone="America/Chicago")
+        (event,) = read_events(content).values()
+        assert event.decoded("dtstart") == datetime(day.year, day.month, day.day, hour, tzinfo=UTC)
+        assert build_appointments([call(0, day, **IN_DUBLIN)], content, NOW, zone="America/Chicago") == content
+    tokyo = call(0, DAY, phone="+81355550102", city="Tokyo", country="JP")
+    (event,) = read_events(build_appointments([tokyo], b"", NOW, zone="America/Chicago")).values()
+    assert event.decoded("dtstart").astimezone(ZoneInfo("Asia/Tokyo")).hour == 9
+
+
 def test_calls_lie_in_the_prospects_business_hours() -> None:
     """A day of calls takes quarters of an hour from nine on where the prospect is; when all are taken they are shared,
     and none lies in the evening or on another day.
