@@ -24,7 +24,7 @@ from flows.people.died import DIED, people_who_died
 from flows.people.former_ids import trigger_id
 from matching.cadence.follow_ups import follow_up_id
 from matching.cadence.levelling import PlannedCall, level
-from matching.cadence.next_call import NextCall, Rhythm, Rules, end_of, next_call
+from matching.cadence.next_call import Cause, NextCall, Rhythm, Rules, end_of, next_call
 from matching.cadence.workdays import Calendar
 
 USE_UP_A_CALL = frozenset({ContactKind.CALLED, ContactKind.VOICEMAIL, ContactKind.MET})  # of the day
@@ -94,7 +94,8 @@ def remember(con: Connection, now: datetime) -> Acquaintance:
 
 
 def plan_calls(settings: Settings, known: Acquaintance, now: datetime) -> Plan:
-    """The next call to each prospect, spread over the days to come: each recruiter has a cap of their own."""
+    """The next call to each prospect, spread over the days to come: each recruiter has a cap of their own, which holds
+    for all but promises that have come due."""
     rules = rules_of(settings)
     today = now.astimezone(rules.zone).date()
     by_owner: dict[str, list[NextCall]] = defaultdict(list)
@@ -114,7 +115,18 @@ def plan_calls(settings: Settings, known: Acquaintance, now: datetime) -> Plan:
             calls, today, settings.cadence.calls_a_day, rules.calendar, own=own, made=made[owner], seed=owner
         )
     ]
+    planned = [
+        replace(one, day=today)
+        if _owed_by_promise(one.call, today) and own.get(one.call.prospect_id, rules.calendar).allows(today)
+        else one
+        for one in planned
+    ]
     return Plan(today, tuple(sorted(planned, key=lambda p: p.day)))
+
+
+def _owed_by_promise(call: NextCall, today: date) -> bool:
+    """Whether a promise has come due, which is a call of today, however many there are."""
+    return call.cause is Cause.PROMISE and call.due_on <= today
 
 
 def _next_call(prospect: Prospect, known: Acquaintance, today: date, rules: Rules) -> NextCall | None:

@@ -147,3 +147,14 @@ def test_the_list_of_follow_ups_has_whom_the_count_has(known: Callnow, home: Pat
     told = known("--at", LATER.isoformat(), "follow-ups")
     assert told.out.startswith("3 due today")
     assert "Imke" not in told.out
+
+
+@pytest.mark.integration
+def test_promises_of_today_are_calls_of_today_however_many(known: Callnow, home: Path) -> None:
+    """Whom a recruiter promised to call on one day are all on that day's list, also beyond the calls a day."""
+    home.joinpath("callnow.toml").write_text("[cadence]\ncalls_a_day = 1\n")
+    for who in ("imke", "oscar", "kim telmarq", "kim quorrel"):
+        assert known("--at", NEWS.isoformat(), "log", who, "--called", "--note", "call me on 24 March").code == 0
+    ran = known("--at", "2026-03-24T15:00+00:00", "today", "--json")
+    assert ran.out.count('"due_on": "2026-03-24"') == 4
+    assert '"due today": 4' in known("--at", "2026-03-24T15:00+00:00", "follow-ups", "--json").out
