@@ -114,7 +114,7 @@ _DATED_WEEKDAY = re.compile(  # "Tuesday the 20th", "after Tue 20 October", "Tue
     rf"(?:(\d{{1,2}})(?:st|nd|rd|th)?|(\d{{1,2}}[-/.]\d.*|\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{MONTH}.*|{MONTH} .+))"
 )
 _MONTHS_AHEAD = 2  # in which "Friday the 13th" is looked for
-_LATELY = timedelta(days=28)
+_LATELY = timedelta(days=60)
 _SHORT_FIGURES = re.compile(r"(?<![\d/.-])\d{1,2}[-/.]\d{1,2}(?:[-/.]\d\d)?(?![\d/-])")  # which dateparser guesses
 
 

@@ -41,6 +41,7 @@ def follow_up_trigger(
     slots: Slots = {
         **prospect_slots(prospect, touches, now),
         **_of_promise(call.promised, noted=call.noted),
+        "late": call.cause is Cause.PROMISE and call.colour(now.date()) is Colour.RED,
         "type": FOLLOW_UP,
         "topic": "",  # the topics hold it
         "reason": call.words,

@@ -51,7 +51,8 @@ class Slots(TypedDict, total=False):
     A follow-up has its `reason`, `topics` (whole sentences, best first), what to `bring` (sentences to say, with their
     question), the `message` of it for a voicemail, and `proposed`, the question for who has nothing brought. A promise
     is `promised_day` where it goes on "we said we would speak again", `promised_words` where it can be quoted to who
-    made it, `noted` where the recruiter wrote it as a reminder. A stale record has what to `check`.
+    made it, `noted` where the recruiter wrote it as a reminder, `late` where its latest day has passed. A stale record
+    has what to `check`.
     """
 
     type: str
@@ -102,6 +103,7 @@ class Slots(TypedDict, total=False):
     promised_day: str
     promised_words: str
     noted: bool
+    late: bool
     proposed: str
 
 

@@ -229,6 +229,7 @@ def test_of_two_days_the_first_counts(words: str, first: str) -> None:
         ("in 99999999999999999999 weeks", "is too far away"),
         ("Wed 9 April", "is no Wednesday"),  # a Thursday
         ("2 March", "has just passed (2026-03-02)"),
+        ("20 January", "has just passed (2026-01-20)"),
         ("in 3h", "names no day"),
         ("20 min", "names no day"),
         ("in May on the 15th", "says more than one time"),

@@ -69,6 +69,22 @@ def test_a_promise_is_quoted_and_rings(promised: str, said: str) -> None:
     assert ("calling as" in trigger.voicemail) is ("noted" not in said)
 
 
+@pytest.mark.parametrize(
+    ("promised", "said"),
+    [
+        ("after the audit", "We said we would speak again after the audit. I am sorry that it is later than that."),
+        ("call me on 10 March", "You said “call me on 10 March”, and I am sorry that it is later than that."),
+        ("next Thursday", "I am calling as we agreed when we spoke in December, and I am sorry to be late."),
+    ],
+)
+def test_a_promise_whose_latest_day_has_passed_is_not_called_kept(promised: str, said: str) -> None:
+    """Who is called weeks after the promised day, after a holiday or a pause, is not told that it is as agreed."""
+    late = made(due(ago=20, latest=3, cause=Cause.PROMISE, promised=promised))
+    assert said in late.opener
+    assert "sorry to be late" in late.voicemail
+    assert "sorry" not in made(due(ago=2, latest=3, cause=Cause.PROMISE, promised=promised)).opener
+
+
 def test_a_promise_is_quoted_anew_though_somebody_wrote_since() -> None:
     """A follow-up that is worded for another record keeps what was promised; what nobody was promised is not quoted."""
     promise = replace(SPOKEN, promised="after the audit", due_on=TODAY)
