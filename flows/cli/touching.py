@@ -19,6 +19,7 @@ from callnow.terms import ContactKind, Outcome, TriggerKind
 from flows.cli.common import PARTLY, JsonOut, Work, out, print_json_lines, refuse_contradictions, tell, work
 from flows.cli.dates import ask_order, month_first
 from flows.cli.told_contacts import contact_as_dict, print_logged
+from matching.cadence.day_words import AMOUNT
 from matching.cadence.next_call import in_words
 from matching.cadence.noted_promises import unread_call
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from flows.people.past_calls import PastCalls
 
 SHOWN = 10
+_SPAN = re.compile(rf"{AMOUNT}|\d+ ?(?:[dwmy]|wks?|mos?|mths?|qtrs?|yrs?)\b", re.IGNORECASE)  # "6 weeks", "3m"
 FOLLOW_UPS = (TriggerKind.CADENCE, TriggerKind.STALE)
 KINDS_SAID = (ContactKind.CALLED, ContactKind.VOICEMAIL, ContactKind.EMAILED, ContactKind.MET)
 
@@ -201,9 +203,10 @@ def _kind(called: bool, voicemail: bool, emailed: bool, met: bool) -> ContactKin
 def _one_of(due_in: str, due_on: str) -> str:
     if due_in and due_on:
         raise UsageError("both --in and --on", where="log", hint="give one of them")
-    lead = "in" if due_in else "on"
     words = (due_in or due_on).strip()
-    return f"{lead} {words}" if re.match(r"\d|an? |one |two |three |four |five |six |seven |eight ", words) else words
+    if _SPAN.match(words):
+        return f"in {words}"
+    return f"on {words}" if words[:1].isdigit() else words
 
 
 def _ask_until_read(promised: str, due: str, said_on: date) -> str:

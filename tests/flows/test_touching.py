@@ -63,6 +63,21 @@ def test_a_promise_is_kept_in_its_words(known: Callnow) -> None:
     assert any("rowing regatta" in str(point) for point in imke["talking_points"])  # type: ignore[attr-defined]
 
 
+def test_a_second_try_puts_off_what_came_back_from_the_first(known: Callnow) -> None:
+    """Also where no run has opened it again since: after another voicemail nobody is on the list of that day."""
+    promise = known("--at", MONDAY, "log", "imke", "--called", "--in", "20 March")
+    assert "As noted: “on 20 March”" in promise.out
+    assert known("--at", "2026-03-20T14:00+00:00", "follow-ups").code == 0
+    for day, again in (("20", "Monday, 23 March"), ("23", "Tuesday, 24 March"), ("24", "Friday, 27 March")):
+        note = ("--note", "try again Friday") if day == "24" else ()
+        assert "Imke Vandersloot" in {call["name"] for call in listed(known, f"2026-03-{day}T14:00+00:00")}
+        done = known("--at", f"2026-03-{day}T15:00+00:00", "log", "imke", "--voicemail", *note)
+        assert f"Next call: {again} 2026" in done.out
+        assert "Imke Vandersloot" not in {call["name"] for call in listed(known, f"2026-03-{day}T16:00+00:00")}
+    assert "Imke Vandersloot" not in {call["name"] for call in listed(known, "2026-03-25T16:00+00:00")}
+    assert "Imke Vandersloot" in {call["name"] for call in listed(known, "2026-03-27T16:00+00:00")}
+
+
 def test_a_promise_in_the_note_is_kept_and_said(known: Callnow) -> None:
     """It is told with its day; the same again with --no-promise takes it back, and a day in the note alone is none."""
     talk = ("--at", MONDAY, "log", "imke", "--called", "--note", "nice talk. circle back in six weeks")
