@@ -20,7 +20,7 @@ from callnow.store.activity import activities_of
 from callnow.store.calls import WantedCalls
 from callnow.store.people import touches_of
 from callnow.store.snoozes import reasons_put_off, snooze_person
-from callnow.store.touches import promised_in_note
+from callnow.store.touches import promised_in_note, rhythm_note
 from callnow.terms import TALKS, Act, Action, ContactKind, Outcome, TriggerState
 from delivery.card import contact_in_words, day_in_words, readable_number
 from delivery.clean import clean_text
@@ -217,7 +217,11 @@ def _what_next(con: Connection, desk: Desk, logged: LoggedContact, about: Trigge
     if touch.due_on:
         source = ", as the note says" if promised_in_note(touch) else ""
         words = f" You speak again on {day_in_words(touch.due_on)}{source}."
-        if other := _called_on(desk, touch.due_on):
+        paused = rhythm_note(con, touch.prospect_id, desk.today()).paused_until
+        if paused and paused > touch.due_on:
+            how_long = "for good" if paused == date.max else f"until {day_in_words(paused)}"
+            words += f" They are paused {how_long}: no call comes before “End the pause” on their record."
+        elif other := _called_on(desk, touch.due_on):
             words += f" No calls are made on that day: the call comes on {other:%A}, {day_in_words(other)}."
         return words
     if about is None or about.id in [trigger.id for trigger in logged.closed]:

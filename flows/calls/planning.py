@@ -27,6 +27,7 @@ from matching.cadence.levelling import PlannedCall, level
 from matching.cadence.next_call import Cause, NextCall, Rhythm, Rules, end_of, next_call
 from matching.cadence.workdays import Calendar
 
+PAUSED = "paused"
 USE_UP_A_CALL = frozenset({ContactKind.CALLED, ContactKind.VOICEMAIL, ContactKind.MET})  # of the day
 
 
@@ -153,7 +154,7 @@ def may_call(prospect_id: str, known: Acquaintance, today: date) -> bool:
 
 def why_no_call(prospect_id: str, known: Acquaintance) -> str:
     """Why nobody is to call this prospect, who is not in the plan."""
-    return DIED if prospect_id in known.died else "paused"
+    return DIED if prospect_id in known.died else PAUSED
 
 
 def _made(known: Acquaintance, today: date, rules: Rules) -> Counter[str]:

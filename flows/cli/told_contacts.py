@@ -9,6 +9,7 @@ from rich.markup import escape
 from callnow.counting import counted
 from delivery.card import contact_in_words, readable_number
 from flows.calls.pausing import FOR_GOOD
+from flows.calls.planning import PAUSED
 from flows.cli.common import out
 from matching.cadence.next_call import in_words
 from matching.cadence.off_limits import refuses_calls
@@ -60,13 +61,20 @@ def print_logged(done: Logged, *, by_note: bool, unread: str = "") -> None:
         )
     if unread:
         out.print(f"{escape(unread)}: the same again with `--in` or `--on` says when.")
+    _print_next_call(done)
+
+
+def _print_next_call(done: Logged) -> None:
+    call = done.next_call
     if call and done.back_on and done.back_on < call.due_on:
         out.print(f"Next call: [bold]{in_words(done.back_on)}[/]: what was put off comes back then.")
     elif call:
         quoted = f" As noted: “{escape(call.promised)}”." if call.promised else ""
         out.print(f"Next call: [bold]{in_words(call.due_on)}[/], at the latest {in_words(call.latest_on)}.{quoted}")
     else:
-        out.print(f"No next call: {done.no_call}.")
+        resumes = f'; `callnow people resume "{escape(done.prospect.name)}"` ends that: a day was promised'
+        promised = done.touch.due_on and done.no_call == PAUSED and not done.paused_until
+        out.print(f"No next call: {done.no_call}{resumes if promised else ''}.")
 
 
 def _print_paused(prospect: Prospect, until: date) -> None:

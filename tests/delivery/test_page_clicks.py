@@ -82,6 +82,13 @@ def test_a_promise_for_a_day_without_calls_names_the_day_of_the_call(page: Serve
     )
 
 
+def test_a_promise_to_who_is_paused_says_so(page: Served) -> None:
+    """Nobody is asked to call before the pause ends, and no answer says that they speak before."""
+    assert page.ask("/people/p2/pause", {"until": "2026-06-01"}).status == 303
+    kept = page.ask("/people/p2/called", {"when": "2026-03-23"}, htmx=True).text
+    assert "speak again on 23 March 2026. They are paused until 1 June 2026" in kept
+
+
 def test_a_long_note_is_kept_whole_or_refused(page: Served) -> None:
     """Nothing is cut off in silence."""
     assert "textarea" in (shown := page.ask("/calls/t3").text)

@@ -76,6 +76,8 @@ def test_who_says_in_a_talk_that_they_are_not_to_be_called_is_paused(odo: Callno
     assert "Paused for good: the note says not to call them; `callnow people resume" in told
     assert "No next call: paused" in told
     assert odo("--at", LATER, "today", "--json").out == ""
+    again = " ".join(odo(*talk, "rang us, call me next week").out.split())
+    assert 'No next call: paused; `callnow people resume "Odo Brandt"` ends that: a day was promised.' in again
 
 
 def test_who_may_be_called_again_stays_so_while_the_list_is_the_same(callnow: Callnow, tmp_path: Path) -> None:
