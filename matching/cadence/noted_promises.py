@@ -79,7 +79,7 @@ _COMMA = re.compile(
     re.IGNORECASE,
 )
 _BESIDE_ANOTHER = re.compile(  # "she leaves end of June, call a month before": a day beside another is not read
-    rf"\b(?:{AMOUNT}|the (?:day|week)) (?:before(?:hand)?|after(?:wards?)?|later|earlier|prior)$", re.IGNORECASE
+    r"\b(?:before(?:hand)?|after(?:wards?)?|later|earlier|prior)$", re.IGNORECASE
 )
 _ANOTHER_CALL = re.compile(r" and (?:again|then|also)\b", re.IGNORECASE)
 # What stands between the cue and a day says whose day it is: "call her, the role opens in May".
@@ -116,6 +116,7 @@ _GOES_ON = re.compile(rf"(?:(?:the|of|or|to|and|[-–&]) )*(?:\d|{MONTH}\b|{WEEK
 _COUNTED_NOUN = re.compile(r" (?:follow-? ?up|check-? ?in|call-?back).*", re.IGNORECASE)
 _DAYS = re.compile(rf"\b(?:(?:on|in|until|till|the) \d|{MONTH}\b|{WEEKDAY}\b|\d{{1,2}}\b)", re.IGNORECASE)
 _LINK = re.compile(r"(?:[ ,]+|\b(?:then|and|so|but|please|pls)\b)+$", re.IGNORECASE)
+_IF = re.compile(r"\b(?:only |but )?if\b", re.IGNORECASE)
 _MOST_WORDS = 14  # of a clause that are read
 
 
@@ -239,7 +240,7 @@ def _end(sentence: str, cue: int) -> int:
 
 def _day_of(words: str, said_on: date) -> date | None:
     """The day of the longest beginning of `words` that names one, later than the day on which they were said."""
-    split = words.split()[:_MOST_WORDS]
+    split = _IF.split(words)[0].split()[:_MOST_WORDS]  # "call me if anything comes up before March" asks for no day
     for count in range(len(split), 0, -1):
         beginning = " ".join(split[:count])
         read = read_expectation(beginning, said_on, in_full=False)
