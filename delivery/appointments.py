@@ -21,7 +21,7 @@ from icalendar import Alarm, Event
 from callnow.model import stable_id
 from callnow.numbers import readable_line
 from delivery.clean import clean_lines, clean_text, safe_link, tel_link
-from delivery.hours import CLOSES, OPENS, call_moment, next_good_moment
+from delivery.hours import CLOSES, OPENS, SATURDAY, call_moment, next_good_moment
 from delivery.ical import (
     ALARM_BEFORE,
     KEPT,
@@ -134,8 +134,10 @@ class _Placed:
         self.known_zone, self.country = _where(call.phone, call.city, call.time_zone, call.country, call.day)
         self.zone = ZoneInfo(self.known_zone or instead)
         nine = datetime.combine(call.day, time(9), self.zone).astimezone(UTC)
-        self.slots = _slots_from(self.zone.key, self._good_moment(max(nine, whole_quarter(now))))
         self.ours = ZoneInfo(instead)
+        self.slots = self._slots(max(nine, whole_quarter(now)))
+        if not any(map(self.in_our_hours, self.slots)):
+            self.slots = self._on_our_day(now) or self.slots
 
     def may_stay(self, event: Event) -> bool:
         """Whether an event lies on the call's day, or on the next where their day is over."""
@@ -147,9 +149,27 @@ class _Placed:
     def _good_moment(self, moment: datetime) -> datetime:
         return next_good_moment(self.zone.key, moment, self.country)
 
+    def _slots(self, moment: datetime) -> tuple[datetime, ...]:
+        return _slots_from(self.zone.key, self._good_moment(moment))
+
+    def _on_our_day(self, now: datetime) -> tuple[datetime, ...]:
+        """The times from nine on of the recruiter's own day, where that is the prospect's next one: nine on Monday in
+        Sydney is Sunday in Chicago. () where no such time suits the recruiter better."""
+        nine = datetime.combine(self.call.day, OPENS, self.ours).astimezone(UTC)
+        slots = [
+            slot
+            for slot in self._slots(max(nine, whole_quarter(now)))
+            if slot.astimezone(self.ours).date() == self.call.day
+        ]
+        suits = self._at_our_weekend(self.slots[0]) or any(map(self.in_our_hours, slots))
+        return tuple(slots) if suits else ()
+
+    def _at_our_weekend(self, moment: datetime) -> bool:
+        return moment.astimezone(self.ours).weekday() >= SATURDAY
+
     def in_our_hours(self, moment: datetime) -> bool:
         """Whether the recruiter works at that moment."""
-        return OPENS <= moment.astimezone(self.ours).time() < CLOSES
+        return OPENS <= moment.astimezone(self.ours).time() < CLOSES and not self._at_our_weekend(moment)
 
     def time_there(self, start: datetime) -> str:
         """The time of a start on their clock, in words."""

@@ -117,7 +117,20 @@ def test_of_the_prospects_hours_those_come_first_that_are_the_recruiters_too() -
         (event,) = read_events(content).values()
         assert event.decoded("dtstart") == datetime(day.year, day.month, day.day, hour, tzinfo=UTC)
         assert build_appointments([call(0, day, **IN_DUBLIN)], content, NOW, zone="America/Chicago") == content
-    tokyo = call(0, DAY, phone="+81355550102", city="Tokyo", country="JP")
+    monday, friday = date(2026, 3, 16), date(2026, 3, 20)
+    sydney = {"phone": "+61255500105", "city": "Sydney", "country": "AU"}
+    for day, start in (
+        (monday, datetime(2026, 3, 16, 22, tzinfo=UTC)),
+        (friday, datetime(2026, 3, 19, 22, tzinfo=UTC)),
+    ):
+        content = build_appointments([call(0, day, **sydney)], b"", NOW, zone="America/Chicago")
+        (event,) = read_events(content).values()
+        assert event.decoded("dtstart") == start  # five in the afternoon of Monday, and of Thursday: there it is Friday
+        assert build_appointments([call(0, day, **sydney)], content, NOW, zone="America/Chicago") == content
+    in_tokyo = {"phone": "+81355550102", "city": "Tokyo", "country": "JP"}
+    (event,) = read_events(build_appointments([call(0, monday, **in_tokyo)], b"", NOW, zone="America/Chicago")).values()
+    assert event.decoded("dtstart") == datetime(2026, 3, 17, 0, tzinfo=UTC)  # of two evenings not that of a Sunday
+    tokyo = call(0, DAY, **in_tokyo)
     (event,) = read_events(build_appointments([tokyo], b"", NOW, zone="America/Chicago")).values()
     assert event.decoded("dtstart").astimezone(ZoneInfo("Asia/Tokyo")).hour == 9
 
