@@ -63,7 +63,7 @@ def morning_list(
     overtaken = set(no_longer_owed(plan, known))
     best = [
         reason
-        for reason in _best_of_each(known, overtaken, due)
+        for reason in _best_of_each(known, overtaken, due, {id: call.due_on for id, call in plan.calls.items()})
         if reason.prospect_id in known.prospects
         and may_call(reason.prospect_id, known, plan.today)
         and (not owner or (reason.owner or known.prospects[reason.prospect_id].owner) == owner)
@@ -92,11 +92,16 @@ def _unanswered(con: Connection, due: Sequence[Trigger]) -> dict[str, Trigger]:
     return {t.id: t for t in due if t.id not in answered}
 
 
-def _best_of_each(known: Acquaintance, overtaken: Container[str], due: Mapping[str, Trigger]) -> list[Reason]:
-    """The best reason to call each person, best first: of what is open, as today's follow-ups have it now."""
+def _best_of_each(
+    known: Acquaintance, overtaken: Container[str], due: Mapping[str, Trigger], due_on: Mapping[str, date]
+) -> list[Reason]:
+    """The best reason to call each person, best first, of equal ones who waits longest (`due_on`, by prospect): of what
+    is open, as today's follow-ups have it now."""
     asking: dict[str, Reason] = {t.id: t for kept in known.triggers.values() for t in kept if t.id not in overtaken}
     best: dict[str, Reason] = {}
-    for reason in sorted({**asking, **due}.values(), key=_rank):
+    for reason in sorted(
+        {**asking, **due}.values(), key=lambda r: (*_rank(r)[:3], due_on.get(r.prospect_id, date.max), r.id)
+    ):
         before = best.setdefault(reason.prospect_id, reason)
         if _is_promise(reason) and not _is_promise(before):
             best[reason.prospect_id] = reason  # in the place of what presses more, which stands beside it

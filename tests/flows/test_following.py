@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -158,3 +159,15 @@ def test_promises_of_today_are_calls_of_today_however_many(known: Callnow, home:
     ran = known("--at", "2026-03-24T15:00+00:00", "today", "--json")
     assert ran.out.count('"due_on": "2026-03-24"') == 4
     assert '"due today": 4' in known("--at", "2026-03-24T15:00+00:00", "follow-ups", "--json").out
+
+
+@pytest.mark.integration
+def test_of_promises_that_are_late_the_oldest_comes_first(known: Callnow) -> None:
+    """Who comes back after three weeks finds on top whoever waits longest."""
+    days = {"kim quorrel": "26 March", "oscar": "24 March", "imke": "25 March", "kim telmarq": "23 March"}
+    for who, day in days.items():
+        assert known("--at", NEWS.isoformat(), "log", who, "--called", "--note", f"call me on {day}").code == 0
+    ran = known("--at", "2026-04-14T15:00+00:00", "today", "--json")
+    listed = [json.loads(line) for line in ran.out.splitlines()]
+    assert [call["due_on"] for call in listed] == sorted(call["due_on"] for call in listed)
+    assert len(listed) == 4
