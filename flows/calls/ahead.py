@@ -12,7 +12,7 @@ from datetime import date, datetime, timedelta
 from callnow.model import Prospect, Touch
 from callnow.store import Connection
 from callnow.store.news import Headline, latest_news, triggers_by_id
-from callnow.terms import Tier, TriggerKind, TriggerState
+from callnow.terms import WAITING, Tier, TriggerKind
 from callnow.waiting import WaitingTrigger
 from delivery.appointments import CALL_NOW, Appointment
 from delivery.card import Card, day_in_words
@@ -37,7 +37,9 @@ def calls_ahead(con: Connection, plan: Plan, known: Acquaintance, now: datetime,
         if planned.day <= plan.today + AHEAD and planned.call.prospect_id not in pressing
     }
     triggers = triggers_by_id(con, [*(call.id for call in pressing.values()), *later])
-    off = {trigger.id for trigger in triggers if trigger.state is not TriggerState.OPEN}  # dismissed, or put off
+    off = {
+        trigger.id for trigger in triggers if trigger.state not in WAITING
+    }  # what is put off has its day in the plan
     waiting = [trigger for trigger in triggers if trigger.id not in off]
     cards = {card.trigger_id: card for card in load_cards(con, waiting, now, plan.today, known.died)}
     news = latest_news(con, (known.prospects[p.call.prospect_id].employer_id for p in later.values()), now - NEWS_SINCE)

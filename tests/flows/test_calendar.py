@@ -77,6 +77,18 @@ def test_a_logged_call_is_cancelled_and_a_pause_moves(known: Callnow, home: Path
 
 
 @pytest.mark.integration
+def test_a_call_that_was_put_off_stands_on_the_day_it_comes_back(known: Callnow, home: Path) -> None:
+    """After a voicemail the event moves to the day of the next try, and is not called off until that morning."""
+    name = "Call Imke Vandersloot, Harrowmere Logistics"
+    assert known("--at", "2026-03-16T07:00+00:00", "follow-ups").code == 0
+    tried = known("--at", "2026-03-16T16:00+00:00", "log", "imke", "--voicemail", "--note", "try again Friday")
+    assert tried.code == 0
+    events = icalendar.Calendar.from_ical((home / "calendar-dana.ics").read_text()).walk("VEVENT")
+    (event,) = [e for e in events if str(e["summary"]) == name]
+    assert (event.decoded("dtstart").date().isoformat(), str(event["status"])) == ("2026-03-20", "CONFIRMED")
+
+
+@pytest.mark.integration
 def test_a_calendar_of_a_channel_is_left_alone_but_for_its_calls(known: Callnow, home: Path) -> None:
     """A channel's own calendar keeps its name and slots; a call that was made is cancelled in it as well."""
     (home / "callnow.toml").write_text('[channels.slots]\nkind = "calendar"\npath = "calendar-dana.ics"\n')
