@@ -1,4 +1,4 @@
-"""What a click asks takes time for what it is about, not for each pair of all that is known: its joins are hash joins."""
+"""What a click asks takes time for what it is about, not for each pair of all that is known: it joins by hashes."""
 
 from __future__ import annotations
 
