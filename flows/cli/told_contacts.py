@@ -9,7 +9,6 @@ from rich.markup import escape
 from callnow.counting import counted
 from delivery.card import contact_in_words, readable_number
 from flows.calls.pausing import FOR_GOOD
-from flows.calls.planning import PAUSED
 from flows.cli.common import out
 from matching.cadence.next_call import in_words
 from matching.cadence.off_limits import refuses_calls
@@ -72,6 +71,8 @@ def _print_next_call(done: Logged) -> None:
         quoted = f" As noted: “{escape(call.promised)}”." if call.promised else ""
         out.print(f"Next call: [bold]{in_words(call.due_on)}[/], at the latest {in_words(call.latest_on)}.{quoted}")
     else:
+        from flows.calls.planning import PAUSED  # noqa: PLC0415 - slow to import, for those who have logged
+
         resumes = f'; `callnow people resume "{escape(done.prospect.name)}"` ends that: a day was promised'
         promised = done.touch.due_on and done.no_call == PAUSED and not done.paused_until
         out.print(f"No next call: {done.no_call}{resumes if promised else ''}.")
