@@ -33,9 +33,9 @@ class Desk:
     cards do, which take what it found where it was asked before; `told_with` tells which others (ids) one call tells
     of; `not_to_call` tells (ids) whom of some people nobody is to call today;
     `read_day` tells the day that words name, or says why they name none; `read_note` tells the day on which a note asks
-    for a call, or that it cannot be read, or "" where it asks for none; `log_contact` keeps a contact and closes what
-    it answers, with the id of the trigger it was made for or "", in the transaction it is given; it raises UsageError
-    where no day can be read.
+    for a call, or that it cannot be read, or "" where it asks for none; `bars_calls_before` tells whether words that
+    name a day ask for no call before it; `log_contact` keeps a contact and closes what it answers, with the id of the
+    trigger it was made for or "", in the transaction it is given; it raises UsageError where no day can be read.
 
     The rest may take seconds and is done behind the answer, in another process; it raises StoreBusy during a run, and
     NotPublished where the copy has no room: `settle` publishes what was written and takes closed triggers off the
@@ -52,6 +52,7 @@ class Desk:
     not_to_call: Callable[[Connection, Sequence[Prospect]], set[str]]
     read_day: ReadDay
     read_note: ReadNote
+    bars_calls_before: Callable[[str], bool]
     log_contact: LogContact
     settle: Callable[[Sequence[Trigger]], object]
     rematch: Callable[[], object]

@@ -223,6 +223,8 @@ def _what_next(con: Connection, desk: Desk, logged: LoggedContact, about: Trigge
             words += f" They are paused {how_long}: no call comes before “End the pause” on their record."
         elif other := _called_on(desk, touch.due_on):
             words += f" No calls are made on that day: the call comes on {other:%A}, {day_in_words(other)}."
+        if not paused and desk.bars_calls_before(touch.promised):
+            words += " They asked for no call before: “Pause” on their record holds back news, too."
         return words
     if about is None or about.id in [trigger.id for trigger in logged.closed]:
         return ""

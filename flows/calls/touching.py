@@ -32,6 +32,7 @@ from flows.running.delivering import surroundings
 from flows.running.publishing import try_publishing
 from matching.cadence.expectations import Refusal, read_expectation
 from matching.cadence.next_call import NextCall
+from matching.cadence.refused_calls import forbids_calls_before
 
 log = logging.getLogger(__name__)
 
@@ -114,9 +115,12 @@ def log_touch(
 
 
 def _pause_by_note(touch: Touch, today: date) -> date | None:
-    """The first day after the pause that a note asks for; none for good where a day for a call is named with it."""
+    """The first day after the pause that a note asks for; none for good where a day for a call is named with it. A day
+    before which somebody asked not to be called is such a day, too: news is no reason to call before it."""
     until = pause_in(touch.note, today)
-    return None if until == FOR_GOOD and touch.due_on else until
+    if not touch.due_on or (until and until != FOR_GOOD):
+        return until
+    return touch.due_on if touch.due_on > today and forbids_calls_before(touch.promised) else None
 
 
 def pause_prospect(

@@ -36,6 +36,7 @@ from flows.news.rematching import rematch
 from flows.running.behind import do_behind
 from matching.cadence.expectations import Refusal, read_expectation
 from matching.cadence.noted_promises import promise_in, unread_call
+from matching.cadence.refused_calls import forbids_calls_before
 from matching.cadence.workdays import first_open
 
 if TYPE_CHECKING:
@@ -123,6 +124,7 @@ def desk_of(job: Work) -> Desk:
         not_to_call=lambda con, people: not_to_call(con, people, settings.day_of(now())),
         read_day=read_day,
         read_note=read_note,
+        bars_calls_before=forbids_calls_before,
         log_contact=keep_contact,
         settle=lambda closed: do_behind(settle, settings, closed, now()),
         rematch=lambda: do_behind(rematch, settings, now()),

@@ -69,6 +69,13 @@ _CLAUSES = re.compile(
     re.IGNORECASE,
 )
 
+_NO_CALLS_BEFORE = re.compile(rf"(?:{_NO_CALLS.pattern}).*\b(?:until|till?|before|for)\b", re.IGNORECASE)
+
+
+def forbids_calls_before(words: str) -> bool:
+    """Whether words that name a day say that nobody is to call before it: "don't call me again until March"."""
+    return _NO_CALLS_BEFORE.search(words) is not None
+
 
 def forbids_calls(note: str) -> bool:
     """Whether a note says that somebody is not to be called, without a day on which that ends."""

@@ -89,6 +89,13 @@ def test_a_promise_to_who_is_paused_says_so(page: Served) -> None:
     assert "speak again on 23 March 2026. They are paused until 1 June 2026" in kept
 
 
+def test_who_asked_for_no_call_before_a_day_is_named_for_a_pause(page: Served) -> None:
+    """A pause holds back calls about news, which a promise does not."""
+    offer = "They asked for no call before: “Pause” on their record holds back news, too."
+    assert offer in page.ask("/people/p2/called", {"note": "Don't call me until June"}, htmx=True).text
+    assert offer not in page.ask("/people/p2/called", {"note": "Call again in June"}, htmx=True).text
+
+
 def test_a_long_note_is_kept_whole_or_refused(page: Served) -> None:
     """Nothing is cut off in silence."""
     assert "textarea" in (shown := page.ask("/calls/t3").text)

@@ -205,6 +205,28 @@ def test_who_a_talk_has_off_limits_for_a_time_is_paused_until_then(odo: Callnow)
     assert read_note("Off limits until 6/2027", date(2026, 3, 2)) == read_note("Do not call", date(2026, 3, 2))
 
 
+@pytest.mark.parametrize(
+    ("note", "paused"),
+    [
+        ("Nice talk. Don't call me again until June", True),
+        ("Asked not to be called before 1 June", True),
+        ("No calls until June please", True),
+        ("Call again in June", False),
+        ("Not before June", False),
+    ],
+)
+def test_who_asked_for_no_call_before_a_day_is_called_about_no_news_before_it(
+    odo: Callnow, home: Path, note: str, paused: bool
+) -> None:
+    """Beside the call that is promised for that day: who only wants one then hears of news before."""
+    told = " ".join(odo("--at", MONDAY, "log", "Odo Brandt", "--called", "--note", note).out.split())
+    assert ("Paused until Monday, 1 June 2026: the note says not to call them" in told) == paused
+    assert "Next call: Monday, 1 June 2026" in told
+    keep_triggers(home, news_for(odo, id_of(odo, "Odo Brandt", "Vantry Systems"), "2026-03-03T09:00+00:00"))
+    cards = [json.loads(line) for line in odo("--at", "2026-03-03T12:00Z", "today", "--json").out.splitlines()]
+    assert [card["name"] for card in cards] == ([] if paused else ["Odo Brandt"])
+
+
 def test_who_a_list_has_off_limits_for_a_time_is_paused_until_then(callnow: Callnow, tmp_path: Path) -> None:
     """The import says until when; a time that cannot be read is told, and one that is over bars nobody."""
     path = tmp_path / "list.csv"
