@@ -7,7 +7,7 @@ import re
 from datetime import date, timedelta
 
 from callnow.dates import MONTH_NUMBERS
-from matching.cadence.calendar_sums import later
+from matching.cadence.calendar_sums import later, start_of
 from matching.cadence.day_words import MONTH, UNITS, NoSuchDay
 from matching.cadence.feasts import FEASTS, back_after, next_feast
 
@@ -39,16 +39,8 @@ def period(phrase: str, today: date) -> date | None:
     if not match or not (match[1] or match[2] == "next "):
         return None
     unit = match[3]
-    start = {
-        "week": today - timedelta(days=today.weekday()),
-        "month": today.replace(day=1),
-        "quarter": date(today.year, 3 * ((today.month - 1) // 3) + 1, 1),
-        "year": date(today.year, 1, 1),
-    }[unit]
-    months, days = (int(n) for n in UNITS[unit])
-    if match[2] == "next ":
-        start = later(start, months, days)
-    return later(start, months, days) - timedelta(days=3 if unit == "week" else 1) if match[1] else start
+    start = start_of(unit, today, following=match[2] == "next ")
+    return later(start, *UNITS[unit]) - timedelta(days=3 if unit == "week" else 1) if match[1] else start
 
 
 def month(phrase: str, today: date) -> date | None:

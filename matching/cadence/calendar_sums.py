@@ -45,6 +45,13 @@ _PART_OF_NEXT = re.compile(
     r"(?:in |by )?(?:the )?(early|mid|middle of|late|start of|beginning of)[ -](?:in )?(?:the )?"
     r"(this|next) (week|month|quarter|year)"
 )
+_BEGINS = ("early", "start of", "beginning of")
+_PARTS = {  # months and days until the middle, and until it is late
+    "week": ((0, 2), (0, 3)),
+    "month": ((0, 14), (0, 20)),
+    "quarter": ((1, 0), (2, 0)),
+    "year": ((6, 0), (9, 0)),
+}
 _DAY_BESIDE = re.compile(rf"(?:in |on |by )?(?:the )?(day|week|{WEEKDAY[1:-1]}) (after|before|following) (.+)")
 _WEEK_OF_DAY = re.compile(r"(?:in |by |on )?(?:the )?week of (?:the )?(.+)")
 _BEFORE = re.compile(rf"(?:sometime )?(?:before (.+)|by ((?:the )?(?:{FEASTS})(?: day)?))")
@@ -61,6 +68,17 @@ def later(day: date, months: int, days: int = 0) -> date:
     """Months first, to the month's last day where it is shorter, then days."""
     there: date = day + relativedelta(months=months, days=days)
     return there
+
+
+def start_of(unit: str, today: date, *, following: bool) -> date:
+    """The first day of this week, month, quarter or year, or of the one that follows."""
+    start = {
+        "week": _monday_of(today),
+        "month": today.replace(day=1),
+        "quarter": date(today.year, 3 * ((today.month - 1) // 3) + 1, 1),
+        "year": date(today.year, 1, 1),
+    }[unit]
+    return later(start, *UNITS[unit]) if following else start
 
 
 def moved(day: date, number: str, unit: str, sign: int = 1) -> date:
@@ -169,18 +187,10 @@ def _part_of_next(phrase: str, today: date) -> date | None:
     match = _PART_OF_NEXT.fullmatch(phrase)
     if not match:
         return None
-    part, following, unit = match[1], match[2] == "next", match[3]
-    begins = part in ("early", "start of", "beginning of")
-    if unit == "year":
-        return date(today.year + following, 1 if begins else 10 if part == "late" else 7, 1)
-    if unit == "week":
-        monday = _monday_of(today) + timedelta(days=7 * following)
-        return monday + timedelta(days=0 if begins else 3 if part == "late" else 2)
-    if unit == "quarter":
-        start = later(date(today.year, 3 * ((today.month - 1) // 3) + 1, 1), 3 * following)
-        return start if begins else later(start, 2 if part == "late" else 1)
-    start = later(today.replace(day=1), int(following))
-    return start.replace(day=1 if begins else 21 if part == "late" else 15)
+    part, unit = match[1], match[3]
+    start = start_of(unit, today, following=match[2] == "next")
+    middle, late = _PARTS[unit]
+    return start if part in _BEGINS else later(start, *(late if part == "late" else middle))
 
 
 def _this_time(phrase: str, today: date) -> date | None:
