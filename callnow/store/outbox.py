@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 from callnow.model import Delivery
 from callnow.store.connection import Connection, question
-from callnow.store.rows import add, add_rows, fetch, fetch_as, many
+from callnow.store.rows import add, fetch, fetch_as, many
 from callnow.terms import DeliveryState
 
 UNSENT = (DeliveryState.PENDING, DeliveryState.FAILED, DeliveryState.DEAD)
@@ -58,12 +58,6 @@ def begin_deliveries(con: Connection, ids: Iterable[str], now: datetime) -> None
         "UPDATE delivery SET begun_at = $now WHERE id IN (SELECT unnest($ids::JSON::VARCHAR[]))",
         {"now": now, "ids": many(ids)},
     )
-
-
-def keep_told_with(con: Connection, told_with: Mapping[str, Sequence[str]]) -> None:
-    """Notes, by delivery, which other triggers its message tells of: they have no delivery of their own."""
-    rows = [{"delivery_id": id, "trigger_id": other} for id, others in told_with.items() for other in others]
-    add_rows(con, "told_with", rows, replace=True)
 
 
 def planned_deliveries(

@@ -6,14 +6,14 @@ when the outbox is drained (flows/running/withdrawals.py).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from callnow.model import Delivery, stable_id
 from callnow.store.connection import Connection, question
 from callnow.store.outbox import save_deliveries
-from callnow.store.rows import fetch, fetch_as, fetch_by_id, many
+from callnow.store.rows import add_rows, fetch, fetch_as, fetch_by_id, many
 from callnow.terms import DeliveryState, Tier
 
 
@@ -58,6 +58,12 @@ def withdrawals(con: Connection, now: datetime) -> list[Delivery]:
 def deliveries_by_id(con: Connection, ids: Iterable[str]) -> dict[str, Delivery]:
     """These deliveries, by their ids."""
     return {delivery.id: delivery for delivery in fetch_by_id(con, Delivery, "delivery", sorted(set(ids)))}
+
+
+def keep_told_with(con: Connection, told_with: Mapping[str, Sequence[str]]) -> None:
+    """Notes, by delivery, which other triggers its message tells of: they have no delivery of their own."""
+    rows = [{"delivery_id": id, "trigger_id": other} for id, others in told_with.items() for other in others]
+    add_rows(con, "told_with", rows, replace=True)
 
 
 def told_with(con: Connection, delivery_ids: Sequence[str]) -> dict[str, list[str]]:

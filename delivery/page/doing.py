@@ -40,6 +40,7 @@ from delivery.page.clicks import (
 from delivery.page.desk import Desk
 from delivery.page.note import in_line
 from delivery.page.opened import Form
+from delivery.page.render import until_in_words
 
 Until = Literal["later", "tomorrow", "next_week"]
 MOST_ACTS = 20  # the last about a person, among which the talk is that answered a call
@@ -219,8 +220,7 @@ def _what_next(con: Connection, desk: Desk, logged: LoggedContact, about: Trigge
         words = f" You speak again on {day_in_words(touch.due_on)}{source}."
         paused = rhythm_note(con, touch.prospect_id, desk.today()).paused_until
         if paused and paused > touch.due_on:
-            how_long = "for good" if paused == date.max else f"until {day_in_words(paused)}"
-            words += f" They are paused {how_long}: no call comes before “End the pause” on their record."
+            words += f" They are paused {until_in_words(paused)}: no call comes before “End the pause” on their record."
         elif other := _called_on(desk, touch.due_on):
             words += f" No calls are made on that day: the call comes on {other:%A}, {day_in_words(other)}."
         if not paused and desk.bars_calls_before(touch.promised):

@@ -25,6 +25,11 @@ from delivery.page.opened import OUTCOMES, became, reasons_shown
 TEMPLATES = Path(__file__).parent / "templates"
 
 
+def until_in_words(day: date) -> str:
+    """Until when a pause holds."""
+    return "for good" if day == date.max else f"until {day_in_words(day)}"
+
+
 class Renderer:
     """Renders templates for one desk, whose clock and zone they are told."""
 
@@ -53,7 +58,7 @@ class Renderer:
             "tel": tel_link,
             "line": readable_line,
             "number": lambda phone: readable_number(phone) or clean_text(phone, 60),
-            "until": lambda day: "for good" if day == date.max else f"until {day_in_words(day)}",
+            "until": until_in_words,
             "link": safe_link,
             "contact": contact_in_words,
             "call_hours": lambda moment: hours_in_words(moment.time_zone, desk.zone, desk.today()),

@@ -68,9 +68,7 @@ def morning_list(
         and may_call(reason.prospect_id, known, plan.today)
         and (not owner or (reason.owner or known.prospects[reason.prospect_id].owner) == owner)
     ]
-    best.sort(
-        key=lambda reason: (*_rank(reason)[:2], not known.prospects[reason.prospect_id].phone)
-    )  # else as they are
+    best.sort(key=lambda reason: (*_rank(reason), not known.prospects[reason.prospect_id].phone))  # else as they are
     best, stands_for = _once_each(con, known, best)
     shown = best[:most]
     others = _others(con, shown, stands_for, overtaken, due, now)
@@ -100,7 +98,7 @@ def _best_of_each(
     asking: dict[str, Reason] = {t.id: t for kept in known.triggers.values() for t in kept if t.id not in overtaken}
     best: dict[str, Reason] = {}
     for reason in sorted(
-        {**asking, **due}.values(), key=lambda r: (*_rank(r)[:3], due_on.get(r.prospect_id, date.max), r.id)
+        {**asking, **due}.values(), key=lambda r: (*_rank(r), -r.score, due_on.get(r.prospect_id, date.max), r.id)
     ):
         before = best.setdefault(reason.prospect_id, reason)
         if _is_promise(reason) and not _is_promise(before):
@@ -153,5 +151,5 @@ def _is_promise(reason: Reason) -> bool:
     return reason.kind is TriggerKind.CADENCE and reason.tier is Tier.CALL_NOW
 
 
-def _rank(trigger: Reason) -> tuple[bool, bool, float, str]:
-    return (trigger.tier is not Tier.CALL_NOW, trigger.kind is TriggerKind.STALE, -trigger.score, trigger.id)
+def _rank(trigger: Reason) -> tuple[bool, bool]:
+    return (trigger.tier is not Tier.CALL_NOW, trigger.kind is TriggerKind.STALE)

@@ -15,7 +15,8 @@ from callnow.errors import SettingErrors
 from callnow.model import Delivery, Trigger
 from callnow.settings import FILE_NAME, Settings
 from callnow.store import Connection, only_run, writing
-from callnow.store.outbox import begin_deliveries, dead_letters, due_deliveries, keep_told_with, save_deliveries
+from callnow.store.outbox import begin_deliveries, dead_letters, due_deliveries, save_deliveries
+from callnow.store.withdrawals import keep_told_with
 from callnow.terms import DeliveryState
 from callnow.wrong_settings import read_sources
 from delivery.card import Card

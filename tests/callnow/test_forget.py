@@ -12,9 +12,9 @@ from callnow.store.activity import note_activity
 from callnow.store.clicks import Click, keep_click
 from callnow.store.connection import Connection, writing
 from callnow.store.forget import forget_people, held_of
-from callnow.store.outbox import keep_told_with
 from callnow.store.records import save_merges
 from callnow.store.rows import add
+from callnow.store.withdrawals import keep_told_with
 from callnow.terms import Act, Action, SaidBy, Tier
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
