@@ -5,13 +5,14 @@ functions of people, feeds, news and outbox. SQL that answers one question lies 
 """
 
 from callnow.store.connection import Connection, question
-from callnow.store.home import held_open, looking, publish, reading, writing
+from callnow.store.home import fold_long_log, held_open, looking, publish, reading, writing
 from callnow.store.lock import only_run
 from callnow.store.rows import fetch, from_row
 
 __all__ = [
     "Connection",
     "fetch",
+    "fold_long_log",
     "from_row",
     "held_open",
     "looking",

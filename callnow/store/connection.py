@@ -39,7 +39,7 @@ from callnow.store.files import (
     sql_literal,
     trouble,
 )
-from callnow.store.lock import give_way, shown_to_wait
+from callnow.store.lock import MOMENT, give_way, shown_to_wait
 from callnow.store.schema import migrate, newest, refuse_empty, schema_of
 from callnow.store.writes import (
     Noted,
@@ -65,7 +65,9 @@ LONG_LOG = 1 << 18  # bytes; the log is read at each opening, and a megabyte of 
 
 
 @contextmanager
-def writing(database: Path, lock_wait: float = 30.0, *, checkpoint: bool = True) -> Iterator[Connection]:
+def writing(
+    database: Path, lock_wait: float = 30.0, *, checkpoint: bool = True, gives_way: bool = True
+) -> Iterator[Connection]:
     """One write transaction: opens, waits for the lock at most `lock_wait` seconds, commits at the end, closes.
 
     Raises StoreBusy naming the process that holds the file, StoreForeign where it is not a callnow database,
@@ -73,11 +75,12 @@ def writing(database: Path, lock_wait: float = 30.0, *, checkpoint: bool = True)
     exception inside rolls everything back.
 
     An error means that nothing was kept, also where the disk is full. Without `checkpoint` what was written stays in
-    DuckDB's log, which is as safe, until somebody else closes the database, or the log has LONG_LOG bytes: working it
-    into the file takes longer than a short transaction does. Whoever made it so long does that, not whoever comes next.
+    DuckDB's log, which is as safe, until somebody else closes the database: working it into the file takes longer than
+    a short transaction does. Whoever makes many of them sees to the log's length, see fold_long_log. `gives_way`: see
+    opened.
     """
     make_home(database.parent)
-    with opened(database, lock_wait) as con:
+    with opened(database, lock_wait, gives_way=gives_way) as con:
         watched, total, mark = Watched(con), 0, ""
         if not checkpoint:
             con.execute(KEEP_LOG)
@@ -91,11 +94,19 @@ def writing(database: Path, lock_wait: float = 30.0, *, checkpoint: bool = True)
                 con.execute("ROLLBACK")
             raise
         con.execute("COMMIT")
-        if not checkpoint and log_size(database) >= LONG_LOG:
-            con.execute(FOLD_LOG)
         if watched.wrote:
             keep_log_private(database)
             note_write(database, total, mark, _today())
+
+
+def fold_long_log(database: Path, lock_wait: float = 30.0, *, long: int = LONG_LOG) -> None:
+    """Works DuckDB's log into the file where it has so many bytes: what was written is kept either way.
+
+    That is done apart from what made it long, so that who waits for the database comes in between.
+    """
+    if log_size(database) >= long:
+        with suppress(StoreError), opened(database, lock_wait) as con:
+            con.execute(FOLD_LOG)
 
 
 @contextmanager
@@ -179,8 +190,14 @@ def _up_to_date(database: Path) -> Connection:
 
 
 @contextmanager
-def opened(database: Path, lock_wait: float) -> Iterator[Connection]:
-    """The database, of today's schema and with every write that it must know; DuckDB's troubles in words."""
+def opened(database: Path, lock_wait: float, *, gives_way: bool = True) -> Iterator[Connection]:
+    """The database, of today's schema and with every write that it must know; DuckDB's troubles in words.
+
+    Whoever waits comes before whoever has just begun to ask: else one that opens it again and again, as a rematch does,
+    would leave the others only moments between. The page, at which a person waits, does not give way.
+    """
+    if gives_way:
+        give_way(counter_of(database))
     with _held(database, lock_wait) as con:
         migrate(con, database)
         _refuse_lost(con, database)
@@ -205,12 +222,7 @@ def _held(database: Path, lock_wait: float, *, read_only: bool = False) -> Itera
 
 
 def _open(database: Path, until: float, *, read_only: bool = False) -> Connection:
-    """Tries until `until` (monotonic seconds) while another process holds the file.
-
-    Whoever waits comes before whoever has just begun to ask: else one that opens it again and again, as a rematch does,
-    would leave the others only moments between.
-    """
-    give_way(counter_of(database))
+    """Tries until `until` (monotonic seconds) while another process holds the file."""
     with ExitStack() as waiting:
         return _try_to_open(database, until, waiting, read_only=read_only)
 
@@ -241,7 +253,7 @@ def _try_to_open(database: Path, until: float, waiting: ExitStack, *, read_only:
             if not shown:
                 waiting.enter_context(shown_to_wait(counter_of(database)))
                 shown = True
-            time.sleep(0.02)
+            time.sleep(MOMENT)
 
 
 def _refuse_lost(con: Connection, database: Path) -> None:

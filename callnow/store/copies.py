@@ -13,7 +13,7 @@ from callnow.errors import StoreError
 from callnow.paths import identity, oddity
 from callnow.private_files import OWNER_ONLY
 from callnow.processes import is_running
-from callnow.store.connection import ANEW, opened
+from callnow.store.connection import ANEW, KEEP_LOG, fold_long_log, opened
 from callnow.store.files import (
     FULL,
     ROOM,
@@ -84,8 +84,10 @@ def publish(database: Path, published: Path, lock_wait: float = 30.0) -> None:
     the database knows less than the copy does, or other writes; the copy stays as it is then.
     """
     target = published.resolve()  # where a link stands in its place, what it leads to is replaced
+    fold_long_log(database, lock_wait, long=1)  # both at once would keep others waiting for longer
     with ExitStack() as until_published:
         with opened(database, lock_wait) as con:
+            con.execute(KEEP_LOG)
             identity_before, published_counts, counts = identity(target), counts_of_file(target), counts_of(con)
             refuse_other_history(con, published_counts, database, published)
             _refuse_less(counts, published_counts, database, published)

@@ -14,11 +14,16 @@ from callnow.store.files import refuse_gone, refuse_odd
 
 
 def writing(
-    settings: Settings, lock_wait: float | None = None, *, checkpoint: bool = True
+    settings: Settings, lock_wait: float | None = None, *, checkpoint: bool = True, gives_way: bool = True
 ) -> AbstractContextManager[Connection]:
     """One write transaction of the working database (connection.writing); `lock_wait` replaces the setting."""
     wait = settings.store.lock_wait if lock_wait is None else lock_wait
-    return connection.writing(settings.database, wait, checkpoint=checkpoint)
+    return connection.writing(settings.database, wait, checkpoint=checkpoint, gives_way=gives_way)
+
+
+def fold_long_log(settings: Settings) -> None:
+    """Works DuckDB's log into the file where it is long (connection.fold_long_log)."""
+    connection.fold_long_log(settings.database, settings.store.lock_wait)
 
 
 def held_open(settings: Settings) -> AbstractContextManager[Connection]:

@@ -136,7 +136,7 @@ class Database:
     @contextmanager
     def _opened(self) -> Iterator[Connection]:
         """A transaction on the database, which a session then keeps open. Publishing folds its log, behind."""
-        with writing(self._settings, self._wait, checkpoint=False) as con:
+        with writing(self._settings, self._wait, checkpoint=False, gives_way=False) as con:
             if self._session:
                 self._held = self._session.enter_context(held_open(self._settings))
                 self._session = None

@@ -72,17 +72,18 @@ class Knowledge:
 
 
 def load_knowledge(settings: Settings) -> Knowledge:
-    """What deciding knows beside the news, read in two short transactions."""
+    """What deciding knows beside the news, read in short transactions: the page waits for the database meanwhile."""
     with writing(settings) as con:
         employers, prospects, judged = all_employers(con), all_prospects(con), all_judgements(con)
         added = {row["name"]: row["employer"] for row in all_aliases(con)}
         merged_triggers = ids_of_merged_triggers(con)
         paused = paused_people(con, date.min)
-    with writing(settings) as con:  # by itself: these are many, and the page waits for the database meanwhile
+    with writing(settings) as con:
         touches = touches_of(con, [p.id for p in prospects])
-        touches_by_prospect: dict[str, list[Touch]] = defaultdict(list)
-        for touch in touches:
-            touches_by_prospect[touch.prospect_id].append(touch)
+    touches_by_prospect: dict[str, list[Touch]] = defaultdict(list)
+    for touch in touches:
+        touches_by_prospect[touch.prospect_id].append(touch)
+    with writing(settings) as con:
         died = people_who_died(con, prospects, touches_by_prospect)
         named = named_in_person(con)
     at_employer: dict[str, list[Prospect]] = defaultdict(list)

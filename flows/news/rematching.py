@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TypeVar
@@ -11,7 +11,7 @@ from typing import TypeVar
 from callnow.errors import ReadingFailed, SourceError
 from callnow.model import Announcement, CompanyEvent, Match, Story, Trigger
 from callnow.settings import Settings
-from callnow.store import Connection, only_run, writing
+from callnow.store import Connection, fold_long_log, only_run, writing
 from callnow.store.history import (
     announcements_of,
     drop_events,
@@ -47,9 +47,9 @@ from matching.stories.told import certainty_of
 
 MOST_STORIES = 1_000_000
 STORIES_KEPT = 100  # stories in one transaction: between two of them, what is clicked on the page is kept
-EVENTS_DECIDED = 20  # events in one transaction that decides on them, which takes longer
+EVENTS_DECIDED = 10  # events in one transaction that decides on them, which takes longer
 TEXTS_READ = 200  # texts read closely at once, and kept in one transaction
-EVENTS_LISTED = 500  # events read in one
+EVENTS_LISTED = 250  # events read in one
 TEXTS_LISTED = 5_000  # announcements looked through at once for employers they name
 
 Changed = tuple[Announcement, CompanyEvent]
@@ -99,9 +99,12 @@ def rematch(settings: Settings, now: datetime) -> Rematched:
         return Rematched(len(history), len(changed), withdrawn, new, (*failures, *second.failures))
 
 
-def _transaction(settings: Settings) -> AbstractContextManager[Connection]:
+@contextmanager
+def _transaction(settings: Settings) -> Iterator[Connection]:
     """A short transaction, for the page waits for its end."""
-    return writing(settings, checkpoint=False)
+    with writing(settings, checkpoint=False) as con:
+        yield con
+    fold_long_log(settings)
 
 
 def _history(settings: Settings, since: datetime) -> History:

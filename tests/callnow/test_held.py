@@ -16,7 +16,7 @@ import duckdb
 import pytest
 
 from callnow.settings import Settings
-from callnow.store import fetch, held_open, publish, writing
+from callnow.store import connection, copies, fetch, fold_long_log, held_open, publish, reading, writing
 from callnow.store.connection import LONG_LOG
 from callnow.store.files import connect, log_of, log_size
 from flows.running.rehearsing import rehearsal
@@ -53,28 +53,50 @@ def is_held(settings: Settings) -> bool:
     return finish(start(open_it, settings.database)) == 1
 
 
-def test_short_transactions_fold_a_log_that_grew_long(settings: Settings) -> None:
-    """Each opening reads the log anew: where it grew with every click, the last of many would take seconds."""
-    write(settings, "a click")
+def test_a_log_that_grew_long_is_folded(settings: Settings) -> None:
+    """Each opening reads the log anew: where it grew with every write, the last of many would take seconds."""
+    write(settings, "one")
+    fold_long_log(settings)
     assert 0 < log_size(settings.database) < LONG_LOG
-    write(settings, "many clicks", "x" * LONG_LOG)
+    write(settings, "many", "x" * LONG_LOG)
+    assert log_size(settings.database) >= LONG_LOG
+    fold_long_log(settings)
     assert log_size(settings.database) == 0
-    write(settings, "one more")
-    assert 0 < log_size(settings.database) < LONG_LOG
     with writing(settings) as con:
-        assert len(fetch(con, "FROM meta WHERE key IN ('many clicks', 'a click', 'one more')")) == 3
+        assert len(fetch(con, "FROM meta WHERE key IN ('many', 'one', 'in the log')")) == 3
 
 
-def test_short_transactions_fold_without_compressing(settings: Settings) -> None:
-    """Whoever clicks waits for it; the transactions of a run may take longer, and compress."""
+def test_a_log_that_cannot_be_folded_stays(settings: Settings) -> None:
+    """What was written is kept, and whoever wrote it is not told of a failure."""
+    write(settings, "many", "x" * LONG_LOG)
+    with writing(settings, checkpoint=False):
+        assert finish(start(connection.fold_long_log, settings.database, 0)) == 0
+    assert log_size(settings.database) >= LONG_LOG
+
+
+def test_a_log_is_folded_without_compressing(settings: Settings) -> None:
+    """Whoever clicks may wait for it; the transactions of a run may take longer, and compress."""
     long = "INSERT INTO meta SELECT $1 || n, repeat('what was clicked ', 20) || n FROM range(1500) t(n)"
     for checkpoint, compressed in ((True, True), (False, False)):
         with writing(settings, checkpoint=checkpoint) as con:
             con.execute(long, [f"{checkpoint} "])
+        fold_long_log(settings)
         assert log_size(settings.database) == 0
         with writing(settings, checkpoint=False) as con:
             kinds = fetch(con, "SELECT compression FROM pragma_storage_info('meta') WHERE segment_type = 'VARCHAR'")
         assert any(kind["compression"] != "Uncompressed" for kind in kinds) == compressed, kinds
+
+
+def test_publishing_folds_the_log_and_leaves_what_comes_meanwhile(settings: Settings) -> None:
+    """A log that others made between the two is left to them: folding it would hold the database for longer."""
+    publish(settings)
+    assert log_size(settings.database) == 0
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(copies, "fold_long_log", lambda *given, **named: write(settings, "meanwhile"))
+        publish(settings)
+    assert 0 < log_size(settings.database) < LONG_LOG
+    with reading(settings) as con:
+        assert fetch(con, "FROM meta WHERE key = 'meanwhile'")
 
 
 @pytest.mark.integration
@@ -97,7 +119,7 @@ def rehearse(settings: Settings) -> None:
 def test_while_it_is_copied(
     step: Callable[[Settings], None], settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """After its bytes DuckDB works the log into the file, and nobody may look at it before that is done."""
+    """Nobody may write before all of its bytes are copied, those of its log too."""
     held: list[bool] = []
 
     def copy(*given: Any) -> None:
@@ -106,6 +128,7 @@ def test_while_it_is_copied(
 
     copied = shutil.copyfileobj
     monkeypatch.setattr(shutil, "copyfileobj", copy)
+    monkeypatch.setattr(copies, "fold_long_log", lambda *given, **named: None)  # the log is another's, made meanwhile
     step(settings)
     assert held == [True, True], "file and log"
     assert not is_held(settings)
