@@ -11,7 +11,7 @@ import pytest
 
 from callnow.model import Trigger
 from callnow.settings import load_settings
-from callnow.store import fetch
+from callnow.store import connection, fetch, writing
 from callnow.store.connection import reading
 from delivery.page import database
 from delivery.page.database import Database
@@ -44,6 +44,26 @@ def test_a_click_that_comes_twice_is_one_call(page: Served) -> None:
     assert "noted already" in second
     page.ask("/calls/t1/called", {"note": "y"}, htmx=True)
     assert page.known(TOUCHES) == [("called",), ("called",)]
+
+
+def test_a_click_gives_way_to_nobody(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A person waits for the page; what works behind it leaves the database to it."""
+    make_home(tmp_path / "home")
+    settings = load_settings(tmp_path / "home")
+    gave_way: list[str] = []
+    monkeypatch.setattr(connection, "give_way", lambda beside: gave_way.append(beside.name))
+    page = Database(settings, lambda closed: None)
+    try:
+        with page.session():
+            with page.writing() as con:
+                con.execute("INSERT INTO meta VALUES ('clicked', 'x')")
+            with page.reading() as con:
+                assert fetch(con, "FROM meta WHERE key = 'clicked'")
+        assert gave_way == []
+    finally:
+        page.close()
+    with writing(settings):
+        assert gave_way == ["callnow.duckdb.writes"]
 
 
 @pytest.mark.integration
