@@ -86,12 +86,13 @@ def copied_databases(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]
     Each has one thread of its own: two processes of tests share two processors, and a write takes half of the time so.
     """
     from callnow.store import connection, files, schema
+    from callnow.store.sql import Connection
 
     empty, today = tmp_path_factory.mktemp("empty") / "callnow.duckdb", schema.migrations()
     with connection.opened(empty, 0):
         pass
 
-    def connect(file: Path, *, read_only: bool = False) -> connection.Connection:
+    def connect(file: Path, *, read_only: bool = False) -> Connection:
         if not read_only and not file.exists() and schema.migrations() == today:
             shutil.copyfile(empty, file)
         return files.connect(file, read_only=read_only)

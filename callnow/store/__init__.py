@@ -4,10 +4,10 @@ Open `writing(...)` for one short transaction, or `reading(...)` for the publish
 functions of people, feeds, news and outbox. SQL that answers one question lies in queries/, the schema in migrations/.
 """
 
-from callnow.store.connection import Connection, question
 from callnow.store.home import fold_long_log, held_open, looking, publish, reading, writing
 from callnow.store.lock import only_run
 from callnow.store.rows import fetch, from_row
+from callnow.store.sql import Connection, question
 
 __all__ = [
     "Connection",

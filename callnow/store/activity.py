@@ -12,8 +12,8 @@ from typing import Any
 
 from callnow.acting import acting_name
 from callnow.errors import CallnowError
-from callnow.store.connection import Connection, question
 from callnow.store.rows import add, fetch, many
+from callnow.store.sql import Connection, question
 from callnow.terms import Act, Action
 
 log = logging.getLogger(__name__)

@@ -11,8 +11,9 @@ import duckdb
 
 from callnow.errors import UsageError
 from callnow.paths import DATA
-from callnow.store.connection import Connection, question, reading, sql_literal
+from callnow.store.connection import reading
 from callnow.store.rows import fetch, fetch_table
+from callnow.store.sql import Connection, question, sql_literal
 
 LIKE = 0.5  # how alike a mistyped name and the one that is proposed must be
 

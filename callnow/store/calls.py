@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from callnow.model import Trigger
-from callnow.store.connection import Connection, question
 from callnow.store.news import triggers_by_id
 from callnow.store.people_list import read_words
 from callnow.store.rows import fetch
+from callnow.store.sql import Connection, question
 
 HEAD = 6  # people of one block on the list; its link leads to all of them
 

@@ -7,11 +7,11 @@ from datetime import datetime
 
 from callnow.model import stable_id
 from callnow.store.activity import note_activity
-from callnow.store.connection import Connection, question
 from callnow.store.corrections import Kind, take_back
 from callnow.store.judgements import closed_by_mention, put_back_judgement
 from callnow.store.rows import add, fetch, fetch_one, from_row, many
 from callnow.store.snoozes import end_snoozes
+from callnow.store.sql import Connection, question
 from callnow.store.touches import reopen_triggers
 from callnow.store.verdicts import not_wrong
 from callnow.terms import Act, Action, TriggerState

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from callnow.store.connection import Connection, question
+from callnow.store.sql import Connection, question
 
 SLACK = timedelta(minutes=5)  # less than this is not a jump: clocks are set by seconds now and then
 

@@ -9,55 +9,36 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack, closing, contextmanager, suppress
-from datetime import UTC, date, datetime
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import cast
 
 import duckdb
 
-from callnow.errors import StoreBusy, StoreDamaged, StoreError, StoreForeign, StoreOutdated
-from callnow.paths import DATABASE, oddity
+from callnow.errors import StoreBusy, StoreError, StoreForeign, StoreOutdated
+from callnow.paths import oddity
+from callnow.private_files import OWNER_ONLY
 from callnow.store.files import (
-    ROOM,
+    ANEW,
     TROUBLE,
-    Connection,
     connect,
-    copy_of,
     counter_of,
-    duckdb_identifier,
     first_line,
     is_held,
     keep_log_private,
-    log_of,
     log_size,
     make_home,
-    question,
     refuse_gone,
     refuse_odd,
     refuse_unlockable,
-    sql_literal,
     trouble,
 )
 from callnow.store.lock import MOMENT, give_way, shown_to_wait
+from callnow.store.noted_writes import begin_counter, refuse_copy_of_another, refuse_lost
 from callnow.store.schema import migrate, newest, refuse_empty, schema_of
-from callnow.store.writes import (
-    Noted,
-    Watched,
-    count_write,
-    follow,
-    in_words,
-    kept_writes,
-    knows,
-    mark_of,
-    note,
-    note_write,
-    read_noted,
-)
+from callnow.store.sql import Connection
+from callnow.store.writes import Watched, count_write, note_write
 
-__all__ = ["Connection", "duckdb_identifier", "log_of", "question", "sql_literal"]
-
-ANEW = "`callnow run` writes it anew"
 KEEP_LOG = "PRAGMA disable_checkpoint_on_shutdown"
 # Without these, choosing among which takes two thirds of the time for each changed table.
 FOLD_LOG = "PRAGMA enable_checkpoint_on_shutdown; SET disabled_compression_methods = 'fsst,dictionary'"
@@ -96,7 +77,7 @@ def writing(
         con.execute("COMMIT")
         if watched.wrote:
             keep_log_private(database)
-            note_write(database, total, mark, _today())
+            note_write(database, total, mark)
 
 
 def fold_long_log(database: Path, lock_wait: float = 30.0, *, long: int = LONG_LOG) -> None:
@@ -135,7 +116,7 @@ def reading(published: Path) -> Iterator[Connection]:
                 raise StoreForeign("was written by no callnow", where=str(published), hint=ANEW)
             if have != newest():
                 raise StoreOutdated(f"was written by an older callnow (schema {have})", where=str(published), hint=ANEW)
-            _refuse_copy_of_another(con, published)
+            refuse_copy_of_another(con, published)
             yield con
     except TROUBLE as error:
         if is_held(error):
@@ -165,7 +146,7 @@ def looking(database: Path, published: Path) -> Iterator[Connection]:
         return
     try:
         refuse_empty(schema_of(con, database), database)
-        _refuse_lost(con, database)
+        refuse_lost(con, database)
         yield con
     except TROUBLE as error:
         raise trouble(database, error) from error
@@ -200,8 +181,8 @@ def opened(database: Path, lock_wait: float, *, gives_way: bool = True) -> Itera
         give_way(counter_of(database))
     with _held(database, lock_wait) as con:
         migrate(con, database)
-        _refuse_lost(con, database)
-        _begin_counter(con, database)
+        refuse_lost(con, database)
+        begin_counter(con, database)
         yield con
 
 
@@ -215,99 +196,42 @@ def kept_from_writers(database: Path, lock_wait: float) -> Iterator[None]:
 @contextmanager
 def _held(database: Path, lock_wait: float, *, read_only: bool = False) -> Iterator[Connection]:
     try:
-        with closing(_open(database, time.monotonic() + lock_wait, read_only=read_only)) as con:
+        with closing(_open(database, lock_wait, read_only=read_only)) as con:
             yield con
     except TROUBLE as error:
         raise trouble(database, error) from error
 
 
-def _open(database: Path, until: float, *, read_only: bool = False) -> Connection:
-    """Tries until `until` (monotonic seconds) while another process holds the file."""
-    with ExitStack() as waiting:
-        return _try_to_open(database, until, waiting, read_only=read_only)
+def _open(database: Path, lock_wait: float, *, read_only: bool = False) -> Connection:
+    """Tries while another process holds the file, at most so many seconds."""
+    until = time.monotonic() + lock_wait
+    con = _try_to_open(database, read_only=read_only)
+    if isinstance(con, StoreBusy) and time.monotonic() <= until:
+        with shown_to_wait(counter_of(database)):
+            while isinstance(con, StoreBusy) and time.monotonic() <= until:
+                time.sleep(MOMENT)
+                con = _try_to_open(database, read_only=read_only)
+    if isinstance(con, StoreBusy):
+        raise con
+    return con
 
 
-def _try_to_open(database: Path, until: float, waiting: ExitStack, *, read_only: bool) -> Connection:
-    shown = False
-    while True:
-        try:
-            refuse_odd(database)
-            refuse_gone(database)
-            if not database.exists():  # DuckDB would make it before it tries to lock it
-                refuse_unlockable(database.parent)
-            con = connect(database, read_only=read_only)
-            if not read_only:
-                database.chmod(0o600)
-            return con
-        except (*TROUBLE, duckdb.CatalogException) as error:
-            if not is_held(error):
-                raise trouble(database, error) from error
-            holder = re.search(r"held in (.+?) \(PID (\d+)\)", str(error))
-            if not holder:
-                refuse_unlockable(database.parent)
-            if time.monotonic() > until:
-                who = f"process {holder[2]} ({Path(holder[1]).name})" if holder else "another process"
-                raise StoreBusy(
-                    f"{who} is writing to it", where=str(database), hint="wait for it to end, then try again"
-                ) from None
-            if not shown:
-                waiting.enter_context(shown_to_wait(counter_of(database)))
-                shown = True
-            time.sleep(MOMENT)
-
-
-def _refuse_lost(con: Connection, database: Path) -> None:
-    """Raises StoreDamaged where the database knows fewer writes than were noted beside it, or others."""
-    noted, kept = read_noted(database), kept_writes(con)
-    if lost := noted.lost(kept):
-        raise StoreDamaged(
-            f"has lost {in_words(lost)}: its log was damaged, or an older file was put in its place",
-            where=str(database),
-            hint="`callnow recover` brings back what is left, and says what is missing",
-        )
-    if not follow(con, noted.total, kept):
-        raise StoreDamaged(
-            f"its log {log_of(database).name} was that of another database, and is mixed into it",
-            where=str(database),
-            hint="`callnow recover` brings the last good copy back",
-        )
-    if not knows(con, noted.total, noted.mark, kept):
-        raise StoreDamaged(
-            "is not the database of this home: another home's, or a copy that went its own way, is in its place",
-            where=str(database),
-            hint="`callnow recover` brings this home's own back from its copy and keeps this one aside; to go on with "
-            f"this one, move {counter_of(database).name} and {copy_of(database).name} away",
-        )
-
-
-def _refuse_copy_of_another(con: Connection, published: Path) -> None:
-    """Raises StoreForeign where a copy knows as many writes as were noted beside it, and not these. One that knows
-    fewer may only be older."""
-    with suppress(StoreDamaged):  # a counter that cannot be read is told by whoever opens the database
-        noted, kept = read_noted(published.with_name(DATABASE)), kept_writes(con)
-        if noted.total <= kept and not knows(con, noted.total, noted.mark, kept):
-            raise StoreForeign(
-                f"is not the copy of {DATABASE}: one of the two is of another home, or of another day",
-                where=str(published),
-                hint=f"to go on with {DATABASE}, move {published.name} away: {ANEW}; to go on with {published.name}, "
-                f"move {DATABASE} away and say `callnow recover`",
-            )
-
-
-def _begin_counter(con: Connection, database: Path) -> None:
-    """Makes the counter before the first write, so that a disk without room for it refuses that write."""
-    if counter_of(database).exists():
-        return
-    kept = kept_writes(con)
+def _try_to_open(database: Path, *, read_only: bool) -> Connection | StoreBusy:
+    """The database, or who holds it."""
     try:
-        note(database, Noted().at(kept, _today(), mark_of(con, kept)) if kept else Noted())
-    except OSError as error:
-        raise StoreError(
-            f"the counter of writes cannot be made: {error.strerror}",
-            where=str(counter_of(database)),
-            hint=ROOM,
-        ) from None
-
-
-def _today() -> date:
-    return datetime.now(UTC).date()
+        refuse_odd(database)
+        refuse_gone(database)
+        if not database.exists():  # DuckDB would make it before it tries to lock it
+            refuse_unlockable(database.parent)
+        con = connect(database, read_only=read_only)
+        if not read_only:
+            database.chmod(OWNER_ONLY)
+        return con
+    except (*TROUBLE, duckdb.CatalogException) as error:
+        if not is_held(error):
+            raise trouble(database, error) from error
+        holder = re.search(r"held in (.+?) \(PID (\d+)\)", str(error))
+    if not holder:
+        refuse_unlockable(database.parent)
+    who = f"process {holder[2]} ({Path(holder[1]).name})" if holder else "another process"
+    return StoreBusy(f"{who} is writing to it", where=str(database), hint="wait for it to end, then try again")

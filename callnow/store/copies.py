@@ -13,21 +13,11 @@ from callnow.errors import StoreError
 from callnow.paths import identity, oddity
 from callnow.private_files import OWNER_ONLY
 from callnow.processes import is_running
-from callnow.store.connection import ANEW, KEEP_LOG, fold_long_log, opened
-from callnow.store.files import (
-    FULL,
-    ROOM,
-    TROUBLE,
-    Connection,
-    connect,
-    duckdb_identifier,
-    log_of,
-    snapshot,
-    sql_literal,
-    trouble,
-)
+from callnow.store.connection import KEEP_LOG, fold_long_log, opened
+from callnow.store.files import ANEW, FULL, ROOM, TROUBLE, connect, log_of, snapshot, trouble
 from callnow.store.lock import only_publisher
 from callnow.store.row_counts import RowCounts, counts_of, counts_of_file
+from callnow.store.sql import Connection, duckdb_identifier, sql_literal
 from callnow.store.writes import kept_writes, knows
 
 
@@ -144,7 +134,7 @@ def rewrite(database: Path, lock_wait: float = 30.0) -> None:
         con.execute("CHECKPOINT")
         clear_away(target)
         fresh = rebuilt_copy(con, database, target)
-        con.execute("PRAGMA disable_checkpoint_on_shutdown")  # closing must not touch what is the new file's by then
+        con.execute(KEEP_LOG)  # closing must not touch what is the new file's by then
         log_of(database).unlink(missing_ok=True)
         with _replace_errors_in_words(database):
             os.replace(fresh, target)

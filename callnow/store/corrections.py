@@ -9,8 +9,8 @@ from enum import StrEnum
 from typing import Any
 
 from callnow.model import Announcement, CompanyEvent, stable_id
-from callnow.store.connection import Connection, question
 from callnow.store.rows import add, fetch, fetch_as, from_row, many
+from callnow.store.sql import Connection, question
 from callnow.terms import SAID
 
 

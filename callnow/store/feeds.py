@@ -10,8 +10,8 @@ from typing import Any
 
 from callnow.feeds import FeedYield
 from callnow.model import Announcement
-from callnow.store.connection import Connection, question, sql_literal
 from callnow.store.rows import add_rows, fetch, many, to_row
+from callnow.store.sql import Connection, question, sql_literal
 
 Visit = tuple[str, Mapping[str, Any], Sequence[Announcement]]  # a feed's name, its state, what it brought
 AT_ONCE = 2000  # announcements in one statement

@@ -8,8 +8,8 @@ from datetime import date, datetime
 from typing import Any
 
 from callnow.store.ask import saved_questions, take_for_now
-from callnow.store.connection import Connection
 from callnow.store.rows import fetch
+from callnow.store.sql import Connection
 
 NOBODY = "nobody"  # whose prospects have no recruiter, as the questions call them
 

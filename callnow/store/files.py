@@ -19,9 +19,7 @@ import duckdb
 from callnow.errors import StoreDamaged, StoreError
 from callnow.paths import PUBLISHED, oddity
 from callnow.private_files import OWNER_ONLY, open_private
-
-HERE = Path(__file__).parent
-Connection = duckdb.DuckDBPyConnection
+from callnow.store.sql import Connection, question
 
 # What DuckDB raises where a disk is full or a file is damaged; anything else is a fault of ours and is not caught.
 TROUBLE = (
@@ -36,6 +34,7 @@ NOT_ALLOWED = re.compile(r"(?:\"([^\"]+)\": )?(Permission denied|Operation not p
 RECOVER = "`callnow recover` brings the last good copy back; a file of another program must be moved away"
 
 ROOM = "free disk space, then run again"
+ANEW = "`callnow run` writes it anew"  # of the published copy
 
 # Nothing is ever downloaded: over a SQLite file, say, DuckDB would fetch what reads it, and run that.
 OFFLINE: dict[str, str | bool | int | float | list[str]] = {
@@ -51,12 +50,6 @@ QUIETLY = "SET TimeZone = 'UTC'; SET enable_progress_bar = false"
 
 _LOG_HEAD = 64  # bytes; a log that begins with so many zeros was lost with its pages, and DuckDB would pass it over
 _SQLITE = b"SQLite format 3\0"
-
-
-@cache
-def question(name: str) -> str:
-    """The text of one query in queries/."""
-    return (HERE / "queries" / f"{name}.sql").read_text(encoding="utf-8")
 
 
 def connect(file: Path, *, read_only: bool = False) -> Connection:
@@ -251,13 +244,3 @@ def no_locks(folder: Path, error: OSError) -> StoreError:
         where=str(folder),
         hint="put the home on a disk of this machine with --home, or mount its file system with locks",
     )
-
-
-def duckdb_identifier(name: str) -> str:
-    """A name quoted for use in SQL."""
-    return '"' + name.replace('"', '""') + '"'
-
-
-def sql_literal(text: str) -> str:
-    """A text quoted for use in SQL."""
-    return "'" + text.replace("'", "''") + "'"

@@ -9,10 +9,10 @@ from datetime import date
 from typing import Any
 
 from callnow.store.activity import forget_activities
-from callnow.store.connection import Connection, question
 from callnow.store.import_steps import drop_imports
 from callnow.store.records import forget_pairs
 from callnow.store.rows import fetch, many
+from callnow.store.sql import Connection, question
 
 # Where else a person may be named: tables with their key; of some, only these columns hold words of people.
 WORDED = {

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from callnow.model import Announcement, CompanyEvent, Match
-from callnow.store.connection import Connection, question
 from callnow.store.corrections import wrong_stories
 from callnow.store.news import event_in_row
 from callnow.store.rows import add, fetch, fetch_as, many
+from callnow.store.sql import Connection, question
 from callnow.terms import SAID
 
 

@@ -9,8 +9,8 @@ from contextlib import AbstractContextManager, ExitStack, contextmanager
 from callnow.errors import StoreOutdated
 from callnow.settings import Settings
 from callnow.store import connection, copies
-from callnow.store.connection import Connection
 from callnow.store.files import refuse_gone, refuse_odd
+from callnow.store.sql import Connection
 
 
 def writing(

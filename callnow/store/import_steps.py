@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from callnow.store.connection import Connection
 from callnow.store.rows import add_rows, fetch, fetch_one, many
+from callnow.store.sql import Connection
 
 KEYS = {"merged": "id", "record": "row_id", "touch": "id", "rhythm": "prospect_id", "trigger": "id"}
 """The tables an import writes that nothing else tells again, and their keys. Prospects are made of records."""

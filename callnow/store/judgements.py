@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from callnow.store.connection import Connection, question
 from callnow.store.corrections import wrong_stories
 from callnow.store.rows import add, add_rows, fetch, many
+from callnow.store.sql import Connection, question
 from callnow.store.touches import reopen_triggers
 from callnow.terms import JudgementVerdict
 

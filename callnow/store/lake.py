@@ -23,7 +23,7 @@ from callnow.errors import SettingError, StoreForeign
 from callnow.model import stable_id
 from callnow.paths import oddity, why_unwritable
 from callnow.settings import StoreSettings
-from callnow.store.connection import Connection, duckdb_identifier, question, reading, sql_literal
+from callnow.store.connection import reading
 from callnow.store.lake_connection import (
     HINT_CATALOG,
     METADATA,
@@ -35,6 +35,7 @@ from callnow.store.lake_connection import (
 )
 from callnow.store.rows import fetch
 from callnow.store.schema import APPLICATION
+from callnow.store.sql import Connection, duckdb_identifier, question, sql_literal
 
 MOST_FILES = 64
 

@@ -24,7 +24,8 @@ from callnow.errors import CallnowError, SettingError, StoreError, StoreForeign
 from callnow.paths import oddity
 from callnow.settings import StoreSettings, is_postgres
 from callnow.store.copies import clear_away, rebuild_into
-from callnow.store.files import OFFLINE, QUIETLY, Connection, connect, log_of, sql_literal
+from callnow.store.files import OFFLINE, QUIETLY, connect, log_of
+from callnow.store.sql import Connection, sql_literal
 
 CONNECT_TIMEOUT = 10  # seconds until a PostgreSQL that does not answer counts as down
 METADATA = "__ducklake_metadata_lake"  # what DuckDB calls the catalog of a lake that is attached as `lake`

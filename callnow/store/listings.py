@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from callnow.listings import EmployerListing
-from callnow.store.connection import Connection, question
 from callnow.store.rows import add, fetch, fetch_as
+from callnow.store.sql import Connection, question
 
 
 def all_listings(con: Connection) -> dict[str, EmployerListing]:

@@ -10,11 +10,11 @@ from itertools import groupby
 from typing import Any
 
 from callnow.model import Announcement, CompanyEvent, Delivery, Match, Report, Story, Trigger
-from callnow.store.connection import Connection, question
 from callnow.store.corrections import wrong_stories
 from callnow.store.judgements import NewName, keep_new_names
 from callnow.store.outbox import keep_planned
 from callnow.store.rows import add, add_rows, fetch, fetch_as, fetch_by_id, from_row, many, to_row
+from callnow.store.sql import Connection, question
 from callnow.store.touches import bring_back, withdraw_triggers
 from callnow.store.withdrawals import plan_withdrawals
 from callnow.terms import RunKind, Tier, TriggerState

@@ -8,8 +8,8 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from callnow.model import Delivery
-from callnow.store.connection import Connection, question
 from callnow.store.rows import add, fetch, fetch_as, many
+from callnow.store.sql import Connection, question
 from callnow.terms import DeliveryState
 
 UNSENT = (DeliveryState.PENDING, DeliveryState.FAILED, DeliveryState.DEAD)

@@ -10,9 +10,9 @@ from typing import Any
 
 from callnow.model import Prospect
 from callnow.store.calls import WantedCalls
-from callnow.store.connection import Connection, question
 from callnow.store.people_list import read_words
 from callnow.store.rows import fetch, fetch_as, fetch_by_id, fetch_one
+from callnow.store.sql import Connection, question
 from callnow.waiting import WaitingTrigger
 
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import date, tzinfo
 
 from callnow.model import Employer, Prospect, Touch
-from callnow.store.connection import Connection, question
 from callnow.store.rows import add, fetch, fetch_as, many
+from callnow.store.sql import Connection, question
 from callnow.terms import ContactKind
 
 

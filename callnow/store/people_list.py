@@ -12,9 +12,9 @@ from typing import Any
 from callnow.counting import pages_of
 from callnow.model import Prospect, Story
 from callnow.store.ask import take_for_now
-from callnow.store.connection import Connection, question
 from callnow.store.news import stories_of
 from callnow.store.rows import fetch, from_row
+from callnow.store.sql import Connection, question
 from callnow.store.wrong_numbers import to_call
 
 LEAST_DIGITS = 3  # of what is taken for a number; fewer are a word

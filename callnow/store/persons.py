@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from callnow.model import CompanyEvent, Report, Story
-from callnow.store.connection import Connection, question
 from callnow.store.corrections import wrong_stories
 from callnow.store.news import stories_in_order, stories_of
 from callnow.store.rows import fetch, from_row, many
+from callnow.store.sql import Connection, question
 
 
 def moves_elsewhere(con: Connection, since: datetime) -> list[Story]:

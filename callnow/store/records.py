@@ -9,9 +9,9 @@ from itertools import product
 
 from callnow.model import Trigger
 from callnow.people import Merge, Pair, Record
-from callnow.store.connection import Connection, question
 from callnow.store.people import RhythmNote
 from callnow.store.rows import add, fetch, fetch_as, fetch_one, from_row, many
+from callnow.store.sql import Connection, question
 from callnow.terms import PairVerdict
 
 

@@ -17,13 +17,15 @@ import duckdb
 from callnow.counting import counted
 from callnow.errors import StoreDamaged, StoreError, StoreNewer
 from callnow.paths import PUBLISHED, oddity
+from callnow.private_files import OWNER_ONLY
 from callnow.store.connection import writing
 from callnow.store.copies import rebuild_into, refuse_other_history, rewrite
-from callnow.store.files import FULL, Connection, connect, counter_of, first_line, is_held, log_of, trouble
+from callnow.store.files import FULL, ROOM, connect, counter_of, first_line, is_held, log_of, trouble
 from callnow.store.lock import only_run
 from callnow.store.row_counts import RowCounts, counts_of, counts_of_file, file_knows
 from callnow.store.rows import fetch
 from callnow.store.schema import migrate
+from callnow.store.sql import Connection
 from callnow.store.writes import Noted, follow, in_words, kept_writes, note, read_noted
 
 _BAD_ENTRY = re.compile(r"entry at byte position (\d+)")
@@ -123,7 +125,7 @@ def recover(database: Path, published: Path, now: datetime) -> Recovered:
                     f"{counter_of(database).name} away",
                 )
             moved = _move_aside((database, log_of(database)), now)
-            good.file.chmod(0o600)
+            good.file.chmod(OWNER_ONLY)
             os.replace(good.file, database)
         lost = noted.lost(good.writes) if noted and not another else None
         _begin_counter_at(database, noted or Noted(), good.writes, good.counts.mark)
@@ -160,9 +162,7 @@ def _begin_counter_at(database: Path, noted: Noted, kept: int, mark: str) -> Non
         note(database, left)
     except OSError as error:
         where = str(counter_of(database))
-        raise StoreError(
-            f"cannot be written: {error.strerror}", where=where, hint="free disk space, then run again"
-        ) from None
+        raise StoreError(f"cannot be written: {error.strerror}", where=where, hint=ROOM) from None
 
 
 def _damage(database: Path, published: Path) -> str:

@@ -12,8 +12,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from callnow.store.connection import Connection, duckdb_identifier, question
 from callnow.store.rows import fetch, many
+from callnow.store.sql import Connection, duckdb_identifier, question
 
 OWN_PEOPLE = "(SELECT id FROM {of}.prospect WHERE owner = getvariable('viewer'))"
 OWN_CALLS = f"(SELECT id FROM {{of}}.trigger WHERE prospect_id IN {OWN_PEOPLE})"

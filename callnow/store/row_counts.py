@@ -12,7 +12,8 @@ from typing import TypeVar
 import duckdb
 
 from callnow.paths import oddity
-from callnow.store.files import Connection, connect, is_held, question, snapshot
+from callnow.store.files import connect, is_held, snapshot
+from callnow.store.sql import Connection, question
 from callnow.store.writes import knows
 
 T = TypeVar("T")

@@ -8,15 +8,17 @@ from pathlib import Path
 import duckdb
 
 from callnow.errors import StoreDamaged, StoreForeign, StoreNewer
-from callnow.store.files import HERE, RECOVER, TROUBLE, Connection, connect, copy_of, first_line
+from callnow.store.files import RECOVER, TROUBLE, connect, copy_of, first_line
+from callnow.store.sql import Connection
 
+MIGRATIONS = Path(__file__).parent / "migrations"
 APPLICATION = "callnow"
 ANOTHER_HOME = "name another home with --home"
 
 
 def migrations() -> list[tuple[int, Path]]:
     """The numbered migration files, in order."""
-    return sorted((int(file.name[:4]), file) for file in (HERE / "migrations").glob("[0-9]*.sql"))
+    return sorted((int(file.name[:4]), file) for file in MIGRATIONS.glob("[0-9]*.sql"))
 
 
 def newest() -> int:

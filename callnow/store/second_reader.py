@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from callnow.model import Announcement, CompanyEvent
-from callnow.store.connection import Connection, question
 from callnow.store.news import event_in_row
 from callnow.store.rows import add, fetch, fetch_as, many
+from callnow.store.sql import Connection, question
 from callnow.terms import SecondReaderAnswer
 
 

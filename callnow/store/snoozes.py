@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from callnow.store.connection import Connection, question
 from callnow.store.rows import add_rows, fetch, many
+from callnow.store.sql import Connection, question
 
 
 def snooze(con: Connection, trigger_ids: Sequence[str], until: datetime) -> list[str]:

@@ -8,10 +8,10 @@ from datetime import date, datetime, timedelta
 from itertools import count
 
 from callnow.model import Touch, Trigger, stable_id
-from callnow.store.connection import Connection, question
 from callnow.store.corrections import wrong_stories
 from callnow.store.people import RhythmNote, touches_of
 from callnow.store.rows import add, fetch, fetch_by_id, fetch_one, many
+from callnow.store.sql import Connection, question
 from callnow.terms import TriggerState
 
 SAME_TRY = timedelta(minutes=10)  # the same words about the same person within these are said again, not once more

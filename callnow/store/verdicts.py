@@ -7,7 +7,6 @@ from datetime import datetime
 from typing import Any
 
 from callnow.model import CompanyEvent
-from callnow.store.connection import Connection, question
 from callnow.store.corrections import (
     Kind,
     correct_trigger,
@@ -19,6 +18,7 @@ from callnow.store.corrections import (
 from callnow.store.judgements import is_never_matched
 from callnow.store.page import ListedMention
 from callnow.store.rows import add_rows, fetch, from_row, many
+from callnow.store.sql import Connection, question
 from callnow.store.touches import answer_triggers, reopen_triggers
 from callnow.store.withdrawals import plan_withdrawals
 from callnow.terms import JudgementVerdict, TriggerState

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from callnow.model import Delivery, stable_id
-from callnow.store.connection import Connection, question
 from callnow.store.outbox import save_deliveries
 from callnow.store.rows import add_rows, fetch, fetch_as, fetch_by_id, many
+from callnow.store.sql import Connection, question
 from callnow.terms import DeliveryState, Tier
 
 

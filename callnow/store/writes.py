@@ -19,7 +19,7 @@ import secrets
 import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +27,8 @@ import duckdb
 
 from callnow.errors import StoreDamaged
 from callnow.paths import oddity
-from callnow.store.files import Connection, counter_of, question
+from callnow.store.files import counter_of
+from callnow.store.sql import Connection, question
 
 KEY = "writes"  # of the number, in the table meta
 SIZE = 512  # bytes of the file: one sector, which a disk writes whole, in place, and has room for once it is there
@@ -196,10 +197,10 @@ def note(database: Path, noted: Noted) -> None:
         os.close(descriptor)
 
 
-def note_write(database: Path, total: int, mark: str, today: date) -> None:
+def note_write(database: Path, total: int, mark: str) -> None:
     """Notes a write that is kept. Where that fails, it stays kept, and only its loss would not be told: no error."""
     try:
-        note(database, read_noted(database).at(total, today, mark))
+        note(database, read_noted(database).at(total, datetime.now(UTC).date(), mark))
     except (OSError, StoreDamaged) as error:
         log.warning("%s: a write is kept, and could not be noted: %s", counter_of(database), error)
 

@@ -8,8 +8,8 @@ from dataclasses import replace
 from datetime import datetime
 
 from callnow.model import Prospect
-from callnow.store.connection import Connection
 from callnow.store.rows import fetch, many
+from callnow.store.sql import Connection
 
 
 def to_call(con: Connection, people: Iterable[Prospect]) -> list[Prospect]:

@@ -17,7 +17,8 @@ from callnow.errors import CallnowError, SettingError, SettingErrors, StoreError
 from callnow.fold import fold
 from callnow.journal import read_journal
 from callnow.settings import Settings
-from callnow.store.connection import ANEW, reading
+from callnow.store.connection import reading
+from callnow.store.files import ANEW
 from callnow.store.lock import running
 from callnow.store.outbox import STATES, FailingChannel
 from callnow.terms import DeliveryState

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from callnow.store.files import connect, question
+from callnow.store.files import connect
+from callnow.store.sql import question
 
 STORE = Path(__file__).parents[2] / "callnow" / "store"
 QUERIES = sorted((STORE / "queries").glob("*.sql"))

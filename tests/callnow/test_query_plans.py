@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from callnow.store.connection import question, writing
+from callnow.store.connection import writing
+from callnow.store.sql import question
 
 IDS = '["t1"]'
 PAIR_BY_PAIR = ("BLOCKWISE_NL_JOIN", "NESTED_LOOP_JOIN", "CROSS_PRODUCT")

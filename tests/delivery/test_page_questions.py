@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from callnow.store import connection, files
+from callnow.store import Connection, connection, files, question
 from tests.delivery.page_desk import Served, morning, served
 
 made = pytest.fixture(scope="module")(morning)
@@ -19,10 +19,10 @@ DONE = {"outcome": "good talk"}
 class Asked:
     """A connection that notes what it is asked."""
 
-    def __init__(self, con: files.Connection, asked: list[str]) -> None:
+    def __init__(self, con: Connection, asked: list[str]) -> None:
         self._con, self._asked = con, asked
 
-    def execute(self, query: str, parameters: Any = None) -> files.Connection:
+    def execute(self, query: str, parameters: Any = None) -> Connection:
         self._asked.append(query)
         return self._con.execute(query, parameters)
 
@@ -75,7 +75,7 @@ def test_a_click_asks_for_stories_once_and_opens_one_file(
 ) -> None:
     asked.clear()
     page.ask(path, form, htmx=True)
-    assert asked.count(files.question("stories_of")) == 1
+    assert asked.count(question("stories_of")) == 1
     assert {question for question in asked if question.startswith("open ")} == {"open callnow.duckdb"}
 
 

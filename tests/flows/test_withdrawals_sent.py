@@ -17,11 +17,12 @@ from callnow.model import (
 )
 from callnow.settings import ChannelSettings, Settings
 from callnow.store import verdicts
-from callnow.store.connection import Connection, writing
+from callnow.store.connection import writing
 from callnow.store.forget import forget_people
 from callnow.store.news import triggers_by_id
 from callnow.store.outbox import begin_deliveries, save_deliveries
 from callnow.store.rows import add
+from callnow.store.sql import Connection
 from callnow.store.touches import save_touches
 from callnow.terms import ContactKind, DeliveryState
 from delivery.message import Channel, Message

@@ -21,11 +21,12 @@ from callnow.model import (
 )
 from callnow.settings import ChannelSettings, Settings
 from callnow.store import fetch, from_row, held_open
-from callnow.store.connection import Connection, writing
+from callnow.store.connection import writing
 from callnow.store.news import Kept, Understood, keep_understood
 from callnow.store.outbox import save_deliveries
 from callnow.store.people import save_prospects
 from callnow.store.rows import add
+from callnow.store.sql import Connection
 from callnow.store.withdrawals import withdrawal_id
 from callnow.terms import Certainty, DeliveryState, Tier
 from delivery.message import Channel

@@ -16,7 +16,7 @@ import pytest
 
 from callnow.paths import DATABASE
 from callnow.settings import load_settings
-from callnow.store import connection
+from callnow.store import Connection, connection
 from flows.news.subscribing import subscribe
 from flows.running import publishing
 from sources.feed import Feed
@@ -76,7 +76,7 @@ def unpublished(home: Path) -> Iterator[None]:
     """Commands of this process find the database open and publish no copy, which is half of the time of a short run."""
     database, connect = home / DATABASE, connection.connect
 
-    def join(file: Path, *, read_only: bool = False) -> connection.Connection:
+    def join(file: Path, *, read_only: bool = False) -> Connection:
         return connect(file, read_only=read_only and file != database)  # DuckDB opens no file in two ways at once
 
     with pytest.MonkeyPatch.context() as patch, connection.held_open(database):
