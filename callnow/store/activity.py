@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -12,7 +12,7 @@ from typing import Any
 
 from callnow.acting import acting_name
 from callnow.errors import CallnowError
-from callnow.store.rows import add, fetch, many
+from callnow.store.rows import add, fetch
 from callnow.store.sql import Connection, question
 from callnow.terms import Act, Action
 
@@ -71,9 +71,3 @@ def activities(con: Connection, most: int, owner: str = "") -> list[dict[str, An
 def activities_of(con: Connection, prospect_id: str, most: int) -> list[dict[str, Any]]:
     """What was done last about one person."""
     return fetch(con, question("activities"), {"most": most, "owner": "", "prospect": prospect_id})
-
-
-def forget_activities(con: Connection, prospects: Sequence[str]) -> None:
-    """Removes what was done about these people."""
-    gone = "DELETE FROM activity WHERE prospect_id IN (SELECT unnest($ids::JSON::VARCHAR[]))"
-    con.execute(gone, {"ids": many(prospects)})

@@ -10,7 +10,7 @@ from typing import Any
 
 from callnow.feeds import FeedYield
 from callnow.model import Announcement
-from callnow.store.rows import add_rows, fetch, many, to_row
+from callnow.store.rows import add_rows, change_rows, delete_rows, fetch, known_ids, many, to_row
 from callnow.store.sql import Connection, question, sql_literal
 
 Visit = tuple[str, Mapping[str, Any], Sequence[Announcement]]  # a feed's name, its state, what it brought
@@ -74,10 +74,10 @@ def all_feeds(con: Connection) -> list[KnownFeed]:
 
 def switch_feed(con: Connection, name: str, enabled: bool) -> bool:
     """Switches a feed on or off; False where there is none of that name. Switching on lifts a pause."""
-    done = con.execute("UPDATE feed SET enabled = $2 WHERE name = $1", [name, enabled]).fetchone()
+    known = change_rows(con, "UPDATE feed SET enabled = $2 WHERE name = $1", [name, enabled])
     if enabled:
         con.execute(question("resume_feed"), {"name": name})
-    return bool(done and done[0])
+    return bool(known)
 
 
 def rename_feed(con: Connection, name: str, new: str) -> None:
@@ -93,8 +93,7 @@ def remove_feed(con: Connection, name: str) -> bool:
 
 def remove_feeds(con: Connection, names: Sequence[str]) -> int:
     """Forgets feeds. Returns how many there were."""
-    done = con.execute("DELETE FROM feed WHERE name IN (SELECT unnest($1::JSON::VARCHAR[]))", [many(names)]).fetchone()
-    return int(done[0]) if done else 0
+    return delete_rows(con, "feed", "name", names)
 
 
 def keep_visits(con: Connection, visits: Iterable[Visit], now: datetime, since: datetime | None = None) -> int:
@@ -123,10 +122,7 @@ def keep_visits(con: Connection, visits: Iterable[Visit], now: datetime, since: 
 
 def known_items(con: Connection, ids: Sequence[str]) -> frozenset[str]:
     """Which of these announcements are known."""
-    rows = fetch(
-        con, "SELECT id FROM announcement WHERE id IN (SELECT unnest($ids::JSON::VARCHAR[]))", {"ids": many(ids)}
-    )
-    return frozenset(row["id"] for row in rows)
+    return frozenset(known_ids(con, "announcement", ids))
 
 
 def last_success(con: Connection, name: str) -> datetime | None:

@@ -8,10 +8,9 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
-from callnow.store.activity import forget_activities
 from callnow.store.import_steps import drop_imports
 from callnow.store.records import forget_pairs
-from callnow.store.rows import fetch, many
+from callnow.store.rows import delete_rows, fetch, many
 from callnow.store.sql import Connection, question
 
 # Where else a person may be named: tables with their key; of some, only these columns hold words of people.
@@ -76,21 +75,21 @@ def forget_people(con: Connection, prospects: Sequence[str], today: date, reason
 def remove_people(con: Connection, prospects: Sequence[str], today: date, reason: str) -> Forgotten:
     """The same, for people who are of no import but one that is being taken back."""
     ids, triggers = list(prospects), trigger_ids_of(con, prospects)
-    deliveries = _delete(con, "delivery", "trigger_id", triggers)
+    deliveries = delete_rows(con, "delivery", "trigger_id", triggers)
     gone = Forgotten(
-        triggers=_delete(con, "trigger", "id", triggers),
-        touches=_delete(con, "touch", "prospect_id", ids),
-        people=_delete(con, "prospect", "id", ids),
+        triggers=delete_rows(con, "trigger", "id", triggers),
+        touches=delete_rows(con, "touch", "prospect_id", ids),
+        people=delete_rows(con, "prospect", "id", ids),
         deliveries=deliveries,
     )
-    _delete(con, "snooze", "trigger_id", triggers)
-    _delete(con, "told_with", "trigger_id", triggers)
+    delete_rows(con, "snooze", "trigger_id", triggers)
+    delete_rows(con, "told_with", "trigger_id", triggers)
     everywhere = [*ids, *_delete_merged(con, ids)]
     forget_pairs(con, everywhere)
-    forget_activities(con, everywhere)
-    _delete(con, "record", "prospect_id", ids)
-    _delete(con, "rhythm", "prospect_id", ids)
-    _delete(con, "click", "prospect_id", everywhere)
+    delete_rows(con, "activity", "prospect_id", everywhere)
+    delete_rows(con, "record", "prospect_id", ids)
+    delete_rows(con, "rhythm", "prospect_id", ids)
+    delete_rows(con, "click", "prospect_id", everywhere)
     con.execute(question("drop_employers_unused"))
     counts = {"people": gone.people, "touches": gone.touches, "triggers": gone.triggers, "deliveries": gone.deliveries}
     con.execute(question("count_forgotten"), {"day": today, "reason": reason, **counts})
@@ -200,10 +199,3 @@ def _delete_merged(con: Connection, ids: Sequence[str]) -> list[str]:
     """Removes what was merged into these people. Returns the ids it had."""
     merges = "DELETE FROM merged WHERE prospect_id IN (SELECT unnest($ids::JSON::VARCHAR[])) RETURNING id"
     return [row["id"] for row in fetch(con, merges, {"ids": many(ids)})]
-
-
-def _delete(con: Connection, table: str, column: str, ids: Sequence[str]) -> int:
-    done = con.execute(
-        f"DELETE FROM {table} WHERE {column} IN (SELECT unnest($ids::JSON::VARCHAR[]))", {"ids": many(ids)}
-    ).fetchone()
-    return int(done[0]) if done else 0

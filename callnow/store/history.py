@@ -8,7 +8,7 @@ from datetime import datetime
 from callnow.model import Announcement, CompanyEvent, Match
 from callnow.store.corrections import wrong_stories
 from callnow.store.news import event_in_row
-from callnow.store.rows import add, fetch, fetch_as, many
+from callnow.store.rows import add, delete_rows, fetch, fetch_as, known_ids, many
 from callnow.store.sql import Connection, question
 from callnow.terms import SAID
 
@@ -51,7 +51,7 @@ def update_events(con: Connection, events: Iterable[CompanyEvent]) -> None:
 
 def drop_events(con: Connection, events: Sequence[str]) -> None:
     """Removes events, as the second reader refused them."""
-    con.execute("DELETE FROM company_event WHERE id IN (SELECT unnest($1::JSON::VARCHAR[]))", [many(events)])
+    delete_rows(con, "company_event", "id", events)
 
 
 def matches_since(con: Connection, since: datetime) -> dict[str, str]:
@@ -82,14 +82,12 @@ def take_out(con: Connection, events: Sequence[str]) -> list[str]:
 
     A story that people called wrong keeps its reports: a later one is known by them.
     """
-    ids = {"ids": many(events)}
     wrong = wrong_stories(con)
-    told = many(set(stories_reporting(con, events)) - set(wrong))
-    con.execute("DELETE FROM match WHERE event_id IN (SELECT unnest($ids::JSON::VARCHAR[]))", ids)
-    con.execute(question("withdraw_reports"), ids | {"wrong": many(wrong)})
+    told = set(stories_reporting(con, events)) - set(wrong)
+    delete_rows(con, "match", "event_id", events)
+    con.execute(question("withdraw_reports"), {"ids": many(events), "wrong": many(wrong)})
     con.execute("DELETE FROM story WHERE id NOT IN (SELECT story_id FROM report)")
-    left = fetch(con, "SELECT id FROM story WHERE id IN (SELECT unnest($ids::JSON::VARCHAR[]))", {"ids": told})
-    return sorted(row["id"] for row in left)
+    return sorted(known_ids(con, "story", told))
 
 
 def decided_at(con: Connection, stories: Sequence[str]) -> dict[str, datetime]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from callnow.store.rows import add_rows, fetch, fetch_one, many
+from callnow.store.rows import add_rows, delete_rows, fetch, fetch_one, many
 from callnow.store.sql import Connection
 
 KEYS = {"merged": "id", "record": "row_id", "touch": "id", "rhythm": "prospect_id", "trigger": "id"}
@@ -115,7 +115,7 @@ def put_back(con: Connection, steps: Iterable[ImportStep]) -> None:
     taken = list(steps)
     for table, key in KEYS.items():
         new = [step.key for step in taken if step.part == table and step.before is None]
-        con.execute(f"DELETE FROM {table} WHERE {key} IN (SELECT unnest($ids::JSON::VARCHAR[]))", {"ids": many(new)})
+        delete_rows(con, table, key, new)
         add_rows(con, table, [step.before for step in taken if step.part == table and step.before], replace=True)
 
 

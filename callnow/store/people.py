@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, tzinfo
 
 from callnow.model import Employer, Prospect, Touch
-from callnow.store.rows import add, fetch, fetch_as, many
+from callnow.store.rows import add, fetch, fetch_as, known_ids, many
 from callnow.store.sql import Connection, question
 from callnow.terms import ContactKind
 
@@ -32,8 +32,7 @@ def save_prospects(
 ) -> tuple[int, int]:
     """Adds prospects and employers, overwriting those that are known. Returns how many prospects were new, known."""
     by_id = {p.id: p for p in prospects}
-    asked = "SELECT id FROM prospect WHERE id IN (SELECT unnest($ids::JSON::VARCHAR[]))"  # not all, for each merge
-    known = {row["id"] for row in fetch(con, asked, {"ids": many(by_id)})}
+    known = known_ids(con, "prospect", by_id)  # not all, for each merge
     add(con, "employer", {e.id: e for e in employers}.values(), replace=True)
     add(con, "prospect", by_id.values(), replace=True)
     add(con, "rhythm", (RhythmNote(prospect, today) for prospect in by_id))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import product
@@ -10,7 +10,7 @@ from itertools import product
 from callnow.model import Trigger
 from callnow.people import Merge, Pair, Record
 from callnow.store.people import RhythmNote
-from callnow.store.rows import add, fetch, fetch_as, fetch_one, from_row, many
+from callnow.store.rows import add, delete_rows, fetch, fetch_as, fetch_one, from_row, many
 from callnow.store.sql import Connection, question
 from callnow.terms import PairVerdict
 
@@ -163,18 +163,13 @@ def told_apart(con: Connection) -> set[frozenset[str]]:
 
 def ask_about(con: Connection, pairs: Iterable[Pair]) -> int:
     """Keeps pairs to be asked about, but for those that were asked before. Returns how many are new."""
-    return _add_pairs(con, {(p.one, p.other): p for p in pairs}.values(), replace=False)
+    return add(con, "person_pair", {(p.one, p.other): p for p in pairs}.values())
 
 
 def tell_apart(con: Connection, one: str, other: str, today: date) -> None:
     """Keeps that these are different people."""
     first, second = sorted((one, other))
-    _add_pairs(con, [Pair(first, second, PairVerdict.DIFFERENT, "", today)], replace=True)
-
-
-def _add_pairs(con: Connection, pairs: Collection[Pair], *, replace: bool) -> int:
-    """Keeps pairs. Returns how many were written."""
-    return add(con, "person_pair", pairs, replace=replace)
+    add(con, "person_pair", [Pair(first, second, PairVerdict.DIFFERENT, "", today)], replace=True)
 
 
 def forget_pair(con: Connection, one: Iterable[str], other: Iterable[str]) -> None:
@@ -186,6 +181,4 @@ def forget_pair(con: Connection, one: Iterable[str], other: Iterable[str]) -> No
 def forget_pairs(con: Connection, ids: Sequence[str]) -> None:
     """Removes all pairs in which one of these ids stands."""
     for column in ("one", "other"):
-        con.execute(
-            f"DELETE FROM person_pair WHERE {column} IN (SELECT unnest($ids::JSON::VARCHAR[]))", {"ids": many(ids)}
-        )
+        delete_rows(con, "person_pair", column, ids)

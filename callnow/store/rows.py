@@ -59,8 +59,7 @@ def add_rows(
     waiting, written, sql = iter(rows), 0, ""
     while some := list(islice(waiting, AT_ONCE)):
         sql = sql or _insertion(con, table, some[0], "INSERT OR REPLACE" if replace else "INSERT OR IGNORE")
-        done = con.execute(sql, [_dumps(some)]).fetchone()
-        written += int(done[0]) if done else 0
+        written += change_rows(con, sql, [_dumps(some)])
     return written
 
 
@@ -136,6 +135,24 @@ def fetch_one(
 ) -> T | None:
     """The first row of a query as this dataclass; None where there is none."""
     return next(iter(fetch_as(con, kind, sql, parameters)), None)
+
+
+def known_ids(con: duckdb.DuckDBPyConnection, table: str, ids: Iterable[str]) -> set[str]:
+    """Those of these ids that rows of a table have."""
+    asked = f"SELECT id FROM {table} WHERE id IN (SELECT unnest($ids::JSON::VARCHAR[]))"
+    return {row["id"] for row in fetch(con, asked, {"ids": many(ids)})}
+
+
+def change_rows(con: duckdb.DuckDBPyConnection, sql: str, parameters: Mapping[str, Any] | Sequence[Any] = ()) -> int:
+    """Carries out a statement that adds, changes or deletes rows. Returns how many."""
+    done = con.execute(sql, parameters or None).fetchone()
+    return int(done[0]) if done else 0
+
+
+def delete_rows(con: duckdb.DuckDBPyConnection, table: str, column: str, ids: Iterable[str]) -> int:
+    """Deletes the rows of a table whose `column` is one of these ids. Returns how many."""
+    gone = f"DELETE FROM {table} WHERE {column} IN (SELECT unnest($ids::JSON::VARCHAR[]))"
+    return change_rows(con, gone, {"ids": many(ids)})
 
 
 def _utc(value: Any) -> Any:

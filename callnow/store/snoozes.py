@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from callnow.store.rows import add_rows, fetch, many
+from callnow.store.rows import add_rows, change_rows, fetch, many
 from callnow.store.sql import Connection, question
 
 
@@ -39,9 +39,9 @@ def first_due_back(con: Connection) -> datetime | None:
 
 def wake(con: Connection, now: datetime) -> int:
     """Opens the triggers that were put off until now. Returns how many."""
-    done = con.execute(question("wake"), {"now": now}).fetchone()
+    woken = change_rows(con, question("wake"), {"now": now})
     con.execute("DELETE FROM snooze WHERE until <= $1", [now])
-    return int(done[0]) if done else 0
+    return woken
 
 
 def calls_put_off(con: Connection, now: datetime) -> dict[str, datetime]:

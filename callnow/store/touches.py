@@ -10,7 +10,7 @@ from itertools import count
 from callnow.model import Touch, Trigger, stable_id
 from callnow.store.corrections import wrong_stories
 from callnow.store.people import RhythmNote, touches_of
-from callnow.store.rows import add, fetch, fetch_by_id, fetch_one, many
+from callnow.store.rows import add, change_rows, delete_rows, fetch, fetch_by_id, fetch_one, known_ids, many
 from callnow.store.sql import Connection, question
 from callnow.terms import TriggerState
 
@@ -20,9 +20,9 @@ SAME_TRY = timedelta(minutes=10)  # the same words about the same person within 
 def save_touches(con: Connection, touches: Iterable[Touch]) -> tuple[int, int]:
     """Keeps touches; one that is known by its id is overwritten. Returns how many were new, known."""
     by_id = {t.id: t for t in touches}
-    rows = fetch(con, "SELECT id FROM touch WHERE id IN (SELECT unnest($ids::JSON::VARCHAR[]))", {"ids": many(by_id)})
+    known = known_ids(con, "touch", by_id)
     add(con, "touch", by_id.values(), replace=True)
-    return len(by_id) - len(rows), len(rows)
+    return len(by_id.keys() - known), len(known)
 
 
 def words_of_touch(touch: Touch) -> tuple[object, ...]:
@@ -116,8 +116,7 @@ def _close(con: Connection, ids: Sequence[str], state: TriggerState, touch_id: s
     """Their ids are asked first: an UPDATE with RETURNING writes 20 to 80 KB to DuckDB's log, which each opening reads,
     instead of 200 bytes (1.5.5: it takes all columns to be changed, and one of them is a list)."""
     given = {"ids": many(ids), "state": state, "touch": touch_id}
-    done = con.execute(question("answer_triggers"), given).fetchone() if ids else None
-    return int(done[0]) if done else 0
+    return change_rows(con, question("answer_triggers"), given) if ids else 0
 
 
 def contact_that_answered(con: Connection, trigger_id: str) -> str:
@@ -133,13 +132,9 @@ def drop_untold(con: Connection, ids: Sequence[str]) -> None:
 
 def take_back_triggers(con: Connection, ids: Sequence[str]) -> None:
     """Removes follow-ups that are not owed, with their outbox rows: when they are owed again, they are told again."""
-    for table, column in (
-        ("delivery", "trigger_id"),
-        ("told_with", "trigger_id"),
-        ("snooze", "trigger_id"),
-        ("trigger", "id"),
-    ):
-        con.execute(f"DELETE FROM {table} WHERE {column} IN (SELECT unnest($ids::JSON::VARCHAR[]))", {"ids": many(ids)})
+    for table in ("delivery", "told_with", "snooze"):
+        delete_rows(con, table, "trigger_id", ids)
+    delete_rows(con, "trigger", "id", ids)
 
 
 def keep_signs(con: Connection, found: Sequence[str]) -> None:
@@ -161,8 +156,7 @@ def bring_back(con: Connection, events: Sequence[str], stories: Sequence[str]) -
     A story's id holds its employer: a trigger of another employer's story stays withdrawn.
     """
     given = {"events": many(events), "stories": many(stories), "wrong": many(wrong_stories(con))}
-    done = con.execute(question("bring_back_triggers"), given).fetchone()
-    return int(done[0]) if done else 0
+    return change_rows(con, question("bring_back_triggers"), given)
 
 
 def rhythm_note(con: Connection, prospect_id: str, today: date) -> RhythmNote:
