@@ -10,7 +10,7 @@ from callnow.model import Employer
 from callnow.terms import MatchVerdict
 from matching.names.build import build_index
 from matching.names.normalise import normalise
-from matching.names.resolve import match_mentions
+from matching.names.resolve import match_listed
 
 CERTAIN = 0.97  # the names are equal but for legal form, "Group", "Holdings" and spacing (data/names/weights.toml)
 
@@ -32,7 +32,7 @@ def listed_as(employers: Iterable[Employer], companies: Sequence[ListedCompany])
     by_cik = {listed_company.cik: listed_company for listed_company in companies}
     listed: dict[str, ListedCompany] = {}
     for employer, match in zip(
-        asked, match_mentions((listed_company.name for listed_company in asked), index), strict=True
+        asked, match_listed((listed_company.name for listed_company in asked), index), strict=True
     ):
         company = by_cik.get(match.employer_id) if match.verdict is MatchVerdict.MATCH else None
         if company is None:

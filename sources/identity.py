@@ -1,26 +1,22 @@
-"""What makes an item itself: its link and its words, with its guid as a third witness.
+"""What makes an item itself: its link and its words.
 
 Guids are not steady: some feeds make new ones at every poll, some use one twice, some use one again for another story.
-So an announcement's id comes from its canonical link and its title, and two of the three witnesses (guid, link, words)
-decide whether an item is an edited version of another.
+So an announcement's id comes from its canonical link and its title; its guid counts where it has neither.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
-from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
-from callnow.model import Announcement, stable_id
+from callnow.model import stable_id
 
 _TRACKING = re.compile(
     r"(?:utm_|mc_|pk_|at_)\w+|fbclid|gclid|dclid|msclkid|igshid|yclid|xtor|cmpid|ncid|s_kwcid|ref|rss|source|src|feedtype"
 )
 _WORDS = re.compile(r"\w+")
-SIMILAR = 0.6
 
 
 def canonical_link(url: str) -> str:
@@ -62,30 +58,3 @@ def identify(*, source: str, url: str, guid: str, title: str, text: str) -> Iden
     own_page = "/" in link and words
     witnesses = (link, words) if own_page else (link, words, first_words or guid, "" if link else source)
     return Identity(stable_id("item", *witnesses), stable_id(words, first_words))
-
-
-def repeats(item: Announcement, known: Iterable[Announcement]) -> Announcement | None:
-    """The one of `known` that `item` is a repeated or edited version of, by two witnesses of three; None where new."""
-    for other in known:
-        if item.id == other.id or _same(item, other):
-            return other
-    return None
-
-
-def _same(one: Announcement, other: Announcement) -> bool:
-    same_guid = bool(one.guid) and one.guid == other.guid and one.source == other.source
-    same_link = bool(one.url) and canonical_link(one.url) == canonical_link(other.url)
-    if not (same_guid or same_link):
-        return False
-    return one.fingerprint == other.fingerprint or alike(one.title, other.title) >= SIMILAR
-
-
-def alike(one: str, other: str) -> float:
-    """0–1: how many of the words of two titles are the same."""
-    a, b = _word_set(one), _word_set(other)
-    return len(a & b) / len(a | b) if a | b else 0.0
-
-
-@lru_cache(maxsize=4096)
-def _word_set(text: str) -> frozenset[str]:
-    return frozenset(words_key(text).split())

@@ -35,7 +35,7 @@ from matching.names.disk import open_index, save_index
 from matching.names.index import EmployerIndex
 from matching.names.loose import loose_words
 from matching.names.normalise import normalise
-from matching.names.resolve import match_mentions
+from matching.names.resolve import match_listed
 from matching.names.scan import find_in_texts
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -146,9 +146,9 @@ def mention_table(names: Sequence[str], index: EmployerIndex, count: int = 4_000
         recall = right / max(sum(map(bool, asked_of)), 1)
         return Rival(name, len(asked_of) / spent, recall, f"precision {right / max(right + wrong, 1):.3f}")
 
-    list(match_mentions(asked[:500], index))
-    spent, found = timed(lambda: [key(m.employer) if m.employer_id else "" for m in match_mentions(asked, index)])
-    yield rival("callnow", timed(lambda: sum(1 for _ in match_mentions(asked, index)))[0], found, truth)  # type: ignore[arg-type]
+    list(match_listed(asked[:500], index))
+    spent, found = timed(lambda: [key(m.employer) if m.employer_id else "" for m in match_listed(asked, index)])
+    yield rival("callnow", timed(lambda: sum(1 for _ in match_listed(asked, index)))[0], found, truth)  # type: ignore[arg-type]
     some = rng.sample(range(len(asked)), 40)
     cores = [normalise(n) for n in names]
 
@@ -254,8 +254,8 @@ def measure(size: int) -> dict[str, float]:
         disk = sum(f.stat().st_size for f in place.iterdir())
         with (SHARED / "names" / "mentions.csv").open(encoding="utf-8", newline="") as lines:
             mentions = [row["mention"] for row in csv.DictReader(lines)]
-        list(match_mentions(mentions, opened))
-        rate = max(len(mentions) / timed(lambda: sum(1 for _ in match_mentions(mentions, opened)))[0] for _ in range(3))
+        list(match_listed(mentions, opened))
+        rate = max(len(mentions) / timed(lambda: sum(1 for _ in match_listed(mentions, opened)))[0] for _ in range(3))
         texts = articles(300)
         list(find_in_texts(texts, opened))
         scanned = max(len(texts) / timed(lambda: list(find_in_texts(texts, opened)))[0] for _ in range(3))

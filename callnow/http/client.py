@@ -144,7 +144,7 @@ def whole_body(now: datetime, limit: int) -> Read:
             return b""
         if response.status_code != HTTPStatus.OK:
             wait = retry_after_seconds(response.headers.get("retry-after", ""), now)
-            raise status_failure(response.status_code, where="", retry_after=wait)
+            raise status_failure(response.status_code, wait)
         inflater = Inflater(response.headers.get("content-encoding", ""), limit)
         async for piece in _pieces(response):
             inflater.feed(piece)

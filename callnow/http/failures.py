@@ -82,11 +82,11 @@ def timed_out(where: str, seconds: float | None) -> FetchFailed:
     )
 
 
-def status_failure(status: int, *, where: str, retry_after: float | None = None) -> FetchFailed:
+def status_failure(status: int, retry_after: float | None) -> FetchFailed:
     """The failure that an HTTP status stands for."""
     hint = STATUS_MENDS.get(status, "it is tried again later")
     what = f"the server answered with status {status}"
-    return FetchFailed(what, where=where, hint=hint, kind=FailureKind.HTTP, status=status, retry_after=retry_after)
+    return FetchFailed(what, where="", hint=hint, kind=FailureKind.HTTP, status=status, retry_after=retry_after)
 
 
 def _chain(error: BaseException | None) -> Iterator[BaseException]:

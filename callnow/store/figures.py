@@ -11,8 +11,6 @@ from callnow.store.ask import saved_questions, take_for_now
 from callnow.store.rows import fetch
 from callnow.store.sql import Connection
 
-NOBODY = "nobody"  # whose prospects have no recruiter, as the questions call them
-
 
 @dataclass(frozen=True, slots=True)
 class Figure:

@@ -76,11 +76,6 @@ def read_rows(content: bytes) -> list[list[str]]:
     return [row for row in csv.reader(io.StringIO(content.decode("utf-8-sig"), newline="")) if row]
 
 
-def cards_csv(cards: Iterable[Card]) -> str:
-    """`cards` as CSV with a header row."""
-    return as_csv([card_row(card) for card in cards])
-
-
 def card_row(card: Card) -> list[str]:
     """A card's cells in the order of COLUMNS, each safe to open in a spreadsheet."""
     published = card.published_at.isoformat() if card.published_at else ""

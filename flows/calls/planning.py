@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -186,8 +186,3 @@ def rules_of(settings: Settings) -> Rules:
         ),
         zone=ZoneInfo(settings.watch.time_zone),
     )
-
-
-def of_owner(known: Acquaintance, planned: Sequence[PlannedCall], owner: str) -> list[PlannedCall]:
-    """The planned calls of one recruiter; all for ""."""
-    return [p for p in planned if not owner or known.prospects[p.call.prospect_id].owner == owner]

@@ -21,7 +21,7 @@ from callnow.model import OTHER_NAMES, SLOTS, Announcement, CompanyEvent, Employ
 from flows.cli.common import out, print_json_lines, print_table, refuse_contradictions
 from matching.detection.detect import Detection, read_closely
 from matching.names.build import build_index
-from matching.names.resolve import match_mentions
+from matching.names.resolve import match_listed
 from matching.reading.reader import Reader, shipped_reader
 
 BATCH = 256  # announcements read at once: with fewer, threads wait for each other more often
@@ -99,7 +99,7 @@ def match_file(
             "score": round(match.score, 4),
             "why": match.why,
         }
-        for match in match_mentions(names, build_index(listed))
+        for match in match_listed(names, build_index(listed))
     )
     if json_out:
         print_json_lines(rows)

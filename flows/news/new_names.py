@@ -12,7 +12,7 @@ from matching.comparing.companies import same_company
 from matching.event_types import RecordNews, type_of
 from matching.names.doctor import is_weak
 from matching.names.index import EmployerIndex
-from matching.names.resolve import match_mentions
+from matching.names.resolve import match_listed
 from matching.stories.told import certainty_of, fullest
 
 
@@ -23,7 +23,7 @@ def new_names(stories: Iterable[Story], index: EmployerIndex) -> tuple[NewName, 
         for story in stories
         if _tells_new_name(story)
     ]
-    meant = match_mentions([new.name for new in told], index)
+    meant = match_listed([new.name for new in told], index)
     free = (
         match.verdict is MatchVerdict.NONE or match.employer_id == new.employer_id
         for new, match in zip(told, meant, strict=True)

@@ -24,7 +24,6 @@ class VerbPhrase(NamedTuple):
     form: str
     plan: Certainty
     remote: bool
-    bare: bool
 
 
 def read_verb_phrase(
@@ -78,8 +77,7 @@ def _phrase(
     forms = {e.form for e in entries}
     form, wanted = _form(forms, kinds)
     classes: frozenset[str] = frozenset().union(*(e.classes for e in entries if e.form in wanted))
-    bare = not kinds and forms <= {"base"}
-    return VerbPhrase(position + len(words), classes, form, _plan(kinds, wanted), had, bare) if classes else None
+    return VerbPhrase(position + len(words), classes, form, _plan(kinds, wanted), had) if classes else None
 
 
 def _form(forms: set[str], kinds: set[str]) -> tuple[str, set[str]]:

@@ -30,6 +30,8 @@ REJECTED = 3
 FAR = 0.4
 """Below this score nobody asks why a candidate was rejected; it is only named."""
 NOBODY_SAID = Judgements()
+LISTED = ("listed",)
+"""The evidence for a name that stands in a list of companies."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +55,6 @@ class _Scored:
     values: Values
 
 
-def resolve(event: CompanyEvent, index: EmployerIndex, judgements: Judgements = NOBODY_SAID) -> Match:
-    """The employer that an event's company is."""
-    return next(resolve_all([event], index, judgements))
-
-
 def mentions_of(event: CompanyEvent, judgements: Judgements = NOBODY_SAID) -> list[Mention]:
     """An event's company as mentions, by its main name first: what was said of one of its names holds for all."""
     names = (event.company, *event.also_called, *_with_its_s(event))
@@ -73,28 +70,16 @@ def _with_its_s(event: CompanyEvent) -> Iterator[str]:
         yield written[0]
 
 
-def match_mention(
-    mention: str, index: EmployerIndex, judgements: Judgements = NOBODY_SAID, evidence: Collection[str] = ()
-) -> Match:
-    """The employer that a name means. `evidence` as in CompanyEvent.company_evidence."""
-    return next(match_all([Mention(mention, evidence)], index, judgements))
-
-
-def match_mentions(
-    mentions: Iterable[str],
-    index: EmployerIndex,
-    judgements: Judgements = NOBODY_SAID,
-    evidence: Collection[str] = ("listed",),
-) -> Iterator[Match]:
-    """`match_mention` of many names, in their order. Names of a list are known to be companies, so that everyday
+def match_listed(names: Iterable[str], index: EmployerIndex) -> Iterator[Match]:
+    """The employer that each name of a list means, in their order. They are known to be companies, so that everyday
     words among them need no further evidence."""
-    return match_all((Mention(m, evidence) for m in mentions), index, judgements)
+    return match_all((Mention(name, LISTED) for name in names), index, NOBODY_SAID)
 
 
 def resolve_all(
     events: Iterable[CompanyEvent], index: EmployerIndex, judgements: Judgements = NOBODY_SAID
 ) -> Iterator[Match]:
-    """`resolve` of many events at once, in their order: the pass over history after the employers changed.
+    """The employer that the company of each event is, in their order.
 
     A company whose main name is nobody's is looked for under the other names the text has for it.
     """

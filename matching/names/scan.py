@@ -54,13 +54,8 @@ class Named:
     score: float
 
 
-def find_in_text(text: str, index: EmployerIndex) -> list[Named]:
-    """The employers named in a text, in the order of their names."""
-    return next(find_in_texts([text], index))
-
-
 def find_in_texts(texts: Sequence[str], index: EmployerIndex) -> Iterator[list[Named]]:
-    """`find_in_text` of many texts."""
+    """The employers named in each text, in the order of their names."""
     for at in range(0, len(texts), BATCH):
         yield from _scan(texts[at : at + BATCH], index)
 

@@ -57,13 +57,6 @@ def kind_of(label: str) -> str:
     return next((kind for kind in ("fax", "mobile", "home", "work") if words & wording().phone_labels[kind]), "")
 
 
-def dialable(text: str, country: str) -> tuple[str, str]:
-    """(E.164 with its extension or "", why there is none) of the first number in `text`."""
-    numbers = numbers_in(text, [country])
-    best = next((number for number in numbers if number.phone), numbers[0])
-    return best.phone, best.problem
-
-
 def numbers_in(text: str, countries: Sequence[str], kind: str = "") -> list[DialledNumber]:
     """Every number of a cell, at least one; `kind`, one of KINDS, is what column or label says of them.
 

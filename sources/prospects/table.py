@@ -14,7 +14,6 @@ from datetime import datetime
 from functools import partial
 
 DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
-CELL_LIMIT = 128 * 1024  # characters; the csv module's own default, here so that nobody else's setting changes it
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +80,9 @@ def read_rows(lines: list[str], delimiter: str, width: int = 0) -> Iterator[Row]
     """Every record that is not blank.
 
     A quotation mark that is never closed would swallow the rows behind it, or the cells of its own: where a cell holds
-    lines that look like rows of `width` cells themselves, runs past CELL_LIMIT or to the end of the file, or ends in a
-    line that is a row as well, only the line that opened the quotation is given up (as `broken`) and reading goes on
-    with the next.
+    lines that look like rows of `width` cells themselves, runs past what the csv module takes for one cell (128 KB) or
+    to the end of the file, or ends in a line that is a row as well, only the line that opened the quotation is given up
+    (as `broken`) and reading goes on with the next.
     """
     start = 0
     while start < len(lines):

@@ -6,8 +6,8 @@ import pytest
 
 from callnow.model import Employer
 from matching.names.build import build_index
-from matching.names.resolve import match_mention
 from matching.names.twins import twins_of
+from tests.matching.one_name import match_mention
 
 
 @pytest.mark.parametrize(

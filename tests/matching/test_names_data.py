@@ -13,9 +13,9 @@ from callnow.model import Employer
 from matching.names.aliases import aliases_by_name, read_aliases
 from matching.names.build import build_index
 from matching.names.doctor import weak_names
-from matching.names.resolve import match_mention
 from matching.names.score import weights
 from matching.names.words import NameWords, word_lists
+from tests.matching.one_name import match_mention
 
 
 def test_every_list_is_folded_as_names_are() -> None:

@@ -6,7 +6,7 @@ from callnow.model import Employer
 from callnow.terms import MatchVerdict
 from matching.detection.filed import EVIDENCE
 from matching.names.build import build_index
-from matching.names.resolve import match_mention
+from tests.matching.one_name import match_mention
 
 
 def test_a_filed_name_leaves_no_word_out() -> None:

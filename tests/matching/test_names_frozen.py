@@ -11,7 +11,7 @@ import pytest
 
 from callnow.model import Employer
 from matching.names.build import build_index
-from matching.names.resolve import match_mentions
+from matching.names.resolve import match_listed
 
 FROZEN = json.loads((Path(__file__).parent / "frozen_names.json").read_text(encoding="utf-8"))
 NAMES = Path(__file__).resolve().parents[2] / ".." / "shared" / "names"
@@ -26,7 +26,7 @@ def test_figures_on_the_reference_names_hold() -> None:
         rows = list(csv.DictReader(lines))
     right = wrong = 0
     wrong_ids = set()
-    for row, match in zip(rows, match_mentions([row["mention"] for row in rows], index), strict=True):
+    for row, match in zip(rows, match_listed([row["mention"] for row in rows], index), strict=True):
         if match.employer_id and match.employer_id in row["employer_id"].split("|"):
             right += 1
         elif match.employer_id:

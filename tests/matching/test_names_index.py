@@ -17,8 +17,9 @@ from matching.names.disk import index_for, open_index, save_index
 from matching.names.hashing import ByteSums, joined, lines, masks
 from matching.names.index import text_hashes
 from matching.names.keys import keys_of
-from matching.names.resolve import match_mention, match_mentions
+from matching.names.resolve import match_listed
 from matching.names.tables import HashTable, spread
+from tests.matching.one_name import match_mention
 
 EMPLOYERS = [
     Employer("a", "Zorvik Energy, Inc.", domain="zorvik.example", ticker="ZRV", country="US", city="Austin"),
@@ -36,8 +37,8 @@ def test_an_index_opened_from_disk_is_the_one_that_was_built(tmp_path: Path) -> 
     assert opened.employer(0) == EMPLOYERS[0]
     assert opened.content == built.content
     mentions = ["Zorvik", "MGB Werke", "Paperhouse", "Mueller Gerätebau", "nobody"]
-    assert list(match_mentions(mentions, opened)) == list(match_mentions(mentions, built))
-    assert [m.employer_id for m in match_mentions(mentions, opened)] == ["a", "b", "c", "b", ""]
+    assert list(match_listed(mentions, opened)) == list(match_listed(mentions, built))
+    assert [m.employer_id for m in match_listed(mentions, opened)] == ["a", "b", "c", "b", ""]
 
 
 def test_an_index_is_built_once_for_the_same_employers(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from callnow.model import Employer
 from matching.names.build import build_index
-from matching.names.resolve import match_mention
+from tests.matching.one_name import match_mention
 
 
 @pytest.mark.parametrize("nameless", ["Company", "AG", "Inc", "????", "...", ""])

@@ -11,8 +11,9 @@ from callnow.terms import JudgementVerdict
 from matching.names.build import build_index
 from matching.names.index import EmployerIndex
 from matching.names.judgements import Judgement, Judgements
-from matching.names.resolve import match_mention, match_mentions, resolve, resolve_all
+from matching.names.resolve import match_listed, resolve_all
 from matching.names.score import weights
+from tests.matching.one_name import match_mention, resolve
 
 EMPLOYERS = [
     "Acme Corporation",
@@ -229,7 +230,7 @@ def test_bad_input_matches_nothing_and_breaks_nothing(index: EmployerIndex, ment
 def test_bad_employers_are_never_matched(name: str) -> None:
     """An employer whose name says nothing is on the list and matches nothing but, at most, its own full name."""
     index = build_index([Employer("bad", name), Employer("good", "Zorvik")], aliases=())
-    assert [m.employer_id for m in match_mentions(["Zorvik", "Acme", "Inc", ""], index)] == ["good", "", "", ""]
+    assert [m.employer_id for m in match_listed(["Zorvik", "Acme", "Inc", ""], index)] == ["good", "", "", ""]
 
 
 def test_no_employers_match_nothing() -> None:
@@ -241,7 +242,7 @@ def test_a_batch_is_its_mentions_one_by_one(index: EmployerIndex) -> None:
     """Order and outcome do not depend on what else is in the batch."""
     mentions = [m for m, _ in SAME] + DIFFERENT + BAD
     alone = [match_mention(m, index, evidence=("listed",)) for m in mentions]
-    assert list(match_mentions(mentions, index)) == alone
+    assert list(match_listed(mentions, index)) == alone
 
 
 def test_a_company_is_also_looked_for_under_the_other_names_of_the_text() -> None:

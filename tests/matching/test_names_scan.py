@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from callnow.model import Employer
 from matching.names.build import build_index
 from matching.names.index import EmployerIndex
-from matching.names.scan import find_in_text, find_in_texts
+from matching.names.scan import find_in_texts
 from matching.names.titles import may_end_in_name, may_name
+from tests.matching.one_name import find_in_text
 
 NAMES = ["Zorvik Energy, Inc.", "Quillmark Systems", "Target Corporation", "Wren & Hobart LLC", "Hollowbrook Ltd",
          "Bank of Tessaly", "Executive Engineering", "Pellworth International Holdings"]  # fmt: skip

@@ -9,7 +9,7 @@ import pytest
 from callnow.model import CompanyEvent, Employer
 from callnow.terms import MatchVerdict
 from matching.names.build import build_index
-from matching.names.resolve import match_mention, resolve
+from tests.matching.one_name import match_mention, resolve
 
 
 @pytest.mark.parametrize(

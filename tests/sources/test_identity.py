@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from callnow.model import Announcement
 from sources.feed import Feed
-from sources.identity import canonical_link, repeats
+from sources.identity import canonical_link
 from sources.items import FeedEntry, announce
 
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
@@ -49,10 +48,9 @@ def test_new_guids_repeat_nothing() -> None:
 
 
 def test_reused_guid_hides_nothing() -> None:
-    """Another story under an old guid has an id of its own, and is not a repetition."""
+    """Another story under an old guid has an id of its own."""
     other = item(FeedEntry("Example Corp moves to Austin", "https://example.com/news/2", "guid-1", "", "It moves."))
     assert other.id != item(ENTRY).id
-    assert repeats(other, [item(ENTRY)]) is None
 
 
 def test_reused_link_hides_nothing() -> None:
@@ -60,16 +58,6 @@ def test_reused_link_hides_nothing() -> None:
     daily = FeedEntry("Daily briefing", "https://example.com/", "", "", "Ann Lee becomes CEO.")
     assert item(daily).id != item(daily._replace(text="Bo Day leaves.")).id
     assert item(daily).id == item(daily).id
-
-
-def test_edited_title_is_known_again() -> None:
-    """An item with a corrected title is recognised by its link or guid; the same guid with other words is not."""
-    known = [item(ENTRY)]
-    edited = item(ENTRY._replace(title="Example Corp. names Ann B. Lee CEO"))
-    assert repeats(edited, known) == known[0]
-    moved = item(ENTRY._replace(title="Example Corp names Ann B. Lee CEO", link="https://example.com/archive/1"))
-    assert repeats(moved, known) == known[0]
-    assert repeats(replace(moved, guid="", url="https://example.com/archive/1"), known) is None
 
 
 def test_items_without_link() -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from sources.prospects.phones import country_code, dialable, numbers_in
+from sources.prospects.phones import country_code, numbers_in
 from tests.sources.prospect_lists import read
 
 OWN = "prospect_id,name,title,employer,phone,email,city,time_zone\n"
@@ -130,7 +130,8 @@ def test_no_phone_is_no_complaint(tmp_path: Path) -> None:
 )
 def test_phones_become_dialable(written: str, country: str, phone: str, note: str) -> None:
     """Phone numbers as people and spreadsheets write them become E.164, the extension is kept."""
-    assert dialable(written, country) == (phone, note)
+    first = numbers_in(written, [country])[0]
+    assert (first.phone, first.problem) == (phone, note)
 
 
 @pytest.mark.parametrize(
@@ -144,9 +145,9 @@ def test_phones_become_dialable(written: str, country: str, phone: str, note: st
 )
 def test_phones_that_cannot_be_dialled_say_why(written: str, says: str) -> None:
     """A number that cannot be dialled is refused with the reason."""
-    phone, note = dialable(written, "US")
-    assert phone == ""
-    assert says in note
+    (number,) = numbers_in(written, ["US"])
+    assert number.phone == ""
+    assert says in number.problem
 
 
 def test_countries_by_name_or_code() -> None:
