@@ -1,8 +1,9 @@
-"""Dates in words and figures: the English months, and which of two numbers is the month."""
+"""Dates in words and figures: the English months, a day as it is spoken, and which of two numbers is the month."""
 
 from __future__ import annotations
 
 from calendar import month_name
+from datetime import date
 
 MONTH_NUMBERS = {name.lower(): number for number, name in enumerate(month_name) if number}
 """The number of a month by its English name."""
@@ -28,3 +29,8 @@ def month_and_day(first: int, second: int, *, month_first: bool | None) -> tuple
     if month_first is None:
         return None
     return (first, second) if month_first else (second, first)
+
+
+def day_in_words(day: date) -> str:
+    """A day as it is spoken: "7 May 2026"."""
+    return f"{day.day} {day:%B %Y}"

@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date, datetime, timedelta
 from enum import Enum
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-import phonenumbers
-
+from callnow.dates import day_in_words
 from callnow.model import Feature, Prospect, Report, Story, Touch, Trigger
 from callnow.terms import ContactKind, Tier, TriggerKind, TriggerState
 from callnow.versions import current_versions
 from delivery.clean import clean_lines, clean_text, safe_link, tel_link
 from delivery.hours import CallMoment, call_moment
+from delivery.words import IN_TOUCH, age_in_words, filed_in_words, readable_number, type_in_words
 
 if TYPE_CHECKING:
     from delivery.withdrawal import Withdrawal
 
-_CALLED = {"record_stale": "check the record", "follow_up": "follow-up"}
 # Longer than any real one, so that one absurd field cannot push the phone number off a page.
 FIELD_LIMIT, SENTENCE_LIMIT, SCRIPT_LIMIT = 120, 400, 1200
 MOST_ALSO = 3  # of a person's other numbers
@@ -184,29 +182,11 @@ def build_card(
     )
 
 
-def type_in_words(kind: str) -> str:
-    """What a type of trigger is called wherever people read it, on cards, in lists and in filters."""
-    return _CALLED.get(kind, kind.replace("_", " "))
-
-
 def proving_report(trigger: Trigger, story: Story | None) -> Report | None:
     """The report whose event made the trigger, else the one told first."""
     if story is None or not story.reports:
         return None
     return next((r for r in story.reports if r.event.id == trigger.event_id), story.first)
-
-
-def filed_in_words(story: Story) -> str:
-    """ "Filed, not yet in the news: WARN notices, Ohio, no. 17, filed on 2 March 2026, holds from 1 May 2026"."""
-    if not story.filed:
-        return ""
-    last = max(story.filed, key=lambda filing: filing.filed_on or date.min)
-    number = f"no. {last.number}" if last.number else ""
-    filed_on = f"filed on {day_in_words(last.filed_on)}" if last.filed_on else ""
-    holds_from = f"holds from {day_in_words(last.effective_on)}" if last.effective_on else ""
-    more = f"{len(story.filed)} filings" if len(story.filed) > 1 else ""
-    particulars = ", ".join(filter(None, (last.register, number, filed_on, holds_from, more)))
-    return f"Filed: {particulars}" if story.in_the_press else f"Filed, not yet in the news: {particulars}"
 
 
 def _opener(trigger: Trigger, report: Report | None, now: datetime) -> str:
@@ -218,23 +198,6 @@ def _opener(trigger: Trigger, report: Report | None, now: datetime) -> str:
 def _age(report: Report, now: datetime) -> str:
     age = age_in_words(report.published_at, now)
     return f"undated, first seen {age}" if report.undated else age
-
-
-def age_in_words(then: datetime, now: datetime) -> str:
-    """How long ago, roughly: "12 minutes ago", "5 hours ago", "3 days ago"."""
-    minutes = max(0, int((now - then).total_seconds() // 60))
-    if minutes < 2:
-        return "just now"
-    for unit, size, upto in (("minute", 1, 60), ("hour", 60, 48), ("day", 1440, 21), ("week", 10080, 9)):
-        if minutes < size * upto:
-            count = minutes // size
-            return f"{count} {unit}{'' if count == 1 else 's'} ago"
-    return f"on {day_in_words(then)}"
-
-
-def day_in_words(day: date) -> str:
-    """A day as it is spoken: "7 May 2026"."""
-    return f"{day.day} {day:%B %Y}"
 
 
 def card_as_dict(card: Card) -> dict[str, Any]:
@@ -267,33 +230,11 @@ def _phone(prospect: Prospect) -> tuple[str, str, str]:
     return (readable, tel, note) if readable else ("", "", note or f"not a phone number: {prospect.phone}")
 
 
-@lru_cache(maxsize=4096)  # the numbers of a list are shown again with every click
-def readable_number(phone: str) -> str:
-    """A number as people read it; "" where it is none."""
-    try:
-        number = phonenumbers.parse(phone)
-    except phonenumbers.NumberParseException:
-        return ""
-    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
-
-
 def _colleague(prospect: Prospect) -> Colleague:
     phone, tel, _ = _phone(prospect)
     return Colleague(
         prospect.id, clean_text(prospect.said_name, FIELD_LIMIT), clean_text(prospect.title, FIELD_LIMIT), phone, tel
     )
-
-
-IN_TOUCH = "in touch"  # how, a list does not say
-
-
-def contact_in_words(touch: Touch | Mapping[str, Any]) -> str:
-    """How a contact went: "called: good talk"; of a call that reached nobody, why: "no answer"."""
-    kind, outcome = (touch["kind"], touch["outcome"]) if isinstance(touch, Mapping) else (touch.kind, touch.outcome)
-    if kind == ContactKind.VOICEMAIL and outcome:
-        return str(outcome)
-    kind = IN_TOUCH if kind == ContactKind.IMPORT else kind
-    return f"{kind}: {outcome}" if outcome else str(kind)
 
 
 def _last_talk(touch: Touch | None, now: datetime) -> str:

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from callnow.dates import day_in_words
 from callnow.model import Delivery, Report, Story, Trigger
 from callnow.terms import Certainty, TriggerState
-from delivery.card import FIELD_LIMIT, SENTENCE_LIMIT, Card, day_in_words
+from delivery.card import FIELD_LIMIT, SENTENCE_LIMIT, Card
 from delivery.clean import clean_text, safe_link
 
 DENIED, NOT_SO = "the news is denied", "the news does not hold"

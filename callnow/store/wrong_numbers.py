@@ -35,11 +35,6 @@ def wrong_numbers(con: Connection, people: Iterable[Prospect]) -> dict[str, dict
     return dict(wrong)
 
 
-def wrong_in_words(said_at: datetime) -> str:
-    """What is told beside a number that is wrong."""
-    return f"said to be a wrong number on {said_at.day} {said_at:%B %Y}"
-
-
 def call_right(con: Connection, prospect_id: str, numbers: Iterable[str]) -> None:
     """Takes back that these numbers are wrong: what was said of the calls stays, but for the number."""
     asked = "UPDATE touch SET number = '' WHERE prospect_id = $id AND number IN (SELECT unnest($n::JSON::VARCHAR[]))"

@@ -8,11 +8,12 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from callnow.contacts import LoggedContact, NewContact
+from callnow.dates import day_in_words
 from callnow.model import Prospect, Trigger
 from callnow.settings import Settings
 from callnow.store import Connection
 from callnow.waiting import CallsInOne
-from delivery.card import Card, day_in_words
+from delivery.card import Card
 from delivery.page.first_desk import ImportDesk, RunDesk
 from delivery.page.news_desk import FeedsDesk, NamesDesk
 from delivery.page.people_desk import PeopleDesk

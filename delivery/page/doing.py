@@ -13,6 +13,7 @@ from starlette.responses import Response
 
 from callnow.acting import acting_name
 from callnow.contacts import LoggedContact, NewContact
+from callnow.dates import day_in_words
 from callnow.errors import UsageError
 from callnow.model import Prospect, Touch, Trigger
 from callnow.store import Connection, verdicts
@@ -22,7 +23,6 @@ from callnow.store.people import touches_of
 from callnow.store.snoozes import reasons_put_off, snooze_person
 from callnow.store.touches import promised_in_note, rhythm_note
 from callnow.terms import TALKS, Act, Action, ContactKind, Outcome, TriggerState
-from delivery.card import contact_in_words, day_in_words, readable_number
 from delivery.clean import clean_text
 from delivery.page.clicks import (
     ClickReply,
@@ -41,6 +41,7 @@ from delivery.page.desk import Desk
 from delivery.page.note import in_line
 from delivery.page.opened import Form
 from delivery.page.render import until_in_words
+from delivery.words import contact_in_words, readable_number
 
 Until = Literal["later", "tomorrow", "next_week"]
 MOST_ACTS = 20  # the last about a person, among which the talk is that answered a call

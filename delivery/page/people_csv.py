@@ -7,9 +7,9 @@ from datetime import UTC, date, tzinfo
 
 from callnow.model import Prospect, Touch
 from callnow.people import OUR_ID
-from delivery.card import readable_number
 from delivery.channels.csv import as_csv
 from delivery.clean import clean_lines, clean_text, csv_cell, tel_link
+from delivery.words import readable_number
 
 NUMBERS = ("mobile", "phone", "home_phone")
 COLUMNS = (

@@ -12,15 +12,16 @@ from starlette.responses import HTMLResponse
 
 from callnow.acting import acting_recruiter
 from callnow.counting import counted
+from callnow.dates import day_in_words
 from callnow.languages import language_name
 from callnow.numbers import readable_line
-from delivery.card import age_in_words, contact_in_words, day_in_words, readable_number, type_in_words
 from delivery.clean import clean_lines, clean_text, safe_link, tel_link
 from delivery.hours import hours_in_words
 from delivery.page.board import query_of
 from delivery.page.charts import bars
 from delivery.page.desk import Desk
 from delivery.page.opened import OUTCOMES, became, reasons_shown
+from delivery.words import age_in_words, contact_in_words, readable_number, type_in_words
 
 TEMPLATES = Path(__file__).parent / "templates"
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 
+from callnow.dates import day_in_words
 from callnow.model import Story
 from callnow.people import KnownPerson
 from callnow.store import Connection
@@ -14,9 +15,9 @@ from callnow.store.people import touches_of
 from callnow.store.people_list import calls_to, news_of
 from callnow.terms import Act, Action, SaidBy
 from callnow.versions import current_versions
-from delivery.card import contact_in_words, day_in_words, type_in_words
 from delivery.clean import safe_link
 from delivery.page.desk import Desk
+from delivery.words import contact_in_words, type_in_words
 
 MOST = 200  # of each kind
 SHOWN_OTHERWISE = frozenset({Act.LOGGED, Action.CALLED, Action.VOICEMAIL, Action.NO_ANSWER})  # each left a talk

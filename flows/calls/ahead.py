@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 
+from callnow.dates import day_in_words
 from callnow.model import Prospect, Touch
 from callnow.store import Connection
 from callnow.store.news import Headline, latest_news, triggers_by_id
 from callnow.terms import WAITING, Tier, TriggerKind
 from callnow.waiting import WaitingTrigger
 from delivery.appointments import CALL_NOW, Appointment
-from delivery.card import Card, day_in_words
+from delivery.card import Card
 from delivery.tasks import Task
 from flows.calls.cards import load_cards
 from flows.calls.due import NEWS_SINCE, no_longer_owed

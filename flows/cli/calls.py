@@ -15,8 +15,9 @@ from callnow.languages import language_name
 from callnow.store import fetch, question, reading
 from callnow.store.news import open_calls, triggers_by_id
 from callnow.terms import Tier
-from delivery.card import card_as_dict, type_in_words
+from delivery.card import card_as_dict
 from delivery.terminal import render_calls
+from delivery.words import type_in_words
 from flows.calls.cards import load_cards
 from flows.calls.told_once import each_change_once
 from flows.cli.common import out, print_json_lines, print_table, work

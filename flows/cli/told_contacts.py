@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from rich.markup import escape
 
 from callnow.counting import counted
-from delivery.card import contact_in_words, readable_number
+from delivery.words import contact_in_words, readable_number
 from flows.calls.pausing import FOR_GOOD
 from flows.cli.common import out
 from matching.cadence.next_call import in_words

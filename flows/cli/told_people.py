@@ -9,10 +9,10 @@ from typing import Any
 from rich.markup import escape
 from rich.table import Table
 
+from callnow.dates import day_in_words
 from callnow.model import Prospect
 from callnow.numbers import readable_line
 from callnow.people import Double, KnownPerson, called
-from callnow.store.wrong_numbers import wrong_in_words
 from callnow.terms import SaidBy
 from flows.calls.pausing import until_in_words
 from flows.cli.common import out
@@ -51,7 +51,7 @@ def print_known(known: KnownPerson) -> None:
 
 def _number(number: str, known: KnownPerson) -> str:
     said_at = known.wrong.get(number)
-    wrong = f" ({wrong_in_words(said_at)})" if said_at else ""
+    wrong = f" (said to be a wrong number on {day_in_words(said_at)})" if said_at else ""
     return readable_line(number) + wrong + (_NO_MORE if number in known.gone else "")
 
 

@@ -16,6 +16,7 @@ from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from enum import StrEnum
 from functools import lru_cache
 
+from callnow.dates import day_in_words
 from callnow.model import Prospect, Touch, Trigger
 from callnow.terms import TALKS, Colour, ContactKind, Outcome, Tier, TriggerState
 from callnow.waiting import WaitingTrigger
@@ -286,4 +287,4 @@ def end_of(day: date, zone: tzinfo) -> datetime:
 @lru_cache(maxsize=4096)
 def in_words(day: date) -> str:
     """Tuesday, 3 March 2026"""
-    return f"{day:%A}, {day.day} {day:%B %Y}"
+    return f"{day:%A}, {day_in_words(day)}"

@@ -42,7 +42,7 @@ def story_slots(story: Story, lead: Report, certainty: Certainty) -> Slots:
         "died": any(same_person(event.person, person) for person in dead_of(story)),
         "headline": plain(lead.title),
         "source": plain(lead.source),
-        "day": day_in_words(story.first.published_at.date()),
+        "day": short_day(story.first.published_at.date()),
     }
     slots = {name: plain(getattr(event, name)) for name in SLOTS}
     slots |= {name: place_said(getattr(event, name)) for name in ("origin", "destination")}
@@ -63,7 +63,7 @@ def filed_slots(story: Story, today: date) -> Slots:
     return {
         "filed": plain(filings[-1].register) if filings else "",
         "in_the_press": story.in_the_press,
-        "effective": day_in_words(min(ahead)) if ahead else "",
+        "effective": short_day(min(ahead)) if ahead else "",
     }
 
 
@@ -169,14 +169,14 @@ def amount_said(amount: str) -> str:
     return "" if value is not None and value < LEAST_SUM else quiet
 
 
-def day_in_words(day: date) -> str:
+def short_day(day: date) -> str:
     """June 3"""
     return f"{day:%B} {day.day}"
 
 
 def _spoken(day: date, today: date) -> str:
     if (today - day).days < 28:
-        return f"on {day_in_words(day)}"
+        return f"on {short_day(day)}"
     return f"in {day:%B}" if (today - day).days < 300 else f"in {day:%B %Y}"
 
 

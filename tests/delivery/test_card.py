@@ -8,9 +8,10 @@ from delivery_cards import NOW, bare_card, card, story
 
 from callnow.model import Prospect, Story
 from callnow.numbers import readable_line
-from delivery.card import age_in_words, card_as_dict
+from delivery.card import card_as_dict
 from delivery.clean import csv_cell
 from delivery.contact import contact_card
+from delivery.words import age_in_words
 
 
 def test_a_card_says_all_that_a_call_needs() -> None:
