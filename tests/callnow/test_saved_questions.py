@@ -16,6 +16,7 @@ from callnow.paths import ROOT
 from callnow.store.ask import ask, saved_questions, views
 from callnow.store.connection import writing
 from callnow.store.copies import publish
+from callnow.store.feeds import save_feeds
 from callnow.store.news import Understood, keep_understood
 from callnow.store.people import save_prospects
 from callnow.store.rows import add
@@ -96,8 +97,14 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     )
     talk = Touch("c2", "ben", NOW, ContactKind.CALLED)
     missed = Touch("c3", "cy", NOW - timedelta(days=60), ContactKind.CALLED, due_on=(NOW - timedelta(days=30)).date())
+    feeds = [
+        {"name": name, "url": f"https://example.com/{name}", "kind": "feed", "enabled": name != "off"}
+        for name in ("gullrock", "ferrywire", "chatter", "silent", "off")
+    ]
+    talk_of_the_town = announcement("gossip", "chatter", 3)
     with writing(home / "callnow.duckdb") as con:
-        add(con, "announcement", [first, second, cuts, money])
+        save_feeds(con, feeds)
+        add(con, "announcement", [first, second, cuts, money, talk_of_the_town])
         save_prospects(con, [ann, ben, cy], [dunmarsh, ondaro], NOW.date())
         events = (*(e for _, e in moves), layoffs, funding)
         ids = tuple(a.id for a in (first, second, cuts, money))
@@ -175,6 +182,38 @@ def test_precision_by_event_type(published: Path) -> None:
     assert (rows["funding"]["unanswered"], rows["funding"]["precision"]) == (1, None)
 
 
+def test_precision_of_stories(published: Path, tmp_path: Path) -> None:
+    """One click that closes the calls of two people at one story is one wrong story beside one that was right."""
+    database, copy = tmp_path / "callnow.duckdb", tmp_path / "news.duckdb"
+    shutil.copy(published.with_name("callnow.duckdb"), database)
+    with writing(database) as con:
+        con.execute("UPDATE trigger SET state = 'wrong_company' WHERE type = 'layoffs'")
+        con.execute("UPDATE trigger SET type = 'layoffs' WHERE type = 'headquarters_moved'")
+    publish(database, copy)
+    (row,) = [row for row in answer(copy, "precision_by_event_type") if row["event"] == "layoffs"]
+    assert (row["calls"], row["called"], row["wrong_company"]) == (4, 1, 2)
+    assert (row["precision"], row["precision_of_stories"]) == (0.333, 0.5)
+
+
+def test_calls_that_led_to_a_talk(published: Path) -> None:
+    """The one call that a talk answered, with its first report and the hours from it."""
+    (row,) = answer(published, "calls_that_led_to_a_talk")
+    assert (row["prospect"], row["event"], row["first_told_by"]) == ("Ben Stroud", "headquarters_moved", "gullrock")
+    assert (row["hours_from_news"], row["hours_from_asking"]) == (10.0, 0.0)
+
+
+def test_feeds_and_their_calls(published: Path) -> None:
+    """Feeds that never led to a call come first, the busiest of them first; who confirmed a call led to it."""
+    rows = answer(published, "feeds_and_their_calls")
+    figures = ("feed", "items", "at_your_employers", "calls", "to_call_now", "talks")
+    assert [tuple(row[f] for f in figures) for row in rows] == [
+        ("chatter", 1, 0, 0, 0, 0),
+        ("silent", 0, 0, 0, 0, 0),
+        ("ferrywire", 2, 2, 4, 4, 1),
+        ("gullrock", 2, 2, 3, 2, 1),
+    ]
+
+
 @pytest.mark.integration
 def test_an_empty_store_answers_without_rows(tmp_path: Path) -> None:
     """Before anything happened each question has an answer of no rows."""
@@ -199,5 +238,6 @@ def test_the_python_of_the_how_to_runs(published: Path, capsys: pytest.CaptureFi
 
 def test_the_views_of_the_how_to_are_the_views(published: Path) -> None:
     """The how-to names each view for people who query, and no other."""
-    named = re.findall(r"^\| `(\w+)` \|", HOW_TO, re.M)
+    table = HOW_TO.partition("| view |")[2].partition("\n\n")[0]
+    named = re.findall(r"^\| `(\w+)` \|", table, re.M)
     assert sorted(named) == sorted(v["view"] for v in views(published))
