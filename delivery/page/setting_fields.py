@@ -76,10 +76,8 @@ GROUPS = (
 OF_CHANNEL = (
     Field("quiet_hours", "Quiet hours", hint="such as 19:00-07:30"),
     Field("time_zone", "In the time zone"),
-    Field(
-        "digest_at", "What is worth knowing, all at once at", hint="such as 07:30; calls to make now never wait for it"
-    ),
-    Field("daily_cap", "Messages a day, at most", NUMBER, "0: no limit"),
+    Field("digest_at", "What is worth knowing, all at once at", hint="such as 07:30; calls to make now go at once"),
+    Field("daily_cap", "Messages a day, at most", NUMBER, "0: no limit; calls beyond it wait for that hour, or 07:30"),
 )
 
 
