@@ -7,7 +7,7 @@ from pathlib import Path
 
 from callnow.errors import CallnowError
 from callnow.model import Prospect
-from callnow.paths import DATABASE
+from callnow.paths import DATABASE, PUBLISHED
 from callnow.store.forget import Forgotten
 
 NOTHING = Forgotten()
@@ -34,12 +34,18 @@ class Removal:
         """All that is not done, and what to do about it; no word of it says who was forgotten."""
         goes_on = "; then any command goes on with it"
         owed = [CallnowError(e.what, where=e.where, hint=(e.hint or "see to it") + goes_on) for e in self.owed]
-        hint = "look through it, or delete it"
-        left = [CallnowError("still names who was forgotten", where=str(path), hint=hint) for path in self.left]
-        return [*owed, *self.failures, *left, *([self._of_named()] if self.named else [])]
+        return [*owed, *self.failures, *map(_of_left, self.left), *([self._of_named()] if self.named else [])]
 
     def _of_named(self) -> CallnowError:
         tables = sorted({table for table, _ in self.named})
         what = f"feeds or companies in the database are named like who was forgotten ({', '.join(tables)})"
         hint = "`callnow feeds remove` takes a feed away; a company's name stays"
         return CallnowError(what, where=DATABASE, hint=hint)
+
+
+def _of_left(path: Path) -> CallnowError:
+    """A file that still tells. Nobody is to delete the database: a list that was imported meanwhile is in it, too."""
+    is_store = path.name.startswith((DATABASE, PUBLISHED)) and ".damaged-" not in path.name
+    again = "it was put there again, as by an import meanwhile: look for the person on the list, and forget them again"
+    hint = again if is_store else "look through it, or delete it"
+    return CallnowError("still names who was forgotten", where=str(path), hint=hint)
