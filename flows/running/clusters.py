@@ -79,7 +79,7 @@ def check_answers(answers: Answers, cluster: str, api: str = "") -> None:
     ours = describe_installation()
     for worker, theirs in answers.items():
         if isinstance(theirs, BaseException):
-            what = f"worker {worker} cannot import callnow: {_in_words(theirs)}"
+            what = f"worker {worker} cannot import callnow: {in_words(theirs)}"
             raise _unusable(what, cluster, "install this callnow where the workers run, and restart them")
         for name, value in ours.items():
             if theirs.get(name) != value:
@@ -119,7 +119,7 @@ def dask_client(address: str) -> Iterator[Client]:
     try:
         asyncio.run(_greet_dask(address))
     except (OSError, TimeoutError, ValueError, RuntimeError) as error:
-        raise _unusable(f"what answers there is no Dask scheduler ({_in_words(error)})", address) from None
+        raise _unusable(f"what answers there is no Dask scheduler ({in_words(error)})", address) from None
     with Client(address, timeout=SECONDS, set_as_default=False) as client:
         yield client
 
@@ -160,7 +160,7 @@ def ray_connection(address: str) -> Iterator[None]:
     try:
         ray.init(address, **RAY_OPTIONS)
     except (RuntimeError, ValueError, OSError, ray.exceptions.RayError) as error:
-        raise _unusable(f"Ray refuses: {_in_words(error)}", address, RAY_PORTS) from None
+        raise _unusable(f"Ray refuses: {in_words(error)}", address, RAY_PORTS) from None
     try:
         yield
     finally:
@@ -173,14 +173,20 @@ def ask_ray(api: str) -> Answers:
     from ray.util.scheduling_strategies import NodeAffinitySchedulingStrategy  # noqa: PLC0415
 
     remote = ray.remote(num_cpus=0, max_retries=0)(describe_worker)
-    nodes = [node for node in ray.nodes() if node["Alive"] and node["Resources"].get("CPU")]
     asked = {
         f"on {node['NodeManagerAddress']} ({node['NodeID'][:8]})": remote.options(
             scheduling_strategy=NodeAffinitySchedulingStrategy(node["NodeID"], soft=False)
         ).remote(api)
-        for node in nodes
+        for node in ray_nodes()
     }
     return {worker: _answer(ray, reference) for worker, reference in asked.items()}
+
+
+def ray_nodes() -> list[dict[str, Any]]:
+    """The nodes of the connected Ray cluster that have processors to give."""
+    import ray  # noqa: PLC0415 - an extra
+
+    return [node for node in ray.nodes() if node["Alive"] and node["Resources"].get("CPU")]
 
 
 def _answer(ray: Any, reference: Any) -> Installation | BaseException:
@@ -238,7 +244,7 @@ def _unusable(what: str, cluster: str, hint: str = "") -> CallnowError:
     return CallnowError(what, where=where, hint=f"{hint or 'correct the address'}; docs/scaling.md says how")
 
 
-def _in_words(error: BaseException) -> str:
+def in_words(error: BaseException) -> str:
     """An error in one line: its name, and what it says first, or last where that only announces what comes."""
     lines = str(error).strip().splitlines() or [""]
     said = (lines[-1] if lines[0].endswith(":") else lines[0]).strip()

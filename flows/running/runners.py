@@ -27,6 +27,7 @@ from flows.running.clusters import (
     dask_client,
     ray_connection,
 )
+from flows.running.lost_workers import result_of
 from flows.running.spread import Spread
 
 B = TypeVar("B")
@@ -56,7 +57,9 @@ def spreading(settings: Settings) -> Iterator[Spread]:
                 for number, batch in enumerate(batches, 1)
             )
             while futures:
-                yield futures.popleft().result()  # and let go of: all results together may not fit in memory
+                yield result_of(
+                    futures.popleft(), settings.watch
+                )  # and let go of: all results together may not fit in memory
 
         yield spread
 
