@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import socket
+import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
@@ -24,6 +26,7 @@ from tests.clusters import free_port, running_dask, running_ray
 from tests.conftest import Callnow
 
 NOW = datetime.now(UTC)
+SPREAD = "flows.running.spread"  # the type of what spreads: no code that reads
 HERE = describe_installation() | {"unreached": ""}
 
 
@@ -154,6 +157,23 @@ def test_the_digest_changes_with_the_tables_of_detection_alone(tmp_path: Path) -
     assert digest_of(tmp_path) == first
     table.write_text("label = 'two'")
     assert digest_of(tmp_path) != first
+
+
+def test_the_digest_changes_with_the_reader(tmp_path: Path) -> None:
+    """A worker with another training of the reader reads other events: its checksums count."""
+    (tmp_path / "reader").mkdir()
+    first = digest_of(tmp_path)
+    (tmp_path / "reader" / "checksums.json").write_text("{}")
+    assert digest_of(tmp_path) != first
+
+
+def test_the_digest_covers_what_batches_are_read_with() -> None:
+    """Whatever a step of ours imports is code that counts, names and dates of the lowest layer too."""
+    show = "import sys, flows.news.detect_steps, flows.news.fetching; print(*sys.modules)"
+    shown = subprocess.run([sys.executable, "-c", show], capture_output=True, text=True, check=True).stdout.split()
+    ours = {name for name in shown if name.partition(".")[0] in ("callnow", "delivery", "flows", "matching", "sources")}
+    counted = tuple(f"{name}." for name in clusters.CODE)
+    assert {name for name in ours if not f"{name}.".startswith(counted)} <= {"flows", "flows.running", SPREAD}
 
 
 def test_a_cluster_without_workers_is_refused() -> None:
