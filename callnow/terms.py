@@ -18,6 +18,8 @@ class Certainty(StrEnum):
 
 
 SAID = "said by a person"  # CompanyEvent.rule of an event that was missed
+ON_THE_PAGE = "page"  # where a person said what is kept of names and news, as lists show it
+ON_THE_COMMAND_LINE = "command line"
 
 UNSURE = frozenset({Certainty.RUMOURED, Certainty.DENIED})  # told, but not as a fact
 

@@ -124,11 +124,12 @@ def had_no_channel(delivery: Delivery) -> bool:
     return delivery.state is DeliveryState.DEAD and delivery.last_error.startswith(f"{delivery.channel}: {NO_CHANNEL}")
 
 
-def wait_before_next(delivery_key: str, attempts: int, seed: str = "") -> timedelta:
+def wait_before_next(delivery_key: str, attempts: int) -> timedelta:
     """How long to wait after `attempts` failures: doubling from one minute to two hours, up to a quarter longer by a
     jitter that depends on the delivery alone, so that a thousand of them do not come back in one second."""
     wait = min(LONGEST_WAIT, FIRST_WAIT * (1 << min(attempts - 1, 20)))
-    share = int(stable_id(seed, delivery_key, attempts), 16) / 16**16
+    # the empty part keeps each wait as it was when a seed stood there
+    share = int(stable_id("", delivery_key, attempts), 16) / 16**16
     return wait * (1 + share / 4)
 
 
@@ -147,7 +148,6 @@ def drain(
     channels: Mapping[str, Channel],
     now: datetime,
     *,
-    seed: str = "",
     notes: Sequence[str] = (),
 ) -> Iterator[Delivery]:
     """Sends what is due at `now` and yields each delivery in its new state, right after it was tried.
@@ -171,8 +171,8 @@ def drain(
             # One card may have spoilt the digest: each goes out alone, so that only that one is held back.
             queue.extendleft([(replace(delivery, batch=""), card)] for delivery, card in reversed(group))
             continue
-        outcomes = [_after(d, error, now, seed) for d in deliveries]
-        _note(line, error, channel_name, now, seed)
+        outcomes = [_after(d, error, now) for d in deliveries]
+        _note(line, error, channel_name, now)
         yield from outcomes
     yield from _also_rest(pending, lines, now)
 
@@ -229,7 +229,7 @@ def _surprise(name: str, error: Exception) -> ChannelError:
     return _Surprise(what, where=name, hint="a fault in callnow: report it; it will be tried again")
 
 
-def _after(delivery: Delivery, error: ChannelError | None, now: datetime, seed: str) -> Delivery:
+def _after(delivery: Delivery, error: ChannelError | None, now: datetime) -> Delivery:
     attempts = delivery.attempts + 1
     if error is None:
         return replace(
@@ -237,7 +237,7 @@ def _after(delivery: Delivery, error: ChannelError | None, now: datetime, seed: 
         )
     if error.lasting or attempts >= MAX_ATTEMPTS:
         return replace(delivery, state=DeliveryState.DEAD, attempts=attempts, next_try_at=None, last_error=str(error))
-    wait = max(wait_before_next(delivery.batch or delivery.id, attempts, seed), _asked(error))
+    wait = max(wait_before_next(delivery.batch or delivery.id, attempts), _asked(error))
     return replace(
         delivery, state=DeliveryState.FAILED, attempts=attempts, next_try_at=now + wait, last_error=str(error)
     )
@@ -256,7 +256,7 @@ def _line(channel: str, pending: Sequence[Item]) -> _Line:
     return _Line(tired, failures=STRIKES - 1 if rested else 0)
 
 
-def _note(line: _Line, error: ChannelError | None, channel: str, now: datetime, seed: str) -> None:
+def _note(line: _Line, error: ChannelError | None, channel: str, now: datetime) -> None:
     """Counts failures in a row. A receiver that is down rests, the longer the longer it has been down: it is not
     asked once for each of a thousand alerts."""
     if error is None or error.lasting:
@@ -265,7 +265,7 @@ def _note(line: _Line, error: ChannelError | None, channel: str, now: datetime, 
     line.failures += 1
     line.last_error = str(error)
     if error.retry_after or line.failures >= STRIKES:
-        line.rests_until = now + max(wait_before_next(channel, line.tired + 1, seed), _asked(error))
+        line.rests_until = now + max(wait_before_next(channel, line.tired + 1), _asked(error))
 
 
 def _also_rest(pending: Sequence[Item], lines: Mapping[str, _Line], now: datetime) -> Iterator[Delivery]:

@@ -86,7 +86,7 @@ def read_opml(body: bytes, where: str) -> OpmlFile:
     return OpmlFile(str(outline.meta.get("title", "")), tuple(feeds.values()), tuple(problems))
 
 
-def write_opml(feeds: Iterable[Feed], title: str = "callnow feeds") -> bytes:
+def write_opml(feeds: Iterable[Feed]) -> bytes:
     """`feeds` as OPML 2.0, in groups by category. Pages that are not feeds go out as links, which no reader polls."""
     groups: dict[str, list[Feed]] = {}
     for feed in feeds:
@@ -97,10 +97,10 @@ def write_opml(feeds: Iterable[Feed], title: str = "callnow feeds") -> bytes:
         inner = [_outline(feed) for feed in members]
         rows += [f"<outline text={_attribute(category)}>", *inner, "</outline>"] if category else inner
     body = "\n".join(rows)
-    head = f"<head><title>{html.escape(_printable(title), quote=False)}</title></head>"
     return (
-        f'<?xml version="1.0" encoding="UTF-8"?>\n<opml version="2.0">{head}<body>\n{body}\n</body></opml>\n'.encode()
-    )
+        '<?xml version="1.0" encoding="UTF-8"?>\n<opml version="2.0"><head><title>callnow feeds</title></head>'
+        f"<body>\n{body}\n</body></opml>\n"
+    ).encode()
 
 
 def _decoded(body: bytes, where: str) -> str:

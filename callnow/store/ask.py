@@ -97,10 +97,10 @@ def columns_of(published: Path, view: str) -> list[dict[str, Any]]:
     raise UsageError(f"there is no view {view!r}", where="query", hint=f"{meant}there are: {', '.join(known)}")
 
 
-def saved_questions(folder: Path = DATA / "queries") -> dict[str, tuple[str, str]]:
+def saved_questions() -> dict[str, tuple[str, str]]:
     """Saved questions by name: what each answers (its first line), and its SQL."""
     saved = {}
-    for file in sorted(folder.glob("*.sql")):
+    for file in sorted((DATA / "queries").glob("*.sql")):
         sql = file.read_text(encoding="utf-8")
         saved[file.stem] = (sql.splitlines()[0].lstrip("- ").strip(), sql)
     return saved

@@ -11,7 +11,7 @@ from typing import Any
 from callnow.model import Announcement, CompanyEvent, stable_id
 from callnow.store.rows import add, fetch, fetch_as, from_row, many
 from callnow.store.sql import Connection, question
-from callnow.terms import SAID
+from callnow.terms import ON_THE_PAGE, SAID
 
 
 class Kind(StrEnum):
@@ -65,10 +65,11 @@ def keep_correction(con: Connection, correction: Correction) -> None:
     add(con, "correction", [correction], replace=True)
 
 
-def correct_trigger(con: Connection, trigger_id: str, kind: Kind, said_at: datetime, said_by: str) -> None:
-    """Keeps that what stands behind a trigger is wrong; nothing where no event does."""
+def correct_trigger(con: Connection, trigger_id: str, kind: Kind, said_at: datetime) -> None:
+    """Keeps that what stands behind a trigger was called wrong on the page; nothing where no event does."""
     for row in fetch(con, question("event_behind"), {"trigger": trigger_id, "said": SAID}):
-        keep_correction(con, make_correction(kind, from_row(CompanyEvent, row), row["story_id"], said_at, said_by))
+        event = from_row(CompanyEvent, row)
+        keep_correction(con, make_correction(kind, event, row["story_id"], said_at, ON_THE_PAGE))
 
 
 def take_back(con: Connection, trigger_ids: Sequence[str], kinds: Sequence[Kind] = WRONG) -> None:

@@ -88,12 +88,12 @@ def only_publisher(home: Path, wait: float) -> Iterator[None]:
 
 
 @contextmanager
-def only_change(home: Path, wait: float = CHANGE_WAIT) -> Iterator[None]:
+def only_change(home: Path) -> Iterator[None]:
     """Holds the lock of who changes a file of a home that people change (settings, keys): from reading it until it is
     written, so that nobody writes what another read before. A home that is missing is made; raises as only_publisher.
     """
     make_home(home)
-    with _in_turn(home, CHANGE, wait, "the settings are being changed by another"):
+    with _in_turn(home, CHANGE, CHANGE_WAIT, "the settings are being changed by another"):
         yield
 
 

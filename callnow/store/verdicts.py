@@ -21,7 +21,7 @@ from callnow.store.rows import add_rows, fetch, from_row, many
 from callnow.store.sql import Connection, question
 from callnow.store.touches import answer_triggers, reopen_triggers
 from callnow.store.withdrawals import plan_withdrawals
-from callnow.terms import JudgementVerdict, TriggerState
+from callnow.terms import ON_THE_PAGE, JudgementVerdict, TriggerState
 
 
 def dismiss(con: Connection, trigger_id: str, told_with: Sequence[str] = ()) -> list[str]:
@@ -37,10 +37,10 @@ def judge_wrong_company(con: Connection, trigger_id: str, now: datetime) -> list
     parameters = {"trigger": trigger_id, "stories": many(row["story_id"] for row in others)}
     closed = _close_wrong(con, "waiting_of_company", parameters, TriggerState.WRONG_COMPANY, now)
     if closed:
-        correct_trigger(con, trigger_id, Kind.WRONG_COMPANY, now, "page")
+        correct_trigger(con, trigger_id, Kind.WRONG_COMPANY, now)
     for row in others if closed else ():
         wrong = from_row(CompanyEvent, row)
-        keep_correction(con, make_correction(Kind.WRONG_COMPANY, wrong, row["story_id"], now, "page"))
+        keep_correction(con, make_correction(Kind.WRONG_COMPANY, wrong, row["story_id"], now, ON_THE_PAGE))
     return closed
 
 
@@ -51,7 +51,11 @@ def never_match(con: Connection, trigger_id: str, behind: ListedMention, now: da
     """
     if not is_never_matched(con, behind.mention, behind.employer_id):
         row = {"mention": behind.mention, "employer_id": behind.employer_id, "employer": behind.employer}
-        judgement = row | {"verdict": JudgementVerdict.DIFFERENT, "judged_at": now.isoformat(), "judged_by": "page"}
+        judgement = row | {
+            "verdict": JudgementVerdict.DIFFERENT,
+            "judged_at": now.isoformat(),
+            "judged_by": ON_THE_PAGE,
+        }
         add_rows(con, "judgement", [judgement], replace=True)
     parameters = {"trigger": trigger_id, "employer": behind.employer_id, "mention": behind.mention_normalised}
     return _close_wrong(con, "waiting_of_mention", parameters, TriggerState.WRONG_COMPANY, now)
@@ -61,7 +65,7 @@ def judge_wrong_event(con: Connection, trigger_id: str, now: datetime) -> list[s
     """Keeps that an event was read wrongly, and closes every trigger of its story. Returns their ids."""
     closed = _close_wrong(con, "waiting_of_event", {"trigger": trigger_id}, TriggerState.WRONG_EVENT, now)
     if closed:
-        correct_trigger(con, trigger_id, Kind.WRONG_EVENT, now, "page")
+        correct_trigger(con, trigger_id, Kind.WRONG_EVENT, now)
     return closed
 
 

@@ -45,7 +45,7 @@ def missed(
     """
     job = work(context)
     words = (" ".join(word.split()) for word in (type, company, person, role, counterparty, side, certainty))
-    made = add_missed(job.settings, item, Missed(*words), job.now, "command line")
+    made = add_missed(job.settings, item, Missed(*words), job.now)
     if json_out:
         called = {"employer": made.match.employer, "triggers": [trigger.id for trigger in made.triggers]}
         print_json_lines([asdict(made.correction) | {"title": made.announcement.title} | called])

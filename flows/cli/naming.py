@@ -18,7 +18,7 @@ from callnow.sentences import one_stop
 from callnow.store import reading, writing
 from callnow.store.judgements import all_judgements, save_judgements
 from callnow.store.people import all_employers
-from callnow.terms import JudgementVerdict
+from callnow.terms import ON_THE_COMMAND_LINE, JudgementVerdict
 from flows.cli.common import (
     PARTLY,
     JsonOut,
@@ -50,7 +50,6 @@ from flows.running.publishing import publish_copy
 from matching.names.doctor import weak_names
 from matching.names.judgements import Judgement, read_judgements, write_judgements
 
-SAID_BY = "command line"  # who judged, as `callnow corrections` has it
 SHOWN = 3  # judgements of a file that are told one by one
 alias_app = typer.Typer(no_args_is_help=True, help="Other names an employer goes by.")
 
@@ -91,8 +90,12 @@ def judge(
             judgements = list(read_judgements(import_from))
             save_judgements(con, judgements)
         else:
-            pair = judge_name(con, require_mention(mention), employer, _verdict(verdict), job.now, SAID_BY)
-            judgements = [Judgement(pair.mention, pair.employer_id, _verdict(verdict), pair.employer, job.now, SAID_BY)]
+            pair = judge_name(con, require_mention(mention), employer, _verdict(verdict), job.now, ON_THE_COMMAND_LINE)
+            judgements = [
+                Judgement(
+                    pair.mention, pair.employer_id, _verdict(verdict), pair.employer, job.now, ON_THE_COMMAND_LINE
+                )
+            ]
     publish_copy(job.settings)
     if json_out:
         print_json_lines(asdict(judgement) for judgement in judgements)

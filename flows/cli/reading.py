@@ -71,10 +71,10 @@ def _read(items: Sequence[Announcement], reader: Reader) -> Iterator[tuple[Annou
     return zip(items, read_closely(items, reader), strict=True)
 
 
-def batched(items: Iterable[Announcement], size: int = BATCH) -> Iterator[list[Announcement]]:
-    """The items in lists of `size`, the last one shorter."""
+def batched(items: Iterable[Announcement]) -> Iterator[list[Announcement]]:
+    """The items in lists of BATCH, the last one shorter."""
     source = iter(items)
-    while batch := list(islice(source, size)):
+    while batch := list(islice(source, BATCH)):
         yield batch
 
 

@@ -27,7 +27,7 @@ from callnow.store.history import announcements_of, stories_reporting, update_ev
 from callnow.store.news import Understood, keep_understood, stories_of
 from callnow.store.outbox import planned_deliveries
 from callnow.store.touches import bring_back
-from callnow.terms import SAID, Certainty
+from callnow.terms import ON_THE_COMMAND_LINE, SAID, Certainty
 from flows.news.knowledge import Knowledge, load_knowledge
 from flows.news.understanding import ReadAnnouncement, companies_of, conclude, resolve_batch
 from flows.news.withdrawing import withdraw
@@ -70,7 +70,7 @@ class MadeEvent:
     failures: tuple[CallnowError, ...]
 
 
-def add_missed(settings: Settings, item: str, missed: Missed, now: datetime, said_by: str) -> MadeEvent:
+def add_missed(settings: Settings, item: str, missed: Missed, now: datetime) -> MadeEvent:
     """Makes the event that a person found in an item, as a run would have; nothing is sent before the next run.
 
     Raises UsageError where the item is unknown or one of several, or where a word is none that can be used.
@@ -86,7 +86,7 @@ def add_missed(settings: Settings, item: str, missed: Missed, now: datetime, sai
             (read,) = resolve_batch([announcement], [[event]], knowledge)
             concluded = _keep_said(con, read, silenced, knowledge, now)
             story = next(iter(concluded.stories), None)
-            correction = make_correction(Kind.MISSED, event, story.id if story else "", now, said_by)
+            correction = make_correction(Kind.MISSED, event, story.id if story else "", now, ON_THE_COMMAND_LINE)
             keep_correction(con, correction)
         failures = publish_all(settings)
     return MadeEvent(announcement, correction, read.events[0].match, concluded.amended, failures)

@@ -9,6 +9,7 @@ from callnow.errors import UsageError
 from callnow.feeds import ListedFeed, NewFeed, TriedFeed
 from callnow.settings import Settings
 from callnow.store import Connection
+from callnow.terms import ON_THE_PAGE
 from delivery.page.news_desk import FeedsDesk, NamesDesk
 from flows.news.choosing import FeedChoice
 from flows.news.feed_list import feeds_to_choose
@@ -20,8 +21,6 @@ from flows.people.spellings import two_spellings
 from flows.running.behind import do_behind
 from sources.feed import Feed
 from sources.kinds import FeedKind, feed_kinds, kind_of, refused_address
-
-SAID_BY = "page"
 
 
 def feeds_desk(settings: Settings, now: Callable[[], datetime]) -> FeedsDesk:
@@ -45,7 +44,7 @@ def names_desk(now: Callable[[], datetime]) -> NamesDesk:
     return NamesDesk(
         waiting=open_names,
         spellings=two_spellings,
-        judge=lambda con, mention, employer, verdict: judge_name(con, mention, employer, verdict, now(), SAID_BY),
+        judge=lambda con, mention, employer, verdict: judge_name(con, mention, employer, verdict, now(), ON_THE_PAGE),
         take_back=take_back,
         undo=undo_judgements,
         add_alias=lambda con, name, employer: add_alias(con, name, employer).name,

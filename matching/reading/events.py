@@ -82,12 +82,12 @@ class ReadText:
     events: list[ReadEvent]
 
 
-def read_text(pieces: Pieces, states: np.ndarray, heads: Heads, known: Iterable[str] = ()) -> ReadText:
+def read_text(pieces: Pieces, states: np.ndarray, heads: Heads) -> ReadText:
     """All organisations of a text, and their events of types at least FLOOR probable; `states` is [pieces, width]."""
     read = ReadText([], [])
     tokens, tags = heads.tokens(states), heads.organisations(states)
     named = tags[:, 1:].sum(-1)
-    for names, mentions in organisations(pieces, tags, known):
+    for names, mentions in organisations(pieces, tags):
         group = heads.group(states, mentions)
         types = heads.types(group)
         likeliest = [(TYPES[k], float(types[k])) for k in np.argsort(-types)[:LIKELIEST]]

@@ -15,12 +15,12 @@ from matching.word_search import occurrences
 Span = tuple[int, int]
 
 
-def tagged_spans(pieces: Pieces, tags: np.ndarray, begin: int, inside: int, least: float = 0.5) -> list[Span]:
+def tagged_spans(pieces: Pieces, tags: np.ndarray, begin: int, inside: int) -> list[Span]:
     """Runs of pieces that are likelier in a span than not, widened to whole words. `tags` is [pieces, tags].
 
-    A piece is in one where its two tags together reach `least`; a new one begins where `begin` is the likelier of them.
+    A piece is in one where its two tags together reach a half; a new one begins where `begin` is the likelier of them.
     """
-    taken = tags[:, begin] + tags[:, inside] >= least
+    taken = tags[:, begin] + tags[:, inside] >= 0.5
     taken &= pieces.starts < pieces.ends
     spans: list[Span] = []
     for piece in map(int, np.flatnonzero(taken[1 : len(pieces) - 1]) + 1):
@@ -113,11 +113,11 @@ def _is_hyphenated(pieces: Pieces, left: Span, first: int) -> bool:
     return not any(text.count(part) > text.count(whole) for part in (pieces.words(*left), text[end:].split()[0]))
 
 
-def organisations(pieces: Pieces, tags: np.ndarray, known: Iterable[str] = ()) -> list[tuple[list[str], list[Span]]]:
-    """The organisations named: the spellings of each and where they stand. `known` are names found by other means."""
+def organisations(pieces: Pieces, tags: np.ndarray) -> list[tuple[list[str], list[Span]]]:
+    """The organisations named: the spellings of each and where they stand."""
     spans = _with_hyphens(pieces, tagged_spans(pieces, tags, 1, 2))
     names = [_whole_name(_AROUND_NAME.sub("", pieces.words(*span)), pieces.text) for span in spans]
-    grouped = group_names(name for name in (*known, *names) if any(c.isalnum() for c in name))
+    grouped = group_names(name for name in names if any(c.isalnum() for c in name))
     found = [(group, mentions_of(pieces, group)) for group in grouped]
     return [(group, spans) for group, spans in found if spans]
 

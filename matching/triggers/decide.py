@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from math import prod
 
@@ -80,7 +80,6 @@ def decide(
     match_score: float = 1.0,
     history: Mapping[str, Sequence[Touch]] | None = None,
     named: Mapping[str, float] | None = None,
-    topics: Mapping[str, Sequence[str]] | None = None,
 ) -> list[Trigger]:
     """A trigger for each of `prospects`, in their order, or none at all: a denied story, or one of years ago.
 
@@ -91,8 +90,7 @@ def decide(
     `prospects` work at the story's employer, or are named by the news. `match_score` (0–1) is how sure the employer is
     meant. `history` holds each prospect's touches by prospect id. `named` holds, by prospect id, how sure it is (0–1)
     that the person of the news is the prospect; such a trigger is of kind "person", and is worded and dated by what
-    is told of them (see own_part). `topics` holds, by prospect
-    id, further talking points (see matching.triggers.topics). A type that is no longer in `tables` gives nothing.
+    is told of them (see own_part). A type that is no longer in `tables` gives nothing.
     """
     news = _read(story, tables, now, match_score)
     if news is None:
@@ -106,7 +104,7 @@ def decide(
         if read and (sure or not (died or is_only_away(prospect.name, story))):  # death is news of its own
             touches = history.get(prospect.id, ())
             triggers.append(_trigger(read, prospect, tables, touches, sure if own else 0.0, died=died))
-    return [_with_topics(t, topics.get(t.prospect_id, ())) for t in triggers] if topics else triggers
+    return triggers
 
 
 def _read(story: Story, tables: Tables, now: datetime, match_score: float) -> _News | None:
@@ -225,10 +223,6 @@ def _with_doubts(why: str, news: _News) -> str:
         which = f" (it is in {language_name(languages[-1])})" if all(languages) else ""
         return f"{NOT_CERTAIN}{which}: {why}"
     return why if news.story.dated else f"{UNDATED}: {why}"
-
-
-def _with_topics(trigger: Trigger, lines: Sequence[str]) -> Trigger:
-    return replace(trigger, talking_points=tuple(dict.fromkeys((*trigger.talking_points, *lines))))
 
 
 def _product(features: Sequence[Feature]) -> float:

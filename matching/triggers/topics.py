@@ -22,6 +22,7 @@ _LATELY = timedelta(days=21)  # news is said to be of a month once it is older
 _TOLD_OF = timedelta(days=90)  # older news is a talking point, and nothing to open a call with
 _ORDER = ("personal", "note", "employer", "peers")
 _OWN = ("personal", "note")
+_MOST = 4  # for the next talk
 _MOST_OWN = 2  # of a person's own topics and notes, where there is news besides
 
 
@@ -48,9 +49,8 @@ def rank_topics(
     peer_news: Sequence[Story],
     tables: Tables,
     now: datetime,
-    limit: int = 4,
 ) -> list[Topic]:
-    """The best `limit` topics for the next talk: the prospect's own first, then news of the employer, then of peers.
+    """The best topics for the next talk: the prospect's own first, then news of the employer, then of peers.
 
     `own_news` are stories of the employer, `peer_news` those of other employers in the prospect's town, of which the
     ones that name somebody of the prospect's function count. Rumours, and news that is not certain, are left out;
@@ -67,7 +67,7 @@ def rank_topics(
         best.setdefault(topic.line.casefold(), topic)
     own = [t for t in best.values() if t.kind in _OWN]
     news = [t for t in best.values() if t.kind not in _OWN]
-    return [*own[: max(_MOST_OWN, limit - len(news))], *news][:limit]
+    return [*own[: max(_MOST_OWN, _MOST - len(news))], *news][:_MOST]
 
 
 def _personal(touches: Sequence[Touch], tables: Tables, now: datetime) -> list[Topic]:

@@ -262,13 +262,6 @@ def test_whose_name_was_corrected_is_not_congratulated() -> None:
     assert "Sam Hollis" not in trigger.why
 
 
-def test_topics_become_talking_points() -> None:
-    """Further topics stand behind the news's own talking points, none twice."""
-    plain, more = only(CIO), only(CIO, topics={"p1": ["Your note: “Choir”.", "Your note: “Choir”."], "p9": ["x"]})
-    assert more.talking_points == (*plain.talking_points, "Your note: “Choir”.")
-    assert only(CIO, topics={"p9": ["x"]}) == plain
-
-
 def test_hostile_slots_stay_on_one_line() -> None:
     """Line ends and direction marks in what was read never reach the words."""
     trigger = only(told(person="Jane\r\nBcc: x\u202e Roe", role="CIO\x00"))
