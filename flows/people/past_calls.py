@@ -6,12 +6,11 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
-from itertools import islice
 from pathlib import Path
 
 from callnow.contacts import NewContact
 from callnow.counting import counted
-from callnow.errors import NotPublished, ProspectFileError, UsageError
+from callnow.errors import NotPublished, UsageError
 from callnow.fold import fold
 from callnow.model import Prospect, Touch, stable_id
 from callnow.settings import Settings
@@ -28,42 +27,9 @@ from flows.calls.touching import after_touches
 from flows.people.finding import find_one, owner_or_new
 from flows.people.imported_notes import OWED
 from flows.people.last_contacts import Ask, of_new_days, order_of
+from sources.prospects.contact_list import KIND_OF, cell_of, read_contact_list
 from sources.prospects.names import PARTS_OF_NAME, full_name, recruiter_name
-from sources.prospects.table import Layout, Row, without_entities
-from sources.prospects.table_file import read_table_file
-from sources.prospects.titles_of_columns import meaning_of
-
-# Our words, and the column names under which CRMs and phone systems export them. People are named by the columns of an
-# import of prospects (data/prospect_columns.toml), and by these.
-COLUMNS: Mapping[str, tuple[str, ...]] = {
-    "prospect": ("prospect", "prospect id", "kontakt", "contacto"),
-    "email": ("contact email",),
-    "when": (
-        "when", "date", "activity date", "call date", "timestamp", "date added", "create date",
-        "datum", "date de l'appel", "date d'appel", "fecha", "fecha de llamada", "datum van gesprek",
-    ),
-    "kind": ("kind", "type", "activity type", "action", "call type", "art", "typ", "tipo", "soort"),
-    "outcome": ("outcome", "result", "call outcome", "status", "ergebnis", "résultat", "resultado", "resultaat"),
-    "note": ("call notes", "gesprächsnotiz"),
-    "promised": ("promised", "promise", "next step"),
-    "due": ("due", "in", "on", "follow up", "follow up date", "next call"),
-    "topic": ("topic", "topics"),
-    "owner": ("user",),
-}  # fmt: skip
-_SPELLED = {field: tuple(map(fold, spellings)) for field, spellings in COLUMNS.items()}
-# What such a column is called here, where it is not called the same: a list of people with the last contact of each is
-# a list of contacts, too.
-_OF_PEOPLE = {"notes": "note", "last_contact": "when", "prospect_id": "prospect", "next_call": "due"}
-# How they name the kinds of contact; a row that names none was a call.
-KINDS: Mapping[ContactKind, tuple[str, ...]] = {
-    ContactKind.CALLED: ("", "called", "call", "phone", "phone call", "outbound"),
-    ContactKind.VOICEMAIL: ("voicemail", "left voicemail", "left message"),
-    ContactKind.EMAILED: ("emailed", "email", "mail"),
-    ContactKind.MET: ("met", "meeting", "interview", "lunch"),
-    ContactKind.IMPORT: ("import", "in touch"),
-}
-_KIND_OF = {words: kind for kind, spellings in KINDS.items() for words in spellings}
-HEADER_WITHIN = 40  # rows
+from sources.prospects.table import Row
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,8 +97,8 @@ def import_calls(
     nothing, `ask` is asked once, with one of the dates, whether the month comes first.
     Raises ProspectFileError where the file cannot be read at all.
     """
-    columns, rows = _read(path, encoding)
-    dates = [text for row in rows for field in ("when", "due") if (text := _cell(row, columns, field))]
+    columns, rows = read_contact_list(path, encoding)
+    dates = [text for row in rows for field in ("when", "due") if (text := cell_of(row, columns, field))]
     month_first = order_of(dates, month_first, ask)
     with writing(settings) as con:
         how = _Reading(columns, all_prospects(con), settings, now, owner_or_new(con, owner), month_first)
@@ -207,63 +173,13 @@ def _contact_in_words(touch: Touch) -> tuple[object, ...]:
     return (touch.prospect_id, touch.at, *words_of_touch(replace(plain, owner="")))
 
 
-def _read(path: Path, encoding: str) -> tuple[dict[str, int], list[Row]]:
-    file = read_table_file(path, encoding)
-    first = Row(1, ())
-    for layout in file.layouts:
-        for row in islice(layout.read(0), HEADER_WITHIN):
-            columns = _columns(row)
-            if {"prospect", "email", *PARTS_OF_NAME} & columns.keys() and "when" in columns:
-                return columns, _dated(_below(row, layout, file.name), columns)
-            first = first if first.cells else row
-    raise ProspectFileError(
-        f"no column says who was called and when (the first row says: {', '.join(first.cells)[:200]})",
-        where=f"{file.name}, line {first.line}",
-        hint="name the columns prospect (or email), when, kind, outcome, note, promised, due, topic",
-    )
-
-
-def _dated(rows: list[Row], columns: Mapping[str, int]) -> list[Row]:
-    """The rows; in a list of people those that know of a contact."""
-    return rows if "kind" in columns else [row for row in rows if row.broken or _cell(row, columns, "when")]
-
-
-def _below(header: Row, layout: Layout, where: str) -> list[Row]:
-    rows = [row for row in layout.read(len(header.cells)) if row.line > header.line]
-    if not rows:
-        raise ProspectFileError("no call stands below its header", where=where, hint="export the calls again")
-    return rows
-
-
-def _columns(header: Row) -> dict[str, int]:
-    names = [fold(cell) for cell in header.cells]
-    columns = {
-        field: next(names.index(name) for name in spellings if name in names)
-        for field, spellings in _SPELLED.items()
-        if any(name in names for name in spellings)
-    }
-    taken = set(columns.values())
-    known = sorted((*meaning, n) for n, cell in enumerate(header.cells) if (meaning := meaning_of(cell)))
-    for field, _, number in known:
-        if number not in taken:
-            columns.setdefault(_OF_PEOPLE.get(field, field), number)
-    if "when" in columns and names[columns["when"]] not in _SPELLED["when"]:
-        columns["last_contact"] = columns["when"]
-    return columns
-
-
-def _cell(row: Row, columns: Mapping[str, int], field: str) -> str:
-    place = columns.get(field, len(row.cells))
-    return without_entities(row.cells[place]).strip() if place < len(row.cells) else ""
-
-
 def _touch(row: Row, how: _Reading) -> _ReadRow | BadRow:
     def cell(field: str) -> str:
-        return _cell(row, how.columns, field)
+        return cell_of(row, how.columns, field)
 
     if row.broken:
         return BadRow(row.line, row.broken, "close it, or delete it, in that line")
-    kind = _KIND_OF.get(fold(cell("kind")))
+    kind = KIND_OF.get(fold(cell("kind")))
     if "last_contact" in how.columns and not cell("kind"):
         kind = ContactKind.IMPORT  # how they were in touch, a list of people does not say
     if kind is None:

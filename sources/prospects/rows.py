@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import re
-import zoneinfo
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 
 from callnow.fold import fold
 from callnow.model import Prospect, SecondValues
@@ -19,18 +16,26 @@ from sources.prospects.names import (
     recruiter_name,
     without_leave,
     without_refusal,
-    without_titles,
 )
 from sources.prospects.numbers import numbers_of, phones
 from sources.prospects.phones import DialledNumber, country_code
 from sources.prospects.posts import employer_now
 from sources.prospects.spelling import LOST, garbled_word
 from sources.prospects.table import Row
-from sources.prospects.wording import is_free_mail, wording
-
-_ADDRESS = re.compile(r"[^\s@<>\"';,()]+@[^\s@<>\"';,()]+\.[^\s@<>\"';,().]+")
-_DOMAIN = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]")
-
+from sources.prospects.values import (
+    domain_of,
+    emails_of,
+    no_free_mail,
+    other_names_of,
+    post_of,
+    tags_of,
+    tier_of,
+    town_of,
+    urls_of,
+    work_domain,
+    zone_of,
+)
+from sources.prospects.wording import wording
 
 _TICKED = frozenset({"yes", "y", "true", "1", "x", "ja", "oui", "si"})
 DO_NOT_CALL = "Do not call"
@@ -91,33 +96,33 @@ def read_row(
     if problem := _formula_in(cells, row.line) or _unusable(name, employer, row.line):
         return problem
     country = country_code(first("country"))
-    city = _town(first("city"), first("state"))
+    city = town_of(first("city"), first("state"))
     everything = numbers_of(row, columns, labels or {}, cells, country, defaults.country)
     numbers = [number for number in everything if number.kind != "fax"]
     phone, phone_note, others = phones(numbers)
-    email, *more_emails = _emails(cells.get("email", ()))
-    url, *more_urls = _urls(cells.get("url", ()))
+    email, *more_emails = emails_of(cells.get("email", ()))
+    url, *more_urls = urls_of(cells.get("url", ()))
     prospect = Prospect(
         id=first("prospect_id"),
         name=name,
         employer=employer,
-        title=_title(cells.get("title", ())),
+        title=post_of(cells.get("title", ())),
         phone=phone,
         phone_note=phone_note,
         other_phones=others,
         email=email,
         city=city,
         country=country or first("country"),
-        time_zone=_zone(first("time_zone")),
+        time_zone=zone_of(first("time_zone")),
         owner=recruiter_name(first("owner")) or defaults.owner,
-        tier=_tier(first("tier")),
-        tags=_tags([unquoted(text) for text in cells.get("tags", ())]),
+        tier=tier_of(first("tier")),
+        tags=tags_of([unquoted(text) for text in cells.get("tags", ())]),
         notes="\n".join(_lines(unquoted(text)) for text in remarks if text),
         url=url,
-        domain=_no_free_mail(_domain(first("domain"))) or _work_domain(email),
+        domain=no_free_mail(domain_of(first("domain"))) or work_domain(email),
         ticker=first("ticker").upper(),
         second=SecondValues(
-            names=_other_names(name, first("other_names")),
+            names=other_names_of(name, first("other_names")),
             emails=tuple(more_emails),
             urls=tuple(more_urls),
             mobiles=tuple(number.phone for number in numbers if number.phone and number.kind == "mobile"),
@@ -221,89 +226,3 @@ def _lines(text: str) -> str:
 
 def _with_id(prospect: Prospect) -> Prospect:
     return replace(prospect, id=identity_keys(prospect)[0])
-
-
-def _title(written: Sequence[str]) -> str:
-    """The first title of a post: in some exports "Title" is "Ms.", and the post stands in another column."""
-    titles = (first_of({"title": [text]}, "title") for text in written)
-    return next((title for title in titles if title and without_titles(title, at_least=0)), "")
-
-
-_SUM = re.compile(r"[$€£]|\d\s?k\b", re.IGNORECASE)
-
-
-def _town(city: str, state: str) -> str:
-    """City and state as one writes them: "Austin, TX"; a figure is no city ("Base" may be what somebody earns)."""
-    city = "" if _SUM.search(city) or not any(map(str.isalpha, city)) else city
-    names_state = not state or fold(state) in {fold(part) for part in city.split(",")}
-    return city if names_state else ", ".join(filter(None, (city, state)))
-
-
-def _emails(written: Sequence[str]) -> list[str]:
-    """Every address, at least "": a work address first, for it says where the person works."""
-    addresses: list[str] = [m.lower() for text in written for m in _ADDRESS.findall(text.removeprefix("mailto:"))]
-    return sorted(dict.fromkeys(addresses), key=lambda address: not _work_domain(address)) or [""]
-
-
-def _work_domain(email: str) -> str:
-    return _no_free_mail(_domain(email.rpartition("@")[2]))
-
-
-def _no_free_mail(domain: str) -> str:
-    """A domain, unless it is a mail provider's: that is nobody's employer."""
-    return "" if is_free_mail(domain) else domain
-
-
-def _domain(text: str) -> str:
-    host = re.sub(r"^[a-z]+://", "", text.strip().lower()).split("/")[0].split("?")[0].split(":")[0].rpartition("@")[2]
-    host = host.removeprefix("www.").rstrip(".")
-    if host and not host.isascii():
-        try:
-            host = host.encode("idna").decode()
-        except UnicodeError:
-            return ""
-    return host if _DOMAIN.fullmatch(host) else ""
-
-
-def _urls(written: Sequence[str]) -> list[str]:
-    """Every address of a page, at least ""."""
-    found = (_url(part) for text in written for part in re.split(r"[;,]?\s+", text))
-    return list(dict.fromkeys(filter(None, found))) or [""]
-
-
-def _url(text: str) -> str:
-    if re.match(r"https?://[^\s/\[\]]+", text, re.I):
-        return text
-    return f"https://{text}" if re.match(r"(?:[\w-]+\.)+[a-z]{2,}/\S+$", text, re.I) else ""
-
-
-def _other_names(name: str, written: str) -> tuple[str, ...]:
-    """Other spellings of a name, with ";" between."""
-    names = (part.strip() for part in written.split(";"))
-    return tuple(dict.fromkeys(other for other in names if other and other != name))
-
-
-@cache
-def _zones() -> dict[str, str]:
-    known = {name.casefold(): name for name in zoneinfo.available_timezones() if "/" in name or name == "UTC"}
-    return known | dict(wording().time_zones)
-
-
-def _zone(text: str) -> str:
-    """A tz database name, also from what HubSpot ("america_slash_chicago") and Salesforce ("(GMT-06:00) …") write."""
-    name = text.casefold().replace("_slash_", "/").strip()
-    named = re.search(r"\(([a-z_]+/[a-z_/]+)\)\s*$", name)  # "(GMT-06:00) Central Standard Time (America/Chicago)"
-    name = named[1] if named else re.sub(r"^\((?:utc|gmt)[^)]*\)\s*", "", name)
-    zones = _zones()
-    return zones.get(name) or zones.get(name.replace(" ", "_")) or zones.get(fold(name), "")
-
-
-def _tier(text: str) -> str:
-    tier = text.upper().removeprefix("TIER").strip()
-    return tier if tier in {"A", "B", "C"} else ""
-
-
-def _tags(written: Sequence[str]) -> tuple[str, ...]:
-    """The tags, without the groups that Google puts everybody in ("* myContacts")."""
-    tags = (t.strip() for text in written for t in re.split(r"[;,|\n]|:::", text))
-    return tuple(dict.fromkeys(tag for tag in tags if tag and not tag.startswith("* ")))
