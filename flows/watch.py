@@ -24,8 +24,8 @@ from callnow.run_summary import RunSummary
 from callnow.settings import Settings, load_settings
 from callnow.store import reading
 from callnow.store.feeds import all_feeds
-from callnow.store.news import decided_at
 from callnow.store.outbox import sent_since
+from callnow.store.runs import triggers_of_run
 from callnow.terms import Tier
 from flows import pipeline
 from flows.calls.following import follow_up
@@ -134,7 +134,7 @@ def tell_prefect(settings: Settings, summary: RunSummary, now: datetime) -> None
     )
     with reading(settings) as con:
         judged = [health_of(known, now) for known in all_feeds(con) if known.enabled]
-        called = [trigger for trigger in decided_at(con, now) if trigger.tier is Tier.CALL_NOW]
+        called = [trigger for trigger in triggers_of_run(con, now) if trigger.tier is Tier.CALL_NOW]
         sent = sent_since(con, now)
     health_table = create_table_artifact(
         key="callnow-feed-health",

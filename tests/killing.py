@@ -27,8 +27,8 @@ from typing import Any
 from standardwebhooks.webhooks import Webhook
 
 from callnow.settings import load_settings
-from callnow.store import fetch
 from callnow.store.connection import reading
+from callnow.store.rows import fetch
 from flows.news.subscribing import subscribe
 from flows.people.importing import ListReading, import_files
 from flows.running.delivering import REPEAT

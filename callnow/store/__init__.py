@@ -6,19 +6,15 @@ functions of people, feeds, news and outbox. SQL that answers one question lies 
 
 from callnow.store.home import fold_long_log, held_open, looking, publish, reading, writing
 from callnow.store.lock import only_run
-from callnow.store.rows import fetch, from_row
-from callnow.store.sql import Connection, question
+from callnow.store.sql import Connection
 
 __all__ = [
     "Connection",
-    "fetch",
     "fold_long_log",
-    "from_row",
     "held_open",
     "looking",
     "only_run",
     "publish",
-    "question",
     "reading",
     "writing",
 ]

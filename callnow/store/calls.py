@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from callnow.model import Trigger
 from callnow.store.news import triggers_by_id
@@ -113,3 +114,13 @@ def waiting_calls(
     return WaitingPage(
         tuple(shown), rows[0]["page"] or 1, rows[0]["pages"] or 1, types=tuple(rows[0]["types"]), **counts
     )
+
+
+def list_triggers(con: Connection, now: datetime, today: date, *, everything: bool) -> list[dict[str, Any]]:
+    """The triggers that wait for a call to somebody who may be called today, or all there are, the best first."""
+    return fetch(con, question("triggers"), {"everything": everything, "now": now, "today": today})
+
+
+def explain_triggers(con: Connection, id_begins: str) -> list[dict[str, Any]]:
+    """What stands behind each trigger whose id begins so, by id, at most 20: names, features, what was rejected."""
+    return fetch(con, question("explain_trigger"), {"trigger_id": id_begins})

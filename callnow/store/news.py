@@ -17,7 +17,7 @@ from callnow.store.rows import add, add_rows, fetch, fetch_as, fetch_by_id, from
 from callnow.store.sql import Connection, question
 from callnow.store.touches import bring_back, withdraw_triggers
 from callnow.store.withdrawals import plan_withdrawals
-from callnow.terms import RunKind, Tier, TriggerState
+from callnow.terms import Tier, TriggerState
 from callnow.waiting import OpenCall, WaitingTrigger
 
 
@@ -280,19 +280,3 @@ def latest_news(con: Connection, employers: Iterable[str], since: datetime) -> d
     return {
         row["employer_id"]: from_row(Headline, row["latest"]) for row in fetch(con, question("latest_news"), parameters)
     }
-
-
-def start_run(con: Connection, run_id: str, kind: RunKind, now: datetime) -> None:
-    """Notes that a run began."""
-    add_rows(con, "run", [{"id": run_id, "kind": kind, "started_at": now.isoformat()}], replace=True)
-
-
-def end_run(con: Connection, run_id: str, now: datetime, counts: Mapping[str, int]) -> None:
-    """Notes that a run ended, and what it counted."""
-    con.execute("UPDATE run SET ended_at = $2, counts = $3 WHERE id = $1", [run_id, now, json.dumps(dict(counts))])
-
-
-def decided_at(con: Connection, moment: datetime) -> list[Trigger]:
-    """The triggers of the run that took `moment` for now."""
-    asked = "SELECT * FROM trigger WHERE decided_at = $moment ORDER BY tier, score DESC, id"
-    return fetch_as(con, Trigger, asked, {"moment": moment})

@@ -67,6 +67,11 @@ def employers_like(con: Connection, words: str, most: int) -> list[str]:
     return [row["name"] for row in fetch(con, question("employers_like"), parameters)]
 
 
+def count_prospects(con: Connection) -> int:
+    """How many people are on the list."""
+    return int(fetch(con, "SELECT count(*) AS n FROM prospect")[0]["n"])
+
+
 def count_employers(con: Connection) -> int:
     """How many employers the people on the list are at."""
     return int(fetch(con, "SELECT count(*) AS n FROM employer")[0]["n"])

@@ -70,6 +70,11 @@ def save_merges(con: Connection, merges: Iterable[Merge]) -> None:
     add(con, "merged", {m.id: m for m in merges}.values(), replace=True)
 
 
+def forget_merge(con: Connection, former_id: str) -> None:
+    """Removes the merge by which this id became part of another person."""
+    con.execute("DELETE FROM merged WHERE id = $1", [former_id])
+
+
 def count_merged(con: Connection, change: int) -> None:
     """Notes that so many people more are part of another person now; fewer for a number below nought."""
     con.execute(question("count_merged"), {"change": change})

@@ -12,7 +12,8 @@ from rich.table import Table
 from callnow.counting import counted
 from callnow.errors import UsageError
 from callnow.languages import language_name
-from callnow.store import fetch, question, reading
+from callnow.store import reading
+from callnow.store.calls import explain_triggers, list_triggers
 from callnow.store.news import open_calls, triggers_by_id
 from callnow.terms import Tier
 from delivery.card import card_as_dict
@@ -68,11 +69,7 @@ def triggers(
     """Every trigger with its prospect, its news and its state."""
     job = work(context)
     with reading(job.settings) as con:
-        rows = fetch(
-            con,
-            question("triggers"),
-            {"everything": everything, "now": job.now, "today": job.settings.day_of(job.now)},
-        )
+        rows = list_triggers(con, job.now, job.settings.day_of(job.now), everything=everything)
     if json_out:
         print_json_lines(rows)
     else:
@@ -88,7 +85,7 @@ def explain(
     """What stands behind a trigger: source, sentence, rule, names, every feature with its weight, what was rejected."""
     job = work(context)
     with reading(job.settings) as con:
-        rows = fetch(con, question("explain_trigger"), {"trigger_id": trigger_id})
+        rows = explain_triggers(con, trigger_id)
     if len(rows) != 1:
         what = f"several triggers begin with {trigger_id!r}" if rows else f"no trigger {trigger_id!r}"
         raise UsageError(what, where="explain", hint="`callnow triggers --all` lists the ids")

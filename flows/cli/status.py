@@ -11,9 +11,10 @@ from rich.markup import escape
 from rich.table import Table
 
 from callnow.counting import counted
+from callnow.store.runs import LastRun
 from callnow.terms import DeliveryState
 from flows.cli.common import PARTLY, out, print_json_lines, work
-from flows.running.database_state import CallCounts, LastRun
+from flows.running.database_state import CallCounts
 from flows.running.status import Status, as_json, look_at
 
 SHOWN = 10  # feeds told one by one before the rest is counted

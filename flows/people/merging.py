@@ -21,6 +21,7 @@ from callnow.store.records import (
     all_triggers_of,
     count_merged,
     drop_told,
+    forget_merge,
     give,
     hand_over_triggers,
     keep_judgements,
@@ -146,7 +147,7 @@ def split_person(con: Connection, former_id: str, today: date) -> tuple[Prospect
     give(con, "touch", "id", merge.touches, former_id)
     give(con, "trigger", "id", merge.triggers, former_id)
     give(con, "merged", "id", merge.former, former_id)
-    con.execute("DELETE FROM merged WHERE id = $1", [former_id])
+    forget_merge(con, former_id)
     restore_states(con, merge.closed)
     _split_rhythm(con, merge, today)
     if merge.was_person:

@@ -5,34 +5,25 @@ Imports neither Prefect nor what reads the news, as flows.running.status does no
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 
 from callnow.errors import CallnowError
 from callnow.settings import Settings
-from callnow.store import Connection, fetch, looking, question
+from callnow.store import Connection, looking
 from callnow.store.files import is_new
 from callnow.store.lock import running
 from callnow.store.news import open_calls
 from callnow.store.outbox import FailingChannel, failing_channels, outbox_counts
 from callnow.store.page import owners
-from callnow.terms import FeedVerdict, RunKind, Tier
+from callnow.store.people import count_prospects
+from callnow.store.runs import LastRun, last_run
+from callnow.terms import FeedVerdict, Tier
 from flows.calls.told_once import each_change_once
 from flows.news.feed_list import known_feeds
 
 TROUBLE = (FeedVerdict.FAILING, FeedVerdict.SILENT, FeedVerdict.PAUSED)  # these want somebody's attention
-
-
-@dataclass(frozen=True, slots=True)
-class LastRun:
-    """The run that began last. `ended_at` is None while it goes on, and for ever where it was broken off."""
-
-    kind: RunKind
-    started_at: datetime
-    ended_at: datetime | None
-    counts: dict[str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,12 +95,8 @@ def _database_state(con: Connection, now: datetime, today: date) -> DatabaseStat
         for feed in feeds
         if feed.verdict in TROUBLE
     ]
-    runs = [
-        LastRun(RunKind(row["kind"]), row["started_at"], row["ended_at"], json.loads(row["counts"] or "{}"))
-        for row in fetch(con, question("last_run"))
-    ]
     return DatabaseState(
-        last_run=runs[0] if runs else None,
+        last_run=last_run(con),
         feeds=len(feeds),
         trouble=tuple(trouble),
         not_understood=tuple((feed.name, feed.not_understood) for feed in feeds if feed.not_understood),
@@ -117,7 +104,7 @@ def _database_state(con: Connection, now: datetime, today: date) -> DatabaseStat
         outbox=outbox_counts(con),
         failing=tuple(failing_channels(con)),
         owners=tuple(owners(con)),
-        prospects=int(fetch(con, "SELECT count(*) AS n FROM prospect")[0]["n"]),
+        prospects=count_prospects(con),
         calls=_calls(con, now, today),
     )
 

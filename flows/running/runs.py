@@ -13,7 +13,8 @@ from callnow.model import Delivery, Story, stable_id
 from callnow.run_summary import RunSummary
 from callnow.settings import Settings
 from callnow.store import writing
-from callnow.store.news import Kept, Understood, end_run, start_run
+from callnow.store.news import Kept, Understood
+from callnow.store.runs import end_run, start_run
 from callnow.store.snoozes import wake
 from callnow.terms import DeliveryState, MatchVerdict, RunKind
 from flows.calls.calendars import refresh_calendars

@@ -21,8 +21,9 @@ from callnow.store.connection import reading
 from callnow.store.files import ANEW
 from callnow.store.lock import running
 from callnow.store.outbox import STATES, FailingChannel
+from callnow.store.runs import LastRun
 from callnow.terms import DeliveryState
-from flows.running.database_state import DatabaseState, LastRun, read_database_state
+from flows.running.database_state import DatabaseState, read_database_state
 from flows.running.prefect_state import PrefectState, ask_prefect
 
 TRIES_TO_WORRY = 3

@@ -11,13 +11,12 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from callnow.model import Announcement
-from callnow.store import fetch
 from callnow.store.connection import writing
 from callnow.store.copies import publish
 from callnow.store.files import log_of
-from callnow.store.news import end_run, start_run
 from callnow.store.recover import recover
-from callnow.store.rows import add
+from callnow.store.rows import add, fetch
+from callnow.store.runs import end_run, start_run
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 IN_LOG = ("log0", "log1", "log2")  # transactions that a killed process left in the log

@@ -14,10 +14,10 @@ import pytest
 from callnow.errors import StoreBusy, StoreError
 from callnow.model import Prospect
 from callnow.settings import Settings
-from callnow.store import copies, fetch, publish, reading, writing
+from callnow.store import copies, publish, reading, writing
 from callnow.store.copies import clear_away, rebuilt
 from callnow.store.lock import only_publisher
-from callnow.store.rows import add
+from callnow.store.rows import add, fetch
 from tests.killing import finish, kill, start
 
 NOBODY = 4_194_303  # above the largest number of a process

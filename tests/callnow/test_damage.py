@@ -17,10 +17,11 @@ import pytest
 from damaged_home import LOGGED, NEW, OLD, commit, expected, flip, in_a_process, items, kept, mend
 
 from callnow.errors import StoreBusy, StoreDamaged, StoreError, StoreForeign
-from callnow.store import connection, fetch, lock, only_run
+from callnow.store import connection, lock, only_run
 from callnow.store.connection import reading, writing
 from callnow.store.copies import publish
 from callnow.store.files import log_of
+from callnow.store.rows import fetch
 
 HEADERS = 3 * 4096  # bytes
 

@@ -7,13 +7,12 @@ from pathlib import Path
 
 from callnow.model import Prospect, Trigger
 from callnow.people import Merge
-from callnow.store import fetch
 from callnow.store.activity import note_activity
 from callnow.store.clicks import Click, keep_click
 from callnow.store.connection import writing
 from callnow.store.forget import forget_people, held_of
 from callnow.store.records import save_merges
-from callnow.store.rows import add
+from callnow.store.rows import add, fetch
 from callnow.store.sql import Connection
 from callnow.store.withdrawals import keep_told_with
 from callnow.terms import Act, Action, SaidBy, Tier

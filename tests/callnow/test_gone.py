@@ -9,13 +9,12 @@ import pytest
 
 from callnow.errors import StoreDamaged, StoreError
 from callnow.model import Announcement, Prospect
-from callnow.store import fetch
 from callnow.store.connection import looking, reading, writing
 from callnow.store.copies import publish, rewrite
 from callnow.store.files import connect, counter_of, log_of
 from callnow.store.forget import forget_people
 from callnow.store.recover import recover
-from callnow.store.rows import add
+from callnow.store.rows import add, fetch
 from tests.homes import make_once
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)

@@ -16,9 +16,10 @@ import duckdb
 import pytest
 
 from callnow.settings import Settings
-from callnow.store import connection, copies, fetch, fold_long_log, held_open, publish, reading, writing
+from callnow.store import connection, copies, fold_long_log, held_open, publish, reading, writing
 from callnow.store.connection import LONG_LOG
 from callnow.store.files import connect, log_of, log_size
+from callnow.store.rows import fetch
 from flows.running.rehearsing import rehearsal
 from tests.killing import finish, start
 

@@ -14,12 +14,11 @@ import pytest
 from damaged_home import LOGGED, NEW, NOW, OLD, commit, expected, flip, items, kept, mend
 
 from callnow.errors import StoreDamaged, StoreForeign
-from callnow.store import fetch
 from callnow.store.connection import looking, writing
 from callnow.store.copies import publish
 from callnow.store.files import connect, counter_of, log_of
 from callnow.store.recover import recover
-from callnow.store.rows import add
+from callnow.store.rows import add, fetch
 from callnow.store.writes import Noted, in_words, note, read_noted
 
 WED, THU, FRI = date(2026, 11, 25), date(2026, 11, 26), date(2026, 11, 27)

@@ -11,11 +11,11 @@ from pathlib import Path
 import pytest
 
 from callnow.model import CompanyEvent, Delivery, Feature, Match, Touch, Trigger
-from callnow.store import fetch, from_row, schema
+from callnow.store import schema
 from callnow.store.connection import writing
 from callnow.store.copies import publish
 from callnow.store.files import connect, log_of
-from callnow.store.rows import add_rows
+from callnow.store.rows import add_rows, fetch, from_row
 from callnow.store.second_reader import KeptAnswer
 from callnow.terms import (
     Certainty,

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from callnow.errors import StoreForeign
-from callnow.store import fetch, schema
+from callnow.store import schema
 from callnow.store.connection import looking, opened, writing
 from callnow.store.files import connect
-from callnow.store.rows import add_rows
+from callnow.store.rows import add_rows, fetch
 from tests.callnow.test_migrations import AT, EVENT
 
 ITEM = {

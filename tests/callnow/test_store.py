@@ -31,7 +31,7 @@ from callnow.model import (
     Touch,
     Trigger,
 )
-from callnow.store import fetch, from_row, only_run
+from callnow.store import only_run
 from callnow.store.ask import views
 from callnow.store.connection import reading, writing
 from callnow.store.copies import publish
@@ -39,7 +39,7 @@ from callnow.store.feeds import all_feeds, keep_visits, save_feeds, switch_feed
 from callnow.store.history import events_since
 from callnow.store.lock import FOLLOW_UPS, awaited, running, shown_to_wait
 from callnow.store.recover import recover
-from callnow.store.rows import COLUMN_OF, add
+from callnow.store.rows import COLUMN_OF, add, fetch, from_row
 from callnow.store.second_reader import KeptAnswer, WaitingEvent, keep_answers, waiting
 from callnow.terms import Certainty, ContactKind, MatchVerdict, Tier
 

@@ -10,12 +10,11 @@ import pytest
 
 from callnow.errors import StoreDamaged, StoreError
 from callnow.model import Prospect
-from callnow.store import fetch
 from callnow.store.connection import looking, reading, writing
 from callnow.store.copies import publish
 from callnow.store.files import connect, counter_of, log_of
 from callnow.store.recover import recover
-from callnow.store.rows import add
+from callnow.store.rows import add, fetch
 from callnow.store.writes import MARKS_KEPT, read_noted
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)

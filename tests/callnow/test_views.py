@@ -12,7 +12,7 @@ import pytest
 
 from callnow.errors import UsageError
 from callnow.model import Announcement, CompanyEvent, Employer, Prospect, Touch, Trigger
-from callnow.store import fetch, schema
+from callnow.store import schema
 from callnow.store.ask import ask, columns_of, saved_or_sql, saved_questions, take_for_now, views
 from callnow.store.calls import WantedCalls, waiting_calls
 from callnow.store.connection import reading, writing
@@ -20,7 +20,7 @@ from callnow.store.copies import publish
 from callnow.store.news import open_calls
 from callnow.store.people import RhythmNote, save_prospects
 from callnow.store.records import save_rhythm
-from callnow.store.rows import add, add_rows, to_row
+from callnow.store.rows import add, add_rows, fetch, to_row
 from callnow.store.snoozes import snooze
 from callnow.store.sql import question
 from callnow.store.wrong_numbers import to_call

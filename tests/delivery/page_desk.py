@@ -165,7 +165,7 @@ def _touch(id: str, person: str, *, weeks: int, promised: str) -> Touch:
 ASKING = """
 import json, sys
 from pathlib import Path
-from callnow.store import fetch
+from callnow.store.rows import fetch
 from callnow.store.connection import writing
 for line in sys.stdin:
     database, sql = json.loads(line)

@@ -11,8 +11,9 @@ import pytest
 
 from callnow.model import Trigger
 from callnow.settings import load_settings
-from callnow.store import connection, fetch, writing
+from callnow.store import connection, writing
 from callnow.store.connection import reading
+from callnow.store.rows import fetch
 from delivery.page import database
 from delivery.page.database import Database
 from tests.delivery.page_desk import Served, make_home, served

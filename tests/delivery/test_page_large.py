@@ -11,10 +11,10 @@ from typing import Any
 import pytest
 
 from callnow.settings import load_settings
-from callnow.store import calls, fetch, news, page
+from callnow.store import calls, news, page
 from callnow.store.calls import WantedCalls
 from callnow.store.connection import reading, writing
-from callnow.store.rows import fetch_as
+from callnow.store.rows import fetch, fetch_as
 from delivery.card import build_card
 from delivery.page import board as boards
 from delivery.page.board import SHOWN

@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from callnow.store import Connection, connection, files, question
+from callnow.store import Connection, connection, files
+from callnow.store.sql import question
 from tests.delivery.page_desk import Served, morning, served
 
 made = pytest.fixture(scope="module")(morning)

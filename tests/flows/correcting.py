@@ -9,11 +9,11 @@ from typing import Any
 from callnow.model import Announcement
 from callnow.run_summary import RunSummary
 from callnow.settings import Settings, load_settings
-from callnow.store import fetch
 from callnow.store.connection import writing
 from callnow.store.copies import publish
 from callnow.store.corrections import Kind
 from callnow.store.feeds import keep_visits
+from callnow.store.rows import fetch
 from callnow.store.snoozes import snooze
 from callnow.store.verdicts import judge_wrong_company, judge_wrong_event
 from flows.pipeline import understand

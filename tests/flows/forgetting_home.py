@@ -10,11 +10,11 @@ from pathlib import Path
 
 from callnow.model import Announcement, CompanyEvent, Report, Story, Trigger
 from callnow.settings import load_settings
-from callnow.store import fetch
 from callnow.store.connection import reading, writing
 from callnow.store.copies import publish
 from callnow.store.feeds import keep_visits
 from callnow.store.news import Understood, keep_understood
+from callnow.store.rows import fetch
 from callnow.terms import Tier
 from tests.conftest import Callnow
 from tests.flows.people import MONDAY, PEOPLE, id_of, import_people, rows

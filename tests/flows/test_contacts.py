@@ -9,9 +9,9 @@ import pytest
 
 from callnow.model import Delivery, Feature, Trigger
 from callnow.settings import load_settings
-from callnow.store import fetch
 from callnow.store.connection import writing
 from callnow.store.outbox import save_deliveries
+from callnow.store.rows import fetch
 from callnow.store.snoozes import snooze
 from callnow.terms import ContactKind, Outcome, Tier, TriggerKind
 from matching.cadence.outcomes import ENDINGS, kind_after, outcome_of

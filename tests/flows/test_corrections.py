@@ -11,10 +11,10 @@ import pytest
 
 from callnow.model import CompanyEvent
 from callnow.settings import Settings
-from callnow.store import fetch
 from callnow.store.connection import writing
 from callnow.store.copies import publish
 from callnow.store.corrections import Kind, wrong_stories
+from callnow.store.rows import fetch
 from callnow.store.verdicts import judge_wrong_company, reopen
 from callnow.terms import SAID
 from flows.news.correcting import labelled_line

@@ -15,12 +15,12 @@ import pytest
 from callnow.errors import ChannelError
 from callnow.model import Delivery, Employer, Prospect, Trigger
 from callnow.settings import ChannelSettings, Settings
-from callnow.store import fetch, from_row, held_open
+from callnow.store import held_open
 from callnow.store.connection import writing
 from callnow.store.copies import publish
 from callnow.store.outbox import begin_deliveries, dead_letters, due_deliveries, planned_deliveries, save_deliveries
 from callnow.store.people import save_prospects
-from callnow.store.rows import add
+from callnow.store.rows import add, fetch, from_row
 from callnow.terms import DeliveryState, Tier
 from delivery.channels import open_channels
 from delivery.message import Channel, Message

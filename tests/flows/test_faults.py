@@ -17,8 +17,8 @@ from typing import Any
 import pytest
 
 from callnow.settings import ChannelSettings, Settings, load_settings
-from callnow.store import fetch
 from callnow.store.connection import reading
+from callnow.store.rows import fetch
 from flows import pipeline
 from flows.news.subscribing import subscribe
 from flows.people.importing import ListReading, import_files

@@ -16,7 +16,8 @@ from callnow.errors import StoreError
 from callnow.journal import read_journal
 from callnow.paths import FORGETTING
 from callnow.settings import load_settings
-from callnow.store import fetch, looking
+from callnow.store import looking
+from callnow.store.rows import fetch
 from flows import watch
 from flows.people import forgetting
 from tests.conftest import Callnow, Ran

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from callnow.settings import load_settings
-from callnow.store import fetch
 from callnow.store.connection import looking
+from callnow.store.rows import fetch
 from tests.conftest import Callnow
 from tests.disks import filled, small_disk
 from tests.flows.people import MONDAY, PEOPLE, import_people, rows

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from callnow.settings import Settings
-from callnow.store import fetch
 from callnow.store.connection import writing
 from callnow.store.page import listed_mention_of
+from callnow.store.rows import fetch
 from callnow.store.snoozes import snooze
 from callnow.store.verdicts import never_match
 from flows.news.rematching import rematch

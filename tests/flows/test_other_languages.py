@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from callnow.languages import not_understood
-from callnow.store import fetch
 from callnow.store.connection import reading
 from callnow.store.feeds import feed_health
+from callnow.store.rows import fetch
 from tests.conftest import Callnow
 from tests.flows.whole_run import DAY, HIRE, NOW, Desk, Item, feed
 from tests.sources.loopback import site

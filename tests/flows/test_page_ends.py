@@ -13,7 +13,8 @@ import psutil
 import pytest
 
 from callnow.settings import Settings
-from callnow.store import fetch, reading
+from callnow.store import reading
+from callnow.store.rows import fetch
 from flows.running.run_now import COMMAND
 from tests.bench_page import ADDRESS, Browser
 from tests.conftest import Callnow

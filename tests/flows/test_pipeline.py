@@ -13,9 +13,10 @@ import pytest
 
 from callnow.model import Announcement
 from callnow.settings import ChannelSettings, Settings, load_settings
-from callnow.store import fetch, question
 from callnow.store.connection import reading, writing
 from callnow.store.feeds import keep_visits
+from callnow.store.rows import fetch
+from callnow.store.sql import question
 from flows import pipeline
 from flows.demo.sample import PROSPECTS, SampleServer
 from flows.news.subscribing import add_feeds, subscribe

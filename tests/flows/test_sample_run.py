@@ -13,8 +13,9 @@ from rich.console import Console
 
 from callnow.run_summary import RunSummary
 from callnow.settings import Settings
-from callnow.store import fetch, question
 from callnow.store.connection import reading
+from callnow.store.rows import fetch
+from callnow.store.sql import question
 from flows import pipeline
 from flows.demo.demo import read_sample
 from flows.demo.sample import SAMPLE, SampleServer

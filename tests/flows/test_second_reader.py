@@ -15,8 +15,8 @@ from callnow.errors import ReadingFailed, SettingError
 from callnow.model import Announcement
 from callnow.run_summary import RunSummary
 from callnow.settings import Settings, load_settings
-from callnow.store import fetch
 from callnow.store.connection import reading
+from callnow.store.rows import fetch
 from flows import pipeline
 from flows.demo.sample import PROSPECTS, SampleServer
 from flows.news import detecting, rematching

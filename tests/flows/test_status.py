@@ -22,13 +22,13 @@ from callnow.store.connection import writing
 from callnow.store.copies import publish
 from callnow.store.feeds import keep_visits, save_feeds
 from callnow.store.lock import running
-from callnow.store.news import end_run, start_run
 from callnow.store.outbox import save_deliveries
 from callnow.store.people import save_prospects
 from callnow.store.rows import add_rows
+from callnow.store.runs import LastRun, end_run, start_run
 from callnow.terms import FeedVerdict, RunKind
 from flows.running import status
-from flows.running.database_state import DatabaseState, FeedTrouble, LastRun
+from flows.running.database_state import DatabaseState, FeedTrouble
 from flows.running.prefect_state import PrefectState
 from sources.feed import Feed, FeedState
 from tests.conftest import Callnow

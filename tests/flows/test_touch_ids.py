@@ -12,8 +12,9 @@ import pytest
 
 from callnow.model import Touch
 from callnow.settings import load_settings
-from callnow.store import fetch, looking
+from callnow.store import looking
 from callnow.store.connection import writing
+from callnow.store.rows import fetch
 from callnow.store.touches import save_touches
 from callnow.terms import ContactKind
 from flows.calls.contacts import touch_id

@@ -10,10 +10,10 @@ import pytest
 
 from callnow.errors import ReadingFailed
 from callnow.model import Announcement, CompanyEvent, Employer, Prospect
-from callnow.store import fetch, from_row
 from callnow.store.connection import writing
 from callnow.store.news import keep_understood, stories_of
 from callnow.store.people import save_prospects
+from callnow.store.rows import fetch, from_row
 from callnow.terms import Certainty, JudgementVerdict
 from delivery.routes import Route
 from flows.news import detect_steps

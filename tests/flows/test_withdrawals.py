@@ -12,11 +12,11 @@ from callnow.model import (
 )
 from callnow.run_summary import RunSummary
 from callnow.settings import Settings
-from callnow.store import fetch, verdicts
+from callnow.store import verdicts
 from callnow.store.connection import writing
 from callnow.store.news import Kept, Understood, asking_triggers
 from callnow.store.outbox import save_deliveries
-from callnow.store.rows import add
+from callnow.store.rows import add, fetch
 from callnow.store.snoozes import snooze, wake
 from callnow.store.touches import answer_triggers, reopen_triggers
 from callnow.store.withdrawals import withdrawal_id

@@ -11,9 +11,10 @@ import pytest
 
 from callnow.model import Announcement, CompanyEvent, Employer, Prospect
 from callnow.settings import Settings, load_settings
-from callnow.store import fetch, writing
+from callnow.store import writing
 from callnow.store.feeds import keep_visits
 from callnow.store.news import keep_understood, stories_of
+from callnow.store.rows import fetch
 from callnow.store.second_reader import KeptAnswer, keep_answers
 from callnow.terms import Certainty
 from delivery.routes import Route

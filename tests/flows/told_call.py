@@ -20,12 +20,12 @@ from callnow.model import (
     Trigger,
 )
 from callnow.settings import ChannelSettings, Settings
-from callnow.store import fetch, from_row, held_open
+from callnow.store import held_open
 from callnow.store.connection import writing
 from callnow.store.news import Kept, Understood, keep_understood
 from callnow.store.outbox import save_deliveries
 from callnow.store.people import save_prospects
-from callnow.store.rows import add
+from callnow.store.rows import add, fetch, from_row
 from callnow.store.sql import Connection
 from callnow.store.withdrawals import withdrawal_id
 from callnow.terms import Certainty, DeliveryState, Tier
