@@ -17,6 +17,8 @@ from pathlib import Path
 
 import psutil
 
+from tests.ports import free_port
+
 SECONDS = 120  # a cluster that is not up by then never will be
 LOOPBACK = "127.0.0.2"  # Ray takes 127.0.0.1 for "find the address that others reach"
 RAY_PORTS = range(20_000, 30_000)  # not those that Ray gives its workers (10002 to 19999), nor the system's own
@@ -57,13 +59,6 @@ def running_ray(processors: int = 2) -> Iterator[tuple[str, str]]:
         _wait_for_port(port, head)
         _wait_for_port(client_port, head)
         yield f"{LOOPBACK}:{port}", f"ray://{LOOPBACK}:{client_port}"
-
-
-def free_port() -> int:
-    """A port of 127.0.0.1 that nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def _ray_port() -> int:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import socket
 import subprocess
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -13,6 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+
+from tests.ports import free_port
 
 USER, PASSWORD = "callnow", "5xQ-not-to-be-seen"
 
@@ -68,7 +69,7 @@ def running_postgres() -> Iterator[Postgres]:
         _call(
             [*as_user, programs / "initdb", "-D", data, "-U", USER, f"--pwfile={secret}", "-A", "scram-sha-256", "-N"]
         )
-        port = _free_port()
+        port = free_port()
         options = f"-h 127.0.0.1 -p {port} -k {folder} -F"  # -F: nothing here outlives the test
         control: list[str | Path] = [*as_user, programs / "pg_ctl", "-D", data]
         _call([*control, "-l", log, "-o", options, "-w", "-t", "60", "start"])
@@ -113,9 +114,3 @@ def _call(command: Sequence[str | Path]) -> None:
         check=False,
     )
     assert done.returncode == 0, done.stdout
-
-
-def _free_port() -> int:
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return int(found.getsockname()[1])

@@ -53,7 +53,7 @@ def _funding(view: View) -> list[Finding]:
             if company:
                 findings += _event(view, "funding", "leads-round-for", company, verb, amount)
     for index, verb in verbs_of(view, "funding_raise"):
-        end = _money_end(view, verb.end)
+        end = region_end(view, verb.end)
         amount = amount_between(view, verb.end, end)
         noun = first_object(view, "funding_funding", verb.end, min(end, verb.end + 16))
         raising = re.search(r"rais|secur|land|bag|snag|clos|net", verb.low) is not None
@@ -72,10 +72,6 @@ def _funding(view: View) -> list[Finding]:
         if company:
             findings += _event(view, "funding", "raises", company, verb, amount)
     return findings or _given(view)
-
-
-def _money_end(view: View, start: int) -> int:
-    return region_end(view, start)
 
 
 def _is_round(view: View, start: int, end: int) -> bool:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 
 from callnow.terms import Certainty
-from matching.grammar.chunk_types import Chunk
 from matching.grammar.company_crowds import CROWDS, event, is_modifier
 from matching.grammar.company_objects import company_after
 from matching.grammar.company_sides import SPEAKER, subject_of
@@ -47,12 +46,12 @@ def _insolvent(view: View) -> list[Finding]:
                 continue
             company = "" if verb.low.startswith("are ") else subject_of(view, index)
             if company:
-                findings += event(view, "bankruptcy", rule, company, _firm(view, verb))
+                findings += event(view, "bankruptcy", rule, company, certainty_of(view, verb))
     for index, verb in view.verbs:
         if verb.form in {"passive", "either"} and re.search(r"plac|put|push|forc", verb.low):
             noun = first_object(view, "insolvency_bankruptcy", verb.end, verb.end + 4)
             if noun is not None and (company := subject_of(view, index)):
-                findings += event(view, "bankruptcy", "placed-into", company, _firm(view, verb))
+                findings += event(view, "bankruptcy", "placed-into", company, certainty_of(view, verb))
     if not findings:
         placed = re.search(
             r"\b(?:placed|put|pushed|forced) in(?:to)? (?:receivership|administration|liquidation|bankruptcy)\b",
@@ -90,10 +89,6 @@ def _administrators_at(view: View) -> list[Finding]:
     else:
         return []
     return event(view, "bankruptcy", "administrators-at", company, certainty_of(view)) if company else []
-
-
-def _firm(view: View, verb: Chunk) -> Certainty:
-    return certainty_of(view, verb)
 
 
 _HELD_RESTRUCTURING = pattern("held_restructuring")

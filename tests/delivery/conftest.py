@@ -15,7 +15,8 @@ from aiosmtpd.controller import Controller
 from callnow.settings import ChannelSettings
 from delivery.channels import open_channels
 from delivery.message import Channel, Surroundings
-from tests.delivery.receivers import Loopback, Mailbox, Receiver, free_port, receiving
+from tests.delivery.receivers import Loopback, Mailbox, Receiver, receiving
+from tests.ports import free_port
 
 if TYPE_CHECKING:
     from tests.delivery.page_browser import sync_api

@@ -22,7 +22,8 @@ from callnow.settings import ChannelSettings
 from delivery.channels import open_channels
 from delivery.message import MessageRefused, Surroundings
 from delivery.outbox import delivery_id, drain
-from tests.delivery.receivers import Mailbox, free_port, self_signed
+from tests.delivery.receivers import Mailbox, self_signed
+from tests.ports import free_port
 
 
 class TestMail:

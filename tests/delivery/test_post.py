@@ -12,7 +12,8 @@ from callnow.http.addresses import Resolver
 from delivery import post as posting
 from delivery.message import Surroundings
 from delivery.post import LASTING, check_address, post
-from tests.delivery.receivers import Loopback, Receiver, free_port, self_signed
+from tests.delivery.receivers import Loopback, Receiver, self_signed
+from tests.ports import free_port
 
 SECRET = "/services/T0/B0/canary-token"
 

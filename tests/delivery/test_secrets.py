@@ -22,7 +22,8 @@ from delivery.channels import kinds, make_channel, open_channels, split_targets
 from delivery.channels import mail as mailing
 from delivery.message import Channel, Message, Surroundings, message_for
 from delivery.outbox import drain
-from tests.delivery.receivers import Mailbox, Receiver, free_port
+from tests.delivery.receivers import Mailbox, Receiver
+from tests.ports import free_port
 
 CANARY = "c4n4ryT0ken"
 SIGNING = "whsec_" + CANARY + "c2VjcmV0" * 6

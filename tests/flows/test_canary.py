@@ -24,8 +24,9 @@ from flows.demo.sample import SampleServer
 from flows.news.subscribing import subscribe
 from flows.running import delivering
 from tests.conftest import Callnow
-from tests.delivery.receivers import free_port, self_signed
+from tests.delivery.receivers import self_signed
 from tests.homes import make_once, sample_people
+from tests.ports import free_port
 from tests.sources.loopback import reply, site
 
 NOW = datetime(2026, 3, 2, 15, 30, tzinfo=UTC)

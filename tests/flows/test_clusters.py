@@ -22,20 +22,13 @@ from flows.news.subscribing import subscribe
 from flows.people.importing import ListReading, import_files
 from flows.running import clusters
 from flows.running.clusters import check_answers, check_cluster, describe_installation, describe_worker, digest_of
-from tests.clusters import free_port, running_dask, running_ray
+from tests.clusters import running_dask, running_ray
 from tests.conftest import Callnow
+from tests.ports import free_port
 
 NOW = datetime.now(UTC)
 SPREAD = "flows.running.spread"  # the type of what spreads: no code that reads
 HERE = describe_installation() | {"unreached": ""}
-
-
-@pytest.fixture(scope="module")
-def prefect_api() -> Iterator[None]:
-    from prefect.testing.utilities import prefect_test_harness
-
-    with prefect_test_harness(server_startup_timeout=120):
-        yield
 
 
 @pytest.fixture

@@ -19,19 +19,12 @@ from callnow.terms import Tier
 from flows.calls.following import follow_up
 from flows.news.knowledge import load_knowledge
 from tests.conftest import Callnow
-from tests.flows.people import MONDAY, id_of, import_people, keep_triggers, rows
+from tests.flows.people import MONDAY, id_of, keep_triggers, rows
 from tests.flows.test_touching import listed, news_for
 
 NOW = datetime.fromisoformat(MONDAY)
 MONTHS_ON = "2026-09-02T09:00+00:00"
 OSCAR = "Óscar Brannigan"
-
-
-@pytest.fixture
-def known(callnow: Callnow, tmp_path: Path) -> Callnow:
-    """A home that knows four people, two of them at one employer."""
-    import_people(callnow, tmp_path)
-    return callnow
 
 
 def names(known: Callnow, at: str) -> set[object]:

@@ -2,20 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from flows.people.finding import recruiter_named
 from tests.conftest import Callnow
-from tests.flows.people import MONDAY, id_of, import_people, rows
-
-
-@pytest.fixture
-def known(callnow: Callnow, tmp_path: Path) -> Callnow:
-    """A home that knows four people, two of them of one name."""
-    import_people(callnow, tmp_path)
-    return callnow
+from tests.flows.people import MONDAY, id_of, rows
 
 
 @pytest.mark.parametrize("whom", ["imke", "VANDERSLOOT", "vander imk", "imke.v@example.com", "Imke Vandersloot"])

@@ -8,14 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Callnow
-from tests.flows.people import MONDAY, import_people, rows
-
-
-@pytest.fixture
-def known(callnow: Callnow, tmp_path: Path) -> Callnow:
-    """A home that knows four people, two of them of one name."""
-    import_people(callnow, tmp_path)
-    return callnow
+from tests.flows.people import MONDAY, rows
 
 
 @pytest.mark.integration

@@ -16,17 +16,10 @@ from flows.calls.pausing import FOR_GOOD, pause_people
 from flows.news.knowledge import load_knowledge
 from flows.news.understanding import decide_story
 from tests.conftest import Callnow
-from tests.flows.people import MONDAY, id_of, import_people, keep_triggers, rows
+from tests.flows.people import MONDAY, id_of, keep_triggers, rows
 from tests.flows.test_touching import listed, news_for
 
 NOW = datetime.fromisoformat(MONDAY)
-
-
-@pytest.fixture
-def known(callnow: Callnow, tmp_path: Path) -> Callnow:
-    """A home that knows four people, two of them at one employer."""
-    import_people(callnow, tmp_path)
-    return callnow
 
 
 @pytest.mark.integration

@@ -22,7 +22,8 @@ from callnow.settings import load_settings
 from flows.demo.sample import PROSPECTS, SampleServer
 from flows.news.subscribing import subscribe
 from flows.people.importing import ListReading, import_files
-from tests.clusters import free_port, running_dask
+from tests.clusters import running_dask
+from tests.ports import free_port
 from tests.postgres import Postgres, running_postgres
 
 NOW = datetime.now(UTC)

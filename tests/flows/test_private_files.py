@@ -22,8 +22,8 @@ from flows.running import prefect_server
 from flows.running.prefect_server import PrefectServer
 from flows.running.run_now import COMMAND
 from tests.conftest import Callnow
-from tests.delivery.receivers import free_port
 from tests.flows.whole_run import CLOSURE, HIRE, LAYOFFS, MOVE, NOW, Desk, feed
+from tests.ports import free_port
 from tests.sources.loopback import site
 
 CHANNELS = "".join(

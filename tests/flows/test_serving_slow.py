@@ -24,7 +24,8 @@ from callnow.settings import load_settings
 from flows.news.subscribing import subscribe
 from flows.people.importing import ListReading, import_files
 from sources.feed import Feed
-from tests.clusters import free_port, running_dask
+from tests.clusters import running_dask
+from tests.ports import free_port
 
 SECONDS = 420  # two intervals of a minute, and a busy machine
 FIRST = "Harrowmere Logistics to Relocate Corporate Headquarters From Austin to Fort Worth"

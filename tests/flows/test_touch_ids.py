@@ -25,13 +25,6 @@ from tests.flows.whole_run import unpublished
 Imported = Callable[..., tuple[int, int]]
 
 
-@pytest.fixture
-def known(callnow: Callnow, tmp_path: Path) -> Callnow:
-    """A home that knows four people."""
-    import_people(callnow, tmp_path)
-    return callnow
-
-
 def kept(known: Callnow, sql: str) -> list[dict[str, Any]]:
     """The rows of one question to the database itself."""
     with looking(load_settings(known.home)) as con:

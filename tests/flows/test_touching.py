@@ -19,13 +19,6 @@ from tests.flows.people import MONDAY, id_of, import_people, keep_triggers, rows
 NINE_WEEKS_ON = "2026-05-04T08:00+00:00"
 
 
-@pytest.fixture
-def known(callnow: Callnow, tmp_path: Path) -> Callnow:
-    """A home that knows four people, two of them of one name."""
-    import_people(callnow, tmp_path)
-    return callnow
-
-
 def news_for(callnow: Callnow, prospect_id: str, decided: str = MONDAY) -> Trigger:
     """A trigger of news that cannot wait, for one of the four."""
     (found,) = rows(callnow, f"SELECT employer_id FROM prospect WHERE id = '{prospect_id}'")

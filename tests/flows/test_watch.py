@@ -38,15 +38,6 @@ NOW = datetime.now(UTC)
 
 
 @pytest.fixture(scope="module")
-def prefect_api() -> Iterator[None]:
-    """An API server of the test run's own, in a folder of its own; it takes 12 to 19 s to start on two cores."""
-    from prefect.testing.utilities import prefect_test_harness
-
-    with prefect_test_harness(server_startup_timeout=120):
-        yield
-
-
-@pytest.fixture(scope="module")
 def sample() -> Iterator[SampleServer]:
     with SampleServer(NOW) as served:
         yield served

@@ -10,9 +10,9 @@ from callnow.model import CompanyEvent, Filing, Report, Story
 from callnow.prospects import Prospect
 from callnow.terms import Certainty
 from matching.stories.filed import current, supersedes
-from matching.stories.joining import join
 from matching.stories.told import added_facts, certainty_of, fullest, news_at
 from matching.triggers.decide import decide, shipped_tables
+from tests.matching.test_stories import told
 
 DAY_ONE = datetime(2026, 3, 2, 12, tzinfo=UTC)
 NOTICE = Filing(
@@ -35,14 +35,6 @@ def press(kind: str = "layoffs", day: float = 3, **slots: str) -> Report:
     return Report(
         event, f"Fenmark in the news {day}", f"https://wire.example.com/{day}", "wire", DAY_ONE + timedelta(days=day)
     )
-
-
-def told(*reports: Report) -> list[Story]:
-    stories: dict[str, Story] = {}
-    for each in reports:
-        story = join(each, "em1", "em1", list(stories.values()))
-        stories[story.id] = story
-    return list(stories.values())
 
 
 def test_a_notice_and_the_press_about_it_are_one_story() -> None:
