@@ -7,14 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from callnow.model import CompanyEvent
-from callnow.store.corrections import (
-    Kind,
-    correct_trigger,
-    keep_correction,
-    make_correction,
-    take_back,
-    wrong_stories,
-)
+from callnow.store.corrections import Kind, correct_trigger, keep_correction, make_correction, take_back, wrong_stories
 from callnow.store.judgements import is_never_matched
 from callnow.store.page import ListedMention
 from callnow.store.rows import add_rows, fetch, from_row, many

@@ -15,14 +15,7 @@ from callnow.terms import UNSURE
 from matching.comparing.persons import HONORIFICS, same_person
 from matching.event_types import type_of
 from matching.reading.heads import Heads
-from matching.reading.labels import (
-    CERTAINTIES,
-    SLOTS,
-    TARGET,
-    TYPES,
-    begin_tag,
-    inside_tag,
-)
+from matching.reading.labels import CERTAINTIES, SLOTS, TARGET, TYPES, begin_tag, inside_tag
 from matching.reading.mentions import Span, mentions_of, nearness, organisations, slot_probability, tagged_spans
 from matching.reading.pieces import Pieces
 from matching.reading.role_words import ROLE, is_role, role_words

@@ -10,13 +10,7 @@ from callnow.model import Prospect, SecondValues
 from sources.prospects.cells import NAMED, cells_of, first_of, first_written, unquoted, without_pictures
 from sources.prospects.formulas import is_formula
 from sources.prospects.identity import identity_keys
-from sources.prospects.names import (
-    PARTS_OF_NAME,
-    full_name,
-    recruiter_name,
-    without_leave,
-    without_refusal,
-)
+from sources.prospects.names import PARTS_OF_NAME, full_name, recruiter_name, without_leave, without_refusal
 from sources.prospects.numbers import numbers_of, phones
 from sources.prospects.phones import DialledNumber, country_code
 from sources.prospects.posts import employer_now

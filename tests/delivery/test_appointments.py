@@ -1,9 +1,7 @@
-"""Planned calls as calendar, contact card and tasks, read back by programs that are not ours."""
+"""Planned calls are a calendar that programs which are not ours read back."""
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -12,20 +10,9 @@ from zoneinfo import ZoneInfo
 import icalendar
 import pytest
 import vobject
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
-from callnow.model import Prospect
-from delivery.appointments import (
-    CALL_NOW,
-    Appointment,
-    blank_events,
-    build_appointments,
-    is_with,
-)
-from delivery.contact import contact_card
+from delivery.appointments import CALL_NOW, Appointment, blank_events, build_appointments, is_with
 from delivery.ical import read_events, uid_of, write_events
-from delivery.tasks import COLUMNS, tasks_csv
 
 NOW = datetime(2026, 3, 2, 7, tzinfo=UTC)
 DAY = date(2026, 3, 4)
@@ -272,76 +259,3 @@ def test_what_is_no_calendar_is_refused() -> None:
     """Another program's file is not overwritten."""
     with pytest.raises(ValueError, match="name,phone"):
         build_appointments([call()], b"name,phone\n", NOW)
-
-
-words = st.text(st.characters(exclude_categories=("Cs", "Cc", "Co", "Cn")), max_size=80)
-
-
-@given(name=words.filter(str.strip), note=words, employer=words)
-@settings(max_examples=60)
-def test_any_words_survive_in_a_contact_card(name: str, note: str, employer: str) -> None:
-    """Whatever stands in a record, another reader finds one card with the same name and note in it."""
-    person = Prospect("p1", name, employer, notes=note, phone="+15125550134", email="i@example.com")
-    card = vobject.readOne(contact_card(person))
-    assert (
-        card.fn.value == " ".join("".join(c for c in name if c.isprintable() or c.isspace()).split())
-        or not name.isprintable()
-    )
-    assert card.tel.value == "+15125550134"
-    assert card.email.value == "i@example.com"
-
-
-def test_a_contact_card_holds_the_record() -> None:
-    """Name in its parts, employer, title, place, categories and notes, with commas and line breaks kept."""
-    person = Prospect(
-        "p1", "Dr. Imke van der Sloot", "Harrow, Inc.; Austin", title="CIO", phone="+15125550134", city="Austin, TX",
-        country="US", tags=("cloud", "a,b"), notes="Line one;\nline two, three",
-    )  # fmt: skip
-    text = contact_card(person)
-    card = vobject.readOne(text)
-    assert (card.n.value.given, card.n.value.family) == ("Imke", "van der Sloot")
-    assert card.org.value == ["Harrow, Inc.; Austin"]
-    assert card.title.value == "CIO"
-    assert card.note.value == "Line one;\nline two, three"
-    assert card.adr.value.city == "Austin, TX"
-    assert all(len(line.encode()) <= 75 for line in text.split("\r\n"))
-
-
-@pytest.mark.parametrize("system", COLUMNS)
-def test_tasks_have_a_row_for_each_call_under_the_systems_names(system: str) -> None:
-    """Every system gets a header of its own and a row a call; no cell is one that a spreadsheet would calculate."""
-    person = Prospect("p0", "Imke Vandersloot", "=cmd()", phone="+15125550134", email="i@example.com", owner="Dana")
-    rows = list(
-        csv.DictReader(io.StringIO(tasks_csv([(call(employer="=cmd()"), person)], system).removeprefix("\ufeff")))
-    )
-    assert len(rows) == 1
-    assert list(rows[0]) == list(COLUMNS[system])
-    assert not any(value.startswith("=") for value in rows[0].values())
-    assert any(DAY.isoformat() in value for value in rows[0].values())
-    assert "+15125550134" in rows[0].values()
-    told = next(value for value in rows[0].values() if "after lunch" in value)
-    assert "Say: “Hi Imke, as promised.”" in told
-    assert "https://example.com/news" in told
-
-
-@pytest.mark.parametrize(
-    ("category", "tier", "hubspot", "bullhorn"),
-    [
-        (CALL_NOW, "C", "HIGH", "1"),
-        ("promise", "", "HIGH", "1"),
-        ("rhythm", "A", "HIGH", "1"),
-        ("rhythm", "B", "MEDIUM", "2"),
-        ("first", "", "MEDIUM", "2"),
-        ("rhythm", "C", "LOW", "3"),
-    ],
-)
-def test_priority_goes_by_tier(category: str, tier: str, hubspot: str, bullhorn: str) -> None:
-    """A call now and a promise come first, whoever it is; the others by the tier of the prospect."""
-    person = Prospect("p0", "Imke Vandersloot", "Harrow", tier=tier)
-    given = [(call(category=category), person)]
-    read = {
-        system: next(csv.DictReader(io.StringIO(tasks_csv(given, system).removeprefix("\ufeff")))) for system in COLUMNS
-    }
-    assert (read["hubspot"]["Priority"], read["bullhorn"]["priority"]) == (hubspot, bullhorn)
-    assert f"({hubspot.lower()} priority)" in read["greenhouse"]["Notes"]
-    assert read["greenhouse"]["Notes"].startswith("Call now on" if category == CALL_NOW else "Follow up on")

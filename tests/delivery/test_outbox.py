@@ -12,15 +12,7 @@ from callnow.model import Delivery, Trigger
 from callnow.terms import DeliveryState, Tier
 from delivery.card import Card
 from delivery.message import Message, MessageRefused
-from delivery.outbox import (
-    LONGEST_WAIT,
-    MAX_ATTEMPTS,
-    delivery_id,
-    drain,
-    plan_deliveries,
-    revive,
-    wait_before_next,
-)
+from delivery.outbox import LONGEST_WAIT, MAX_ATTEMPTS, delivery_id, drain, plan_deliveries, revive, wait_before_next
 from delivery.routes import Route
 
 

@@ -6,10 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from callnow.model import (
-    Delivery,
-    Match,
-)
+from callnow.model import Delivery, Match
 from callnow.run_summary import RunSummary
 from callnow.settings import Settings
 from callnow.store import verdicts
@@ -24,18 +21,7 @@ from callnow.terms import DeliveryState, MatchVerdict, Tier, TriggerState
 from flows.running.delivering import deliver_due
 from flows.running.runs import counts, with_delivered, with_understood
 from tests.flows.test_delivering import Desk
-from tests.flows.told_call import (
-    BACK,
-    CALL,
-    TOLD,
-    channel_in_use,
-    confirm,
-    deny,
-    desk_in_use,
-    drained,
-    kept,
-    told_home,
-)
+from tests.flows.told_call import BACK, CALL, TOLD, channel_in_use, confirm, deny, desk_in_use, drained, kept, told_home
 from tests.flows.whole_run import DAY, HOUR, NOW
 
 settings = pytest.fixture(told_home)

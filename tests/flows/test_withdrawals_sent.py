@@ -10,11 +10,7 @@ from pathlib import Path
 import pytest
 
 from callnow.errors import ChannelError
-from callnow.model import (
-    Delivery,
-    Touch,
-    Trigger,
-)
+from callnow.model import Delivery, Touch, Trigger
 from callnow.settings import ChannelSettings, Settings
 from callnow.store import verdicts
 from callnow.store.connection import writing

@@ -9,16 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from callnow.model import (
-    Announcement,
-    CompanyEvent,
-    Delivery,
-    Employer,
-    Prospect,
-    Report,
-    Story,
-    Trigger,
-)
+from callnow.model import Announcement, CompanyEvent, Delivery, Employer, Prospect, Report, Story, Trigger
 from callnow.settings import ChannelSettings, Settings
 from callnow.store import held_open
 from callnow.store.connection import writing
