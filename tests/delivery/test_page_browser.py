@@ -25,9 +25,10 @@ def test_the_key_leaves_the_address(tab: sync_api.Page, page: Served) -> None:
 @pytest.mark.looks
 @both_widths
 def test_a_card_opens_and_closes(tab: sync_api.Page, width: str) -> None:
-    """The number dials, the address names the call, Back leads to the list; on a phone the card fills the screen."""
+    """The number dials, address and title name the call, Back leads to the list; on a phone the card fills the screen."""
     open_call(tab, "t3")
     assert tab.url.endswith("/calls/t3")
+    sync_api.expect(tab).to_have_title("(4) Zoë Märklin · callnow")
     assert tab.locator("#card .button.tel").get_attribute("href") == "tel:+13125550144"
     assert tab.locator("#calls").is_visible() == (width == "desk")
     tab.go_back()
@@ -162,4 +163,39 @@ def test_a_server_that_is_gone_is_told(browser: sync_api.Browser, home: Path) ->
         tab.goto(f"{page.base}/?token={page.token}")
     tab.locator('[data-call="t3"]').click()
     sync_api.expect(tab.locator("#said .toast")).to_contain_text("callnow page")
+    tab.close()
+
+
+@pytest.mark.integration
+def test_a_server_that_ends_is_told_to_whoever_only_looks(
+    browser: sync_api.Browser, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The list that is open says that it stands still."""
+    monkeypatch.setattr("delivery.page.live.RETRY", 50)
+    tab = browser.new_page()
+    with served(home) as page, tab.expect_response("**/live"):
+        tab.goto(f"{page.base}/?token={page.token}")
+    sync_api.expect(tab.locator("#said .toast")).to_contain_text("callnow page")
+    tab.close()
+
+
+@pytest.mark.integration
+def test_a_key_that_is_gone_is_told(browser: sync_api.Browser, page: Served) -> None:
+    """No click is passed over in silence, what was typed stays, and is kept once the key is back."""
+    tab = browser.new_page()
+    tab.goto(f"{page.base}/?token={page.token}")
+    open_call(tab, "t3")
+    tab.keyboard.press("c")
+    note = tab.locator("#call-form [name=note]")
+    note.fill("Wants a team.")
+    cookies = tab.context.cookies()
+    tab.context.clear_cookies()
+    tab.get_by_role("button", name="Save the call").click()
+    sync_api.expect(tab.locator("#said .bad")).to_contain_text(
+        "The call list is locked. Open the address with the token"
+    )
+    sync_api.expect(note).to_have_value("Wants a team.")
+    tab.context.add_cookies(cookies)
+    tab.get_by_role("button", name="Save the call").click()
+    said(tab, "Call with Zoë Märklin noted.")
     tab.close()

@@ -3,7 +3,6 @@
 
 const SITTING = 15 * 60; // seconds away after which coming back is another look
 const STALE = 60; // seconds unseen after which the list is asked for again at once
-const title = document.title;
 const list = () => document.getElementById("calls");
 const now = () => Number(list()?.dataset.now);
 const kept = (name) => JSON.parse(localStorage.getItem(`callnow.${name}`) ?? "null");
@@ -29,9 +28,10 @@ function markNew() {
   count.textContent = `${fresh} new`;
 }
 
-// The number in the title and on the icon are the calls to make now.
+// The number in the title and on the icon are the calls to make now; whoever was opened is named in it.
 function showCount() {
   const calls = Number(list().dataset.urgent);
+  const title = `${pane.querySelector(".card:not(.first) #who")?.textContent ?? "Calls"} · callnow`;
   document.title = calls ? `(${calls}) ${title}` : title;
   const icon = document.querySelector('link[rel="icon"]');
   const drawn = `/icon.svg?calls=${calls}`;
@@ -115,17 +115,30 @@ function hear(version) {
 // One tab listens for all: a browser keeps few connections to a server, and each stream takes one.
 const others = "BroadcastChannel" in window ? new BroadcastChannel("callnow.live") : null;
 let stream = null;
+let failures = 0;
+const MANY = 3; // failures in a row, some seconds apart, after which it is no restart any more
+
+// Who only looks is told, too, that the list stands still. What was refused is not tried again: the list says why.
+function lose() {
+  if (stream.readyState === EventSource.CLOSED) return askAgain();
+  failures += 1;
+  if (failures < MANY || document.querySelector("#said [data-outage]")) return;
+  tellOutage();
+  others?.postMessage("");
+}
 
 function listen() {
   stream?.close();
   stream = new EventSource("/live");
+  stream.onopen = () => { failures = 0; };
+  stream.onerror = lose;
   stream.addEventListener("calls", (event) => {
     hear(event.data);
     others?.postMessage(event.data);
   });
 }
 
-if (others) others.onmessage = (event) => hear(event.data);
+if (others) others.onmessage = (event) => (event.data ? hear(event.data) : tellOutage());
 if (navigator.locks) {
   navigator.locks.request("callnow.live", () => {
     listen();
@@ -151,6 +164,7 @@ setInterval(() => {
 
 document.addEventListener("htmx:load", (event) => {
   if (event.target.id === "calls") listChanged();
+  else if (event.target.matches("[data-open]")) showCount();
 });
 document.addEventListener("click", (event) => {
   if (event.target.closest("[data-bell]")) ring();

@@ -277,9 +277,18 @@ document.addEventListener("input", ({ target }) => {
 });
 
 // A server that is gone is said in place, not left to the console, until it answers.
-document.addEventListener("htmx:sendError", () => {
-  tell("The page's server does not answer. Start it again: callnow page", true);
+function tellOutage(words = "The page's server does not answer. Start it again: callnow page") {
+  tell(words, true);
   document.querySelector("#said .toast").dataset.outage = "";
+}
+
+document.addEventListener("htmx:sendError", () => tellOutage());
+
+// So is what it refuses with a page of its own, which htmx shows nobody: the key that is gone, what nobody foresaw.
+document.addEventListener("htmx:responseError", ({ detail: { xhr } }) => {
+  const refusal = new DOMParser().parseFromString(xhr.responseText, "text/html");
+  const words = [...refusal.querySelectorAll("h1, p")].map((line) => line.textContent).join(" ");
+  tellOutage(words || "The server could not do that. Reload the page to see what was kept, and try again.");
 });
 
 markOpened();
