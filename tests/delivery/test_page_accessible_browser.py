@@ -1,4 +1,4 @@
-"""Every page is accessible by axe's rules, in light and dark; states are seen in high contrast, the focus beside bars."""
+"""Every page is accessible by axe's rules, in light and dark; states show in high contrast, the focus beside bars."""
 
 from __future__ import annotations
 
