@@ -25,7 +25,7 @@ def test_the_key_leaves_the_address(tab: sync_api.Page, page: Served) -> None:
 @pytest.mark.looks
 @both_widths
 def test_a_card_opens_and_closes(tab: sync_api.Page, width: str) -> None:
-    """The number dials, address and title name the call, Back leads to the list; on a phone the card is all there is."""
+    """The number dials, address and title name the call, Back leads to the list; a phone shows the card alone."""
     open_call(tab, "t3")
     assert tab.url.endswith("/calls/t3")
     sync_api.expect(tab).to_have_title("(4) Zoë Märklin · callnow")

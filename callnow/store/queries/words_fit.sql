@@ -1,15 +1,17 @@
--- Do all of these words occur in a text, without regard to case, accents and how umlauts and ß are spelled?
-CREATE TEMP MACRO plain_letters(text) AS CASE
+-- Do all of these words occur in a text, without regard to case, accents, apostrophes, quotes and hyphens, and how umlauts
+-- and ß are spelled?
+CREATE TEMP MACRO plain_letters(text) AS replace(CASE
     WHEN strlen(text) = length(text) THEN lower(text) -- of ASCII alone: most are, and it takes a fifth of the time
-    ELSE replace(translate(strip_accents(lower(text)), 'æøœ', 'aoo'), 'ß', 'ss')
-END;
+    -- the quotes at the end of the first list have no letter in the second: they go
+    ELSE replace(translate(strip_accents(lower(text)), 'æøœłđðıħ‐‑–־’‘ʼ“”„«»', 'aoolddih----'), 'ß', 'ss')
+END, '''', '');
 CREATE TEMP MACRO without_umlauts(text) AS regexp_replace(text, '([aou])e', '\1', 'g');
 CREATE TEMP MACRO words_fit(text, words) AS list_transform(
     [plain_letters(text)],
     lambda plain: list_transform(
         [plain || ' ' || without_umlauts(plain)],
         lambda spelled: len(list_filter(
-            string_split(plain_letters(words), ' '),
+            string_split(translate(plain_letters(words), '-"', ' '), ' '), -- "anna-maria" is found as "Anna Maria", too
             lambda word: NOT (contains(spelled, word) OR contains(spelled, without_umlauts(word)))
         )) = 0
     )[1]
