@@ -19,6 +19,7 @@ from callnow.processes import is_running
 
 T = TypeVar("T")
 OWNER_ONLY, OWNER_ONLY_FOLDER = 0o600, 0o700
+MAKE_ROOM = "make room, or make the folder writable"  # to be told where a file cannot be written
 
 
 def open_private(path: str, flags: int) -> int:

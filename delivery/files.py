@@ -56,3 +56,8 @@ def cannot(path: Path, error: OSError, channel: str) -> ChannelError:
     """The error of a file that cannot be read or written, by what the system says."""
     what = f"cannot use {path}: {error.strerror or type(error).__name__}"
     return ChannelError(what, where=channel, hint="make room or give callnow the right to write there")
+
+
+def not_ours(what: str, channel: str) -> ChannelError:
+    """The error of a file in a channel's place that callnow did not write."""
+    return ChannelError(what, where=channel, hint="name another file in callnow.toml, or move this one away")

@@ -15,13 +15,12 @@ from typing import ClassVar
 
 from icalendar import Alarm, Event
 
-from callnow.errors import ChannelError
 from callnow.settings import ChannelSettings
 from callnow.terms import WAITING
 from delivery.appointments import blank_events
 from delivery.card import Card
 from delivery.clean import clean_text
-from delivery.files import file_of, read_if_there, write_whole
+from delivery.files import file_of, not_ours, read_if_there, write_whole
 from delivery.hours import next_good_moment
 from delivery.ical import (
     ALARM_BEFORE,
@@ -58,11 +57,7 @@ class CalendarFile:
         try:
             after = build_calendar(message.cards, before, zone=self.zone)
         except ValueError:
-            raise ChannelError(
-                f"{self.path} is not a calendar that callnow wrote",
-                where=self.name,
-                hint="name another file in callnow.toml, or move this one away",
-            ) from None
+            raise not_ours(f"{self.path} is not a calendar that callnow wrote", self.name) from None
         if after != before:
             write_whole(self.path, after, channel=self.name)
 

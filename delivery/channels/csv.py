@@ -15,12 +15,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import ClassVar
 
-from callnow.errors import ChannelError
 from callnow.numbers import readable_line
 from callnow.settings import ChannelSettings
 from delivery.card import Card
 from delivery.clean import csv_cell
-from delivery.files import file_of, read_if_there, write_whole
+from delivery.files import file_of, not_ours, read_if_there, write_whole
 from delivery.message import Channel, Message, Surroundings
 from delivery.traces import Traces
 from delivery.withdrawal import tier_of
@@ -58,11 +57,7 @@ class CsvFile:
         except (UnicodeDecodeError, csv.Error):
             rows = [["not a CSV file"]]
         if rows and tuple(rows[0]) != COLUMNS:
-            raise ChannelError(
-                f"{self.path} has other columns than callnow writes",
-                where=self.name,
-                hint="name another file in callnow.toml, or move this one away",
-            )
+            raise not_ours(f"{self.path} has other columns than callnow writes", self.name)
         return rows[1:]
 
 

@@ -17,10 +17,9 @@ from typing import Any, ClassVar
 
 from feedgen.feed import FeedGenerator  # type: ignore[import-untyped]
 
-from callnow.errors import ChannelError
 from callnow.settings import ChannelSettings
 from delivery.card import Card
-from delivery.files import file_of, read_if_there, write_whole
+from delivery.files import file_of, not_ours, read_if_there, write_whole
 from delivery.layout import render_text
 from delivery.message import Channel, Message, Surroundings, message_for
 from delivery.traces import Traces
@@ -63,11 +62,7 @@ class FeedFiles:
             entries: list[Entry] = json.loads(content)["items"] if content else []
             build_feeds(entries)
         except (ValueError, KeyError, TypeError):
-            raise ChannelError(
-                f"{path} is not a feed that callnow wrote",
-                where=self.name,
-                hint="name another file in callnow.toml, or move this one away",
-            ) from None
+            raise not_ours(f"{path} is not a feed that callnow wrote", self.name) from None
         return entries
 
 

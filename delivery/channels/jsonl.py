@@ -13,11 +13,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, ClassVar
 
-from callnow.errors import ChannelError
 from callnow.private_files import make_private_folder, open_private
 from callnow.settings import ChannelSettings
 from delivery.card import card_as_dict
-from delivery.files import cannot, file_of, refuse_odd
+from delivery.files import cannot, file_of, not_ours, refuse_odd
 from delivery.message import Channel, Message, Surroundings
 from delivery.traces import Traces
 from delivery.withdrawal import WITHDRAWN, tier_of
@@ -65,11 +64,7 @@ class JsonLines:
             if not torn.startswith(BEGINNING[: len(torn)]):
                 raise ValueError(torn)
         except (ValueError, KeyError, TypeError):
-            raise ChannelError(
-                f"{self.path} holds lines that callnow did not write",
-                where=self.name,
-                hint="name another file in callnow.toml, or move this one away",
-            ) from None
+            raise not_ours(f"{self.path} holds lines that callnow did not write", self.name) from None
         if torn:
             os.truncate(self.path, end)
 

@@ -28,13 +28,12 @@ from delivery.clean import clean_text
 from delivery.page.board import load_board, query_of
 from delivery.page.database import Database
 from delivery.page.desk import Desk
+from delivery.page.lengths import ShortLine
 from delivery.page.looking import card_after
 from delivery.page.opened import Form, open_call, open_person
 from delivery.page.render import Renderer, is_htmx
 
 P = ParamSpec("P")
-Line = Annotated[str, Field(max_length=200)]
-Text = Annotated[str, Field(max_length=4000)]
 Note = Annotated[str, Field(max_length=1_000_000)]  # more than is kept: what is too long is refused in words
 LONGEST_NOTE = 20_000  # characters
 BEFORE = {
@@ -79,25 +78,25 @@ class NeverMatch:
 
 
 def sent_filters(
-    owner: Line = "",
-    tier: Line = "",
-    type: Line = "",
-    q: Line = "",
+    owner: ShortLine = "",
+    tier: ShortLine = "",
+    type: ShortLine = "",
+    q: ShortLine = "",
     page: Annotated[int, Field(ge=1, le=9999)] = 1,
-    story: Line = "",
+    story: ShortLine = "",
 ) -> WantedCalls:
     """The filters of the list and its page, sent along with each click, so that its answer shows the same list."""
     return WantedCalls(owner, tier, type, q, page, story)
 
 
 def sent_form(
-    outcome: Line = "",
+    outcome: ShortLine = "",
     note: Note = "",
-    promised: Line = "",
-    when: Line = "",
-    topic: Line = "",
-    no_promise: Line = "",
-    number: Line = "",
+    promised: ShortLine = "",
+    when: ShortLine = "",
+    topic: ShortLine = "",
+    no_promise: ShortLine = "",
+    number: ShortLine = "",
 ) -> Form:
     """The call form as it was sent."""
     promised, when = " ".join(promised.split()), " ".join(when.split())

@@ -17,7 +17,8 @@ from callnow.fold import fold
 from callnow.people import EmployerCoverage
 from callnow.store import page as store
 from delivery.page.clicks import Clicks
-from delivery.page.people_asked import NEWS_DAYS, Words
+from delivery.page.lengths import Words
+from delivery.page.people_asked import NEWS_DAYS
 from delivery.page.queries import as_query
 
 SHOWN = 100  # employers on one page

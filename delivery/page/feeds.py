@@ -17,12 +17,11 @@ from callnow.languages import UNDERSTOOD, language_name
 from delivery.clean import clean_text
 from delivery.page.clicks import Clicks
 from delivery.page.feed_views import SHOW, FeedsWanted, feeds_at, load_feeds, load_row
+from delivery.page.lengths import Line, Words
 from delivery.page.note import ClickNote, in_sentences
 from delivery.page.render import is_htmx
 
 MOST = 500  # feeds in one request
-Words = Annotated[str, Query(max_length=200)]
-Line = Annotated[str, Field(max_length=400)]
 Address = Annotated[str, Field(max_length=2000)]
 Switch = Annotated[bool, Field()]
 Lines = Annotated[list[str] | None, Field(max_length=MOST)]

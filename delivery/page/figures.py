@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
@@ -17,8 +16,7 @@ from callnow.store.figures import figures as load_figures
 from delivery.figure_words import MEASURES, Measure
 from delivery.page.charts import Series, weeks_until
 from delivery.page.clicks import Clicks
-
-Words = Annotated[str, Query(max_length=200)]
+from delivery.page.lengths import Words
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from delivery.page.clicks import Clicks
 from delivery.page.first import load_standing
 from delivery.page.first_desk import ImportDesk
 from delivery.page.jobs import Job, Jobs
+from delivery.page.lengths import Line
 from delivery.page.note import in_sentences
 from delivery.page.receiving import MOST_MEGABYTES, TooLarge, receive
 
@@ -41,7 +42,6 @@ FIELDS = {
 
 DATE_ORDERS = {"day-first": False, "month-first": True}
 
-Line = Annotated[str, Field(max_length=400)]
 Lines = Annotated[list[str] | None, Field(max_length=400)]
 
 

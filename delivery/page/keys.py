@@ -18,7 +18,7 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict, TypeAdapter
 
 from callnow.errors import SettingError, UsageError
-from callnow.private_files import read_entries, replace_private
+from callnow.private_files import MAKE_ROOM, read_entries, replace_private
 from callnow.store.lock import only_change
 
 FILE_NAME = "page.keys"
@@ -123,8 +123,9 @@ def _write(home: Path, keys: Sequence[RecruiterKey]) -> None:
     try:
         replace_private(home / FILE_NAME, content.encode())
     except OSError as error:
-        hint = "make room, or make the folder writable"
-        raise SettingError(f"cannot be written: {error.strerror}", where=str(home / FILE_NAME), hint=hint) from None
+        raise SettingError(
+            f"cannot be written: {error.strerror}", where=str(home / FILE_NAME), hint=MAKE_ROOM
+        ) from None
 
 
 @dataclass

@@ -19,12 +19,11 @@ from callnow.store.news import triggers_by_id
 from delivery.page.board import Board, load_board
 from delivery.page.database import Database
 from delivery.page.desk import Desk
+from delivery.page.lengths import Words
 from delivery.page.live import reading_today
 from delivery.page.opened import PAST, Opened, open_call, open_person
 from delivery.page.pulse import load_pulse
 from delivery.page.render import Renderer, is_htmx
-
-Words = Annotated[str, Query(max_length=200)]
 
 TURNS = ("filters", "page-before", "page-after")  # ids of what asks for another list or another page of it
 

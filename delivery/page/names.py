@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter
 from fastapi import Form as Field
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
@@ -17,14 +17,13 @@ from callnow.store.people import employers_like
 from callnow.terms import JudgementVerdict
 from delivery.clean import clean_text
 from delivery.page.clicks import Clicks
+from delivery.page.lengths import Line, Words
 from delivery.page.note import ClickNote
 from delivery.page.render import is_htmx
 
 WAITING = 20  # names that are asked about at once; the next ones follow when these are answered
 SHOWN = 200  # judgements, and as many other names, on the page
 PROPOSED = 12
-Words = Annotated[str, Query(max_length=200)]
-Line = Annotated[str, Field(max_length=400)]
 Lines = Annotated[list[str] | None, Field(max_length=20)]
 HOW = {
     JudgementVerdict.SAME: "always matched",

@@ -7,16 +7,14 @@ from datetime import datetime, timedelta
 from typing import Annotated
 
 from fastapi import Depends, Query
-from fastapi import Form as Field
 
 from callnow.store.people_list import Only, PeopleWanted
 from delivery.page.desk import Desk
+from delivery.page.lengths import Line, Words
 from delivery.page.queries import as_query
 
 NEWS_DAYS = 90  # an employer without news for so long stands under "no news"
 SHOWN = 50  # people on one page
-Words = Annotated[str, Query(max_length=200)]
-Line = Annotated[str, Field(max_length=400)]
 ONLY = {Only.PAUSED: "Paused", Only.NO_NUMBER: "Without a number", Only.NO_NEWS: f"No news for {NEWS_DAYS} days"}
 
 

@@ -21,18 +21,9 @@ from callnow.store.people import last_contacts
 from callnow.store.people_list import PeopleWanted, ids_of_people, list_people, tags
 from delivery.page.clicks import Clicks
 from delivery.page.forgetting import ask_first
+from delivery.page.lengths import Line
 from delivery.page.note import in_line
-from delivery.page.people_asked import (
-    ONLY,
-    SHOWN,
-    Asked,
-    Line,
-    Sent,
-    fields_of,
-    news_since,
-    page_beside,
-    people_address,
-)
+from delivery.page.people_asked import ONLY, SHOWN, Asked, Sent, fields_of, news_since, page_beside, people_address
 from delivery.page.people_csv import people_csv
 from delivery.page.render import is_htmx
 

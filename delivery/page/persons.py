@@ -20,13 +20,13 @@ from callnow.store import Connection
 from callnow.store.records import known_now_as
 from delivery.page.clicks import Clicks, Note, check_length, known_person
 from delivery.page.forgetting import forgetting
+from delivery.page.lengths import Line, Text
 from delivery.page.note import in_line
-from delivery.page.people_asked import SHOWN, Line
+from delivery.page.people_asked import SHOWN
 from delivery.page.people_listed import pause, people_listed, resume
 from delivery.page.timeline import SHOWN as ENTRIES
 from delivery.page.timeline import load_timeline
 
-Text = Annotated[str, Field(max_length=4000)]
 EDITED = ("name", "employer", "title", "city", "country", "time_zone", "owner", "tier", "notes", "url")
 
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends
-from fastapi import Form as FormField
 from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
@@ -22,11 +21,11 @@ from callnow.terms import Act
 from delivery.page.clicks import Clicks
 from delivery.page.gate import calendar_path
 from delivery.page.keys import add_key, as_listed, calendar_word_of, read_keys, revoke_key
+from delivery.page.lengths import ShortLine
 from delivery.page.note import in_line
 from delivery.page.setting_fields import GROUPS, FieldShown, fields_of_channel, shown
 from delivery.tested import Tested
 
-Line = Annotated[str, FormField(max_length=200)]
 LONGEST = 2000  # characters of a value; the longest that makes sense is a list of days
 UNUSED: Mapping[str, Any] = {"last_sent_at": None, "waiting": 0, "dead": 0, "last_error": ""}
 SHOWN_IN_GROUPS = frozenset(one.name for group in GROUPS for one in group.fields)
@@ -128,7 +127,7 @@ def settings(clicks: Clicks) -> APIRouter:
         return RedirectResponse("/settings", 303)
 
     @router.post("/settings/test")
-    def test(request: Request, channel: Line) -> Response:
+    def test(request: Request, channel: ShortLine) -> Response:
         return page.render(request, SettingsOutcome(tested={channel: desk.settings_desk.test(channel)}))
 
     _keys(router, page)
@@ -148,7 +147,7 @@ def _keys(router: APIRouter, page: SettingsPage) -> None:
             note_afterwards(database.writing(), act, [" ".join(owner.split())])
 
     @router.post("/settings/keys/add")
-    def add(request: Request, owner: Line) -> Response:
+    def add(request: Request, owner: ShortLine) -> Response:
         try:
             owner = as_listed(owner, page.known()[1])
             token = add_key(desk.settings.home, owner, desk.now())
@@ -161,7 +160,7 @@ def _keys(router: APIRouter, page: SettingsPage) -> None:
         return page.render(request, SettingsOutcome(new_key=new_key))
 
     @router.post("/settings/keys/revoke")
-    def revoke(request: Request, owner: Line) -> Response:
+    def revoke(request: Request, owner: ShortLine) -> Response:
         try:
             revoke_key(desk.settings.home, owner, desk.now())
         except CallnowError as error:

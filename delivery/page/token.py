@@ -8,7 +8,7 @@ from pathlib import Path
 
 from callnow.errors import SettingError
 from callnow.paths import oddity
-from callnow.private_files import OWNER_ONLY, make_private_folder, replace_private
+from callnow.private_files import MAKE_ROOM, OWNER_ONLY, make_private_folder, replace_private
 from callnow.settings import Settings
 
 FILE_NAME = "page.token"
@@ -43,6 +43,7 @@ def _kept(file: Path) -> str:
         make_private_folder(file.parent)
         replace_private(file, f"{token}\n".encode())
     except OSError as error:
-        hint = "make room, or make the folder writable"
-        raise SettingError(f"the page's key cannot be kept: {error.strerror}", where=str(file), hint=hint) from None
+        raise SettingError(
+            f"the page's key cannot be kept: {error.strerror}", where=str(file), hint=MAKE_ROOM
+        ) from None
     return token

@@ -18,7 +18,8 @@ from callnow.store.snoozes import end_snoozes
 from callnow.store.touches import reopen_triggers
 from callnow.terms import TriggerState
 from delivery.clean import clean_text
-from delivery.page.clicks import ClickReply, Clicks, Filters, Line, Text, in_one_session, name_of
+from delivery.page.clicks import ClickReply, Clicks, Filters, in_one_session, name_of
+from delivery.page.lengths import ShortLine, Text
 from delivery.page.render import is_htmx
 
 
@@ -28,7 +29,9 @@ def undoing(clicks: Clicks) -> APIRouter:
 
     @router.post("/undo")
     @in_one_session(database)
-    def undo(request: Request, wanted: Filters, click: Line = "", triggers: Text = "", leads_to: Line = "") -> Response:
+    def undo(
+        request: Request, wanted: Filters, click: ShortLine = "", triggers: Text = "", leads_to: ShortLine = ""
+    ) -> Response:
         with database.writing() as con:
             clicked = click_by_id(con, click) if click else None
             if click and clicked is None:

@@ -19,7 +19,7 @@ from callnow.store.people_list import paused_people
 from callnow.store.wrong_numbers import to_call, wrong_numbers
 from flows.calls.pausing import until_in_words
 from flows.cli.common import PARTLY, JsonOut, Work, out, print_json_lines, print_table, tell, work
-from flows.cli.person_options import with_person_options
+from flows.cli.person_options import Who, with_person_options
 from flows.cli.told_people import as_dict, called_in_markup, pairs, print_asked, print_joined, print_known, print_pair
 from flows.cli.touching import pause, resume
 from flows.people.by_hand import (
@@ -46,8 +46,6 @@ app.command()(resume)
 
 SHOWN = 50
 COLUMNS = ("name", "title", "employer", "phone", "email", "owner", "paused", "id")
-
-Who = Annotated[str, typer.Argument(help="Any part of the name (with a word of the employer), an e-mail or an id.")]
 
 
 @app.command("list")

@@ -1,4 +1,4 @@
-"""The options that say what is right of a person, declared once for all commands that take them."""
+"""How a person is named and what is right of them, declared once for all commands that take these options."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ import typer
 
 from callnow.people import PersonFields
 
+Who = Annotated[str, typer.Argument(help="Any part of the name (with a word of the employer), an e-mail or an id.")]
 _Several = list[str] | None
 OPTIONS: dict[str, Any] = {
     "title": Annotated[str, typer.Option("--title", help="Their post.")],

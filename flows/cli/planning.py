@@ -22,7 +22,7 @@ from flows.calls.ahead import calls_ahead
 from flows.calls.calendars import joined, refresh_calendars
 from flows.calls.planning import plan_calls, remember, why_no_call
 from flows.cli.common import PARTLY, JsonOut, err, out, print_json_lines, refuse_contradictions, tell, work, write_out
-from flows.cli.touching import Who
+from flows.cli.person_options import Who
 from flows.people.finding import find_one, owner_named
 from matching.cadence.next_call import NextCall
 

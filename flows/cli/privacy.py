@@ -16,7 +16,7 @@ from callnow.errors import RunUnderWay
 from callnow.removal import Removal
 from callnow.settings import Settings
 from flows.cli.common import PARTLY, confirm, err, out, print_json_lines, tell, work
-from flows.cli.touching import Who
+from flows.cli.person_options import Who
 from flows.cli.values import as_json
 from flows.people.forgetting import finish_forgetting, held, whom_to_forget
 from flows.people.forgetting import forget as forget_one

@@ -18,6 +18,7 @@ from callnow.store import reading
 from callnow.terms import ContactKind, Outcome, TriggerKind
 from flows.cli.common import PARTLY, JsonOut, Work, out, print_json_lines, refuse_contradictions, tell, work
 from flows.cli.dates import ask_order, month_first
+from flows.cli.person_options import Who
 from flows.cli.told_contacts import contact_as_dict, print_logged
 from matching.cadence.day_words import AMOUNT
 from matching.cadence.next_call import in_words
@@ -30,8 +31,6 @@ SHOWN = 10
 _SPAN = re.compile(rf"{AMOUNT}|\d+ ?(?:[dwmy]|wks?|mos?|mths?|qtrs?|yrs?)\b", re.IGNORECASE)  # "6 weeks", "3m"
 FOLLOW_UPS = (TriggerKind.CADENCE, TriggerKind.STALE)
 KINDS_SAID = (ContactKind.CALLED, ContactKind.VOICEMAIL, ContactKind.EMAILED, ContactKind.MET)
-
-Who = Annotated[str, typer.Argument(help="Any part of the name (with a word of the employer), an e-mail or an id.")]
 
 
 def log(

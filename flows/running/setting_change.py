@@ -18,7 +18,7 @@ from pydantic import BaseModel
 from callnow.changed_toml import CannotChange, Changes, Value, changed_toml
 from callnow.errors import SettingError
 from callnow.kept_settings import KeptSetting, kept_settings, members
-from callnow.private_files import make_private_folder, replace_private
+from callnow.private_files import MAKE_ROOM, make_private_folder, replace_private
 from callnow.settings import FILE_NAME, HOME_IN_FILE, Settings, home_of, load_settings
 from callnow.store import writing
 from callnow.store.activity import note_afterwards
@@ -183,8 +183,7 @@ def _write(file: Path, content: bytes) -> None:
         make_private_folder(file.parent)
         replace_private(file, content)
     except OSError as error:
-        hint = "make room, or make the folder writable"
-        raise SettingError(f"cannot be written: {error.strerror}", where=str(file), hint=hint) from None
+        raise SettingError(f"cannot be written: {error.strerror}", where=str(file), hint=MAKE_ROOM) from None
 
 
 def _note(settings: Settings, typed: Mapping[str, str]) -> None:
