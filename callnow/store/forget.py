@@ -188,10 +188,10 @@ def _blanked(held: Any, blank: Callable[[str], str]) -> Any:
     return [blank(part) for part in held] if isinstance(held, list) else blank(held)
 
 
-def last_contacts(con: Connection, zone: str) -> dict[str, date]:
+def last_heard_of(con: Connection, zone: str) -> dict[str, date]:
     """The last day (in that time zone) of each prospect that counts as contact, by id: the import, the last touch, a
     promised day."""
-    rows = fetch(con, question("last_contacts"), {"zone": zone})
+    rows = fetch(con, question("last_heard_of"), {"zone": zone})
     return {row["id"]: row["last_contact"] for row in rows if row["last_contact"]}
 
 

@@ -31,8 +31,8 @@ from callnow.store.forget import (
     forget_people,
     forgotten_by,
     held_of,
-    last_contacts,
     last_forgotten,
+    last_heard_of,
     note_forgotten,
     still_naming,
     trigger_ids_of,
@@ -107,7 +107,7 @@ def forget_after_retention(settings: Settings, now: datetime) -> Removal:
         return Removal(())
     today = settings.day_of(now)
     with writing(settings) as con:
-        last = last_contacts(con, settings.watch.time_zone)
+        last = last_heard_of(con, settings.watch.time_zone)
         gone = [p for p in all_prospects(con) if p.id in last and last[p.id] < today - timedelta(days=days)]
     return _finish(settings, _begin(settings, gone, now, RETENTION), now) if gone else Removal(())
 
