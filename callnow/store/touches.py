@@ -35,7 +35,8 @@ def keep_touch_of_day(con: Connection, touch: Touch, since: datetime, until: dat
 
     With another promise than the one read from its note it takes the place of the earlier one: that was put right.
     Returns it as it is kept, and whether it is new. Its id holds whom it was with, the words, and how often these came
-    before: not the moment of trying, or who tries again would have called twice.
+    before: not the moment of trying, or who tries again would have called twice. Of several at one moment, as days
+    without an hour are, each stands a second behind the one told before: the last word counts.
     """
     known = touches_of(con, [touch.prospect_id])
     alike = [earlier for earlier in known if words_of_touch(earlier) == words_of_touch(touch)]
@@ -49,7 +50,9 @@ def keep_touch_of_day(con: Connection, touch: Touch, since: datetime, until: dat
             return put_right, True
     taken = {earlier.id for earlier in alike}
     ids = (stable_id("said", touch.prospect_id, *words_of_touch(touch), number) for number in count())
-    kept = replace(touch, id=next(id for id in ids if id not in taken))
+    moments = {earlier.at for earlier in known}
+    at = next(at for at in (touch.at + timedelta(seconds=n) for n in count()) if at not in moments)
+    kept = replace(touch, id=next(id for id in ids if id not in taken), at=at)
     save_touches(con, [kept])
     return kept, True
 

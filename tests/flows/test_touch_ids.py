@@ -76,6 +76,20 @@ def test_a_day_without_an_hour(known: Callnow) -> None:
     assert notes(known) == ["one", "two"]
 
 
+@pytest.mark.integration
+def test_the_last_that_is_said_of_a_day_counts(known: Callnow) -> None:
+    """Of two calls of one day, neither with an hour, the one told last is the later: what it promises holds."""
+    for hour, weeks in (
+        ("08:00:00", "6 weeks"),
+        ("08:00:10", "2 weeks"),
+        ("08:00:20", "9 weeks"),
+        ("08:00:30", "3 weeks"),
+    ):
+        assert log(known, hour, "--when", "2026-02-27", "--in", weeks)
+        told = kept(known, "SELECT promised FROM touch ORDER BY touched_at, id")
+        assert told[-1]["promised"] == f"in {weeks}"
+
+
 @pytest.fixture
 def imported(known: Callnow, tmp_path: Path) -> Imported:
     """Imports past calls, given as lines of when, kind and note, at an hour. Returns how many were new, known."""
