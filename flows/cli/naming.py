@@ -51,6 +51,11 @@ from matching.names.doctor import weak_names
 from matching.names.judgements import Judgement, read_judgements, write_judgements
 
 SHOWN = 3  # judgements of a file that are told one by one
+HOW_TAKEN = {
+    JudgementVerdict.SAME: "always taken for",
+    JudgementVerdict.DIFFERENT: "never taken for",
+    JudgementVerdict.UNSURE: "for now not taken for",
+}
 alias_app = typer.Typer(no_args_is_help=True, help="Other names an employer goes by.")
 
 
@@ -101,12 +106,8 @@ def judge(
         print_json_lines(asdict(judgement) for judgement in judgements)
         return
     for judgement in judgements[:SHOWN]:
-        how = "always" if judgement.verdict is JudgementVerdict.SAME else "never"
-        out.print(
-            one_stop(
-                f"“{escape(judgement.mention)}” is {how} taken for {escape(judgement.employer or judgement.employer_id)}."
-            )
-        )
+        employer = escape(judgement.employer or judgement.employer_id)
+        out.print(one_stop(f"“{escape(judgement.mention)}” is {HOW_TAKEN[judgement.verdict]} {employer}."))
     rest = f"{len(judgements) - SHOWN} more kept. " if len(judgements) > SHOWN else ""
     out.print(f"{rest}`callnow rematch` applies it to what was read before; `callnow judge --list` shows all.")
 

@@ -69,7 +69,7 @@ def check_extra(kind: str) -> None:
         raise SettingError(
             f"prefect-{kind} is not installed",
             where=f'watch.task_runner = "{kind}"',
-            hint=f"install callnow with its extra of that name: pip install 'callnow[{kind}]', or '.[{kind}]'",
+            hint=f"in callnow's checkout, pip install -c constraints.txt '.[{kind}]' brings it",
         )
 
 

@@ -41,3 +41,12 @@ def test_the_command_line_is_named_as_who_judged(home: Path, callnow: Callnow) -
         bring(con, "Orbital Bakery")
     assert callnow("judge", "Orbital Bread", "Orbital Bakery", "same").code == 0
     assert "command line" in callnow("judge", "--list").out
+
+
+def test_what_was_judged_is_said_as_it_was(home: Path, callnow: Callnow) -> None:
+    """Who is unsure hears that the name is not taken for the employer for now, not that it never is."""
+    with writing(load_settings(home)) as con:
+        bring(con, "Orbital Bakery")
+    for verdict, said in (("same", "always taken"), ("different", "never taken"), ("unsure", "for now not taken")):
+        told = callnow("judge", "Orbital Bread", "Orbital Bakery", verdict).out
+        assert f"“Orbital Bread” is {said} for Orbital Bakery." in told
