@@ -11,6 +11,7 @@ from rich.markup import escape
 
 from callnow.counting import counted
 from callnow.errors import UsageError
+from callnow.fold import fold
 from callnow.people import called
 from callnow.sentences import one_stop
 from flows.cli.common import PARTLY, Work, confirm, err, out, print_json_lines, tell, work
@@ -18,7 +19,7 @@ from flows.cli.dates import ask_order, month_first
 from flows.people.importing import Imported, ListReading, import_files
 from flows.people.keeping import KeptRows
 from flows.people.taking_back import import_to_take_back, take_back_import
-from sources.prospects import STANDARD_INPUT, ProspectFile, country_code
+from sources.prospects import IGNORE, STANDARD_INPUT, ProspectFile, country_code
 from sources.prospects.header import as_columns, with_two_meanings
 
 SHOWN = 10  # problems printed one by one before the rest is counted
@@ -77,7 +78,7 @@ def import_file(
         print_json_lines(map(_as_dict, done))
     else:
         for imported in done:
-            _print(imported)
+            _print(imported, {fold(column) for column, field in how.mapping.items() if field == IGNORE})
     unpublished = done[-1].unpublished
     if unpublished:
         tell(unpublished)
@@ -136,7 +137,8 @@ def parse_mapping(pairs: list[str]) -> dict[str, str]:
     return dict(columns)
 
 
-def _print(done: Imported) -> None:
+def _print(done: Imported, left_out: set[str]) -> None:
+    """Tells what an import brought; `left_out` are the columns that --map leaves out, of which nobody need be told."""
     file, kept = done.file, done.kept
     out.print(
         f"[bold]{counted(len(kept.people), 'prospect')}[/] at [bold]{counted(done.employers, 'employer')}[/] read from "
@@ -167,8 +169,8 @@ def _print(done: Imported) -> None:
             "[bold]Nobody in this file has a phone number[/] that could be read. If a column holds them, "
             "`--map phone=COLUMN` names it."
         )
-    if file.unused:
-        out.print(f"[dim]Columns not used: {escape(', '.join(file.unused))}. `--map FIELD=COLUMN` names one.[/]")
+    if unused := [name for name in file.unused if fold(name) not in left_out]:
+        out.print(f"[dim]Columns not used: {escape(', '.join(unused))}. `--map FIELD=COLUMN` names one.[/]")
     for problems, word in ((file.problems, "not used"), (file.notes, "used, but")):
         told = problems[: max(SHOWN, sum(problem.first for problem in problems))]
         for problem in told:

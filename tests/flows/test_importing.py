@@ -288,3 +288,12 @@ def test_a_list_with_numbers_of_another_country_asks_for_it(callnow: Callnow, tm
     told = " ".join(callnow("import", str(people)).out.split())
     assert "No number in this file is one of US" in told
     assert "phone=COLUMN" not in told
+
+
+def test_a_column_that_is_left_out_is_not_told_as_unused(callnow: Callnow, tmp_path: Path) -> None:
+    """Who said `--map ignore=Fax` is not told to map it; of other columns that nobody reads they are told."""
+    table = tmp_path / "people.csv"
+    table.write_text("name,employer,fax,salary\nAda Quill,Orbital Bakery,1,2\n")
+    told = callnow("import", table, "--map", "ignore=Fax").out
+    assert "Columns not used: salary." in told
+    assert "Columns not used" not in callnow("import", table, "--map", "fax=ignore", "--map", "ignore=Salary").out
