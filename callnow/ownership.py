@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 import pwd
+import shlex
 from pathlib import Path
 
 from callnow.errors import SettingError
+from callnow.paths import DATABASE, SETTINGS, files_kept
 
 ROOT_USER = 0
 _ANOTHER = "name another folder with --home"
@@ -15,22 +17,32 @@ _ANOTHER = "name another folder with --home"
 def check_owner(home: Path) -> None:
     """Raises SettingError where another user owns the home, or what lies in it.
 
-    A folder of root's that we may write in is not a refusal: volumes of containers are handed out so.
+    A folder of root's that we may write in is not a refusal: volumes of containers are handed out so. Nor is a file of
+    another's that we may read, but for the database and callnow.toml, which are written in place.
     """
     try:
-        files = [file for name in ("callnow.duckdb", "callnow.toml") if (file := home / name).exists()]
-        owners = [file.stat().st_uid for file in files]
+        files = files_kept(home)
+        owners = [(file, file.stat().st_uid) for file in files if _must_be_ours(file)]
         if not files and home.exists():
             owner = home.stat().st_uid
-            owners = [] if owner == ROOT_USER and os.access(home, os.W_OK | os.X_OK) else [owner]
+            owners = [] if owner == ROOT_USER and os.access(home, os.W_OK | os.X_OK) else [(home, owner)]
+        ours = home.exists() and home.stat().st_uid == os.geteuid() != ROOT_USER
     except PermissionError:
         raise SettingError(
             "the home folder cannot be looked into", where=str(home), hint=f"run as its owner, or {_ANOTHER}"
         ) from None
-    other = next((owner for owner in owners if owner != os.geteuid()), None)
-    if other is not None:
-        who = user_name(other)
-        raise SettingError(f"the home folder belongs to {who}", where=str(home), hint=f"run as {who}, or {_ANOTHER}")
+    file, other = next(((file, owner) for file, owner in owners if owner != os.geteuid()), (home, os.geteuid()))
+    if other == os.geteuid():
+        return
+    who = user_name(other)
+    if ours:  # put there by another, as by root from a backup: to run as they do would leave more of it
+        hint = f"make all of it yours: `sudo chown -R {user_name(os.geteuid())} {shlex.quote(str(home))}`"
+        raise SettingError(f"{file.name} belongs to {who}, and the home folder is yours", where=str(file), hint=hint)
+    raise SettingError(f"the home folder belongs to {who}", where=str(home), hint=f"run as {who}, or {_ANOTHER}")
+
+
+def _must_be_ours(file: Path) -> bool:
+    return file.name in (DATABASE, SETTINGS) or not os.access(file, os.R_OK)
 
 
 def user_name(number: int) -> str:

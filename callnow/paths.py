@@ -19,6 +19,9 @@ IN_CHECKOUT = not _PACKAGED.is_dir()
 DATABASE, PUBLISHED = "callnow.duckdb", "news.duckdb"
 """The files of a home: the working database, and the copy of it that others read."""
 
+SETTINGS = "callnow.toml"
+"""The file of a home that holds its settings."""
+
 FORGETTING = "forgetting.json"
 """The file of a home that says who is still to be forgotten (callnow.journal); most of the time there is none."""
 
@@ -35,7 +38,7 @@ LOCKS = RUN, SERVE, PAGE, PUBLISH, CHANGE = "run.lock", "serve.lock", "page.lock
 """The files of a home that are locked for what goes on once at a time (callnow.store.lock)."""
 
 _KEPT = (
-    DATABASE, PUBLISHED, FORGETTING, UPLOADS, *LOCKS, "callnow.toml", "page.token", "page.keys", "page.ticket", "index",
+    DATABASE, PUBLISHED, FORGETTING, UPLOADS, *LOCKS, SETTINGS, "page.token", "page.keys", "page.ticket", "index",
     "prefect", LISTED,
 )  # fmt: skip
 
@@ -55,6 +58,12 @@ def is_kept_for_itself(file: Path, home: Path) -> bool:
         return False
     first = f"{whole.relative_to(folder).parts[0]}." if whole != folder else ""
     return any(first.startswith(f"{name}.") for name in _KEPT)
+
+
+def files_kept(home: Path) -> list[Path]:
+    """The files and folders that callnow keeps in a home for itself and reads again, as far as they are there. Raises
+    PermissionError where the home cannot be looked into."""
+    return [file for name in (*_KEPT, f"{DATABASE}.wal", f"{DATABASE}.writes") if (file := home / name).exists()]
 
 
 def oddity(file: Path) -> str:

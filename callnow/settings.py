@@ -18,7 +18,7 @@ from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, Settings
 
 from callnow.errors import SettingErrors
 from callnow.ownership import check_owner
-from callnow.paths import DATABASE, PUBLISHED, default_home
+from callnow.paths import DATABASE, PUBLISHED, SETTINGS, default_home
 from callnow.setting_tables import (
     CadenceSettings,
     ChannelSettings,
@@ -52,7 +52,7 @@ __all__ = [
     "read_settings",
 ]
 
-FILE_NAME = "callnow.toml"
+FILE_NAME = SETTINGS
 HOME_IN_FILE = "cannot stand in the file that lies in it"
 DEFAULT_HOME = default_home()
 

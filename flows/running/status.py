@@ -16,6 +16,7 @@ from typing import Any
 from callnow.errors import CallnowError, SettingError, SettingErrors, StoreError, StoreOutdated
 from callnow.fold import fold
 from callnow.journal import read_journal
+from callnow.paths import why_unwritable
 from callnow.settings import Settings
 from callnow.store.connection import reading
 from callnow.store.files import ANEW
@@ -102,7 +103,7 @@ def _attention(
         return [Attention(database.damage, database.what_to_do)]
     if busy and database == DatabaseState():  # the first run is under way, and nothing can be told yet
         return []
-    attention = _of_channels(settings)
+    attention = [*_of_home(settings), *_of_channels(settings)]
     if not database.prospects:
         attention.append(Attention("nobody was imported", "`callnow import people.csv`"))
     if not database.feeds:
@@ -138,6 +139,13 @@ def _of_copy(settings: Settings, database: DatabaseState, busy: str) -> Sequence
         if not os.path.lexists(settings.published):
             return [Attention(f"the copy {name} is gone", ANEW)]
         return [Attention(f"the copy {name} cannot be read: {error.what}", error.hint)]
+
+
+def _of_home(settings: Settings) -> Sequence[Attention]:
+    """A home that cannot be written, which answers from its copy as if all were well."""
+    if why := why_unwritable(settings.home):
+        return [Attention(f"no run can begin: {why}", "make it writable, or name another folder with --home")]
+    return []
 
 
 def _of_channels(settings: Settings) -> list[Attention]:

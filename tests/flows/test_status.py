@@ -117,6 +117,19 @@ def test_a_home_in_which_nothing_was_done_says_how_to_begin(home: Path, callnow:
     assert not home.exists()
 
 
+def test_a_home_that_cannot_be_written_needs_somebody(
+    database: Path, callnow: Callnow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It answers from its copy as if all were well, but no run can begin there."""
+    monkeypatch.setattr(os, "access", lambda path, mode: not mode & os.W_OK)
+    code, found = asked(callnow)
+    assert (code, [one["what"] for one in found["attention"]]) == (
+        3,
+        [f"no run can begin: {database.parent} cannot be written"],
+    )
+    assert "--home" in found["attention"][0]["what_to_do"]
+
+
 def test_channels_that_keep_every_run_from_beginning_are_told(database: Path, callnow: Callnow) -> None:
     """Each with its line in callnow.toml: such a run ends before the database knows of it, so nothing else tells."""
     file = database.parent / "callnow.toml"
