@@ -1,4 +1,4 @@
-"""A clock that was ahead: the runs it dated and the deliveries it put off, put back to what the clock says now."""
+"""A clock that was ahead: what runs dated by it, and the deliveries it put off, put back to what the clock says now."""
 
 from __future__ import annotations
 
@@ -7,6 +7,9 @@ from datetime import datetime, timedelta
 from callnow.store.sql import Connection, question
 
 SLACK = timedelta(minutes=5)  # less than this is not a jump: clocks are set by seconds now and then
+_PUT_BACK = (
+    "put_back_deliveries", "put_back_sent", "put_back_announcements", "put_back_triggers", "put_back_runs",
+)  # fmt: skip
 
 
 def clock_was_ahead(con: Connection, now: datetime) -> timedelta:
@@ -17,6 +20,7 @@ def clock_was_ahead(con: Connection, now: datetime) -> timedelta:
 
 
 def put_back(con: Connection, ahead: timedelta, now: datetime) -> None:
-    """Puts runs and deliveries back by as much as the clock was ahead, so that none waits for days yet to come."""
-    for name in ("put_back_deliveries", "put_back_runs"):
+    """Puts what runs have dated back by as much as the clock was ahead: nothing waits for days yet to come, and a call
+    that is made now comes after it was asked for."""
+    for name in _PUT_BACK:
         con.execute(question(name), {"now": now, "ahead": ahead.total_seconds()})

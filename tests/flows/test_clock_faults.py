@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 import time_machine
 
+from callnow.store.connection import reading
 from tests import crash
 from tests.conftest import Callnow
 from tests.delivery.receivers import receiving
@@ -46,6 +47,27 @@ def test_a_clock_that_jumps_back(jump: timedelta, wire: Site, home: Path, callno
     assert desk.run(NOW + jump + HOUR, "--due").code == 0
     assert desk.told() == [*before, CUT]
     assert callnow("--at", NOW.isoformat(), "status").code in (0, 3)
+
+
+@pytest.mark.integration
+def test_a_call_answers_what_was_asked_for_by_a_clock_that_was_ahead(wire: Site, home: Path, callnow: Callnow) -> None:
+    """Once the next run has put it back: else the call would come before it was asked for, and stay on the list."""
+    desk = Desk(callnow, home, publishing=False)
+    wire.routes["/wire"] = [feed(HIRE)]
+    desk.add(wire=wire.url("/wire"))
+    assert desk.run(NOW + DAY).code == 0
+    assert desk.run(NOW).code == 0
+    assert desk.told() == [HIRED]
+    logged = callnow("--at", (NOW + HOUR / 6).isoformat(), "log", "Mara Lindqvist", "--called")
+    assert "1 open reason answered" in logged.out
+    with reading(home / "callnow.duckdb") as con:
+        late = con.execute(
+            "SELECT (SELECT count(*) FROM trigger WHERE decided_at > $now),"
+            " (SELECT count(*) FROM announcement WHERE fetched_at > $now OR understood_at > $now),"
+            " (SELECT count(*) FROM delivery WHERE sent_at > $now), (SELECT count(*) FROM alerts)",
+            {"now": NOW + HOUR},
+        ).fetchone()
+    assert late == (0, 0, 0, 1)
 
 
 @pytest.mark.integration
