@@ -16,6 +16,7 @@ from callnow.errors import CallnowError, SettingError
 from callnow.paths import SERVE, identity
 from callnow.setting_tables import WEEKDAYS
 from callnow.settings import Settings, load_settings
+from callnow.store.clock import SLACK
 from flows.running.prefect_server import PrefectServer
 
 if TYPE_CHECKING:
@@ -177,14 +178,19 @@ def tell_other_hours(settings: Settings, before: tuple[object, ...]) -> tuple[ob
 
 
 async def _last_start(client: PrefectClient, watch: UUID) -> tuple[datetime | None, bool]:
-    """When the last run of a deployment began, and whether it still goes on; (None, False) where no server answers."""
+    """When the last run of a deployment began, and whether it still goes on; (None, False) where no server answers.
+
+    Runs that a clock which was ahead has dated later than now are passed over: they would hide each that begins now.
+    """
     from prefect.client.schemas import filters as by  # noqa: PLC0415 - see _serve
     from prefect.client.schemas.sorting import FlowRunSort  # noqa: PLC0415 - the same
 
+    by_now = datetime.now(UTC) + SLACK
+    begun = by.FlowRunFilterStartTime(is_null_=False, before_=by_now)  # type: ignore[arg-type]  # any datetime does
     try:
         runs = await client.read_flow_runs(
             deployment_filter=by.DeploymentFilter(id=by.DeploymentFilterId(any_=[watch])),
-            flow_run_filter=by.FlowRunFilter(start_time=by.FlowRunFilterStartTime(is_null_=False)),
+            flow_run_filter=by.FlowRunFilter(start_time=begun),
             sort=FlowRunSort.START_TIME_DESC,
             limit=5,
         )

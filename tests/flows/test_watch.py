@@ -190,7 +190,7 @@ def test_batches_are_spread_as_tasks(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_the_watchdog_passes_over_what_is_only_scheduled() -> None:
-    """Of many runs it wants the last that began; where no server answers, it knows of none."""
+    """Of many runs it wants the last that began, by the clock of now; where no server answers, it knows of none."""
     from prefect.client.schemas.sorting import FlowRunSort
 
     from flows.running import serving
@@ -207,7 +207,10 @@ def test_the_watchdog_passes_over_what_is_only_scheduled() -> None:
         async def read_flow_runs(self, flow_run_filter: Any, sort: Any, limit: int, **_: Any) -> list[Any]:
             assert sort is FlowRunSort.START_TIME_DESC
             with_start = flow_run_filter.start_time.is_null_ is False
-            kept = [run for run in self.runs if run.start_time or not with_start]
+            before = flow_run_filter.start_time.before_ or datetime.max.replace(tzinfo=UTC)
+            kept = [
+                run for run in self.runs if (run.start_time or not with_start) and (run.start_time or before) <= before
+            ]
             return sorted(kept, key=lambda run: run.start_time or datetime.max.replace(tzinfo=UTC), reverse=True)[
                 :limit
             ]
@@ -223,6 +226,8 @@ def test_the_watchdog_passes_over_what_is_only_scheduled() -> None:
     assert look(Client()) == (None, False)
     assert look(Client(run(0, False), run(2, True))) == (begun + timedelta(hours=2), True)
     assert look(Client(run(0, False))) == (begun, False)
+    of_a_clock_ahead = [run(hours, False) for hours in range(10**6, 10**6 + 9)]
+    assert look(Client(run(0, False), *of_a_clock_ahead)) == (begun, False)
     assert look(object()) == (None, False)
 
 
