@@ -30,12 +30,11 @@ from delivery.page.database import Database
 from delivery.page.desk import Desk
 from delivery.page.lengths import ShortLine
 from delivery.page.looking import card_after
-from delivery.page.opened import Form, open_call, open_person
+from delivery.page.opened import LONGEST_NOTE, Form, open_call, open_person
 from delivery.page.render import Renderer, is_htmx
 
 P = ParamSpec("P")
 Note = Annotated[str, Field(max_length=1_000_000)]  # more than is kept: what is too long is refused in words
-LONGEST_NOTE = 20_000  # characters
 BEFORE = {
     TriggerState.SNOOZED: "put off",
     TriggerState.DISMISSED: "dismissed",

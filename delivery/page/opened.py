@@ -20,6 +20,7 @@ from delivery.page.board import CallStanding, standing
 from delivery.page.desk import Desk
 
 PAST = 50  # other reasons on a card
+LONGEST_NOTE = 20_000  # characters
 OUTCOMES = (Outcome.GOOD_TALK, Outcome.CALL_AGAIN, Outcome.NOT_INTERESTED, Outcome.WRONG_NUMBER)  # one click each
 
 

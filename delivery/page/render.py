@@ -20,7 +20,7 @@ from delivery.hours import hours_in_words
 from delivery.page.board import query_of
 from delivery.page.charts import bars
 from delivery.page.desk import Desk
-from delivery.page.opened import OUTCOMES, became, reasons_shown
+from delivery.page.opened import LONGEST_NOTE, OUTCOMES, became, reasons_shown
 from delivery.words import age_in_words, contact_in_words, readable_number, type_in_words
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -72,6 +72,7 @@ class Renderer:
             "run_progress": desk.run.progress,
             "bars": bars,
             "outcomes": OUTCOMES,
+            "longest_note": LONGEST_NOTE,
         }
 
     def page(self, request: Request, template: str, status: int = 200, **values: Any) -> HTMLResponse:

@@ -105,6 +105,14 @@ def test_what_is_pasted_is_not_cut_off(tab: sync_api.Page, page: Served) -> None
     """A field that is too long says so, and nothing is sent until it is shorter."""
     open_call(tab, "t3")
     tab.get_by_role("button", name="Called").click()
+    for name, many, longest in (("note", 20_001, 20_000), ("when", 201, 200)):
+        field = tab.locator(f"#call-form [name={name}]")
+        field.fill("a" * many)
+        tab.get_by_role("button", name="Save the call").click()
+        assert f"{many} characters, of which {longest} can be kept" in field.evaluate("one => one.validationMessage")
+        field.evaluate("one => htmx.ajax('POST', '/when', {source: one})")  # as typing does: the server would refuse it
+        sync_api.expect(tab.locator("#said .toast")).to_have_count(0)
+        field.fill("")
     topic = tab.locator("#call-form [name=topic]")
     topic.focus()
     tab.keyboard.insert_text("a long topic " * 20)
