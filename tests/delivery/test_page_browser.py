@@ -207,3 +207,24 @@ def test_a_key_that_is_gone_is_told(browser: sync_api.Browser, page: Served) -> 
     tab.get_by_role("button", name="Save the call").click()
     said(tab, "Call with Zoë Märklin noted.")
     tab.close()
+
+
+@pytest.mark.looks
+@pytest.mark.parametrize("width", ["desk"], indirect=True)
+def test_what_is_written_from_right_to_left_turns_round_nothing_beside_it(tab: sync_api.Page) -> None:
+    """Post and employer stay in their order, and what ends a name stands on its left."""
+    placed = """() => {
+        const [post, employer] = document.querySelectorAll('[data-call="t3"] bdi');
+        const name = document.querySelector('[data-call="t3"] .who');
+        const left = ({ firstChild: text }, at) => {
+            const letter = new Range();
+            letter.setStart(text, at);
+            letter.setEnd(text, at + 1);
+            return letter.getBoundingClientRect().left;
+        };
+        post.textContent = "مدير";
+        employer.textContent = "النور";
+        name.textContent = "خبر جديد.";
+        return [left(post, 0) < left(employer, 0), left(name, 8) < left(name, 0)];
+    }"""
+    assert tab.evaluate(placed) == [True, True]
