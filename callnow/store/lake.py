@@ -13,11 +13,14 @@ the whole of one run. What grows is bounded:
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
+
+import duckdb
 
 from callnow.errors import SettingError, StoreForeign
 from callnow.model import stable_id
@@ -119,21 +122,34 @@ def _write_views(con: Connection, views: list[dict[str, Any]], lake: Lake, home:
     _refuse_foreign(lake, tables, notes, home)
     forgotten = int(fetch(con, "SELECT coalesce(sum(people), 0) AS people FROM news.forgotten")[0]["people"])
     some_were_forgotten = any(note.forgotten != forgotten for note in notes)
-    con.execute("BEGIN TRANSACTION")
-    for view in views:
-        files = tables.get(view["view"], MOST_FILES + 1)
-        if files <= MOST_FILES and not some_were_forgotten and _same_columns(con, view["view"]):
-            _change(con, view["view"])
-        else:
-            _write_anew(con, view["view"])
-        _describe(con, view)
-    names = tuple(view["view"] for view in views)
-    for dropped in tables.keys() - set(names):
-        con.execute(f"DROP TABLE {_in_lake(dropped)}")
-    noted = json.dumps(asdict(StateNote(home, forgotten, names)))
-    con.execute("CALL ducklake_set_commit_message('lake', $1, 'published', extra_info => $2)", [APPLICATION, noted])
-    con.execute("COMMIT")
+    with _transaction(con):
+        for view in views:
+            files = tables.get(view["view"], MOST_FILES + 1)
+            if files <= MOST_FILES and not some_were_forgotten and _same_columns(con, view["view"]):
+                _change(con, view["view"])
+            else:
+                _write_anew(con, view["view"])
+            _describe(con, view)
+        names = tuple(view["view"] for view in views)
+        for dropped in tables.keys() - set(names):
+            con.execute(f"DROP TABLE {_in_lake(dropped)}")
+        noted = json.dumps(asdict(StateNote(home, forgotten, names)))
+        con.execute("CALL ducklake_set_commit_message('lake', $1, 'published', extra_info => $2)", [APPLICATION, noted])
     return some_were_forgotten
+
+
+@contextmanager
+def _transaction(con: Connection) -> Iterator[None]:
+    """One transaction, ended here also where it failed: where the connection to PostgreSQL is gone, DuckDB cannot end
+    it by itself when it is closed, and ends the process instead."""
+    con.execute("BEGIN TRANSACTION")
+    try:
+        yield
+        con.execute("COMMIT")
+    except BaseException:
+        with suppress(duckdb.Error):
+            con.execute("ROLLBACK")
+        raise
 
 
 def _change(con: Connection, view: str) -> None:

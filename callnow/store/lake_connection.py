@@ -27,7 +27,10 @@ from callnow.store.copies import clear_away, rebuild_into
 from callnow.store.files import OFFLINE, QUIETLY, connect, log_of
 from callnow.store.sql import Connection, sql_literal
 
-CONNECT_TIMEOUT = 10  # seconds until a PostgreSQL that does not answer counts as down
+# Seconds until a PostgreSQL counts as down: one that does not answer at first, and one whose machine goes while it is
+# written to, for which the system would wait two hours, and the run with it. The last is in milliseconds.
+PATIENCE = {"connect_timeout": "10", "keepalives_idle": "30", "keepalives_interval": "10", "keepalives_count": "3"}
+PATIENCE |= {"tcp_user_timeout": "60000"}
 METADATA = "__ducklake_metadata_lake"  # what DuckDB calls the catalog of a lake that is attached as `lake`
 HINT_POSTGRES = "see that it runs and that `[store] lake` is right; the next run publishes what is missing"
 HINT_CATALOG = "name another file in `[store] lake`"
@@ -74,7 +77,7 @@ def read_lake(store: StoreSettings, home: Path) -> Lake | None:
             else _libpq_words(address.removeprefix("postgres:"))
         )
         password = words.pop("password", "")
-        return Lake(data, keep, words={"connect_timeout": str(CONNECT_TIMEOUT), **words}, password=password)
+        return Lake(data, keep, words={**PATIENCE, **words}, password=password)
     file = home / Path(address).expanduser()
     return Lake(data or f"{file}.files", keep, file=file)
 

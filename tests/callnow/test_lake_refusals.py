@@ -202,10 +202,12 @@ def test_another_folder_needs_a_new_lake(home: Path) -> None:
     ],
 )  # fmt: skip
 def test_addresses_of_postgres_are_read(address: str, words: dict[str, str], password: str, home: Path) -> None:
-    """URIs and libpq's words come to the same, the password apart, and nobody is waited for longer than ten seconds."""
+    """URIs and libpq's words come to the same, the password apart; nobody is waited for longer than ten seconds, and
+    none whose machine is gone meanwhile longer than sixty."""
     lake = read_lake(StoreSettings(lake=address, lake_data="files"), home)
     assert lake
-    assert lake.words == {"connect_timeout": "10"} | words
+    gone = {"keepalives_idle": "30", "keepalives_interval": "10", "keepalives_count": "3", "tcp_user_timeout": "60000"}
+    assert lake.words == {"connect_timeout": "10"} | gone | words
     assert lake.password == password
 
 
