@@ -200,5 +200,8 @@ def _is_address(name: str) -> bool:
 
 
 def _words(status: int, what: str, hint: str) -> Response:
-    head = '<!doctype html><html lang="en"><meta charset="utf-8"><title>callnow</title>'
+    head = (
+        '<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
+        '<meta name="color-scheme" content="light dark"><title>callnow</title>'
+    )
     return HTMLResponse(f"{head}<h1>{what}</h1><p>{hint}</p></html>", status_code=status)

@@ -228,3 +228,18 @@ def test_what_is_written_from_right_to_left_turns_round_nothing_beside_it(tab: s
         return [left(post, 0) < left(employer, 0), left(name, 8) < left(name, 0)];
     }"""
     assert tab.evaluate(placed) == [True, True]
+
+
+@pytest.mark.looks
+@pytest.mark.parametrize("width", ["phone"], indirect=True)
+def test_back_on_a_phone_leads_to_the_row_that_was_opened(tab: sync_api.Page, page: Served) -> None:
+    """By the browser's own way and by the page's, on the list as it was searched."""
+    tab.set_viewport_size({"width": 390, "height": 400})
+    tab.goto(f"{page.base}/?q=e")
+    row = tab.locator("[data-call]").last
+    for leave in (tab.go_back, lambda: tab.locator("#card a.back").click()):
+        row.click()
+        sync_api.expect(tab.locator("#who")).to_be_visible()
+        leave()
+        sync_api.expect(row).to_be_in_viewport()
+        sync_api.expect(tab).to_have_url(f"{page.base}/?q=e")

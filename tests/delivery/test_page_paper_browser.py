@@ -49,6 +49,17 @@ def test_a_card_on_paper(browser: sync_api.Browser, page: Served, paper: str) ->
     tab.context.close()
 
 
+@pytest.mark.looks
+def test_a_record_on_paper(browser: sync_api.Browser, page: Served) -> None:
+    """Printed, the record of a person is what is known, without what is pressed: a dark button was a black box."""
+    tab = printed(browser, page, "A4", "/people/p1/record")
+    sync_api.expect(tab.get_by_role("heading", name="Dana Reyes")).to_be_visible()
+    for screen_only in (".button", ".pause-form", ".edit-fold"):
+        assert tab.locator(screen_only).count()
+        assert not any(one.is_visible() for one in tab.locator(screen_only).all()), screen_only
+    tab.context.close()
+
+
 def printed(browser: sync_api.Browser, page: Served, paper: str, path: str = "/") -> sync_api.Page:
     """The page at `path` as it is laid out on a sheet, for somebody whose screen is dark."""
     wide, high = (round((side - margin) / 25.4 * 96) for side, margin in zip(PAPER[paper], (28, 30), strict=True))

@@ -170,6 +170,7 @@ window.addEventListener("beforeunload", (event) => {
 });
 window.addEventListener("pageshow", () => {
   leaves = false;
+  comeBack();
   if (typed()) card()?.querySelector("#call-form")?.classList.add("open"); // words that the browser brought back
 });
 
@@ -178,9 +179,27 @@ let coming = null;
 let next = "";
 const rowTo = (path) => rows().find((row) => row.getAttribute("hx-get") === path);
 
+// On a phone the card takes the place of the list: whoever comes back finds the row, on the list as it was searched.
+const OPENED = "callnow.opened";
+
+function comeBack() {
+  if (wide.matches || openCard()) return;
+  rowTo(sessionStorage.getItem(OPENED))?.scrollIntoView({ block: "center" });
+  sessionStorage.removeItem(OPENED);
+}
+
+document.addEventListener("click", (event) => {
+  const back = event.target.closest("a.back");
+  if (back) back.href = `/${location.search}`;
+});
+
 function wait(xhr, { verb, path, elt }) {
   const posts = verb === "post";
   if (posts) hush();
+  if (rowTo(path) && !wide.matches) {
+    sessionStorage.setItem(OPENED, path);
+    history.scrollRestoration = "manual"; // the browser would go to the top, where the card began
+  }
   const row = posts ? marked()?.getAttribute("hx-get") : path;
   coming = { xhr, posts, path: row, chosen: elt !== document.body, held: document.activeElement };
   pane.inert = true;
