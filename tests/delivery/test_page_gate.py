@@ -57,6 +57,8 @@ def test_nothing_is_told_or_done_without_the_key(page: Served) -> None:
             assert answer.status == 401, (method, path)
             assert "Reyes" not in answer.text
     assert page.state("t1") == "open"
+    for fits in ('<meta name="viewport"', '<meta name="color-scheme" content="light dark">'):  # a phone, a dark screen
+        assert fits in page.ask("/", key=False).text
 
 
 def test_nothing_is_done_for_another_origin(page: Served) -> None:
