@@ -7,9 +7,7 @@ from datetime import datetime, timedelta
 from callnow.store.sql import Connection, question
 
 SLACK = timedelta(minutes=5)  # less than this is not a jump: clocks are set by seconds now and then
-_PUT_BACK = (
-    "put_back_deliveries", "put_back_sent", "put_back_announcements", "put_back_triggers", "put_back_runs",
-)  # fmt: skip
+_PUT_BACK = ("deliveries", "sent", "announcements", "triggers", "runs")  # queries/put_back_….sql
 
 
 def clock_was_ahead(con: Connection, now: datetime) -> timedelta:
@@ -23,4 +21,4 @@ def put_back(con: Connection, ahead: timedelta, now: datetime) -> None:
     """Puts what runs have dated back by as much as the clock was ahead: nothing waits for days yet to come, and a call
     that is made now comes after it was asked for."""
     for name in _PUT_BACK:
-        con.execute(question(name), {"now": now, "ahead": ahead.total_seconds()})
+        con.execute(question(f"put_back_{name}"), {"now": now, "ahead": ahead.total_seconds()})

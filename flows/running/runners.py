@@ -57,9 +57,8 @@ def spreading(settings: Settings) -> Iterator[Spread]:
                 for number, batch in enumerate(batches, 1)
             )
             while futures:
-                yield result_of(
-                    futures.popleft(), settings.watch
-                )  # and let go of: all results together may not fit in memory
+                # One at a time, and let go of: all results together may not fit in memory.
+                yield result_of(futures.popleft(), settings.watch)
 
         yield spread
 
