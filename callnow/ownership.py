@@ -20,23 +20,24 @@ def check_owner(home: Path) -> None:
     A folder of root's that we may write in is not a refusal: volumes of containers are handed out so. Nor is a file of
     another's that we may read, but for the database and callnow.toml, which are written in place.
     """
+    us = os.geteuid()
     try:
-        files = files_kept(home)
-        owners = [(file, file.stat().st_uid) for file in files if _must_be_ours(file)]
-        if not files and home.exists():
-            owner = home.stat().st_uid
-            owners = [] if owner == ROOT_USER and os.access(home, os.W_OK | os.X_OK) else [(home, owner)]
-        ours = home.exists() and home.stat().st_uid == os.geteuid() != ROOT_USER
+        if not home.exists():
+            return
+        files, owner = files_kept(home), home.stat().st_uid
+        theirs = [file for file in files if _must_be_ours(file) and file.stat().st_uid != us]
     except PermissionError:
         raise SettingError(
             "the home folder cannot be looked into", where=str(home), hint=f"run as its owner, or {_ANOTHER}"
         ) from None
-    file, other = next(((file, owner) for file, owner in owners if owner != os.geteuid()), (home, os.geteuid()))
-    if other == os.geteuid():
+    if not files and owner != us and not (owner == ROOT_USER and os.access(home, os.W_OK | os.X_OK)):
+        theirs = [home]
+    if not theirs:
         return
-    who = user_name(other)
-    if ours:  # put there by another, as by root from a backup: to run as they do would leave more of it
-        hint = f"make all of it yours: `sudo chown -R {user_name(os.geteuid())} {shlex.quote(str(home))}`"
+    file = theirs[0]
+    who = user_name(file.stat().st_uid)
+    if owner == us != ROOT_USER:  # put there by another, as by root from a backup: to run as they do would leave more
+        hint = f"make all of it yours: `sudo chown -R {user_name(us)} {shlex.quote(str(home))}`"
         raise SettingError(f"{file.name} belongs to {who}, and the home folder is yours", where=str(file), hint=hint)
     raise SettingError(f"the home folder belongs to {who}", where=str(home), hint=f"run as {who}, or {_ANOTHER}")
 

@@ -19,6 +19,9 @@ IN_CHECKOUT = not _PACKAGED.is_dir()
 DATABASE, PUBLISHED = "callnow.duckdb", "news.duckdb"
 """The files of a home: the working database, and the copy of it that others read."""
 
+LOG, COUNTER = ".wal", ".writes"
+"""What the names of DuckDB's log and of the counter of writes add to that of their database."""
+
 SETTINGS = "callnow.toml"
 """The file of a home that holds its settings."""
 
@@ -63,7 +66,7 @@ def is_kept_for_itself(file: Path, home: Path) -> bool:
 def files_kept(home: Path) -> list[Path]:
     """The files and folders that callnow keeps in a home for itself and reads again, as far as they are there. Raises
     PermissionError where the home cannot be looked into."""
-    return [file for name in (*_KEPT, f"{DATABASE}.wal", f"{DATABASE}.writes") if (file := home / name).exists()]
+    return [file for name in (*_KEPT, DATABASE + LOG, DATABASE + COUNTER) if (file := home / name).exists()]
 
 
 def oddity(file: Path) -> str:

@@ -37,7 +37,6 @@ from callnow.setting_tables import (
 from callnow.wrong_settings import Environment, OwnFile, WrongSetting, read_sources, unknown_variables, wrong_values
 
 __all__ = [
-    "FILE_NAME",
     "ChannelSettings",
     "FetchSettings",
     "MailboxSettings",
@@ -52,7 +51,6 @@ __all__ = [
     "read_settings",
 ]
 
-FILE_NAME = SETTINGS
 HOME_IN_FILE = "cannot stand in the file that lies in it"
 DEFAULT_HOME = default_home()
 
@@ -117,7 +115,7 @@ class Settings(BaseSettings):
         """What the command line says, then the environment, then callnow.toml in the home that these two name."""
         environment = Environment(settings_cls)
         home = init_settings().get("home") or environment().get("home") or DEFAULT_HOME
-        return init_settings, environment, OwnFile(settings_cls, Path(home) / FILE_NAME)
+        return init_settings, environment, OwnFile(settings_cls, Path(home) / SETTINGS)
 
     def day_of(self, moment: datetime) -> date:
         """The day that it is then for the recruiter."""
@@ -144,7 +142,7 @@ def read_settings(home: Path | None = None, **overrides: Any) -> Settings | list
     """Settings of the home folder, or all that is wrong with them. Raises SettingError for a file that is not TOML."""
     folder = home_of(home)
     check_owner(folder)
-    sources = read_sources(folder / FILE_NAME)
+    sources = read_sources(folder / SETTINGS)
     wrong = unknown_variables(sources, Settings)
     if line := sources.lines.get(("home",)):
         hint = "take it away, and name it with --home"

@@ -17,7 +17,7 @@ from pathlib import Path
 import duckdb
 
 from callnow.errors import StoreDamaged, StoreError
-from callnow.paths import PUBLISHED, oddity
+from callnow.paths import COUNTER, LOG, PUBLISHED, oddity
 from callnow.private_files import OWNER_ONLY, open_private
 from callnow.store.sql import Connection, question
 
@@ -112,7 +112,7 @@ def keep_log_private(database: Path) -> None:
 
 def log_of(database: Path) -> Path:
     """DuckDB's write-ahead log of a database: what was committed and is not in the file yet."""
-    return database.with_name(database.name + ".wal")
+    return database.with_name(database.name + LOG)
 
 
 def log_size(database: Path) -> int:
@@ -125,7 +125,7 @@ def log_size(database: Path) -> int:
 
 def counter_of(database: Path) -> Path:
     """The counter of writes that lies beside a database; see callnow.store.writes."""
-    return database.with_name(database.name + ".writes")
+    return database.with_name(database.name + COUNTER)
 
 
 def copy_of(database: Path) -> Path:

@@ -13,6 +13,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from callnow.errors import CallnowError
 from callnow.kept_settings import KeptSetting, as_typed
+from callnow.paths import SETTINGS
 from callnow.setting_tables import WEEKDAYS
 from callnow.store.activity import note_afterwards
 from callnow.store.outbox import channel_states
@@ -85,7 +86,7 @@ class SettingsPage:
             keys=read_keys(desk.settings.home),
             owners=known_owners,
             outcome=done,
-            file=str(desk.settings.home / "callnow.toml"),
+            file=str(desk.settings.home / SETTINGS),
         )
 
     def known(self) -> tuple[dict[str, dict[str, Any]], list[str]]:

@@ -12,7 +12,8 @@ from rich.table import Table
 
 from callnow.counting import counted
 from callnow.errors import UsageError
-from callnow.settings import FILE_NAME, home_of
+from callnow.paths import SETTINGS
+from callnow.settings import home_of
 from callnow.wrong_settings import PREFIX, WrongSetting
 from flows.cli.common import USAGE, JsonOut, out, print_json_lines, print_table, work
 
@@ -41,7 +42,7 @@ def check(
     elif wrong:
         _print(wrong)
     else:
-        file = home_of(home) / FILE_NAME
+        file = home_of(home) / SETTINGS
         out.print(
             f"Nothing is wrong with {escape(str(file))}." if file.exists() else "Nothing is wrong.", soft_wrap=True
         )
@@ -100,7 +101,7 @@ def change(
         )
         return
     out.print(
-        f"{escape(name)} is {escape(value or 'the default')} in {escape(str(home_of(home) / FILE_NAME))}.",
+        f"{escape(name)} is {escape(value or 'the default')} in {escape(str(home_of(home) / SETTINGS))}.",
         soft_wrap=True,
     )
     out.print("[dim]The next run goes by it; the hours of `callnow serve` change when it starts again.[/]")

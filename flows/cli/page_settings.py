@@ -8,9 +8,9 @@ from datetime import datetime
 from functools import cache
 
 from callnow.errors import SettingError
-from callnow.paths import identity
+from callnow.paths import SETTINGS, identity
 from callnow.public_holidays import countries
-from callnow.settings import FILE_NAME, Settings, load_settings
+from callnow.settings import Settings, load_settings
 from callnow.wrong_settings import WrongSetting
 from delivery.page.settings_desk import SettingsDesk
 from flows.running.channel_test import send_test
@@ -20,7 +20,7 @@ from flows.running.setting_change import change_settings, settings_as_kept
 def settings_desk(settings: Settings, now: Callable[[], datetime]) -> SettingsDesk:
     """What the page is lent. `settings` are those that everything else of the page was lent, too."""
 
-    file = settings.home / FILE_NAME
+    file = settings.home / SETTINGS
     read = identity(file)
 
     def change(typed: Mapping[str, str]) -> Sequence[WrongSetting]:

@@ -101,7 +101,7 @@ def rematch(settings: Settings, now: datetime) -> Rematched:
 
 @contextmanager
 def _transaction(settings: Settings) -> Iterator[Connection]:
-    """A short transaction, for the page waits for its end."""
+    """A short transaction, for the page waits for its end; a log that grew long is folded apart from it."""
     with writing(settings, checkpoint=False) as con:
         yield con
     fold_long_log(settings)

@@ -17,8 +17,8 @@ from pydantic import TypeAdapter, ValidationError
 
 from callnow.errors import AddressRefused, CallnowError, FetchFailed, SettingError
 from callnow.http.addresses import addresses_now
-from callnow.paths import why_unwritable
-from callnow.settings import FILE_NAME, ChannelSettings, RhythmSettings, Settings, home_of, read_settings
+from callnow.paths import SETTINGS, why_unwritable
+from callnow.settings import ChannelSettings, RhythmSettings, Settings, home_of, read_settings
 from callnow.store.lake import check_lake, check_place
 from callnow.wrong_settings import Environment, Sources, WrongSetting, read_sources
 from delivery.channels import why_unopened
@@ -36,7 +36,7 @@ def check_settings(home: Path | None) -> list[WrongSetting]:
     """All that is wrong, in the order of the file's lines; the environment's last."""
     folder = home_of(home)
     try:
-        settings_or_wrong, sources = read_settings(home), read_sources(folder / FILE_NAME)
+        settings_or_wrong, sources = read_settings(home), read_sources(folder / SETTINGS)
     except SettingError as error:  # of the home, or of the whole file
         return [WrongSetting("", error.what, error.where, None, error.hint)]
     wrong = [] if isinstance(settings_or_wrong, Settings) else settings_or_wrong

@@ -13,7 +13,8 @@ from datetime import datetime
 
 from callnow.errors import SettingErrors
 from callnow.model import Delivery, Trigger
-from callnow.settings import FILE_NAME, Settings
+from callnow.paths import SETTINGS
+from callnow.settings import Settings
 from callnow.store import Connection, only_run, writing
 from callnow.store.outbox import begin_deliveries, dead_letters, due_deliveries, save_deliveries
 from callnow.store.withdrawals import keep_told_with
@@ -181,7 +182,7 @@ def check_channels(settings: Settings) -> None:
     around = surroundings(settings)
     errors = [error for name, channel in settings.channels.items() for error in why_unopened(name, channel, around)]
     if errors:
-        sources = read_sources(settings.home / FILE_NAME)
+        sources = read_sources(settings.home / SETTINGS)
         placed = [sources.wrong(tuple(error.where.split(".")), error.what, error.hint).error() for error in errors]
         raise placed[0] if len(placed) == 1 else SettingErrors(placed)
 

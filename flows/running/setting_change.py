@@ -18,8 +18,9 @@ from pydantic import BaseModel
 from callnow.changed_toml import CannotChange, Changes, Value, changed_toml
 from callnow.errors import SettingError
 from callnow.kept_settings import KeptSetting, kept_settings, members
+from callnow.paths import SETTINGS
 from callnow.private_files import MAKE_ROOM, make_private_folder, replace_private
-from callnow.settings import FILE_NAME, HOME_IN_FILE, Settings, home_of, load_settings
+from callnow.settings import HOME_IN_FILE, Settings, home_of, load_settings
 from callnow.store import writing
 from callnow.store.activity import note_afterwards
 from callnow.store.lock import only_change
@@ -42,7 +43,7 @@ BY_HAND = "write it into callnow.toml by hand"
 
 def settings_as_kept(home: Path | None) -> list[KeptSetting]:
     """All settings with where each is kept. Raises SettingError where they cannot be read."""
-    return kept_settings(load_settings(home), read_sources(home_of(home) / FILE_NAME))
+    return kept_settings(load_settings(home), read_sources(home_of(home) / SETTINGS))
 
 
 def change_settings(home: Path | None, typed: Mapping[str, str]) -> list[WrongSetting]:
@@ -50,7 +51,7 @@ def change_settings(home: Path | None, typed: Mapping[str, str]) -> list[WrongSe
 
     Returns what is wrong with them, in which case nothing was written. Raises StoreBusy where others take long.
     """
-    file = home_of(home) / FILE_NAME
+    file = home_of(home) / SETTINGS
     sources, kept = read_sources(file), settings_as_kept(home)
     names = {name: names_typed(name, kept) for name in typed}
     if wrong := [refusal for name in typed if (refusal := _refusal(names[name], sources))]:
@@ -170,7 +171,7 @@ def _check(text: str) -> list[WrongSetting]:
     """What `callnow config check` would say of a home with this callnow.toml."""
     try:
         with tempfile.TemporaryDirectory(prefix="callnow-") as folder:
-            replace_private(Path(folder) / FILE_NAME, text.encode())
+            replace_private(Path(folder) / SETTINGS, text.encode())
             return check_settings(Path(folder))
     except OSError as error:
         what = f"the settings cannot be tried: {error.strerror}"
