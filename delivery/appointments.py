@@ -18,7 +18,6 @@ from zoneinfo import ZoneInfo
 
 from icalendar import Alarm, Event
 
-from callnow.model import stable_id
 from callnow.numbers import readable_line
 from delivery.clean import clean_lines, clean_text, safe_link, tel_link
 from delivery.hours import CLOSES, OPENS, SATURDAY, call_moment, next_good_moment
@@ -27,8 +26,10 @@ from delivery.ical import (
     KEPT,
     PLANNED_CALLS,
     SLOT,
+    WITH,
     is_cancelled,
     next_sequence,
+    note_prospect,
     read_events,
     uid_of,
     whole_quarter,
@@ -37,7 +38,6 @@ from delivery.ical import (
 
 FORGOTTEN = "Cancelled call"
 CALL_NOW = "call now"
-WITH = "X-CALLNOW-WITH"  # whose call it is, as a hash, so that all of a person's events are found again
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,11 +119,6 @@ def blank_events(
     events = read_events(before)
     after = (_blank(e, now) if is_forgotten(e) else _worded_anew(e, blank, now) for e in events.values())
     return write_events(after, name, program)
-
-
-def is_with(event: Event, prospect_id: str) -> bool:
-    """Whether an event is a call to this prospect."""
-    return str(event.get(WITH, "")) == stable_id(prospect_id)
 
 
 class _Placed:
@@ -211,7 +206,7 @@ def _event(uid: str, placed: _Placed, start: datetime, known: Event | None, now:
     event.add("description", clean_lines("\n".join(lines)))
     event.add("priority", 1 if call.urgent else 5)
     event.add("status", "CONFIRMED")
-    event.add(WITH, stable_id(call.prospect_id))
+    note_prospect(event, call.prospect_id)
     event.add("transp", "TRANSPARENT")  # a reminder to call blocks nobody's day
     event.add("categories", ["callnow", call.category])
     if call.phone:

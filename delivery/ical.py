@@ -7,6 +7,8 @@ from datetime import UTC, datetime, timedelta
 
 from icalendar import Calendar, Event
 
+from callnow.model import stable_id
+
 SLOT = timedelta(minutes=15)
 ALARM_BEFORE = timedelta(minutes=5)
 KEPT = timedelta(days=90)
@@ -14,6 +16,7 @@ KEPT = timedelta(days=90)
 _PROGRAM = "-//callnow//"
 PLANNED_CALLS, SLOTS_OF_CHANNEL = f"{_PROGRAM}follow-ups//EN", f"{_PROGRAM}calls to make//EN"
 _OWN = "@callnow"
+WITH = "X-CALLNOW-WITH"  # whose call it is, as a hash, so that all of a person's events are found again
 
 
 def uid_of(key: str) -> str:
@@ -24,6 +27,16 @@ def uid_of(key: str) -> str:
 def id_of(uid: str) -> str:
     """The call that a UID is of."""
     return uid.removesuffix(_OWN)
+
+
+def note_prospect(event: Event, prospect_id: str) -> None:
+    """Notes in an event whose call it is."""
+    event.add(WITH, stable_id(prospect_id))
+
+
+def is_with(event: Event, prospect_id: str) -> bool:
+    """Whether an event is a call to this prospect."""
+    return str(event.get(WITH, "")) == stable_id(prospect_id)
 
 
 def is_cancelled(event: Event) -> bool:

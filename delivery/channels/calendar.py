@@ -1,13 +1,13 @@
 """Call slots in a calendar file (.ics) that a calendar program opens or subscribes to (`webcal`).
 
 Events, not tasks: subscribed calendars often hide VTODO. Each trigger has one slot, known by a UID that never
-changes; a slot that changes gets a higher SEQUENCE; a trigger that was dismissed is cancelled, not removed, so that
-subscribers take it off their calendars.
+changes; several reasons to call one person lie at one moment, for it is one call. A slot that changes gets a higher
+SEQUENCE; a trigger that was dismissed is cancelled, not removed, so that subscribers take it off their calendars.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -29,7 +29,9 @@ from delivery.ical import (
     SLOTS_OF_CHANNEL,
     id_of,
     is_cancelled,
+    is_with,
     next_sequence,
+    note_prospect,
     read_events,
     uid_of,
     whole_quarter,
@@ -74,8 +76,9 @@ class CalendarFile:
 def build_calendar(cards: Sequence[Card], before: bytes = b"", *, zone: str = "UTC") -> bytes:
     """The calendar `before` with a slot for each of `cards`, as iCalendar bytes.
 
-    A new slot lies at the prospect's next good moment, after those already taken. A known one keeps its time, unless
-    that has passed and the call asks anew: it is surer now, or open again.
+    A new slot lies where another call to the same prospect lies ahead, else at their next good moment, after those
+    already taken. A known one keeps its time, unless that has passed and the call asks anew: it is surer now, or open
+    again.
     `zone` stands in for that of a prospect where it is not known.
     Raises ValueError where `before` is not a calendar that callnow wrote.
     """
@@ -86,7 +89,10 @@ def build_calendar(cards: Sequence[Card], before: bytes = b"", *, zone: str = "U
         known = slots.get(uid_of(card.trigger_id))
         if known is None and card.state not in WAITING:
             continue
-        start = known.decoded("dtstart") if known and _stays(known, card) else _free(card, taken, zone)
+        if known and _stays(known, card):
+            start = known.decoded("dtstart")
+        else:
+            start = _ahead_with(card, slots.values()) or _free(card, taken, zone)
         taken.add(start)
         slot = _event(card, start, known)
         if known is None or _meaning(slot) != _meaning(known):
@@ -98,6 +104,12 @@ def build_calendar(cards: Sequence[Card], before: bytes = b"", *, zone: str = "U
 def _stays(known: Event, card: Card) -> bool:
     asks_anew = is_cancelled(known) or card.tier.value.encode() not in known["categories"].to_ical()
     return card.state not in WAITING or not asks_anew or known.decoded("dtstart") > card.made_at
+
+
+def _ahead_with(card: Card, slots: Iterable[Event]) -> datetime | None:
+    """When the next other call to the same prospect is to be made."""
+    own = (slot for slot in slots if is_with(slot, card.prospect_id) and not is_cancelled(slot))
+    return min((start for slot in own if (start := slot.decoded("dtstart")) > card.made_at), default=None)
 
 
 def _free(card: Card, taken: set[datetime], instead: str) -> datetime:
@@ -122,6 +134,7 @@ def _event(card: Card, start: datetime, known: Event | None) -> Event:
     event.add("status", "CANCELLED" if cancelled else "CONFIRMED")
     event.add("transp", "TRANSPARENT")  # a reminder to call blocks nobody's day
     event.add("categories", ["callnow", card.tier.value])
+    note_prospect(event, card.prospect_id)
     if card.phone:
         event.add("location", card.phone)
     if card.link or card.tel:

@@ -24,10 +24,9 @@ from delivery.appointments import (
     Appointment,
     blank_events,
     build_appointments,
-    is_with,
 )
 from delivery.files import place, read_if_there, write_whole
-from delivery.ical import join_events, read_events, write_events
+from delivery.ical import is_with, join_events, read_events, write_events
 from delivery.tasks import Task
 from delivery.traces import Traces
 from flows.calls.ahead import calls_ahead

@@ -143,7 +143,7 @@ def bare_card() -> Card:
 
 
 def numbered(number: int, **changes: Any) -> Card:
-    return replace(card(), trigger_id=f"{number:016x}", **changes)
+    return replace(card(), trigger_id=f"{number:016x}", **{"prospect_id": f"p{number}"} | changes)
 
 
 def one(made: Card | None = None) -> Message:

@@ -11,8 +11,8 @@ import icalendar
 import pytest
 import vobject
 
-from delivery.appointments import CALL_NOW, Appointment, blank_events, build_appointments, is_with
-from delivery.ical import read_events, uid_of, write_events
+from delivery.appointments import CALL_NOW, Appointment, blank_events, build_appointments
+from delivery.ical import is_with, read_events, uid_of, write_events
 
 NOW = datetime(2026, 3, 2, 7, tzinfo=UTC)
 DAY = date(2026, 3, 4)

@@ -10,13 +10,16 @@ from zoneinfo import ZoneInfo
 from delivery_cards import NOW, card, numbered
 from icalendar import Calendar
 
-from callnow.terms import Tier
+from callnow.terms import Tier, TriggerState
 from delivery.channels.calendar import build_calendar
 
 
 class TestCalendar:
     def events(self, content: bytes) -> list[Any]:
         return list(Calendar.from_ical(content).walk("VEVENT"))
+
+    def starts(self, content: bytes) -> dict[int, datetime]:
+        return {int(str(e["uid"]).removesuffix("@callnow"), 16): e.decoded("dtstart") for e in self.events(content)}
 
     def test_a_call_has_a_slot_at_a_good_moment_with_an_alarm(self) -> None:
         """A slot lies at the prospect's next good moment, a quarter of an hour, with an alarm before it."""
@@ -35,6 +38,19 @@ class TestCalendar:
         starts = [e.decoded("dtstart") for e in self.events(build_calendar([numbered(n) for n in range(3, 6)], first))]
         assert len(set(starts)) == 6
 
+    def test_the_reasons_to_call_one_person_lie_at_one_moment(self) -> None:
+        """Three reasons to call one person are one call, in one run or a later one; once that moment has passed, or all
+        of them were dealt with, a new reason has a moment of its own."""
+        other, *two = numbered(3), numbered(1, prospect_id="p"), numbered(2, prospect_id="p")
+        first = build_calendar([other, *two])
+        third = numbered(4, prospect_id="p")
+        starts = self.starts(build_calendar([third], first))
+        assert starts[1] == starts[2] == starts[4] > starts[3]
+        dealt_with = [replace(one, state=TriggerState.CALLED) for one in (other, *two)]
+        assert self.starts(build_calendar([third], build_calendar(dealt_with, first)))[4] == starts[3]
+        later = replace(card(now=NOW + timedelta(days=2)), trigger_id=third.trigger_id, prospect_id="p")
+        assert self.starts(build_calendar([later], first))[4] > NOW + timedelta(days=2)
+
     def test_slots_stay_within_their_day(self) -> None:
         """A day that is full goes on with the next one's business hours, not with the night."""
         events = self.events(build_calendar([numbered(n) for n in range(60)]))
@@ -47,7 +63,7 @@ class TestCalendar:
     def test_no_slot_lies_on_a_public_holiday_of_theirs(self) -> None:
         """A full day before Thanksgiving goes on with the Friday after it."""
         eve = datetime(2026, 11, 25, 16, tzinfo=UTC)
-        calls = [replace(card(now=eve), trigger_id=f"{n:016x}") for n in range(40)]
+        calls = [replace(card(now=eve), trigger_id=f"{n:016x}", prospect_id=f"p{n}") for n in range(40)]
         events = self.events(build_calendar(calls))
         assert {e.decoded("dtstart").date().isoformat() for e in events} == {"2026-11-25", "2026-11-27"}
 
@@ -82,8 +98,8 @@ class TestCalendar:
         lies ahead already stays."""
         before = build_calendar([replace(numbered(1), tier=Tier.WORTH_KNOWING)])
         later = NOW + timedelta(days=21)
-        other = replace(card(now=later), trigger_id=f"{2:016x}")
-        surer = replace(card(now=later), trigger_id=f"{1:016x}")
+        other = replace(card(now=later), trigger_id=f"{2:016x}", prospect_id="p2")
+        surer = replace(card(now=later), trigger_id=f"{1:016x}", prospect_id="p1")
         soon = build_calendar([numbered(1)], before)
         assert self.events(soon)[0].decoded("dtstart") == self.events(before)[0].decoded("dtstart")
         events = self.events(build_calendar([surer], build_calendar([other], before)))

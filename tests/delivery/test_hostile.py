@@ -250,6 +250,7 @@ def test_the_calendar_has_our_events_alone() -> None:
         "TRANSP",
         "CATEGORIES",
         "LOCATION",
+        "X-CALLNOW-WITH",
         "URL",
     }
     for event in events:
