@@ -12,6 +12,7 @@ from callnow.model import Trigger
 from callnow.store import Connection
 from callnow.store.connection import writing
 from callnow.store.files import log_size
+from callnow.store.news import renew_triggers
 from callnow.store.rows import add
 from callnow.store.snoozes import snooze
 from callnow.store.touches import answer_triggers, withdraw_triggers
@@ -57,4 +58,15 @@ def test_a_changed_call_is_not_written_anew(tmp_path: Path, click: str) -> None:
     before = log_size(database)
     with writing(database, checkpoint=False) as con:
         CLICKS[click](con)
+    assert 0 < log_size(database) - before < FEW
+
+
+def test_follow_ups_that_are_made_anew_as_they_were_write_next_to_nothing(tmp_path: Path) -> None:
+    database = tmp_path / "callnow.duckdb"
+    made = [trigger(number) for number in range(3000)]
+    with writing(database) as con:
+        add(con, "trigger", made)
+    before = log_size(database)
+    with writing(database, checkpoint=False) as con:
+        renew_triggers(con, made[::10])
     assert 0 < log_size(database) - before < FEW

@@ -85,13 +85,13 @@ def test_a_wrong_company_means_this_news_first(home: Path) -> None:
 def test_wrong_news_is_no_longer_something_to_say(home: Path, click: str) -> None:
     """A follow-up of the morning that had it to bring is made anew without it."""
     with served(home) as page:
-        said = "UPDATE trigger SET talking_points = [(SELECT why FROM trigger WHERE id = 't1')] WHERE id = 'f1'"
+        said = (
+            "UPDATE trigger SET talking_points = json_array((SELECT why FROM trigger WHERE id = 't1')) WHERE id = 'f1'"
+        )
         page.known(said)
         page.ask(f"/calls/t1/{click}", {}, htmx=True)
     with reading(page.settings.published) as con:  # the page has ended, so all it had to do is done
-        told = (
-            "SELECT count(*) FROM trigger WHERE kind = 'cadence' AND array_to_string(talking_points, ' ') LIKE '%Ida%'"
-        )
+        told = "SELECT count(*) FROM trigger WHERE kind = 'cadence' AND talking_points LIKE '%Ida%'"
         assert con.execute(told).fetchall() == [(0,)]
         assert con.execute("SELECT count(*) FROM trigger WHERE kind = 'cadence'").fetchone() != (0,)
 

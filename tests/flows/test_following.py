@@ -103,7 +103,7 @@ def test_a_due_call_brings_topics(known: Callnow, home: Path) -> None:
     )
     assert known("--at", LATER.isoformat(), "follow-ups").code == 0
     (due,) = rows(known, "SELECT talking_points FROM trigger WHERE kind = 'cadence' AND tier = 'call_now'")
-    said = " ".join(due["talking_points"])
+    said = str(due["talking_points"])
     assert "spring regatta" in said
     assert "Leeds" in said
     assert "rowing" in said
