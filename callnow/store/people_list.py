@@ -20,6 +20,7 @@ from callnow.store.wrong_numbers import to_call
 LEAST_DIGITS = 3  # of what is taken for a number; fewer are a word
 WHOLE = 7  # digits of a number that is not its end alone: zeros that it begins with are not part of it as it is kept
 # A number as people write it: "212 555 0122", "(212) 555-0122", "+44 (0)20 7946 0018", "555-0122 ext. 204".
+_LINK = re.compile(r"\btel:", re.IGNORECASE)  # as a copied link begins
 _NUMBER = re.compile(r"(?<!\w)\+?\(?\d[\d\s().\-/]*(?:(?:x|ext\.?|extension)\s*\d+)?(?!\w)", re.IGNORECASE)
 
 
@@ -105,7 +106,7 @@ def pauses_that_ended(con: Connection, today: date) -> list[str]:
 def read_words(words: str) -> tuple[str, list[dict[str, str]]]:
     """What is searched for: the words, and the numbers among them as digits, beside the text they were written as."""
     numbers = []
-    rest = words
+    rest = words = _LINK.sub(" ", words)
     for match in _NUMBER.finditer(words):
         written = match.group().strip()
         if sum(map(str.isdigit, written)) >= LEAST_DIGITS:

@@ -29,6 +29,7 @@ from flows.running.prefect_state import PrefectState, ask_prefect
 
 TRIES_TO_WORRY = 3
 WAIT_TO_WORRY = timedelta(hours=1)
+UNREAD_TO_WORRY = timedelta(days=4)  # where nothing serves: whoever starts runs on working days has a long weekend
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,6 +210,9 @@ def _of_schedule(
     if prefect.serving and not busy and last and min(now - last.started_at, has_served) > owed:
         what = f"`callnow serve` runs, but no run began since {last.started_at:%Y-%m-%d %H:%M} UTC"
         return [Attention(what, "see Prefect's page, or start `callnow serve` again")]
+    if not prefect.serving and not busy and last and now - last.started_at > UNREAD_TO_WORRY:
+        what = f"no run began since {last.started_at:%Y-%m-%d %H:%M} UTC, {(now - last.started_at).days} days ago"
+        return [Attention(what, "`callnow run` now; `callnow serve`, or cron, for every time after")]
     return []
 
 

@@ -85,7 +85,15 @@ def test_the_list_is_searched(page: Served) -> None:
 
 def test_a_number_is_found_as_it_is_written(page: Served) -> None:
     """In any spelling, by its last digits, beside a word; it is shown as people read it."""
-    spellings = ("212 555 0104", "(212) 555-0104", "+1 212-555-0104", "0104", "001 212 555 0104", "quill 555-0104")
+    spellings = (
+        "212 555 0104",
+        "(212) 555-0104",
+        "+1 212-555-0104",
+        "0104",
+        "001 212 555 0104",
+        "quill 555-0104",
+        "tel:+12125550104",
+    )
     for written in spellings:
         found = page.ask(f"/people?q={quote(written)}").text
         assert "Ada Quill" in found, written

@@ -342,6 +342,15 @@ def test_a_run_that_only_visited_feeds_in_trouble_is_none_of_the_networks(home: 
         assert ("no feed answered in the last run" in [one.what for one in attention]) is told
 
 
+@pytest.mark.parametrize(("days", "told"), [(3, False), (5, True)])
+def test_where_nothing_serves_a_run_is_missed_after_a_long_weekend(home: Path, days: int, told: bool) -> None:
+    """cron that no longer starts any run leaves no other trace."""
+    last = LastRun(RunKind.WATCH, NOW - timedelta(days=days), NOW, {})
+    state = DatabaseState(last_run=last, feeds=1, prospects=1)
+    attention = status._attention(load_settings(home), state, PrefectState(), "", NOW)
+    assert any(one.what.endswith(f"UTC, {days} days ago") for one in attention) is told
+
+
 def test_it_imports_no_prefect_and_nothing_that_reads_the_news() -> None:
     """What is asked every few minutes must be there at once."""
     code = (
