@@ -66,6 +66,7 @@ from matching.detection.successions import with_successions
 from matching.detection.text_denials import with_denials
 from matching.detection.told_in_turn import within_clauses
 from matching.detection.units import in_their_units
+from matching.detection.untold_posts import with_untold_posts
 from matching.detection.yet_to_come import with_days_ahead
 from matching.event_types import is_about_people, is_leaving
 from matching.grammar.towns import always_town, is_governed, is_town
@@ -88,6 +89,7 @@ MENDED_BY_TEXT = (
     with_own_posts,
     with_interim_posts,
     with_shared_posts,
+    with_untold_posts,
     with_executive_boards,
     with_whole_slots,
     with_insolvency_posts,

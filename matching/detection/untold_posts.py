@@ -1,0 +1,78 @@
+"""Posts that are told elsewhere than beside the person: who comes in another's place gets the post that is left, and
+who "steps down as CEO" leaves that one, whatever else the text calls them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from callnow.model import CompanyEvent
+from matching.comparing.companies import share_name
+from matching.comparing.persons import same_person
+from matching.detection.named import names_person
+from matching.detection.posts_left import in_post, role_at_start
+from matching.event_types import is_leaving, is_taking_post
+from matching.grammar.tokens import sentences_of
+from matching.roles import read_role
+from matching.same_posts import same_top_post
+
+_GOES_AS = re.compile(
+    r"\b(?:step(?:s|ped|ping)?\s(?:down|aside|back|away)|resign(?:s|ed|ing)?|retir(?:e|es|ed|ing)|quit(?:s|ting)?|"
+    r"exit(?:s|ed|ing)?|depart(?:s|ed|ing)?)\s(?:(?!as\b)[\w’'-]+\s){0,3}?as\s"
+    r"(?:(?:its|the|an?)\s|[\w&.-]+['’]s?\s|[A-Z][\w&.-]*\s(?=[A-Zc])){0,3}"
+)
+# What its holder alone is, or is besides: who comes next becomes none of it.
+_OWN = re.compile(
+    r"(?i:(?:former|outgoing|departing|retiring|current|long-?time|interim|acting)\s|(?:co-?)?founder(?:\sand\s|,\s|\s?&\s|/))+"
+)
+_FOUNDER = re.compile(r"(?:co-?)?founder", re.IGNORECASE)
+_MORE = re.compile(r"(?:\sand|,|\s?&|/)\s(?:(?:its|the|an?)\s)?(?i:co-|chief|chair|president|head|vice|c[a-z]o\b)")
+# Of whom the sentence says what they become, or of which other post it tells.
+_OTHER_POST = re.compile(r"\b(?:becom(?:e|es|ing)|became|(?:succeeded|replaced|followed)\sas)\b", re.IGNORECASE)
+_BESIDE = re.compile(r"\sand\s|,\s|\s?&\s|/")
+
+
+def with_untold_posts(events: Sequence[CompanyEvent], text: str) -> list[CompanyEvent]:
+    """The events of a text; of those who come and go, with the posts that the text tells elsewhere."""
+    leaving = [one for one in events if is_leaving(one.type)]
+    if not leaving:
+        return list(events)
+    told = [_left_as(one, text, alone=len(leaving) == 1) if is_leaving(one.type) else one for one in events]
+    return [_taken_over(one, told, text) for one in told]
+
+
+def _left_as(event: CompanyEvent, text: str, *, alone: bool) -> CompanyEvent:
+    """Who leaves, with the one post that a sentence says they leave where more, or none, is known: "CEO" for the
+    "chairman and chief executive" of one who retires as CEO."""
+    if not (event.role == "" or _FOUNDER.fullmatch(event.role) or _BESIDE.search(event.role)):
+        return event
+    post = next((post for post in _posts_left(event, text, alone=alone) if read_role(post).rank), "")
+    is_one_of_theirs = not event.rank or _FOUNDER.fullmatch(event.role) or same_top_post(post, event.role)
+    return in_post(event, post, text) if post and not _BESIDE.search(post) and is_one_of_theirs else event
+
+
+def _posts_left(event: CompanyEvent, text: str, *, alone: bool) -> Iterator[str]:
+    for sentence in sentences_of(text):
+        if alone or (event.person and names_person(sentence, event.person)):
+            for told in _GOES_AS.finditer(sentence):
+                behind = sentence[told.end() :]
+                post = role_at_start(behind)
+                if not _MORE.match(behind[len(post) :]):
+                    yield post
+
+
+def _taken_over(event: CompanyEvent, events: Sequence[CompanyEvent], text: str) -> CompanyEvent:
+    """Who takes a post that is not told, with the one that somebody else leaves at the company, where that is one."""
+    if event.role or not is_taking_post(event.type) or (not event.person and _OTHER_POST.search(event.sentence)):
+        return event
+    left = [
+        _OWN.sub("", one.role)
+        for one in events
+        if is_leaving(one.type)
+        and one.rank
+        and share_name(one.names, event.names)
+        and not (one.person and same_person(one.person, event.person))
+    ]
+    is_one = left and all(post == left[0] or same_top_post(post, left[0]) for post in left)
+    return in_post(event, left[0], text) if is_one and not _FOUNDER.fullmatch(left[0]) else event
