@@ -3,7 +3,7 @@
 PYTHON ?= python3
 BIN = .venv/bin
 PIP = $(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt
-PYTEST = $(BIN)/pytest -n 3 --dist loadfile --no-loadscope-reorder
+PYTEST = $(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder
 TESTS = not slow and not integration
 
 # TESTS='not slow' takes both in one run, as .ci/run does. make slow: the tests that take minutes.

@@ -27,6 +27,7 @@ _OWN = re.compile(
     r"(?i:(?:former|outgoing|departing|retiring|current|long-?time|interim|acting)\s|(?:co-?)?founder(?:\sand\s|,\s|\s?&\s|/))+"
 )
 _FOUNDER = re.compile(r"(?:co-?)?founder", re.IGNORECASE)
+# Another post behind one: "as chairman and chief executive" leaves both.
 _MORE = re.compile(r"(?:\sand|,|\s?&|/)\s(?:(?:its|the|an?)\s)?(?i:co-|chief|chair|president|head|vice|c[a-z]o\b)")
 # Of whom the sentence says what they become, or of which other post it tells.
 _OTHER_POST = re.compile(r"\b(?:becom(?:e|es|ing)|became|(?:succeeded|replaced|followed)\sas)\b", re.IGNORECASE)
@@ -54,7 +55,7 @@ def _left_as(event: CompanyEvent, text: str, *, alone: bool) -> CompanyEvent:
 
 def _posts_left(event: CompanyEvent, text: str, *, alone: bool) -> Iterator[str]:
     for sentence in sentences_of(text):
-        if alone or (event.person and names_person(sentence, event.person)):
+        if names_person(sentence, event.person) if event.person else alone:
             for told in _GOES_AS.finditer(sentence):
                 behind = sentence[told.end() :]
                 post = role_at_start(behind)
