@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from callnow.model import CompanyEvent
 from matching.comparing.companies import share_name
 from matching.comparing.persons import same_person
-from matching.detection.named import names_person
+from matching.detection.named import names_person, person_in_text
 from matching.detection.posts_left import in_post, role_at_start
 from matching.event_types import is_leaving, is_taking_post
 from matching.grammar.tokens import sentences_of
@@ -27,6 +27,7 @@ _OWN = re.compile(
     r"(?i:(?:former|outgoing|departing|retiring|current|long-?time|interim|acting)\s|(?:co-?)?founder(?:\sand\s|,\s|\s?&\s|/))+"
 )
 _FOUNDER = re.compile(r"(?:co-?)?founder", re.IGNORECASE)
+_NO_POST = re.compile(r"(?:co-?)?founder|chief|head|boss|leader|exec(?:utive)?", re.IGNORECASE)
 # Another post behind one: "as chairman and chief executive" leaves both.
 _MORE = re.compile(r"(?:\sand|,|\s?&|/)\s(?:(?:its|the|an?)\s)?(?i:co-|chief|chair|president|head|vice|c[a-z]o\b)")
 # Of whom the sentence says what they become, or of which other post it tells.
@@ -75,5 +76,16 @@ def _taken_over(event: CompanyEvent, events: Sequence[CompanyEvent], text: str) 
         and share_name(one.names, event.names)
         and not (one.person and same_person(one.person, event.person))
     ]
-    is_one = left and all(post == left[0] or same_top_post(post, left[0]) for post in left)
-    return in_post(event, left[0], text) if is_one and not _FOUNDER.fullmatch(left[0]) else event
+    post = left[0] if left and all(one == left[0] or same_top_post(one, left[0]) for one in left) else ""
+    if not post or _NO_POST.fullmatch(post) or _holds(event.person, post, text):
+        return event
+    return in_post(event, post, text)
+
+
+def _holds(person: str, post: str, text: str) -> bool:
+    """Whether a post stands beside somebody's name, who holds it already: "Lang, Orbel's president", "COO Lang"."""
+    if not person:
+        return False
+    name, post = person_in_text(person), re.escape(post)
+    beside = rf"\b{name},\s(?:[\w’'&.-]+\s){{0,5}}?{post}\b|\b{post},?\s(?:[A-Z][\w’'.-]*\s){{0,3}}?{name}\b"
+    return re.search(beside, text) is not None

@@ -28,6 +28,7 @@ def posts(events: list[CompanyEvent], text: str) -> dict[str, str]:
         ("founder and chief executive", "chief executive"),
         ("outgoing finance chief", "finance chief"),
         ("founder", ""),
+        ("chief", ""),
         ("", ""),
     ],
 )
@@ -49,6 +50,14 @@ def test_who_takes_over_gets_the_post_that_is_left(left: str, got: str) -> None:
 def test_no_other_post_is_taken_over(others: list[CompanyEvent]) -> None:
     *_, taken = with_untold_posts([*others, event("promoted", "Ann Lang")], "Ann Lang takes over.")
     assert taken.role == ""
+
+
+@pytest.mark.parametrize(
+    "said", ["Orbel's president Ann Lang", "Ann Lang, Orbel's new president", "Ann Lang, president"]
+)
+def test_what_stands_beside_the_name_is_held_already(said: str) -> None:
+    told = [event("departed", "Jo Roe", "president"), event("promoted", "Ann Lang")]
+    assert posts(told, f"{said}, is to run it.")["Ann Lang"] == ""
 
 
 def test_nobody_unnamed_gets_a_post_whose_holder_becomes_something_else() -> None:
