@@ -129,7 +129,7 @@ def _event(card: Card, start: datetime, known: Event | None) -> Event:
     event.add("dtstamp", card.made_at.astimezone(UTC))
     event.add("dtstart", start)
     event.add("dtend", start + SLOT)
-    event.add("summary", clean_text(f"Call {card.name}, {card.employer}", 120))
+    event.add("summary", clean_text(f"Call {card.name}, {card.employer}: {card.event}", 120))
     event.add("description", render_text(message_for(card.trigger_id, [card], "immediate")))
     event.add("status", "CANCELLED" if cancelled else "CONFIRMED")
     event.add("transp", "TRANSPARENT")  # a reminder to call blocks nobody's day

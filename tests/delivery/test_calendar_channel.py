@@ -29,6 +29,7 @@ class TestCalendar:
         assert event.decoded("dtend") - event.decoded("dtstart") == timedelta(minutes=15)
         assert str(event["uid"]) == f"{night.trigger_id}@callnow"
         assert int(event["sequence"]) == 0
+        assert str(event["summary"]) == f"Call {night.name}, {night.employer}: {night.event}"
         (alarm,) = event.walk("VALARM")
         assert alarm.decoded("trigger") == timedelta(minutes=-5)
 
