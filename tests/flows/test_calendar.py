@@ -96,10 +96,10 @@ def test_a_calendar_of_a_channel_is_left_alone_but_for_its_calls(known: Callnow,
     known("--at", "2026-03-16T07:00+00:00", "follow-ups")
     known("--at", "2026-03-16T07:05+00:00", "run")
     name = "Call Imke Vandersloot, Harrowmere Logistics"
-    assert calls_in((home / "calendar-dana.ics").read_text()) == {name: "CONFIRMED"}
+    assert calls_in((home / "calendar-dana.ics").read_text()) == {f"{name}: follow-up": "CONFIRMED"}
     assert name in calls_in((home / "calendar-dana-planned.ics").read_text())
     known("--at", "2026-03-16T09:00+00:00", "log", "imke", "--called")
-    assert calls_in((home / "calendar-dana.ics").read_text()) == {name: "CANCELLED"}
+    assert calls_in((home / "calendar-dana.ics").read_text()) == {f"{name}: follow-up": "CANCELLED"}
     assert calls_in((home / "calendar-dana-planned.ics").read_text())[name] == "CANCELLED"
 
 
