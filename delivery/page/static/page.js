@@ -221,8 +221,8 @@ function waitNoMore() {
 
 document.addEventListener("htmx:beforeRequest", (event) => {
   const { elt, target, xhr, requestConfig } = event.detail;
-  const sent = [elt, ...(elt.form?.elements ?? [])];
-  if (elt.validity?.valid === false || sent.some((field) => field.validity?.customError)) event.preventDefault(); // the field itself says why
+  const sent = [elt, ...(elt.form?.elements ?? [])]; // of which the one that is too long says so itself
+  if (elt.validity?.valid === false || sent.some((field) => field.validity?.customError)) event.preventDefault();
   if (target.id !== "card") return;
   if (coming?.posts) {
     event.preventDefault(); // its answer brings a card, after which this one is asked for
