@@ -36,7 +36,12 @@ def note_prospect(event: Event, prospect_id: str) -> None:
 
 def is_with(event: Event, prospect_id: str) -> bool:
     """Whether an event is a call to this prospect."""
-    return str(event.get(WITH, "")) == stable_id(prospect_id)
+    return with_whom(event) == stable_id(prospect_id)
+
+
+def with_whom(event: Event) -> str:
+    """The hash of the prospect whose call an event is, "" where it is not noted."""
+    return str(event.get(WITH, ""))
 
 
 def is_cancelled(event: Event) -> bool:

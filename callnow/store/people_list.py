@@ -19,8 +19,8 @@ from callnow.store.wrong_numbers import to_call
 
 LEAST_DIGITS = 3  # of what is taken for a number; fewer are a word
 WHOLE = 7  # digits of a number that is not its end alone: zeros that it begins with are not part of it as it is kept
-# A number as people write it: "212 555 0122", "(212) 555-0122", "+44 (0)20 7946 0018", "555-0122 ext. 204".
 _LINK = re.compile(r"\btel:", re.IGNORECASE)  # as a copied link begins
+# A number as people write it: "212 555 0122", "(212) 555-0122", "+44 (0)20 7946 0018", "555-0122 ext. 204".
 _NUMBER = re.compile(r"(?<!\w)\+?\(?\d[\d\s().\-/]*(?:(?:x|ext\.?|extension)\s*\d+)?(?!\w)", re.IGNORECASE)
 
 

@@ -1,6 +1,7 @@
 """Values to rows and back: one row a dataclass, one column a field.
 
-Lists of explained parts (features, candidates) are JSON columns; tuples of text are VARCHAR[]; times are UTC.
+Lists of explained parts (features, candidates) are JSON columns; tuples of text are VARCHAR[], but JSON in triggers, so
+that one which is made anew as it was is not written anew (migration 0036); times are UTC.
 """
 
 from __future__ import annotations

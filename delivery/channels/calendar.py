@@ -7,6 +7,7 @@ SEQUENCE; a trigger that was dismissed is cancelled, not removed, so that subscr
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -15,6 +16,7 @@ from typing import ClassVar
 
 from icalendar import Alarm, Event
 
+from callnow.model import stable_id
 from callnow.settings import ChannelSettings
 from callnow.terms import WAITING
 from delivery.appointments import blank_events
@@ -29,12 +31,12 @@ from delivery.ical import (
     SLOTS_OF_CHANNEL,
     id_of,
     is_cancelled,
-    is_with,
     next_sequence,
     note_prospect,
     read_events,
     uid_of,
     whole_quarter,
+    with_whom,
     write_events,
 )
 from delivery.layout import render_text
@@ -84,19 +86,25 @@ def build_calendar(cards: Sequence[Card], before: bytes = b"", *, zone: str = "U
     """
     slots = read_events(before)
     taken = {slot.decoded("dtstart") for slot in slots.values() if not is_cancelled(slot)}
+    uids_with: defaultdict[str, set[str]] = defaultdict(set)  # the calls with each prospect
+    for uid, slot in slots.items():
+        uids_with[with_whom(slot)].add(uid)
     newest = max((card.made_at for card in cards), default=datetime.min.replace(tzinfo=UTC))
     for card in cards:
-        known = slots.get(uid_of(card.trigger_id))
+        uid = uid_of(card.trigger_id)
+        known = slots.get(uid)
         if known is None and card.state not in WAITING:
             continue
         if known and _stays(known, card):
             start = known.decoded("dtstart")
         else:
-            start = _ahead_with(card, slots.values()) or _free(card, taken, zone)
+            others = [slots[other] for other in uids_with[stable_id(card.prospect_id)]]
+            start = _ahead(others, card.made_at) or _free(card, taken, zone)
         taken.add(start)
         slot = _event(card, start, known)
         if known is None or _meaning(slot) != _meaning(known):
-            slots[uid_of(card.trigger_id)] = slot
+            slots[uid] = slot
+            uids_with[with_whom(slot)].add(uid)
     kept = (slot for slot in slots.values() if slot.decoded("dtstart") > newest - KEPT)
     return write_events(kept, TITLE, SLOTS_OF_CHANNEL)
 
@@ -106,10 +114,10 @@ def _stays(known: Event, card: Card) -> bool:
     return card.state not in WAITING or not asks_anew or known.decoded("dtstart") > card.made_at
 
 
-def _ahead_with(card: Card, slots: Iterable[Event]) -> datetime | None:
-    """When the next other call to the same prospect is to be made."""
-    own = (slot for slot in slots if is_with(slot, card.prospect_id) and not is_cancelled(slot))
-    return min((start for slot in own if (start := slot.decoded("dtstart")) > card.made_at), default=None)
+def _ahead(slots: Iterable[Event], now: datetime) -> datetime | None:
+    """When the next of these calls that stand is to be made."""
+    starts = (slot.decoded("dtstart") for slot in slots if not is_cancelled(slot))
+    return min((start for start in starts if start > now), default=None)
 
 
 def _free(card: Card, taken: set[datetime], instead: str) -> datetime:

@@ -206,13 +206,15 @@ def _of_schedule(
     if prefect.address and not (prefect.reachable or prefect.starting) and (prefect.given or prefect.serving):
         return [Attention(f"Prefect does not answer at {prefect.address}: {prefect.why}", prefect.what_to_do)]
     last, owed = database.last_run, max(2 * timedelta(minutes=settings.watch.every_minutes), timedelta(minutes=3))
-    has_served = timedelta(seconds=prefect.seconds_served)
-    if prefect.serving and not busy and last and min(now - last.started_at, has_served) > owed:
-        what = f"`callnow serve` runs, but no run began since {last.started_at:%Y-%m-%d %H:%M} UTC"
-        return [Attention(what, "see Prefect's page, or start `callnow serve` again")]
-    if not prefect.serving and not busy and last and now - last.started_at > UNREAD_TO_WORRY:
-        what = f"no run began since {last.started_at:%Y-%m-%d %H:%M} UTC, {(now - last.started_at).days} days ago"
-        return [Attention(what, "`callnow run` now; `callnow serve`, or cron, for every time after")]
+    if busy or not last:
+        return []
+    ago, none_since = now - last.started_at, f"no run began since {last.started_at:%Y-%m-%d %H:%M} UTC"
+    if prefect.serving and min(ago, timedelta(seconds=prefect.seconds_served)) > owed:
+        what_to_do = "see Prefect's page, or start `callnow serve` again"
+        return [Attention(f"`callnow serve` runs, but {none_since}", what_to_do)]
+    if not prefect.serving and ago > UNREAD_TO_WORRY:
+        what_to_do = "`callnow run` now; `callnow serve`, or cron, for every time after"
+        return [Attention(f"{none_since}, {ago.days} days ago", what_to_do)]
     return []
 
 

@@ -24,7 +24,8 @@ _FORMER = re.compile(
     r"\b(?:former|formerly|ex|onetime|one-time|erstwhile|past)[\s-](?P<whose>(?:(?!(?:as|to|for|is|was)\b)[\w.’'&-]+[\s-]){0,5})$",
     re.IGNORECASE,
 )
-_FOUNDER = re.compile(r"(?:co-?)?founder", re.IGNORECASE)
+FOUNDER = re.compile(r"(?:co-?)?founder", re.IGNORECASE)
+"""What somebody is and stays, and is no post to hold or to leave."""
 _BOARD = (
     rf"(?!(?:[\w’'-]+\s){{0,3}}?{MANAGES}\b)"
     r"(?:[\w’'-]+\s){0,3}?board(?:\sof\sdirectors)?(?!\s(?:member|chair|room|meeting|game|seat\sof))\b"
@@ -93,7 +94,7 @@ def _without_strange_post(event: CompanyEvent, events: Sequence[CompanyEvent], t
         return in_post(replace(event, certain_from=NEVER), "")
     former = bool(places) and all(_is_former(text[: place.start()], event) for place in places)
     if is_leaving(event.type):
-        has_other = former or _FOUNDER.fullmatch(event.role) or keeps_post(event, text)
+        has_other = former or FOUNDER.fullmatch(event.role) or keeps_post(event, text)
         leaves_board = has_other and _LEAVES_BOARD.search(text)
         return in_post(replace(event, certain_from=NEVER), "board member") if leaves_board else event
     if is_taking_post(event.type) and (former or _is_held_elsewhere(event, events, text, places)):

@@ -11,6 +11,7 @@ from callnow.model import CompanyEvent
 from matching.comparing.companies import share_name
 from matching.comparing.persons import same_person
 from matching.detection.named import names_person, person_in_text
+from matching.detection.posts_held import FOUNDER
 from matching.detection.posts_left import in_post, role_at_start
 from matching.event_types import is_leaving, is_taking_post
 from matching.grammar.tokens import sentences_of
@@ -22,17 +23,18 @@ _GOES_AS = re.compile(
     r"exit(?:s|ed|ing)?|depart(?:s|ed|ing)?)\s(?:(?!as\b)[\w’'-]+\s){0,3}?as\s"
     r"(?:(?:its|the|an?)\s|[\w&.-]+['’]s?\s|[A-Z][\w&.-]*\s(?=[A-Zc])){0,3}"
 )
+_BESIDE = re.compile(r"\sand\s|,\s|\s?&\s|/")  # between two posts of one person
 # What its holder alone is, or is besides: who comes next becomes none of it.
 _OWN = re.compile(
-    r"(?i:(?:former|outgoing|departing|retiring|current|long-?time|interim|acting)\s|(?:co-?)?founder(?:\sand\s|,\s|\s?&\s|/))+"
+    r"(?:(?:former|outgoing|departing|retiring|current|long-?time|interim|acting)\s|"
+    rf"{FOUNDER.pattern}(?:{_BESIDE.pattern}))+",
+    re.IGNORECASE,
 )
-_FOUNDER = re.compile(r"(?:co-?)?founder", re.IGNORECASE)
-_NO_POST = re.compile(r"(?:co-?)?founder|chief|head|boss|leader|exec(?:utive)?", re.IGNORECASE)
+_NO_POST = re.compile(rf"{FOUNDER.pattern}|chief|head|boss|leader|exec(?:utive)?", re.IGNORECASE)
 # Another post behind one: "as chairman and chief executive" leaves both.
 _MORE = re.compile(r"(?:\sand|,|\s?&|/)\s(?:(?:its|the|an?)\s)?(?i:co-|chief|chair|president|head|vice|c[a-z]o\b)")
 # Of whom the sentence says what they become, or of which other post it tells.
 _OTHER_POST = re.compile(r"\b(?:becom(?:e|es|ing)|became|(?:succeeded|replaced|followed)\sas)\b", re.IGNORECASE)
-_BESIDE = re.compile(r"\sand\s|,\s|\s?&\s|/")
 
 
 def with_untold_posts(events: Sequence[CompanyEvent], text: str) -> list[CompanyEvent]:
@@ -41,17 +43,20 @@ def with_untold_posts(events: Sequence[CompanyEvent], text: str) -> list[Company
     if not leaving:
         return list(events)
     told = [_left_as(one, text, alone=len(leaving) == 1) if is_leaving(one.type) else one for one in events]
-    return [_taken_over(one, told, text) for one in told]
+    left = [one for one in told if is_leaving(one.type) and one.rank]
+    return [_taken_over(one, left, text) for one in told]
 
 
 def _left_as(event: CompanyEvent, text: str, *, alone: bool) -> CompanyEvent:
     """Who leaves, with the one post that a sentence says they leave where more, or none, is known: "CEO" for the
     "chairman and chief executive" of one who retires as CEO."""
-    if not (event.role == "" or _FOUNDER.fullmatch(event.role) or _BESIDE.search(event.role)):
+    is_none = not event.role or FOUNDER.fullmatch(event.role)
+    if not (is_none or _BESIDE.search(event.role)):
         return event
     post = next((post for post in _posts_left(event, text, alone=alone) if read_role(post).rank), "")
-    is_one_of_theirs = not event.rank or _FOUNDER.fullmatch(event.role) or same_top_post(post, event.role)
-    return in_post(event, post, text) if post and not _BESIDE.search(post) and is_one_of_theirs else event
+    if not post or _BESIDE.search(post):
+        return event
+    return in_post(event, post, text) if is_none or not event.rank or same_top_post(post, event.role) else event
 
 
 def _posts_left(event: CompanyEvent, text: str, *, alone: bool) -> Iterator[str]:
@@ -64,17 +69,14 @@ def _posts_left(event: CompanyEvent, text: str, *, alone: bool) -> Iterator[str]
                     yield post
 
 
-def _taken_over(event: CompanyEvent, events: Sequence[CompanyEvent], text: str) -> CompanyEvent:
+def _taken_over(event: CompanyEvent, leaving: Sequence[CompanyEvent], text: str) -> CompanyEvent:
     """Who takes a post that is not told, with the one that somebody else leaves at the company, where that is one."""
     if event.role or not is_taking_post(event.type) or (not event.person and _OTHER_POST.search(event.sentence)):
         return event
     left = [
         _OWN.sub("", one.role)
-        for one in events
-        if is_leaving(one.type)
-        and one.rank
-        and share_name(one.names, event.names)
-        and not (one.person and same_person(one.person, event.person))
+        for one in leaving
+        if share_name(one.names, event.names) and not (one.person and same_person(one.person, event.person))
     ]
     post = left[0] if left and all(one == left[0] or same_top_post(one, left[0]) for one in left) else ""
     if not post or _NO_POST.fullmatch(post) or _holds(event.person, post, text):
