@@ -8,7 +8,7 @@ certainty       done, announced, rumoured or denied, for the same question
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, fields
 from importlib.resources import files
 from pathlib import Path
@@ -27,6 +27,7 @@ from training.dataset import TrainingExample
 QUERY = 192
 SIDE = 32  # width of the embedding of letter case
 BERT_PIECES = 30_522
+TYPE_ROWS = ("types.weight", "types.bias", "type_state.weight")  # one row a type
 MPNET_MARKERS = {0: 1, 100: 3, 101: 0, 102: 2}  # [PAD], [UNK], [CLS], [SEP] of BERT as numbers of MPNet
 
 States = tuple[Tensor, tuple[Tensor, ...]]  # those that are read, and those of each layer, all [B, L, width]
@@ -238,6 +239,18 @@ def base_model(folder: Path) -> PreTrainedModel:
     return encoder
 
 
+def with_new_types(state: Mapping[str, Tensor], model: TorchReader, anew: Collection[int] = ()) -> dict[str, Tensor]:
+    """The same weights for a model that knows more types, or is to learn some `anew` (by their numbers): what these
+    begin with are the model's own. New types stand at the end of TYPES.
+    """
+    own, filled = model.state_dict(), dict(state)
+    for name in TYPE_ROWS:
+        kept = [n for n in range(len(state[name])) if n not in anew]
+        filled[name] = own[name].clone()
+        filled[name][kept] = state[name][kept]
+    return filled
+
+
 def load_weights(model: TorchReader, state: Mapping[str, Tensor]) -> None:
     """Loads weights into a model, whose layers are made as narrow as the weights are where training.prune made them so.
 
@@ -254,7 +267,7 @@ def load_weights(model: TorchReader, state: Mapping[str, Tensor]) -> None:
         if own is not None:
             own.all_head_size = own.query.out_features
             own.num_attention_heads = own.all_head_size // own.attention_head_size
-    model.load_state_dict(state)
+    model.load_state_dict(with_new_types(state, model))
 
 
 def load_model(file: Path) -> TorchReader:

@@ -10,7 +10,7 @@ import torch
 from onnx import numpy_helper
 from torch import Tensor
 
-from training.model import SIDE, TorchReader
+from training.model import SIDE, TorchReader, with_new_types
 
 # What training.graph names as on the left, with a layer's number behind it, is this part of a layer.
 PRODUCTS = {
@@ -45,7 +45,7 @@ def load_shipped(model: TorchReader, folder: Path) -> None:
     with np.load(folder / "words.npz") as words:
         vectors = words["vectors"].astype(np.float32) * words["scale"][:, None]
     state["encoder.embeddings.word_embeddings.weight"] = torch.from_numpy(vectors)
-    model.load_state_dict(state)
+    model.load_state_dict(with_new_types(state, model))
 
 
 def _encoder(file: Path) -> dict[str, Tensor]:

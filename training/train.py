@@ -14,7 +14,7 @@ from pathlib import Path
 
 import torch
 
-from matching.reading.events import read_text
+from matching.reading.events import ReadEvent, read_text
 from matching.reading.heads import Heads
 from matching.reading.pieces import load_tokenizer
 from training.batches import Round, Text, load
@@ -73,9 +73,14 @@ def train(
     return model
 
 
-@torch.no_grad()
 def measure(model: TorchReader, check: Sequence[Item], score: Path) -> str:
     """What the model reads of `check`, by the official score at each threshold."""
+    return score_table(check, read_items(model, check), load_score(score))
+
+
+@torch.no_grad()
+def read_items(model: TorchReader, check: Sequence[Item]) -> list[list[ReadEvent]]:
+    """The events that the model reads of each item."""
     model.eval()
     heads, tokenizer = Heads(head_arrays(model)), load_tokenizer(base_folder() / "tokenizer.json")
     readings = []
@@ -85,7 +90,7 @@ def measure(model: TorchReader, check: Sequence[Item], score: Path) -> str:
         states = model.encode(batch.ids, batch.cases, batch.segments, batch.mask).float().cpu().numpy()
         for example, own in zip(examples, states, strict=True):
             readings.append(read_text(example.pieces, own[: len(example.pieces)], heads).events)
-    return score_table(check, readings, load_score(score))
+    return readings
 
 
 def parameter_groups(model: TorchReader, options: argparse.Namespace) -> list[dict[str, object]]:
@@ -100,9 +105,9 @@ def rate(done: float, warm_up: float = WARM_UP) -> float:
     return min(done / warm_up, max(0.0, 1 - done) / (1 - warm_up))
 
 
-def main() -> None:
-    """The command line."""
-    parser = argparse.ArgumentParser(description=__doc__)
+def options_of(own: argparse.ArgumentParser | None = None) -> argparse.Namespace:
+    """The options of the command line, with another command's `own` where it trains, too."""
+    parser = argparse.ArgumentParser(description=__doc__, parents=[own] if own else [])
     parser.add_argument("--gold", type=Path, default=Path("../shared/gold/train"))
     parser.add_argument(
         "--more",
@@ -111,6 +116,7 @@ def main() -> None:
         default=[],
         help="labels in places, on texts of the wire, or exported corrections",
     )
+    parser.add_argument("--new", type=Path, nargs="*", default=[], help="the same, of which --share leaves none out")
     parser.add_argument("--wire", type=Path, default=Path("../shared/wire"))
     parser.add_argument("--taught", type=Path, nargs="*", default=[], help="what training.teach wrote")
     parser.add_argument("--base", type=Path, default=base_folder(), help="folder of the pretrained encoder")
@@ -134,14 +140,25 @@ def main() -> None:
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--workers", type=int, default=0, help="processes that make batches ahead")
     parser.add_argument("--look", type=int, default=1, help="measure on the check part after so many rounds")
-    options = parser.parse_args()
-    torch.set_num_threads(options.threads)
-    options.out.mkdir(parents=True, exist_ok=True)
+    return parser.parse_args()
+
+
+def labelled_items(options: argparse.Namespace) -> list[Item]:
+    """What is learnt from: of the part "train" and of `more` a share that the seed draws, and all of `new`."""
     items = load_items(options.gold, "train")
     for file in options.more:
         items += load_more(file, options.wire)
     random.Random(options.seed).shuffle(items)
     items = items[: round(len(items) * options.share)]
+    return items + [item for file in options.new for item in load_more(file, options.wire)]
+
+
+def main() -> None:
+    """The command line."""
+    options = options_of()
+    torch.set_num_threads(options.threads)
+    options.out.mkdir(parents=True, exist_ok=True)
+    items = labelled_items(options)
     taught = [example for file in options.taught for example in load_taught(file)]
     model = train(items, taught, load_items(options.gold, "check"), options)
     if options.base == base_folder():
