@@ -256,6 +256,7 @@ def load_weights(model: TorchReader, state: Mapping[str, Tensor]) -> None:
 
     Raises RuntimeError where they are of another kind of model.
     """
+    state = with_new_types(state, model)
     for name, part in model.named_modules():
         weight = state.get(f"{name}.weight")
         if isinstance(part, nn.Linear) and weight is not None and weight.shape != part.weight.shape:
@@ -267,7 +268,7 @@ def load_weights(model: TorchReader, state: Mapping[str, Tensor]) -> None:
         if own is not None:
             own.all_head_size = own.query.out_features
             own.num_attention_heads = own.all_head_size // own.attention_head_size
-    model.load_state_dict(with_new_types(state, model))
+    model.load_state_dict(state)
 
 
 def load_model(file: Path) -> TorchReader:
