@@ -16,8 +16,9 @@ from callnow.store.touches import answer_triggers, open_triggers_of
 from callnow.terms import Tier, TriggerKind, TriggerState
 from matching.comparing.persons import surname
 from matching.event_types import event_types, is_about_people
-from matching.stories.deaths import DEATH_WORDS, has_died, is_dead, notes_death, texts_of
+from matching.stories.deaths import has_died, is_dead, notes_death, texts_of
 from matching.stories.told import is_denied, news_at
+from matching.stories.told_deaths import DEATH_WORDS
 
 SAID_OTHERWISE = "a talk that is logged says otherwise"
 DIED = f"has died, by the news or what was noted; {SAID_OTHERWISE}"
@@ -47,7 +48,14 @@ def _by_news(con: Connection, people: Mapping[str, Prospect]) -> Iterator[tuple[
     """Of whom news of their employer, under any of its spellings, tells it, and when."""
     may_tell = stories_with(con, DEATH_WORDS, filter(is_about_people, event_types()))
     stories = [s for s in may_tell if not is_denied(s)]
-    told = [(person, story) for person, story in _named(stories, people.values()) if has_died(person.name, story)]
+    called: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for person in people.values() if stories else ():
+        called[person.employer_id, fold(surname(person.name))].add(fold(person.name))
+    told = [
+        (person, story)
+        for person, story in _named(stories, people.values())
+        if has_died(person.name, story, is_only=len(called[person.employer_id, fold(surname(person.name))]) == 1)
+    ]
     elsewhere = {id for p, s in told if p.employer_id != s.employer_id for id in (p.employer_id, s.employer_id)}
     spellings: Mapping[str, Sequence[str]] = {}
     if elsewhere:

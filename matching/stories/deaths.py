@@ -9,17 +9,11 @@ from datetime import date, datetime
 from callnow.model import Prospect, Story, Touch
 from callnow.terms import TALKS, Outcome
 from matching.cadence.outcomes import outcome_of
-from matching.comparing.persons import same_person, surname
+from matching.comparing.likeness import Likeness
+from matching.comparing.persons import compare_persons, person_name, surname_alone
 from matching.event_types import is_about_people, is_leaving
+from matching.stories.told_deaths import names_another, says_death_of, tells_death
 
-# What begins another clause, about somebody else: "Roe, who took over after Jane Doe died".
-_ANOTHERS = r"after|when|since|before|until|once|following|as|while|whose|succe\w+|replac\w+"
-_DIED = r"(?:dies|died|passed away|passes away|dead at)"
-_OF = r"\b(?:death|passing) of\b"
-_LATE = r"\bthe late "
-DEATH_WORDS = rf"\b{_DIED}\b|{_OF}|{_LATE}"
-"""What a text holds that says of anybody that they have died."""
-_ANY_DEATH = re.compile(DEATH_WORDS, re.IGNORECASE)
 _ANY_DAY = date(2026, 1, 5)  # whether a call is asked for is the same on all
 _CLAUSE = re.compile(r"[.;,:!?()\n]+|\s[-–—]+\s")
 _NOTED = (
@@ -41,11 +35,6 @@ _DENIED = re.compile(
 )
 
 
-def tells_death(person: str, text: str) -> bool:
-    """Whether a text says that this person, by surname, has died."""
-    return _says_death_of(surname(person), text)
-
-
 def dead_of(story: Story) -> list[str]:
     """Those of whom a story tells that they have left, and that it is by death."""
     texts = texts_of(story)
@@ -53,12 +42,22 @@ def dead_of(story: Story) -> list[str]:
     return [person for person in dict.fromkeys(left) if person and any(tells_death(person, text) for text in texts)]
 
 
-def has_died(name: str, story: Story) -> bool:
-    """Whether a story says of somebody, in full or as whom it tells that they have left, that they have died."""
+def has_died(name: str, story: Story, *, is_only: bool = True) -> bool:
+    """Whether a story says of somebody, in full or as whom it tells that they have left, that they have died.
+
+    A surname alone counts where they are the only one known who may be meant (`is_only`) and the story names no other.
+    """
     if not is_about_people(story.type):
         return False
-    in_full = any(_says_death_of(name, text) for text in texts_of(story))
-    return in_full or any(same_person(name, person) for person in dead_of(story))
+    texts = texts_of(story)
+    if any(says_death_of(name, text) for text in texts):
+        return True
+    last = person_name(name).last
+    return any(
+        compare_persons(name, person) is Likeness.SAME
+        or (is_only and surname_alone(person) == last != "" and not any(names_another(name, text) for text in texts))
+        for person in dead_of(story)
+    )
 
 
 def notes_death(prospect: Prospect, note: str) -> bool:
@@ -102,15 +101,3 @@ def is_dead(prospect: Prospect, touches: Iterable[Touch], told_at: datetime | No
 def texts_of(story: Story) -> set[str]:
     """The headlines of a story's reports and the sentences that tell its events."""
     return {text for r in story.reports for text in (r.event.sentence, r.title)}
-
-
-def _says_death_of(name: str, text: str) -> bool:
-    if not name or not _ANY_DEATH.search(text):  # asked of every prospect: a pattern of their name is dear
-        return False
-    said = re.escape(name)
-    ways = [
-        rf"\b{said}\b(?:(?!\b(?:{_ANOTHERS})\b)[^.;]){{0,80}}?\b{_DIED}\b",
-        rf"{_OF}[^.;,]{{0,60}}?\b{said}\b",
-    ]
-    ways += [rf"{_LATE}{said}\b"] if " " in name else []  # not "in late May"
-    return re.search("|".join(ways), text, re.IGNORECASE) is not None

@@ -17,7 +17,7 @@ from callnow.terms import TALKS, Certainty
 from matching.comparing.amounts import sum_of
 from matching.comparing.persons import same_person, surname
 from matching.stories.corrected import uncorrected
-from matching.stories.deaths import dead_of
+from matching.stories.deaths import has_died
 from matching.stories.filed import standing
 from matching.stories.insolvency import is_over
 from matching.triggers.spoken_counts import count_said, sites_said
@@ -39,7 +39,7 @@ def story_slots(story: Story, lead: Report, certainty: Certainty) -> Slots:
         "done": certainty is Certainty.DONE,
         "over": event.type == "bankruptcy" and is_over(story),
         "people": people_of(story, lead),
-        "died": any(same_person(event.person, person) for person in dead_of(story)),
+        "died": has_died(event.person, story),
         "headline": plain(lead.title),
         "source": plain(lead.source),
         "day": short_day(story.first.published_at.date()),

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from callnow.model import Prospect
-from matching.stories.deaths import dead_of, has_died, may_note_death, notes_death, tells_death
+from matching.stories.deaths import dead_of, has_died, may_note_death, notes_death
+from matching.stories.told_deaths import says_death_of, tells_death
 from tests.matching.test_stories import report, told
 
 
@@ -19,11 +20,54 @@ from tests.matching.test_stories import report, told
         ("Otto Lenz leaves Brandwick. Its founder died in May.", False),
         ("Otto Lenz succeeds Carla Finch, after the death of Carla Finch", False),
         ("Brandwick CEO Otto Lenz, who took over after founder Carla Finch died, to step down", False),
+        ("Chairman Lenz dies at 71", True),
+        ("Brandwick's Lenz dies at 71", True),
+        ("OTTO LENZ, FOUNDER OF BRANDWICK, DIES AT 71", True),
+        ("Otto Lenz (71), founder of Brandwick Inc., has died", True),
+        ("Otto Lenz – founder of Brandwick – dies at 71", True),
+        ("Otto Lenz of Northbay Kilns suffered a heart attack and died on Sunday.", True),
+        ("Otto Lenz, chief executive of Brandwick since 2009, passed away suddenly on Friday.", True),
+        ("Otto Lenz, who announced in May that he would retire, died on Sunday.", True),
+        ("Chairman Otto Lenz and finance chief Mark Dent died in a plane crash, Brandwick said.", True),
+        ("Chairman Lewis Ward, 60, and Otto Lenz, the finance chief, died in a plane crash.", True),
+        ("Ann Rourke has been named CEO, filling the post of Otto Lenz, who died in March.", True),
+        ("Chief executive Otto Lenz told staff that founder Harold Bexley died", False),
+        ("Chief executive Otto Lenz, 51, said founder Harold Bexley, 71, died on Sunday", False),
+        ("Otto Lenz has been named CEO of Brandwick, filling the post of Harold Bexley, who died in March.", False),
+        ("Otto Lenz, filling the post of Harold Bexley, who died in March, comes from Pell.", False),
+        ("Otto Lenz, son of founder Harold Bexley, who died in March, leaves Brandwick.", False),
+        ("Otto Lenz announced that CFO Mark Dent has died", False),
+        ("CFO Mark Dent has died, Otto Lenz announced", False),
+        ("Otto Lenz is stepping down a year after his father, founder Karl Lenz, died.", False),
+        ("Karl Lenz, founder of Lenz Brewing, died on Sunday.", False),
+        ("Founder of Lenz Brewing dies", False),
+        ("Lenz Brewing founder dies", False),
+        ("Brandwick named Ann Bee after the death of Karl Lenz and the retirement of Otto Lenz.", False),
+        ("Brandwick closes for a day upon the death of Otto Lenz's father", False),
     ],
 )
 def test_a_death_is_known_by_the_name_beside_it(text: str, died: bool) -> None:
     """Only where the text says it of this person."""
     assert tells_death("Otto Lenz", text) is died
+
+
+def test_a_surname_alone_tells_nothing_where_the_name_in_full_is_asked() -> None:
+    """Somebody whom no event names may share it."""
+    assert not says_death_of("Otto Lenz", "Chairman Lenz dies at 71")
+    assert says_death_of("Otto Lenz", "Chairman Otto J. Lenz dies at 71")
+    assert says_death_of("Otto Lenz", "Brandwick honours the late Otto Lenz")
+
+
+def test_a_relative_of_the_dead_lives() -> None:
+    """Given names that begin alike are two people; a surname alone is whoever is the only one to bear it."""
+    (story,) = told(report("executive_departed", "Harold Bexley, founder of the brewery, dies", person="Harold Bexley"))
+    assert has_died("Harold J. Bexley", story)
+    assert not has_died("Hannah Bexley", story)
+    (story,) = told(report("executive_departed", "Chairman Bexley dies", person="Bexley"))
+    assert has_died("Hannah Bexley", story)
+    assert not has_died("Hannah Bexley", story, is_only=False)
+    (story,) = told(report("executive_departed", "Bexley dies", person="Bexley", sentence="Harold Bexley died at 71."))
+    assert not has_died("Hannah Bexley", story)
 
 
 def test_any_report_of_a_story_may_tell_the_death() -> None:
