@@ -15,7 +15,7 @@ def own_part(story: Story, prospect: Prospect) -> Story | None:
 
     Given back unchanged where none names them by a name of theirs; None where all that do were corrected since.
     """
-    likeness = {r.event.id: _likeness(r.event, prospect) for r in story.reports}
+    likeness = {r.event.id: likeness_to(r.event, prospect) for r in story.reports}
     best = max(likeness.values())
     if best < Likeness.LIKELY:
         return story
@@ -28,7 +28,8 @@ def own_part(story: Story, prospect: Prospect) -> Story | None:
     return replace(story, reports=kept) if kept else None
 
 
-def _likeness(event: CompanyEvent, prospect: Prospect) -> Likeness:
+def likeness_to(event: CompanyEvent, prospect: Prospect) -> Likeness:
+    """How alike the person that an event names is to a prospect, by any name of theirs."""
     spelled = dict.fromkeys(text for name in prospect.names for text in (name, without_umlauts(name)))
     told = (event.person, without_umlauts(event.person))
     found = (compare_persons(person, name) for person in told for name in spelled)

@@ -8,7 +8,8 @@ from datetime import datetime, timedelta
 
 from callnow.model import Prospect, Report, Story, Touch
 from callnow.terms import TALKS, UNSURE
-from matching.comparing.persons import same_person
+from matching.comparing.likeness import Likeness
+from matching.stories.own_news import likeness_to, own_part
 from matching.stories.told import certainty_of, fullest, news_at
 from matching.triggers.decide import Tables, fills_post_of
 from matching.triggers.slots import plain, story_slots
@@ -54,7 +55,8 @@ def rank_topics(
 
     `own_news` are stories of the employer, `peer_news` those of other employers in the prospect's town, of which the
     ones that name somebody of the prospect's function count. Rumours, and news that is not certain, are left out;
-    what was out before the last talk counts as told. Topics and notes are quoted to the recruiter as they stand.
+    what was out before the last talk counts as told. What may be about the prospect or about another of such a name is
+    for the recruiter alone. Topics and notes are quoted to the recruiter as they stand.
     """
     spoken = max((t.at for t in touches if t.kind in TALKS and t.at <= now), default=None)
     topics = [*_personal(touches, tables, now), *_notes(prospect, tables)]
@@ -107,12 +109,14 @@ def _of_peer(story: Story, prospect: Prospect) -> bool:
     event = fullest(story).event
     if not (event.person and prospect.function) or event.function != prospect.function:
         return False
-    return same_person(event.person, prospect.name) is False  # news of themselves, or of a namesake, opens no call
+    # news of themselves, or of a namesake, opens no call
+    return all(likeness_to(r.event, prospect) is Likeness.OTHER for r in story.reports)
 
 
 def _news(
     kind: str, story: Story, prospect: Prospect, tables: Tables, spoken: datetime | None, now: datetime
 ) -> Topic | None:
+    story = own_part(story, prospect) or story
     lead, certainty, since = fullest(story), certainty_of(story), news_at(story)
     if lead.event.type not in tables.types or certainty in UNSURE or not story.certain or since > now:
         return None
@@ -124,9 +128,11 @@ def _news(
     slots = story_slots(story, lead, certainty)
     line = word(tables.wording, {**slots, "headline": "", "first_name": prospect.said_name}).why
     topic = Topic(kind, line, score, url=lead.url)
-    if is_told or not story.dated or now - since > _TOLD_OF:
+    likeness = likeness_to(lead.event, prospect)
+    named = likeness is Likeness.SAME
+    is_for_recruiter = likeness is Likeness.LIKELY or (named and slots["died"])  # who is meant, they find out first
+    if is_told or is_for_recruiter or not story.dated or now - since > _TOLD_OF:
         return topic
-    named = same_person(lead.event.person, prospect.name) is True
     slots["in_post"] = not named and kind == "employer" and fills_post_of(prospect, story, lead)
     words = word(tables.wording, slots, PERSON if named else prospect.function)
     when = "" if now - since <= _LATELY else f" in {since:%B}"

@@ -94,6 +94,42 @@ def test_news_about_the_prospect_is_said_to_them() -> None:
     assert topic.message == "I saw that you have been promoted to IT Director at Northbay Kilns."
 
 
+def test_news_of_a_namesake_at_the_employer_is_not_said_to_the_prospect() -> None:
+    """A surname alone, or a name that is only like theirs, opens no call; the recruiter still reads the news."""
+    for person, spoken in {
+        "Hollis": "",
+        "S. Hollis": "",
+        "Sam Hollis-Reed": "",
+        "Jane Hollis": "I saw that Northbay Kilns has named Jane Hollis as CFO. ",
+        "Samuel Hollis": "I saw that you have been named CFO at Northbay Kilns. ",
+    }.items():
+        (topic,) = ranked(story("executive_hired", person=person, role="CFO", function="finance"))
+        assert topic.line == f"Northbay Kilns has named {person} as CFO."
+        assert topic.spoken.startswith(spoken)
+        assert bool(topic.spoken) is bool(topic.message) is bool(spoken)
+
+
+def test_of_news_about_several_each_is_told_their_own() -> None:
+    """Who is one of two that were named is told of their own post, and not of themselves by name."""
+    both = story("executive_hired", person="John Poe", role="Chief Operating Officer")
+    (report,) = both.reports
+    own = replace(report.event, id="e2", person="Sam Hollis", role="CIO", function="it")
+    (topic,) = ranked(replace(both, reports=(report, replace(report, event=own))))
+    assert topic.message == "I saw that you have been named CIO at Northbay Kilns."
+    at_peer = replace(
+        both, reports=(replace(report, event=replace(report.event, function="it")), replace(report, event=own))
+    )
+    assert ranked(peers=(at_peer,)) == []
+
+
+def test_nobody_is_told_of_their_own_death() -> None:
+    """Nor that they have left a post by it."""
+    (topic,) = ranked(
+        story("executive_departed", person="Sam Hollis", role="CIO", sentence="Sam Hollis died on Sunday.")
+    )
+    assert (topic.spoken, topic.message) == ("", "")
+
+
 def test_old_news_fades_and_told_news_more() -> None:
     """Newer news is better, and what was out before the last talk counts little."""
     fresh, old = story("funding", ago=2), story("partnership", ago=100)
