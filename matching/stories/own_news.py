@@ -1,12 +1,14 @@
-"""What news that names several people says of one of them."""
+"""What news of an employer says of one prospect: their part of it, and whether it is their post."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from callnow.model import CompanyEvent, Prospect, Story
+from callnow.model import CompanyEvent, Prospect, Report, Story
 from matching.comparing.likeness import Likeness
 from matching.comparing.persons import compare_persons, without_umlauts
+from matching.event_types import family, is_leaving
+from matching.same_posts import is_followed, same_top_post
 from matching.stories.corrected import uncorrected
 
 
@@ -34,3 +36,20 @@ def likeness_to(event: CompanyEvent, prospect: Prospect) -> Likeness:
     told = (event.person, without_umlauts(event.person))
     found = (compare_persons(person, name) for person in told for name in spelled)
     return max((one for one in found if one is not None), default=Likeness.OTHER)
+
+
+def fills_post_of(prospect: Prospect, story: Story, lead: Report) -> bool:
+    """Whether the news fills the very post that the record has the prospect in, or says that it was theirs."""
+    if family(lead.event.type) != "executive_hired":
+        return False
+    return any(
+        same_top_post(prospect.title, r.event.role) or is_followed(prospect.names, r.event.sentence)
+        for r in story.reports
+    )
+
+
+def leaves_post_of(prospect: Prospect, story: Story) -> bool:
+    """Whether the news says, and of nobody by name, that the very post is left that the record has the prospect in."""
+    if not is_leaving(story.type) or any(r.event.person for r in story.reports):
+        return False
+    return any(same_top_post(prospect.title, r.event.role) for r in story.reports)

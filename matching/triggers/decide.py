@@ -19,11 +19,10 @@ from callnow.terms import TALKS, Certainty, Tier, TriggerKind
 from matching.comparing.companies import same_company
 from matching.comparing.persons import person_name, surname_alone
 from matching.comparing.places import SUBURB, same_place
-from matching.event_types import EventType, RecordNews, event_types, family, what_it_takes
-from matching.same_posts import is_followed, same_top_post
+from matching.event_types import EventType, RecordNews, event_types, is_leaving, what_it_takes
 from matching.stories.away import is_only_away
 from matching.stories.deaths import has_died
-from matching.stories.own_news import own_part
+from matching.stories.own_news import fills_post_of, leaves_post_of, own_part
 from matching.stories.told import certainty_of, fullest, news_at
 from matching.triggers.slots import filed_slots, prospect_slots, story_slots
 from matching.triggers.weights import Weights, load_weights
@@ -162,12 +161,14 @@ def _trigger(
     )
     score = 100 * news.shared_product * _product(own)
     gone = bool(named) and died  # nobody is to call
-    quiet = gone or score < weights.tiers["call_now_score"]
+    namesake = not named and _is_namesake(news, prospect)
+    theirs = namesake and is_leaving(news.lead.event.type)  # to be asked with care
+    quiet = gone or theirs or score < weights.tiers["call_now_score"]
     slots: Slots = {**news.slots, **prospect_slots(prospect, touches, news.now), "place": place}
     slots["died"] = gone if named else news.slots["died"]
     slots["same_function"] = prospect.function in news.functions
-    slots["namesake"] = not named and _is_namesake(news, prospect)
-    slots["in_post"] = not named and not slots["namesake"] and fills_post_of(prospect, news.story, news.lead)
+    slots["namesake"] = namesake
+    slots["in_post"] = not named and not namesake and fills_post_of(prospect, news.story, news.lead)
     if _has_no_name(slots["company"], slots["employer"]):
         slots["company"] = slots["employer"]
     moved = bool(named) and prospect.employer_id != news.story.employer_id
@@ -195,19 +196,12 @@ def _trigger(
 
 
 def _is_namesake(news: _News, prospect: Prospect) -> bool:
-    """Whether the news names somebody by no more than the prospect's family name: it may be the prospect."""
+    """Whether the news names somebody by no more than the prospect's family name, or by the post that the record has
+    them in: it may be the prospect."""
+    if leaves_post_of(prospect, news.story):
+        return True
     lasts = {person_name(name).last for name in prospect.names} - {""}
     return surname_alone(news.lead.event.person) in lasts
-
-
-def fills_post_of(prospect: Prospect, story: Story, lead: Report) -> bool:
-    """Whether the news fills the very post that the record has the prospect in, or says that it was theirs."""
-    if family(lead.event.type) != "executive_hired":
-        return False
-    return any(
-        same_top_post(prospect.title, r.event.role) or is_followed(prospect.names, r.event.sentence)
-        for r in story.reports
-    )
 
 
 def _has_no_name(company: str, employer: str) -> bool:

@@ -9,9 +9,9 @@ from datetime import datetime, timedelta
 from callnow.model import Prospect, Report, Story, Touch
 from callnow.terms import TALKS, UNSURE
 from matching.comparing.likeness import Likeness
-from matching.stories.own_news import likeness_to, own_part
+from matching.stories.own_news import fills_post_of, leaves_post_of, likeness_to, own_part
 from matching.stories.told import certainty_of, fullest, news_at
-from matching.triggers.decide import Tables, fills_post_of
+from matching.triggers.decide import Tables
 from matching.triggers.slots import plain, story_slots
 from matching.triggers.speech import topic_in, wish_in
 from matching.triggers.wording import PERSON, sentence, word
@@ -130,7 +130,8 @@ def _news(
     topic = Topic(kind, line, score, url=lead.url)
     likeness = likeness_to(lead.event, prospect)
     named = likeness is Likeness.SAME
-    is_for_recruiter = likeness is Likeness.LIKELY or (named and slots["died"])  # who is meant, they find out first
+    may_be = likeness is Likeness.LIKELY or (kind == "employer" and leaves_post_of(prospect, story))
+    is_for_recruiter = may_be or (named and slots["died"])  # who is meant, they find out first
     if is_told or is_for_recruiter or not story.dated or now - since > _TOLD_OF:
         return topic
     slots["in_post"] = not named and kind == "employer" and fills_post_of(prospect, story, lead)

@@ -45,8 +45,9 @@ class Slots(TypedDict, total=False):
     where the prospect's town is one of them, `same_function` that a post in the prospect's function is filled or left,
     `in_post` that the post which is filled is the one that the record has the prospect in, `elsewhere` that the news
     about the prospect comes from another company than the record's, `namesake` that it gives no more than their
-    family name: the question is then whether it is them. `day` is when it was published ("June 3"), `spoken`
-    when the two last talked ("in March"), `promised` what was said then, in its own words, `recruiter` who calls.
+    family name, or that their post is left: the question is then whether it is them. `day` is when it was published
+    ("June 3"), `spoken` when the two last talked ("in March"), `promised` what was said then, in its own words,
+    `recruiter` who calls.
 
     A follow-up has its `reason`, `topics` (whole sentences, best first), what to `bring` (sentences to say, with their
     question), the `message` of it for a voicemail, and `proposed`, the question for who has nothing brought. A promise

@@ -311,6 +311,23 @@ def test_a_family_name_alone_asks_whether_it_is_them() -> None:
         assert trigger.why.endswith(" This may be Sam Hollis.") is may_be
 
 
+def test_whose_post_is_left_by_nobody_named_is_asked_whether_it_is_them() -> None:
+    """The news is worth knowing and no voicemail tells it; colleagues, and who reads a name, are told as ever."""
+    holder = replace(SAM, title="CFO", function="finance", rank=1)
+    slots: dict[str, object] = {"role": "chief financial officer", "function": "finance", "rank": 1}
+    left = told("executive_departed", **slots)
+    asked = only(left, holder)
+    assert (asked.tier, only(left).tier) == (Tier.WORTH_KNOWING, Tier.CALL_NOW)
+    assert asked.why.endswith(" This may be Sam Hollis.")
+    assert asked.opener.endswith(" has left. Is that you?")
+    assert "has left" not in asked.voicemail
+    assert any("If it is them" in point for point in asked.talking_points)
+    assert only(told("executive_departed", person="Jane Roe", **slots), holder).tier is Tier.CALL_NOW
+    by_surname = only(told("executive_departed", person="Hollis", **slots), holder)
+    assert by_surname.tier is Tier.WORTH_KNOWING
+    assert "Hollis" not in by_surname.voicemail
+
+
 def test_who_is_only_away_is_not_asked_what_is_next() -> None:
     """Others there are told; and whoever leaves for good is asked."""
     holder = replace(SAM, id="p2", name="Otto Lenz", title="CIO")

@@ -122,6 +122,13 @@ def test_of_news_about_several_each_is_told_their_own() -> None:
     assert ranked(peers=(at_peer,)) == []
 
 
+def test_whose_post_is_left_by_nobody_named_is_not_asked_who_takes_over() -> None:
+    """It may be the prospect who has left."""
+    left = story("executive_departed", role="Chief Information Officer", function="it")
+    assert ranked(left)[0].spoken.endswith("Who takes over, and what does it mean for you?")
+    assert ranked(left, who=replace(SAM, title="CIO"))[0].spoken == ""
+
+
 def test_nobody_is_told_of_their_own_death() -> None:
     """Nor that they have left a post by it."""
     (topic,) = ranked(
