@@ -7,7 +7,9 @@ from functools import lru_cache
 
 _SCALE = {"k": 1e3, "thousand": 1e3, "m": 1e6, "mm": 1e6, "mn": 1e6, "mln": 1e6, "mio": 1e6, "million": 1e6}
 _SCALE |= {"b": 1e9, "bn": 1e9, "billion": 1e9, "mrd": 1e9, "milliard": 1e9, "t": 1e12, "tn": 1e12, "trillion": 1e12}
-_FIGURE = re.compile(r"(\d[\d,.  ']*\d|\d)\s*([a-zA-Z]+)?(\s*%)?")
+_FIGURE = re.compile(
+    r"(\d[\d,.  ']*\d|\d)(?:[-‑](?=(?:thousand|(?:m|b|tr)illion|milliard)\b)|\s*)([a-zA-Z]+)?(\s*%)?", re.IGNORECASE
+)
 _CURRENCY = re.compile(
     r"(us\$|c\$|a\$|ca\$|au\$|hk\$|s\$|nz\$|[$€£¥₹]|\b(?:usd|eur|gbp|cad|aud|chf|jpy|inr|sek|nok|dkk)\b)"
 )
@@ -63,11 +65,10 @@ def _figure(text: str) -> tuple[float, str] | None:
     if not match:
         return None
     digits = re.sub(r"[  ']", "", match[1])
-    if re.search(r"[.,]\d{1,2}$", digits):  # a decimal mark, whichever sign the language uses
-        whole, part = re.split(r"[.,](?=\d{1,2}$)", digits)
-        digits = re.sub(r"[.,]", "", whole) + "." + part
-    else:
-        digits = re.sub(r"[.,]", "", digits)
     scale = _SCALE.get((match[2] or "").lower(), 1.0)
+    # a decimal mark, whichever sign the language uses; before a scale also "2.375", but not "1,125"
+    parts = re.fullmatch(r"(.*)[.,](\d{1,2})", digits) or (scale > 1 and re.fullmatch(r"(\d+)\.(\d{3})", digits))
+    whole, part = parts.groups() if parts else (digits, "")
+    digits = f"{re.sub(r'[.,]', '', whole)}.{part}"
     coin = _CURRENCY.search(text.lower())
     return float(digits) * scale, _COIN.get(coin[1], coin[1]) if coin else ""
