@@ -17,7 +17,11 @@ _COIN = {"us$": "usd", "c$": "cad", "ca$": "cad", "a$": "aud", "au$": "aud", "hk
 _COIN |= {"nz$": "nzd", "€": "eur", "£": "gbp", "¥": "jpy", "₹": "inr"}
 _AMOUNT_TOLERANCE = 0.03  # "$5.9M" and "approximately $6 million" are one round
 _ROUNDED_TOLERANCE = 0.1
-ROUNDED = re.compile(r"(?:about|around|roughly|approximately|circa|some|nearly|almost|close to)\s+", re.IGNORECASE)
+_ONE_SIDED_TOLERANCE = 0.25  # "more than 100" are seldom more than 125
+_AT_MOST = r"(?:up to|as many as|at most|not? more than|(?:just )?under|below|(?:fewer|less) than)\s+"
+_AT_LEAST = r"(?:at least|not? (?:fewer|less) than|(?:just )?over|more than|upwards? of|in excess of)\s+"
+_ABOUT = r"(?:about|around|roughly|approximately|circa|some|nearly|almost|close to)\s+"
+ROUNDED = re.compile(f"{_AT_MOST}|{_AT_LEAST}|{_ABOUT}", re.IGNORECASE)
 """What stands before a figure that is not exact."""
 _DOLLARS = frozenset({"usd", "cad", "aud", "hkd", "sgd", "nzd"})
 
@@ -42,14 +46,23 @@ def _comparable(coin: str, other: str) -> bool:
 
 
 def same_count(a: str, b: str) -> bool | None:
-    """The numbers of people lie within three per cent, ten where one is rounded ("about 100"); a share ("10 %") says
-    nothing about a head count."""
+    """The numbers of people lie within three per cent, ten where one is rounded ("about 100"), and within a quarter
+    where the words before one point to the other ("more than 100" and 112); a share ("10 %") says nothing about a head
+    count."""
     x, y = _figure(a), _figure(b)
     if x is None or y is None or ("%" in a) != ("%" in b):
         return None
-    low, high = sorted((x[0], y[0]))
-    rounded = "%" not in a and (bool(ROUNDED.match(a)) or bool(ROUNDED.match(b)))
-    return high - low <= (_ROUNDED_TOLERANCE if rounded else _AMOUNT_TOLERANCE) * high
+    (low, fewer), (high, more) = sorted(((x[0], a), (y[0], b)))
+    tolerance = _AMOUNT_TOLERANCE
+    if "%" not in a and (_begins(fewer, _AT_LEAST) or _begins(more, _AT_MOST)):
+        tolerance = _ONE_SIDED_TOLERANCE
+    elif "%" not in a and (_begins(a, _ABOUT) or _begins(b, _ABOUT)):
+        tolerance = _ROUNDED_TOLERANCE
+    return high - low <= tolerance * high
+
+
+def _begins(count: str, pattern: str) -> bool:
+    return re.match(pattern, count, re.IGNORECASE) is not None
 
 
 def sum_of(amount: str) -> float | None:

@@ -248,6 +248,9 @@ def test_a_rounded_count_is_the_exact_one() -> None:
     assert sizes(cut("Northbay Kilns to cut roughly 90 jobs", "90", 0), cut(*exact, 3)) == [2]
     assert sizes(cut(*exact, 0), cut("Northbay Kilns cuts another 100 or about 100 jobs", "100", 3)) == [1, 1]
     assert sizes(cut(*exact, 0), cut("Northbay Kilns has cut about 120 jobs", "120", 3)) == [1, 1]
+    assert sizes(cut(*exact, 0), cut("Northbay Kilns has cut more than 80 jobs", "80", 3)) == [2]
+    assert sizes(cut("Northbay Kilns to cut up to 120 jobs", "120", 0), cut(*exact, 3)) == [2]
+    assert sizes(cut(*exact, 0), cut("Northbay Kilns has cut up to 80 jobs", "80", 3)) == [1, 1]
     assert sizes(cut(*exact, 0), cut("Northbay Kilns has cut 100 jobs", "100", 3)) == [1, 1]
 
 
