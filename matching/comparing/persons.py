@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from nameparser import HumanName
+from rapidfuzz.distance import Levenshtein
 
 from callnow.datafiles import read_data_file
 from callnow.fold import MAX_LENGTH, fold
@@ -21,6 +22,8 @@ HONORIFICS = frozenset(
     {"mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "sir", "dame", "rev", "hon"}
     | {"lt", "col", "gen", "capt", "adm", "sgt", "rep", "sen", "gov"}
 )
+PREFIX = 3  # letters of a short form that begins the long one ("Alex", "Ste")
+SPELLED = 4  # letters of a given name that is told from another by more than one letter behind the second
 GENERATIONS = ("jr", "sr", "ii", "iii", "iv")
 
 
@@ -96,6 +99,13 @@ def same_person(one: str, other: str) -> bool | None:
     return None if likeness is None else likeness >= Likeness.LIKELY
 
 
+def only_alike(one: str, other: str) -> bool:
+    """Whether two names may be of one person, yet each has a given name of its own: "Chris" and "Christa"."""
+    a, b = ([given for given in person_name(name).given if len(given) > 1][:1] for name in (one, other))
+    apart = bool(a and b) and not same_given_name(a[0], b[0])
+    return apart and compare_persons(one, other) is Likeness.LIKELY
+
+
 def other_generation(a: PersonName, b: PersonName) -> bool:
     """Whether both have one, and they differ: "Jr." and "III" are two people."""
     return bool(a.generation and b.generation) and a.generation != b.generation
@@ -119,6 +129,13 @@ def same_given_name(a: str, b: str) -> bool:
     return a == b or bool(_nicknames().get(a, frozenset([a])) & _nicknames().get(b, frozenset([b])))
 
 
+def near_given_name(a: str, b: str) -> bool:
+    """Whether two folded given names are one cut short, known short forms of one, or one with a slip of the pen."""
+    short, long = sorted((a, b), key=len)
+    begins = long.startswith(short) and (len(short) == 1 or len(short) >= PREFIX)
+    return begins or same_given_name(a, b) or one_slip(a, b)
+
+
 @cache
 def _nicknames() -> dict[str, frozenset[str]]:
     """For each given name all names it may stand for, itself among them (data/names/nicknames.txt, a group a line)."""
@@ -134,15 +151,14 @@ def _nicknames() -> dict[str, frozenset[str]]:
 def _likely(x: Sequence[str], y: Sequence[str]) -> bool:
     """Surnames agree, and so do given names as far as both are given ("J. Roe" is "Jane A. Roe").
 
-    A surname may be part of a double one, and a nickname is told by its first two letters only: two people of one
-    surname and like given names at one company in one month are rarer than one person spelled two ways.
+    A surname may be part of a double one. One letter of a given name may be another ("Brian" and "Bryan"): two people
+    of one surname and such names at one company in one month are rarer than one person spelled two ways.
     """
     if set(x) <= set(y) or set(y) <= set(x):
         return True
     if not (x[-1] in y or y[-1] in x or one_slip(x[-1], y[-1])):
         return False
-    if len(x) == 1 or len(y) == 1:
+    if len(x) == 1 or len(y) == 1 or near_given_name(x[0], y[0]):
         return True
-    first, second = sorted((x[0], y[0]), key=len)
-    initial = len(first) == 1 and second.startswith(first)
-    return initial or first[:2] == second[:2] or one_slip(first, second)
+    spelled = min(len(x[0]), len(y[0])) >= SPELLED and x[0][:2] == y[0][:2]
+    return spelled and Levenshtein.distance(x[0], y[0]) == 1

@@ -10,14 +10,13 @@ from matching.comparing.likeness import Likeness, one_slip
 from matching.comparing.persons import (
     PersonName,
     middle_initials_agree,
+    near_given_name,
     other_generation,
     person_name,
     same_given_name,
     surely_same,
     without_umlauts,
 )
-
-PREFIX = 3  # letters of a short form that begins the long one ("Alex", "Ste")
 
 
 def compare_names(ones: Iterable[str], others: Iterable[str]) -> Likeness:
@@ -52,16 +51,10 @@ def _near(a: PersonName, b: PersonName) -> bool:
     """Whether family names agree in part or but for a slip, and given names as far as they are given."""
     if not a.given or not b.given or not middle_initials_agree(a.given, b.given):
         return False
-    given = any(_near_given(x, y) for x in a.given[:1] for y in b.given[:1])
+    given = any(near_given_name(x, y) for x in a.given[:1] for y in b.given[:1])
     if len(a.last) == 1 or len(b.last) == 1:  # "Lena O."
         return given and a.last[:1] == b.last[:1] and a.given[:1] == b.given[:1]
     return given and (a.last == b.last or a.last in b.words or b.last in a.words or one_slip(a.last, b.last))
-
-
-def _near_given(a: str, b: str) -> bool:
-    short, long = sorted((a, b), key=len)
-    begins = long.startswith(short) and (len(short) == 1 or len(short) >= PREFIX)
-    return begins or same_given_name(a, b) or one_slip(a, b)
 
 
 def same_first_name(ones: Iterable[str], others: Iterable[str]) -> bool:

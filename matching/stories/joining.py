@@ -20,6 +20,7 @@ from callnow.legal_forms import legal_forms
 from callnow.model import CompanyEvent, Report, Story, stable_id
 from callnow.terms import Certainty
 from callnow.versions import replaces, same_page
+from matching.comparing.persons import only_alike
 from matching.detection.permanent_posts import is_for_a_time, is_permanent
 from matching.event_types import FIELD_OF, family, filed_family, type_of
 from matching.stories.corrected import COMPARE, corrects, count_as_told
@@ -144,6 +145,8 @@ def _slot_verdicts(a: CompanyEvent, b: CompanyEvent, kind: str) -> Iterator[bool
         yield COMPARE[compared](x, y) if x and y else None
     if rules.about_people and not (a.person and b.person):
         yield _same_role(a, b)
+    elif rules.about_people and only_alike(a.person, b.person) and _same_role(a, b) is False:
+        yield False  # Chris Roe, the new CFO, is not Christa Roe, the new COO
     if rules.about_people and _is_made_permanent(a, b):
         yield False
     if rules.two_sided and a.side and b.side and a.side != b.side and not (a.counterparty and b.counterparty):

@@ -89,6 +89,7 @@ def test_two_hires_of_one_announcement_are_one_story() -> None:
     [
         ("executive_hired", {"person": "Jane Roe", "role": "CIO"}, {"person": "John Poe", "role": "CFO"}),
         ("executive_departed", {"person": "Jane Roe"}, {"person": "John Poe"}),
+        ("executive_departed", {"person": "Martin Chen"}, {"person": "Maria Chen"}),
         ("executive_hired", {"role": "CIO", "function": "it"}, {"role": "CFO", "function": "finance"}),
         ("funding", {"amount": "$5 million"}, {"amount": "$25 million"}),
         ("headquarters_moved", {"destination": "Austin, Texas"}, {"destination": "Leeds"}),
@@ -102,6 +103,15 @@ def test_two_hires_of_one_announcement_are_one_story() -> None:
 def test_differing_facts_keep_stories_apart(kind: str, one: dict[str, str], other: dict[str, str]) -> None:
     """Two appointments, two rounds, two places, two deals on one day stay two stories."""
     assert sizes(report(kind, **one), report(kind, **other)) == [1, 1]
+
+
+def test_names_that_are_only_alike_are_one_person_in_one_post() -> None:
+    """A wire that writes "Bryan" for "Brian" tells of the same finance chief; the new operating chief is another."""
+    brian = report(person="Brian Hart", role="CFO", function="finance", rank=1)
+    assert sizes(brian, report(person="Bryan Hart", role="finance chief", function="finance", rank=1, day=9)) == [2]
+    assert sizes(brian, report(person="Bryan Hart", day=9)) == [2]
+    assert sizes(brian, report(person="Bryan Hart", role="COO", function="operations", rank=1, day=9)) == [1, 1]
+    assert sizes(brian, report(person="B. Hart", role="COO", function="operations", rank=1, day=9)) == [2]
 
 
 def test_a_hire_after_a_departure_stays_two() -> None:
