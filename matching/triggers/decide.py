@@ -123,8 +123,9 @@ def _read(story: Story, tables: Tables, now: datetime, match_score: float) -> _N
     how_old = f"{age:.0f} of {kind.shelf_life_days} days old" if story.dated else "its source gives no date"
     surest = max((r.event for r in story.reports), key=lambda e: (e.certain, e.probability))
     post = min((r.event.rank for r in story.reports if r.event.rank), default=0)
+    slots: Slots = {**story_slots(story, lead, certainty), "recent": age <= _RECENT, **filed_slots(story, now.date())}
     shared = [
-        Feature("urgency", 1.0 if _ends_employer(kind, lead.event) else kind.urgency, exponents["urgency"], kind.label),
+        Feature("urgency", _urgency(kind, lead.event, weights, over=slots["over"]), exponents["urgency"], kind.label),
         Feature("planning", weights.planning[certainty], exponents["planning"], certainty.value),
         Feature("freshness", fresh, exponents["freshness"], how_old),
         Feature("match", match_score, exponents["match"], f"{lead.event.company!r} read as this employer"),
@@ -136,7 +137,6 @@ def _read(story: Story, tables: Tables, now: datetime, match_score: float) -> _N
     tier = Tier.CALL_NOW if urgent else Tier.WORTH_KNOWING
     functions = frozenset(r.event.function for r in story.reports if r.event.function)
     product = _product(shared)
-    slots: Slots = {**story_slots(story, lead, certainty), "recent": age <= _RECENT, **filed_slots(story, now.date())}
     return _News(story, lead, kind, tier, surest.certain, tuple(shared), product, functions, slots, now, expires_at)
 
 
@@ -229,7 +229,7 @@ def _nearness(news: _News, prospect: Prospect, weights: Weights, named: float) -
     if named:
         return near["named"] * named, "the news is about the prospect", ""
     by_function, note = _nearness_of_function(news, prospect.function, weights)
-    if _ends_employer(news.kind, event) and by_function < near["own_employer"]:
+    if _ends_employer(news.kind, event) and not news.slots["over"] and by_function < near["own_employer"]:
         by_function, note = near["own_employer"], "concerns everyone there"
     if not prospect.city or not (event.origin or event.destination):
         return by_function, note, ""
@@ -245,6 +245,13 @@ def _nearness(news: _News, prospect: Prospect, weights: Weights, named: float) -
 def _ends_employer(kind: EventType, event: CompanyEvent) -> bool:
     """Whether the company itself is bought, merges or is insolvent: its people hear of nothing else first."""
     return kind.stale in _ENDS or (kind.stale is RecordNews.TARGET_ACQUIRED and event.side == "target")
+
+
+def _urgency(kind: EventType, event: CompanyEvent, weights: Weights, *, over: bool) -> float:
+    """How urgent the news is; the end of an insolvency is good news, and waits."""
+    if over:
+        return kind.urgency * weights.urgency["ended"]
+    return 1.0 if _ends_employer(kind, event) else kind.urgency
 
 
 def _nearness_of_function(news: _News, function: str, weights: Weights) -> tuple[float, str]:

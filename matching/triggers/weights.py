@@ -47,6 +47,12 @@ class Exponents(Numbers):
     relationship: Power
 
 
+class Urgency(Numbers):
+    """What the urgency of an event type (data/events) is multiplied by."""
+
+    ended: Share
+
+
 class Planning(Numbers):
     """By the certainty of the news; what is denied is not a reason at all."""
 
@@ -140,6 +146,7 @@ class Weights(Table):
     """The tables of data/weights.toml."""
 
     exponents: Exponents
+    urgency: Urgency
     planning: Planning
     nearness: Nearness
     rank: Annotated[dict[int, Share], AfterValidator(_every_rank)]

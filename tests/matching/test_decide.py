@@ -105,6 +105,29 @@ def test_rank_and_tier_count(better: dict[str, object], worse: dict[str, object]
     assert only(CIO, replace(SAM, **better)).score > only(CIO, replace(SAM, **worse)).score  # type: ignore[arg-type]
 
 
+def test_what_happens_to_the_whole_employer_comes_before_a_lesser_post() -> None:
+    """A plant manager who leaves is less of a reason to call than layoffs or a move, a chief is more of one."""
+    nurse = replace(SAM, title="Nurse Manager", function="clinical")
+    gone = {"person": "Don Hart", "function": "operations"}
+    plant = only(told("executive_departed", role="plant manager", rank=4, **gone), nurse).score
+    chief = only(told("executive_departed", role="COO", rank=1, **gone), nurse).score
+    for kind, slots in (
+        ("layoffs", {"count": "120"}),
+        ("headquarters_moved", {"origin": "Dayton"}),
+        ("office_closed", {"origin": "Dayton"}),
+    ):
+        assert plant < only(told(kind, **slots), nurse).score < chief
+
+
+def test_an_insolvency_that_ends_waits_for_layoffs() -> None:
+    """It ends no employer: nobody is told of it first, as of the insolvency that begins."""
+    for function in ("it", "finance", "clinical", ""):
+        who = replace(SAM, function=function)
+        begins = only(told("bankruptcy", sentence="Northbay Kilns has filed for Chapter 11."), who).score
+        ends = only(told("bankruptcy", sentence="Northbay Kilns has emerged from Chapter 11."), who).score
+        assert ends < only(told("layoffs", count="120"), who).score < begins
+
+
 def test_doubt_lowers_the_score() -> None:
     """Less sure of the company, less sure of the sentence, or older: less urgent."""
     sure = only(CIO).score
@@ -282,10 +305,10 @@ def test_a_type_without_its_file_makes_nothing() -> None:
         ("urgency = 1.0", "haste = 1.0", "exponents.haste", "unknown key"),
         ("done = 1.0", "done = 1.5", "planning.done", "not 1.5"),
         ("done = 1.0", "", "planning.done", "missing"),
-        ("[tiers]", "[storeys]", "line 68, storeys", "unknown key"),
+        ("[tiers]", "[storeys]", "line 71, storeys", "unknown key"),
         ('marketing = ["communications"]', 'marketing = ["juggling"]', "related.marketing 1", "no function 'juggling'"),
         ('marketing = ["communications"]', "marketing = 3", "related.marketing", "must be a list"),
-        ("[rank]", "[rank", "weights.toml, line 47", "not TOML"),
+        ("[rank]", "[rank", "weights.toml, line 50", "not TOML"),
         ("rest_days = 10", "rest_days = -1", "relationship.rest_days", "not -1"),
         ("5 = 0.65", "9 = 0.65", "rank", "rank 5 is missing"),
         ("rest_days = 10", "rest_days = nan", "relationship.rest_days", "finite number"),
