@@ -16,10 +16,13 @@ from callnow.said_names import quiet_name
 from callnow.terms import TALKS, Certainty
 from matching.comparing.amounts import sum_of
 from matching.comparing.persons import same_person, surname
+from matching.role_table import split_words
+from matching.roles import MODIFIERS, find_roles
 from matching.stories.corrected import uncorrected
 from matching.stories.deaths import has_died
 from matching.stories.filed import standing
 from matching.stories.insolvency import is_over
+from matching.title_stems import led_by
 from matching.triggers.spoken_counts import count_said, sites_said
 from matching.triggers.wording import Slots
 
@@ -131,7 +134,12 @@ _AFTER_ROLE = re.compile(r"\s*\([A-Z&]{2,6}\)$")  # "Chief Information Officer (
 _DANGLING = re.compile(r"(?:\s+(?:of|for|at|in|to|and|the|&))+$", re.IGNORECASE)
 _NO_PLACE = frozenset({"county", "city", "state", "town", "area", "region", "district"})
 _SIGNS = str.maketrans("", "", "™®©℠")  # read out, they are words
-_ALL_OF_THEM = frozenset({"partners", "directors", "members", "officers", "executives", "leaders"})
+_SEVERAL = re.compile(
+    r"(?:officers|executives|execs|presidents|directors|partners|members|managers|heads|chiefs|leaders|founders|owners"
+    r"|chairmen|advisers|advisors|(?-i:[CEV][A-Z]{0,2}[OP]s))$",
+    re.IGNORECASE,
+)
+_SOMEBODY = re.compile(r"(?:er|or|ist|ian|man|woman|exec|(?-i:[A-Z]{2,5}))$", re.IGNORECASE)  # "headhunter", "ECD"
 
 
 def person_said(name: str) -> str:
@@ -141,7 +149,7 @@ def person_said(name: str) -> str:
 
 
 def role_said(role: str, company: str = "") -> str:
-    """A post as it goes on "as" and "the post of"; "" for a word that only says that there are several.
+    """A post as it goes on "as" and "the post of"; "" for several, and for what is no post by itself ("senior").
 
     "President of Northbay Kilns" is said as President, for the company is named beside it.
     """
@@ -152,7 +160,17 @@ def role_said(role: str, company: str = "") -> str:
         spoken = spoken[before.end() :]
     spoken = _DANGLING.sub("", _AFTER_ROLE.sub("", spoken))
     spoken = _SMALL_WORD.sub(lambda match: match[0].lower(), spoken)
-    return "" if spoken.casefold() in _ALL_OF_THEM else spoken
+    return spoken if _is_post(spoken) else ""
+
+
+@lru_cache(maxsize=65536)
+def _is_post(spoken: str) -> bool:
+    """Whether words name the post of one person: one of the table of roles, or one who does something."""
+    head = re.split(r"\s(?:of|for|and)\s|,", spoken)[0]
+    if _SEVERAL.search(head):
+        return False
+    is_known = bool(find_roles(split_words(spoken.replace("/", " ")))) or led_by(spoken)[1] > 0
+    return is_known or (_SOMEBODY.search(head) is not None and head.lower().split()[-1] not in MODIFIERS)
 
 
 def place_said(place: str) -> str:

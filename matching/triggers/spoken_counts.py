@@ -54,6 +54,20 @@ _OF_A_PART = re.compile(r"[\d.]+% of its .+")
 _NUMBER = re.compile(r"\d[\d,]*(?:(?: to |[-–])\d[\d,]*)?")
 
 
+_STAFF = r"(?:jobs?|positions?|roles?|posts?|staff|workers?|workforce|employees?|headcount)"
+_CUTS_JOBS = re.compile(
+    r"\bcut(?:s|ting)?\s(?:(?:about|nearly|over|up to)\s)?\d|"
+    rf"\bcut(?:s|ting)?\s(?:[\w,%.’'-]+\s){{0,3}}?{_STAFF}\b(?!['’]?s?\s(?:pay|wages?|salar\w+|hours)\b)|\b{_STAFF}\scuts?\b|"
+    r"\b(?:lay(?:s|ing)?|laid)[\s-]?offs?\b",
+    re.IGNORECASE,
+)
+
+
+def is_furlough(headline: str) -> bool:
+    """Whether a headline tells of staff who are sent home for a time, and of no job that is cut."""
+    return "furlough" in headline.lower() and not _CUTS_JOBS.search(headline)
+
+
 def jobs_said(count: str) -> str:
     """So many jobs: "up to 120 jobs", "hundreds of jobs", "a third of its jobs"; "jobs" where no number is told."""
     spoken = " ".join(count.split()) if any(c.isalnum() for c in count) else ""

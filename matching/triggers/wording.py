@@ -21,7 +21,7 @@ from callnow.errors import DataFileError
 from callnow.paths import DATA
 from callnow.sentences import one_stop
 from matching.roles import FUNCTIONS
-from matching.triggers.spoken_counts import jobs_said
+from matching.triggers.spoken_counts import is_furlough, jobs_said
 
 PARTS = ("news", "question")  # said once, then slots of the blocks after them
 BLOCKS = (*PARTS, "why", "opener", "voicemail", "points", "always")
@@ -206,6 +206,7 @@ def load_wording(folder: Path = DATA / "templates") -> Wording:
 def _environment() -> Environment:
     environment = Environment(undefined=StrictUndefined, autoescape=False, trim_blocks=True, lstrip_blocks=True)
     environment.filters |= {"names": join_names, "sentence": sentence, "with_roles": with_roles, "jobs": jobs_said}
+    environment.tests |= {"furlough": is_furlough}
     return environment
 
 

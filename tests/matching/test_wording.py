@@ -233,6 +233,16 @@ def test_the_end_of_an_insolvency_is_not_told_as_its_beginning() -> None:
     assert "sorry" in all_text(word(WORDING, {**slots, "over": False, "done": True}))
 
 
+def test_who_may_be_leaving_is_told_so_by_no_voicemail() -> None:
+    """What is only rumoured, or not certain, is asked and not told: neither in the opener nor on a machine."""
+    slots: Slots = {**SOMEONE, "type": "executive_departed", "done": True}
+    assert "what comes next" in word(WORDING, slots, PERSON).voicemail
+    for doubt in ("rumoured", "doubtful"):
+        told = word(WORDING, {**slots, doubt: True}, PERSON)  # type: ignore[misc]
+        assert "what comes next" not in told.voicemail
+        assert "came across your name" in told.voicemail
+
+
 def test_a_furlough_is_told_as_one() -> None:
     """By its headline: staff are furloughed, and no job is cut."""
     slots: Slots = {**SOMEONE, "type": "layoffs", "headline": "Northbay Kilns to furlough staff"}
@@ -241,5 +251,18 @@ def test_a_furlough_is_told_as_one() -> None:
     assert word(WORDING, {**slots, "count": "1", "rumoured": True}).news.endswith(
         "is said to be furloughing one person"
     )
-    for headline in ("Northbay Kilns cuts jobs", "Northbay Kilns lays off staff whom it had furloughed"):
+    for headline in (
+        "Northbay Kilns to furlough 300 workers, executives say",
+        "Northbay Kilns furloughs 300, executives take pay cut",
+        "Northbay Kilns furloughs 300 to cut costs",
+        "Northbay Kilns furloughs 300, cuts workers' hours and delays a launch",
+    ):
+        assert word(WORDING, {**slots, "headline": headline}).news == "Northbay Kilns is furloughing staff"
+    for headline in (
+        "Northbay Kilns cuts jobs",
+        "Northbay Kilns lays off staff whom it had furloughed",
+        "Northbay Kilns furloughs 300, cuts 50 jobs",
+        "Northbay Kilns furloughs 300 after layoffs",
+        "Northbay Kilns adds a furlough to its job cuts",
+    ):
         assert word(WORDING, {**slots, "headline": headline}).news == "Northbay Kilns is cutting jobs"
