@@ -19,8 +19,8 @@
     │       └── StoreDamaged    cannot be read any more: `callnow recover`
     └── ChannelError            a receiver refused or cannot be reached
 
-An expected failure of one feed or one channel travels as a value (the error object in a result), so that the
-rest of the run goes on; a surprise raises.
+A failure of one feed or one channel, foreseen or not, travels as a value (the error object in a result), so that the
+rest of the run goes on; any other surprise raises.
 """
 
 from __future__ import annotations

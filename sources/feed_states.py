@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import traceback
 from collections.abc import Mapping, Sequence
 from dataclasses import fields, replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 from callnow.errors import FetchFailed, SourceError
 from callnow.model import Announcement
-from sources.feed import Feed, FeedState
+from callnow.terms import FetchStatus
+from sources.feed import Feed, FeedState, FetchResult
 from sources.schedule import fresh_seconds, next_try, next_visit, rate_per_week, recent_of, time_span, ttl_seconds
 
 GONE = 410
@@ -88,6 +91,20 @@ def after_failure(feed: Feed, state: FeedState, error: SourceError, now: datetim
         error_kind=error.kind,
         error=str(error),
     )
+
+
+def failed_visit(feed: Feed, state: FeedState, error: Exception, now: datetime) -> FetchResult:
+    """A visit that ended in `error`, also in one that nobody foresaw: that fails this feed, never the run."""
+    failure = error if isinstance(error, SourceError) else _surprise(error)
+    failure.where = feed.name
+    return FetchResult(feed, after_failure(feed, state, failure, now), FetchStatus.FAILED, error=failure)
+
+
+def _surprise(error: Exception) -> SourceError:
+    """A fault of ours, told by its kind and place alone: its words may hold a password."""
+    frame = traceback.extract_tb(error.__traceback__)[-1]
+    what = f"unexpected {type(error).__name__} in {Path(frame.filename).name}:{frame.lineno}"
+    return SourceError(what, hint="a fault in callnow: report it with the feed's address; it is tried again")
 
 
 def after_postponed(state: FeedState, until: datetime) -> FeedState:

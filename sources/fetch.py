@@ -14,7 +14,7 @@ from callnow.http.addresses import host_port, read_url
 from callnow.http.client import ENCODINGS, HttpResponse, Transport, request, whole_body
 from callnow.terms import FetchStatus
 from sources.feed import Feed, FeedState, FetchResult, SourceSettings
-from sources.feed_states import after_body, after_failure, after_moves, after_unchanged
+from sources.feed_states import after_body, after_moves, after_unchanged, failed_visit
 from sources.kinds import kind_of
 from sources.schedule import wants_full_answer
 
@@ -45,9 +45,7 @@ async def fetch_feed(
         limit = kind_of(feed.kind).largest(settings)
         answer = await fetch(address, client, now, settings, headers=headers, limit=limit, feed=feed)
     except SourceError as error:
-        error.where = feed.name
-        failed = after_failure(feed, state, error, now)
-        return FetchResult(feed, failed, FetchStatus.FAILED, error=error, seconds=time.perf_counter() - began)
+        return replace(failed_visit(feed, state, error, now), seconds=time.perf_counter() - began)
     state = after_moves(state, answer.moved_to, settings.moves_to_rewrite)
     seconds = time.perf_counter() - began
     digest = blake2b(answer.body, digest_size=12).hexdigest() if answer.body else ""

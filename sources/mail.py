@@ -9,6 +9,7 @@ from __future__ import annotations
 import imaplib
 import re
 import ssl
+from base64 import b64encode
 from calendar import month_abbr
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -21,7 +22,7 @@ from callnow.errors import FetchFailed, ParseFailed, SourceError
 from callnow.model import Announcement
 from callnow.terms import FailureKind, FetchStatus
 from sources.feed import Feed, FeedState, FetchResult
-from sources.feed_states import after_failure, after_local_visit
+from sources.feed_states import after_local_visit, failed_visit
 from sources.readers.mail import SIZE_LIMIT, read
 
 MESSAGE_LIMIT = 200  # messages of one visit, the newest
@@ -43,8 +44,7 @@ def read_mailbox(
         if messages and not items:
             raise unread[0]
     except SourceError as error:
-        error.where = feed.name
-        return FetchResult(feed, after_failure(feed, state, error, now), FetchStatus.FAILED, error=error), []
+        return failed_visit(feed, state, error, now), []
     visited = after_local_visit(feed, state, items, now)
     unchanged = visited.item_ids == state.item_ids
     return FetchResult(
@@ -95,21 +95,43 @@ def _from_server(feed: Feed, since: datetime, user: str, password: str) -> Itera
     mailbox = unquote(parts.path.strip("/")) or "INBOX"
     name = user or unquote(parts.username or "")
     with _answers(parts.hostname or ""), _connected(feed) as server:
-        try:
-            server.login(name, password)
-        except imaplib.IMAP4.error as error:
-            # The server's own words may repeat the name and the password.
-            hint = "check the mailbox's user and password in the settings; many providers want an app password"
-            raise FetchFailed(
-                "the mailbox refuses this user and password", hint=hint, kind=FailureKind.LOGIN
-            ) from error
-        quoted = mailbox.replace("\\", "\\\\").replace('"', '\\"')
+        _log_in(server, name, password)
+        quoted = _as_imap_writes(mailbox).replace("\\", "\\\\").replace('"', '\\"')
         status, _ = server.select(f'"{quoted}"', readonly=True)
         if status != "OK":
             raise FetchFailed(
                 f"there is no mailbox {mailbox!r}", hint="check the end of the address", kind=FailureKind.FOLDER
             )
         yield from _newest(server, since)
+
+
+def _log_in(server: imaplib.IMAP4, name: str, password: str) -> None:
+    """By LOGIN, or where that cannot carry a letter, by AUTHENTICATE PLAIN, which takes UTF-8 (RFC 4616)."""
+    beyond_ascii = not (name + password).isascii()
+    if beyond_ascii and "AUTH=PLAIN" not in server.capabilities:
+        what = "its user or password has a letter such as ü, which this mail server cannot be given"
+        hint = "set a password of plain letters, digits and signs, such as an app password of the provider"
+        raise FetchFailed(what, hint=hint, kind=FailureKind.LOGIN)
+    try:
+        if beyond_ascii:
+            server.authenticate("PLAIN", lambda _: f"\0{name}\0{password}".encode(errors="surrogateescape"))
+        else:
+            server.login(name, password)
+    except imaplib.IMAP4.error as error:
+        # The server's own words may repeat the name and the password.
+        hint = "check the mailbox's user and password in the settings; many providers want an app password"
+        raise FetchFailed("the mailbox refuses this user and password", hint=hint, kind=FailureKind.LOGIN) from error
+
+
+def _as_imap_writes(mailbox: str) -> str:
+    """The name in modified UTF-7 (RFC 3501, 5.1.3), which has UTF-16 between "&" and "-"; what is so already stays."""
+
+    def in_utf16(letters: re.Match[str]) -> str:
+        coded = b64encode(letters[0].encode("utf-16-be", "surrogatepass"), b"+,").decode()
+        return f"&{coded.rstrip('=')}-"
+
+    plain_ands = re.sub(r"&(?!(?:[\w+,]{8})*(?:[\w+,]{3}|[\w+,]{6})?-)", "&-", mailbox, flags=re.ASCII)
+    return re.sub(r"[^ -~]+", in_utf16, plain_ands)
 
 
 def _newest(server: imaplib.IMAP4, since: datetime) -> Iterator[bytes]:
@@ -158,6 +180,10 @@ def _answers(host: str) -> Iterator[None]:
     """What a mail server or the way to it can do wrong, as FetchFailed."""
     try:
         yield
+    except (imaplib.IMAP4.error, UnicodeDecodeError) as error:
+        raise FetchFailed(
+            f"{host} does not speak IMAP as expected", hint="it is tried again", kind=FailureKind.MAIL
+        ) from error
     except ssl.SSLError as error:
         hint = "check the host name; an unencrypted server is not used"
         raise FetchFailed(f"no safe connection to {host}", hint=hint, kind=FailureKind.TLS) from error
@@ -165,12 +191,10 @@ def _answers(host: str) -> Iterator[None]:
         raise FetchFailed(
             f"{host} did not answer in {TIMEOUT:.0f} s", hint="it is tried again", kind=FailureKind.TIMEOUT
         ) from error
+    except UnicodeError as error:  # of a host name with an empty or too long part
+        raise FetchFailed(f"no server is called {host}", hint="check the host name", kind=FailureKind.DNS) from error
     except OSError as error:
         hint = "check the host name and this machine's connection"
         raise FetchFailed(
             f"no connection to {host}: {error.strerror or 'refused'}", hint=hint, kind=FailureKind.CONNECT
-        ) from error
-    except imaplib.IMAP4.error as error:
-        raise FetchFailed(
-            f"{host} does not speak IMAP as expected", hint="it is tried again", kind=FailureKind.MAIL
         ) from error

@@ -18,7 +18,7 @@ from callnow.errors import FetchFailed, SourceError
 from callnow.model import Announcement
 from callnow.terms import FailureKind, FetchStatus
 from sources.feed import Feed, FeedState, FetchResult
-from sources.feed_states import after_failure, after_local_visit, after_unchanged
+from sources.feed_states import after_local_visit, after_unchanged, failed_visit
 from sources.kinds import kind_of, read_items
 
 SUFFIXES = frozenset({".csv", ".xlsx", ".json", ".xml", ".atom", ".tsv", ".txt"})
@@ -39,14 +39,14 @@ def read_on_disk(feed: Feed, state: FeedState, now: datetime) -> tuple[FetchResu
     try:
         files = _files(feed)
     except SourceError as error:
-        return _failed(feed, state, error, now), []
+        return failed_visit(feed, state, error, now), []
     digest = _digest(feed, files)
     if digest and digest == state.body_hash:
         unchanged = replace(after_unchanged(feed, state, {}, now), last_full_at=now)
         return FetchResult(feed, unchanged, FetchStatus.UNCHANGED, final_url=feed.url), []
     items, errors = _read_files(feed, files, now)
     if errors:
-        return _failed(feed, state, errors[0], now), items
+        return failed_visit(feed, state, errors[0], now), items
     visited = replace(after_local_visit(feed, state, items, now), body_hash=digest)
     return FetchResult(feed, visited, FetchStatus.NEW, final_url=feed.url), items
 
@@ -62,11 +62,6 @@ def _read_files(feed: Feed, files: Sequence[Path], now: datetime) -> tuple[list[
             error.what = f"{file.name}: {error.what}"
             errors.append(error)
     return list(items.values()), errors
-
-
-def _failed(feed: Feed, state: FeedState, error: SourceError, now: datetime) -> FetchResult:
-    error.where = feed.name
-    return FetchResult(feed, after_failure(feed, state, error, now), FetchStatus.FAILED, error=error)
 
 
 def _digest(feed: Feed, files: Sequence[Path]) -> str:

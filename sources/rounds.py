@@ -16,7 +16,7 @@ from callnow.http.transport import CheckedTransport
 from callnow.model import Announcement
 from callnow.terms import FetchStatus
 from sources.feed import Feed, FeedState, FetchResult, SourceSettings
-from sources.feed_states import after_failure, after_postponed, after_reading
+from sources.feed_states import after_failure, after_postponed, after_reading, failed_visit
 from sources.fetch import fetch_feed
 from sources.order import dated_by_neighbours
 from sources.politeness import HostGate, host_of, left_alone
@@ -106,6 +106,12 @@ class _Round:
         self._connections = asyncio.Semaphore(max_connections)
 
     async def visit(self, feed: Feed, state: FeedState) -> Visit:
+        try:
+            return await self._visit(feed, state)
+        except Exception as error:  # noqa: BLE001 -- a fault that one feed meets must not end the visits to the others
+            return failed_visit(feed, state, error, self._now), []
+
+    async def _visit(self, feed: Feed, state: FeedState) -> Visit:
         host = "" if is_ours(feed, state, self._settings.allow_private) else host_of(feed, state)
         async with self._gate.turn(host), self._connections:
             until = self._gate.closed_until(host)

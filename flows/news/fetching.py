@@ -21,7 +21,7 @@ from callnow.store.people import all_employers
 from callnow.terms import FailureKind, FetchStatus
 from flows.running.spread import Spread
 from sources.feed import Feed, FeedState, FetchResult, SourceSettings
-from sources.feed_states import after_failure
+from sources.feed_states import failed_visit
 from sources.kinds import kind_of
 from sources.mail import read_mailbox
 from sources.on_disk import is_on_disk, read_on_disk
@@ -221,6 +221,13 @@ def lies_here(feed: Feed) -> bool:
 
 def read_here(settings: Settings, feed: Feed, state: FeedState, now: datetime) -> FetchedBatch:
     """One visit to one mailbox, folder of messages, list on this machine or register that wants a key."""
+    try:
+        return _read_here(settings, feed, state, now)
+    except Exception as error:  # noqa: BLE001 -- a fault that one feed meets must not end the visits to the others
+        return FetchedBatch(((failed_visit(feed, state, error, now), ()),))
+
+
+def _read_here(settings: Settings, feed: Feed, state: FeedState, now: datetime) -> FetchedBatch:
     if kind_of(feed.kind).keyed:
         return _fetch_with_key(settings, feed, state, now)
     if is_on_disk(feed):
@@ -236,9 +243,7 @@ def _fetch_with_key(settings: Settings, feed: Feed, state: FeedState, now: datet
     key = settings.registers.companies_house_key
     if key is None:
         hint = "set registers.companies_house_key in callnow.toml (docs/registers.md)"
-        error = FetchFailed("it wants a key, and none is set", where=feed.name, hint=hint, kind=FailureKind.LOGIN)
-        failed = FetchResult(feed, after_failure(feed, state, error, now), FetchStatus.FAILED, error=error)
-        return FetchedBatch(((failed, ()),))
+        raise FetchFailed("it wants a key, and none is set", hint=hint, kind=FailureKind.LOGIN)
     login = b64encode(f"{key.get_secret_value()}:".encode()).decode()
     source = replace(source_settings(settings.fetch), authorization=f"Basic {login}")
     return fetch_batch(FeedBatch(((feed, state),), source, 1, now, again=True))

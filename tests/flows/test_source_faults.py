@@ -10,6 +10,9 @@ from threading import Thread
 
 import pytest
 
+from callnow.settings import load_settings
+from flows.news.subscribing import subscribe
+from sources.feed import Feed
 from tests.conftest import Callnow
 from tests.flows.whole_run import CLOSURE, DAY, HIRE, HOUR, LAYOFFS, MOVE, NOW, Desk, feed, feed_of, paths
 from tests.sources.certificates import certificate
@@ -190,6 +193,26 @@ def told_by(hours: Sequence[int], desk: Desk) -> list[list[str]]:
         assert desk.run(NOW + hour * HOUR, "--due").code == 0
         told.append(desk.told())
     return told
+
+
+@pytest.mark.integration
+@pytest.mark.parametrize("step", ["read_mailbox", "read_on_disk"])
+def test_a_fault_in_what_is_read_here_ends_no_run(
+    step: str, home: Path, callnow: Callnow, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """A mailbox or list of this machine comes first; what nobody foresaw fails that feed, and the others are read."""
+    monkeypatch.setattr(f"flows.news.fetching.{step}", lambda *a, **more: 1 // 0)
+    kind = {"read_mailbox": "mail", "read_on_disk": "warn"}[step]
+    (tmp_path / "oh.csv").touch()
+    with site() as at:
+        desk = Desk(callnow, home, publishing=False)
+        at.routes["/wire"] = [feed(HIRE)]
+        desk.add(wire=at.url("/wire"))
+        subscribe(load_settings(home), [Feed(name="here", url=str(tmp_path), kind=kind)])
+        ran = desk.run()
+        assert (ran.code, desk.told()) == (3, [HIRED])
+    assert "here: unexpected ZeroDivisionError in test_source_faults.py:" in ran.err
+    assert (desk.health("here")["error_class"], desk.health("here")["state"]) == ("source", "failing")
 
 
 class TestValidators:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 import threading
+from base64 import b64decode
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
@@ -121,10 +122,10 @@ def test_a_missing_folder_is_a_failed_visit(tmp_path: Path) -> None:
 
 
 class Mailbox:
-    """A small IMAP server for one client on loopback: knows one user, two messages, and what it was asked."""
+    """A small IMAP server for one client on loopback: knows two users, two messages, and what it was asked."""
 
-    def __init__(self, messages: list[bytes], greeting: bytes = b"* OK ready\r\n") -> None:
-        self.messages, self.greeting, self.asked = messages, greeting, []
+    def __init__(self, messages: list[bytes], greeting: bytes = b"* OK ready\r\n", can: str = "") -> None:
+        self.messages, self.greeting, self.can, self.asked = messages, greeting, can, []
         self.listener = socket.create_server(("127.0.0.1", 0))
         self.port = self.listener.getsockname()[1]
         self.thread = threading.Thread(target=self._serve, daemon=True)
@@ -135,6 +136,9 @@ class Mailbox:
             client.sendall(self.greeting)
             for raw in lines:
                 tag, _, command = raw.decode().strip().partition(" ")
+                if command == "AUTHENTICATE PLAIN":
+                    client.sendall(b"+ \r\n")
+                    command += b64decode(next(lines)).decode()
                 self.asked.append(command)
                 client.sendall(self._answer(command) + f"{tag} {self._status(command)}\r\n".encode())
                 if command == "LOGOUT":
@@ -143,11 +147,14 @@ class Mailbox:
     def _status(self, command: str) -> str:
         if command.startswith("LOGIN"):
             return "OK in" if command == 'LOGIN ann "secret"' else f"NO bad credentials {command}"
-        return "NO no such mailbox" if command.startswith("EXAMINE") and "INBOX" not in command else "OK done"
+        if command.startswith("AUTHENTICATE"):
+            return "OK in" if command == "AUTHENTICATE PLAIN\0jürgen\0geheim-ü" else f"NO bad credentials {command}"
+        known = 'EXAMINE "INBOX"', 'EXAMINE "Presse&APw-bersicht"', 'EXAMINE "R&-D/&ZeVnLIqe-"'
+        return "OK done" if command in known or not command.startswith("EXAMINE") else "NO no such mailbox"
 
     def _answer(self, command: str) -> bytes:
         if command == "CAPABILITY":
-            return b"* CAPABILITY IMAP4rev1\r\n"
+            return f"* CAPABILITY IMAP4rev1 {self.can}\r\n".encode()
         if command.startswith("UID SEARCH"):
             return b"* SEARCH " + b" ".join(str(n + 1).encode() for n in range(len(self.messages))) + b"\r\n"
         if command.startswith("UID FETCH"):
@@ -160,8 +167,8 @@ class Mailbox:
 
 
 @contextmanager
-def mailbox(*messages: bytes, greeting: bytes = b"* OK ready\r\n") -> Iterator[Mailbox]:
-    server = Mailbox(list(messages), greeting)
+def mailbox(*messages: bytes, greeting: bytes = b"* OK ready\r\n", can: str = "") -> Iterator[Mailbox]:
+    server = Mailbox(list(messages), greeting, can)
     server.thread.start()
     try:
         yield server
@@ -203,12 +210,40 @@ def test_a_mailbox_that_is_not_there_says_so() -> None:
     assert "no mailbox 'Letters'" in str(result.error)
 
 
+@pytest.mark.parametrize("name", ["Presse%C3%BCbersicht", "Presse&APw-bersicht", "R&D/日本語", "R&-D/&ZeVnLIqe-"])
+def test_a_mailbox_of_any_name_is_read(name: str) -> None:
+    """A name with letters that IMAP does not carry, or with "&", as people write it or as IMAP does."""
+    with mailbox(letter("First", text="One.")) as server:
+        result, items = read_mailbox(at(server, name), FeedState(), NOW, password="secret")
+    assert (result.error, len(items)) == (None, 1)
+
+
+def test_a_user_or_password_with_an_umlaut_logs_in_where_the_server_takes_it() -> None:
+    """It goes as UTF-8 to a server that offers that, and is refused like any other; else words say what to do."""
+    with mailbox(letter("First", text="One."), can="AUTH=PLAIN") as server:
+        result, items = read_mailbox(at(server), FeedState(), NOW, user="jürgen", password="geheim-ü")
+    assert (result.error, len(items)) == (None, 1)
+    for can, said in ("AUTH=PLAIN", "refuses this user and password"), ("", "a letter such as ü"):
+        with mailbox(can=can) as server:
+            result, _ = read_mailbox(at(server), FeedState(), NOW, user="ann", password="sesäme")
+        assert result.error is not None
+        assert result.error.kind == "login"
+        assert said in str(result.error)
+        assert "sesäme" not in f"{result.error!r} {result.state}"
+
+
 def test_servers_that_are_none_are_failed_visits() -> None:
     """No server, one that speaks no IMAP, and one that offers no encryption are failures with their class."""
-    with mailbox(greeting=b"HTTP/1.1 400 Bad Request\r\n\r\n") as server:
-        result, _ = read_mailbox(at(server), FeedState(), NOW, password="secret")
-    assert result.error is not None
-    assert result.error.kind == "mail"
+    for greeting, can in (b"HTTP/1.1 400 Bad Request\r\n\r\n", ""), (b"* OK ready\r\n", "ÜBER"):
+        with mailbox(greeting=greeting, can=can) as server:
+            result, _ = read_mailbox(at(server), FeedState(), NOW, password="secret")
+        assert result.error is not None
+        assert result.error.kind == "mail"
+    for host in ("mail..example.com", f"{'m' * 64}.example.com"):
+        nowhere = Feed(name="Box", url=f"imaps://ann@{host}/INBOX", kind="mail")
+        result, _ = read_mailbox(nowhere, FeedState(), NOW, password="secret")
+        assert result.error is not None
+        assert result.error.kind == "dns"
     closed, _ = read_mailbox(at(server), FeedState(), NOW, password="secret")
     assert closed.error is not None
     assert closed.error.kind == "connect"

@@ -14,6 +14,7 @@ from callnow.errors import FetchFailed, ParseFailed
 from callnow.http.transport import CheckedTransport
 from callnow.model import Announcement
 from sources.feed import Feed, FeedState, FetchResult, SourceSettings
+from sources.fetch import fetch_feed
 from sources.rounds import make_client, read_feeds
 from sources.workers import ParsePool
 from tests.sources.loopback import Asked, Site, Write, reply, rss, site
@@ -94,6 +95,24 @@ def test_a_feed_whose_user_agent_no_header_can_hold_fails_alone(at: Site, pool: 
     assert [len(visits[name][1]) for name in ("/blank", "/good")] == [2, 2]
     assert [asked.headers["user-agent"] for asked in at.asked if asked.path == "/blank"] == ["Dorvane"]
     assert not any(asked.path == "/odd" for asked in at.asked)
+
+
+def test_a_fault_that_one_feed_meets_harms_no_other(at: Site, pool: ParsePool, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One that nobody foresaw is a failed visit with its place, its next try and none of the fault's own words."""
+
+    async def stumble(feed: Feed, *more: object) -> FetchResult:
+        if feed.name == "/odd":
+            raise ZeroDivisionError("sesame")
+        return await fetch_feed(feed, *more)  # type: ignore[arg-type]
+
+    monkeypatch.setattr("sources.rounds.fetch_feed", stumble)
+    at.routes = {"/odd": [reply(200, GOOD)], "/good": [reply(200, GOOD)]}
+    visits = visit_all([feed(at, "/odd"), feed(at, "/good")], pool)
+    result, items = visits["/odd"]
+    assert (result.status, items, len(visits["/good"][1])) == ("failed", [], 2)
+    assert "/odd: unexpected ZeroDivisionError in test_rounds.py:" in str(result.error)
+    assert "sesame" not in f"{result.error!r} {result.state}"
+    assert (result.state.failures, result.state.next_check_at is not None) == (1, True)
 
 
 def test_second_round_is_cheap(at: Site, pool: ParsePool) -> None:
