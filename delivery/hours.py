@@ -5,20 +5,13 @@ from __future__ import annotations
 from collections.abc import Container
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from functools import cache, lru_cache
-from importlib.resources import files
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo
 
-import phonenumbers
-from phonenumbers import timezone
-
-from callnow.fold import fold
 from callnow.public_holidays import public_holidays
+from delivery.zones import city_zones, country_in, country_of, country_zones, is_in_area, known_zones, number_zones
 
 OPENS, CLOSES = time(9, 0), time(17, 30)
 SATURDAY = 5
-REMEMBERED = 4096  # numbers and places whose zones are known from an earlier look
-_UNKNOWN = timezone.UNKNOWN_TIMEZONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +44,7 @@ def call_moment(phone: str, city: str, time_zone: str, now: datetime, *, country
     its zones show the same time (toll-free and some mobile numbers have dozens).
     """
     zone, basis, of_number = _zone_of(phone, city, time_zone, country, now)
-    code = _country_of(phone, city, country)
+    code = country_of(phone, city, country)
     if not zone:
         return CallMoment(None, note=_unknown_note(time_zone), country=code)
     local, off = now.astimezone(ZoneInfo(zone)), public_holidays(code)
@@ -87,13 +80,13 @@ def next_good_moment(time_zone: str, moment: datetime, country: str = "") -> dat
 def _zone_of(phone: str, city: str, time_zone: str, country: str, now: datetime) -> tuple[str, str, str]:
     """The prospect's zone, what says so, and the zone of the number where that shows another time."""
     stated = time_zone.strip()
-    if stated in _known_zones():
+    if stated in known_zones():
         return stated, "time zone", ""
-    number, home = _shared_clock(number_zones(phone), now), country_zones(country or _country_in(city))
+    number, home = _shared_clock(number_zones(phone), now), country_zones(country or country_in(city, phone))
     town = _shared_clock(city_zones(city), now)
     if town and home and not _shows_same(town, home, now):  # "Paris" of somebody in the United States
         town = ""
-    if town and number and not _shows_same(town, (number,), now) and _is_in_area(city, phone):
+    if town and number and not _shows_same(town, (number,), now) and is_in_area(city, phone):
         town = number
     nation = _shared_clock(home, now)
     number_counts = bool(number) and (not home or _shows_same(number, home, now))
@@ -113,29 +106,6 @@ def _shows_same(zone: str, zones: tuple[str, ...], now: datetime) -> bool:
     """Whether a clock in `zone` shows what one in any of `zones` does."""
     offset = now.astimezone(ZoneInfo(zone)).utcoffset()
     return any(now.astimezone(ZoneInfo(another)).utcoffset() == offset for another in zones)
-
-
-@lru_cache(maxsize=REMEMBERED)
-def _is_in_area(city: str, phone: str) -> bool:
-    """Whether the area that a number is from has such a town: with a number of Ohio, "Dublin" is the one there.
-
-    A town that is written with its state or country needs no such help.
-    """
-    if "," in city:
-        return False
-    number = phonenumbers.parse(phone)
-    digits = phonenumbers.national_significant_number(number)
-    area = digits[: phonenumbers.length_of_geographical_area_code(number)]
-    return bool(area) and fold(city) in _towns_of(f"{number.country_code}{area}")
-
-
-@lru_cache(maxsize=512)
-def _towns_of(area: str) -> frozenset[str]:
-    """The towns (folded) that phonenumbers knows in an area, by how its numbers begin."""
-    from phonenumbers.geodata import GEOCODE_DATA  # noqa: PLC0415 - a second, for places that contradict their number
-
-    inside = (names for prefix, names in GEOCODE_DATA.items() if prefix.startswith(area))
-    return frozenset(fold(name.partition(",")[0]) for names in inside for name in names.values())
 
 
 def _unknown_note(time_zone: str) -> str:
@@ -175,110 +145,3 @@ def _words(local: datetime, opens: datetime, basis: str, holiday: str) -> str:
 def _words_of_number(there: datetime, local: datetime) -> str:
     day = "" if there.date() == local.date() else f" {there:%a}"
     return f"; by their number {there:%H:%M}{day}"
-
-
-@lru_cache(maxsize=REMEMBERED)
-def number_zones(phone: str) -> tuple[str, ...]:
-    """Every zone a number may lie in, () for no number."""
-    try:
-        number = phonenumbers.parse(phone)
-    except phonenumbers.NumberParseException:
-        return ()
-    if phonenumbers.number_type(number) in (
-        phonenumbers.PhoneNumberType.TOLL_FREE,
-        phonenumbers.PhoneNumberType.SHARED_COST,
-        phonenumbers.PhoneNumberType.UAN,
-    ):
-        return ()
-    known = _known_zones()
-    return tuple(z for z in timezone.time_zones_for_number(number) if z != _UNKNOWN and z in known)
-
-
-@lru_cache(maxsize=REMEMBERED)
-def city_zones(city: str) -> tuple[str, ...]:
-    """The zone of a city as it stands in a CRM ("Denver", "Austin, TX", "München"), () where it is not known.
-
-    The row of city and state counts first, then the state's ("Paris, TX" is not in France), then the city's, then a
-    zone that is named after the city.
-    """
-    parts = [fold(part) for part in city.split(",")]
-    places = _places()
-    for place in (" ".join(parts[:2]), *parts[1:], parts[0]):
-        if place in places:
-            return (places[place],)
-    return _zones_by_name().get(parts[0], ())
-
-
-@lru_cache(maxsize=REMEMBERED)
-def country_zones(country: str) -> tuple[str, ...]:
-    """Every zone of a country, given by ISO code or English name."""
-    codes, zones = _countries()
-    key = fold(country)
-    return zones.get(codes.get(key, key.upper()), ())
-
-
-@lru_cache(maxsize=REMEMBERED)
-def _country_of(phone: str, city: str, country: str) -> str:
-    """The code of the country that a prospect lives in: as the record says, else of the town, else of the number."""
-    codes, zones = _countries()
-    name = fold(country or _country_in(city))
-    code = codes.get(name, name.upper())
-    if code in zones:
-        return code
-    try:
-        return phonenumbers.region_code_for_number(phonenumbers.parse(phone)) or ""
-    except phonenumbers.NumberParseException:
-        return ""
-
-
-def _country_in(city: str) -> str:
-    """The country written out after a city; two letters there may be a state ("Aurora, CO" is not in Colombia)."""
-    last = city.rsplit(",", 1)[-1].strip()
-    return last if len(last) > 3 else ""
-
-
-@cache
-def _known_zones() -> frozenset[str]:
-    """Reading them means walking the folders of the tz database, which is too much work for each card."""
-    return frozenset(available_timezones())
-
-
-@cache
-def _places() -> dict[str, str]:
-    """delivery/places.csv: a place (city, "city, state" or state) and its zone."""
-    rows = (files("delivery") / "places.csv").read_text(encoding="utf-8").splitlines()[1:]
-    pairs = (row.rsplit(";", 1) for row in rows if row.strip())
-    return {fold(place): zone for places, zone in pairs for place in places.split(";")}
-
-
-@cache
-def _zones_by_name() -> dict[str, tuple[str, ...]]:
-    named: dict[str, tuple[str, ...]] = {}
-    for zone in sorted(_known_zones()):
-        area, _, name = zone.rpartition("/")
-        if area and not area.startswith(("Etc", "posix", "right", "SystemV", "US")):
-            named[fold(name)] = (*named.get(fold(name), ()), zone)
-    return named
-
-
-@cache
-def _countries() -> tuple[dict[str, str], dict[str, tuple[str, ...]]]:
-    """Names and codes of countries, and the zones of each code, from the tables of the tz database."""
-    tables = files("tzdata") / "zoneinfo"
-    codes: dict[str, str] = {
-        "usa": "US",
-        "united states of america": "US",
-        "uk": "GB",
-        "united kingdom": "GB",
-        "england": "GB",
-    }
-    zones: dict[str, tuple[str, ...]] = {}
-    for line in _rows((tables / "iso3166.tab").read_text(encoding="utf-8")):
-        codes[fold(line[1])] = line[0]
-    for line in _rows((tables / "zone.tab").read_text(encoding="utf-8")):
-        zones[line[0]] = (*zones.get(line[0], ()), line[2])
-    return codes, zones
-
-
-def _rows(table: str) -> list[list[str]]:
-    return [line.split("\t") for line in table.splitlines() if line and not line.startswith("#")]

@@ -6,9 +6,11 @@ from zoneinfo import ZoneInfo, available_timezones
 
 import pytest
 
+from callnow.fold import fold
 from delivery.hours import call_moment, hours_in_words
 
 TUESDAY = datetime(2026, 3, 17, 15, 20, tzinfo=UTC)
+CANADIAN = ("America/Toronto", "America/Vancouver")
 
 
 @pytest.mark.parametrize(
@@ -45,9 +47,70 @@ def test_the_surest_clock_counts(phone: str, city: str, time_zone: str, country:
 
 
 @pytest.mark.parametrize(
+    ("city", "zone"),
+    [
+        ("Seattle, Washington", "America/Los_Angeles"),
+        ("Spokane, WA", "America/Los_Angeles"),
+        ("Bellevue, Washington, USA", "America/Los_Angeles"),
+        ("Washington, District of Columbia", "America/New_York"),
+        ("Atlanta, Georgia", "America/New_York"),
+        ("Athens, Georgia, United States", "America/New_York"),
+        ("El Paso, Texas", "America/Denver"),
+        ("Pensacola, Florida", "America/Chicago"),
+        ("Gary, Indiana", "America/Chicago"),
+        ("Fishers, Indiana", "America/New_York"),
+        ("Knoxville, Tennessee", "America/New_York"),
+        ("Rapid City, South Dakota", "America/Denver"),
+        ("Bend, Oregon", "America/Los_Angeles"),
+        ("Lebanon, Tennessee", "America/Chicago"),
+        ("London, Ontario", "America/Toronto"),
+        ("Victoria, British Columbia", "America/Vancouver"),
+    ],
+)
+@pytest.mark.parametrize("phone", ["", "+18005550100", "+12125550122"])
+def test_a_state_written_out_is_the_same_as_its_letters(phone: str, city: str, zone: str) -> None:
+    """HubSpot writes "Washington" for WA: the clock is the town's, and the country that of the state."""
+    moment = call_moment(phone, city, "", TUESDAY)
+    assert (moment.time_zone, moment.basis) == (zone, "city")
+    if phone or "WA" not in city:
+        assert moment.country == ("CA" if zone in CANADIAN else "US")
+
+
+@pytest.mark.parametrize(
+    ("phone", "city", "country", "zone", "where"),
+    [
+        ("+14045550101", "Georgia", "", "America/New_York", "US"),
+        ("+995322555010", "Georgia", "", "Asia/Tbilisi", "GE"),
+        ("", "Tbilisi, Georgia", "", "Asia/Tbilisi", "GE"),
+        ("+995322555010", "Batumi, Georgia", "", "Asia/Tbilisi", "GE"),
+        ("", "Batumi, Georgia", "Georgia", "Asia/Tbilisi", "GE"),
+        ("+16035550101", "Lebanon", "", "America/New_York", "US"),
+        ("+13305550101", "Poland", "", "America/New_York", "US"),
+        ("+12075550101", "Norway", "", "America/New_York", "US"),
+        ("+12075550101", "Oslo, Norway", "", "Europe/Oslo", "NO"),
+        ("+12125550122", "Germany", "", "Europe/Berlin", "DE"),  # no town of the United States
+        ("", "Lebanon", "", "Asia/Beirut", "LB"),
+        ("+12125550122", "Singapore", "", "Asia/Singapore", "SG"),
+        ("+19095550101", "Ontario", "", "America/Los_Angeles", "US"),
+        ("+12065550101", "Washington", "", "America/Los_Angeles", "US"),
+        ("+12025550101", "Washington", "", "America/New_York", "US"),
+        ("+16065550101", "London, Kentucky", "", "America/New_York", "US"),
+    ],
+)
+def test_a_name_of_several_places_is_the_one_that_the_rest_tells(
+    phone: str, city: str, country: str, zone: str, where: str
+) -> None:
+    """A state, a town or a country: the number says which, where it stands alone, or what is written with it."""
+    moment = call_moment(phone, city, "", TUESDAY, country=country)
+    assert (moment.time_zone, moment.country) == (zone, where)
+
+
+@pytest.mark.parametrize(
     ("phone", "city", "country"),
     [
         ("", "", ""),
+        ("", "Georgia", ""),
+        ("", "Paris, Kentucky", ""),
         ("+18005550100", "", ""),
         ("n/a", "Springfield", "US"),
         ("", "Aurora, CO", ""),
@@ -113,6 +176,14 @@ def test_every_place_has_a_zone_that_exists() -> None:
     assert all(row.rsplit(";", 1)[1] in available_timezones() for row in rows)
     places = [place for row in rows for place in row.split(";")[:-1]]
     assert sorted(places) == sorted(set(places))
+
+
+def test_every_state_has_letters_and_a_country() -> None:
+    """Every row of states.csv has three parts, and no state or letters of a country stand in two."""
+    rows = (files("delivery") / "states.csv").read_text(encoding="utf-8").splitlines()[1:]
+    parts = [row.split(";") for row in rows]
+    assert all(fold(name) == name and len(letters) == len(country) == 2 for name, letters, country in parts)
+    assert len({name for name, *_ in parts}) == len({letters for _, letters, _ in parts}) == len(rows) == 64
 
 
 @pytest.mark.parametrize(
