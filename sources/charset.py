@@ -1,15 +1,15 @@
-"""The charset a server declares, where the document itself declares none."""
+"""The charset a server declares, which counts before that of a page, as in browsers, and after that of a feed."""
 
 from __future__ import annotations
 
 import re
 
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{1,40})", re.I)
-_DECLARES_ITSELF = re.compile(rb"^\s*<\?xml[^>]{0,200}\sencoding\s*=|<meta[^>]{0,200}charset\s*=", re.I)
+_DECLARES_ITSELF = re.compile(rb"^\s*<\?xml[^>]{0,200}\sencoding\s*=", re.I)
 
 
 def with_declared_charset(body: bytes, content_type: str) -> bytes:
-    """`body` as UTF-8 where only the header Content-Type says what it is; else as it came.
+    """`body` as UTF-8 where the header Content-Type says what it is and no XML declaration does; else as it came.
 
     What is valid UTF-8 stays: servers that declare another charset by default are commoner than documents in one of the
     charsets whose text happens to be valid UTF-8.
@@ -17,7 +17,7 @@ def with_declared_charset(body: bytes, content_type: str) -> bytes:
     declared = _CHARSET.search(content_type)
     if declared is None or body.isascii() or body.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
         return body
-    if _DECLARES_ITSELF.search(body[:1024]):
+    if _DECLARES_ITSELF.match(body):
         return body
     try:
         body.decode("utf-8")

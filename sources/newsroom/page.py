@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from codecs import getincrementaldecoder
 from dataclasses import dataclass
 from itertools import islice
 from urllib.parse import urljoin, urlsplit, urlunsplit
@@ -44,7 +45,7 @@ def parse_page(body: bytes, url: str, where: str) -> Page:
     """The page in `body`. Raises ParseFailed where it is not HTML."""
     head = html_head(body, where)
     try:
-        soup = BeautifulSoup(head, "lxml")
+        soup = BeautifulSoup(text_in_utf8(head) or head, "lxml")
     except (ValueError, LookupError):  # a charset whose very name cannot be
         soup = BeautifulSoup(head.decode("utf-8", "replace"), "lxml")
     check_depth(_depth(soup), where)
@@ -60,6 +61,18 @@ def html_head(body: bytes, where: str) -> bytes:
     if b"<" not in head or head.startswith((b"%PDF", b"PK\x03\x04", b"\x89PNG", b"GIF8", b"\xff\xd8")):
         raise ParseFailed("not an HTML page", where=where, hint="give the address of the page that lists the releases")
     return head
+
+
+def text_in_utf8(head: bytes) -> str:
+    """The text of a page in UTF-8, also one that is cut within a character; "" where it is in anything else.
+
+    What a page says of itself is often older than its text; hardly any text in another charset is valid UTF-8, but for
+    plain ASCII, whose signs may stand for others.
+    """
+    try:
+        return "" if head.isascii() else getincrementaldecoder("utf-8-sig")().decode(head)
+    except UnicodeDecodeError:
+        return ""
 
 
 def check_depth(depth: int, where: str) -> None:

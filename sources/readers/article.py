@@ -19,9 +19,10 @@ def read(body: bytes, feed: Feed, url: str, fetched_at: datetime) -> list[Announ
     """The article in `body` as one announcement. Raises ParseFailed where the page has no text to speak of."""
     import trafilatura  # noqa: PLC0415 - see sources.kinds
 
-    from sources.newsroom.page import check_depth, html_head  # noqa: PLC0415 - the same
+    from sources.newsroom.page import check_depth, html_head, text_in_utf8  # noqa: PLC0415 - the same
 
-    tree = trafilatura.load_html(html_head(body, feed.name))
+    head = html_head(body, feed.name)
+    tree = trafilatura.load_html(text_in_utf8(head) or head)
     check_depth(_depth(tree), feed.name)
     article = tree is not None and trafilatura.bare_extraction(
         tree, url=url, include_comments=False, include_tables=False, with_metadata=True

@@ -238,7 +238,7 @@ def test_hostile_titles_and_links() -> None:
 
 
 def test_charset_of_the_header() -> None:
-    """A charset that only the server declares is kept to, unless the text is UTF-8 or declares itself."""
+    """A charset that only the server declares is kept to, unless the text is UTF-8 or a feed that declares itself."""
     plain = '<rss version="2.0"><channel><title>x</title><item><title>Größe</title></item></channel></rss>'
     latin = with_declared_charset(plain.encode("latin-1"), "text/xml; charset=iso-8859-1")
     assert read(latin)[0].title == "Größe"

@@ -16,8 +16,10 @@ import pytest
 from callnow.errors import ParseFailed
 from callnow.model import Announcement
 from sources import sites
+from sources.charset import with_declared_charset
 from sources.feed import Feed
 from sources.newsroom.marks import _in_year
+from sources.newsroom.page import PAGE_LIMIT
 from sources.readers.newsroom import read
 from sources.sites import site_reader
 
@@ -275,6 +277,45 @@ def test_hostile_pages_are_read_or_refused(kind: str, share: float) -> None:
     except ParseFailed:
         items = []
     assert len(items) <= 4000
+
+
+LISTED = (
+    '<ul><li><a href="/a/b">Café Tallgrass names Jürgen Höß chief executive officer</a> 18 November 2026</li>'
+    '<li><a href="/a/c">Société Tallgrass moves its head office to Zürich</a> 17 November 2026</li></ul>'
+)
+OLD = '<html><head><meta http-equiv="Content-Type" content="text/html; charset=iso-8859-2"></head><body>'
+TITLES = [
+    "Café Tallgrass names Jürgen Höß chief executive officer",
+    "Société Tallgrass moves its head office to Zürich",
+]
+
+
+@pytest.mark.filterwarnings("ignore::bs4.XMLParsedAsHTMLWarning")
+@pytest.mark.parametrize(
+    ("body", "header"),
+    [
+        ((OLD + LISTED).encode(), "text/html; charset=utf-8"),
+        ((OLD + LISTED).encode(), "text/html"),
+        (b"\xef\xbb\xbf" + (OLD + LISTED).encode(), ""),
+        ((OLD + LISTED).encode() + b"<p>\xe9</p>", "text/html; charset=UTF-8"),
+        ((OLD + LISTED).encode("cp1252"), "text/html; charset=windows-1252"),
+        ((OLD.replace("8859-2", "8859-1") + LISTED).encode("latin-1"), "text/html"),
+        ((LISTED).encode("latin-1"), "text/html; charset=iso-8859-1"),
+        (f'<?xml version="1.0" encoding="iso-8859-2"?>{OLD}{LISTED}'.encode(), "text/html"),
+    ],
+)
+def test_the_header_counts_before_the_page(body: bytes, header: str) -> None:
+    """As in browsers: what a page says of its charset counts only where the server says nothing and it is no UTF-8."""
+    items = read(with_declared_charset(body, header), feed(), "https://news.tallgrass.example/news", NOW)
+    assert [item.title for item in items] == TITLES
+
+
+@pytest.mark.parametrize("length", range(PAGE_LIMIT - 3, PAGE_LIMIT + 4))
+def test_a_page_that_is_cut_within_a_letter(length: int) -> None:
+    """The first half MB is read in UTF-8, wherever it ends."""
+    begun = (OLD + LISTED).encode() + b"<p>"
+    body = begun + b"x" * (length - len(begun)) + "日本語".encode() * 5
+    assert [item.title for item in read(body, feed(), "https://news.tallgrass.example/news", NOW)] == TITLES
 
 
 SPOILS = [b"&#xD800;", b"<time datetime='9999-99-99T99:99'>", b"2026-13-45", b"<a href='http://[::1'>", b"Nov 31, 2026"]
