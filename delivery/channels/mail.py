@@ -5,6 +5,7 @@ from __future__ import annotations
 import ipaddress
 import smtplib
 import ssl
+from base64 import b64encode
 from dataclasses import dataclass
 from email.charset import BASE64, Charset
 from email.errors import MessageError
@@ -28,6 +29,7 @@ NEEDS = ("host", "sender", "recipients")
 TIMEOUT, DEADLINE = 20.0, 60.0  # seconds for one step of the talk with the server, and for all of it
 TLS_PORT, SUBMISSION_PORT = 465, 587
 LONGEST_LINE = 998  # RFC 5322
+LOGGED_IN = 235
 TOO_LARGE = 552  # the one answer to MAIL FROM that speaks of the message: it gives its size
 
 
@@ -101,7 +103,7 @@ class Mail:
             raise self._error(what, "it is tried again under the same id") from None
         except TimeoutError:
             raise self._error(f"{self.host} did not answer in time", "it is tried again under the same id") from None
-        except (OSError, smtplib.SMTPException) as error:
+        except (OSError, UnicodeError, smtplib.SMTPException) as error:  # UnicodeError: of a host's name
             what = f"{self.host}:{self.port} cannot be reached ({type(error).__name__})"
             raise self._error(what, "check host and port; it is tried again") from None
 
@@ -124,7 +126,21 @@ class Mail:
             raise self._error(
                 f"{self.host} offers no encryption, so the password was not sent", f"use port {TLS_PORT} or STARTTLS"
             )
-        server.login(self.username, self.password.get_secret_value())
+        password = self.password.get_secret_value()
+        if (self.username + password).isascii():
+            server.login(self.username, password)
+        else:
+            self._log_in_beyond_ascii(server, password)
+
+    def _log_in_beyond_ascii(self, server: smtplib.SMTP, password: str) -> None:
+        """By PLAIN, which is in UTF-8 (RFC 4616); the standard library knows ASCII alone."""
+        if "PLAIN" not in server.esmtp_features.get("auth", "").upper().split():
+            what = f"{self.host} cannot be given a username or password with a letter such as ü"
+            raise self._error(what, "set a password of plain letters, digits and signs")
+        plain = f"\0{self.username}\0{password}".encode(errors="surrogateescape")
+        code, text = server.docmd("AUTH", f"PLAIN {b64encode(plain).decode()}")
+        if code != LOGGED_IN:
+            raise smtplib.SMTPAuthenticationError(code, text)
 
     def _refusal(self, error: smtplib.SMTPResponseException) -> ChannelError:
         """The error for an answer that is not "yes": lasting only where it speaks of this very message.

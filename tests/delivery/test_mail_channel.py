@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import email
 import ssl
+from contextlib import nullcontext
 from dataclasses import replace
 from email import policy
 from email.header import decode_header, make_header
@@ -14,6 +15,7 @@ from typing import Any
 
 import pytest
 from aiosmtpd.controller import Controller
+from aiosmtpd.smtp import AuthResult, LoginPassword
 from delivery_cards import NOW, WORKING, Open, bare_card, card, many, one
 
 from callnow.errors import ChannelError
@@ -152,6 +154,44 @@ class TestMail:
         with pytest.raises(ChannelError, match="offers no log-in") as caught:
             open_one("mail", **self.settings(mailbox, username="ann", password="x")).send(one())
         assert not caught.value.lasting
+
+    @pytest.mark.parametrize("mechanism", ["PLAIN", "LOGIN"])
+    @pytest.mark.parametrize(("username", "password"), [("anna", "geheim-ü"), ("jörg", "秘密"), ("anna", "plain")])
+    def test_a_login_with_any_letters(self, username: str, password: str, mechanism: str, open_one: Open) -> None:
+        """It goes as UTF-8; a server that refuses it, or does not take such letters, is told in words."""
+        known = LoginPassword(username.encode(), password.encode())
+        taken = mechanism == "PLAIN" or password.isascii()
+        box = Mailbox(free_port())
+        controller = Controller(
+            box,
+            hostname="127.0.0.1",
+            port=box.port,
+            authenticator=lambda *given: AuthResult(success=given[-1] == known, handled=False),
+            auth_require_tls=False,
+            auth_exclude_mechanism={"PLAIN", "LOGIN"} - {mechanism},
+        )
+        controller.start()
+        right, wrong = (
+            open_one("mail", **self.settings(box, username=username, password=tried))
+            for tried in (password, f"{password}!")
+        )
+        try:
+            with nullcontext() if taken else pytest.raises(ChannelError, match="cannot be given"):
+                right.send(one())
+            said = r"refused the login \(535\)" if taken else "with a letter such as ü"
+            with pytest.raises(ChannelError, match=said) as caught:
+                wrong.send(one())
+        finally:
+            controller.stop()
+        assert not caught.value.lasting
+        assert password not in str(caught.value)
+        assert len(box.got) == taken
+
+    @pytest.mark.parametrize("host", ["smtp..example.com", f"{'m' * 64}.example.com"])
+    def test_a_host_that_can_have_no_address_is_told(self, host: str, open_one: Open) -> None:
+        """Such a name is looked up nowhere."""
+        with pytest.raises(ChannelError, match="cannot be reached"):
+            open_one("mail", **WORKING["mail"] | {"host": host}).send(one())
 
     def test_a_server_that_is_not_there_is_tried_again(self, open_one: Open) -> None:
         """A mail server that cannot be reached is named with its port, and tried again."""
