@@ -167,10 +167,12 @@ def compose(message: Message, sender: str, recipient: str) -> EmailMessage:
     mail.set_raw("Subject", encoded(header_text(message.subject)))
     mail["Date"] = formatdate(localtime=True)
     domain = _mailable(sender).rpartition("@")[2]
-    mail["Message-ID"] = f"<{message.id}.callnow@{domain}>"
+    mail.set_raw("Message-ID", f"<{message.id}.callnow@{domain}>")
     if len(told_as := {card.withdrawal.told_as if card.withdrawal else "" for card in message.cards} - {""}) == 1:
         # Shown below the mail that told to call, where a program shows talks together.
-        mail["In-Reply-To"] = mail["References"] = f"<{told_as.pop()}.callnow@{domain}>"
+        answered = f"<{told_as.pop()}.callnow@{domain}>"
+        for header in ("In-Reply-To", "References"):
+            mail.set_raw(header, answered)  # the standard library makes encoded words of an id that fills a line
     mail["Auto-Submitted"] = "auto-generated"
     mail.set_content(render_text(message))
     mail.add_alternative(render_html(message), subtype="html")

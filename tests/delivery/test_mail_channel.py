@@ -24,6 +24,7 @@ from callnow.settings import ChannelSettings
 from delivery.channels import open_channels
 from delivery.message import MessageRefused, Surroundings
 from delivery.outbox import delivery_id, drain
+from delivery.withdrawal import Withdrawal
 from tests.delivery.receivers import Mailbox, self_signed
 from tests.ports import free_port
 
@@ -52,6 +53,21 @@ class TestMail:
             for said in ("Mika Sørensen", "+1 212-555-0122", "salary survey", "orbit-foods-cio"):
                 assert said in part
         assert 'href="tel:+12125550122"' in html.get_content()
+
+    @pytest.mark.parametrize("domain", ["example.com", f"{'mail-of-recruiting.' * 11}example.com"])
+    def test_a_withdrawal_is_a_reply_to_the_call_however_long_the_domain(
+        self, domain: str, mailbox: Mailbox, open_one: Open
+    ) -> None:
+        """Its In-Reply-To and References are the call's Message-ID letter for letter: none is folded or encoded."""
+        channel = open_one("mail", **self.settings(mailbox, sender=f"callnow@{domain}"))
+        withdrawal = Withdrawal("the news is denied", told="It cuts jobs.", told_on=None, told_as="abcd" * 4)
+        channel.send(one(replace(card(), withdrawal=withdrawal)))
+        head = (mailbox.got[0].content or b"").partition(b"\r\n\r\n")[0]
+        assert isinstance(head, bytes)
+        lines = dict(line.split(b": ", 1) for line in head.split(b"\r\n") if b": " in line)
+        call = f"<{'abcd' * 4}.callnow@{domain}>".encode()
+        assert lines[b"In-Reply-To"] == lines[b"References"] == call
+        assert lines[b"Message-ID"] == f"<{one().id}.callnow@{domain}>".encode()
 
     def test_a_digest_is_one_mail_with_every_card(self, mailbox: Mailbox, open_one: Open) -> None:
         """A digest holds all its cards, calls before what is worth knowing."""
