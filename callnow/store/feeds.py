@@ -33,9 +33,9 @@ class KnownFeed:
 def save_feeds(con: Connection, feeds: Iterable[Mapping[str, Any]], origin: str = "added") -> tuple[int, int]:
     """Adds feeds: dicts with name, url, kind, enabled and whatever else is declared. Returns how many were new, known.
 
-    What is remembered of a known feed stays unless its address changed, and a switch that a person threw holds until
-    the declaration itself says otherwise. A name that a person gave to a feed of theirs is theirs: the catalogue's feed
-    of that name stays out.
+    What is remembered of a known feed stays unless its address changed, but the next visit reads a changed one anew. A
+    switch that a person threw holds until the declaration itself says otherwise. A name that a person gave to a feed of
+    theirs is theirs: the catalogue's feed of that name stays out.
     """
     known = {feed.declared["name"]: feed for feed in all_feeds(con)}
     fresh: dict[str, dict[str, Any]] = {}

@@ -258,15 +258,18 @@ def test_a_name_a_person_gave_is_not_taken_over_by_the_catalogue(database: Path)
 
 
 def test_a_switch_holds_until_the_declaration_itself_changes(database: Path) -> None:
-    """Declaring a feed again neither switches it back nor forgets what is remembered of it."""
+    """Declaring a feed again neither switches it back nor forgets what is remembered of it, but what would let the next
+    visit find it unchanged."""
     feed = {"name": "wire", "url": "https://example.com/rss", "kind": "feed", "enabled": False}
     with writing(database) as con:
         assert save_feeds(con, [feed]) == (1, 0)
         assert switch_feed(con, "wire", True)
-        keep_visits(con, [("wire", {"etag": "x"}, [])], NOW)
+        keep_visits(con, [("wire", {"etag": "x", "body_hash": "y", "items": 3}, [])], NOW)
+        assert save_feeds(con, [feed]) == (0, 1)
+        assert all_feeds(con)[0].state["etag"] == "x"
         assert save_feeds(con, [feed | {"country": "US"}]) == (0, 1)
         (known,) = all_feeds(con)
-        assert (known.enabled, known.state) == (True, {"etag": "x"})
+        assert (known.enabled, known.state) == (True, {"items": 3})
         assert not switch_feed(con, "no such feed", True)
 
 

@@ -264,6 +264,39 @@ class TestValidators:
             assert seen[28] == [HIRED, CUT]  # from hour 5 on it was there: less than a day
             assert desk.told() == seen[28]
 
+    @pytest.mark.integration
+    @pytest.mark.parametrize("headers", [(), ('ETag: "1"',)], ids=["", "ETag"])
+    def test_a_page_is_read_anew_once_its_selectors_are_corrected(
+        self, headers: tuple[str, ...], home: Path, callnow: Callnow
+    ) -> None:
+        """What it held before counts, too, though it has not changed; after that visit it is asked as ever."""
+        listed = "".join(
+            f'<div class="{block}"><h3><a href="/{block}/1">{item.title}</a></h3> <i>March 2, 2026</i></div>'
+            for block, item in (("award", MOVE), ("news", HIRE))
+        )
+
+        async def page(asked: Asked, write: Write) -> None:
+            same = headers and asked.headers.get("if-none-match") == '"1"'
+            await write(reply(304) if same else reply(200, f"<html>{listed}</html>".encode(), *headers))
+
+        with site() as at:
+            desk = Desk(callnow, home, publishing=False)
+            at.routes["/news"] = [page]
+            told = []
+            for n, block in enumerate(("award", "award", "news", "news")):
+                selectors = {"item": f".{block}", "title": "h3", "date": "i"}
+                room = Feed("room", at.url("/news"), "newsroom", selectors=selectors, allow_private=True)
+                subscribe(load_settings(home), [room])
+                assert desk.run(NOW + n * HOUR).code == 0
+                told.append(desk.told())
+            assert told == [[MOVED], [MOVED], [MOVED, HIRED], [MOVED, HIRED]]
+            assert ["if-none-match" in asked.headers for asked in at.asked] == [
+                False,
+                bool(headers),
+                False,
+                bool(headers),
+            ]
+
     @pytest.mark.slow
     def test_weak_etags(self, home: Path, callnow: Callnow) -> None:
         """A weak ETag is sent back as it came; one that comes back strong, or for other words, hides nothing."""
