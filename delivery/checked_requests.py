@@ -1,13 +1,14 @@
 """Where a library sends by itself (Apprise, through requests): checked addresses only, and no redirect.
 
 Outside `checked` nothing changes. Inside, every connection that urllib3 makes in this thread goes to an address that
-was looked up and checked the moment before, and an answer that points elsewhere is taken as the answer.
+was looked up and checked the moment before, the first that answers; an answer that points elsewhere is taken as the
+answer.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from socket import socket
@@ -18,6 +19,7 @@ from urllib3.util import connection
 
 from callnow.errors import CallnowError
 from callnow.http.addresses import addresses_now
+from callnow.http.transport import ADDRESSES_TRIED
 from delivery.message import Surroundings
 
 
@@ -57,7 +59,11 @@ def _connect_if_allowed(address: tuple[str, int], *args: Any, **kwargs: Any) -> 
     except CallnowError as error:
         leave.refused.append(error)
         raise ConnectionRefusedError(str(error)) from None
-    return _connect((addresses[0], port), *args, **kwargs)
+    *others, last = addresses[:ADDRESSES_TRIED]
+    for one in others:
+        with suppress(OSError):  # IPv6 where the network has none: the next is tried
+            return _connect((one, port), *args, **kwargs)
+    return _connect((last, port), *args, **kwargs)
 
 
 def _redirect_if_allowed(self: requests.Session, answer: requests.Response) -> str | None:

@@ -12,7 +12,7 @@ from callnow.http.addresses import Resolver
 from delivery import post as posting
 from delivery.message import Surroundings
 from delivery.post import LASTING, check_address, post
-from tests.delivery.receivers import Loopback, Receiver, self_signed
+from tests.delivery.receivers import Loopback, Receiver, leading_to, self_signed
 from tests.ports import free_port
 
 SECRET = "/services/T0/B0/canary-token"
@@ -21,15 +21,6 @@ SECRET = "/services/T0/B0/canary-token"
 def send(url: str, allowed: Collection[str] = Loopback(), resolver: Resolver | None = None) -> None:
     around = Surroundings(Path(), allowed, resolver)
     post(url, b"{}", {"Content-Type": "application/json"}, channel="hook", surroundings=around)
-
-
-def leading_to(*addresses: str) -> Resolver:
-    """A resolver that gives these addresses for every name."""
-
-    async def resolve(host: str, port: int) -> list[str]:
-        return list(addresses)
-
-    return resolve
 
 
 def test_a_taken_message_raises_nothing(receiver: Receiver) -> None:

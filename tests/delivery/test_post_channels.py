@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from contextlib import nullcontext
 from dataclasses import replace
 from typing import Any
 
@@ -19,7 +20,7 @@ from callnow.terms import Tier
 from delivery.channels import open_channels
 from delivery.channels.slack import payload
 from delivery.message import MessageRefused, Surroundings, message_for
-from tests.delivery.receivers import Receiver
+from tests.delivery.receivers import Receiver, leading_to
 
 
 class TestSlack:
@@ -175,6 +176,21 @@ class TestApprise:
             with pytest.raises(ChannelError, match=r"answered 30[27]"):
                 channel.send(one())
         assert len(receiver.got) == 2
+
+    @pytest.mark.parametrize("down", [("::1",), ("127.0.0.2", "::1")])
+    def test_the_next_address_is_tried_if_one_is_down(
+        self, down: tuple[str, ...], receiver: Receiver, surroundings: Surroundings
+    ) -> None:
+        """As where a network speaks no IPv6; where all are down, that is told and tried again."""
+        port = receiver.url.rpartition(":")[2]
+        settings = {"push": ChannelSettings(kind="apprise", url=SecretStr(f"json://no-such-name.invalid:{port}/"))}
+        around = replace(surroundings, allowed={f"no-such-name.invalid:{port}"})
+        for addresses in ((*down, "127.0.0.1"), down):
+            channels = open_channels(settings, replace(around, resolver=leading_to(*addresses)))
+            (channel,) = channels.values()
+            with nullcontext() if "127.0.0.1" in addresses else pytest.raises(ChannelError, match="cannot be reached"):
+                channel.send(one())
+        assert len(receiver.got) == 1
 
     def test_an_address_is_checked_when_it_is_connected_to(
         self, receiver: Receiver, surroundings: Surroundings
