@@ -95,13 +95,15 @@ def after_failure(feed: Feed, state: FeedState, error: SourceError, now: datetim
 
 def failed_visit(feed: Feed, state: FeedState, error: Exception, now: datetime) -> FetchResult:
     """A visit that ended in `error`, also in one that nobody foresaw: that fails this feed, never the run."""
-    failure = error if isinstance(error, SourceError) else _surprise(error)
+    failure = as_source_error(error)
     failure.where = feed.name
     return FetchResult(feed, after_failure(feed, state, failure, now), FetchStatus.FAILED, error=failure)
 
 
-def _surprise(error: Exception) -> SourceError:
-    """A fault of ours, told by its kind and place alone: its words may hold a password."""
+def as_source_error(error: Exception) -> SourceError:
+    """`error`, or for one that nobody foresaw, a fault of ours by its kind and place: its words may hold a password."""
+    if isinstance(error, SourceError):
+        return error
     frame = traceback.extract_tb(error.__traceback__)[-1]
     what = f"unexpected {type(error).__name__} in {Path(frame.filename).name}:{frame.lineno}"
     return SourceError(what, hint="a fault in callnow: report it with the feed's address; it is tried again")

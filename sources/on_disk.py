@@ -18,7 +18,7 @@ from callnow.errors import FetchFailed, SourceError
 from callnow.model import Announcement
 from callnow.terms import FailureKind, FetchStatus
 from sources.feed import Feed, FeedState, FetchResult
-from sources.feed_states import after_local_visit, after_unchanged, failed_visit
+from sources.feed_states import after_local_visit, after_unchanged, as_source_error, failed_visit
 from sources.kinds import kind_of, read_items
 
 SUFFIXES = frozenset({".csv", ".xlsx", ".json", ".xml", ".atom", ".tsv", ".txt"})
@@ -58,7 +58,8 @@ def _read_files(feed: Feed, files: Sequence[Path], now: datetime) -> tuple[list[
     for file in files:
         try:
             items |= {item.id: item for item in read_items(_bytes(file), feed, file.as_uri(), now)}
-        except SourceError as error:
+        except Exception as met:  # noqa: BLE001 -- what one file is made of must not hide what the others hold
+            error = as_source_error(met)
             error.what = f"{file.name}: {error.what}"
             errors.append(error)
     return list(items.values()), errors

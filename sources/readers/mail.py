@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from datetime import datetime
 from email import policy
-from email.errors import MessageError
 from email.message import EmailMessage
 from email.parser import BytesParser
 from html import escape, unescape
@@ -45,7 +44,7 @@ def read(body: bytes, feed: Feed, url: str, fetched_at: datetime) -> list[Announ
     try:
         message = BytesParser(policy=policy.default).parsebytes(body)
         entry = _entry(message)
-    except (MessageError, LookupError, ValueError, AttributeError, TypeError, IndexError) as error:
+    except Exception as error:  # the parser of the standard library raises anything for an odd message
         raise ParseFailed(f"a message that cannot be read ({type(error).__name__})", where=feed.name) from error
     if not entry.title and not entry.text:
         raise ParseFailed("no e-mail message", where=feed.name, hint="keep messages as .eml files")

@@ -83,6 +83,13 @@ def _missing(columns: tuple[str, ...], mapping: RegisterMapping) -> dict[str, tu
 
 
 def _table_rows(body: bytes, mapping: RegisterMapping) -> RegisterRows:
+    try:
+        return _rows_below_header(body, mapping)
+    except ProspectFileError as error:  # of a workbook that is spoilt, perhaps not before one of its last rows
+        raise ParseFailed(error.what, hint=SAVE_AS_CSV) from error
+
+
+def _rows_below_header(body: bytes, mapping: RegisterMapping) -> RegisterRows:
     best: tuple[int, dict[str, tuple[str, ...]], tuple[str, ...]] | None = None
     for layout in _layouts(body):
         for place, row in enumerate(layout.read(0)):
@@ -102,13 +109,10 @@ def _table_rows(body: bytes, mapping: RegisterMapping) -> RegisterRows:
 def _layouts(body: bytes) -> list[Layout]:
     from sources.prospects.decoding import decode  # noqa: PLC0415 - with the languages that it knows words of
 
-    try:
-        if body.startswith(ZIP):
-            return sheet_layouts(body, "")
-        refuse_foreign(body, "")
-        return text_layouts(decode(body, "")[0])
-    except ProspectFileError as error:
-        raise ParseFailed(error.what, hint=SAVE_AS_CSV) from error
+    if body.startswith(ZIP):
+        return sheet_layouts(body, "")
+    refuse_foreign(body, "")
+    return text_layouts(decode(body, "")[0])
 
 
 def _below(layout: Layout, header: Row, columns: tuple[str, ...]) -> Iterator[Cells]:

@@ -86,12 +86,23 @@ def test_encoded_headers_and_odd_charsets() -> None:
         b"Subject: =?utf-8?b?!!!?=\r\n",
         b"Content-Type: multipart/mixed; boundary=x\r\n\r\n--x\r\n",
         b": x" * 1000,
+        b"Subject: A\r\nMessage-ID: <a@[\r\n\r\nx",
+        b"Subject: =?idna?q?a..b?=\r\nContent-Type: text/plain; charset=idna\r\n\r\n..",
+        b"".join(b"Content-Type: multipart/mixed; boundary=b%d\r\n\r\n--b%d\r\n" % (n, n) for n in range(2000)),
     ],
 )
 def test_what_is_no_message_never_crashes(body: bytes) -> None:
     """Bytes that are not messages are an error or an announcement, never anything else."""
     with suppress(ParseFailed):
         assert len(read(body, FEED, "", NOW)) == 1
+
+
+def test_a_message_that_cannot_be_read_hides_no_other(tmp_path: Path) -> None:
+    """One whose id ends before it is one, which the standard library stumbles over, is left out of its folder."""
+    (tmp_path / "a.eml").write_bytes(b"Subject: A\r\nMessage-ID: <a@[\r\n\r\nx")
+    (tmp_path / "b.eml").write_bytes(letter("Lumen Yards moves to Ames", text="Two."))
+    result, items = read_mailbox(Feed(name="L", url=str(tmp_path), kind="mail"), FeedState(), NOW)
+    assert (result.error, [item.title for item in items]) == (None, ["Lumen Yards moves to Ames"])
 
 
 def test_a_folder_is_read_whole(tmp_path: Path) -> None:

@@ -125,6 +125,23 @@ def test_lists_on_this_machine(tmp_path: Path) -> None:
         check_address("ftp://example.com/x.csv", "warn")
 
 
+def test_a_fault_that_one_list_meets_hides_no_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What nobody foresaw in one file of a folder fails the visit by that file's name; what the others hold is kept."""
+    header = "Company,Location,Notice Date,Impact Date,Employees Affected,Notice Type\n"
+    for state in ("md", "va"):
+        (tmp_path / f"{state}.csv").write_text(f"{header}Fenmark,Reston,3/2/2026,5/1/2026,40,Closure\n")
+
+    def stumble(body: bytes, feed: Feed, url: str, fetched_at: datetime) -> list[Announcement]:
+        if url.endswith("md.csv"):
+            raise ZeroDivisionError
+        return read_items(body, feed, url, fetched_at)
+
+    monkeypatch.setattr("sources.on_disk.read_items", stumble)
+    result, items = read_on_disk(Feed("Notices", str(tmp_path), "warn"), FeedState(), NOW)
+    assert "md.csv: unexpected ZeroDivisionError" in str(result.error)
+    assert [item.filings[0].state for item in items] == ["VA"]
+
+
 def test_the_gazettes_notices_by_the_block_that_ships() -> None:
     """Corporate insolvencies by their codes; other notices are none, and a page of nothing else is not a failure."""
     feed = next(feed for feed in load_feeds() if feed.name == "The Gazette: corporate insolvency")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import Any
@@ -226,3 +227,20 @@ def test_a_blocks_constants_join_those_of_its_state() -> None:
     """A link of one's own does not take the state away."""
     mapping = warn_mapping({"state_code": "OH", "constant": {"link": "https://example.com/warn"}})
     assert mapping.constant == {"state": "OH", "link": "https://example.com/warn"}
+
+
+def test_a_workbook_that_is_spoilt_below_its_header_is_told() -> None:
+    """Such as one that is still being written: what cannot be read is this list, and the rest of the run goes on."""
+    packed, spoilt = io.BytesIO(), io.BytesIO()
+    book = openpyxl.Workbook()
+    for row in (
+        ["Company", "Location", "Notice Date", "Impact Date", "Employees Affected", "Notice Type"],
+        ["Fenmark LLC", "Reston", date(2026, 3, 2), date(2026, 5, 1), 40, "Closure"],
+    ):
+        book.active.append(row)  # type: ignore[union-attr]
+    book.save(packed)
+    with zipfile.ZipFile(packed) as whole, zipfile.ZipFile(spoilt, "w") as broken:
+        for name in whole.namelist():
+            broken.writestr(name, whole.read(name).replace(b"</row></sheetData>", b""))
+    with pytest.raises(ParseFailed, match="this workbook cannot be read"):
+        read(spoilt.getvalue(), "va.xlsx")
