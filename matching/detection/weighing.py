@@ -69,7 +69,7 @@ from matching.detection.units import in_their_units
 from matching.detection.untold_posts import with_untold_posts
 from matching.detection.yet_to_come import with_days_ahead
 from matching.event_types import is_about_people, is_leaving
-from matching.grammar.towns import always_town, is_governed, is_town
+from matching.grammar.towns import always_town, is_governed, is_public_employer, is_town
 from matching.reading.calibration import NEVER, Calibration
 from matching.reading.events import ReadText
 from matching.reading.reader import Reader
@@ -225,8 +225,11 @@ def _stands_all_the_same(event: CompanyEvent, title: str) -> bool:
 
 
 def _is_of_town(event: CompanyEvent, text: str) -> bool:
-    in_office = is_about_people(event.type) and is_governed(event.names, text)
-    return in_office or is_town(event.names, event.sentence, text)
+    if is_about_people(event.type):
+        is_authority = is_governed(event.names, text)
+    else:
+        is_authority = is_public_employer(event.names, event.sentence)
+    return is_authority or is_town(event.names, event.sentence, text)
 
 
 def _with_own_names(event: CompanyEvent, text: str) -> CompanyEvent:

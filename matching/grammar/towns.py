@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from callnow.fold import fold
 from matching.grammar.lexicon import lexicon
-from matching.names.words import word_lists
+from matching.names.words import is_place, word_lists
 from matching.word_search import occurrences
 
 _TOWN = r"[A-ZÀ-Þ][\w.'’]*(?:[ -][A-ZÀ-Þ][\w.'’]*){0,3}"
@@ -66,8 +66,25 @@ _GOVERNED = re.compile(
 
 def is_governed(names: Iterable[str], text: str) -> bool:
     """Whether somebody called `names` is a known town of whose offices a text tells: "Milford names police chief"."""
-    called = {fold(_without_state(name)) for name in names}
-    return called <= word_lists().places and _GOVERNED.search(text) is not None
+    return _are_places(names) and _GOVERNED.search(text) is not None
+
+
+# What a council or governor says of a company's plant does not make it theirs; whom they employ is nobody else's.
+_OWN_STAFF = re.compile(
+    r"\b(?:(?:city|town|county|municipal)\s(?:workers|employees|staff(?:ers)?|payroll|jobs|budget)|"
+    r"state\s(?:workers|employees)|(?:parks|recreation|sanitation|public\sworks|permit(?:ting)?|zoning)\s(?:department|office))\b",
+    re.IGNORECASE,
+)
+
+
+def is_public_employer(names: Iterable[str], sentence: str) -> bool:
+    """Whether somebody called `names` is a known place of whose own staff a sentence tells: "Denver to lay off 170 city
+    workers"."""
+    return _are_places(names) and _OWN_STAFF.search(sentence) is not None
+
+
+def _are_places(names: Iterable[str]) -> bool:
+    return all(is_place(_without_state(name)) for name in names)
 
 
 _BEHIND = re.compile(rf",\s(?P<state>{_STATE})(?![\w’'-]|\.?-based)")

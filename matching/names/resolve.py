@@ -22,7 +22,7 @@ from matching.names.keys import keys_of
 from matching.names.normalise import Name, take_apart
 from matching.names.score import Side, Values, compare, features_of, may_be_site, side_of, total, weights
 from matching.names.twins import twins_of
-from matching.names.words import word_lists
+from matching.names.words import is_place, word_lists
 
 BATCH = 4096
 _DOMAIN = re.compile(r"[\w-]+(?:\.[\w-]+)+")
@@ -32,6 +32,8 @@ FAR = 0.4
 NOBODY_SAID = Judgements()
 LISTED = ("listed",)
 """The evidence for a name that stands in a list of companies."""
+_COMPANYS = frozenset([*LISTED, "issuer", "ticker"])
+"""Evidence that a name is a company's, though places are called so, too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,6 +246,9 @@ def _best(mention: Mention, name: Name, scored: Sequence[_Scored], index: Employ
     elif others and any(_is_rival(s, best, index) for s in others if s.score > best.score - table.margin):
         verdict, shown = MatchVerdict.AMBIGUOUS, [best, *others]
         why = f"{names[best.owner]} or {names[others[0].owner]}"
+    elif _may_be_place(mention, best):
+        verdict, shown = MatchVerdict.NONE, [best, *rivals]
+        why = f"a place is called {mention.text}, {names[best.owner]} by more of its name"
     else:
         why = ", ".join(f.name.replace("_", " ") for f in features[:3])
     is_match = verdict is MatchVerdict.MATCH
@@ -260,6 +265,12 @@ def _best(mention: Mention, name: Name, scored: Sequence[_Scored], index: Employ
         features=features,
         rejected=tuple(_candidate(s, index) for s in shown[:REJECTED]),
     )
+
+
+def _may_be_place(mention: Mention, best: _Scored) -> bool:
+    """Whether a name is a place's, of which the employer's goes on: "Denver" means the town before Denver Foods."""
+    goes_on = not {"missing_generic", "missing_word"}.isdisjoint(best.values)
+    return goes_on and is_place(mention.text) and _COMPANYS.isdisjoint(mention.evidence)
 
 
 def _is_rival(one: _Scored, best: _Scored, index: EmployerIndex) -> bool:

@@ -10,14 +10,12 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
 from itertools import accumulate
 
 import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz.distance import OSA
 
-from callnow.fold import fold
 from callnow.model import Match
 from callnow.terms import MatchVerdict
 from matching.names.hashing import ByteSums, Ints, masks
@@ -27,7 +25,7 @@ from matching.names.lexicon import ORDINARY, WEAK
 from matching.names.resolve import NOBODY_SAID, Mention, match_all
 from matching.names.tables import spread
 from matching.names.text_words import TextWords, words_of
-from matching.names.words import word_lists
+from matching.names.words import is_place
 
 LONGEST = 7
 """Words in the longest name that is looked for."""
@@ -107,18 +105,6 @@ def _lowered(word: str, text: str) -> bool:
     three letters are an abbreviation of too much."""
     small = f" {word.lower()}"
     return len(word) < SHORT or any(f"{small}{end}" in text for end in " ,.s")
-
-
-@cache
-def _place_names() -> frozenset[str]:
-    lists = word_lists()
-    return lists.places | lists.countries
-
-
-@lru_cache(maxsize=1 << 14)
-def is_place(name: str) -> bool:
-    """Whether a name is a place's."""
-    return fold(name) in _place_names()
 
 
 def is_part(match: Match) -> bool:

@@ -15,8 +15,9 @@ from callnow.terms import MatchVerdict
 from matching.names.hashing import Ints
 from matching.names.index import EmployerIndex
 from matching.names.resolve import NOBODY_SAID, Mention, match_all
-from matching.names.scan import BATCH, LONGEST, SHORT, hold_unusual, is_part, is_place, rows_of, spellings
+from matching.names.scan import BATCH, LONGEST, SHORT, hold_unusual, is_part, rows_of, spellings
 from matching.names.text_words import TextWords, words_of
+from matching.names.words import is_place
 
 INITIALS = 3
 """Letters of a name in capitals that is looked for in a title."""

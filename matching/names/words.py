@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from cleanco import termdata
 
@@ -92,6 +92,13 @@ def word_lists() -> WordLists:
         places=frozenset(places),
         common=frozenset(fold(w) for w in read_data_file(FOLDER / "common_words.txt", Words)),
     )
+
+
+@lru_cache(maxsize=1 << 14)
+def is_place(name: str) -> bool:
+    """Whether a name is a place's."""
+    folded, lists = fold(name), word_lists()
+    return folded in lists.places or folded in lists.countries
 
 
 def is_named_form(words: Sequence[str], lists: WordLists) -> bool:

@@ -82,3 +82,34 @@ def test_an_event_s_company_may_end_in_s() -> None:
     assert resolve(told, index).employer_id == "b"
     assert resolve(replace(told, sentence="Bexley cuts Bexley's jobs"), index).verdict is MatchVerdict.NONE
     assert resolve(replace(told, sentence="Bexley to cut 40 jobs"), index).verdict is MatchVerdict.NONE
+
+
+@pytest.mark.parametrize(
+    ("mention", "listed"),
+    [
+        ("Denver", "Denver Packaging"),
+        ("Ohio", "Ohio Logistics"),
+        ("New York", "New York Foods"),
+        ("Lansing", "Lansing Health"),
+    ],
+)
+def test_a_place_alone_is_no_employer_whose_name_goes_on(mention: str, listed: str) -> None:
+    """ "Denver names CFO" is not Denver Packaging's news, unless the text shows a company."""
+    index = build_index([Employer("a", listed)], aliases=[])
+    assert match_mention(mention, index, evidence=("title", "lead")).verdict is MatchVerdict.NONE
+    assert match_mention(listed, index, evidence=("title", "lead")).employer_id == "a"
+    for proof in ("listed", "ticker", "issuer"):
+        assert match_mention(mention, index, evidence=(proof,)).employer_id == "a"
+
+
+@pytest.mark.parametrize(("mention", "listed"), [("Lansing", "Lansing Inc."), ("The Lansing", "Lansing Insurance")])
+def test_an_employer_may_be_called_like_a_place(mention: str, listed: str) -> None:
+    """Its whole name is a place's, or the news writes an article before it."""
+    index = build_index([Employer("a", listed)], aliases=[])
+    assert match_mention(mention, index, evidence=("title", "lead")).employer_id == "a"
+
+
+def test_a_place_that_several_employers_begin_with_is_asked_about() -> None:
+    """It may be one of them."""
+    index = build_index([Employer("a", "Denver Packaging"), Employer("b", "Denver Foods")], aliases=[])
+    assert match_mention("Denver", index, evidence=("title",)).verdict is MatchVerdict.AMBIGUOUS

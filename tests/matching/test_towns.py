@@ -95,6 +95,26 @@ def test_news_of_a_town_is_no_companys(title: str, text: str) -> None:
     assert detect([replace(TEXT, title=title, text=text)]) == [[]]
 
 
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("Denver to lay off 170 city workers", "Denver will lay off 170 city workers by June."),
+        ("Orlando announces layoffs in parks department", "Orlando announced layoffs of 40 in its parks department."),
+        ("Ohio to lay off 300 state employees", "Ohio will lay off 300 state employees by June."),
+    ],
+)
+def test_a_place_that_cuts_its_own_staff_is_no_company(title: str, text: str) -> None:
+    """City workers and a parks department are nobody else's."""
+    assert detect([replace(TEXT, title=title, text=text)]) == [[]]
+
+
+def test_what_an_office_says_of_a_plant_leaves_it_the_companys() -> None:
+    """A company may be called like a known place, and a council or governor tell of it."""
+    text = "Lansing will cut 400 jobs at its plant in Velden, the city council and the governor said."
+    [[event]] = detect([replace(TEXT, title="Lansing to cut 400 jobs, city council says", text=text)])
+    assert (event.type, event.company) == ("layoffs", "Lansing")
+
+
 @pytest.mark.parametrize("dateline", ["DUNMORE, Pa. -- ", "DUNMORE, Pa.: ", "Nov. 9, 2026, DUNMORE, Pa. - "])
 def test_the_town_of_a_dateline_is_no_other_name(dateline: str) -> None:
     """Though the company's name begins with it."""
