@@ -67,6 +67,9 @@ class Judgements:
             yield from of_mention.values()
 
 
+NOBODY_SAID = Judgements()
+
+
 def write_judgements(judgements: Iterable[Judgement], lines: TextIO) -> None:
     """CSV rows with a header, as `read_judgements` reads them."""
     writer = csv.writer(lines, lineterminator="\n")

@@ -3,73 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import islice
 
 import numpy as np
-from rapidfuzz import fuzz
 
 from callnow.filings import FILED
-from callnow.legal_forms import legal_forms
-from callnow.model import Candidate, CompanyEvent, Feature, Match
+from callnow.model import CompanyEvent, Feature, Match
 from callnow.terms import JudgementVerdict, MatchVerdict
 from matching.names.candidates import MOST, by_mention, likely, near, same_whole
+from matching.names.choosing import Scored, choose
 from matching.names.forms import foreign_form
 from matching.names.index import NAME, SECURITY, SITE, EmployerIndex
-from matching.names.judgements import Judgement, Judgements
+from matching.names.judgements import NOBODY_SAID, Judgement, Judgements
 from matching.names.keys import keys_of
+from matching.names.mention import LISTED, Mention, mentions_of
 from matching.names.normalise import Name, take_apart
-from matching.names.score import Side, Values, compare, features_of, may_be_site, side_of, total, weights
-from matching.names.twins import twins_of
-from matching.names.words import is_place, word_lists
+from matching.names.score import Side, compare, may_be_site, side_of, total
+from matching.names.words import word_lists
 
 BATCH = 4096
 _DOMAIN = re.compile(r"[\w-]+(?:\.[\w-]+)+")
-REJECTED = 3
-FAR = 0.4
-"""Below this score nobody asks why a candidate was rejected; it is only named."""
-NOBODY_SAID = Judgements()
-LISTED = ("listed",)
-"""The evidence for a name that stands in a list of companies."""
-_COMPANYS = frozenset([*LISTED, "issuer", "ticker"])
-"""Evidence that a name is a company's, though places are called so, too."""
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """A name in the news. `evidence` is what in the text shows a company, as in CompanyEvent.company_evidence.
-
-    `judged_different` are the employers that a person said the company is not, under this or another name of the text.
-    """
-
-    text: str
-    evidence: Collection[str] = ()
-    event_id: str = ""
-    judged_different: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
-
-
-@dataclass(frozen=True, slots=True)
-class _Scored:
-    score: float
-    row: int
-    owner: int
-    values: Values
-
-
-def mentions_of(event: CompanyEvent, judgements: Judgements = NOBODY_SAID) -> list[Mention]:
-    """An event's company as mentions, by its main name first: what was said of one of its names holds for all."""
-    names = (event.company, *event.also_called, *_with_its_s(event))
-    different = judgements.against(names) if judgements.by_mention else {}
-    return [Mention(name, event.company_evidence, event.id, different) for name in names]
-
-
-def _with_its_s(event: CompanyEvent) -> Iterator[str]:
-    """The company's name with the "'s" that always stands behind it, which may be its own: "Odo's to close"."""
-    name, sentence = event.company, event.sentence
-    written = re.findall(rf"\b{re.escape(name)}(?:['’]s)?\b", sentence) if name and re.search("['’]s", sentence) else []
-    if written and all(len(one) > len(name) for one in written):
-        yield written[0]
 
 
 def match_listed(names: Iterable[str], index: EmployerIndex) -> Iterator[Match]:
@@ -156,7 +111,7 @@ def _decide(
         return Match(mention.event_id, mention.text, name.core, MatchVerdict.NONE, why=why)
     if len(scored) > 1:
         scored.sort(key=lambda s: (-s.score, s.row))
-    return _best(mention, name, scored, index)
+    return choose(mention, name, scored, index)
 
 
 def _as_judged(
@@ -182,7 +137,7 @@ def matched_to(match: Match, employer_id: str, index: EmployerIndex, *, score: f
 
 
 def _ruled_out(
-    scored: _Scored, mention: Mention, name: Name, judged_here: Mapping[str, Judgement], index: EmployerIndex
+    scored: Scored, mention: Mention, name: Name, judged_here: Mapping[str, Judgement], index: EmployerIndex
 ) -> bool:
     """Whether a person said that the company is not this employer, under this name or another one of the text.
 
@@ -202,7 +157,7 @@ def _distinct(core: str) -> bool:
     return len(letters) > 1 and not letters.isdigit()
 
 
-def _score(mention: Mention, name: Name, side: Side, counts: Sequence[int], row: int, index: EmployerIndex) -> _Scored:
+def _score(mention: Mention, name: Name, side: Side, counts: Sequence[int], row: int, index: EmployerIndex) -> Scored:
     owner = int(index.owner[row])
     values = compare(side, index.side(row), counts)
     if FILED in mention.evidence and (missing := values.get("missing_generic", 0.0) + values.get("missing_word", 0.0)):
@@ -222,81 +177,4 @@ def _score(mention: Mention, name: Name, side: Side, counts: Sequence[int], row:
         values["domain"] = float(domain.casefold() == mention.text.casefold().removeprefix("www."))
     if name.forms and (country := index.columns["country"][owner]) and foreign_form(name.forms, country):
         values["country"] = 1.0
-    return _Scored(total(values), row, owner, values)
-
-
-def _best(mention: Mention, name: Name, scored: Sequence[_Scored], index: EmployerIndex) -> Match:
-    """The decision between candidates, best first."""
-    table, names = weights(), index.columns["name"]
-    best = _likest(mention.text, name.forms, scored, index)
-    if best.score < FAR:
-        why, nearest = "no employer on the list is near it", (_candidate(best, index),)
-        score = round(best.score, 4)
-        return Match(
-            mention.event_id, mention.text, name.core, MatchVerdict.NONE, score=score, why=why, rejected=nearest
-        )
-    rivals = [s for s in scored if s.owner != best.owner] if len(scored) > 1 else []
-    group = index.group[best.row] if rivals else 0
-    others = [s for s in rivals if index.group[s.row] != group]
-    features = features_of(best.values)
-    verdict, shown = MatchVerdict.MATCH, rivals
-    if best.score < table.match:
-        verdict, shown = MatchVerdict.NONE, [best, *rivals]
-        why = f"{names[best.owner]} is the nearest, and not near enough"
-    elif others and any(_is_rival(s, best, index) for s in others if s.score > best.score - table.margin):
-        verdict, shown = MatchVerdict.AMBIGUOUS, [best, *others]
-        why = f"{names[best.owner]} or {names[others[0].owner]}"
-    elif _may_be_place(mention, best):
-        verdict, shown = MatchVerdict.NONE, [best, *rivals]
-        why = f"a place is called {mention.text}, {names[best.owner]} by more of its name"
-    else:
-        why = ", ".join(f.name.replace("_", " ") for f in features[:3])
-    is_match = verdict is MatchVerdict.MATCH
-    return Match(
-        mention.event_id,
-        mention.text,
-        name.core,
-        verdict,
-        employer_id=index.columns["id"][best.owner] if is_match else "",
-        employer=names[best.owner] if is_match else "",
-        employer_normalised=index.cores[best.row] if is_match else "",
-        score=round(best.score, 4),
-        why=why,
-        features=features,
-        rejected=tuple(_candidate(s, index) for s in shown[:REJECTED]),
-    )
-
-
-def _may_be_place(mention: Mention, best: _Scored) -> bool:
-    """Whether a name is a place's, of which the employer's goes on: "Denver" means the town before Denver Foods."""
-    goes_on = not {"missing_generic", "missing_word"}.isdisjoint(best.values)
-    return goes_on and is_place(mention.text) and _COMPANYS.isdisjoint(mention.evidence)
-
-
-def _is_rival(one: _Scored, best: _Scored, index: EmployerIndex) -> bool:
-    """Whether an entry nearly as good is another company, and not the same one under another spelling."""
-    return not twins_of([index.employer(best.owner), index.employer(one.owner)])
-
-
-def _likest(mention: str, forms: Sequence[str], scored: Sequence[_Scored], index: EmployerIndex) -> _Scored:
-    """Of entries of one company under several ids that score the same, the one spelled most like the mention."""
-    if len(scored) == 1 or scored[1].score < scored[0].score:
-        return scored[0]
-    group = index.group[scored[0].row]
-    tied = [s for s in scored if s.score == scored[0].score and index.group[s.row] == group]
-    written_out = legal_forms().written_out
-    same = {written_out.get(f, f) for f in forms}
-
-    def likeness(s: _Scored) -> tuple[float, int]:
-        """How alike two spellings look, as they are and without case; the same legal form counts besides."""
-        name = index.columns["name"][s.owner]
-        bonus = 30.0 if same and any(written_out.get(f, f) in same for f in index.forms[s.row].split("|")) else 0.0
-        return fuzz.ratio(mention, name) + fuzz.ratio(mention.lower(), name.lower()) + bonus, -s.owner
-
-    return max(tied, key=likeness)
-
-
-def _candidate(s: _Scored, index: EmployerIndex) -> Candidate:
-    return Candidate(
-        index.columns["id"][s.owner], index.columns["name"][s.owner], round(s.score, 4), ", ".join(s.values)
-    )
+    return Scored(total(values), row, owner, values)

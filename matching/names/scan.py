@@ -20,9 +20,11 @@ from callnow.model import Match
 from callnow.terms import MatchVerdict
 from matching.names.hashing import ByteSums, Ints, masks
 from matching.names.index import EmployerIndex
+from matching.names.judgements import NOBODY_SAID
 from matching.names.keys import half_hashes
 from matching.names.lexicon import ORDINARY, WEAK
-from matching.names.resolve import NOBODY_SAID, Mention, match_all
+from matching.names.mention import Mention
+from matching.names.resolve import match_all
 from matching.names.tables import spread
 from matching.names.text_words import TextWords, words_of
 from matching.names.words import is_place

@@ -14,7 +14,9 @@ from numpy.typing import NDArray
 from callnow.terms import MatchVerdict
 from matching.names.hashing import Ints
 from matching.names.index import EmployerIndex
-from matching.names.resolve import NOBODY_SAID, Mention, match_all
+from matching.names.judgements import NOBODY_SAID
+from matching.names.mention import LISTED, Mention
+from matching.names.resolve import match_all
 from matching.names.scan import BATCH, LONGEST, SHORT, hold_unusual, is_part, rows_of, spellings
 from matching.names.text_words import TextWords, words_of
 from matching.names.words import is_place
@@ -49,7 +51,7 @@ def may_name(titles: Sequence[str], index: EmployerIndex) -> Iterator[bool]:
 def may_end_in_name(companies: Sequence[str], index: EmployerIndex) -> Iterator[bool]:
     """Whether each company ends in an employer's whole name behind an everyday word: "Crypto Exchange Gemini"."""
     ends = [_behind_ordinary(company) for company in companies]
-    matches = match_all((Mention(end, ("listed",)) for end in ends), index, NOBODY_SAID)
+    matches = match_all((Mention(end, LISTED) for end in ends), index, NOBODY_SAID)
     return (
         bool(end) and m.verdict is MatchVerdict.MATCH and not is_part(m) for end, m in zip(ends, matches, strict=True)
     )
@@ -103,7 +105,7 @@ def _short_names(
 def _taken(names: Iterable[str], index: EmployerIndex) -> set[str]:
     """Those of the names that the matcher takes for an employer."""
     once = list(dict.fromkeys(names))
-    matches = match_all((Mention(name, ("listed",)) for name in once), index, NOBODY_SAID)
+    matches = match_all((Mention(name, LISTED) for name in once), index, NOBODY_SAID)
     return {name for name, match in zip(once, matches, strict=True) if match.verdict is MatchVerdict.MATCH}
 
 

@@ -6,8 +6,9 @@ from collections.abc import Collection
 
 from callnow.model import CompanyEvent, Match
 from matching.names.index import EmployerIndex
-from matching.names.judgements import Judgements
-from matching.names.resolve import NOBODY_SAID, Mention, match_all, resolve_all
+from matching.names.judgements import NOBODY_SAID, Judgements
+from matching.names.mention import Mention
+from matching.names.resolve import match_all, resolve_all
 from matching.names.scan import Named, find_in_texts
 
 

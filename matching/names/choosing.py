@@ -1,0 +1,111 @@
+"""The decision between the employers that a name was scored with: one, several that are too close, or none."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+
+from callnow.legal_forms import legal_forms
+from callnow.model import Candidate, Match
+from callnow.terms import MatchVerdict
+from matching.names.index import EmployerIndex
+from matching.names.mention import LISTED, Mention
+from matching.names.normalise import Name
+from matching.names.score import Values, features_of, weights
+from matching.names.twins import twins_of
+from matching.names.words import is_place
+
+REJECTED = 3
+FAR = 0.4
+"""Below this score nobody asks why a candidate was rejected; it is only named."""
+_COMPANYS = frozenset([*LISTED, "issuer", "ticker"])
+"""Evidence that a name is a company's, though places are called so, too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A filed name (`row`) of an employer (`owner`), and how well it agrees with the mention."""
+
+    score: float
+    row: int
+    owner: int
+    values: Values
+
+
+def choose(mention: Mention, name: Name, scored: Sequence[Scored], index: EmployerIndex) -> Match:
+    """The decision between candidates, best first."""
+    table, names = weights(), index.columns["name"]
+    best = _likest(mention.text, name.forms, scored, index)
+    if best.score < FAR:
+        why, nearest = "no employer on the list is near it", (_candidate(best, index),)
+        score = round(best.score, 4)
+        return Match(
+            mention.event_id, mention.text, name.core, MatchVerdict.NONE, score=score, why=why, rejected=nearest
+        )
+    rivals = [s for s in scored if s.owner != best.owner] if len(scored) > 1 else []
+    group = index.group[best.row] if rivals else 0
+    others = [s for s in rivals if index.group[s.row] != group]
+    features = features_of(best.values)
+    verdict, shown = MatchVerdict.MATCH, rivals
+    if best.score < table.match:
+        verdict, shown = MatchVerdict.NONE, [best, *rivals]
+        why = f"{names[best.owner]} is the nearest, and not near enough"
+    elif others and any(_is_rival(s, best, index) for s in others if s.score > best.score - table.margin):
+        verdict, shown = MatchVerdict.AMBIGUOUS, [best, *others]
+        why = f"{names[best.owner]} or {names[others[0].owner]}"
+    elif _may_be_place(mention, best):
+        verdict, shown = MatchVerdict.NONE, [best, *rivals]
+        why = f"a place is called {mention.text}, {names[best.owner]} by more of its name"
+    else:
+        why = ", ".join(f.name.replace("_", " ") for f in features[:3])
+    is_match = verdict is MatchVerdict.MATCH
+    return Match(
+        mention.event_id,
+        mention.text,
+        name.core,
+        verdict,
+        employer_id=index.columns["id"][best.owner] if is_match else "",
+        employer=names[best.owner] if is_match else "",
+        employer_normalised=index.cores[best.row] if is_match else "",
+        score=round(best.score, 4),
+        why=why,
+        features=features,
+        rejected=tuple(_candidate(s, index) for s in shown[:REJECTED]),
+    )
+
+
+def _may_be_place(mention: Mention, best: Scored) -> bool:
+    """Whether a name is a place's, of which the employer's goes on: "Denver" means the town before Denver Foods."""
+    goes_on = not {"missing_generic", "missing_word"}.isdisjoint(best.values)
+    return goes_on and is_place(mention.text) and _COMPANYS.isdisjoint(mention.evidence)
+
+
+def _is_rival(one: Scored, best: Scored, index: EmployerIndex) -> bool:
+    """Whether an entry nearly as good is another company, and not the same one under another spelling."""
+    return not twins_of([index.employer(best.owner), index.employer(one.owner)])
+
+
+def _likest(mention: str, forms: Sequence[str], scored: Sequence[Scored], index: EmployerIndex) -> Scored:
+    """Of entries of one company under several ids that score the same, the one spelled most like the mention."""
+    if len(scored) == 1 or scored[1].score < scored[0].score:
+        return scored[0]
+    group = index.group[scored[0].row]
+    tied = [s for s in scored if s.score == scored[0].score and index.group[s.row] == group]
+    written_out = legal_forms().written_out
+    same = {written_out.get(f, f) for f in forms}
+
+    def likeness(s: Scored) -> tuple[float, int]:
+        """How alike two spellings look, as they are and without case; the same legal form counts besides."""
+        name = index.columns["name"][s.owner]
+        bonus = 30.0 if same and any(written_out.get(f, f) in same for f in index.forms[s.row].split("|")) else 0.0
+        return fuzz.ratio(mention, name) + fuzz.ratio(mention.lower(), name.lower()) + bonus, -s.owner
+
+    return max(tied, key=likeness)
+
+
+def _candidate(s: Scored, index: EmployerIndex) -> Candidate:
+    return Candidate(
+        index.columns["id"][s.owner], index.columns["name"][s.owner], round(s.score, 4), ", ".join(s.values)
+    )
