@@ -10,11 +10,12 @@ from rapidfuzz import fuzz
 from callnow.legal_forms import legal_forms
 from callnow.model import Candidate, Match
 from callnow.terms import MatchVerdict
+from matching.names.forms import are_foreign
 from matching.names.index import EmployerIndex
 from matching.names.mention import LISTED, Mention
 from matching.names.normalise import Name
 from matching.names.score import Values, features_of, weights
-from matching.names.twins import twins_of
+from matching.names.twins import facts_differ, twins_of
 from matching.names.words import is_place
 
 REJECTED = 3
@@ -47,14 +48,15 @@ def choose(mention: Mention, name: Name, scored: Sequence[Scored], index: Employ
     rivals = [s for s in scored if s.owner != best.owner] if len(scored) > 1 else []
     group = index.group[best.row] if rivals else 0
     others = [s for s in rivals if index.group[s.row] != group]
+    namesakes = [s for s in rivals if index.group[s.row] == group and _is_namesake(s, best, name.forms, index)]
     features = features_of(best.values)
     verdict, shown = MatchVerdict.MATCH, rivals
     if best.score < table.match:
         verdict, shown = MatchVerdict.NONE, [best, *rivals]
         why = f"{names[best.owner]} is the nearest, and not near enough"
-    elif others and any(_is_rival(s, best, index) for s in others if s.score > best.score - table.margin):
-        verdict, shown = MatchVerdict.AMBIGUOUS, [best, *others]
-        why = f"{names[best.owner]} or {names[others[0].owner]}"
+    elif namesakes or any(_is_rival(s, best, index) for s in others if s.score > best.score - table.margin):
+        verdict, shown = MatchVerdict.AMBIGUOUS, [best, *namesakes, *others]
+        why = f"{names[best.owner]} or {names[shown[1].owner]}"
     elif _may_be_place(mention, best):
         verdict, shown = MatchVerdict.NONE, [best, *rivals]
         why = f"a place is called {mention.text}, {names[best.owner]} by more of its name"
@@ -82,6 +84,23 @@ def _may_be_place(mention: Mention, best: Scored) -> bool:
     return goes_on and is_place(mention.text) and _COMPANYS.isdisjoint(mention.evidence)
 
 
+def _is_namesake(one: Scored, best: Scored, forms: Sequence[str], index: EmployerIndex) -> bool:
+    """Whether an entry spelled the same but for what says nothing is as good and another company: its web domain,
+    ticker, country or town says so, or their legal forms are of two countries. The mention's own form decides."""
+    if one.score < best.score or (_has_form(best, forms, index) and not _has_form(one, forms, index)):
+        return False
+    if facts_differ(index.employer(one.owner), index.employer(best.owner)):
+        return True
+    return are_foreign(index.forms[one.row].split("|"), index.forms[best.row].split("|"))
+
+
+def _has_form(one: Scored, forms: Sequence[str], index: EmployerIndex) -> bool:
+    """Whether an entry has one of the legal forms, in whatever spelling."""
+    written_out = legal_forms().written_out
+    same = {written_out.get(f, f) for f in forms}
+    return any(written_out.get(f, f) in same for f in index.forms[one.row].split("|"))
+
+
 def _is_rival(one: Scored, best: Scored, index: EmployerIndex) -> bool:
     """Whether an entry nearly as good is another company, and not the same one under another spelling."""
     return not twins_of([index.employer(best.owner), index.employer(one.owner)])
@@ -93,13 +112,11 @@ def _likest(mention: str, forms: Sequence[str], scored: Sequence[Scored], index:
         return scored[0]
     group = index.group[scored[0].row]
     tied = [s for s in scored if s.score == scored[0].score and index.group[s.row] == group]
-    written_out = legal_forms().written_out
-    same = {written_out.get(f, f) for f in forms}
 
     def likeness(s: Scored) -> tuple[float, int]:
         """How alike two spellings look, as they are and without case; the same legal form counts besides."""
         name = index.columns["name"][s.owner]
-        bonus = 30.0 if same and any(written_out.get(f, f) in same for f in index.forms[s.row].split("|")) else 0.0
+        bonus = 30.0 if _has_form(s, forms, index) else 0.0
         return fuzz.ratio(mention, name) + fuzz.ratio(mention.lower(), name.lower()) + bonus, -s.owner
 
     return max(tied, key=likeness)

@@ -35,12 +35,17 @@ def foreign_form(forms: Sequence[str], country: str) -> bool:
     return home not in of
 
 
+def are_foreign(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether the legal forms of two names are of different countries."""
+    a, b = _countries_of(one), _countries_of(other)
+    return bool(a and b and not a & b)
+
+
 def compare_forms(mention: Sequence[str], employer: Sequence[str]) -> dict[str, float]:
     """The features of two names' legal forms that are not zero: of one country each, and not of the same; a local
     unit's form before the employer's name only ("PT Acme" is Acme in Indonesia)."""
     values = {}
-    a, b = _countries_of(mention), _countries_of(employer)
-    if a and b and not a & b:
+    if are_foreign(mention, employer):
         values["form"] = 1.0
     local = _local_units()
     if local.intersection(employer) - local.intersection(mention):

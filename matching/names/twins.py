@@ -228,9 +228,12 @@ def _are_one(one: _Spelling, other: _Spelling) -> bool:
 
 def _facts_differ(one: _Spelling, other: _Spelling) -> bool:
     """Whether a legal form, web domain, ticker, country or town says that two are not one."""
-    if _forms_differ(one.side.forms, other.side.forms):
-        return True
-    return any(_differ(getattr(one.employer, fact), getattr(other.employer, fact)) for fact in FACTS)
+    return _forms_differ(one.side.forms, other.side.forms) or facts_differ(one.employer, other.employer)
+
+
+def facts_differ(one: Employer, other: Employer) -> bool:
+    """Whether a web domain, ticker, country or town says that two employers are not one."""
+    return any(_differ(getattr(one, fact), getattr(other, fact)) for fact in FACTS)
 
 
 def _forms_differ(one: Sequence[str], other: Sequence[str]) -> bool:

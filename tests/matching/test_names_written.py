@@ -113,3 +113,28 @@ def test_a_place_that_several_employers_begin_with_is_asked_about() -> None:
     """It may be one of them."""
     index = build_index([Employer("a", "Denver Packaging"), Employer("b", "Denver Foods")], aliases=[])
     assert match_mention("Denver", index, evidence=("title",)).verdict is MatchVerdict.AMBIGUOUS
+
+
+HALDEN = [
+    Employer("a", "Halden AG", "halden.example", country="DE", city="Bonn"),
+    Employer("b", "Halden, Inc.", "halden-pumps.example", country="US", city="Reno"),
+    Employer("c", "Halden Ltd", "haldenltd.example", country="GB", city="Leeds"),
+]
+
+
+@pytest.mark.parametrize("employers", [HALDEN, [Employer(one.id, one.name) for one in HALDEN]])
+def test_companies_that_differ_in_legal_form_alone_are_left_open(employers: list[Employer]) -> None:
+    """Their web domains and towns say that they are two, or their forms are of two countries: the name tells them apart
+    only with its form."""
+    index = build_index(employers, aliases=[])
+    open_name = match_mention("Halden", index, evidence=("title",))
+    assert open_name.verdict is MatchVerdict.AMBIGUOUS
+    assert {"a", "b"} <= {one.employer_id for one in open_name.rejected}
+    named = [match_mention(one.name, index, evidence=("title",)).employer_id for one in employers]
+    assert named == ["a", "b", "c"]
+
+
+def test_entries_of_one_company_with_two_forms_are_one() -> None:
+    """Nothing says that a Corp. is not the Inc. of the same name."""
+    index = build_index([Employer("a", "Halden Corp."), Employer("b", "Halden Inc.")], aliases=[])
+    assert match_mention("Halden", index, evidence=("title",)).verdict is MatchVerdict.MATCH
