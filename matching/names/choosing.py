@@ -16,7 +16,7 @@ from matching.names.mention import LISTED, Mention
 from matching.names.normalise import Name
 from matching.names.score import Values, features_of, weights
 from matching.names.twins import facts_differ, twins_of
-from matching.names.words import is_place
+from matching.names.words import is_place, word_lists
 
 REJECTED = 3
 FAR = 0.4
@@ -54,7 +54,11 @@ def choose(mention: Mention, name: Name, scored: Sequence[Scored], index: Employ
     if best.score < table.match:
         verdict, shown = MatchVerdict.NONE, [best, *rivals]
         why = f"{names[best.owner]} is the nearest, and not near enough"
-    elif namesakes or any(_is_rival(s, best, index) for s in others if s.score > best.score - table.margin):
+    elif namesakes or any(
+        _is_rival(s, best, index)
+        for s in others
+        if s.score > best.score - table.margin or _shares_lone_word(s, best, index)
+    ):
         verdict, shown = MatchVerdict.AMBIGUOUS, [best, *namesakes, *others]
         why = f"{names[best.owner]} or {names[shown[1].owner]}"
     elif _may_be_place(mention, best):
@@ -99,6 +103,15 @@ def _has_form(one: Scored, forms: Sequence[str], index: EmployerIndex) -> bool:
     written_out = legal_forms().written_out
     same = {written_out.get(f, f) for f in forms}
     return any(written_out.get(f, f) in same for f in index.forms[one.row].split("|"))
+
+
+def _shares_lone_word(one: Scored, best: Scored, index: EmployerIndex) -> bool:
+    """Whether a mention of one word begins the best entry, and this one, too, which goes on with one name of its own:
+    "Siemens" may be Siemens Energy or Siemens Healthineers."""
+    if any("lone_word" not in s.values or "missing_first" in s.values for s in (one, best)):
+        return False
+    goes_on = index.cores[one.row].split()[1:]
+    return one.values.get("missing_word") == 1.0 and word_lists().common.isdisjoint(goes_on)
 
 
 def _is_rival(one: Scored, best: Scored, index: EmployerIndex) -> bool:

@@ -43,7 +43,8 @@ def weights() -> NameWeights:
 @dataclass(frozen=True, slots=True)
 class Side:
     """One of the two names: the normalised one without its kind of share (`core`), that again in loose `words`.
-    `hyphenated` says that the writer put a mark within a word, `shares_cut` that a kind of share stood behind."""
+    `hyphenated` says that the writer put a mark within a word, `shares_cut` that a kind of share stood behind,
+    `ends_small` that the last word was written in small letters."""
 
     core: tuple[str, ...]
     words: tuple[str, ...]
@@ -51,6 +52,7 @@ class Side:
     share: str = ""
     hyphenated: bool = False
     shares_cut: bool = False
+    ends_small: bool = False
 
 
 def side_of(core: str, forms: tuple[str, ...] = (), text: str = "") -> Side:
@@ -59,7 +61,8 @@ def side_of(core: str, forms: tuple[str, ...] = (), text: str = "") -> Side:
     length = len(words)
     share = cut_shares(words, word_lists())
     hyphenated = "-" in text or "'" in text or "’" in text
-    return Side(tuple(words), tuple(levelled(words)), forms, share, hyphenated, len(words) < length)
+    ends_small = text.rpartition(" ")[2].islower()
+    return Side(tuple(words), tuple(levelled(words)), forms, share, hyphenated, len(words) < length, ends_small)
 
 
 @cache
@@ -211,8 +214,9 @@ def _count_extra(values: Values, mention: Side, at: list[int]) -> bool:
     words = [w for w in extra if w.isalpha() or not any(c.isdigit() for c in w)] if numbers else extra
     head = mention.words[: at.index(-1)]
     behind = all(j < 0 for j in at[len(head) :])
-    # "Acme Distribution Inc" is a company, "Acme Savannah Mill" a site of one.
-    if behind and not mention.forms and _is_site(words):
+    # "Acme Distribution Inc" and "Acme Factory" are companies, "Acme Savannah Mill" and "Acme factory" sites of one.
+    named = len(head) == 1 and not mention.ends_small and _places().isdisjoint(words)
+    if behind and not mention.forms and not named and _is_site(words):
         values["extra_site"] = values["words_agree"] = 1.0
         if len(head) == 1 and (head[0] in _generic() or head[0] in _places()):
             values["only_generic"] = 1.0

@@ -138,3 +138,34 @@ def test_entries_of_one_company_with_two_forms_are_one() -> None:
     """Nothing says that a Corp. is not the Inc. of the same name."""
     index = build_index([Employer("a", "Halden Corp."), Employer("b", "Halden Inc.")], aliases=[])
     assert match_mention("Halden", index, evidence=("title",)).verdict is MatchVerdict.MATCH
+
+
+@pytest.mark.parametrize("listed", [("Varnholt Energy", "Varnholt Quennel"), ("Varnholt McKenzie", "Varnholt Quennel")])
+def test_a_word_that_several_names_begin_with_is_asked_about(listed: tuple[str, str]) -> None:
+    """Though one of them goes on with what it does or with a place's name, and the other with a name of its own."""
+    index = build_index([Employer(name, name) for name in listed], aliases=[])
+    open_name = match_mention("Varnholt", index, evidence=("title",))
+    assert open_name.verdict is MatchVerdict.AMBIGUOUS
+    assert {one.employer for one in open_name.rejected} == set(listed)
+
+
+def test_an_everyday_word_behind_it_is_no_rival() -> None:
+    """That is a product of the company or its trade, not another company of the name."""
+    index = build_index([Employer("a", "Varnholt Energy"), Employer("b", "Varnholt Silver")], aliases=[])
+    assert match_mention("Varnholt", index, evidence=("title",)).employer_id == "a"
+
+
+@pytest.mark.parametrize(
+    ("mention", "employer"),
+    [
+        ("Varnholt Factory", ""),
+        ("The Varnholt Store", ""),
+        ("Varnholt factory", "a"),
+        ("Varnholt Savannah Mill", "a"),
+        ("Varnholt Steel Factory", "b"),
+    ],
+)
+def test_a_word_and_a_site_in_capitals_are_a_name(mention: str, employer: str) -> None:
+    """A site of a company of one word has a place between, or stands in small letters."""
+    index = build_index([Employer("a", "Varnholt Corporation"), Employer("b", "Varnholt Steel")], aliases=[])
+    assert match_mention(mention, index, evidence=("title",)).employer_id == employer
