@@ -58,7 +58,7 @@ def officer_changes(text: str, filer: str, filed_on: date) -> list[Filing]:
     moves = [_with_post_before(move, sentences) for move in moves]
     chosen = _with_posts_of_followers(_one_a_person(moves), background)
     people = marker.people
-    return [_change(move, people, background, sentences, filed_on) for move in chosen if _is_event(move, background)]
+    return [_change(move, people, background, sentences, filed_on) for move in chosen if _is_event(move)]
 
 
 def _without_supposed(sentence: Marked) -> Marked:
@@ -230,7 +230,7 @@ def _with_posts_of_followers(moves: list[_Move], background: _Background) -> lis
     return filled
 
 
-def _is_event(move: _Move, background: _Background) -> bool:
+def _is_event(move: _Move) -> bool:
     """Whether anybody is called about it: not where no post is known, nor where only a stand-in steps back."""
     if move.leaves:
         return bool(move.post) and not re.match(r"(?:interim|acting)\b", move.post, re.IGNORECASE)

@@ -191,12 +191,7 @@ def run_end(lex: Lexicon, tokens: list[Token], start: int, stops: list[bool]) ->
             position += 1
         elif low in {"&", "+"} and position + 1 < count and tokens[position + 1].cap and not stops[position + 1]:
             position += 2
-        elif (
-            low in {"of", "for"}
-            and position + 1 < count
-            and not stops[position + 1]
-            and _of_joins(tokens, start, position)
-        ):
+        elif low in {"of", "for"} and position + 1 < count and not stops[position + 1] and _of_joins(tokens, position):
             position += 2 if tokens[position + 1].low != "the" else 3
             if position > count or not tokens[position - 1].cap:
                 return position - (2 if tokens[position - 2].low == low else 3)
@@ -240,7 +235,7 @@ def _joins_next(lex: Lexicon, tokens: list[Token], start: int, position: int, st
     return possessive and tokens[position - 1].low in word_set("possessive_names")
 
 
-def _of_joins(tokens: list[Token], start: int, position: int) -> bool:
+def _of_joins(tokens: list[Token], position: int) -> bool:
     before, after = tokens[position - 1].low, tokens[position + 1]
     if before in word_set("of_heads"):
         return after.cap or (after.low == "the" and position + 2 < len(tokens) and tokens[position + 2].cap)

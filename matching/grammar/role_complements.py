@@ -28,7 +28,7 @@ def complement_end(tokens: list[Token], end: int, head: str) -> int:
         return words.good if _belongs_without_of(tokens, end, words, head) else end
     if words.runs_on(tokens) and not tokens[words.good].text.isupper():
         return words.safe if words.safe > end else end  # "of Marketing Acme": the words run on into a name
-    named = opener == "of" and tokens[end + 1].cap and _is_name(tokens, end + 1, words.good)
+    named = opener == "of" and tokens[end + 1].cap and _is_name(tokens, words.good)
     return end if named else words.good
 
 
@@ -123,6 +123,6 @@ def _in_function_list(tokens: list[Token], position: int, functions: frozenset[s
     )
 
 
-def _is_name(tokens: list[Token], start: int, end: int) -> bool:
+def _is_name(tokens: list[Token], end: int) -> bool:
     """A complement of function words that is a company's name all the same ends in a legal form."""
     return end < len(tokens) and tokens[end].low in lexicon().sets["org.legal"]

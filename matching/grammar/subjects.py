@@ -15,11 +15,11 @@ def subject(clause: Clause, position: int, depth: int = 0) -> Holder:
         return Holder()
     chunk = chunks[here]
     if is_punct(chunk, ",–—-") or (chunk.kind == "punct" and chunk.low in {"--"}):
-        return _across_comma(clause, here, position, depth)
+        return _across_comma(clause, here, depth)
     if chunk.kind == "anaphor":
         return Holder(org=chunk, start=here)
     if chunk.kind == "rel":
-        return _antecedent(clause, here, depth)
+        return _antecedent(clause, here)
     if chunk.kind in {"conj", "verb", "det", "noun", "prep", "word", "number", "desc", "sub"}:
         return _earlier_subject(clause, here, depth)
     read = {"name": name_phrase_left, "role": _role_left, "pron": _whom}.get(chunk.kind)
@@ -79,7 +79,7 @@ def _earlier_subject(clause: Clause, here: int, depth: int) -> Holder:
     return Holder()
 
 
-def _across_comma(clause: Clause, here: int, position: int, depth: int) -> Holder:
+def _across_comma(clause: Clause, here: int, depth: int) -> Holder:
     """ "Jane Doe, CEO of Globex, has resigned": the name before the apposition; "its CEO, Jane Doe, has": the name
     in it."""
     chunks = clause.chunks
@@ -145,7 +145,7 @@ def _take_apposition(clause: Clause, start: int, end: int, holder: Holder) -> No
             return
 
 
-def _antecedent(clause: Clause, here: int, depth: int) -> Holder:
+def _antecedent(clause: Clause, here: int) -> Holder:
     """Whom "who" means: the name before it."""
     chunks = clause.chunks
     k = left_of(chunks, here)

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from callnow.fold import fold
 from matching.names.hashing import Ints
-from matching.names.loose import loose_word
+from matching.names.loose import loose_word, weak_words
 from matching.names.tables import spread
 from matching.names.words import word_lists
 
@@ -27,11 +27,6 @@ def _ordinary_words() -> frozenset[str]:
     lists = word_lists()
     words = lists.common | lists.generic | lists.countries | lists.places | lists.site | lists.sentence
     return frozenset(loose_word(w) for w in words if " " not in w)
-
-
-@cache
-def _weak_words() -> frozenset[str]:
-    return frozenset(loose_word(w) for w in word_lists().weak)
 
 
 @cache
@@ -64,7 +59,7 @@ class WordNumbers(dict[str, int]):
     def __missing__(self, word: str) -> int:
         folded = word.lower() if word.isascii() and word.isalnum() else fold(word)
         loose = loose_word(folded) if folded else ""
-        weak = not loose or loose in _weak_words()
+        weak = not loose or loose in weak_words()
         self[word] = number = len(self._flags)
         self._letters += b"" if weak else loose.encode("utf-8")
         self._ends.append(len(self._letters))

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache, lru_cache
 
-from matching.names.words import Sequences, WordLists, is_named_form, word_lists
+from matching.names.words import WordLists, ending_length, is_named_form, word_lists
 
 _UMLAUTS = (("oe", "o"), ("ue", "u"), ("ae", "a"))
 
@@ -29,7 +29,7 @@ def levelled(words: Sequence[str]) -> list[str]:
 
 def telling(words: Sequence[str]) -> list[str]:
     """The words, as they are written, without those that say nothing ("Group", "Grp"), at least one."""
-    weak = _weak()
+    weak = weak_words()
     told = [w for w in words if loose_word(w) not in weak]
     if not _AND.isdisjoint(told):
         told = [w for i, w in enumerate(told) if not _joins(told, i)]
@@ -50,8 +50,15 @@ def _joins(words: Sequence[str], at: int) -> bool:
 
 
 @cache
-def _weak() -> frozenset[str]:
+def weak_words() -> frozenset[str]:
+    """Loose words that say nothing."""
     return frozenset(map(loose_word, word_lists().weak))
+
+
+@cache
+def generic_words() -> frozenset[str]:
+    """Loose words that say nothing, or what a company does, not which one it is."""
+    return frozenset(map(loose_word, word_lists().generic)) | weak_words()
 
 
 def cut_shares(words: list[str], lists: WordLists) -> str:
@@ -60,13 +67,13 @@ def cut_shares(words: list[str], lists: WordLists) -> str:
     share = ""
     while len(words) > 1 and not is_named_form(words, lists):
         last = words[-1]
-        if last in lists.shares and (cut := _ending(words, lists.shares)):
+        if last in lists.shares and (cut := ending_length(words, lists.shares)):
             share = share or next((w for w in words[-cut:] if len(w) == 1 and cut > 1), "")
             del words[-cut:]
         elif len(last) == 1 and last in _CLASSES:
             share = share or last
             del words[-1]
-        elif last in lists.legal and (cut := _ending(words, lists.legal)):
+        elif last in lists.legal and (cut := ending_length(words, lists.legal)):
             del words[-cut:]
         else:
             break
@@ -74,13 +81,6 @@ def cut_shares(words: list[str], lists: WordLists) -> str:
 
 
 _CLASSES = frozenset("abcdfhrnkl")
-
-
-def _ending(words: list[str], forms: Sequences) -> int:
-    for form in forms[words[-1]]:
-        if len(form) < len(words) and tuple(words[-len(form) :]) == form:
-            return len(form)
-    return 0
 
 
 @lru_cache(maxsize=1 << 18)

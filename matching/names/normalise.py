@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass, replace
 
 from callnow.fold import MAX_LENGTH, fold
-from matching.names.words import Sequences, WordLists, is_named_form, word_lists
+from matching.names.words import Sequences, WordLists, ending_length, is_named_form, word_lists
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,7 +225,7 @@ def cut_forms(words: list[str], lists: WordLists) -> tuple[str, ...]:
     while words:
         if is_named_form(words, lists):
             break
-        if words[-1] in lists.legal and (cut := _ending(words, lists.legal)):
+        if words[-1] in lists.legal and (cut := ending_length(words, lists.legal)):
             forms.append(" ".join(words[-cut:]))
             del words[-cut:]
         elif len(words) > 1 and words[-1] in ("and", "the"):
@@ -240,13 +240,6 @@ def cut_forms(words: list[str], lists: WordLists) -> tuple[str, ...]:
     if len(words) == 1 and words[0] in lists.only_forms:
         words.clear()
     return tuple(forms)
-
-
-def _ending(words: list[str], forms: Sequences) -> int:
-    for form in forms[words[-1]]:
-        if len(form) < len(words) and tuple(words[-len(form) :]) == form:
-            return len(form)
-    return 0
 
 
 def _beginning(words: list[str], forms: Sequences) -> int:

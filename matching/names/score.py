@@ -17,7 +17,7 @@ from rapidfuzz.distance import OSA
 from callnow.datafiles import Table, read_data_file
 from callnow.model import Feature
 from matching.names.forms import compare_forms
-from matching.names.loose import cut_shares, levelled, loose_word, telling
+from matching.names.loose import cut_shares, generic_words, levelled, loose_word, telling
 from matching.names.words import FOLDER, word_lists
 
 Values = dict[str, float]
@@ -63,11 +63,6 @@ def side_of(core: str, forms: tuple[str, ...] = (), text: str = "") -> Side:
     hyphenated = "-" in text or "'" in text or "’" in text
     ends_small = text.rpartition(" ")[2].islower()
     return Side(tuple(words), tuple(levelled(words)), forms, share, hyphenated, len(words) < length, ends_small)
-
-
-@cache
-def _generic() -> frozenset[str]:
-    return frozenset(loose_word(w) for w in word_lists().generic | word_lists().weak)
 
 
 @cache
@@ -184,9 +179,9 @@ def _is_institution_of(core: Sequence[str]) -> bool:
 def _alike(word: str, other: str, lone: bool, known: bool) -> tuple[str, ...]:
     """How a word of the mention may stand for another of the employer: cut short, or mistyped; () where it may not.
     `lone`: the mention is that one word. `known`: the list has it as a word of some name."""
-    if len(word) >= (4 if other in _generic() else 3) and other.startswith(word) and not lone:
+    if len(word) >= (4 if other in generic_words() else 3) and other.startswith(word) and not lone:
         return ("abbreviated",)
-    if not lone and other in _generic() and _skeleton(word, other):
+    if not lone and other in generic_words() and _skeleton(word, other):
         return ("abbreviated",)
     if min(len(word), len(other)) < (LONE_LETTERS if lone else 5) or word[0] != other[0]:
         return ()
@@ -218,12 +213,12 @@ def _count_extra(values: Values, mention: Side, at: list[int]) -> bool:
     named = len(head) == 1 and not mention.ends_small and _places().isdisjoint(words)
     if behind and not mention.forms and not named and _is_site(words):
         values["extra_site"] = values["words_agree"] = 1.0
-        if len(head) == 1 and (head[0] in _generic() or head[0] in _places()):
+        if len(head) == 1 and (head[0] in generic_words() or head[0] in _places()):
             values["only_generic"] = 1.0
         return False
     if numbers:
         values["number"] = 1.0
-    generic = sum(w in _generic() for w in words)
+    generic = sum(w in generic_words() for w in words)
     values["extra_generic"] = float(generic)
     values["extra_word"] = float(len(words) - generic)
     return True
@@ -246,7 +241,7 @@ def _count_missing(values: Values, mention: Side, employer: Side, matched: list[
     words = [employer.words[j] for j in missing]
     if not all(map(str.isalpha, words)) and any(c.isdigit() for w in words for c in w):
         values["number"] = 1.0
-    known, places = _generic(), _places()
+    known, places = generic_words(), _places()
     generic = sum(w in known or w in places for w in words)
     own = len(words) - generic
     values["missing_generic"] = float(min(generic, 3))

@@ -12,7 +12,6 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from itertools import combinations, product
 from types import MappingProxyType
 
@@ -21,7 +20,7 @@ from callnow.legal_forms import legal_forms
 from callnow.model import Employer
 from matching.names.councils import place_of
 from matching.names.forms import is_north_america
-from matching.names.loose import loose_word, telling
+from matching.names.loose import generic_words, loose_word, telling
 from matching.names.normalise import normalise, take_apart
 from matching.names.score import Side, compare, side_of, total, weights
 from matching.names.words import word_lists
@@ -206,16 +205,11 @@ def _tells(side: Side) -> bool:
     own = [
         word
         for word in telling(side.core)
-        if loose_word(word) not in _generic() and word not in lists.places and word not in lists.countries
+        if loose_word(word) not in generic_words() and word not in lists.places and word not in lists.countries
     ]
     if len(side.words) > 1:
         return bool(own)
     return bool(own) and len(own[0]) >= LONE_LETTERS and own[0] not in lists.common
-
-
-@cache
-def _generic() -> frozenset[str]:
-    return frozenset(loose_word(word) for word in word_lists().generic | word_lists().weak)
 
 
 def _are_one(one: _Spelling, other: _Spelling) -> bool:
@@ -245,7 +239,7 @@ def _forms_differ(one: Sequence[str], other: Sequence[str]) -> bool:
 def _stand_for_one(word: str, other: str) -> bool:
     """Whether two words that are spelled differently are a word that many companies have, or short for one another."""
     short = word_lists().abbreviations
-    return word == other or loose_word(word) in _generic() or word in short or other in short
+    return word == other or loose_word(word) in generic_words() or word in short or other in short
 
 
 FACTS = ("domain", "ticker", "country", "city")

@@ -106,6 +106,14 @@ def is_named_form(words: Sequence[str], lists: WordLists) -> bool:
     return len(words) == 2 and words[0] == "the" and words[1] in lists.named_forms
 
 
+def ending_length(words: Sequence[str], forms: Sequences) -> int:
+    """How many words the longest form has that ends a name and is not all of it; 0 where none does."""
+    for form in forms[words[-1]]:
+        if len(form) < len(words) and tuple(words[-len(form) :]) == form:
+            return len(form)
+    return 0
+
+
 def _by_last(forms: set[str]) -> Sequences:
     table: dict[str, list[tuple[str, ...]]] = {}
     for form in forms:
