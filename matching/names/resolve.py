@@ -38,21 +38,27 @@ def resolve_all(
 ) -> Iterator[Match]:
     """The employer that the company of each event is, in their order.
 
-    A company whose main name is nobody's is looked for under the other names the text has for it.
+    A company whose main name is nobody's, or may be several's, is looked for under the other names of the text.
     """
     named = [mentions_of(event, judgements) for event in events]
     matches = list(match_all((names[0] for names in named), index, judgements))
     others = [
         (place, mention)
         for place, (names, match) in enumerate(zip(named, matches, strict=True))
-        if match.verdict is MatchVerdict.NONE
+        if match.verdict is not MatchVerdict.MATCH
         for mention in names[1:]
     ]
     places = [place for place, _ in others]
     for place, match in zip(places, match_all((mention for _, mention in others), index, judgements), strict=True):
-        if match.verdict is MatchVerdict.MATCH and matches[place].verdict is MatchVerdict.NONE:
+        if match.verdict is MatchVerdict.MATCH and _is_open_to(matches[place], match.employer_id):
             matches[place] = match
     return iter(matches)
+
+
+def _is_open_to(match: Match, employer_id: str) -> bool:
+    """Whether a match may still be with an employer: it is with none, or with one of several of which this is one."""
+    among = any(candidate.employer_id == employer_id for candidate in match.rejected)
+    return match.verdict is MatchVerdict.NONE or (match.verdict is MatchVerdict.AMBIGUOUS and among)
 
 
 def match_all(mentions: Iterable[Mention], index: EmployerIndex, judgements: Judgements) -> Iterator[Match]:

@@ -169,3 +169,12 @@ def test_a_word_and_a_site_in_capitals_are_a_name(mention: str, employer: str) -
     """A site of a company of one word has a place between, or stands in small letters."""
     index = build_index([Employer("a", "Varnholt Corporation"), Employer("b", "Varnholt Steel")], aliases=[])
     assert match_mention(mention, index, evidence=("title",)).employer_id == employer
+
+
+def test_another_name_of_the_text_decides_between_several() -> None:
+    """The one of them that it is for certain, and nobody else."""
+    index = build_index([Employer(n, n) for n in ("Varnholt Foods", "Varnholt Energy", "Quorrel")], aliases=[])
+    told = CompanyEvent("e", "a", "layoffs", "Varnholt", company_evidence=("title",))
+    assert resolve(told, index).verdict is MatchVerdict.AMBIGUOUS
+    assert resolve(replace(told, also_called=("Varnholt Energy",)), index).employer_id == "Varnholt Energy"
+    assert resolve(replace(told, also_called=("Quorrel",)), index).verdict is MatchVerdict.AMBIGUOUS
