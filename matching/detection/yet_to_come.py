@@ -19,7 +19,8 @@ from matching.cadence.day_words import MONTH
 from matching.detection.days_ahead import NAMED_DAY, names_day_ahead
 from matching.detection.denials import denies
 from matching.detection.leaving_later import begins_elsewhere, leaves_later
-from matching.detection.named import names_person
+from matching.detection.named import any_of, names_person
+from matching.detection.staff_words import JOBS
 from matching.event_types import DEALS, is_about_people, is_taking_post
 from matching.grammar.tokens import sentences_of
 
@@ -44,7 +45,24 @@ _VERBS = {
     "divestiture": (_BUYS, r"sold|completed|closed|finali[sz]ed|divested"),
     "merger": (_BUYS, r"merged|combined|completed|closed|finali[sz]ed"),
 }
-_AHEAD = {kind: re.compile(f"{_TO_COME}(?:{verbs})\\b", re.IGNORECASE) for kind, (verbs, _) in _VERBS.items()}
+# "will close 40 branches and cut 300 jobs": what is to be done goes on behind "and" or a comma, in the same form.
+_WITHIN = r"(?:(?!\b(?:which|who|that|has|have|had)\b)(?:[^.;:]|\.\d)){1,120}?"
+_GOES_ON = rf"(?<!,\swhich\s)(?<!,\swho\s){_TO_COME}[\w’'-]+\s{_WITHIN}(?:,|,?\sand)\s(?:also\s|then\s|to\s)?"
+_PAST = r"(?:(?!shed\b)\w+(?:ed|ing)|bought|sold|taken|laid)\b"
+_OF_JOBS = rf"(?:(?=[^.;]{{0,50}}?{JOBS.pattern})|(?=\s\d[\d,]*\b(?!\s?%)))"
+_AHEAD = {
+    kind: re.compile(
+        rf"{_TO_COME}(?:{verbs})\b|{_GOES_ON}(?!{_PAST})(?:{verbs})\b{_OF_JOBS if kind == 'layoffs' else ''}",
+        re.IGNORECASE,
+    )
+    for kind, (verbs, _) in _VERBS.items()
+}
+# What becomes of the jobs where a site is yet to close: "will shut its plant with the loss of 200 jobs"
+_WILL_COST = re.compile(
+    rf"{_TO_COME}(?:{_SHUTS}|{_MOVES})\b{_WITHIN}\b(?:(?:with|at|leading\sto|resulting\sin|meaning)\s(?:the\s)?(?:loss(?:es)?|cost)\sof|"
+    r"costing|eliminating|cutting|shedding|axing|losing|laying\soff)\b",
+    re.IGNORECASE,
+)
 _DONE = {
     kind: re.compile(
         rf"\b(?:has|have|had|was|were|it|we|today|been)\s(?:\w+ly\s|now\s|already\s|been\s)*(?:{done})\b", re.IGNORECASE
@@ -142,8 +160,11 @@ def _is_planned(event: CompanyEvent, sentences: Sequence[str]) -> bool:
     if event.type not in _AHEAD:
         return False
     told = [one for one in sentences if _names_either(one, event)]
-    done = any(_DONE[event.type].search(one) for one in told)
-    return not done and any(_AHEAD[event.type].search(one) for one in told)
+    if any(_DONE[event.type].search(one) for one in told):
+        return False
+    told = [re.sub(rf"\b({any_of(event.names)})\sto\s", r"\1 will ", one) for one in told]  # "Orbel to close"
+    ahead = any(_AHEAD[event.type].search(one) for one in told)
+    return ahead or (event.type == "layoffs" and any(map(_WILL_COST.search, told)))
 
 
 def _opens_ahead(event: CompanyEvent, sentences: Sequence[str], today: date | None) -> bool:
