@@ -29,11 +29,25 @@ _REFUTED = r"contrary\sto|den(?:y|ies|ied|ying)|reject\w*|refut\w*|disput\w*|dis
 _HEARD = r"despite|notwithstanding|(?:in\s)?response\sto|responding\sto|after|following|amid"
 _HEARSAY = re.compile(rf"\b(?:(?P<refuted>{_REFUTED})|{_HEARD})\s(?:[\w’'-]+\s){{0,4}}?{TOLD}\b[^.;,]*", re.IGNORECASE)
 _STANDS = re.compile(r"\b(?:remain(?:s|ed)?|continu(?:es?|ed)|stays?|(?:is|was)\sstill)\b", re.IGNORECASE)
+# "No branches will close", "none of its plants is closing"; not "no other plants", where one does
+_NONE_IS = (
+    rf"(?:no|none\sof\s(?:its|their|our|the|these)|nobody|no\sone)\s(?!(?:{FURTHER}|other)\b)(?:[\w’'-]+\s){{0,5}}?"
+    r"(?:is|are|was|were|has|have|had|will|would|to)"
+)
+_WITHOUT = r"without\s\w+ing(?:\s(?:any|one|a\ssingle)\b)?|no\s(?:[\w’'-]+\s){1,2}?closing"
 _NEGATED = re.compile(
-    rf"\b{_BE_NOT}\s(?:(?:\w+ly|yet|been|be|being)\s)*[\w’'-]+\b(?:\s(?:down|off|out|it\s(?:quits|a\sday)|in\s\w+\spapers))?"
+    rf"\b(?:{_WITHOUT}|(?:{_BE_NOT}|{_NONE_IS})\s(?:(?:\w+ly|yet|to|been|be|being)\s)*[\w’'-]+)"
+    r"\b(?:\s(?:down|off|out|it\s(?:quits|a\sday)|in\s\w+\spapers))?"
     r"(?!\s(?:[\w’'-]+\s){0,4}?(?:until|before|unless|immediately)\b)",
     re.IGNORECASE,
 )
+# A site is named in much else: only by these does it go.
+_CLOSES = re.compile(
+    r"\b(?:clos|shut|ax(?:e|ing)|cut|exit|leav|left|vacat|wind|wound|ceas|end|halt|stop|idl|mothball|los[eit]|shed|eliminat|pull|"
+    r"withdr|drop|scrap|quit|abandon|consolidat|reduc|shr[iau]nk|fewer|disappear|go(?:es|ing|ne)?\b)",
+    re.IGNORECASE,
+)
+_AT_A_PLACE = re.compile(r"\b(?:[Ii]n|[Aa]t|[Oo]utside|[Nn]ear)\s(?:(?:its|the)\s)?[A-Z]")
 _CALLED_WRONG = re.compile(
     rf"\b{TOLD}(?:\s(?:that|of|about|saying|claiming|suggesting|regarding|concerning|in|on|from)\b[^.;]*?)?"
     rf"\s(?:is|are|was|were)\s(?:\w+ly\s)?{WRONG}\b",
@@ -213,7 +227,7 @@ def _is_talked_round(event: CompanyEvent, sentences: Sequence[str]) -> bool:
 def _verdicts(event: CompanyEvent, title: str, sentences: Sequence[str]) -> Iterator[bool]:
     """Of each sentence that tells of the event, whether it does so to deny it."""
     corrects = _CORRECTION.search(title) is not None
-    if not (corrects or "?" in title or denies(title)) and _tells(title, event):
+    if not (corrects or "?" in title or denies(title)) and _tells(title, event) and not _denies(title, "", event):
         yield False
     taken_back = False
     for sentence, following in pairwise([*sentences, ""]):
@@ -232,7 +246,12 @@ def _tells(sentence: str, event: CompanyEvent) -> bool:
     """Whether a sentence may tell of the event: of its matter, and of the person or place that it is about."""
     about = (name_in_text(event.person),) if event.person else (event.counterparty, event.origin, event.destination)
     named = [one for one in about if one]
-    return may_tell_of(sentence, event.type) and (not named or any(one in sentence for one in named))
+    anywhere = event.type == "office_closed" and _NEGATED.search(sentence) and not _AT_A_PLACE.search(sentence)
+    return _is_of_matter(sentence, event) and (not named or bool(anywhere) or any(one in sentence for one in named))
+
+
+def _is_of_matter(words: str, event: CompanyEvent) -> bool:
+    return may_tell_of(words, event.type) and (event.type != "office_closed" or _CLOSES.search(words) is not None)
 
 
 def _denies(sentence: str, following: str, event: CompanyEvent) -> bool:
@@ -240,7 +259,7 @@ def _denies(sentence: str, following: str, event: CompanyEvent) -> bool:
     if put_off or _CALLED_WRONG.search(sentence) or _NO.fullmatch(following):
         return True
     rest, hearsay = _HEARSAY.sub(" ", sentence), list(_HEARSAY.finditer(sentence))
-    if may_tell_of(_NEGATED.sub(" ", rest), event.type):
+    if _is_of_matter(_NEGATED.sub(" ", rest), event):
         return False
     negated = any(may_tell_of(found[0], event.type) for found in _NEGATED.finditer(rest))
     return negated or any(found["refuted"] for found in hearsay) or (bool(hearsay) and _stays(rest, event))

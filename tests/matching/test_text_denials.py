@@ -226,3 +226,37 @@ def test_who_does_not_leave_for_another_is_not_hired_there(lead: str, where: str
             ("executive_hired", where, Certainty.DENIED),
         ]
     assert with_denials([LEFT], "Orbel Bank", "Jo Park will leave for Vennmark Tools.") == [LEFT]
+
+
+CLOSED = CompanyEvent("1", "a", "office_closed", "Orbel Bank", origin="Ritton", probability=0.9)
+
+
+@pytest.mark.parametrize(
+    ("title", "lead"),
+    [
+        ("Orbel Bank refits branches", "It will refit 20 branches in Ritton. No branches will close, the bank said."),
+        ("Orbel Bank to trim hours", "Orbel Bank will open later. None of its branches will close, it said."),
+        ("Orbel Bank: no branches closing", "Orbel Bank keeps 60 branches. No branch is to be closed this year."),
+        ("Orbel Bank reviews shops", "It will merge two divisions without closing any branches."),
+        ("Orbel Bank on its sites", "After a blog said it would close sites, Orbel Bank said no sites are closing."),
+    ],
+)
+def test_of_sites_none_of_which_closes_the_closing_is_denied(title: str, lead: str) -> None:
+    """However many sites the text names beside that."""
+    (event,) = with_denials([CLOSED], title, lead)
+    assert (event.certainty, event.certain) == (Certainty.DENIED, False)
+
+
+@pytest.mark.parametrize(
+    ("title", "lead"),
+    [
+        ("Orbel Bank closes 12 branches", "Orbel Bank is closing 12 branches. No branches in Odell will close."),
+        ("Orbel Bank to axe branch", "Orbel Bank will axe its Ritton branch. No other branches will close."),
+        ("Orbel Bank trims", "Orbel Bank shuts 30 branches. No decision has been made on which branches will close."),
+        ("Orbel Bank trims", "Orbel Bank plans to go from 40 to 30 branches. No branches will close before January."),
+        ("Orbel Bank to shut branch", "Orbel Bank will shut its Ritton branch. No jobs will be lost."),
+    ],
+)
+def test_a_closing_told_beside_those_spared_stays(title: str, lead: str) -> None:
+    """Where others do not close, or only not yet."""
+    assert with_denials([CLOSED], title, lead) == [CLOSED]
