@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from callnow.model import CompanyEvent
 from matching.detection.named import TOWN, names_person
+from matching.detection.unmoved import opens_beside_home
 from matching.event_types import family, is_about_people, is_leaving
 from matching.grammar.tokens import sentences_of
 
@@ -112,8 +113,10 @@ def _is_away(event: CompanyEvent, title: str, lead: str, kind: re.Pattern[str]) 
 
 
 def as_other_office(event: CompanyEvent, text: str) -> CompanyEvent:
-    """A head office that moves as an office that is opened, where a text only moves one of several: "its Munich sales
-    office". In the town where the company is at home it may be the head office."""
+    """A head office that moves as an office that is opened, where a text only moves one of several, "its Munich sales
+    office", or the head office stays. In the town where the company is at home it may be the head office."""
+    if opens_beside_home(event, text):
+        return replace(event, type="office_opened", origin="")
     moved = _OFFICE.search(text) if event.type == "headquarters_moved" and not _HEAD_OFFICE.search(text) else None
     if moved is None or (moved["town"] and _is_at_home(moved["town"], text)):
         return event

@@ -41,15 +41,22 @@ _NEW_SITE = re.compile(
 )
 # "its head office will stay in Dayton", "keep its Dayton head office", and what moves instead
 _STAYS = re.compile(
-    rf"{HEAD_OFFICE}(?:\s(?:staff|jobs|functions|employees|operations|team))?\s(?:(?:will|is\sto|are\sto|would)\s)?(?:stay|remain|continue|be\skept)\w*\b|"
+    rf"{HEAD_OFFICE}(?:\s(?:staff|jobs|functions|employees|operations|team))?(?:\sin\s[A-Z][\w’'-]+)?\s"
+    r"(?:(?:(?:will|is\sto|are\sto|would)\s)?(?:stay|remain|continue|be\skept)\w*|(?:is|are|will\sbe)\s(?:unaffected|not\saffected))\b|"
     rf"\b(?:keep|retain|maintain)(?:s|ing|ed)?\s(?:[\w’'-]+\s){{0,4}}?{HEAD_OFFICE}|\bkept\s(?:[\w’'-]+\s){{0,4}}?{HEAD_OFFICE}|"
     r"\b(?:remain|stay)(?:s|ing)?\s(?:headquartered|based)\b",
     re.IGNORECASE,
 )
+_PUTS = r"\b(?:mov|relocat|shift|transfer)(?:e|es|ed|ing|s)?\s(?:(?!and\b)[\w’',-]+\s){0,5}?"
+_STAFF_MOVES = re.compile(rf"{_PUTS}(?:staff|employees|workers|people|colleagues|jobs|posts|roles)\b", re.IGNORECASE)
+_TEAM = r"teams?|(?:call|contact|support|service)\scent(?:er|re)s?|help\s?desks?|departments?|divisions?|back\soffices?"
 _PLANT_MOVES = re.compile(
-    r"\b(?:mov|relocat|shift|transfer)(?:e|es|ed|ing|s)?\s(?:(?!and\b)[\w’'-]+\s){0,5}?(?:plants?|factor(?:y|ies)|yards?|warehous\w+|production|"
+    rf"{_PUTS}(?:{_TEAM}|plants?|factor(?:y|ies)|yards?|warehous\w+|production|"
     r"manufacturing|facilit(?:y|ies)|shops?|operations|workshops?|mills?|distribution|assembly|equipment|depots?|stores?|lines?)\b",
     re.IGNORECASE,
+)
+_NEW_OFFICE = re.compile(
+    r"\bnew\s(?:[\w-]+\s){0,3}?(?:offices?|hubs?|cent(?:er|re)s?|campus|building)\b", re.IGNORECASE
 )
 _MOVES = re.compile(
     r"(?<!the\s)(?<!this\s)\bmove(?:s|d)?\s(?:to|from|into|out|its)\b|\bmoving\b|\brelocat(?:e|es|ed|ing)\b|\boffices?\b|\boperations\b",
@@ -72,9 +79,16 @@ def is_amenity(event: CompanyEvent, text: str) -> bool:
 
 
 def is_of_plant(event: CompanyEvent, text: str) -> bool:
-    """Whether a text tells of a plant that moves, and of a head office only that it stays, or nothing."""
-    if event.type != "headquarters_moved" or not _PLANT_MOVES.search(text):
+    """Whether a text tells of a plant or a team that moves, and of a head office only that it stays, or nothing."""
+    if event.type != "headquarters_moved" or re.search(HEAD_OFFICE, _STAYS.sub(" ", text)):
         return False
-    rest = _STAYS.sub(" ", text)
+    if _STAYS.search(text) and (_PLANT_MOVES.search(text) or _STAFF_MOVES.search(text)):
+        return not _NEW_OFFICE.search(text)
     only_read = event.rule.startswith("reader") and not _MOVES.search(_PLANT_MOVES.sub(" ", text))
-    return not re.search(HEAD_OFFICE, rest) and (rest != text or only_read)
+    return only_read and _PLANT_MOVES.search(text) is not None
+
+
+def opens_beside_home(event: CompanyEvent, text: str) -> bool:
+    """Whether a head office that moves is a new office, where a text says that the head office stays."""
+    rest = _STAYS.sub(" ", text) if event.type == "headquarters_moved" else text
+    return rest != text and _NEW_OFFICE.search(rest) is not None and not re.search(HEAD_OFFICE, rest)

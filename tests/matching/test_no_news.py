@@ -227,6 +227,9 @@ def test_who_leaves_with_others_leaves(text: str) -> None:
         ("Orbel to refurbish head office", "Orbel will spend £12m to refurbish its head office in Leeds."),
         ("Orbel opens gym", "Orbel has opened a gym at its headquarters in Boise for its 900 employees."),
         ("Orbel opens nursery", "Orbel opened an on-site nursery at its Reading head office on Monday."),
+        ("Orbel moves claims team to Omaha", "Orbel moves its claims team to Omaha. Its headquarters stays in Tulsa."),
+        ("Orbel to move call center", "Orbel will move its call center from Boise to Tulsa. Its HQ remains in Boise."),
+        ("Orbel moves jobs to Omaha", "Orbel will transfer 150 jobs to Omaha. The head office in Boise is unaffected."),
     ],
 )
 def test_what_is_done_at_the_head_office_moves_nothing(title: str, text: str) -> None:
