@@ -13,7 +13,9 @@ from callnow.model import CompanyEvent
 from callnow.terms import UNSURE, Certainty
 from matching.detection.denials import denies
 from matching.detection.headlines import is_attributed
+from matching.detection.named import any_of
 from matching.detection.side_denials import told_at
+from matching.detection.staff_words import ABOUT, CUTS, LETS_GO, NUMERAL, STAFF, gone_by
 from matching.grammar.company_absorbed import ABSORBED, BECOMES, WITH_ALL
 from matching.grammar.company_jobs import says_goodbye
 from matching.grammar.company_workforce import CLOSES_AND_CUTS
@@ -93,6 +95,12 @@ _PULLS_HOME = (  # no plan is given up: what is pulled out of a place is the hea
     r"(?:,[^,.;]{1,60},)?\s(?:(?:is|are|will|to|would|has|have)\s)*(?:pull(?:s|ed|ing)?|tak(?:es?|en|ing)|yank(?:s|ed|ing)?|remov(?:es?|ed|ing))"
     r"\s(?:its\s|the\s|their\s)?(?:[\w’'-]+\s){0,3}?(?i:head\soffice|headquarters|hq)\s(?:out\sof|from|away\sfrom)\s(?:the\s)?[A-Z]"
 )
+# "Orbel cuts 5% of jobs, hires AI chief": of a headline with other news the reader may see that alone.
+_CUTS_JOBS = (
+    rf"{_FORM}\s(?:(?:to|will|is\sto)\s)?(?:{CUTS}|reduc(?:es?|ing))\s(?:(?:its|the)\s)?(?:{STAFF}\sby\s(?:{ABOUT}\s)?\d|"
+    rf"(?:{ABOUT}\s)?(?:\d[\d.,]*\s?(?:%|percent|per\scent)|{NUMERAL})\s(?:of\s)?(?:(?:its|the)\s)?(?:[a-z]+\s){{0,2}}?{STAFF})\b"
+)
+_LETS_GO = rf"{_FORM}\s(?:(?:to|will|is\sto)\s)?{gone_by(LETS_GO)}"
 # By type: what a sentence says before and behind the company's name, and how far along it is then.
 _PHRASES = (
     (
@@ -130,6 +138,10 @@ def told_in_a_set_phrase(event: CompanyEvent, title: str, text: str) -> Certaint
         return None if event.certainty in UNSURE else event.certainty
     if (rule == "notice" and _NOTICES.search(title)) or (rule == CLOSES_AND_CUTS and not _IN_DOUBT.search(title)):
         return None if event.certainty in UNSURE else event.certainty
+    if rule == "cuts-jobs" and not (_IN_DOUBT.search(title) or denies(title)):
+        cuts = rf"^(?:{any_of(event.names)})(?:{_CUTS_JOBS}|{_LETS_GO})"
+        if event.certainty not in UNSURE and re.search(cuts, title, re.IGNORECASE):
+            return event.certainty
     sentences = (title, *sentences_of(text)[:1])
     for sentence in (one for one in sentences if not _IN_DOUBT.search(one)):
         for before, behind, far in said:

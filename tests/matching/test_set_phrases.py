@@ -207,3 +207,42 @@ def test_pink_slips_are_layoffs(text: str, told: Certainty | None) -> None:
     events = detect([Announcement("1", "wire", text, text, "", NOW, NOW)])[0]
     certain = [(one.certainty, one.count) for one in events if one.type == "layoffs" and one.certain]
     assert certain == ([(told, "60")] if told else [])
+
+
+def cuts(title: str, certainty: Certainty = Certainty.DONE) -> Certainty | None:
+    """How far along layoffs are that the grammar reads in a title."""
+    return told_in_a_set_phrase(CompanyEvent("1", "a", "layoffs", "Tessaly", certainty, rule="cuts-jobs"), title, "")
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Tessaly cuts 5% of jobs, hires AI chief",
+        "Tessaly lays off 50, hires new CFO",
+        "Tessaly trims workforce by 8%, appoints new COO",
+        "Tessaly sheds about 400 staff, picks chairman",
+        "Tessaly to cut 200 head office jobs, name finance chief",
+    ],
+)
+def test_jobs_that_a_headline_says_to_go_are_certain(title: str) -> None:
+    """Whatever news stands beside them, of which alone the reader takes notice."""
+    assert cuts(title) is Certainty.DONE
+    assert cuts(title, Certainty.ANNOUNCED) is Certainty.ANNOUNCED
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Tessaly could cut 5% of jobs, hire AI chief",
+        "Tessaly cuts 5% of costs, hires AI chief",
+        "Tessaly supplier lays off 50",
+        "Tessaly, which laid off 50 in 2023, hires CFO",
+        "Will Tessaly cut 50 jobs?",
+        "Tessaly hires finance chief who cut 50 jobs at Orbel",
+        "Tessaly lays off for 50 days",
+    ],
+)
+def test_jobs_that_a_headline_does_not_say_to_go_are_left_to_the_reader(title: str) -> None:
+    """What may be, is of others, or lies back; and a rumour stays one."""
+    assert cuts(title) is None
+    assert cuts("Tessaly cuts 50 jobs", Certainty.RUMOURED) is None
