@@ -46,7 +46,11 @@ _TOGETHER = (
 )
 _COME = re.compile(rf"\b{_HIRE}", re.IGNORECASE)
 _GONE = re.compile(rf"\b{_CUT}", re.IGNORECASE)
-_NOT_NOW = re.compile(rf"{NOT_SO}|\b(?:instead|rather|after|had|ago|last\syear)\b", re.IGNORECASE)
+_NOT_NOW = re.compile(
+    rf"{NOT_SO}|\b(?:instead|rather|after|had|ago|last\syear|in\s(?:20)?\d\d(?:\s\w+)?|during\sthe\s\w+)\b|"
+    r"\bwh(?:ich|o)\s(?:cut|trimmed|slashed|eliminated|laid|let|shed|axed|dismissed|retrenched)\b",
+    re.IGNORECASE,
+)
 
 
 def with_cuts_beside_hiring(

@@ -47,3 +47,12 @@ def test_hiring_after_cuts_or_beside_those_of_others_tells_of_no_layoffs() -> No
     assert ("layoffs", "Orbel Bank") not in {**after, **others}
     denied = told("Orbel Bank hires", "Orbel Bank will hire 30 engineers and will not cut 40 jobs, it said.")
     assert not any(sure for (kind, _), (_, sure) in denied.items() if kind == "layoffs")
+
+
+@pytest.mark.parametrize(
+    "past", ["cut 150 jobs in 2023", "laid off 150 people during the pandemic", "has cut 150 jobs two years ago"]
+)
+def test_what_a_company_cut_years_ago_is_no_news_beside_its_hiring(past: str) -> None:
+    """Nor is what it is told by as the company "which" did so."""
+    events = told("Orbel Games hires 60", f"Orbel Games, which {past}, is hiring 60 people for a new studio in Odell.")
+    assert [kind for kind, _ in events] == ["hiring"]
