@@ -13,8 +13,10 @@ from callnow.fold import fold
 from callnow.model import CompanyEvent
 from matching.comparing.companies import share_name
 from matching.comparing.persons import same_person
-from matching.detection.named import any_of, person_in_text
+from matching.detection.named import PERSON, TITLE, any_of, names_person, person_in_text
 from matching.event_types import is_leaving, is_taking_post
+from matching.grammar.tokens import sentences_of
+from matching.reading.role_words import role_places
 from matching.role_table import WORD
 from matching.roles import find_roles, read_role
 from matching.same_posts import same_top_post
@@ -31,6 +33,7 @@ _NEW_POST = re.compile(
     r"\s(?:(?:its|the|their|an?|new|next|first)\s)*$",
     re.IGNORECASE,
 )
+_WHOSE = r"(?:its|their|our|his|her|the|an?|(?:the\s)?(?:[\w&.-]+\s){0,4}?[\w&.-]+['’]s?)"
 _NAMED = r"\b(?i:nam(?:es|ed)|appoint(?:s|ed)|hire[sd]|promote[sd]|tap(?:s|ped)|pick(?:s|ed)|ma(?:kes|de))"
 
 
@@ -44,6 +47,8 @@ def _with_post(event: CompanyEvent, events: Iterable[CompanyEvent], text: str) -
         return event
     if event.role and _is_post_elsewhere(event, events, text):
         event = in_post(event, "")
+    if event.role and event.person and _is_of_another(event, events, text):
+        event = in_post(event, own_title(event, text))
     if event.role or not event.person:
         return event
     post = _post_held(event, text)
@@ -70,6 +75,45 @@ def _is_post_elsewhere(event: CompanyEvent, events: Iterable[CompanyEvent], text
     befores = [text[: place.start()] for place in places]
     is_new = any(_NEW_POST.search(before) or re.search(named, before) for before in befores)
     return is_new and not any(_is_held(text, place, event) for place in places)
+
+
+_SUCCESSION = re.compile(r"\b(?:succe(?:ed|ss)\w*|replac\w+|follow(?:s|ed)|t(?:ak\w+|ook)\sover)\b", re.IGNORECASE)
+_OF_COMPANY = r"(?:\s(?:of|at|for)\s(?:the\s)?(?:company|firm|group|bank|{names}))?"
+# "the", "its" or nothing may stand between a name and a post behind it
+_BEHIND_NAME = rf"(?P<who>{PERSON}),\s(?:(?:its|the|their|an?|who\sis)\s)*$"
+
+
+def _is_of_another(event: CompanyEvent, events: Iterable[CompanyEvent], text: str) -> bool:
+    """Whether the lead tells the post of who leaves only of somebody else who stays: "Chief executive Ann Roe said"."""
+    title, *lead = sentences_of(text)
+    if event.role.casefold() in title.casefold() or _SUCCESSION.search(text):
+        return False
+    holder = re.compile(rf"{_OF_COMPANY.format(names=any_of(event.names))},?\s(?P<who>{PERSON})")
+    places = [
+        holder.match(one, place.end()) or re.search(_BEHIND_NAME, one[: place.start()])
+        for one in lead
+        for place in re.finditer(rf"\b{re.escape(event.role)}\b", one, re.IGNORECASE)
+    ]
+    others = [place["who"] for place in places if place and not names_person(place["who"], event.person)]
+    return bool(others) and len(others) == len(places) and not any(_moves(person, events) for person in others)
+
+
+def _moves(person: str, events: Iterable[CompanyEvent]) -> bool:
+    return any(one.person and same_person(one.person, person) for one in events)
+
+
+def own_title(left: CompanyEvent, text: str) -> str:
+    """The post that stands before the name of who leaves, or behind it between commas; "" for none."""
+    name = person_in_text(left.person)
+    behind_name = rf"\b{name},\s(?:\d\d,\s)?(?:(?i:{_WHOSE})\s(?:current\s|long-?time\s)?)?$"
+    for sentence in sentences_of(text):
+        places = role_places(sentence)
+        for start, end in places:
+            last = next((b for a, b in places if re.fullmatch(r",?\s(?:and|&)\s", sentence[end:a])), end)
+            ahead = re.match(rf",?\s{TITLE}(?:[A-Z][\w.’'-]*\s){{0,3}}?{name}\b", sentence[end:])
+            if ahead or re.search(behind_name, sentence[:start]):
+                return sentence[start : end if ahead else last]
+    return ""
 
 
 def _is_held(text: str, place: re.Match[str], event: CompanyEvent) -> bool:

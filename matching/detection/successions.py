@@ -19,7 +19,7 @@ from matching.comparing.companies import share_name
 from matching.comparing.persons import same_person
 from matching.detection.named import PERSON, TITLE, any_of, is_about, names_person, person_in_text
 from matching.detection.permanent_posts import is_for_a_time
-from matching.detection.posts_left import in_post
+from matching.detection.posts_left import in_post, own_title
 from matching.event_types import is_about_people, is_leaving, is_taking_post
 from matching.grammar.tokens import sentences_of
 from matching.reading.role_words import role_places
@@ -31,8 +31,15 @@ _IS_SUCCEEDED = re.compile(
     re.IGNORECASE,
 )
 _IS_AHEAD = re.compile(r"\b(?:will|is\sto|to)\b[^.;]*?\bbe\s(?:succeeded|replaced|followed)\b", re.IGNORECASE)
+# With nothing named, it is the post of the only one who leaves: "Chief operating officer Ann Lang will take over."
+_TAKES_OVER = (
+    r"(?:tak(?:es?|ing)|took)\s(?:over(?=\W*$|[,;]|\s(?:on|in|at|effective|next|this|immediately|when|after|following|once|today|now)\b)|"
+    r"(?:over\s)?the\s(?:role|post|job|position|helm|reins|top\sjob)\b(?!\sof\b))"
+)
 _MAY_SUCCEED = re.compile(
-    rf"\b(?:{SUCCEEDS}|(?:succeeded|followed)\sby|place|seat|post|job|successor|replacement)\b", re.IGNORECASE
+    rf"\b(?:{SUCCEEDS}|{_TAKES_OVER}|(?:succeeded|followed)\sby|"
+    r"place|seat|post|job|successor|replacement)\b",
+    re.IGNORECASE,
 )
 _WILL = (
     r"(?:(?:will|would|is|has|who|to|set|due|was|named|chosen|picked|selected|tapped|elected|"
@@ -150,9 +157,9 @@ def _succeeded(events: Sequence[CompanyEvent], sentence: str, text: str) -> list
             continue
         person, held, inside, titled = found
         post = _LOWER.sub("", held, count=1) if _LOWER.search(held) else ""
-        own = in_post(left, post) if _is_only(held, left.role, text) else left
+        own = in_post(left, post or own_title(left, text)) if _is_only(held, left.role, text) else left
         if titled and fold(left.role) == fold(held):
-            own = in_post(left, _own_title(left, text))
+            own = in_post(left, own_title(left, text) or left.role)
         told = [own if one is left else one for one in told]
         theirs = takes_post(told, person)
         if inside:  # of whom the reader may have the company that somebody leaves for
@@ -169,17 +176,6 @@ def _succeeded(events: Sequence[CompanyEvent], sentence: str, text: str) -> list
             kind = "executive_promoted" if inside else comes.type
             told[told.index(comes)] = replace(now, person=max(comes.person, person, key=len), type=kind)
     return told
-
-
-def _own_title(left: CompanyEvent, text: str) -> str:
-    """The post that stands before the name of who leaves, or behind it between commas."""
-    name = person_in_text(left.person)
-    for sentence in sentences_of(text):
-        for start, end in role_places(sentence):
-            ahead = re.match(rf",?\s(?:[A-Z][\w.’'-]*\s){{0,3}}?{name}\b", sentence[end:])
-            if ahead or re.search(rf"\b{name},\s(?:{_OF_WHOM})?$", sentence[:start]):
-                return sentence[start:end]
-    return left.role
 
 
 def _exchanged(events: Sequence[CompanyEvent], sentence: str) -> list[CompanyEvent]:
@@ -231,6 +227,8 @@ def _succession(sentence: str, left: CompanyEvent, *, alone: bool) -> Succession
         rf"\b(?:(?i:{_WILL}{SUCCEEDS})\s(?:{whom}{'|(?:him|her|them)' if alone else ''})|"
         rf"{_WILL}(?:takes?|taking|took)\s{whose}\s(?:place|seat|post|job)|(?:{_WILL}(?:be|become)|as)\s{whose}\s(?:successor|replacement))\b"
     )
+    if alone:
+        who = rf"(?:{who}|\b{_WILL}{_TAKES_OVER})"
     for start, end in role_places(sentence):
         before, after = sentence[:start], sentence[end:]
         titled = _IS_SUCCEEDED.search(before)

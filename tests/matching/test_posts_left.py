@@ -72,3 +72,20 @@ def test_the_post_that_is_taken_up_is_not_the_one_left(text: str, role: str) -> 
     for post in ("CIO", "Chief Information Officer"):
         events = [event("executive_departed", "Wexcombe", "CIO"), event("executive_hired", "Brackwater", post)]
         assert [e.role for e in with_posts_left(events, text)] == [role, post]
+
+
+@pytest.mark.parametrize(
+    ("lead", "role"),
+    [
+        ("Harold Bexley, founder and chairman of Bexley Foods, died, CEO Ian Rourke said.", "founder and chairman"),
+        ("Harold Bexley has died, Bexley Foods said. CEO of the company Ian Rourke paid tribute.", ""),
+        ("Harold Bexley, who ran it for years, has died. Ian Rourke, CEO of Bexley Foods, will miss him.", ""),
+        ("CEO Harold Bexley has died. Ian Rourke, CEO of Wexcombe Retail, will miss him.", "CEO"),
+        ("Harold Bexley has resigned as CEO. CEO Ian Rourke of Wexcombe Retail will miss him.", "CEO"),
+        ("Harold Bexley has left. CEO Ian Rourke succeeded him.", "CEO"),
+    ],
+)
+def test_the_post_of_another_who_stays_is_not_left(lead: str, role: str) -> None:
+    """It goes to the own one, or none; who succeeds has the same."""
+    event = CompanyEvent("1", "a", "executive_departed", "Bexley Foods", person="Harold Bexley", role="CEO")
+    assert [one.role for one in with_posts_left([event], f"Harold Bexley goes. {lead}")] == [role]

@@ -210,3 +210,18 @@ def test_who_is_succeeded_left_no_post_of_the_successor() -> None:
     assert [one.role for one in with_successions([left, comes], text.format(""))] == ["CIO", "CIO"]
     as_other = with_successions([left, comes], text.format(" as chief digital officer"))
     assert as_other[1].role == "Chief Data Officer"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Chief operating officer Mia Lund will take over.",
+        "Chief operating officer Mia Lund will take over on June 1.",
+        "Executive vice president Mia Lund takes over.",
+        "Executive vice president Mia Lund takes the helm next week.",
+    ],
+)
+def test_who_takes_over_gets_the_post_of_the_only_one_who_leaves(said: str) -> None:
+    """Where nothing is named that they take over; and neither has the post that the successor held."""
+    found = told("Norwick Rail CEO Hart to retire", f"Norwick Rail CEO Tom Hart will retire in May. {said}")
+    assert found == {"Tom Hart": ("departed", "CEO"), "Mia Lund": ("promoted", "CEO")}
