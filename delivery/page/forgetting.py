@@ -18,6 +18,7 @@ from callnow.model import Prospect
 from callnow.removal import Removal
 from callnow.store import page as store
 from delivery.page.clicks import Clicks, known_person
+from delivery.page.person_ids import join_ids, split_ids
 
 Ids = Annotated[str, Field(max_length=1_000_000)]
 NAMED = 40  # people whose names are shown before they are forgotten
@@ -37,7 +38,7 @@ def forgetting(clicks: Clicks) -> APIRouter:
     @router.post("/people/forget")
     def forget(request: Request, ids: Ids = "", sure: Annotated[bool, Field()] = False) -> Response:
         with database.reading() as con:  # of a recruiter, their own people alone
-            people = list(store.prospects_by_id(con, ids.split()).values())
+            people = list(store.prospects_by_id(con, split_ids(ids)).values())
         if not people:
             raise HTTPException(404)
         if not sure:
@@ -59,7 +60,7 @@ def ask_first(request: Request, clicks: Clicks, people: Sequence[Prospect], refu
         422 if refusal else 200,
         people=ordered[:NAMED],
         count=len(ordered),
-        ids=" ".join(p.id for p in ordered),
+        ids=join_ids(p.id for p in ordered),
         refusal=refusal,
     )
 

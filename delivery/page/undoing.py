@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Annotated
 
 from fastapi import APIRouter, HTTPException
+from fastapi import Form as Field
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
@@ -19,8 +21,10 @@ from callnow.store.touches import reopen_triggers
 from callnow.terms import TriggerState
 from delivery.clean import clean_text
 from delivery.page.clicks import ClickReply, Clicks, Filters, in_one_session, name_of
-from delivery.page.lengths import ShortLine, Text
+from delivery.page.lengths import ShortLine
 from delivery.page.render import is_htmx
+
+Ids = Annotated[list[str] | None, Field(max_length=100)]
 
 
 def undoing(clicks: Clicks) -> APIRouter:
@@ -30,13 +34,13 @@ def undoing(clicks: Clicks) -> APIRouter:
     @router.post("/undo")
     @in_one_session(database)
     def undo(
-        request: Request, wanted: Filters, click: ShortLine = "", triggers: Text = "", leads_to: ShortLine = ""
+        request: Request, wanted: Filters, click: ShortLine = "", triggers: Ids = None, leads_to: ShortLine = ""
     ) -> Response:
         with database.writing() as con:
             clicked = click_by_id(con, click) if click else None
             if click and clicked is None:
                 raise HTTPException(404)
-            asked = triggers.split()
+            asked = triggers or []
             opened = undo_click(con, clicked, desk.now()) if clicked else _open_again(con, asked)
             words = _taken_back(con, clicked, opened) if clicked else _opened(con, asked, opened)
             words += _too_old(triggers_by_id(con, opened), clicks)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -34,7 +34,7 @@ class Recruiter:
     page: Served
     token: str
 
-    def ask(self, path: str, form: dict[str, str] | None = None, **other: str) -> Answer:
+    def ask(self, path: str, form: Mapping[str, str | list[str]] | None = None, **other: str) -> Answer:
         return self.page.ask(path, form, **({"Cookie": f"callnow={session_of(self.token)}"} | other))
 
 
@@ -89,7 +89,7 @@ def test_no_route_tells_or_changes_anything_of_another_recruiter(ann: Recruiter,
         theirs = path.replace("t1", "t3").replace("p1", "p3")
         if path in ("/live", "/static/page.js"):  # a stream without an end; a file for everybody
             continue
-        form = dict.fromkeys(FIELDS, " ".join(IDS)) if method == "POST" else None
+        form = {field: list(IDS) for field in FIELDS} if method == "POST" else None
         answer = ann.ask(theirs, form)
         said = json.dumps([word for word in THEIRS if word in answer.text], ensure_ascii=False)
         assert said == "[]", (method, theirs, said)

@@ -8,7 +8,9 @@ import json
 import re
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
+from html import unescape
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -28,16 +30,34 @@ LIST = (
 )
 
 
+GIVEN = {"A 18": "Bob Ferrow", "18": "Eve Song", "CAND/0017": "Cara Lind", "20?x=1#f": "Dag Moll", "№19": "Ema Noor",
+         "..": "Fay Oster", "add": "Gil Pike", "100%": "Hal Quist", "~YQ": "Ina Rook", "~": "Jon Sand"}  # fmt: skip
+
+
 @pytest.fixture
 def page(callnow: Callnow, home: Path, tmp_path: Path) -> Iterator[Served]:
+    with _page_of(HEAD + LIST, callnow, home, tmp_path) as running:
+        yield running
+
+
+@pytest.fixture
+def given(callnow: Callnow, home: Path, tmp_path: Path) -> Iterator[Served]:
+    """The page of people whose ids their list gives."""
+    rows = [f"{id},{name},Lumen Yards,{'Ravi' if id == '18' else 'Dana'}" for id, name in GIVEN.items()]
+    with _page_of("\n".join(["Record ID,name,company,owner", *rows]), callnow, home, tmp_path) as running:
+        yield running
+
+
+@contextmanager
+def _page_of(people: str, callnow: Callnow, home: Path, tmp_path: Path) -> Iterator[Served]:
     file = tmp_path / "people.csv"
-    file.write_text(HEAD + LIST, encoding="utf-8")
+    file.write_text(people, encoding="utf-8")
 
     def make() -> None:
         done = callnow("--at", AT, "import", file)
         assert done.code == 0, done.err
 
-    make_once(home, ("people of the page", LIST), make)
+    make_once(home, ("people of the page", people), make)
     with served(home) as running:
         yield running
 
@@ -210,6 +230,33 @@ def test_forgetting_is_asked_about_first(page: Served) -> None:
     assert page.known("SELECT act, prospect_id, detail FROM activity WHERE act = 'forgot'") == [
         ("forgot", "", "2 people")
     ]
+
+
+@pytest.mark.integration
+def test_whoever_was_asked_about_is_forgotten_and_nobody_else(given: Served) -> None:
+    """Also where a list gave an id with a space in it, of which one part is the id of somebody else."""
+    asked = given.ask("/people/bulk", {"act": "forget", "id": ["A 18", "100%"]})
+    assert "Forget 2 people for good?" in asked.text
+    ids = [unescape(value) for value in re.findall(r'name="ids" value="([^"]*)"', asked.text)]
+    done = given.ask("/people/forget", {"ids": ids, "sure": "1"})
+    assert done.headers.get("location") == "/people?done=forgotten&n=2", done.text
+    left = {row[0] for row in given.known("SELECT name FROM prospect")}
+    assert left == set(GIVEN.values()) - {"Bob Ferrow", "Hal Quist"}
+
+
+@pytest.mark.integration
+def test_a_recruiter_is_refused_no_words_that_only_hold_the_id_of_anothers(given: Served) -> None:
+    """A part of their own person's id, a number in a note or a search is nobody; the whole id is."""
+    cookie = f"callnow={session_of(add_key(given.settings.home, 'Dana', datetime.now(UTC)))}"
+    assert given.ask("/people/bulk", {"act": "tier", "value": "A", "id": ["A 18"]}, Cookie=cookie).status == 303
+    assert (
+        given.ask("/people/bulk", {"act": "tag", "value": "in 18, or 19", "id": ["A 18"]}, Cookie=cookie).status == 303
+    )
+    assert given.ask("/people/bulk", {"act": "tier", "value": "A", "id": ["18"]}, Cookie=cookie).status == 404
+    assert given.ask("/people/18/record", Cookie=cookie).status == 404
+    assert given.ask("/people?page=18&n=18&q=18", Cookie=cookie).status == 200
+    assert given.ask("/people/bulk", {"act": "tag", "value": "18", "id": ["A 18"]}, Cookie=cookie).status == 303
+    assert given.known("SELECT tier, tags FROM prospect WHERE id = '18'") == [("", [])]
 
 
 @pytest.mark.integration

@@ -26,7 +26,7 @@ def test_a_wrong_event_is_taken_off_for_everybody(page: Served) -> None:
 def test_a_wrong_event_is_taken_back(page: Served) -> None:
     """Undo, and opening the call again from the past, take back what was kept; a click too late keeps nothing."""
     page.ask("/calls/t1/wrong-event", {}, htmx=True)
-    page.ask("/undo", {"triggers": "t1 t2"}, htmx=True)
+    page.ask("/undo", {"triggers": ["t1", "t2"]}, htmx=True)
     assert page.known("SELECT * FROM correction") == []
     assert (page.state("t1"), page.state("t2")) == ("open", "open")
     page.ask("/calls/t3/dismiss", {}, htmx=True)
@@ -75,7 +75,7 @@ def test_a_wrong_company_means_this_news_first(home: Path) -> None:
         matched = con.execute("SELECT count(*) FROM match WHERE employer_id = 'e1' AND verdict = 'match'").fetchall()
         assert matched == [(1,)]
     with served(home) as page:
-        page.ask("/undo", {"triggers": "t1 t2"}, htmx=True)
+        page.ask("/undo", {"triggers": ["t1", "t2"]}, htmx=True)
         assert page.known("SELECT count(*) FROM correction") == [(0,)]
     assert page.state("t2") == "open"
 
