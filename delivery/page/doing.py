@@ -64,7 +64,7 @@ def _talks(router: APIRouter, clicks: Clicks) -> None:
     def called(request: Request, trigger_id: str, wanted: Filters, form: SentForm) -> Response:
         return _log_call(request, clicks, "", trigger_id, wanted, form)
 
-    @router.post("/people/{prospect_id}/called")
+    @router.post("/people/{prospect_id:person}/called")
     @in_one_session(clicks.database)
     def called_person(request: Request, prospect_id: str, wanted: Filters, form: SentForm) -> Response:
         return _log_call(request, clicks, prospect_id, "", wanted, form)

@@ -30,7 +30,7 @@ def forgetting(clicks: Clicks) -> APIRouter:
     router = APIRouter()
     database = clicks.database
 
-    @router.get("/people/{prospect_id}/forget")
+    @router.get("/people/{prospect_id:person}/forget")
     def ask(request: Request, prospect_id: str) -> HTMLResponse:
         with database.reading() as con:
             return ask_first(request, clicks, [known_person(con, prospect_id)])

@@ -83,7 +83,7 @@ def looking(desk: Desk, database: Database, renderer: Renderer) -> APIRouter:
             cards = desk.load_cards(con, triggers_by_id(con, [trigger_id]), desk.now(), None)
         return renderer.part("moment.html.j2", card=cards[0] if cards else None)
 
-    @router.get("/people/{prospect_id}")
+    @router.get("/people/{prospect_id:person}")
     def person(request: Request, prospect_id: str, wanted: Asked) -> HTMLResponse:
         with database.reading() as con:
             known = store.prospect_by_id(con, prospect_id)

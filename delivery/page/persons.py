@@ -6,6 +6,7 @@ import json
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
+from urllib.parse import quote
 
 from fastapi import APIRouter, Depends
 from fastapi import Form as Field
@@ -24,6 +25,7 @@ from delivery.page.lengths import Line, Text
 from delivery.page.note import in_line
 from delivery.page.people_asked import SHOWN
 from delivery.page.people_listed import pause, people_listed, resume
+from delivery.page.person_ids import person_address
 from delivery.page.timeline import SHOWN as ENTRIES
 from delivery.page.timeline import load_timeline
 
@@ -71,20 +73,21 @@ def persons(clicks: Clicks) -> APIRouter:
 
     _adding(router, clicks)
 
-    @router.get("/people/{prospect_id}/record")
+    @router.get("/people/{prospect_id:person}/record")
     def record(request: Request, prospect_id: str) -> Response:
         with database.reading() as con:
             now = known_now_as(con, prospect_id)
             if now != prospect_id:
-                return RedirectResponse(f"/people/{now}/record", 303)
+                return RedirectResponse(_record_of(now), 303)
             return _record(request, clicks, con, _person(con, prospect_id))
 
-    @router.get("/people/{prospect_id}/held.json")
+    @router.get("/people/{prospect_id:person}/held.json")
     def held(prospect_id: str) -> Response:
         with database.reading() as con:
             all_held = desk.people.held(con, _person(con, prospect_id))
         content = json.dumps(all_held, ensure_ascii=False, indent=1, default=str)
-        headers = {"Content-Disposition": f'attachment; filename="person-{prospect_id}.json"'}
+        name = quote(f"person-{prospect_id}.json", safe="")  # a header has no other letters
+        headers = {"Content-Disposition": f"attachment; filename=\"person.json\"; filename*=UTF-8''{name}"}
         return Response(content, media_type="application/json; charset=utf-8", headers=headers)
 
     _changes(router, clicks)
@@ -123,7 +126,7 @@ def _adding(router: APIRouter, clicks: Clicks) -> None:
         except UsageError as error:
             return form(request, entered, refusal=in_line(error))
         database.later(desk.rematch)  # the news that was read before may be about their employer
-        return RedirectResponse(f"/people/{person.id}/record", 303)
+        return RedirectResponse(_record_of(person.id), 303)
 
 
 def _seen(resembling: tuple[Resemblance, ...]) -> str:
@@ -135,7 +138,7 @@ def _changes(router: APIRouter, clicks: Clicks) -> None:
     """What is right of a person, and who is one."""
     desk, database = clicks.desk, clicks.database
 
-    @router.post("/people/{prospect_id}/edit")
+    @router.post("/people/{prospect_id:person}/edit")
     def edit(
         request: Request,
         prospect_id: str,
@@ -153,9 +156,9 @@ def _changes(router: APIRouter, clicks: Clicks) -> None:
             with database.reading() as con:
                 refused = Refused(in_line(error), entered)
                 return _record(request, clicks, con, _person(con, prospect_id), refused)
-        return RedirectResponse(f"/people/{person.id}/record", 303)
+        return RedirectResponse(_record_of(person.id), 303)
 
-    @router.post("/people/{prospect_id}/not-wrong")
+    @router.post("/people/{prospect_id:person}/not-wrong")
     def not_wrong(request: Request, prospect_id: str, number: Line) -> Response:
         with database.reading() as con:
             person = _person(con, prospect_id)
@@ -165,13 +168,13 @@ def _changes(router: APIRouter, clicks: Clicks) -> None:
         except UsageError as error:
             with database.reading() as con:
                 return _record(request, clicks, con, person, Refused(in_line(error)))
-        return RedirectResponse(f"/people/{person.id}/record", 303)
+        return RedirectResponse(_record_of(person.id), 303)
 
     @router.post("/people/merge")
     def merge(request: Request, one: Line, other: Line) -> Response:
         with database.writing() as con:
             kept = desk.people.merge(con, _person(con, one), _person(con, other))
-        return RedirectResponse(f"/people/{kept.id}/record", 303)
+        return RedirectResponse(_record_of(kept.id), 303)
 
     @router.post("/people/different")
     def different(one: Line, other: Line) -> Response:
@@ -179,17 +182,17 @@ def _changes(router: APIRouter, clicks: Clicks) -> None:
             desk.people.different(con, _person(con, one), _person(con, other))
         return RedirectResponse("/people/doubles", 303)
 
-    @router.post("/people/{prospect_id}/split")
+    @router.post("/people/{prospect_id:person}/split")
     def split(prospect_id: str, part: Line) -> Response:
         with database.writing() as con:
             desk.people.split(con, _person(con, prospect_id), part)
-        return RedirectResponse(f"/people/{prospect_id}/record", 303)
+        return RedirectResponse(_record_of(prospect_id), 303)
 
 
 def _pauses(router: APIRouter, clicks: Clicks) -> None:
     """A person is not to be called for a while, or is again."""
 
-    @router.post("/people/{prospect_id}/pause")
+    @router.post("/people/{prospect_id:person}/pause")
     def pause_one(request: Request, prospect_id: str, how_long: Line = "", until: Line = "") -> Response:
         with clicks.database.reading() as con:
             person = _person(con, prospect_id)
@@ -199,14 +202,14 @@ def _pauses(router: APIRouter, clicks: Clicks) -> None:
             except UsageError as error:
                 return _record(request, clicks, con, person, Refused(in_line(error)))
         pause(clicks, [person.id], words)
-        return RedirectResponse(f"/people/{person.id}/record", 303)
+        return RedirectResponse(_record_of(person.id), 303)
 
-    @router.post("/people/{prospect_id}/resume")
+    @router.post("/people/{prospect_id:person}/resume")
     def resume_one(prospect_id: str) -> Response:
         with clicks.database.reading() as con:
             person = _person(con, prospect_id)
         resume(clicks, [person.id])
-        return RedirectResponse(f"/people/{person.id}/record", 303)
+        return RedirectResponse(_record_of(person.id), 303)
 
 
 def _record(
@@ -238,6 +241,11 @@ def _new(person: Prospect, entered: PersonFields) -> tuple[PersonFields, list[st
     new = {field: getattr(entered, field) for field in EDITED if field not in same}
     emptied = [field for field in SINGLE if field in new and not new[field]]
     return PersonFields(**new, phone=entered.phone, email=entered.email, tags=entered.tags), emptied
+
+
+def _record_of(prospect_id: str) -> str:
+    """The address of a person's record."""
+    return f"{person_address(prospect_id)}/record"
 
 
 def _person(con: Connection, prospect_id: str) -> Prospect:

@@ -21,6 +21,7 @@ from delivery.page.board import query_of
 from delivery.page.charts import bars
 from delivery.page.desk import Desk
 from delivery.page.opened import LONGEST_NOTE, OUTCOMES, became, reasons_shown
+from delivery.page.person_ids import person_address
 from delivery.words import age_in_words, contact_in_words, readable_number, type_in_words
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -58,6 +59,7 @@ class Renderer:
             "age": lambda then: age_in_words(then, self._desk.now()),
             "tel": tel_link,
             "line": readable_line,
+            "person_address": person_address,
             "number": lambda phone: readable_number(phone) or clean_text(phone, 60),
             "until": until_in_words,
             "link": safe_link,

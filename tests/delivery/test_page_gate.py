@@ -30,7 +30,7 @@ def every_path(home: Path) -> list[tuple[str, str]]:
     app = build_app(desk_of(Work(home, AT)), Gate("k" * 32, *hosts_allowed("127.0.0.1")))
     found = [("GET", "/static/page.js"), ("GET", "/nowhere")]
     for route in _leaves(app.routes):
-        path = route.path.replace("{trigger_id}", "t1").replace("{prospect_id}", "p1").replace("{key}", "0" * 32)
+        path = route.path_format.replace("{trigger_id}", "t1").replace("{prospect_id}", "p1").replace("{key}", "0" * 32)
         found += [(method, path) for method in route.methods]
     return found
 

@@ -260,6 +260,27 @@ def test_a_recruiter_is_refused_no_words_that_only_hold_the_id_of_anothers(given
 
 
 @pytest.mark.integration
+def test_every_person_can_be_opened_and_changed_whatever_the_list_calls_them(given: Served) -> None:
+    """Each link and each form on the list and in a record leads to that person: card, record, export, forgetting."""
+    linked = re.findall(r'href="(/people/[^"]+)/record"><strong>([^<]+)<', given.ask("/people").text)
+    assert {name for _, name in linked} == set(GIVEN.values())
+    for address, name in linked:
+        card, record, asked = (given.ask(address + under) for under in ("", "/record", "/forget"))
+        assert [answer.status for answer in (card, record, asked)] == [200] * 3, address
+        assert f'<h2 id="who" tabindex="-1">{name}</h2>' in card.text
+        assert f"Forget {name} for good?" in asked.text
+        assert f"<h1>{name}</h1>" in record.text
+        for at in ("/forget", "/held.json", "/edit", "/pause"):
+            assert f'"{address}{at}"' in record.text, at
+        edited = given.ask(f"{address}/edit", {"name": name, "employer": "Lumen Yards", "title": "CFO"})
+        assert (edited.status, edited.headers["location"]) == (303, f"{address}/record")
+        held = given.ask(f"{address}/held.json")
+        assert json.loads(held.text)["prospect"]["name"] == name
+        assert held.headers["content-disposition"].isascii()
+    assert given.known("SELECT count(*) FROM prospect WHERE title = 'CFO'") == [(len(GIVEN),)]
+
+
+@pytest.mark.integration
 def test_a_recruiter_changes_their_own_people_alone(page: Served) -> None:
     """Who is ticked beside one's own is refused, wherever in the form they stand; nobody else is listed or exported."""
     ada, ben = id_of(page, "Ada Quill"), id_of(page, "Ben <b>Marl</b>")
