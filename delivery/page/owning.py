@@ -12,7 +12,7 @@ from callnow.acting import acting_recruiter
 from delivery.page.database import Database
 
 # Fields of what a person types, of a number or a page: never read as an id, and a list may give somebody the id "2".
-NO_IDS = frozenset({"n", "note", "notes", "page", "promised", "q", "tags", "topic", "value", "when"})
+NO_IDS = frozenset({"n", "note", "notes", "page", "promised", "q", "shown", "tags", "topic", "value", "when"})
 
 
 async def values_of(request: Request) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
@@ -30,6 +31,7 @@ from delivery.page.timeline import SHOWN as ENTRIES
 from delivery.page.timeline import load_timeline
 
 EDITED = ("name", "employer", "title", "city", "country", "time_zone", "owner", "tier", "notes", "url")
+Shown = Annotated[list[str] | None, Field(max_length=len(EDITED))]  # the values of EDITED, as the form showed them
 
 
 def typed(
@@ -42,8 +44,13 @@ def typed(
     return PersonFields(
         *single, _some(phone), _some(email), city.strip(), country.strip(), time_zone.strip(),
         owner.strip() or acting_recruiter(), tier.strip(), _some(tags),
-        notes.replace("\r\n", "\n").strip(), url.strip(),
+        _text(notes), url.strip(),
     )  # fmt: skip
+
+
+def _text(sent: str) -> str:
+    """A field as it is kept: browsers send each end of a line as two characters."""
+    return sent.replace("\r\n", "\n").strip()
 
 
 def _some(text: str) -> tuple[str, ...]:
@@ -55,10 +62,11 @@ Typed = Annotated[PersonFields, Depends(typed)]
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """What was refused, in words, and the form as it was filled in."""
+    """What was refused, in words, and the form as it was filled in and as it was shown."""
 
     words: str = ""
     entered: PersonFields | None = None
+    shown: Sequence[str] = ()
 
 
 def persons(clicks: Clicks) -> APIRouter:
@@ -143,18 +151,19 @@ def _changes(router: APIRouter, clicks: Clicks) -> None:
         request: Request,
         prospect_id: str,
         entered: Typed,
+        shown: Shown = None,
         drop: Annotated[list[str] | None, Field(max_length=40)] = None,
     ) -> Response:
         try:
             with database.writing() as con:
                 person = _person(con, prospect_id)
-                new, emptied = _new(person, entered)
+                new, emptied = _new(person, entered, shown or ())
                 check_length(new.notes)
                 if new != PersonFields() or emptied or drop:
                     person = desk.people.edit(con, person, new, [*emptied, *(drop or ())])
         except UsageError as error:
             with database.reading() as con:
-                refused = Refused(in_line(error), entered)
+                refused = Refused(in_line(error), entered, shown or ())
                 return _record(request, clicks, con, _person(con, prospect_id), refused)
         return RedirectResponse(_record_of(person.id), 303)
 
@@ -229,16 +238,21 @@ def _record(
         shown=ENTRIES,
         paused=paused,
         for_good=paused == date.max,
+        before=refused.shown or [getattr(person, field) for field in EDITED],
         said=refused.entered or PersonFields(**{field: getattr(person, field) for field in EDITED}),
         refusal=refused.words,
         editing=refused.entered is not None,
     )
 
 
-def _new(person: Prospect, entered: PersonFields) -> tuple[PersonFields, list[str]]:
-    """What the form says that is not so yet, and the fields that it empties."""
-    same = {field for field in EDITED if getattr(entered, field) == getattr(person, field)}
-    new = {field: getattr(entered, field) for field in EDITED if field not in same}
+def _new(person: Prospect, entered: PersonFields, shown: Sequence[str]) -> tuple[PersonFields, list[str]]:
+    """What the form says that is not so yet and that it did not show, and the fields that it empties.
+
+    What it showed and nobody changed in it is left as it is now: it may have been changed elsewhere meanwhile.
+    """
+    left = dict(zip(EDITED, (_text(value) for value in shown), strict=False))
+    said = {field: getattr(entered, field) for field in EDITED}
+    new = {field: value for field, value in said.items() if value not in (left.get(field), getattr(person, field))}
     emptied = [field for field in SINGLE if field in new and not new[field]]
     return PersonFields(**new, phone=entered.phone, email=entered.email, tags=entered.tags), emptied
 

@@ -88,7 +88,9 @@ def form(page: Served, person: str, **said: Any) -> dict[str, Any]:
     """The form of a record as a browser sends it, with `said` in its fields."""
     text = page.ask(f"/people/{person}/record").text
     values = dict(re.findall(r'<input name="(\w+)" value="([^"]*)"', text))
-    return values | {"notes": "", "tier": ""} | said
+    shown = [unescape(value) for value in re.findall(r'<input type="hidden" name="shown" value="([^"]*)"', text)]
+    notes = re.search(r'<textarea name="notes"[^>]*>([^<]*)<', text)
+    return values | {"notes": unescape(notes[1]) if notes else "", "tier": "", "shown": shown} | said
 
 
 def test_the_list_is_searched(page: Served) -> None:
@@ -340,6 +342,23 @@ def test_what_is_right_is_kept(page: Served) -> None:
     assert page.ask(f"/people/{ada}/edit", sent).status == 303
     asked = f"SELECT title, owner, phone, len(other_phones), rank FROM prospect WHERE id = '{ada}'"
     assert page.known(asked) == [("CEO", "", "+12125550177", 0, 1)]
+
+
+def test_a_record_left_open_takes_nothing_back(page: Served) -> None:
+    """What was changed elsewhere since the form was shown stays, unless it is what was changed in the form; also where
+    the form was refused meanwhile, and came back as it was filled in."""
+    ada = id_of(page, "Ada Quill")
+    assert page.ask(f"/people/{ada}/edit", form(page, ada, notes="Two\r\nlines", city="Austin, TX")).status == 303
+    left_open = form(page, ada, title="CEO")
+    elsewhere = form(page, ada, city="Chicago, IL", owner="Ravi", notes="", title="COO")
+    assert page.ask(f"/people/{ada}/edit", elsewhere).status == 303
+    refused = page.ask(f"/people/{ada}/edit", left_open | {"phone": "12"})
+    assert refused.status == 422
+    shown = [unescape(value) for value in re.findall(r'name="shown" value="([^"]*)"', refused.text)]
+    assert shown == left_open["shown"]
+    assert page.ask(f"/people/{ada}/edit", left_open).status == 303
+    asked = f"SELECT title, city, owner, notes FROM prospect WHERE id = '{ada}'"
+    assert page.known(asked) == [("CEO", "Chicago, IL", "Ravi", "")]
 
 
 def test_what_cannot_be_is_refused_in_place(page: Served) -> None:
