@@ -171,8 +171,8 @@ def _with_hand(
     hand = next((r for r in records if r.row_id == BY_HAND + person.id), None)
     hand = hand or Record(BY_HAND + person.id, person.id, Prospect("", "", ""), turn, today, SaidBy.PERSON)
     by_hand = _by_hand(hand.given, read, typed)
-    values = _values(by_hand)
-    kept = [replace(r, dropped=tuple(pair for pair in r.dropped if pair not in values)) for r in records if r.dropped]
+    said = _values(_by_hand(Prospect("", "", ""), read, typed))  # what was said by hand before may be dropped since
+    kept = [replace(r, dropped=tuple(pair for pair in r.dropped if pair not in said)) for r in records if r.dropped]
     before = next((r.dropped for r in kept if r.row_id == hand.row_id), ())
     gone = tuple(dict.fromkeys((*before, *dropped)))
     return [*kept, replace(hand, given=by_hand, turn=turn, changed_on=today, dropped=gone)]

@@ -27,6 +27,22 @@ def test_what_is_said_by_hand_counts_until_an_import_says_something_new(callnow:
 
 
 @pytest.mark.integration
+def test_what_was_said_by_hand_and_dropped_stays_away(callnow: Callnow, tmp_path: Path) -> None:
+    """The next edit, of something else, brings back nothing; saying the same again does."""
+    bring(callnow, tmp_path, HEAD + "Ada Quill,Orbital Bakery,ada@o.example,,CFO,Dana\n")
+    said = ("--notes", "Away in May.", "--email", "old@o.example", "--phone", "212-555-0104")
+    assert callnow("people", "edit", "ada", *said).code == 0
+    for gone in ("notes", "old@o.example", "212-555-0104"):
+        assert callnow("people", "edit", "ada", "--drop", gone).code == 0
+    callnow("people", "edit", "ada", "--title", "CEO")
+    ada = shown(callnow, "ada")
+    assert (ada["title"], ada["notes"], ada["email"], ada["phone"]) == ("CEO", "", "ada@o.example", "")
+    callnow("people", "edit", "ada", *said)
+    again = shown(callnow, "ada")
+    assert (again["notes"], again["email"], again["phone"]) == ("Away in May.", "old@o.example", "+12125550104")
+
+
+@pytest.mark.integration
 def test_a_post_that_an_edit_leaves_out_is_told(callnow: Callnow, tmp_path: Path) -> None:
     """Another spelling of the employer keeps it; at another firm it is none, and how it is kept is said."""
     bring(callnow, tmp_path, HEAD + "Ada Quill,Orbital Bak,ada@o.example,,CFO,Dana\n")
