@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Annotated
 
-from fastapi import APIRouter, HTTPException
-from fastapi import Form as Field
+from fastapi import APIRouter, Depends, HTTPException
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
@@ -17,32 +16,16 @@ from callnow.errors import CallnowError, UsageError
 from callnow.imports import HowToRead, ImportOutcome, Preview, Upload, UploadedFile
 from callnow.store import page as store
 from delivery.page.clicks import Clicks
+from delivery.page.columns import FIELDS, SentColumns, sent_columns
 from delivery.page.first import load_standing
 from delivery.page.first_desk import ImportDesk
 from delivery.page.jobs import Job, Jobs
-from delivery.page.lengths import Line
 from delivery.page.note import in_sentences
 from delivery.page.receiving import MOST_MEGABYTES, TooLarge, receive
 
 PATIENCE = 1.0  # seconds an answer waits for a list that is soon read
 PASTED = "pasted rows"
-LEFT_OUT = "ignore"
-FIELDS = {
-    "name": "Name", "first_name": "First name", "last_name_prefix": "Name prefix (van, de)", "last_name": "Last name",
-    "name_suffix": "Name suffix (Jr., III)", "other_names": "Other spellings of the name",
-    "employer": "Employer", "title": "Title", "mobile": "Mobile phone", "phone": "Phone", "home_phone": "Phone at home",
-    "phone_label": "What the phone is (work, mobile)", "extension": "Extension", "email": "E-mail",
-    "last_contact": "Last spoken to", "promised": "What was promised", "next_call": "Next call, as promised",
-    "city": "City", "state": "State", "country": "Country", "time_zone": "Time zone", "owner": "Recruiter",
-    "tier": "Tier", "tags": "Tags", "notes": "Notes",
-    "status": "Status", "do_not_call": "Not to be called (yes)", "url": "Profile or web page",
-    "domain": "Employer's web domain", "ticker": "Employer's ticker", "prospect_id": "Id in your system",
-}  # fmt: skip
-"""What a column may mean, as the page calls it."""
-
-DATE_ORDERS = {"day-first": False, "month-first": True}
-
-Lines = Annotated[list[str] | None, Field(max_length=400)]
+SentForm = Annotated[SentColumns, Depends(sent_columns)]
 
 
 def importing(clicks: Clicks) -> APIRouter:
@@ -66,20 +49,17 @@ def importing(clicks: Clicks) -> APIRouter:
         return RedirectResponse(f"/import/{upload.id}", 303)
 
     @router.get("/import/{id}")
-    def looked_at(request: Request, id: str) -> Response:
-        return view.standing(request, id)
+    def looked_at(request: Request, id: str, changed: bool = False) -> Response:
+        return view.standing(request, id, changed=changed)
 
     @router.post("/import/{id}/columns")
-    def read_otherwise(
-        request: Request, id: str, country: Line = "", owner: Line = "", encoding: Line = "", file: Lines = None,
-        title: Lines = None, by_title: Lines = None, field: Lines = None, untitled: Lines = None, dates: Line = "",
-    ) -> Response:  # fmt: skip
-        columns = Columns(file or (), title or (), by_title or (), field or (), untitled or ())
-        how = HowToRead(columns.mappings(), owner.strip(), country.strip(), encoding.strip(), DATE_ORDERS.get(dates))
-        return view.read_otherwise(request, id, how, columns)
+    def read_otherwise(request: Request, id: str, sent: SentForm) -> Response:
+        return view.read_otherwise(request, id, sent)
 
     @router.post("/import/{id}/bring-in")
-    def bring_in(id: str) -> Response:
+    def bring_in(request: Request, id: str, sent: SentForm) -> Response:
+        if view.is_otherwise(id, sent):
+            return view.read_otherwise(request, id, sent, looked_at=False)
         view.bring_in(id)
         return RedirectResponse(f"/import/{id}", 303)
 
@@ -105,11 +85,11 @@ class _Imports:
             request, "import.html.j2", status, refusal=refusal, most_megabytes=MOST_MEGABYTES
         )
 
-    def standing(self, request: Request, id: str) -> Response:
-        """How an upload stands: read, shown, imported, or gone."""
+    def standing(self, request: Request, id: str, *, changed: bool = False) -> Response:
+        """How an upload stands: read, shown (once more where its form was `changed`), imported, or gone."""
         job = self.jobs.find(_import_of(id))
         if job and not ended(job):
-            return self._wait(request, id, "Importing", job)
+            return self._wait(request, f"/import/{id}", "Importing", job)
         if job and isinstance(job.value, ImportOutcome):
             feeds_on = bool(load_standing(self.clicks).feeds)
             return self.clicks.renderer.page(request, "imported.html.j2", outcome=job.value, feeds_on=feeds_on)
@@ -118,30 +98,46 @@ class _Imports:
             return self.form(request, 404, "This list is not here any more: it was imported, or waited for a day.")
         reading = self._read(upload)
         if not ended(reading):
-            return self._wait(request, id, "Reading", reading)
+            return self._wait(request, _address(id, changed), "Reading", reading)
         if reading.error:
             self.jobs.drop(_reading(id))
             return self.form(request, 503, in_sentences(reading.error))
-        return self._preview(request, upload, reading, in_sentences(job.error) if job and job.error else "")
+        refusal = in_sentences(job.error) if job and job.error else ""
+        return self._preview(request, upload, reading, refusal, changed=changed)
 
-    def read_otherwise(self, request: Request, id: str, how: HowToRead, columns: Columns) -> Response:
-        """Reads an upload in another way from now on; a country that there is not is refused."""
-        imports, usual = self.clicks.desk.imports, self.clicks.desk.settings.default_country
+    def is_otherwise(self, id: str, sent: SentColumns) -> bool:
+        """Whether a form that asks for the import says anything otherwise than the preview that is to be imported."""
+        upload = self.clicks.desk.imports.find(id)
+        if upload is None or not sent.files or self.jobs.is_under_way(_import_of(id)):
+            return False
+        reading = self._read(upload)
+        reading.ended.wait()
+        shown = reading.value
+        return isinstance(shown, Preview) and not sent.says_as_shown(shown, upload.how, self._country(sent.country))
+
+    def _country(self, called: str) -> str:
+        """The code of a country by what it is called, "" for the usual one."""
+        code, usual = self.clicks.desk.imports.country(called), self.clicks.desk.settings.default_country
+        return "" if code == usual else code
+
+    def read_otherwise(self, request: Request, id: str, sent: SentColumns, *, looked_at: bool = True) -> Response:
+        """Reads an upload in another way from now on, and says that it is to be `looked_at` where nobody meant to; a
+        country that there is not is refused."""
+        imports = self.clicks.desk.imports
         upload = _waiting(imports, id)
-        code = imports.country(how.country)
-        if how.country and not code:
+        if sent.country and not imports.country(sent.country):
             reading = self._read(upload)
             reading.ended.wait()
-            refusal = f"“{how.country}” is not a country. Use its two letters, such as US or DE."
+            refusal = f"“{sent.country}” is not a country. Use its two letters, such as US or DE."
             if reading.error:
                 return self.form(request, 503, in_sentences(reading.error))
             return self._preview(request, upload, reading, refusal)
-        upload = imports.read_otherwise(upload, replace(how, country="" if code == usual else code))
-        for number in columns.numbers_untitled(len(upload.names)):
-            imports.add_titles(upload, number, columns.fields_of(number))
+        upload = imports.read_otherwise(upload, sent.how(self._country(sent.country)))
+        for number in sent.numbers_untitled(len(upload.names)):
+            imports.add_titles(upload, number, sent.fields_of(number))
         for name in (_reading(id), _import_of(id)):
             self.jobs.drop(name)
-        return RedirectResponse(f"/import/{id}", 303)
+        return RedirectResponse(_address(id, not looked_at), 303)
 
     def bring_in(self, id: str) -> None:
         """Begins the import, unless it is under way or done."""
@@ -168,10 +164,12 @@ class _Imports:
         name = _reading(upload.id)
         return self.jobs.find(name) or self.jobs.begin(name, lambda: self.clicks.desk.imports.preview(upload))
 
-    def _wait(self, request: Request, id: str, what: str, job: Job) -> Response:
-        return self.clicks.renderer.page(request, "waiting.html.j2", what=what, id=id, seconds=job.seconds)
+    def _wait(self, request: Request, at: str, what: str, job: Job) -> Response:
+        return self.clicks.renderer.page(request, "waiting.html.j2", what=what, at=at, seconds=job.seconds)
 
-    def _preview(self, request: Request, upload: Upload, reading: Job, refusal: str) -> HTMLResponse:
+    def _preview(
+        self, request: Request, upload: Upload, reading: Job, refusal: str, *, changed: bool = False
+    ) -> HTMLResponse:
         assert isinstance(reading.value, Preview)
         return self.clicks.renderer.page(
             request,
@@ -182,7 +180,12 @@ class _Imports:
             fields=FIELDS,
             country=upload.how.country or self.clicks.desk.settings.default_country,
             refusal=refusal,
+            changed=changed,
         )
+
+
+def _address(id: str, changed: bool) -> str:
+    return f"/import/{id}{'?changed=1' if changed else ''}"
 
 
 def _reading(id: str) -> str:
@@ -214,32 +217,3 @@ def _waiting(imports: ImportDesk, id: str) -> Upload:
     if upload is None:
         raise HTTPException(404)
     return upload
-
-
-@dataclass(frozen=True)
-class Columns:
-    """What the form says of columns: of each the number of its file, its title, the field its title says, the field
-    that it shall be; and the numbers of files whose first row holds no titles."""
-
-    files: Sequence[str]
-    titles: Sequence[str]
-    by_title: Sequence[str]
-    fields: Sequence[str]
-    untitled: Sequence[str]
-
-    def mappings(self) -> dict[int, dict[str, str]]:
-        """{number of the file: {title: field}} where a field is not what the title says."""
-        mappings: dict[int, dict[str, str]] = {}
-        for file, title, known, field in zip(self.files, self.titles, self.by_title, self.fields, strict=False):
-            if file.isdecimal() and file not in self.untitled and field != known and (field in FIELDS or not field):
-                mappings.setdefault(int(file), {})[title] = field or LEFT_OUT
-        return mappings
-
-    def numbers_untitled(self, count: int) -> list[int]:
-        """The files, of so many, that are to be given titles."""
-        return [int(number) for number in self.untitled if number.isdecimal() and int(number) < count]
-
-    def fields_of(self, number: int) -> dict[str, str]:
-        """What the columns of a file are to be, by what stands in their place of a title."""
-        rows = zip(self.files, self.titles, self.fields, strict=False)
-        return {title: field for file, title, field in rows if file == str(number) and field in FIELDS}

@@ -54,6 +54,11 @@ class Jobs:
         """The job of that name, begun last."""
         return self._jobs.get(name)
 
+    def is_under_way(self, name: str) -> bool:
+        """Whether a job of that name has not ended."""
+        job = self.find(name)
+        return job is not None and not job.ended.is_set()
+
     def drop(self, name: str) -> None:
         """Remembers it no more."""
         with self._lock:

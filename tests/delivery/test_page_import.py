@@ -8,13 +8,14 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from html import unescape
 from pathlib import Path
 
 import pytest
 
 from callnow.store.connection import writing
 from delivery.page import receiving
-from delivery.page.importing import FIELDS
+from delivery.page.columns import FIELDS
 from sources.prospects.wording import FIELDS as READ_FIELDS
 from tests.delivery.newcomer import AT, MEANINGS, news_on_loopback, send_files, write_workbook
 from tests.delivery.page_desk import Answer, Served, served
@@ -37,16 +38,23 @@ def wait(page: Served, path: str, what: str = 'id="waiting"') -> Answer:
     return answer
 
 
-def correct(page: Served, path: str, shown: str, meanings: dict[str, str], **more: str) -> Answer:
-    """Says what columns mean, as the form does, and looks again."""
-    form: dict[str, str | list[str]] = dict(more)
+def filled_in(shown: str, meanings: dict[str, str], **more: str) -> dict[str, str | list[str]]:
+    """The form under a preview as a browser sends it, with what columns mean."""
+    form: dict[str, str | list[str]] = (
+        dict(re.findall(r'<label>[^<]+<input name="(\w+)" value="([^"]*)"', shown)) | more
+    )
     for row in re.findall(r"<li><label>.*?</select>", shown, re.DOTALL):
         column = dict(re.findall(r'name="(\w+)" value="([^"]*)"', row))
         chosen = re.search(r'<option value="(\w*)" selected', row)
         column["field"] = meanings.get(column["title"], chosen[1] if chosen else "")
         for name, value in column.items():
-            form[name] = [*form.get(name, []), value]
-    answer = page.ask(f"{path}/columns", form)
+            form[name] = [*form.get(name, []), unescape(value)]
+    return form
+
+
+def correct(page: Served, path: str, shown: str, meanings: dict[str, str], **more: str) -> Answer:
+    """Says what columns mean, as the form does, and looks again."""
+    answer = page.ask(f"{path}/columns", filled_in(shown, meanings, **more))
     assert answer.status == 303, answer.text
     return wait(page, path)
 
@@ -77,6 +85,50 @@ def test_a_newcomer_comes_to_the_first_call(tmp_path: Path) -> None:
         page.ask(f"/calls/{call}/called", {"outcome": "good talk"})
         assert page.known("SELECT kind, outcome FROM touch") == [("called", "good talk")]
         assert not list((tmp_path / "home" / "uploads").iterdir()), "what was imported is not kept a second time"
+
+
+@pytest.mark.integration
+def test_nothing_is_imported_otherwise_than_it_was_shown(page: Served) -> None:
+    """Import beside a meaning that was changed, here or in another window, shows the list as it is read then."""
+    rows = "Name,Firm,Employer\r\nGus Dell,Kestrel Corp,ignored GmbH\r\n"
+    path = send_files(page, pasted=rows).headers["location"]
+    shown = wait(page, path).text
+    assert "ignored GmbH</td>" in shown
+    changed = page.ask(f"{path}/bring-in", filled_in(shown, {"Employer": ""}))
+    assert changed.headers["location"] == f"{path}?changed=1"
+    again = wait(page, changed.headers["location"]).text
+    assert "look whether it is right, then import it" in again
+    assert "Kestrel Corp</td>" in again
+    assert page.ask(f"{path}/bring-in", filled_in(shown, {})).headers["location"] == f"{path}?changed=1", "it is stale"
+    wait(page, path)
+    page.ask(f"{path}/bring-in", filled_in(shown, {"Employer": ""}))
+    again = wait(page, path).text
+    assert page.ask(f"{path}/bring-in", filled_in(again, {})).headers["location"] == path
+    assert "1 new" in wait(page, path).text
+    assert page.known("SELECT employer FROM prospect") == [("Kestrel Corp",)]
+
+
+@pytest.mark.integration
+def test_a_list_of_many_columns_is_imported_as_it_was_shown(page: Served) -> None:
+    """Titles with ends of lines and quotes, one that stands there twice, and more columns than a form may have fields;
+    a country and an owner that were named, and dates of either order."""
+    titles = [
+        "Name",
+        "Firm",
+        '"Mobile\n""private"""',
+        "Phone",
+        "Phone",
+        "Last contact",
+        *(f"Extra {n}" for n in range(300)),
+    ]
+    row = ["Gus Dell", "Kestrel Corp", "private", "", "030 901820", "3/4/2026", *("x" for _ in range(300))]
+    file = "\n".join(map(",".join, (titles, row))).encode()
+    path = send_files(page, ("wide.csv", file)).headers["location"]
+    shown = correct(page, path, wait(page, path).text, {}, country="DE", owner="Dana", dates="day-first").text
+    assert "Dana</td>" in shown
+    assert page.ask(f"{path}/bring-in", filled_in(shown, {}, dates="day-first")).headers["location"] == path
+    assert "1 new" in wait(page, path).text
+    assert page.known("SELECT owner, phone FROM prospect") == [("Dana", "+4930901820")]
 
 
 @pytest.mark.integration
