@@ -83,6 +83,21 @@ def test_an_open_list_hears_of_changes(tab: sync_api.Page, page: Served) -> None
     sync_api.expect(tab.locator("[data-fresh]")).to_have_text("2 new")
 
 
+@pytest.mark.looks
+def test_a_page_without_the_list_is_no_look_at_it(tab: sync_api.Page, page: Served) -> None:
+    """First steps and Run know no time of the list: what was seen before is not new after them."""
+    sync_api.expect(tab.locator("[data-fresh]")).to_be_hidden()
+    for path in ("/start", "/run"):
+        tab.goto(page.base + path)
+        for state in ("hidden", "visible"):  # another tab, and back
+            tab.evaluate(
+                "state => Object.defineProperty(document, 'visibilityState', {value: state, configurable: true})", state
+            )
+            tab.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+        look = json.loads(str(tab.evaluate("localStorage.getItem('callnow.look')")))
+        assert look == {"before": NOW.timestamp(), "until": NOW.timestamp()}, path
+
+
 @pytest.mark.integration
 def test_the_card_of_a_call_that_was_answered_elsewhere_loses_its_buttons(tab: sync_api.Page, page: Served) -> None:
     """It shows what became of the call; one into which a note was begun stays, and a click on it is told."""

@@ -154,7 +154,7 @@ document.addEventListener("visibilitychange", () => {
   }
   if (stream?.readyState === EventSource.CLOSED) listen(); // after a sleep it may have given up
   if (Date.now() - hiddenAt > STALE * 1000) askAgain();
-  else markNew();
+  else if (list()) markNew();
 });
 
 // Clocks on the open card go on while somebody looks.
