@@ -99,22 +99,30 @@ def _add_summaries(router: APIRouter, desk: Desk, database: Database, renderer: 
 
     @router.get("/history")
     def history(request: Request, owner: Words = "") -> HTMLResponse:
-        with database.reading() as con:
-            return renderer.page(
-                request,
-                "history.html.j2",
-                touches=store.past_touches(con, owner, PAST * 2),
-                triggers=store.past_triggers(con, owner, PAST * 2),
-                clicks=clicks_since(con, desk.begins(desk.today()), owner),
-                acts=activities(con, PAST * 2, owner),
-                owners=store.owners(con),
-                owner=owner,
-            )
+        return show_history(request, desk, database, renderer, owner)
 
     @router.get("/news")
     def news(request: Request) -> HTMLResponse:
         with database.reading() as con:
             return renderer.page(request, "news.html.j2", pulse=load_pulse(con, desk))
+
+
+def show_history(
+    request: Request, desk: Desk, database: Database, renderer: Renderer, owner: str = "", said: str = ""
+) -> HTMLResponse:
+    """The past, of one recruiter or of all, with what is to be said of a click on it."""
+    with database.reading() as con:
+        return renderer.page(
+            request,
+            "history.html.j2",
+            touches=store.past_touches(con, owner, PAST * 2),
+            triggers=store.past_triggers(con, owner, PAST * 2),
+            clicks=clicks_since(con, desk.begins(desk.today()), owner),
+            acts=activities(con, PAST * 2, owner),
+            owners=store.owners(con),
+            owner=owner,
+            said=said,
+        )
 
 
 def card_after(con: Connection, desk: Desk, board: Board, wanted_ids: Sequence[str] = ()) -> Opened | None:

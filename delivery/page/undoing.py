@@ -22,6 +22,7 @@ from callnow.terms import TriggerState
 from delivery.clean import clean_text
 from delivery.page.clicks import ClickReply, Clicks, Filters, in_one_session, name_of
 from delivery.page.lengths import ShortLine
+from delivery.page.looking import show_history
 from delivery.page.render import is_htmx
 
 Ids = Annotated[list[str] | None, Field(max_length=100)]
@@ -42,12 +43,16 @@ def undoing(clicks: Clicks) -> APIRouter:
                 raise HTTPException(404)
             asked = triggers or []
             opened = undo_click(con, clicked, desk.now()) if clicked else _open_again(con, asked)
-            words = _taken_back(con, clicked, opened) if clicked else _opened(con, asked, opened)
-            words += _too_old(triggers_by_id(con, opened), clicks)
+            what = _names(con, [clicked.prospect_id], f"{clicked.action}: ") if clicked else _names_of(con, opened)
+            remark = _click_stays(con, clicked, opened, what) if clicked else _calls_stay(con, asked, opened)
+            too_old = _too_old(triggers_by_id(con, opened), clicks)
+        words = (remark or f"Taken back{what}.") + too_old
         if clicked and clicked.mention:
             database.later(lambda: _rematch_and_reopen(clicks, opened))
         if leads_to == "history" and not is_htmx(request):
-            return RedirectResponse("/history", 303)
+            if not remark and not too_old:  # that it was taken back is seen there
+                return RedirectResponse("/history", 303)
+            return show_history(request, clicks.desk, database, clicks.renderer, said=words)
         bad = bool(clicked.undone_at) if clicked else not opened
         return clicks.after(request, wanted, ClickReply(words, bad=bad), opened)
 
@@ -61,18 +66,17 @@ def _open_again(con: Connection, ids: Sequence[str]) -> list[str]:
     return verdicts.reopen(con, closed)
 
 
-def _opened(con: Connection, asked: Sequence[str], opened: Sequence[str]) -> str:
-    if not opened:
-        if all(trigger.state is TriggerState.OPEN for trigger in triggers_by_id(con, asked)):
-            return "That call is open already."
-        return "The name in its news is never matched to its employer: take that back on Names, and it waits again."
-    people = [trigger.prospect_id for trigger in triggers_by_id(con, opened)]
-    return f"Taken back{_names(con, people)}."
+def _calls_stay(con: Connection, asked: Sequence[str], opened: Sequence[str]) -> str:
+    """Why calls were not opened again, "" where they were."""
+    if opened:
+        return ""
+    if all(trigger.state is TriggerState.OPEN for trigger in triggers_by_id(con, asked)):
+        return "That call is open already."
+    return "The name in its news is never matched to its employer: take that back on Names, and it waits again."
 
 
-def _taken_back(con: Connection, clicked: Click, opened: Sequence[str]) -> str:
-    """What taking a click back did; a later click or a run may have changed the calls since."""
-    names = _names(con, [clicked.prospect_id], f"{clicked.action}: ")
+def _click_stays(con: Connection, clicked: Click, opened: Sequence[str], names: str) -> str:
+    """What of a click taking it back left as it is, "" where nothing: later clicks or a run may have changed it."""
     if clicked.undone_at:
         return f"That was taken back already{names}."
     if clicked.mention and judgement_line(con, clicked.mention, clicked.employer_id) != clicked.judged_before:
@@ -83,7 +87,11 @@ def _taken_back(con: Connection, clicked: Click, opened: Sequence[str]) -> str:
         if states & {TriggerState.WRONG_EVENT, TriggerState.WRONG_COMPANY}:
             return f"Taken back{names}; its news is called wrong, so the call stays as it is, off the list."
         return f"Taken back{names}; the call itself was changed since, and stays as it is."
-    return f"Taken back{names}."
+    return ""
+
+
+def _names_of(con: Connection, opened: Sequence[str]) -> str:
+    return _names(con, [trigger.prospect_id for trigger in triggers_by_id(con, opened)])
 
 
 def _names(con: Connection, people: Sequence[str], before: str = "") -> str:

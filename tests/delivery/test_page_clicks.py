@@ -183,6 +183,11 @@ def test_what_was_done_today_can_be_taken_back_today(page: Served) -> None:
     assert page.ask("/undo", {"click": dismissed, "leads_to": "history"}).headers["location"] == "/history"
     assert page.state("t3") == "open"
     assert "taken back already" in page.ask("/undo", {"click": dismissed}, htmx=True).text
+    for again in ({"click": dismissed}, {"triggers": "t3"}):  # as the buttons of a History that was left open
+        answer = page.ask("/undo", again | {"leads_to": "history"})
+        (words,) = re.findall(r'class="done-words" role="status">([^<]+)<', answer.text)
+        assert words in ("That was taken back already (dismissed: Zoë Märklin).", "That call is open already.")
+        assert 'id="today"' in answer.text
     page.ask("/calls/t2/called", {"outcome": "good talk"}, htmx=True)
     assert "stays as it is" in page.ask("/undo", {"click": put_off}, htmx=True).text
     assert page.state("t2") == "called"
