@@ -21,10 +21,9 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from callnow.acting import acting_as
-from delivery.page.keys import KeyRing, RecruiterKey, calendar_word_of, session_of
+from delivery.page.keys import KeyRing, RecruiterKey, calendar_word_of, cookie_of, session_of
 from delivery.page.ticket import take_ticket
 
-COOKIE = "callnow"
 KEPT_SECONDS = 30 * 24 * 3600
 POLICY = "; ".join(
     (
@@ -78,6 +77,11 @@ class Gate:
         return session_of(self.token)
 
     @property
+    def cookie(self) -> str:
+        """What the cookie is called: browsers tell no ports apart, and another page on this machine has another."""
+        return cookie_of(self.token)
+
+    @property
     def calendar_key(self) -> str:
         """The operator's key in a calendar's address."""
         return calendar_word_of(self.token)
@@ -117,7 +121,7 @@ class Gate:
         typed = request.query_params.get("token")
         if typed is not None and request.method == "GET":
             return self._let_in(request, typed)
-        who = self._who(request.cookies.get(COOKIE, ""))
+        who = self._who(request.cookies.get(self.cookie, ""))
         if who is None:
             return _words(401, "The call list is locked.", OPEN_WITH_KEY)
         owner = _owner(who)
@@ -146,7 +150,7 @@ class Gate:
         path = "/" + request.url.path.lstrip("/\\")  # "//elsewhere" would lead to another host
         response = RedirectResponse(path + (f"?{urlencode(rest)}" if rest else ""), status_code=303)
         session = session_of(typed)
-        response.set_cookie(COOKIE, session, max_age=KEPT_SECONDS, httponly=True, samesite="strict", path="/")
+        response.set_cookie(self.cookie, session, max_age=KEPT_SECONDS, httponly=True, samesite="strict", path="/")
         return response
 
     def _is_ours(self, host: str) -> bool:

@@ -50,6 +50,11 @@ def calendar_word_of(token: str) -> str:
     return hmac.new(token.encode(), b"callnow page calendar", hashlib.sha256).hexdigest()[:32]
 
 
+def cookie_of(token: str) -> str:
+    """The name of the cookie of the page with this token, the operator's; all who come in have it."""
+    return "callnow-" + hmac.new(token.encode(), b"callnow page cookie", hashlib.sha256).hexdigest()[:8]
+
+
 def hash_of(word: str) -> str:
     """What is kept of a session or a calendar word; both are random and long, so that a plain hash is enough."""
     return hashlib.sha256(word.encode("utf-8", "replace")).hexdigest()

@@ -32,6 +32,7 @@ from callnow.store.people import save_prospects
 from callnow.store.rows import add
 from callnow.terms import Colour, ContactKind, MatchVerdict, Tier, TriggerKind
 from delivery.page import Gate, build_app, hosts_allowed, page_token
+from delivery.page.keys import cookie_of
 from flows.cli.common import Work
 from flows.cli.page import desk_of
 from tests.homes import make_once
@@ -205,6 +206,10 @@ class Served:
     def base(self) -> str:
         return f"http://{self.host}:{self.port}"
 
+    def cookie_for(self, session: str) -> str:
+        """The cookie of whoever's session this is."""
+        return f"{cookie_of(self.token)}={session}"
+
     def ask(
         self,
         path: str,
@@ -218,7 +223,7 @@ class Served:
         mapping, or the very bytes of its body."""
         own = {"Host": f"{self.host}:{self.port}", "Origin": self.base} | ({"HX-Request": "true"} if htmx else {})
         if key:
-            own["Cookie"] = f"callnow={self.session}"
+            own["Cookie"] = self.cookie_for(self.session)
         headers = {name: value for name, value in (own | other).items() if value}
         body = form if form is None or isinstance(form, bytes) else urlencode(form, doseq=True)
         if body is not None:

@@ -52,7 +52,7 @@ def test_nothing_is_told_or_done_without_the_key(page: Served) -> None:
     paths = every_path(page.settings.home)
     assert {"/calls/t1/dismiss", "/history", "/undo"} <= {path for _, path in paths}
     for method, path in paths:
-        for cookie in ("", "callnow=" + "0" * 64, f"callnow={page.token}"):
+        for cookie in ("", page.cookie_for("0" * 64), page.cookie_for(page.token)):
             answer = page.ask(path, {} if method == "POST" else None, key=False, Cookie=cookie)
             assert answer.status == 401, (method, path)
             assert "Reyes" not in answer.text
@@ -92,6 +92,18 @@ def test_the_key_opens_once_and_leaves_the_address(page: Served) -> None:
     assert page.token.lower() not in cookie
     assert page.ask("/?token=wrong" + page.token, key=False).status == 401
     assert page.ask(f"//evil.example/?token={page.token}", key=False).headers["location"] == "/evil.example/"
+
+
+def test_two_pages_on_one_machine_leave_each_others_cookies(page: Served, tmp_path: Path) -> None:
+    """A browser sends the cookies of both to each, whatever the port: each knows its own, whichever came last."""
+    with served(tmp_path / "home") as other:
+        cookies = [
+            one.ask(f"/?token={one.token}", key=False).headers["set-cookie"].partition(";")[0] for one in (page, other)
+        ]
+        jar = "; ".join({cookie.partition("=")[0]: cookie for cookie in cookies}.values())
+        for one in (page, other):
+            assert one.ask("/people/add", key=False, Cookie=jar).status == 200
+            assert one.ask("/people/add", key=False, Cookie=cookies[one is page]).status == 401
 
 
 @pytest.mark.integration

@@ -35,7 +35,7 @@ class Recruiter:
     token: str
 
     def ask(self, path: str, form: Mapping[str, str | list[str]] | None = None, **other: str) -> Answer:
-        return self.page.ask(path, form, **({"Cookie": f"callnow={session_of(self.token)}"} | other))
+        return self.page.ask(path, form, **({"Cookie": self.page.cookie_for(session_of(self.token))} | other))
 
 
 @pytest.fixture(scope="module")

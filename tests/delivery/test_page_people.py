@@ -249,7 +249,7 @@ def test_whoever_was_asked_about_is_forgotten_and_nobody_else(given: Served) -> 
 @pytest.mark.integration
 def test_a_recruiter_is_refused_no_words_that_only_hold_the_id_of_anothers(given: Served) -> None:
     """A part of their own person's id, a number in a note or a search is nobody; the whole id is."""
-    cookie = f"callnow={session_of(add_key(given.settings.home, 'Dana', datetime.now(UTC)))}"
+    cookie = given.cookie_for(session_of(add_key(given.settings.home, "Dana", datetime.now(UTC))))
     assert given.ask("/people/bulk", {"act": "tier", "value": "A", "id": ["A 18"]}, Cookie=cookie).status == 303
     assert (
         given.ask("/people/bulk", {"act": "tag", "value": "in 18, or 19", "id": ["A 18"]}, Cookie=cookie).status == 303
@@ -286,7 +286,7 @@ def test_every_person_can_be_opened_and_changed_whatever_the_list_calls_them(giv
 def test_a_recruiter_changes_their_own_people_alone(page: Served) -> None:
     """Who is ticked beside one's own is refused, wherever in the form they stand; nobody else is listed or exported."""
     ada, ben = id_of(page, "Ada Quill"), id_of(page, "Ben <b>Marl</b>")
-    cookie = f"callnow={session_of(add_key(page.settings.home, 'Ravi', datetime.now(UTC)))}"
+    cookie = page.cookie_for(session_of(add_key(page.settings.home, "Ravi", datetime.now(UTC))))
     for ids in ([ada, ben], [ben, ada]):
         assert page.ask("/people/bulk", {"act": "tier", "value": "A", "id": ids}, Cookie=cookie).status == 404
     assert page.ask(f"/people/{ada}/forget", Cookie=cookie).status == 404
