@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -99,6 +101,17 @@ def test_no_route_tells_or_changes_anything_of_another_recruiter(ann: Recruiter,
         asked += 1
     assert asked > 30
     assert page.known(OF_BO) == before
+
+
+def test_no_link_leads_a_recruiter_to_the_operators_pages(page: Served, ann: Recruiter) -> None:
+    """Also where their list is empty, which the operator's feeds may be the reason of."""
+    paths = ["/", "/people", "/news", "/figures", "/history", "/employers", "/people/add"]
+    cleo = Recruiter(page, add_key(page.settings.home, "cleo", NOW))
+    page.ask("/people/add", {"name": "Uma Vale", "employer": "Tarn Mills", "owner": "cleo"})
+    for who, own in ((ann, ["/people/p1/record", "/calls/t1"]), (cleo, ["/?q=nobody"])):
+        text = "".join(who.ask(path).text for path in (*paths, *own))
+        links = {unescape(link) for link in re.findall(r'(?:href|action)="(/[^".#]*)"', text)}
+        assert [link for link in sorted(links) if who.ask(link).status == 403] == []
 
 
 def test_what_changes_another_recruiters_person_is_taken_back_whole(ann: Recruiter, page: Served) -> None:
