@@ -14,6 +14,7 @@ made = pytest.fixture(scope="module")(morning)
 @pytest.mark.integration
 def test_a_call_is_noted_with_its_promise(tab: sync_api.Page, page: Served) -> None:
     """The day is read while it is typed; a day that cannot be is refused in place; then the call is noted."""
+    tab.evaluate("document.getElementById('said').stays = true")
     open_call(tab, "f1")
     tab.get_by_role("button", name="Called").click()
     form = tab.locator("#call-form")
@@ -30,6 +31,7 @@ def test_a_call_is_noted_with_its_promise(tab: sync_api.Page, page: Served) -> N
     form.get_by_role("button", name="Save the call").click()
     said(tab, "Call with Dana Reyes noted. You speak again on 28 April 2026.")
     is_gone(tab, "f1")
+    assert tab.evaluate("document.getElementById('said').stays"), "a screen reader hears of a region that stood before"
     assert page.known("SELECT note, promised FROM touch WHERE id <> 'past'") == [
         ("Wants a team of her own.", "in 6 weeks")
     ]
