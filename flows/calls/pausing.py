@@ -18,7 +18,7 @@ from callnow.store.activity import note_activities
 from callnow.store.people import RhythmNote, rhythm_notes
 from callnow.store.people_list import pauses_that_ended
 from callnow.store.records import save_rhythm
-from callnow.store.touches import drop_untold, open_triggers_of, take_back_triggers
+from callnow.store.touches import drop_untold, open_triggers_of, rhythm_note, take_back_triggers
 from callnow.terms import Act, TriggerKind, TriggerState
 from matching.cadence.expectations import Refusal, read_expectation
 from matching.cadence.off_limits import barred_until, refuses_calls
@@ -76,6 +76,12 @@ def pause_people(
     take_back_triggers(con, [t.id for t in follow_ups])
     note_activities(con, Act.PAUSED, ids, until_in_words(until))
     return [replace(t, state=TriggerState.DISMISSED) for t in follow_ups]
+
+
+def longer_pause(con: Connection, person_id: str, until: date) -> date:
+    """The first day after the pause that a note asks for, or after the one that is noted, where that is longer: only
+    a person shortens a pause."""
+    return max(until, rhythm_note(con, person_id, until).paused_until or until)
 
 
 def resume_people(con: Connection, ids: Sequence[str], today: date) -> list[str]:

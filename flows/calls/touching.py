@@ -25,7 +25,7 @@ from flows.calls.ahead import calls_ahead
 from flows.calls.calendars import write_calendars
 from flows.calls.cards import load_cards
 from flows.calls.contacts import log_contact, minutes_around, next_try, read_contact, whole_day
-from flows.calls.pausing import FOR_GOOD, pause_in, pause_people, read_pause, resume_people
+from flows.calls.pausing import FOR_GOOD, longer_pause, pause_in, pause_people, read_pause, resume_people
 from flows.calls.planning import Acquaintance, Plan, plan_calls, remember, rules_of, why_no_call
 from flows.people.finding import find_one, owner_or_new
 from flows.running.delivering import surroundings
@@ -91,7 +91,8 @@ def log_touch(
             again_at=next_try(touch, settings, now),
         )
         today = settings.day_of(now)
-        until = _pause_by_note(touch, today) if contact.reads_note else None
+        asked = _pause_by_note(touch, today) if contact.reads_note else None
+        until = longer_pause(con, prospect.id, asked) if asked else None
         closed = [*logged.closed, *(pause_people(con, [prospect.id], today, until=until) if until else ())]
         if logged.new:
             note_activity(con, Act.LOGGED, prospect.id, detail=logged.touch.kind)

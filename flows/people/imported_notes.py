@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from callnow.model import Prospect
 from callnow.store import Connection
 from callnow.store.people import rhythm_notes, touches_of
-from flows.calls.pausing import FOR_GOOD, pause_in, pause_people
+from flows.calls.pausing import FOR_GOOD, longer_pause, pause_in, pause_people
 from flows.people.died import SAID_OTHERWISE
 from matching.cadence.expectations import Expectation
 from matching.cadence.next_call import in_words
@@ -65,9 +65,13 @@ def stop_calls(
     return [*died, *(_paused(con, row, person, until, today) for row, person, until in pauses)]
 
 
-def _paused(con: Connection, row: PersonRow, person: Prospect, until: date, today: date) -> RowProblem:
+def _paused(con: Connection, row: PersonRow, person: Prospect, asked: date, today: date) -> RowProblem:
+    until = longer_pause(con, person.id, asked)
     pause_people(con, [person.id], today, until=until)
-    if until == FOR_GOOD:
+    if until > asked:
+        how_long = "for good" if until == FOR_GOOD else f"until {in_words(until)}"
+        reason = f"{person.name} stays paused {how_long}: the list has them off limits until {in_words(asked)}"
+    elif until == FOR_GOOD:
         reason = f"{person.name} is paused for good: the list says not to call them"
     else:
         reason = f"{person.name} is paused until {in_words(until)}: the list has them off limits"

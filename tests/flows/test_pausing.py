@@ -92,3 +92,21 @@ def test_a_pause_without_a_day_is_refused(known: Callnow, words: tuple[str, ...]
     """No day, a past one or one that does not exist: exit 2, nothing written."""
     assert known("--at", MONDAY, "pause", "imke", *words).code == 2
     assert rows(known, "FROM rhythm WHERE paused_until IS NOT NULL OR len(no_contact) > 0") == []
+
+
+@pytest.mark.integration
+def test_no_note_shortens_a_pause(known: Callnow, tmp_path: Path) -> None:
+    """A list and a talk that have somebody off limits for a time leave a longer pause; only a person shortens it."""
+    until = "SELECT paused_until FROM rhythm WHERE paused_until IS NOT NULL"
+    for words, kept in (("for good", "9999-12-31"), ("2027-09-01", "2027-09-01")):
+        known("--at", MONDAY, "pause", "oscar", "--until", words)
+        file = tmp_path / "again.csv"
+        head, barred = "name,title,employer,phone,email,notes\n", f"Off limits until 6/2027 {words}"
+        file.write_text(f"{head}Óscar Brannigan,CFO,Telmarq Systems,,oscar@example.org,{barred}\n", encoding="utf-8")
+        told = " ".join(known("--at", MONDAY, "import", file).out.split())
+        assert "Óscar Brannigan stays paused" in told
+        assert "the list has them off limits until Tuesday, 1 June 2027" in told
+        assert rows(known, until) == [{"paused_until": kept}]
+        logged = known("--at", MONDAY, "log", "oscar", "--called", "--note", f"Off limits until 6/2027. {words}").out
+        assert ("Paused for good" if words == "for good" else "Paused until Wednesday, 1 September 2027") in logged
+        assert rows(known, until) == [{"paused_until": kept}]
