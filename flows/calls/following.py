@@ -24,7 +24,7 @@ from flows.calls.ahead import calls_ahead
 from flows.calls.calendars import write_calendars
 from flows.calls.due import NEWS_SINCE, News, due_triggers, no_longer_owed, year_of_news
 from flows.calls.pausing import catch_up
-from flows.calls.planning import Acquaintance, Plan, plan_calls, remember
+from flows.calls.planning import Acquaintance, Plan, changed_since, plan_calls, remember
 from flows.people.died import end_calls_to
 from flows.people.forgetting import forget_after_retention
 from flows.people.former_ids import trigger_id
@@ -57,9 +57,14 @@ def follow_up(settings: Settings, now: datetime) -> dict[str, int]:
         due = due_triggers(plan, known, news, here)
         signs = stale_triggers(plan, known, news, moves, here, told=told, due=[t.prospect_id for t in due])
         with writing(settings) as con:
+            keep_signs(con, [t.id for t in signs])
+            concerned = {*known.triggers, *known.died, *(t.prospect_id for t in due + signs)} & known.prospects.keys()
+            if changed := changed_since(con, concerned, known, now):  # the next morning decides on them
+                known = remember(con, now)
+                plan = plan_calls(settings, known, now)
+                due, signs = ([t for t in made if t.prospect_id not in changed] for made in (due, signs))
             take_back_triggers(con, no_longer_owed(plan, known))
             end_calls_to(con, known.died)
-            keep_signs(con, [t.id for t in signs])
             new = renew_triggers(con, due + signs)
             open_calls = [t for t in triggers_by_id(con, [t.id for t in due + signs]) if t.state is TriggerState.OPEN]
             functions = {p.id: p.function for p in known.prospects.values()}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -14,7 +14,8 @@ from callnow.setting_tables import WEEKDAYS
 from callnow.settings import RhythmSettings, Settings
 from callnow.store import Connection
 from callnow.store.news import asking_triggers
-from callnow.store.people import RhythmNote, all_employers, all_prospects, rhythm_notes, touches_of
+from callnow.store.page import prospects_by_id
+from callnow.store.people import RhythmNote, all_employers, all_prospects, rhythm_notes, touches_by_person
 from callnow.store.records import ids_of_merged_triggers
 from callnow.store.snoozes import calls_put_off
 from callnow.store.wrong_numbers import to_call
@@ -79,9 +80,7 @@ class Plan:
 def remember(con: Connection, now: datetime) -> Acquaintance:
     """What is remembered of everybody, in one transaction; the published copy will do."""
     prospects = {p.id: p for p in to_call(con, all_prospects(con))}
-    touches: dict[str, list[Touch]] = defaultdict(list)
-    for touch in touches_of(con, list(prospects)):
-        touches[touch.prospect_id].append(touch)
+    touches = touches_by_person(con, prospects)
     waiting: dict[str, list[WaitingTrigger]] = defaultdict(list)
     for trigger in asking_triggers(con, now):  # news worth knowing asks for no call
         waiting[trigger.prospect_id].append(trigger)
@@ -89,9 +88,19 @@ def remember(con: Connection, now: datetime) -> Acquaintance:
     merged_triggers = ids_of_merged_triggers(con)
     died = people_who_died(con, prospects.values(), touches)
     put_off = calls_put_off(con, now)
-    return Acquaintance(
-        prospects, employers, dict(touches), rhythm_notes(con), dict(waiting), merged_triggers, put_off, died
-    )
+    return Acquaintance(prospects, employers, touches, rhythm_notes(con), dict(waiting), merged_triggers, put_off, died)
+
+
+def changed_since(con: Connection, ids: Collection[str], known: Acquaintance, now: datetime) -> set[str]:
+    """Those of these people (ids) of whom something else is remembered by now: talked to, paused, put off, changed."""
+    people = {p.id: p for p in to_call(con, prospects_by_id(con, list(ids)).values())}
+    touches, notes, put_off = touches_by_person(con, ids), rhythm_notes(con, ids), calls_put_off(con, now)
+    return {
+        id
+        for id in ids
+        if (people.get(id), touches.get(id), notes.get(id), put_off.get(id))
+        != (known.prospects.get(id), known.touches.get(id), known.notes.get(id), known.put_off.get(id))
+    }
 
 
 def plan_calls(settings: Settings, known: Acquaintance, now: datetime) -> Plan:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from callnow.model import Announcement, CompanyEvent, Report, Story
-from callnow.settings import load_settings
+from callnow.settings import Settings, load_settings
 from callnow.store import lock, only_run
 from callnow.store.connection import writing
 from callnow.store.copies import publish
@@ -17,6 +17,8 @@ from callnow.store.feeds import keep_visits
 from callnow.store.news import Understood, keep_understood
 from callnow.store.snoozes import snooze_person
 from callnow.terms import Certainty
+from flows.calls import following
+from flows.calls.planning import Acquaintance, Plan, plan_calls
 from flows.cli.page import bring_up_to_date
 from tests.conftest import Callnow
 from tests.flows.people import id_of, import_people, keep_triggers, news, rows
@@ -171,3 +173,27 @@ def test_of_promises_that_are_late_the_oldest_comes_first(known: Callnow) -> Non
     listed = [json.loads(line) for line in ran.out.splitlines()]
     assert [call["due_on"] for call in listed] == sorted(call["due_on"] for call in listed)
     assert len(listed) == 4
+
+
+@pytest.mark.integration
+@pytest.mark.parametrize("meanwhile", [("log", "imke", "--called"), ("pause", "imke", "--until", "for good")])
+def test_who_is_called_or_paused_while_follow_ups_are_made_gets_none(
+    known: Callnow, home: Path, monkeypatch: pytest.MonkeyPatch, meanwhile: tuple[str, ...]
+) -> None:
+    """Nothing is opened or planned for them by what was read before; of the others it is."""
+    for whom in ("imke", "oscar"):
+        known("--at", FIRST.isoformat(), "log", whom, "--called", "--promised", "after the audit", "--on", "2026-03-12")
+    (home / "callnow.toml").write_text('[channels.team]\nkind = "jsonl"\npath = "told.jsonl"\n', encoding="utf-8")
+
+    def planned(settings: Settings, remembered: Acquaintance, now: datetime) -> Plan:
+        plan = plan_calls(settings, remembered, now)
+        monkeypatch.setattr(following, "plan_calls", plan_calls)
+        assert known("--at", LATER.isoformat(), *meanwhile).code == 0
+        return plan
+
+    monkeypatch.setattr(following, "plan_calls", planned)
+    assert known("--at", LATER.isoformat(), "follow-ups").code == 0
+    made = "SELECT p.name FROM trigger t JOIN prospect p ON p.id = t.prospect_id WHERE t.kind = 'cadence'"
+    names = [row["name"] for row in rows(known, f"{made} ORDER BY p.name")]
+    assert names == ["Kim Talloway", "Kim Talloway", "Óscar Brannigan"]
+    assert len(rows(known, "FROM delivery")) == 1
