@@ -102,11 +102,21 @@ def _plan_one(key: str, trigger: Trigger, route: Route, now: datetime, used: dic
     can_wait = route.digest_at is not None and trigger.tier is Tier.WORTH_KNOWING
     over_cap = route.daily_cap is not None and used.get(day, 0) >= route.daily_cap
     if can_wait or over_cap:
-        slot = route.next_digest(now)
-        batch = stable_id("digest", route.channel, slot.isoformat())
-        return Delivery(key, trigger.id, route.channel, next_try_at=slot, batch=batch, tier=trigger.tier)
+        return _in_digest(Delivery(key, trigger.id, route.channel, tier=trigger.tier), route, now)
     used[day] = used.get(day, 0) + 1
     return Delivery(key, trigger.id, route.channel, next_try_at=goes_out, tier=trigger.tier)
+
+
+def _in_digest(delivery: Delivery, route: Route, after: datetime) -> Delivery:
+    slot = route.next_digest(after)
+    return replace(delivery, next_try_at=slot, batch=stable_id("digest", route.channel, slot.isoformat()))
+
+
+def put_off(delivery: Delivery, route: Route, until: datetime) -> Delivery:
+    """A delivery that is not to go out before `until`; one of a digest goes with the first digest after that."""
+    if delivery.batch:
+        return _in_digest(delivery, route, until)
+    return replace(delivery, next_try_at=route.after_quiet(until))
 
 
 def revive(delivery: Delivery, now: datetime) -> Delivery:

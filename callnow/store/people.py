@@ -22,9 +22,13 @@ class RhythmNote:
     paused_until: date | None = None
     no_contact: tuple[date, ...] = ()
 
+    def is_paused(self, today: date) -> bool:
+        """Whether a pause holds today."""
+        return (self.paused_until or today) > today
+
     def rests(self, today: date) -> bool:
         """Whether the prospect is not to be called today: paused, or on a day without calls."""
-        return (self.paused_until or today) > today or today in self.no_contact
+        return self.is_paused(today) or today in self.no_contact
 
 
 def save_prospects(

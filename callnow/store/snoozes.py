@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from callnow.store.rows import add_rows, change_rows, fetch, many
@@ -49,8 +49,8 @@ def calls_put_off(con: Connection, now: datetime) -> dict[str, datetime]:
     return {row["prospect_id"]: row["until"] for row in fetch(con, question("calls_put_off"), {"now": now})}
 
 
-def reasons_put_off(con: Connection, prospect_id: str) -> dict[str, datetime]:
-    """Until when the reasons to call one prospect were put off, by trigger id."""
-    asked = "SELECT s.trigger_id, s.until FROM trigger t JOIN snooze s ON s.trigger_id = t.id WHERE t.prospect_id = $id"
-    asked += " AND t.state = 'snoozed'"
-    return {row["trigger_id"]: row["until"] for row in fetch(con, asked, {"id": prospect_id})}
+def reasons_put_off(con: Connection, prospects: Collection[str]) -> dict[str, datetime]:
+    """Until when the reasons to call these prospects (ids) were put off, by trigger id."""
+    asked = "SELECT s.trigger_id, s.until FROM trigger t JOIN snooze s ON s.trigger_id = t.id WHERE t.state = 'snoozed'"
+    asked += " AND t.prospect_id IN (SELECT unnest($ids::JSON::VARCHAR[]))"
+    return {row["trigger_id"]: row["until"] for row in fetch(con, asked, {"ids": many(prospects)})}

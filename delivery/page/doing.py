@@ -229,7 +229,7 @@ def _what_next(con: Connection, desk: Desk, logged: LoggedContact, about: Trigge
         return words
     if about is None or about.id in [trigger.id for trigger in logged.closed]:
         return ""
-    if until := reasons_put_off(con, touch.prospect_id).get(about.id):
+    if until := reasons_put_off(con, [touch.prospect_id]).get(about.id):
         return f" The call comes back {desk.in_words(until)}."
     if about.state is TriggerState.CALLED:
         return f" The call does not come back: {_answered_before(con, desk, touch)}."

@@ -139,7 +139,7 @@ def _no_reason(prospect: Prospect, now: datetime) -> Trigger:
 def _open(con: Connection, desk: Desk, card: Card, touches: Sequence[Touch], form: Form) -> Opened:
     on_card = (card.trigger_id, *card.told_with)
     known = [t for t in store.reasons_to_call(con, card.prospect_id, PAST) if t.id not in on_card]
-    now, put_off = desk.now(), reasons_put_off(con, card.prospect_id)
+    now, put_off = desk.now(), reasons_put_off(con, [card.prospect_id])
     back = {id: desk.in_words(until) for id, until in put_off.items() if until > now}
     return Opened(
         card=card,

@@ -87,7 +87,7 @@ def longer_pause(con: Connection, person_id: str, until: date) -> date:
 def resume_people(con: Connection, ids: Sequence[str], today: date) -> list[str]:
     """Ends the pause of these people. Returns the ids of those who were paused."""
     known = rhythm_notes(con, ids)
-    paused = [note for id in ids if (note := known.get(id)) and (note.paused_until or today) > today]
+    paused = [note for id in ids if (note := known.get(id)) and note.is_paused(today)]
     save_rhythm(con, [replace(note, paused_until=None) for note in paused])
     resumed = [note.prospect_id for note in paused]
     note_activities(con, Act.RESUMED, resumed)

@@ -97,7 +97,7 @@ def log_touch(
         if logged.new:
             note_activity(con, Act.LOGGED, prospect.id, detail=logged.touch.kind)
         (prospect,) = to_call(con, [prospect])
-        back_at = min(reasons_put_off(con, prospect.id).values(), default=None)
+        back_at = min(reasons_put_off(con, [prospect.id]).values(), default=None)
     settled = after_touches(settings, closed, now)
     next_call = settled.plan.calls.get(prospect.id)
     return Logged(

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime, time
 
 from callnow.fold import fold
-from callnow.model import Prospect, Story, Touch
+from callnow.model import Prospect, Story, Touch, Trigger
 from callnow.store import Connection
 from callnow.store.people import touches_by_person
 from callnow.store.persons import stories_with
@@ -40,8 +40,13 @@ def people_who_died(
 
 def end_calls_to(con: Connection, died: Collection[str]) -> None:
     """Withdraws what waits of people (ids) who have died, but for the news that they have, and what was not sent."""
-    over = [t.id for t in open_triggers_of(con, died) if t.kind is not TriggerKind.PERSON or t.tier is Tier.CALL_NOW]
+    over = [t.id for t in open_triggers_of(con, died) if ends_with_death(t)]
     answer_triggers(con, over, TriggerState.WITHDRAWN)
+
+
+def ends_with_death(trigger: Trigger) -> bool:
+    """Whether nobody is to hear of a trigger once its prospect has died: all but the news that they have."""
+    return trigger.kind is not TriggerKind.PERSON or trigger.tier is Tier.CALL_NOW
 
 
 def _by_news(con: Connection, people: Mapping[str, Prospect]) -> Iterator[tuple[str, datetime]]:

@@ -29,6 +29,7 @@ from flows.calls.cards import load_cards
 from flows.news.coverage import coverage_gone
 from flows.people.handing_over import hand_over_messages
 from flows.running.calling_off import call_off_ended
+from flows.running.holding_back import hold_back
 from flows.running.publishing import publish_copy
 from flows.running.withdrawals import cards_of_withdrawals, needed_no_more, settle_withdrawals, triggers_of
 
@@ -47,8 +48,9 @@ def deliver_due(settings: Settings, now: datetime) -> Iterator[Delivery]:
             found = _to_send(con, settings, now)
             triggers = triggers_of(con, found)
             needless = needed_no_more(con, found, triggers, now)
-            save_deliveries(con, [drop(d) for d in found if d.id in needless])
-            due = [d for d in found if d.id not in needless]
+            held = hold_back(con, [d for d in found if d.id not in needless], triggers, settings, now)
+            save_deliveries(con, [*(drop(d) for d in found if d.id in needless), *held])
+            due = [d for d in found if d.id not in needless.union(d.id for d in held)]
             cards = _cards(con, due, triggers, settings, now)
             notes = coverage_gone(con, now) if due else ()
             orphans = [_buried(d) for d in due if d.id not in cards and not d.withdraws]
