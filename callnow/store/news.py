@@ -246,13 +246,18 @@ def triggers_by_id(con: Connection, ids: Sequence[str]) -> list[Trigger]:
 
 def renew_triggers(con: Connection, triggers: Iterable[Trigger]) -> int:
     """Keeps triggers that are made anew: a follow-up of this morning, a story that says more. One that was answered
-    keeps its state.
+    keeps its state, and none expires sooner than before: it may have been put off.
 
     Returns how many were not known before.
     """
     by_id = {t.id: t for t in triggers}
     known = {t.id: t for t in triggers_by_id(con, list(by_id))}
-    renewed = (replace(t, state=known[t.id].state) if t.id in known else t for t in by_id.values())
+    renewed = (
+        replace(t, state=before.state, expires_at=max(t.expires_at, before.expires_at))
+        if (before := known.get(t.id))
+        else t
+        for t in by_id.values()
+    )
     add(con, "trigger", renewed, replace=True)
     return len(by_id.keys() - known.keys())
 

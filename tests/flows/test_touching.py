@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -11,7 +12,9 @@ import pytest
 from callnow.model import Trigger
 from callnow.settings import load_settings
 from callnow.store.connection import writing
-from callnow.store.snoozes import snooze
+from callnow.store.copies import publish
+from callnow.store.news import Understood, keep_understood
+from callnow.store.snoozes import snooze, wake
 from callnow.terms import Tier
 from tests.conftest import Callnow
 from tests.flows.people import MONDAY, id_of, import_people, keep_triggers, rows
@@ -303,6 +306,22 @@ def test_what_was_put_off_comes_back_and_a_talk_ends_it(known: Callnow, home: Pa
     assert rows(known, state) == [{"state": "open"}]
     known("--at", "2026-03-17T09:00+00:00", "log", "imke", "--called")
     assert rows(known, state) == [{"state": "called"}]
+
+
+@pytest.mark.integration
+def test_what_was_put_off_comes_back_after_another_report(known: Callnow, home: Path) -> None:
+    """A report of before that day, or of the day itself, lets no call expire before it is made."""
+    settings, oscar = load_settings(home), id_of(known, "Óscar Brannigan")
+    keep_triggers(home, news_for(known, oscar))
+    known("--at", MONDAY, "log", "oscar", "--voicemail", "--in", "3 months")
+    for report in ("2026-03-04T09:00+00:00", "2026-06-02T07:00+00:00"):
+        with writing(settings.database) as con:
+            wake(con, datetime.fromisoformat(report))
+            again = replace(news_for(known, oscar), decided_at=datetime.fromisoformat(report))
+            keep_understood(con, Understood((), amended=(again,)), again.decided_at)
+    publish(settings.database, settings.published)
+    (call,) = (call for call in listed(known, "2026-06-02T09:00+00:00") if call["name"] == "Óscar Brannigan")
+    assert call["also"] == ["Telmarq lays off 300."]
 
 
 @pytest.mark.integration
