@@ -185,7 +185,6 @@ def resume(clicks: Clicks, ids: Sequence[str]) -> int:
     with clicks.database.writing() as con:
         resumed = clicks.desk.people.resume(con, ids)
     if resumed:
-        clicks.database.later(clicks.desk.rematch)
         clicks.database.later(clicks.desk.follow_up)
     return len(resumed)
 

@@ -85,19 +85,20 @@ def longer_pause(con: Connection, person_id: str, until: date) -> date:
 
 
 def resume_people(con: Connection, ids: Sequence[str], today: date) -> list[str]:
-    """Ends the pause of these people. Returns the ids of those who were paused."""
+    """Ends the pause of these people today, with which `catch_up` goes on. Returns the ids of those for whom it has
+    something to do: who was paused, and whose pause ended while a run was in its way."""
     known = rhythm_notes(con, ids)
     paused = [note for id in ids if (note := known.get(id)) and note.is_paused(today)]
-    save_rhythm(con, [replace(note, paused_until=None) for note in paused])
-    resumed = [note.prospect_id for note in paused]
-    note_activities(con, Act.RESUMED, resumed)
-    return resumed
+    save_rhythm(con, [replace(note, paused_until=today) for note in paused])
+    note_activities(con, Act.RESUMED, [note.prospect_id for note in paused])
+    return [id for id in ids if id in known and known[id].paused_until]
 
 
 def catch_up(settings: Settings, now: datetime, today: date) -> bool:
-    """Decides the news of meanwhile for those whose pause has ended by itself. Returns whether there was anybody.
+    """Decides the news of meanwhile for those whose pause has ended. Returns whether there was anybody.
 
-    The note of such a pause goes once that is done: broken off, the next morning does it again.
+    The note of such a pause goes once that is done: broken off, the next morning does it again. One that somebody
+    made meanwhile stays.
     """
     from flows.news.rematching import rematch  # noqa: PLC0415 - reads news; the commands that only pause need not wait for it
 
@@ -107,8 +108,8 @@ def catch_up(settings: Settings, now: datetime, today: date) -> bool:
         return False
     rematch(settings, now)
     with writing(settings) as con:
-        known = rhythm_notes(con, ended)
-        save_rhythm(con, [replace(note, paused_until=None) for note in known.values()])
+        over = [note for note in rhythm_notes(con, ended).values() if not note.is_paused(today)]
+        save_rhythm(con, [replace(note, paused_until=None) for note in over])
     return True
 
 

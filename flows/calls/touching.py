@@ -148,15 +148,13 @@ def pause_prospect(
 def resume_prospect(settings: Settings, whom: str, now: datetime) -> tuple[Prospect, bool]:
     """Ends the pause of `whom`, decides the news of meanwhile, and makes the follow-up that is owed. Returns them, and
     whether they were paused."""
-    from flows.calls.following import follow_up  # noqa: PLC0415 - as the next
-    from flows.news.rematching import rematch  # noqa: PLC0415 - reads news, which who logs a talk need not wait for
+    from flows.calls.following import follow_up  # noqa: PLC0415 - reads news, which who logs a talk need not wait for
 
     today = settings.day_of(now)
     with writing(settings) as con:
         prospect = find_one(whom, all_prospects(con))
         was_paused = bool(resume_people(con, [prospect.id], today))
     if was_paused:
-        rematch(settings, now)
         follow_up(settings, now)
     return prospect, was_paused
 

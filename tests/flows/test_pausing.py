@@ -8,12 +8,14 @@ from pathlib import Path
 import pytest
 
 from callnow.model import CompanyEvent, Match, Report, Story
-from callnow.settings import load_settings
-from callnow.store import reading, writing
+from callnow.settings import Settings, load_settings
+from callnow.store import only_run, reading, writing
+from callnow.store.touches import rhythm_note
 from callnow.terms import MatchVerdict
 from flows.calls.following import follow_up
-from flows.calls.pausing import FOR_GOOD, pause_people
-from flows.news.knowledge import load_knowledge
+from flows.calls.pausing import FOR_GOOD, catch_up, pause_people
+from flows.news import rematching
+from flows.news.knowledge import Knowledge, load_knowledge
 from flows.news.understanding import decide_story
 from tests.conftest import Callnow
 from tests.flows.people import MONDAY, id_of, keep_triggers, rows
@@ -110,3 +112,46 @@ def test_no_note_shortens_a_pause(known: Callnow, tmp_path: Path) -> None:
         logged = known("--at", MONDAY, "log", "oscar", "--called", "--note", f"Off limits until 6/2027. {words}").out
         assert ("Paused for good" if words == "for good" else "Paused until Wednesday, 1 September 2027") in logged
         assert rows(known, until) == [{"paused_until": kept}]
+
+
+@pytest.mark.integration
+def test_a_pause_made_while_the_morning_catches_up_stays(
+    known: Callnow, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Reading the past again takes minutes; who is paused anew meanwhile stays paused."""
+    settings, oscar = load_settings(home), id_of(known, "Óscar Brannigan")
+
+    def pause(*given: object) -> None:
+        with writing(settings) as con:
+            pause_people(con, [oscar], NOW.date(), until=FOR_GOOD)
+
+    with writing(settings) as con:
+        pause_people(con, [oscar], NOW.date(), until=NOW.date())
+    monkeypatch.setattr(rematching, "rematch", pause)
+    assert catch_up(settings, NOW, NOW.date())
+    with writing(settings) as con:
+        assert rhythm_note(con, oscar, NOW.date()).paused_until == FOR_GOOD
+
+
+@pytest.mark.integration
+def test_a_pause_that_is_ended_during_a_run_is_caught_up_with(
+    known: Callnow, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The command says to ask again, and then does it; else the next morning's follow-ups do, once."""
+    done: list[str] = []
+
+    def load(settings: Settings) -> Knowledge:
+        done.append("rematch")
+        return load_knowledge(settings)
+
+    monkeypatch.setattr(rematching, "load_knowledge", load)
+    for again in (("people", "resume", "oscar"), ("follow-ups",)):
+        known("--at", MONDAY, "pause", "oscar", "--for", "6 weeks")
+        with only_run(home, "a run"):
+            refused = known("--at", MONDAY, "people", "resume", "oscar")
+        assert (refused.code, done) == (1, [])
+        for _ in range(2):
+            assert known("--at", MONDAY, *again).code == 0
+        assert done.pop() == "rematch"
+        assert done == []
+    assert "was not paused" in known("--at", MONDAY, "people", "resume", "oscar").out
