@@ -129,6 +129,7 @@ class TriggerState(StrEnum):
 
 
 WAITING = frozenset({TriggerState.OPEN, TriggerState.SNOOZED})
+ANSWERED = frozenset({TriggerState.CALLED, TriggerState.DISMISSED})
 NOT_SO = frozenset({TriggerState.WITHDRAWN, TriggerState.WRONG_EVENT, TriggerState.WRONG_COMPANY})
 """How a trigger stands whose news turned out not to be so, or not to be of its company."""
 

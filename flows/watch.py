@@ -6,6 +6,7 @@ over the task runner named in callnow.toml (flows.running.runners); deciding and
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from contextlib import suppress
 from dataclasses import fields
 from datetime import UTC, datetime
@@ -22,11 +23,10 @@ from prefect.settings import PREFECT_UI_URL
 from callnow.errors import CallnowError, RunUnderWay, SettingError
 from callnow.run_summary import RunSummary
 from callnow.settings import Settings, load_settings
-from callnow.store import reading
+from callnow.store import looking, reading
 from callnow.store.feeds import all_feeds
 from callnow.store.outbox import sent_since
-from callnow.store.runs import triggers_of_run
-from callnow.terms import Tier
+from callnow.store.runs import calls_asked_for, calls_of_run
 from flows import pipeline
 from flows.calls.following import follow_up
 from flows.news.coverage import health_of
@@ -60,13 +60,14 @@ def watch(home: str = "", everything: bool = False) -> dict[str, int]:
     """Feeds to calls to make: one run of the whole pipeline, told as a table artifact and an event a trigger."""
     now = datetime.now(UTC)
     settings = _settings(home, now)
+    before = _calls_before(settings)
     try:
         with spreading(settings) as spread:
             say = get_run_logger().info
             summary = pipeline.watch(settings, now, spread=spread, everything=everything, say=say)
     except RunUnderWay as busy:
         return _skipped(busy)
-    tell_prefect(settings, summary, now)
+    tell_prefect(settings, summary, now, before)
     if summary.feeds and summary.failed == summary.feeds and not read_database_state(settings, now).some_feed_is_well:
         raise CallnowError(
             f"none of {summary.feeds} feeds answered", where="watch", hint="`callnow feeds --health` says why"
@@ -125,8 +126,16 @@ def _logged(counted: dict[str, int], nothing: str) -> dict[str, int]:
     return counted
 
 
-def tell_prefect(settings: Settings, summary: RunSummary, now: datetime) -> None:
-    """The run in its log with links to its tables, and each new call as an event that an automation can hang on."""
+def _calls_before(settings: Settings) -> set[str]:
+    """The calls that were asked for before a run; none where there is no database yet, or the run has to mend it."""
+    with suppress(CallnowError), looking(settings) as con:
+        return calls_asked_for(con)
+    return set()
+
+
+def tell_prefect(settings: Settings, summary: RunSummary, now: datetime, before: Collection[str]) -> None:
+    """The run in its log with links to its tables, and each call that is not of `before` as an event that an automation
+    can hang on."""
     run_table = create_table_artifact(
         key="callnow-run",
         table=[{"what": what, "count": count} for what, count in counts(summary).items()],
@@ -134,7 +143,7 @@ def tell_prefect(settings: Settings, summary: RunSummary, now: datetime) -> None
     )
     with reading(settings) as con:
         judged = [health_of(known, now) for known in all_feeds(con) if known.enabled]
-        called = [trigger for trigger in triggers_of_run(con, now) if trigger.tier is Tier.CALL_NOW]
+        called = [trigger for trigger in calls_of_run(con, now) if trigger.id not in before]
         sent = sent_since(con, now)
     health_table = create_table_artifact(
         key="callnow-feed-health",

@@ -17,7 +17,7 @@ from callnow.store.rows import add, add_rows, fetch, fetch_as, fetch_by_id, from
 from callnow.store.sql import Connection, question
 from callnow.store.touches import bring_back, withdraw_triggers
 from callnow.store.withdrawals import plan_withdrawals
-from callnow.terms import Tier, TriggerState
+from callnow.terms import ANSWERED, Tier
 from callnow.waiting import OpenCall, WaitingTrigger
 
 
@@ -128,7 +128,7 @@ def keep_understood(con: Connection, batch: Understood, now: datetime, *, withdr
 def _answered_with(con: Connection, batch: Understood) -> list[Trigger]:
     """The new triggers of a batch, those as answered that tell of a change of which the prospect was talked to."""
     known = triggers_by_id(con, sorted({id for others in batch.behind.values() for id in others}))
-    answered = {t.id: t.state for t in known if t.state in {TriggerState.CALLED, TriggerState.DISMISSED}}
+    answered = {t.id: t.state for t in known if t.state in ANSWERED}
     said = {id: [answered[other] for other in others if other in answered] for id, others in batch.behind.items()}
     return [replace(t, state=states[0]) if (states := said.get(t.id)) else t for t in batch.triggers]
 
@@ -253,13 +253,20 @@ def renew_triggers(con: Connection, triggers: Iterable[Trigger]) -> int:
     by_id = {t.id: t for t in triggers}
     known = {t.id: t for t in triggers_by_id(con, list(by_id))}
     renewed = (
-        replace(t, state=before.state, expires_at=max(t.expires_at, before.expires_at))
+        replace(
+            t, state=before.state, decided_at=_decided_at(t, before), expires_at=max(t.expires_at, before.expires_at)
+        )
         if (before := known.get(t.id))
         else t
         for t in by_id.values()
     )
     add(con, "trigger", renewed, replace=True)
     return len(by_id.keys() - known.keys())
+
+
+def _decided_at(made: Trigger, before: Trigger) -> datetime:
+    """When a call was asked for: one that was made or dismissed is not asked for again."""
+    return before.decided_at if before.state in ANSWERED else made.decided_at
 
 
 def story_beginnings(con: Connection, since: datetime, most: int) -> list[StoryBeginning]:

@@ -40,7 +40,13 @@ def last_run(con: Connection) -> LastRun | None:
     return None
 
 
-def triggers_of_run(con: Connection, moment: datetime) -> list[Trigger]:
-    """The triggers of the run that took `moment` for now."""
-    asked = "SELECT * FROM trigger WHERE decided_at = $moment ORDER BY tier, score DESC, id"
-    return fetch_as(con, Trigger, asked, {"moment": moment})
+def calls_of_run(con: Connection, moment: datetime) -> list[Trigger]:
+    """The open calls to make now that the run which took `moment` for now decided, best first; also of stories that say
+    more by then."""
+    asked = "SELECT * FROM trigger WHERE decided_at = $moment AND tier = 'call_now' AND state = 'open'"
+    return fetch_as(con, Trigger, f"{asked} ORDER BY score DESC, id", {"moment": moment})
+
+
+def calls_asked_for(con: Connection) -> set[str]:
+    """The ids of all calls to make now that were ever asked for, whatever became of them."""
+    return {row["id"] for row in fetch(con, "SELECT id FROM trigger WHERE tier = 'call_now'")}

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager, nullcontext
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import SimpleNamespace
@@ -22,16 +22,24 @@ import pytest
 import yaml
 
 from callnow.errors import SettingError
+from callnow.model import Touch
 from callnow.paths import ROOT
+from callnow.run_summary import RunSummary
 from callnow.settings import Settings, WatchSettings, load_settings
-from callnow.store import only_run
+from callnow.store import only_run, writing
 from callnow.store.connection import reading
-from callnow.store.news import triggers_by_id
+from callnow.store.copies import publish
+from callnow.store.news import Understood, keep_understood, triggers_by_id
+from callnow.store.rows import fetch
+from callnow.store.touches import answer_triggers, save_touches
+from callnow.terms import ContactKind, Tier
+from flows import pipeline
 from flows.demo.demo import read_sample  # noqa: F401 - the demo's way in must import without Prefect
 from flows.demo.sample import PROSPECTS, SampleServer
 from flows.news.subscribing import subscribe
 from flows.people.importing import ListReading, import_files
 from flows.running.spread import one_by_one
+from tests.flows.people import news
 from tests.homes import make_once
 
 NOW = datetime.now(UTC)
@@ -118,6 +126,44 @@ def test_a_watch_tells_its_counts_and_an_event_for_each_trigger(
     heard.events.clear()
     again = flow_module.watch.fn(str(one_feed), everything=True)
     assert (again["unchanged"], again["triggers"], heard.events) == (1, 0, [])
+
+
+def test_a_call_is_one_event_however_often_its_story_says_more(
+    heard: Heard, one_feed: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One that was made meanwhile is none again, nor asked for at another time; one that cannot wait any more is."""
+    from flows import watch as flow_module
+
+    settings = load_settings(one_feed)
+    with writing(settings) as con:
+        (who,) = fetch(con, "SELECT min(id) AS id FROM prospect")
+    now, later, made = (news(who["id"], story) for story in ("now", "later", "made"))
+    answer = f"SELECT decided_at, answered_by FROM calls_ever WHERE trigger_id = '{made.id}'"
+    known = replace(later, tier=Tier.WORTH_KNOWING)
+    batches = [Understood((), triggers=(now, known, made)), Understood((), amended=(now, later, made))]
+
+    def run(settings: Settings, moment: datetime, **given: object) -> RunSummary:
+        told, amended = (
+            tuple(replace(t, decided_at=moment) for t in few) for few in (batches[0].triggers, batches[0].amended)
+        )
+        with writing(settings) as con:
+            keep_understood(con, replace(batches.pop(0), triggers=told, amended=amended), moment)
+        publish(settings.database, settings.published)
+        return RunSummary()
+
+    monkeypatch.setattr(pipeline, "watch", run)
+    flow_module.watch.fn(str(one_feed))
+    assert {event["payload"]["trigger_id"] for event in heard.events} == {now.id, made.id}
+    heard.events.clear()
+    with writing(settings) as con:
+        save_touches(con, [Touch("c1", who["id"], datetime.now(UTC), ContactKind.CALLED)])
+        answer_triggers(con, [made.id], touch_id="c1")
+        (before,) = fetch(con, answer)
+    assert before["answered_by"] == "called"
+    flow_module.watch.fn(str(one_feed))
+    assert {event["payload"]["trigger_id"] for event in heard.events} == {later.id}
+    with reading(settings.published) as con:
+        assert fetch(con, answer) == [before]
 
 
 def test_the_other_flows_answer_with_counts_and_leave_the_work_to_another_run(heard: Heard, one_feed: Path) -> None:
