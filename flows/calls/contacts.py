@@ -218,10 +218,10 @@ def _close_answered(
 
 
 def _answers(trigger: Trigger, touch: Touch, *, news: bool) -> bool:
-    if trigger.state is TriggerState.SNOOZED:  # "try again tomorrow" holds until they talked
-        return news
     if trigger.kind is TriggerKind.STALE:
         return news and not any(reason.name == LASTING_SIGN for reason in trigger.reasons)
+    if trigger.state is TriggerState.SNOOZED:  # "try again tomorrow" holds until they talked
+        return news
     if trigger.kind is TriggerKind.CADENCE and trigger.tier is Tier.CALL_NOW and touch.kind is ContactKind.EMAILED:
         return news or asks_to_write(trigger.why)
     return trigger.kind is TriggerKind.CADENCE or news

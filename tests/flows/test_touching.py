@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from callnow.model import Trigger
+from callnow.model import Feature, Trigger
 from callnow.settings import load_settings
 from callnow.store.connection import writing
 from callnow.store.copies import publish
-from callnow.store.news import Understood, keep_understood
+from callnow.store.news import Understood, keep_understood, triggers_by_id
 from callnow.store.snoozes import snooze, wake
-from callnow.terms import Tier
+from callnow.terms import Tier, TriggerKind
 from tests.conftest import Callnow
 from tests.flows.people import MONDAY, id_of, import_people, keep_triggers, rows
 
@@ -322,6 +322,20 @@ def test_what_was_put_off_comes_back_after_another_report(known: Callnow, home: 
     publish(settings.database, settings.published)
     (call,) = (call for call in listed(known, "2026-06-02T09:00+00:00") if call["name"] == "Óscar Brannigan")
     assert call["also"] == ["Telmarq lays off 300."]
+
+
+@pytest.mark.integration
+def test_no_talk_answers_a_wrong_address(known: Callnow, home: Path) -> None:
+    """Nor one after a try that reached nobody, which puts the sign off: it is there again on its day."""
+    oscar = id_of(known, "Óscar Brannigan")
+    sign = replace(news_for(known, oscar), kind=TriggerKind.STALE, reasons=(Feature("mail", 1.0, 1.0),))
+    keep_triggers(home, sign, replace(sign, id="silence", reasons=(Feature("silence", 1.0, 1.0),)))
+    for kind in ("--called", "--voicemail", "--called"):
+        known("--at", "2026-03-03T09:00+00:00", "log", "oscar", kind, "--note", f"By {kind}")
+    with writing(load_settings(home).database) as con:
+        wake(con, datetime.fromisoformat("2026-03-04T09:00+00:00"))
+        states = {t.id: t.state for t in triggers_by_id(con, [sign.id, "silence"])}
+    assert states == {sign.id: "open", "silence": "called"}
 
 
 @pytest.mark.integration
