@@ -87,8 +87,8 @@ def deliver(home: str = "") -> dict[str, int]:
     return _logged(counted, "nothing was waiting")
 
 
-# Once a day, so it waits for a run under way instead of being skipped.
-@flow(name="follow-ups", flow_run_name=run_name, validate_parameters=False, retries=20, retry_delay_seconds=30)
+# Once a day, so it waits for a run under way instead of being skipped: for two hours, which few runs take.
+@flow(name="follow-ups", flow_run_name=run_name, validate_parameters=False, retries=120, retry_delay_seconds=60)
 def follow_ups(home: str = "") -> dict[str, int]:
     """Prospects who are due by promise or rhythm become triggers for today's list."""
     now = datetime.now(UTC)

@@ -199,6 +199,14 @@ def test_a_run_makes_no_home_in_place_of_one_that_is_gone(heard: Heard, home: Pa
     assert not home.exists()
 
 
+def test_follow_ups_wait_two_hours_for_a_run() -> None:
+    """They come once a day, and a run of many feeds may hold the lock far longer than one of few."""
+    from flows.watch import follow_ups
+
+    assert follow_ups.retries is not None
+    assert follow_ups.retries * float(str(follow_ups.retry_delay_seconds)) >= 2 * 60 * 60
+
+
 def test_a_run_is_named_where_the_settings_cannot_be_read(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """By its minute in UTC: the run itself says in words what is wrong, and does not crash before it can."""
     from flows import watch as flow_module
