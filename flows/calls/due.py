@@ -131,12 +131,10 @@ def _topics(
 
 
 class Neighbours:
-    """The other employers of the list in a prospect's town: where they are themselves, or others of their people."""
+    """The other employers of the list in a prospect's town: those with people there."""
 
     def __init__(self, known: Acquaintance) -> None:
         self._in_town: dict[str, set[str]] = defaultdict(set)
-        for employer in known.employers.values():
-            self._in_town[_town(employer.city)].add(employer.id)
         for prospect in known.prospects.values():
             self._in_town[_town(prospect.city)].add(prospect.employer_id)
         self._in_town.pop("", None)
