@@ -41,6 +41,11 @@ _VERBS = {
         _MOVES,
         r"moved|relocated|shifted|transferred|opened\s(?:[\w’'-]+\s){0,4}?(?:headquarters|head\soffice|hq)",
     ),
+    "office_opened": (r"open(?:ed|ing)?|inaugurated?", r"opened|inaugurated"),
+    "hiring": (
+        r"hir(?:e|ed|ing)|recruit(?:ed|ing)?|tak(?:e|en|ing)\son|add(?:ed|ing)?|created?",
+        r"hired|recruited|taken\son|took\son|added|created",
+    ),
     "acquisition": (_BUYS, r"acquired|bought|purchased|completed|closed|finali[sz]ed|sold|taken\sover"),
     "divestiture": (_BUYS, r"sold|completed|closed|finali[sz]ed|divested"),
     "merger": (_BUYS, r"merged|combined|completed|closed|finali[sz]ed"),
@@ -150,13 +155,14 @@ _LOSES_JOBS = re.compile(rf"\b(?:{_CUTS}|lose|layoffs?|job\s(?:cuts|losses))\b",
 
 
 def _is_planned(event: CompanyEvent, sentences: Sequence[str]) -> bool:
-    """Whether what a site, a head office or a buyer is said to do is yet to come, a site is only being built, or money
-    only filed for."""
+    """Whether what a company is said to do is yet to come, a site is only being built, or money only filed for."""
     if event.type == "funding":
         return any(map(_FILES.search, sentences)) and not any(map(_RAISED.search, sentences[:2]))
     if event.type == "office_opened":
-        opened = re.search(r"\bopens\b(?!\sin\b)", sentences[0]) or any(map(_OPENED.search, sentences[:3]))
-        return not opened and any(map(_BEGUN.search, sentences[:3]))
+        if any(map(_OPENED.search, sentences[:3])):
+            return False
+        if not re.search(r"\bopens\b(?!\sin\b)", sentences[0]) and any(map(_BEGUN.search, sentences[:3])):
+            return True
     if event.type not in _AHEAD:
         return False
     told = [one for one in sentences if _names_either(one, event)]
