@@ -277,7 +277,7 @@ def _goes_private(event: CompanyEvent, title: str) -> bool:
     return event.type in {"ipo", "partnership", "funding"} and _PRIVATE.search(title) is not None
 
 
-_BY_HEADLINE = (_is_loan, _goes_private, _is_vacancy, goes_nowhere)
+_BY_HEADLINE = (_is_loan, _goes_private, _is_vacancy)
 _BY_TEXT = (
     _is_of_long_retired,
     _only_of_staff,
@@ -288,6 +288,7 @@ _BY_TEXT = (
     _is_in_no_hurry,
     _is_short_time,
     _is_open_day,
+    goes_nowhere,
     is_amenity,
     is_of_plant,
     was_not_hit,

@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 
 from callnow.model import CompanyEvent
+from matching.grammar.tokens import sentences_of
 
 HEAD_OFFICE = r"(?i:headquarters|head\soffices?|hq)\b"
 """What a text calls a head office."""
@@ -62,14 +63,22 @@ _MOVES = re.compile(
     r"(?<!the\s)(?<!this\s)\bmove(?:s|d)?\s(?:to|from|into|out|its)\b|\bmoving\b|\brelocat(?:e|es|ed|ing)\b|\boffices?\b|\boperations\b",
     re.IGNORECASE,
 )
+_MOVES_HOME = re.compile(
+    rf"\b(?:mov|relocat|transfer|shift)\w*\s(?:its|their|the)\s(?:[\w-]+\s){{0,3}}?{HEAD_OFFICE}", re.IGNORECASE
+)
 
 
-def goes_nowhere(event: CompanyEvent, title: str) -> bool:
+def goes_nowhere(event: CompanyEvent, text: str) -> bool:
     """Whether only the reader sees a head office move, in words that tell what is done to it, or there."""
     if event.type != "headquarters_moved" or not event.rule.startswith("reader"):
         return False
-    told = f"{title}. {event.sentence}"
-    return not (_GOES_THERE.search(told) or (_HAS_ROOMS.search(told) and not _STAYS_THERE.search(told)))
+    told = f"{sentences_of(text)[0]} {event.sentence}"
+    behind = text[max(text.find(event.sentence), 0) :]  # "Orbel packs up. The maker will move its headquarters"
+    return not (
+        _MOVES_HOME.search(behind)
+        or _GOES_THERE.search(told)
+        or (_HAS_ROOMS.search(told) and not _STAYS_THERE.search(told))
+    )
 
 
 def is_amenity(event: CompanyEvent, text: str) -> bool:

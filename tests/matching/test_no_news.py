@@ -245,6 +245,7 @@ def test_what_is_done_at_the_head_office_moves_nothing(title: str, text: str) ->
         ("Orbel makes Omaha its headquarters", "Orbel has made Omaha its headquarters."),
         ("Orbel on its headquarters", "Orbel will locate its headquarters in Omaha."),
         ("Orbel trades Tulsa for Omaha", "Orbel is trading its Tulsa headquarters for one in Omaha."),
+        ("Orbel Foods heads south", "Orbel Foods packs up. The maker of snacks will move its headquarters to Omaha."),
         ("Orbel opens Omaha office", "Orbel opened a new office in Omaha. It opened a gym at its headquarters, too."),
     ],
 )
