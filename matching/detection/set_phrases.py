@@ -79,7 +79,10 @@ _GIVES_NOTICE = (
     r"|\s(?:has\s)?(?:tells?|told|inform(?:s|ed)|notif(?:ies|ied))\s(?:[\w,]+\s){0,4}?(?:staff|employees|workers|people)\s(?:that\s)?"
     r"(?:they|(?:their\s)?(?:jobs|roles|posts|positions))\s(?:(?:are|were)\s)?at\srisk\b"
 )
-_HAS_DISMISSED = r"\s(?:has\s|have\s)?retrench(?:es|ed)\s[^.;]{0,30}?\d"
+_HAS_DISMISSED = (
+    r"\s(?:has\s|have\s)?(?:retrench(?:es|ed)\s[^.;]{0,30}?\d|"
+    rf"(?:lets?\sgo(?:\sof)?|lays\soff|laid\soff)\s(?:{ABOUT}\s)?{NUMERAL}\b)"
+)
 _MAKES_REDUNDANT = rf"{_TO_DO}(?:make\s[^.;]{{0,60}}?\bredundant|retrench)\b"
 _CONSULTS = (  # what comes of it is not decided
     r"\s(?:has\s)?(?:\w+ly\s)?(?:enter(?:s|ed)(?:\sinto)?|beg(?:ins|an|un)|open(?:s|ed)|start(?:s|ed)|launch(?:es|ed))\s(?:[\w-]+\s){0,4}?"
