@@ -20,7 +20,8 @@ from matching.role_table import split_words
 from matching.roles import find_roles, read_role
 
 _BESIDE_POST = re.compile(
-    r"^(?:the\s)?(?:current|next)\s|^new\s(?=chief\b|c[a-z]o\b)|(?:,|,?\sand|\s&)\s(?:as\s)?(?:an?\s)?member$",
+    r"^(?:the\s)?(?:current|next)\s|^new\s(?=chief\b|c[a-z]o\b)|(?:,|,?\sand|\s&)\s(?:as\s)?(?:an?\s)?member$|"
+    r",\s(?-i:it)$",  # "as chief financial officer, it said"
     re.IGNORECASE,
 )
 # "M.D.", "Ph.D., CPA" behind a name
@@ -63,11 +64,12 @@ def _first_of_two(events: Sequence[CompanyEvent], text: str) -> Iterator[Company
 
 def _without_beside(event: CompanyEvent, text: str) -> CompanyEvent:
     """ "CEO" for the "Hospital CEO" of "Northmere Hospital CEO Jane Roe", "CFO" for "current CFO and member", "manager"
-    for "next manager"."""
+    for "next manager", "COO" for the "Bond COO" of "Karl Bond COO"."""
     if (bare := _BESIDE_POST.sub("", event.role)) and bare != event.role:
         event = in_post(event, bare, text)
     first, _, post = event.role.partition(" ")
-    if not post or not any(name.endswith(f" {first}") and f"{name} {post}" in text for name in event.names):
+    names = (*event.names, event.person)
+    if not post or not any(name.endswith(f" {first}") and f"{name} {post}" in text for name in names):
         return event
     return in_post(event, post, text)
 

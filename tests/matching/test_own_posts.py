@@ -15,11 +15,12 @@ from matching.detection.own_posts import with_own_posts
     [
         ("Northmere Hospital", "Hospital CEO", "Northmere Hospital CEO Jane Roe will retire.", "CEO"),
         ("Orbel Group", "Group CEO", "Orbel Group has named Jane Roe as Group CEO.", "Group CEO"),
+        ("Orbel Bank", "Roe COO", "Orbel Bank has appointed Jane Roe COO.", "COO"),
         ("Orbel Bank", "President", "Orbel Bank President Jane Roe will retire.", "President"),
     ],
 )
 def test_the_end_of_a_companys_name_is_no_part_of_a_post(company: str, role: str, text: str, post: str) -> None:
-    """Where name and post stand side by side; a post that has the word of its own keeps it."""
+    """Nor of the person's, where name and post stand side by side; a post that has the word of its own keeps it."""
     [found] = with_own_posts(
         [CompanyEvent("1", "a", "executive_departed", company, person="Jane Roe", role=role)], text
     )
@@ -64,6 +65,8 @@ def test_acting_before_the_name_of_the_county_belongs_to_the_post() -> None:
         ("new Chief Executive Officer", "Chief Executive Officer"),
         ("New Business Director", "New Business Director"),
         ("board member", "board member"),
+        ("chief financial officer, it", "chief financial officer"),
+        ("Vice President, IT", "Vice President, IT"),
     ],
 )
 def test_a_post_is_told_without_what_stands_beside_it(role: str, post: str) -> None:
