@@ -31,7 +31,7 @@ _HEARSAY = re.compile(rf"\b(?:(?P<refuted>{_REFUTED})|{_HEARD})\s(?:[\w’'-]+\s
 _STANDS = re.compile(r"\b(?:remain(?:s|ed)?|continu(?:es?|ed)|stays?|(?:is|was)\sstill)\b", re.IGNORECASE)
 # "No branches will close", "none of its plants is closing"; not "no other plants", where one does
 _NONE_IS = (
-    rf"(?:no|none\sof\s(?:its|their|our|the|these)|nobody|no\sone)\s(?!(?:{FURTHER}|other)\b)(?:[\w’'-]+\s){{0,5}}?"
+    rf"(?:no|none\sof\s(?:its|their|our|the|these)|neither(?:\sof)?|nobody|no\sone)\s(?!(?:{FURTHER}|other)\b)(?:[\w’'-]+\s){{0,5}}?"
     r"(?:is|are|was|were|has|have|had|will|would|to)"
 )
 _WITHOUT = r"without\s\w+ing(?:\s(?:any|one|a\ssingle)\b)?|no\s(?:[\w’'-]+\s){1,2}?closing"

@@ -48,11 +48,9 @@ _STAYS = re.compile(
     r"\b(?:remain|stay)(?:s|ing)?\s(?:headquartered|based)\b",
     re.IGNORECASE,
 )
-_PUTS = r"\b(?:mov|relocat|shift|transfer)(?:e|es|ed|ing|s)?\s(?:(?!and\b)[\w’',-]+\s){0,5}?"
-_STAFF_MOVES = re.compile(rf"{_PUTS}(?:staff|employees|workers|people|colleagues|jobs|posts|roles)\b", re.IGNORECASE)
 _TEAM = r"teams?|(?:call|contact|support|service)\scent(?:er|re)s?|help\s?desks?|departments?|divisions?|back\soffices?"
 _PLANT_MOVES = re.compile(
-    rf"{_PUTS}(?:{_TEAM}|plants?|factor(?:y|ies)|yards?|warehous\w+|production|"
+    rf"\b(?:mov|relocat|shift|transfer)(?:e|es|ed|ing|s)?\s(?:(?!and\b)[\w’',-]+\s){{0,5}}?(?:{_TEAM}|plants?|factor(?:y|ies)|yards?|warehous\w+|production|"
     r"manufacturing|facilit(?:y|ies)|shops?|operations|workshops?|mills?|distribution|assembly|equipment|depots?|stores?|lines?)\b",
     re.IGNORECASE,
 )
@@ -88,10 +86,10 @@ def is_amenity(event: CompanyEvent, text: str) -> bool:
 
 
 def is_of_plant(event: CompanyEvent, text: str) -> bool:
-    """Whether a text tells of a plant or a team that moves, and of a head office only that it stays, or nothing."""
+    """Whether a text tells of a head office only that it stays, or nothing, and of a plant or a team that moves."""
     if event.type != "headquarters_moved" or re.search(HEAD_OFFICE, _STAYS.sub(" ", text)):
         return False
-    if _STAYS.search(text) and (_PLANT_MOVES.search(text) or _STAFF_MOVES.search(text)):
+    if _STAYS.search(text):
         return not _NEW_OFFICE.search(text)
     only_read = event.rule.startswith("reader") and not _MOVES.search(_PLANT_MOVES.sub(" ", text))
     return only_read and _PLANT_MOVES.search(text) is not None

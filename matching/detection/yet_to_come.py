@@ -17,7 +17,7 @@ from callnow.model import CompanyEvent
 from callnow.terms import UNSURE, Certainty
 from matching.cadence.day_words import MONTH
 from matching.detection.days_ahead import NAMED_DAY, names_day_ahead
-from matching.detection.denials import denies
+from matching.detection.denials import MAY_BE, denies
 from matching.detection.leaving_later import begins_elsewhere, leaves_later
 from matching.detection.named import any_of, names_person
 from matching.detection.staff_words import JOBS
@@ -63,11 +63,12 @@ _AHEAD = {
     for kind, (verbs, _) in _VERBS.items()
 }
 # What becomes of the jobs where a site is yet to close: "will shut its plant with the loss of 200 jobs"
-_WILL_COST = re.compile(
-    rf"{_TO_COME}(?:{_SHUTS}|{_MOVES})\b{_WITHIN}\b(?:(?:with|at|leading\sto|resulting\sin|meaning)\s(?:the\s)?(?:loss(?:es)?|cost)\sof|"
-    r"costing|eliminating|cutting|shedding|axing|losing|laying\soff)\b",
-    re.IGNORECASE,
+_COSTS = (
+    rf"(?:{_SHUTS}|{_MOVES})\b{_WITHIN}\b(?:(?:with|at|leading\sto|resulting\sin|meaning)\s(?:the\s)?(?:loss(?:es)?|cost)\sof|"
+    r"costing|eliminating|cutting|shedding|axing|losing|laying\soff)\b"
 )
+_WILL_COST = re.compile(rf"{_TO_COME}{_COSTS}", re.IGNORECASE)
+_MAY_COST = re.compile(rf"\b{MAY_BE}\s{_OWN}{_COSTS}", re.IGNORECASE)
 _DONE = {
     kind: re.compile(
         rf"\b(?:has|have|had|was|were|it|we|today|been)\s(?:\w+ly\s|now\s|already\s|been\s)*(?:{done})\b", re.IGNORECASE
@@ -148,10 +149,11 @@ def _is_open(event: CompanyEvent, sentences: Sequence[str]) -> bool:
     if event.type != "layoffs":
         return False
     told = [one for one in sentences if _LOSES_JOBS.search(one) and (not event.count or event.count in one)]
-    return bool(told) and any(map(_CONDITION.search, told)) and not _DONE["layoffs"].search(" ".join(told))
+    in_doubt = any(_CONDITION.search(one) or _MAY_COST.search(one) for one in told)
+    return in_doubt and not _DONE["layoffs"].search(" ".join(told))
 
 
-_LOSES_JOBS = re.compile(rf"\b(?:{_CUTS}|lose|layoffs?|job\s(?:cuts|losses))\b", re.IGNORECASE)
+_LOSES_JOBS = re.compile(rf"\b(?:{_CUTS}|los(?:e|s\sof)|layoffs?|job\s(?:cuts|losses))\b", re.IGNORECASE)
 
 
 def _is_planned(event: CompanyEvent, sentences: Sequence[str]) -> bool:

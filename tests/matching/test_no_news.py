@@ -228,6 +228,7 @@ def test_who_leaves_with_others_leaves(text: str) -> None:
         ("Orbel opens gym", "Orbel has opened a gym at its headquarters in Boise for its 900 employees."),
         ("Orbel opens nursery", "Orbel opened an on-site nursery at its Reading head office on Monday."),
         ("Orbel moves claims team to Omaha", "Orbel moves its claims team to Omaha. Its headquarters stays in Tulsa."),
+        ("Orbel moves lab", "Orbel is moving its testing lab from Tulsa to Omaha. Its head office remains in Tulsa."),
         ("Orbel to move call center", "Orbel will move its call center from Boise to Tulsa. Its HQ remains in Boise."),
         ("Orbel moves jobs to Omaha", "Orbel will transfer 150 jobs to Omaha. The head office in Boise is unaffected."),
     ],

@@ -236,6 +236,7 @@ CLOSED = CompanyEvent("1", "a", "office_closed", "Orbel Bank", origin="Ritton", 
     [
         ("Orbel Bank refits branches", "It will refit 20 branches in Ritton. No branches will close, the bank said."),
         ("Orbel Bank to trim hours", "Orbel Bank will open later. None of its branches will close, it said."),
+        ("Orbel Bank merges branches", "Orbel Bank merges two branches. Neither branch will close, it said."),
         ("Orbel Bank: no branches closing", "Orbel Bank keeps 60 branches. No branch is to be closed this year."),
         ("Orbel Bank reviews shops", "It will merge two divisions without closing any branches."),
         ("Orbel Bank on its sites", "After a blog said it would close sites, Orbel Bank said no sites are closing."),
