@@ -74,6 +74,7 @@ from matching.reading.calibration import NEVER, Calibration
 from matching.reading.events import ReadText
 from matching.reading.reader import Reader
 
+SAME_ELSEWHERE = 0.5  # from where on the reader holds an event for that of another company
 # What the text as a whole says better than the place where an event was found, in the order in which it is asked.
 MENDED_BY_TEXT = (
     without_agencies,
@@ -115,10 +116,7 @@ def weigh(
     found = with_companies_of_their_text([denial.as_told(event) if denial else event for event in found], parts[0])
     language = other_language(*parts) if found or read.events else ""
     seen = list(with_features(announcement, found, read, parts, reader.version))
-    weighed = [
-        _without_doubt(event, reader.calibration.probability(features.numbers()), parts, reader.calibration)
-        for event, features in seen
-    ]
+    weighed = [_without_doubt(event, features, parts, reader.calibration) for event, features in seen]
     weighed = as_probable_as_other_side(weighed, {event.id for event, features in seen if is_sure_side(features)})
     weighed, contradicted = without_opposites(as_probable_as_fellows(weighed, found, text), found)
 
@@ -153,10 +151,13 @@ def _is_none(event: CompanyEvent, title: str, text: str) -> bool:
 
 
 def _without_doubt(
-    event: CompanyEvent, weight: float, parts: tuple[str, str], calibration: Calibration
+    event: CompanyEvent, features: EventFeatures, parts: tuple[str, str], calibration: Calibration
 ) -> tuple[CompanyEvent, float]:
-    """The event and its probability; one that is told in a set phrase is certain, and as far along as that says."""
-    far = told_in_a_set_phrase(event, *parts)
+    """The event and its probability; one that is told in a set phrase is certain, and as far along as that says, but
+    not a second time where the reader reads it under the longer name."""
+    weight = calibration.probability(features.numbers())
+    again = features.by_reader is None and features.within_name and features.elsewhere >= SAME_ELSEWHERE
+    far = None if again else told_in_a_set_phrase(event, *parts)
     if far is None:
         return event, weight
     certain = calibration.thresholds(event.type)[1]

@@ -254,3 +254,10 @@ def test_jobs_that_a_headline_does_not_say_to_go_are_left_to_the_reader(title: s
     """What may be, is of others, or lies back; and a rumour stays one."""
     assert cuts(title) is None
     assert cuts("Tessaly cuts 50 jobs", Certainty.RUMOURED) is None
+
+
+def test_layoffs_are_certain_once_where_title_and_text_name_the_company_differently() -> None:
+    """By the longer name, by which the reader reads them."""
+    text = "Walt Tessaly Co. said it would lay off about 28,000 employees at its theme parks as visitors stay away."
+    [events] = detect([Announcement("a", "wire", "Tessaly to Lay Off 28,000 Employees", text, "", NOW, NOW)])
+    assert len([one for one in events if one.type == "layoffs" and one.certain]) == 1
