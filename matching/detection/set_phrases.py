@@ -81,7 +81,7 @@ _GIVES_NOTICE = (
 )
 _HAS_DISMISSED = (
     r"\s(?:has\s|have\s)?(?:retrench(?:es|ed)\s[^.;]{0,30}?\d|"
-    rf"(?:lets?\sgo(?:\sof)?|lays\soff|laid\soff)\s(?:{ABOUT}\s)?{NUMERAL}\b)"
+    rf"lets?\sgo(?:\sof)?\s(?:{ABOUT}\s)?{NUMERAL}\b)"
 )
 _MAKES_REDUNDANT = rf"{_TO_DO}(?:make\s[^.;]{{0,60}}?\bredundant|retrench)\b"
 _CONSULTS = (  # what comes of it is not decided

@@ -212,7 +212,7 @@ def test_pink_slips_are_layoffs(text: str, told: Certainty | None) -> None:
 def test_people_who_were_let_go_are_gone() -> None:
     """By a number of them; not who may be, or is not."""
     assert far("layoffs", "Tessaly lets go of 60 journalists") is Certainty.DONE
-    assert far("layoffs", "News", "Tessaly has laid off about 60 people.") is Certainty.DONE
+    assert far("layoffs", "News", "Tessaly has let go of about 60 people.") is Certainty.DONE
     assert far("layoffs", "Tessaly may have let go of 60 journalists") is None
     assert far("layoffs", "Tessaly lets go of its London paper") is None
 
