@@ -17,7 +17,7 @@ from callnow.store.rows import add, add_rows, fetch, fetch_as, fetch_by_id, from
 from callnow.store.sql import Connection, question
 from callnow.store.touches import bring_back, withdraw_triggers
 from callnow.store.withdrawals import plan_withdrawals
-from callnow.terms import ANSWERED, Tier
+from callnow.terms import ANSWERED, WAITING, Tier, TriggerKind
 from callnow.waiting import OpenCall, WaitingTrigger
 
 
@@ -265,8 +265,11 @@ def renew_triggers(con: Connection, triggers: Iterable[Trigger]) -> int:
 
 
 def _decided_at(made: Trigger, before: Trigger) -> datetime:
-    """When a call was asked for: one that was made or dismissed is not asked for again."""
-    return before.decided_at if before.state in ANSWERED else made.decided_at
+    """When a call was asked for: one that was made or dismissed is not asked for again, and what another report adds
+    asks for none anew where it waits, unless it is to be made now only by that."""
+    is_louder = made.tier is Tier.CALL_NOW and before.tier is not Tier.CALL_NOW
+    waits = before.state in WAITING and made.kind is not TriggerKind.CADENCE
+    return before.decided_at if before.state in ANSWERED or (waits and not is_louder) else made.decided_at
 
 
 def story_beginnings(con: Connection, since: datetime, most: int) -> list[StoryBeginning]:

@@ -70,14 +70,14 @@ def totals(con: Connection, today: datetime) -> dict[str, Any]:
     return fetch(con, question("page_totals"), {"today": today})[0]
 
 
-def events_a_week(con: Connection, since: datetime) -> list[dict[str, Any]]:
-    """Rows of type, week (its Monday), events and how many of them matched."""
-    return fetch(con, question("page_events_a_week"), {"since": since})
+def events_a_week(con: Connection, since: datetime, zone: str) -> list[dict[str, Any]]:
+    """Rows of type, week (its Monday in a time zone), events and how many of them matched."""
+    return fetch(con, question("page_events_a_week"), {"since": since, "zone": zone})
 
 
-def coverage(con: Connection, since: datetime) -> list[dict[str, Any]]:
-    """Rows of week (its Monday), items read, sources they came from, employers of prospects they named."""
-    return fetch(con, question("page_coverage"), {"since": since})
+def coverage(con: Connection, since: datetime, zone: str) -> list[dict[str, Any]]:
+    """Rows of week (its Monday in a time zone), items, sources they came from, employers of prospects they named."""
+    return fetch(con, question("page_coverage"), {"since": since, "zone": zone})
 
 
 def listed_mention_of(con: Connection, trigger_id: str) -> ListedMention | None:

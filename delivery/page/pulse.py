@@ -30,8 +30,8 @@ class Pulse:
 def load_pulse(con: Connection, desk: Desk) -> Pulse:
     """The figures of the page "figures": the last weeks, and what was read and matched in them."""
     weeks = weeks_until(desk.today())
-    since = desk.begins(weeks[0])
-    covered = store.coverage(con, since)
+    since, zone = desk.begins(weeks[0]), desk.settings.watch.time_zone
+    covered = store.coverage(con, since, zone)
     labels: Sequence[tuple[str, str]] = (
         ("employers", "your employers in the news"),
         ("items", "items read"),
@@ -39,7 +39,7 @@ def load_pulse(con: Connection, desk: Desk) -> Pulse:
     )
     return Pulse(
         weeks=tuple(weeks),
-        events=tuple(events_by_type(store.events_a_week(con, since), weeks)),
+        events=tuple(events_by_type(store.events_a_week(con, since, zone), weeks)),
         coverage=tuple(weekly(covered, column, label, weeks) for column, label in labels),
         feeds=tuple(feed for feed in desk.feeds.listed(con) if feed.in_trouble)[:SHOWN],
         totals=store.totals(con, desk.begins(desk.today())),

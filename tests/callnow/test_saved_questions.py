@@ -153,6 +153,38 @@ def test_sources_with_most_true_alerts(published: Path) -> None:
     assert [rows["ferrywire"][f] for f in figures] == [2, 2, 4, 1, 1, 0.5]
 
 
+def changed(published: Path, folder: Path, *changes: str) -> Path:
+    """A copy of the published database in which these statements were run."""
+    shutil.copy(published.with_name("callnow.duckdb"), folder / "callnow.duckdb")
+    with writing(folder / "callnow.duckdb") as con:
+        for change in changes:
+            con.execute(change)
+    publish(folder / "callnow.duckdb", folder / "news.duckdb")
+    return folder / "news.duckdb"
+
+
+def test_a_source_confirms_no_call_that_it_told_first(published: Path, tmp_path: Path) -> None:
+    """Its second report adds nothing to its figures; a call that was withdrawn counts for nobody."""
+    copy = changed(
+        published,
+        tmp_path,
+        "UPDATE report SET source = 'gullrock' WHERE source = 'ferrywire' AND event_id = 'e-move-2'",
+        "UPDATE trigger SET state = 'withdrawn' WHERE type = 'layoffs' AND prospect_id = 'ann'",
+    )
+    rows = {r["source"]: r for r in answer(copy, "sources_with_most_true_alerts")}
+    assert [(rows[name]["told_first"], rows[name]["confirmed"]) for name in ("gullrock", "ferrywire")] == [
+        (3, 0),
+        (1, 0),
+    ]
+
+
+def test_a_story_that_is_denied_since_is_no_news(published: Path, tmp_path: Path) -> None:
+    """Not the denial alone is left out, but the report that it denies, too."""
+    copy = changed(published, tmp_path, "UPDATE company_event SET planning = 'denied' WHERE id = 'e-move-2'")
+    rows = {r["employer"]: r for r in answer(copy, "employers_with_most_events")}
+    assert (rows["Dunmarsh Foods"]["stories"], rows["Dunmarsh Foods"]["reports"]) == (1, 1)
+
+
 def test_time_to_alert(published: Path) -> None:
     """Hours count from the first report to the decision, and on to the first channel that had it."""
     rows = {r["source"]: r for r in answer(published, "time_to_alert")}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -12,12 +13,12 @@ from callnow.model import Trigger
 from callnow.store import Connection
 from callnow.store.connection import writing
 from callnow.store.files import log_size
-from callnow.store.news import renew_triggers
+from callnow.store.news import renew_triggers, triggers_by_id
 from callnow.store.rows import add
 from callnow.store.snoozes import snooze
 from callnow.store.touches import answer_triggers, withdraw_triggers
 from callnow.store.verdicts import dismiss, judge_wrong_company, judge_wrong_event
-from callnow.terms import Tier
+from callnow.terms import Tier, TriggerKind
 
 NOW = datetime(2026, 3, 17, 15, tzinfo=UTC)
 FEW = 4000  # bytes; a changed state takes 200, rows that are written anew 20,000 and more
@@ -70,3 +71,25 @@ def test_follow_ups_that_are_made_anew_as_they_were_write_next_to_nothing(tmp_pa
     with writing(database, checkpoint=False) as con:
         renew_triggers(con, made[::10])
     assert 0 < log_size(database) - before < FEW
+
+
+@pytest.mark.parametrize(
+    ("tier", "kind", "asked_anew"),
+    [
+        (Tier.CALL_NOW, TriggerKind.NEWS, False),
+        (Tier.WORTH_KNOWING, TriggerKind.NEWS, True),  # a rumour that is confirmed
+        (Tier.CALL_NOW, TriggerKind.CADENCE, True),
+    ],
+)
+def test_a_call_that_waits_keeps_when_it_was_asked_for(
+    tier: Tier, kind: TriggerKind, asked_anew: bool, tmp_path: Path
+) -> None:
+    """Another report of its story asks for no other call, unless it is to be made now by that; a follow-up is of the
+    morning that finds it due."""
+    with writing(tmp_path / "callnow.duckdb") as con:
+        before = replace(trigger(7), tier=tier, kind=kind)
+        renew_triggers(con, [before])
+        later = replace(before, tier=Tier.CALL_NOW, decided_at=NOW + timedelta(days=3))
+        renew_triggers(con, [later])
+        (kept,) = triggers_by_id(con, [before.id])
+    assert (kept.decided_at > before.decided_at) is asked_anew
