@@ -132,10 +132,15 @@ def _promises_in(note: str, said_on: date) -> list[Expectation]:
     found: dict[date, Expectation] = {}
     read: set[str] = set()
     for clause, words in _clauses(note):
-        if clause not in read and (day := _day_of(words, said_on)):
+        if clause not in read and not _is_beside(clause, read) and (day := _day_of(words, said_on)):
             read.add(clause)
             found.setdefault(day, Expectation(clause, day))
     return list(found.values())
+
+
+def _is_beside(clause: str, read: set[str]) -> bool:
+    """Whether a call that names its own day stands behind another matter's: "bonus in March, call in April"."""
+    return any(clause.endswith(f", {one}") and not any(_cues_in(clause.removesuffix(one))) for one in read)
 
 
 def asks_without_day(note: str, said_on: date) -> str:
