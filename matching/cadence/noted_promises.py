@@ -114,7 +114,7 @@ _HOUR_NEXT = re.compile(
 # What belongs to the day before it, and makes it another: "Nov | 31", "the 31st | of November", "Friday | the 13th".
 _GOES_ON = re.compile(rf"(?:(?:the|of|or|to|and|[-–&]) )*(?:\d|{MONTH}\b|{WEEKDAY}\b|week\b)|[-–/]", re.IGNORECASE)
 _COUNTED_NOUN = re.compile(r" (?:follow-? ?up|check-? ?in|call-?back).*", re.IGNORECASE)
-_DAYS = re.compile(rf"\b(?:(?:on|in|until|till|the) \d|{MONTH}\b|{WEEKDAY}\b|\d{{1,2}}\b)", re.IGNORECASE)
+_DAYS = re.compile(rf"\b(?:(?:on|in|until|till|the) \d|{MONTH}\b|{WEEKDAY}\b|(?<![\d/.-])\d{{1,4}}\b)", re.IGNORECASE)
 _LINK = re.compile(r"(?:[ ,]+|\b(?:then|and|so|but|please|pls)\b)+$", re.IGNORECASE)
 _IF = re.compile(r"\b(?:only |but )?if\b", re.IGNORECASE)
 _MOST_WORDS = 14  # of a clause that are read

@@ -29,6 +29,7 @@ SIX_WEEKS, AFTER_THANKSGIVING = date(2026, 12, 29), date(2026, 11, 30)
         ("vacation until Dec 14, call Dec 15", "call Dec 15", date(2026, 12, 15)),
         ("Bonus in March, call in April", "call in April", date(2027, 4, 1)),
         ("Monday is bad, call Tuesday", "call Tuesday", date(2026, 11, 24)),
+        ("Contract ends 2027-06-01, call then", "Contract ends 2027-06-01, call then", date(2027, 6, 1)),
         ("Contract ends in June; call in April", "call in April", date(2027, 4, 1)),
         ("Follow up Q1", "Follow up Q1", date(2027, 1, 1)),
         ("said to reach out after bonuses in February", "reach out after bonuses in February", date(2027, 2, 1)),
@@ -227,6 +228,7 @@ def test_a_note_may_forbid_calls(note: str, forbidden: bool) -> None:
         ("call me if anything comes up before March", "call me if anything comes up before March"),
         ("on vacation the week of March 15, call before", "call before"),
         ("revisit in H2", "revisit in H2"),
+        ("Contract ends 6/1/27, call then", "call then"),
         ("call back today", "call back today"),
     ],
 )
