@@ -66,6 +66,8 @@ _THROUGH_YEAR = re.compile(r"\bthrough (?=20\d\d$)")
 _PART_OF_YEAR = re.compile(r"\b(?:(?:at|in) )?(?:the )?(start|beginning|middle|mid|end)(?: of |[ -])(?=20\d\d$)")
 _PARTS_OF_YEAR = {"middle": "1 july ", "mid": "1 july ", "end": "31 december "}
 _FIRST_OF = re.compile(rf"\bfirst of (?=(?:the |next )?(?:month\b|{MONTH}\b))")
+_FIRST_THING = re.compile(r"\b(?:first|1st) thing ")
+_NUMBERED_QUARTER = re.compile(r"\b([1-4])(?:st|nd|rd|th) quarter\b")
 _YEAR_END = re.compile(r"\b(?:the )?year(?:'s|s)?[ -]end\b")
 
 
@@ -79,11 +81,11 @@ def spelled_out(phrase: str) -> str:
     phrase = _PART_OF_YEAR.sub(lambda part: _PARTS_OF_YEAR.get(part[1], "1 january "), phrase)
     phrase = _THROUGH_YEAR.sub("through december ", _UNTIL_YEAR.sub("until january ", phrase))
     phrase = _EITHER.sub(lambda two: next(filter(None, two.groups())), _OR_SO.sub("", phrase))
-    phrase = _FIRST_OF.sub("1st of ", phrase)
+    phrase = _NUMBERED_QUARTER.sub(r"q\1", _FIRST_OF.sub("1st of ", phrase))
     phrase = _ONCE_OVER.sub(r"after \1", phrase)
     phrase = _YEAR_END.sub("the end of the year", phrase)
     phrase = _WEEK_BEGINNING.sub("the week of ", _HOUR_AHEAD.sub("", phrase))
-    phrase = _HOUR.sub("", phrase.replace("first thing ", ""))
+    phrase = _HOUR.sub("", _FIRST_THING.sub("", phrase))
     phrase = _NO_NUMBER.sub("a ", _OPENING.sub("", phrase))
     phrase = _REFUSED_BEFORE.sub("from ", phrase)
     return _THROUGH.sub("after ", _UNTIL.sub("from ", phrase))

@@ -113,6 +113,13 @@ _HOUR_NEXT = re.compile(
 )
 # What belongs to the day before it, and makes it another: "Nov | 31", "the 31st | of November", "Friday | the 13th".
 _GOES_ON = re.compile(rf"(?:(?:the|of|or|to|and|[-–&]) )*(?:\d|{MONTH}\b|{WEEKDAY}\b|week\b)|[-–/]", re.IGNORECASE)
+# An ordinal without a month is a day where a new thought follows it, not what it counts: "the 2nd | interview".
+_ORDINAL = re.compile(rf"\b(?:(?:{MONTH}|{WEEKDAY}) (?:the )?)?\d{{1,2}}(?:st|nd|rd|th)$", re.IGNORECASE)
+_NEW_THOUGHT = re.compile(
+    r"$|@|w/|(?:at|if|to|about|re|for|with|or|and|but|then|when|once|as|after|before|please|pls|unless|in the|am|pm"
+    r"|noon|morning|afternoon|evening|he|she|they|i|we|of (?:the|this|next) month)\b",
+    re.IGNORECASE,
+)
 _COUNTED_NOUN = re.compile(r" (?:follow-? ?up|check-? ?in|call-?back).*", re.IGNORECASE)
 _DAYS = re.compile(rf"\b(?:(?:on|in|until|till|the) \d|{MONTH}\b|{WEEKDAY}\b|(?<![\d/.-])\d{{1,4}}\b)", re.IGNORECASE)
 _LINK = re.compile(r"(?:[ ,]+|\b(?:then|and|so|but|please|pls)\b)+$", re.IGNORECASE)
@@ -261,6 +268,9 @@ def _belongs_to_more(beginning: str, rest: str) -> bool:
     """Whether what follows words that name a day makes it another day: "a month | after the merger closes"."""
     if _HOUR_NEXT.match(rest):
         return False
+    ordinal = _ORDINAL.search(beginning)
+    if ordinal and not any(ordinal.groups()) and not _NEW_THOUGHT.match(rest):
+        return True
     counted = _COUNTED.search(beginning) or _WEEKDAY_LAST.search(beginning)
     return bool(
         _GOES_ON.match(rest)
