@@ -29,10 +29,15 @@ _NOT = (
     r"(?:do not|dont|(?<!\bdid )(?<!\bwhy )not|never|(?:do|does|need|ca|wo|should|must|could|would)n't"
     r"|no (?:need|point|use|reason|sense))(?: (?:to|in|be|want|like|need|needed|necessary|able|me|us))*"
 )
+# "Leave it until", or "leave until" that opens a clause; who is "on leave until" or "plans to leave" puts off no call.
+_LEAVE = (
+    r"(?:(?:\A|(?<=, )|(?<=\bplease )|(?<=\bpls )|(?<=\bbetter )|(?<=\bbe ))(?:leave|left)"
+    r"|(?<!n't )(?<!\bnot )(?:leave|left) (?:it|me|him|her|them|alone|be))(?: alone| be)?"
+)
 # What puts calls off: "not before", "no calls until", "leave it for (a month)".
 _PUT_OFF = re.compile(
     rf"(?P<cue>)\b(?:{_NOT}(?: (?:{VERB}|(?:call|contact|phon|ring)(?:ed|ing)|rung|contact))?|no calls?"
-    r"|no (?P<talk>contact)|(?:left|leave(?: (?:it|me|him|her|them))?)(?: alone| be)?|hold off)"
+    rf"|no (?P<talk>contact)|{_LEAVE}(?! before\b)|hold off)"
     r"(?: (?:please|again|back|any ?more))*"
     rf" (?:until|till?|before|(?(talk)(?!)|(?P<span>for)(?= {AMOUNT})))\b",
     re.IGNORECASE,
@@ -90,7 +95,7 @@ _ANOTHERS_DAY = re.compile(
     re.IGNORECASE,
 )
 _WHEN = re.compile(
-    r"\b(?:when|once|after|until|till|unless|if|as soon as|before|by|end of|start of|beginning of)\b", re.IGNORECASE
+    r"\b(?:when|once|after|until|till?|unless|if|as soon as|before|by|end of|start of|beginning of)\b", re.IGNORECASE
 )
 # What says when somebody is to be called, be it a day or not; an hour of any day ("after 5pm") is none.
 _SAYS_WHEN = re.compile(

@@ -33,6 +33,9 @@ SIX_WEEKS, AFTER_THANKSGIVING = date(2026, 12, 29), date(2026, 11, 30)
         ("call 1st thing Monday", "call 1st thing Monday", date(2026, 11, 23)),
         ("call in the 2nd qtr", "call in the 2nd qtr", date(2027, 4, 1)),
         ("call on the 5th about the CFO role", "call on the 5th about the CFO role", date(2026, 12, 5)),
+        ("on leave until May, call in April", "call in April", date(2027, 4, 1)),
+        ("do not call, on leave til May", "do not call, on leave til May", date(2027, 5, 1)),
+        ("busy, leave until Jan", "leave until Jan", date(2027, 1, 1)),
         ("Contract ends in June; call in April", "call in April", date(2027, 4, 1)),
         ("Follow up Q1", "Follow up Q1", date(2027, 1, 1)),
         ("said to reach out after bonuses in February", "reach out after bonuses in February", date(2027, 2, 1)),
@@ -149,6 +152,8 @@ def test_a_day_that_a_call_is_asked_for_is_promised(note: str, words: str, day: 
         "call me if anything comes up before March",
         "call only if she gets the offer in March",
         "does not want to be called in March",
+        "plans to leave before Christmas",
+        "won't leave before March",
         "",
     ],
 )
