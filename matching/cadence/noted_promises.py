@@ -72,12 +72,23 @@ _CUES = (
 _LABEL = re.compile(rf"\b(next (?:call|contact|step)|call-?back|cb|{VERB})\s*:\s*", re.IGNORECASE)
 _THEN = re.compile(rf"(?<=\S)(?:[.;,]|\s[-–—]+)\s+(?=(?:please |pls )?{VERB} then\b)", re.IGNORECASE)
 _REFUSED = re.compile(rf"\b{_NOT} $", re.IGNORECASE)
+# Behind a refusal it asks for a call later.
+_BUT_LATER = re.compile(r"\b(?:until|till?|before|through|thru|but (?:in|on|next|after|from))\b", re.IGNORECASE)
 _BEHIND_A_DAY = re.compile(rf"^(?:in|on|after|next|mid|early|late|around) [^,]{{2,30}} (?={VERB}\b)", re.IGNORECASE)
 _NO_CUE = re.compile(
-    r"\b(?:(?:tried|trying|unable|used|failed|forgot|managed|wanted) (?:to )+|(?:did|had|has|have)(?: not |n't ))$",
+    r"\b(?:(?:tried|trying|unable|used|failed|forgot|managed|wanted) (?:to )+|(?:did|had|has|have)(?: not |n't )"
+    r"|(?:(?:did|do|does|was|were)(?: not|n't)|never) (?!forget|hesitate)\w+ (?:me |us )?to "
+    r"|(?:was|were) (?:supposed|going|meant) to )$",
     re.IGNORECASE,
 )
-_PAST = re.compile(r"[^,]*\b(?:was|were|went|lasted|needed|necessary|required)\b", re.IGNORECASE)
+# "Email sent", "email on Monday bounced"; not "call him Monday, made director" or "email once the offer is made".
+_PAST = re.compile(
+    r"[^,]*\b(?:was|were|went|lasted|needed|necessary|required)\b|[^,]*, no reply\b"
+    r"|(?<! (?:him|her))(?<! them)(?<! (?:me|us))"
+    r"(?: (?!(?:when|once|after|till?|until|if|as|re|about|he|she|they|who|that)\b)\w+){0,3}?"
+    r" (?:sent|made|got|bounced|cancell?ed|failed|dropped|didn't)\b",
+    re.IGNORECASE,
+)
 _COMMA = re.compile(
     rf", (?!(?:in|after|on|not|next|mid|early|late|around|end|by|before|maybe|say|or(?! {VERB}))\b"
     rf"|\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{MONTH}\b|{MONTH} \d|\d{{4}}\b)",
@@ -185,12 +196,10 @@ def unread_call(note: str, said_on: date) -> str:
 
 
 def _asking(sentence: str, cue: re.Match[str]) -> str:
-    """The clause of a cue, where it asks for a call at some time; "" where it says no time, or forbids a call."""
+    """The clause of a cue, where it asks for a call at some time; "" where it says no time."""
     begin, behind = cue.span(_group(cue))
     end = _end(sentence, cue.end())
     refused = _REFUSED.search(sentence[:begin])
-    if refused and not re.search(r"\b(?:until|till|before)\b", sentence[behind:end], re.IGNORECASE):
-        return ""
     return sentence[refused.start() if refused else begin : end] if _SAYS_WHEN.search(sentence, behind, end) else ""
 
 
@@ -219,10 +228,13 @@ def _clauses(note: str) -> Iterator[tuple[str, str]]:
 
 
 def _cues_in(sentence: str) -> Iterator[re.Match[str]]:
-    """The cues of a sentence, but those that tell of a call instead of asking for one."""
+    """The cues of a sentence, but those that tell of a call, or refuse one, instead of asking for it."""
     for cue in chain.from_iterable(pattern.finditer(sentence) for pattern in _CUES):
         begin, behind = cue.span(_group(cue))
-        if not (_NO_CUE.search(sentence[:begin]) or _PAST.match(sentence, behind)):
+        refused = _REFUSED.search(sentence[:begin]) and not _BUT_LATER.search(
+            sentence, behind, _end(sentence, cue.end())
+        )
+        if not (refused or _NO_CUE.search(sentence[:begin]) or _PAST.match(sentence, behind)):
             yield cue
 
 
