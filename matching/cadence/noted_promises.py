@@ -127,8 +127,11 @@ _HOUR_NEXT = re.compile(
     r"|\+?[\d() -]{7,}|(?:after|before) (?:\d|noon|midday|lunch|work|hours|school|dinner|breakfast)",
     re.IGNORECASE,
 )
-# What belongs to the day before it, and makes it another: "Nov | 31", "the 31st | of November", "Friday | the 13th".
-_GOES_ON = re.compile(rf"(?:(?:the|of|or|to|and|[-–&]) )*(?:\d|{MONTH}\b|{WEEKDAY}\b|week\b)|[-–/]", re.IGNORECASE)
+# What belongs to the day before it, and makes it another: "Nov | 31", "the 31st | of November", "Friday | the 13th",
+# "Christmas | Eve", "a month | and a half".
+_GOES_ON = re.compile(
+    rf"(?:(?:the|of|or|to|and|[-–&]) )*(?:\d|{MONTH}\b|{WEEKDAY}\b|week\b|eve\b|a half\b)|[-–/]", re.IGNORECASE
+)
 # An ordinal without a month is a day where a new thought follows it, not what it counts: "the 2nd | interview".
 _ORDINAL = re.compile(rf"\b(?:(?:{MONTH}|{WEEKDAY}) (?:the )?)?\d{{1,2}}(?:st|nd|rd|th)$", re.IGNORECASE)
 _NEW_THOUGHT = re.compile(

@@ -247,6 +247,8 @@ def test_a_note_may_forbid_calls(note: str, forbidden: bool) -> None:
         ("call me if anything comes up before March", "call me if anything comes up before March"),
         ("on vacation the week of March 15, call before", "call before"),
         ("revisit in H2", "revisit in H2"),
+        ("call in a month and a half", "call in a month and a half"),
+        ("call Christmas Eve", "call Christmas Eve"),
         ("call after 2nd interview", "call after 2nd interview"),
         ("Contract ends 6/1/27, call then", "call then"),
         ("call back today", "call back today"),
