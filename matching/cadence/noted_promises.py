@@ -16,6 +16,7 @@ from matching.cadence.expectations import Expectation, read_expectation
 from matching.cadence.note_sentences import sentences
 from matching.cadence.own_reminders import BOOKED, COUNTED_CALL, THEY_WILL, VERB, is_their_call
 from matching.cadence.refused_calls import forbids_calls
+from matching.cadence.told_calls import asks_for_none
 
 # A noun before a day ("the board call in March", "after our call on Monday") is no cue: the verb opens a clause, or
 # follows what a verb follows.
@@ -75,20 +76,6 @@ _REFUSED = re.compile(rf"\b{_NOT} $", re.IGNORECASE)
 # Behind a refusal it asks for a call later.
 _BUT_LATER = re.compile(r"\b(?:until|till?|before|through|thru|but (?:in|on|next|after|from))\b", re.IGNORECASE)
 _BEHIND_A_DAY = re.compile(rf"^(?:in|on|after|next|mid|early|late|around) [^,]{{2,30}} (?={VERB}\b)", re.IGNORECASE)
-_NO_CUE = re.compile(
-    r"\b(?:(?:tried|trying|unable|used|failed|forgot|managed|wanted) (?:to )+|(?:did|had|has|have)(?: not |n't )"
-    r"|(?:(?:did|do|does|was|were)(?: not|n't)|never) (?!forget|hesitate)\w+ (?:me |us )?to "
-    r"|(?:was|were) (?:supposed|going|meant) to )$",
-    re.IGNORECASE,
-)
-# "Email sent", "email on Monday bounced"; not "call him Monday, made director" or "email once the offer is made".
-_PAST = re.compile(
-    r"[^,]*\b(?:was|were|went|lasted|needed|necessary|required)\b|[^,]*, no reply\b"
-    r"|(?<! (?:him|her))(?<! them)(?<! (?:me|us))"
-    r"(?: (?!(?:when|once|after|till?|until|if|as|re|about|he|she|they|who|that)\b)\w+){0,3}?"
-    r" (?:sent|made|got|bounced|cancell?ed|failed|dropped|didn't)\b",
-    re.IGNORECASE,
-)
 _COMMA = re.compile(
     rf", (?!(?:in|after|on|not|next|mid|early|late|around|end|by|before|maybe|say|or(?! {VERB}))\b"
     rf"|\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{MONTH}\b|{MONTH} \d|\d{{4}}\b)",
@@ -231,13 +218,13 @@ def _clauses(note: str) -> Iterator[tuple[str, str]]:
 
 
 def _cues_in(sentence: str) -> Iterator[re.Match[str]]:
-    """The cues of a sentence, but those that tell of a call, or refuse one, instead of asking for it."""
+    """The cues of a sentence that ask for a call: those that tell of one, or refuse it, are left out."""
     for cue in chain.from_iterable(pattern.finditer(sentence) for pattern in _CUES):
         begin, behind = cue.span(_group(cue))
         refused = _REFUSED.search(sentence[:begin]) and not _BUT_LATER.search(
             sentence, behind, _end(sentence, cue.end())
         )
-        if not (refused or _NO_CUE.search(sentence[:begin]) or _PAST.match(sentence, behind)):
+        if not (refused or asks_for_none(sentence, begin, behind)):
             yield cue
 
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 
 from matching.cadence.day_words import AMOUNT, MONTH, WEEKDAY
+from matching.cadence.feasts import FEASTS
 
 _WHOM = r"(?: (?:me|him|her|them|us|back|again))*"
+_AT = rf"at (?:the )?(?:\d\w*|noon|midday|lunch|end|start|beginning|year|new year|{FEASTS})"  # not "speak at a meetup"
 _A_TIME = (
-    rf"(?= (?:in|on|at|by|next|this|after|before|until|till|from|around|about|early|mid|late|end|once|when|later|again"
-    rf"|back|tomorrow|first|w/c|wk|week|\d|{WEEKDAY[1:-1]}|{MONTH[1:-1]})\b)"
+    rf"(?= (?:in|on|{_AT}|by|next|this|after|before|until|till|from|around|about|early|mid|late|end|once|when|later"
+    rf"|again|back|tomorrow|first|w/c|wk|week|\d|{WEEKDAY[1:-1]}|{MONTH[1:-1]})\b)"
 )
 BOOKED = r"(?:scheduled|booked|set(?: up)?|arranged|planned|agreed)"
 VERB = (
@@ -30,7 +32,7 @@ _ABOUT_THEM = re.compile(
     re.IGNORECASE,
 )
 _CALLS = re.compile(rf"\b{VERB}\b", re.IGNORECASE)
-_OF_WHO_ASKS = re.compile(r"\b(?:me|us|my|our|i)\b", re.IGNORECASE)  # "call me after my holiday"
+_OF_WHO_ASKS = re.compile(r"\b(?!(?-i:US)\b)(?:me|us|my|our|i)\b", re.IGNORECASE)  # "call me after my holiday"
 # "She will call back on Monday", and without who: "will call me on Monday".
 THEY_WILL = re.compile(
     r"\b(?:(?P<who>he|she|they|who)(?:'ll|'d| (?:will|would|(?:is|are) going to|promise[sd] to|plans? to))"

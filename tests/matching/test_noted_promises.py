@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from matching.cadence.noted_promises import asks_without_day, promise_in, unread_call
+from matching.cadence.own_reminders import is_own_reminder
 from matching.cadence.refused_calls import forbids_calls
 
 SAID_ON = date(2026, 11, 17)  # a Tuesday
@@ -40,6 +41,10 @@ SIX_WEEKS, AFTER_THANKSGIVING = date(2026, 12, 29), date(2026, 11, 30)
         ("call him Monday, made director", "call him Monday", date(2026, 11, 23)),
         ("email her once an offer is made in May", "email her once an offer is made in May", date(2027, 5, 1)),
         ("don't call this week but in May", "don't call this week but in May", date(2027, 5, 1)),
+        ("HM will call me on Monday", "will call me on Monday", date(2026, 11, 23)),
+        ("chase interview feedback on Monday", "chase interview feedback on Monday", date(2026, 11, 23)),
+        ("speak at 3pm on Monday", "speak at 3pm on Monday", date(2026, 11, 23)),
+        ("talk at the end of January", "talk at the end of January", date(2027, 1, 31)),
         ("busy, leave until Jan", "leave until Jan", date(2027, 1, 1)),
         ("Contract ends in June; call in April", "call in April", date(2027, 4, 1)),
         ("Follow up Q1", "Follow up Q1", date(2027, 1, 1)),
@@ -163,6 +168,12 @@ def test_a_day_that_a_call_is_asked_for_is_promised(note: str, words: str, day: 
         "Email sent on Monday",
         "Email on Monday bounced",
         "text on Friday, no reply",
+        "wants to come back to the US in June",
+        "will speak at a meetup in September",
+        "board will revisit the budget in Q1",
+        "wants to check in with his wife by Friday",
+        "Phone interview on Tuesday",
+        "HM will call her on Monday",
         "plans to leave before Christmas",
         "won't leave before March",
         "",
@@ -264,3 +275,9 @@ def test_calls_asked_for_on_two_days_are_told() -> None:
     said = unread_call("email JD on Monday, call Wednesday", SAID_ON)
     assert said.startswith("The note names more than one day for a call (“email JD on Monday”, “call Wednesday”)")
     assert unread_call("call Monday or Tuesday", SAID_ON) == ""
+
+
+def test_the_country_asks_for_no_call() -> None:
+    """Who wrote "us" in small letters was asked for a call; "US" is the country."""
+    assert is_own_reminder("call him about the US role in June")
+    assert not is_own_reminder("call us in June")
