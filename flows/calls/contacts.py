@@ -144,14 +144,16 @@ def log_contacts(
 
 
 def next_try(touch: Touch, settings: Settings, now: datetime) -> datetime | None:
-    """When the call comes back after `touch`, where it reached nobody: on the day it names, else the next open day.
+    """When the call comes back after `touch`, where it reached nobody: on the first open day from the one it names,
+    else from the next one, as the plan has it.
 
     None where somebody was reached, where that day has begun, and for a wrong number: that is to be put right first.
     """
     if touch.kind is not ContactKind.VOICEMAIL or outcome_of(touch.outcome) is Outcome.WRONG_NUMBER:
         return None
     rules = rules_of(settings)
-    day = touch.due_on or first_open(touch.at.astimezone(rules.zone).date() + timedelta(days=1), rules.calendar)
+    wanted = touch.due_on or touch.at.astimezone(rules.zone).date() + timedelta(days=1)
+    day = first_open(wanted, rules.calendar)
     again = datetime.combine(day, time.min, rules.zone).astimezone(UTC) if day else None
     return again if again and again > now else None
 

@@ -324,6 +324,15 @@ def test_what_was_put_off_comes_back_after_another_report(known: Callnow, home: 
     assert call["also"] == ["Telmarq lays off 300."]
 
 
+def test_no_try_comes_back_on_a_closed_day(known: Callnow, home: Path) -> None:
+    """What a voicemail puts off to a Saturday comes back on the Monday after it, as the next call does."""
+    keep_triggers(home, news_for(known, id_of(known, "Óscar Brannigan")))
+    done = known("--at", MONDAY, "log", "oscar", "--voicemail", "--note", "try again on 7 March", "--json")
+    told = json.loads(done.out)
+    assert (told["due_on"], told["next_call_on"]) == ("2026-03-07", "2026-03-09")
+    assert told["put_off_until"].startswith("2026-03-09")
+
+
 @pytest.mark.integration
 def test_no_talk_answers_a_wrong_address(known: Callnow, home: Path) -> None:
     """Nor one after a try that reached nobody, which puts the sign off: it is there again on its day."""
