@@ -44,11 +44,28 @@ def day_named_in(phrase: str, today: date, *, in_full: bool = True) -> date | No
     phrase = spelled_out(phrase)
     for start in (0, *(m.start() for m in _MAY_START.finditer(phrase))):
         if day := _by_rules(phrase[start:], today):
-            if _BELONGS_TO_DAY.search(phrase[:start]) or COUNTED_FROM.search(phrase[:start]):
+            before = phrase[:start]
+            if _BELONGS_TO_DAY.search(before) or COUNTED_FROM.search(before) or _begins_otherwise(before, day, today):
                 raise NoSuchDay("says more than one time")
             return day
     unread = not in_full or not re.search(r"\d", phrase) or _SHORT_FIGURES.search(phrase) or _HOURS.search(phrase)
     return None if unread else _by_dateparser(phrase, today)
+
+
+def _begins_otherwise(phrase: str, day: date, today: date) -> bool:
+    """Whether a phrase begins with another day than `day`: "Tuesday about the interview"; not "after summer"."""
+    words = phrase.split()[:_MOST_WORDS]
+    if not words or words[0] in ("after", "once", "when"):
+        return False
+    for count in range(len(words), 0, -1):
+        beginning = " ".join(words[:count])
+        try:
+            first = None if _NO_DAY_ALONE.fullmatch(beginning) else _by_rules(beginning, today)
+        except NoSuchDay:
+            continue
+        if first:
+            return first != day
+    return False
 
 
 def past_day_named_in(phrase: str, today: date) -> date | None:
@@ -83,6 +100,8 @@ def _first_of_two(phrase: str, today: date) -> date | None:
     return _by_rules(one, today) if other and _by_rules(other, today) else None
 
 
+_NO_DAY_ALONE = re.compile(r"may|\d+(?:st|nd|rd|th)")  # "may move", "1st thing", "2nd interview"
+_MOST_WORDS = 6  # of a day with which a phrase begins
 _MAY_START = re.compile(
     r"(?<=\s)(?:in|on|by|before|after|around|about|next|this|early|mid|late|end|tomorrow|from|the|week)\b"
 )

@@ -82,6 +82,12 @@ SIX_WEEKS, AFTER_THANKSGIVING = date(2026, 12, 29), date(2026, 11, 30)
         ("free again: call 7 or 8 December", "call 7 or 8 December", date(2026, 12, 7)),
         ("call Thursday the 26th", "call Thursday the 26th", date(2026, 11, 26)),
         ("ring her Fri 4", "ring her Fri 4", date(2026, 12, 4)),
+        (
+            "call Tuesday about the interview on Friday",
+            "call Tuesday about the interview on Friday",
+            date(2026, 11, 24),
+        ),
+        ("call in Jan after bonus in Feb", "call in Jan after bonus in Feb", date(2027, 1, 1)),
         ("call a week before the audit on Dec 15", "call a week before the audit on Dec 15", date(2026, 12, 8)),
         ("call the day after her panel on Dec 3", "call the day after her panel on Dec 3", date(2026, 12, 4)),
         ("cb 3wks", "cb 3wks", date(2026, 12, 8)),
