@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from callnow.dates import MONTH_NUMBERS
 from matching.cadence.calendar_sums import later, start_of
-from matching.cadence.day_words import MONTH, UNITS, NoSuchDay
+from matching.cadence.day_words import LATELY, MONTH, UNITS, JustPast, NoSuchDay
 from matching.cadence.feasts import FEASTS, back_after, next_feast
 
 _PART = r"(?:(early|mid|middle of|late|end of|the end of|end|start of|the start of|beginning of|the beginning of)[ -])?"
@@ -76,7 +76,14 @@ def quarter(phrase: str, today: date) -> date | None:
 
 
 def season(phrase: str, today: date) -> date | None:
-    """ "In spring", "after the summer"."""
+    """ "In spring", "after the summer"; refused where that has begun, but for "next spring"."""
+    day = _next_season(phrase, today if "next " in phrase else later(today, -3))
+    if day and day < today:
+        raise NoSuchDay("has begun already")
+    return day
+
+
+def _next_season(phrase: str, today: date) -> date | None:
     match = _SEASON.fullmatch(phrase)
     if not match:
         return None
@@ -88,7 +95,15 @@ def season(phrase: str, today: date) -> date | None:
 
 
 def feast(phrase: str, today: date) -> date | None:
-    """ "After Easter", "at Christmas"; after a feast, the day on which people are back."""
+    """ "After Easter", "at Christmas"; after a feast, the day on which people are back. Refused where that has just
+    passed."""
+    day = _next_feast(phrase, today - LATELY)
+    if day and day < today:
+        raise JustPast(day)
+    return day
+
+
+def _next_feast(phrase: str, today: date) -> date | None:
     if match := _AT_FEAST.fullmatch(phrase):
         return next_feast(match[1], today)
     match = _FEAST.fullmatch(phrase)
@@ -104,7 +119,7 @@ def of_next_year(phrase: str, today: date) -> date | None:
     if not match:
         return None
     dated = (rule(f"{match[1]} {today.year + 1}", today) for rule in (month, quarter))
-    seen_from_its_eve = (rule(match[1], date(today.year, 12, 31)) for rule in (season, feast))
+    seen_from_its_eve = (rule(match[1], date(today.year, 12, 31)) for rule in (_next_season, _next_feast))
     return next(filter(None, (*dated, *seen_from_its_eve)), None)
 
 

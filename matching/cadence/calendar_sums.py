@@ -10,13 +10,12 @@ from datetime import date, timedelta
 from dateutil.relativedelta import relativedelta
 
 from callnow.dates import MONTH_NUMBERS
-from matching.cadence.day_words import AMOUNT, MONTH, NUMBERS, UNITS, WEEKDAY, WEEKDAYS
+from matching.cadence.day_words import AMOUNT, LATELY, MONTH, NUMBERS, UNITS, WEEKDAY, WEEKDAYS, NoSuchDay
 from matching.cadence.feasts import FEASTS, next_feast
 
 Named = Callable[[str, date], date | None]
 """The day of a phrase, seen from a day; None where it names none."""
 
-_JUST_PAST = timedelta(days=7)
 _MOST_WORDS = 8
 
 Anchor = Callable[[str], date | None]
@@ -56,9 +55,9 @@ _DAY_BESIDE = re.compile(rf"(?:in |on |by )?(?:the )?(day|week|{WEEKDAY[1:-1]}) 
 _WEEK_OF_DAY = re.compile(r"(?:in |by |on )?(?:the )?week of (?:the )?(.+)")
 _BEFORE = re.compile(rf"(?:sometime )?(?:before (.+)|by ((?:the )?(?:{FEASTS})(?: day)?))")
 _END_OF_YEAR = re.compile(
-    r"(?:the )?(?:end of (?:the )?(?:this )?year|new year(?:'s|s)?(?: day)?|(?:first|1st) of the (?:new )?year"
-    r"|(?:christmas |xmas |winter )?(?:holidays?|break)(?: season| break)?)"
+    r"(?:the )?(?:end of (?:the )?(?:this )?year|new year(?:'s|s)?(?: day)?|(?:first|1st) of the (?:new )?year)"
 )
+_HOLIDAYS = re.compile(r"(?:the )?(?:christmas |xmas |winter )?(?:holidays?|break)(?: season| break)?")
 _AFTER_END = re.compile(r"after ((?:the )?end of .+)")
 _WHOLE_MONTH = re.compile(rf"(?:in |next )?{MONTH}(?: \d{{4}})?")
 _THIS_TIME = re.compile(r"(?:at |around |about )?this time next (week|month|quarter|year)")
@@ -92,21 +91,17 @@ def day_of_sum(phrase: str, today: date, named: Named) -> date | None:
     """The day of a phrase that counts from another day, which `named` tells; None where it is not such a phrase."""
     if day := next(filter(None, (rule(phrase, today) for rule in _RULES)), None):
         return day
-    day = None
-    for seen_from in (today - _JUST_PAST, today):  # "two weeks after Thanksgiving" may be said on the day after it
-        anchor = _anchors(today, seen_from, named)
-        day = next(filter(None, (rule(phrase, today, anchor) for rule in _BESIDE)), None)
-        if day and day >= today:
-            break
-    return day
+    anchor = _anchors(today, named)
+    return next(filter(None, (rule(phrase, today, anchor) for rule in _BESIDE)), None)
 
 
-def _anchors(today: date, seen_from: date, named: Named) -> Anchor:
-    """What tells the days that others are counted from; of feasts the next that comes after `seen_from`."""
+def _anchors(today: date, named: Named) -> Anchor:
+    """What tells the days that others are counted from; of feasts one that has passed lately, for "two weeks after
+    Thanksgiving" may be said in December."""
 
     def anchor(words: str) -> date | None:
         if feast := _FEAST.fullmatch(words):
-            return next_feast(feast[1], seen_from)
+            return next_feast(feast[1], today - LATELY)
         if words.count(" ") >= _MOST_WORDS:
             return None  # "the day after the day after …" would be asked for again and again
         event = _EVENT_ON.fullmatch(words)  # "his review on Dec 14"
@@ -240,11 +235,14 @@ def _before(phrase: str, today: date, anchor: Anchor) -> date | None:
         return None
     words = match[1] or match[2]
     # Between Christmas and New Year nobody is there.
-    day = next_feast("christmas", today) if _END_OF_YEAR.fullmatch(words) else anchor(words)
-    if day and day.year > today.year and "end of" in words and _END_OF_YEAR.fullmatch(words):
-        day = date(today.year, 12, 31)  # said after Christmas
-    if not day or day <= today:
+    if _END_OF_YEAR.fullmatch(words):
+        day: date | None = min(next_feast("christmas", today), date(today.year, 12, 31))
+    else:
+        day = anchor("christmas" if _HOLIDAYS.fullmatch(words) else words)
+    if not day:
         return None
+    if day <= today:
+        raise NoSuchDay("has come already")
     return day - timedelta(days=7 if day - timedelta(days=7) > today else 1)
 
 

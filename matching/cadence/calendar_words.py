@@ -20,18 +20,10 @@ from matching.cadence.calendar_sums import (
     next_weekday,
 )
 from matching.cadence.day_spelling import spelled_out, without_weekday
-from matching.cadence.day_words import AMOUNT, MONTH, NUMBERS, UNITS, WEEKDAY, WEEKDAYS, NoSuchDay
+from matching.cadence.day_words import AMOUNT, LATELY, MONTH, NUMBERS, UNITS, WEEKDAY, WEEKDAYS, JustPast, NoSuchDay
 from matching.cadence.feasts import FEASTS
 
 LANGUAGES = ["en", "de", "fr", "es", "it", "pt", "nl", "sv"]
-
-
-class JustPast(NoSuchDay):
-    """A day without its year that passed lately: who names it means that one, hardly the next year's."""
-
-    def __init__(self, day: date) -> None:
-        super().__init__(f"has just passed ({day.isoformat()}); if next year's is meant, say the year")
-        self.day = day
 
 
 def day_named_in(phrase: str, today: date, *, in_full: bool = True) -> date | None:
@@ -133,7 +125,6 @@ _DATED_WEEKDAY = re.compile(  # "Tuesday the 20th", "after Tue 20 October", "Tue
     rf"(?:(\d{{1,2}})(?:st|nd|rd|th)?|(\d{{1,2}}[-/.]\d.*|\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{MONTH}.*|{MONTH} .+))"
 )
 _MONTHS_AHEAD = 2  # in which "Friday the 13th" is looked for
-_LATELY = timedelta(days=60)
 _SHORT_FIGURES = re.compile(r"(?<![\d/.-])\d{1,2}[-/.]\d{1,2}(?:[-/.]\d\d)?(?![\d/-])")  # which dateparser guesses
 
 
@@ -177,7 +168,7 @@ def _date(phrase: str, today: date) -> date | None:
     if not year and (month, day) == (2, 29) and not calendar.isleap(today.year) and calendar.isleap(today.year + 1):
         year = today.year + 1
     named = _existing(year or today.year, month, day)
-    if not year and today - _LATELY <= named < today:
+    if not year and today - LATELY <= named < today:
         raise JustPast(named)
     if not year and named < today:
         named = _existing(today.year + 1, month, day)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+from datetime import date, timedelta
 
 from callnow.dates import MONTH_NUMBERS
 
@@ -27,5 +28,17 @@ AMOUNT = rf"({_NUMBER})(?:(?: ?[-–] ?| or | to )(?:{_NUMBER}))?[ -]?({'|'.join
 """A number, of two the first ("6-8 weeks" are six at least), and a unit."""
 
 
+LATELY = timedelta(days=60)
+"""So long after a day, who names it without its year means that one, hardly the next year's."""
+
+
 class NoSuchDay(ValueError):
     """The phrase looks like a day and is none; the message says why, as the end of a sentence."""
+
+
+class JustPast(NoSuchDay):
+    """A day without its year that passed lately."""
+
+    def __init__(self, day: date) -> None:
+        super().__init__(f"has just passed ({day.isoformat()}); if next year's is meant, say the year")
+        self.day = day

@@ -42,7 +42,7 @@ TODAY = date(2026, 3, 10)  # a Tuesday
         ("after the fourth quarter", date(2027, 1, 1)),
         ("after the summer", date(2026, 9, 1)),
         ("in the fall", date(2026, 9, 1)),
-        ("after the winter", date(2027, 3, 1)),
+        ("next winter", date(2026, 12, 1)),
         ("after Easter", date(2026, 4, 7)),
         ("after the Christmas break", date(2026, 12, 27)),
         ("after Thanksgiving", date(2026, 11, 30)),
@@ -144,7 +144,7 @@ TODAY = date(2026, 3, 10)  # a Tuesday
         ("week of Dec 9", date(2026, 12, 7)),
         ("the week of the 12th", date(2026, 3, 12)),
         ("week of Thanksgiving", date(2026, 11, 23)),
-        ("after MLK day", date(2027, 1, 19)),
+        ("after Memorial day", date(2026, 5, 26)),
         ("after Memorial Day", date(2026, 5, 26)),
         ("around Memorial Day", date(2026, 5, 25)),
         ("after Black Friday", date(2026, 11, 30)),
@@ -287,9 +287,8 @@ def test_any_words_are_answered(words: str, today: date) -> None:
     "words",
     [
         "next quarter",
-        "after the summer",
-        "after Easter",
-        "in spring",
+        "next spring",
+        "next summer",
         "next Friday",
         "end of next month",
     ],
@@ -306,8 +305,10 @@ def test_rough_words_hold_all_year(words: str, today: date) -> None:
     [
         ("two weeks after Thanksgiving", date(2026, 11, 27), date(2026, 12, 10)),
         ("the Monday after Thanksgiving", date(2026, 11, 27), date(2026, 11, 30)),
-        ("the Monday before Christmas", date(2026, 12, 27), date(2027, 12, 20)),
-        ("before Christmas", date(2026, 12, 26), date(2027, 12, 18)),
+        ("the week after Christmas", date(2026, 12, 27), date(2026, 12, 28)),
+        ("before New Year", date(2026, 12, 28), date(2026, 12, 30)),
+        ("after Christmas next year", date(2026, 12, 28), date(2027, 12, 27)),
+        ("in winter next year", date(2026, 12, 28), date(2027, 12, 1)),
         ("Fourth of July", date(2026, 11, 27), date(2027, 7, 4)),
         ("1st of the year", date(2026, 11, 27), date(2027, 1, 1)),
         ("Monday morning at 9am", date(2026, 11, 27), date(2026, 11, 30)),
@@ -317,10 +318,33 @@ def test_rough_words_hold_all_year(words: str, today: date) -> None:
     ],
 )
 def test_a_feast_just_past_is_still_counted_from(words: str, said: date, due: date) -> None:
-    """What follows it is of this year, what comes before it of the next; a feast alone is a day."""
+    """What follows it is of this year; a feast alone is a day."""
     read = read_expectation(words, said)
     assert isinstance(read, Expectation)
     assert read.due_on == due
+
+
+@pytest.mark.parametrize(
+    ("words", "said", "why"),
+    [
+        ("after Thanksgiving", date(2026, 12, 1), "has just passed (2026-11-30)"),
+        ("after MLK day", date(2026, 3, 10), "has just passed (2026-01-20)"),
+        ("in the new year", date(2027, 1, 4), "has just passed (2027-01-02)"),
+        ("after Easter", date(2027, 3, 31), "has just passed (2027-03-30)"),
+        ("before Christmas", date(2026, 12, 26), "has come already"),
+        ("before the holidays", date(2027, 1, 4), "has come already"),
+        ("the Monday before Christmas", date(2026, 12, 27), "is past (2026-12-21)"),
+        ("a week before Thanksgiving", date(2026, 11, 30), "is past (2026-11-19)"),
+        ("this summer", date(2027, 6, 7), "has begun already"),
+        ("in winter", date(2027, 1, 4), "has begun already"),
+        ("after the winter", date(2026, 3, 10), "has begun already"),
+    ],
+)
+def test_a_feast_or_season_that_has_come_is_not_read_as_next_years(words: str, said: date, why: str) -> None:
+    """Who names it without "next" means the one that has come, and is asked for another day."""
+    read = read_expectation(words, said)
+    assert isinstance(read, Refusal)
+    assert why in read.why
 
 
 def test_a_day_after_the_day_after_another_has_an_end() -> None:
