@@ -30,13 +30,13 @@ _AGO = re.compile(r"(an?|\d{1,3}) (hour|hr|minute|min)s? ago", re.IGNORECASE)
 def month_comes_first(texts: Iterable[str]) -> bool | None:
     """Whether dates in figures, all of one export, have the month first; None where they do not say, or contradict.
 
-    A number above 12 is a day, and with dots between them the day comes first.
+    A number above 12 is a day, and with dots between them the day comes first; two above 12 are no date.
     """
     orders = set()
     for text in texts:
         if match := _FIGURES.fullmatch(text.strip()):
             first, second = int(match[1]), int(match[3])
-            if match[2] == "." or first > 12 or second > 12:
+            if match[2] == "." or (first > 12) != (second > 12):
                 orders.add(second > 12 >= first)
     return orders.pop() if len(orders) == 1 else None
 

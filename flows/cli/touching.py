@@ -84,11 +84,13 @@ def log(
     if not prospect:
         raise UsageError("nobody named", where="log", hint="`callnow log NAME --called`, or --import CSV")
     refuse_contradictions("log", {"--no-promise": no_promise, "--promised": promised})
+    refuse_contradictions("log", {"--called": called, "--unanswered": unanswered})
     zone = rules_of(job.settings).zone
     moment = read_moment(when, job.now, zone) if when else job.now
     due = _ask_until_read(promised, _one_of(due_in, due_on), moment.astimezone(zone).date())
     kind = _kind(called or unanswered, voicemail, emailed, met)
-    outcome = outcome or (Outcome.NO_ANSWER if unanswered else "")
+    if unanswered:  # what stood in the way is a note: in its own words an outcome would be a talk's
+        note, outcome = "; ".join(filter(None, (outcome, note))), Outcome.NO_ANSWER
     contact = NewContact(kind, outcome, note, promised, due, topic, owner, news, not no_promise)
     done = log_touch(
         job.settings, prospect, contact, job.now, at=moment.astimezone(UTC) if when else None, has_hour=names_hour(when)

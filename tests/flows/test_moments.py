@@ -27,6 +27,7 @@ PEOPLE = "name,employer\nAda Quill,Orbital Bakery\nBen Marl,Lumen Yards\nCy Dent
         (["01-12-2025", "13-12-25 09:15"], False),
         (["01/12/2025", "05/05/2025"], None),
         (["12/31/2025", "31/12/2025", "01/02/2025"], None),
+        (["13/13/2025", "01/02/2025"], None),  # no date says nothing of the others
         (["2025-12-01", "Dec 1 2025", "46022", ""], None),
     ],
 )

@@ -106,6 +106,30 @@ def test_a_try_that_reached_nobody_is_not_the_last_contact(known: Callnow) -> No
     assert "Óscar Brannigan" in told
 
 
+def test_what_stood_in_the_way_of_a_call_is_noted_and_answers_nothing(known: Callnow, home: Path) -> None:
+    """In whatever words: with --unanswered nobody was reached, and with --called somebody was."""
+    keep_triggers(home, news_for(known, id_of(known, "Óscar Brannigan")))
+    done = json.loads(
+        known(
+            "--at",
+            MONDAY,
+            "log",
+            "oscar",
+            "--unanswered",
+            "--outcome",
+            "line engaged",
+            "--note",
+            "try mobile",
+            "--json",
+        ).out
+    )
+    assert (done["kind"], done["closed"]) == ("voicemail", 0)
+    assert rows(known, "SELECT outcome, note FROM touch") == [
+        {"outcome": "no answer", "note": "line engaged; try mobile"}
+    ]
+    assert known("log", "oscar", "--called", "--unanswered").code == 2
+
+
 @pytest.mark.integration
 def test_what_is_noted_of_a_try_was_promised_to_nobody(known: Callnow) -> None:
     """A day to come is the recruiter's own reminder; one that has passed by now is not kept, and that is said."""
