@@ -61,8 +61,18 @@ def stop_calls(
         for row, person in told
         if notes_death(person, row.prospect.notes)
     ]
-    pauses = [(row, person, until) for row, person in told if (until := pause_in(row.prospect.notes, today))]
+    pauses = [(row, person, until) for row, person in told if (until := _pause_of(row.prospect.notes, today))]
     return [*died, *(_paused(con, row, person, until, today) for row, person, until in pauses)]
+
+
+def _pause_of(note: str, today: date) -> date | None:
+    """The first day after the pause that a note asks for; none for good where a call is asked for behind the refusal
+    ("do not contact. Call in June"), which is for a person to say."""
+    until = pause_in(note, today)
+    if until != FOR_GOOD or not (call := promise_in(note, today)):
+        return until
+    before, _, behind = note.partition(call.words)
+    return None if forbids_all_calls(before) and not forbids_all_calls(behind) else until
 
 
 def _paused(con: Connection, row: PersonRow, person: Prospect, asked: date, today: date) -> RowProblem:

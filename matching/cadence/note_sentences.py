@@ -18,16 +18,22 @@ def _not_behind(words: tuple[str, ...]) -> str:
     return "".join(rf"(?<!\b(?i:{word})\.)" for word in words)
 
 
-_SENTENCE = re.compile(
-    rf"[\n;!?]+|\.+(?=\s|$){_not_behind(_TITLES)}(?:{_not_behind(_SHORT)}|(?!\s+[\da-z]))|\s[-–—]+\s|\s\(|\)(?:\s|$)|:\s"
-)
+_SENTENCE = re.compile(rf"[\n;!?]+|\.+(?=\s|$){_not_behind(_TITLES)}(?:{_not_behind(_SHORT)}|(?!\s+[\da-z]))")
+_PART = re.compile(r"\s[-–—]+(?:\s|$)|\s\(|\)(?:\s|$)|:(?:\s|$)")
 
 # A dash, bracket or colon before it parts nothing: "off limits (until June)", "do not call: until June".
 _BEFORE_UNTIL = re.compile(r"(?:\s*[:()]|\s[-–—]+)\s*(?=(?:until|till?|through|thru)\b)", re.IGNORECASE)
 
 
 def sentences(note: str) -> Iterator[str]:
-    """The sentences of a note, tidied, none of them empty."""
+    """The sentences of a note, and the parts that dashes, brackets and colons make of one; tidied, none empty."""
+    for parts in parted_sentences(note):
+        yield from parts
+
+
+def parted_sentences(note: str) -> Iterator[list[str]]:
+    """The same, the parts of a sentence together."""
     for sentence in _SENTENCE.split(_BEFORE_UNTIL.sub(" ", note.replace("’", "'"))):
-        if sentence and (tidied := " ".join(sentence.split())):
-            yield tidied
+        tidied = (" ".join(part.split()) for part in _PART.split(sentence))
+        if parts := [part for part in tidied if part]:
+            yield parts

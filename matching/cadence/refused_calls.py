@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from matching.cadence.day_words import WEEKDAY
-from matching.cadence.note_sentences import sentences
+from matching.cadence.day_words import AMOUNT, WEEKDAY
+from matching.cadence.note_sentences import parted_sentences, sentences
 from matching.cadence.refused_abroad import BARS_ALL, BARS_CALLS, SOME_DAY
 
 _DO_NOT = (
@@ -22,7 +22,8 @@ _NO_CALLS = re.compile(
 )
 _SOME_DAY = re.compile(
     rf"\b{WEEKDAY}s?\b|"
-    r"\b(?:until|till|before|after|in|on|at|during|since|for|unless|except)\b(?! good\b| further notice\b)",
+    r"\b(?:until|till?|thru|through|expires?|before|after|in|on|at|during|since|for|unless|except)\b"
+    r"(?! good\b| further notice\b)",
     re.IGNORECASE,
 )
 _A_WAY = re.compile(r"\b(?:call|ring|phone)\b", re.IGNORECASE)  # "do not call, ring his assistant"
@@ -69,6 +70,15 @@ _CLAUSES = re.compile(
     re.IGNORECASE,
 )
 
+SPAN = rf"(?:{AMOUNT}|\d+ ?(?:d|w|m|y|wks?|mos?|mths?|yrs?))\b"
+LIMIT = re.compile(
+    rf"\b(?:(?P<until>(?:un)?till?|thru|through)|^(?:ends|expires?)(?: in| on)?|^(?:for )?(?={SPAN}\W*$)) ?"
+    r"(?!good\b|further notice\b)(?P<day>.+)",
+    re.IGNORECASE,
+)
+"""What says beside a refusal how long it holds: "no calls - on leave until May", "off limits (12 months)"."""
+BAR = rf"(?:\bdnc\b|\b{_NONE}|\b{_DO_NOT} {_CALL}|\b{_OFF_THE_LIST}(?<=list|ists|base|ords)){_AGAIN}"
+"""The words that bar calls, or have somebody taken off a list."""
 _NO_CALLS_BEFORE = re.compile(rf"(?:{_NO_CALLS.pattern}).*\b(?:until|till?|before|for)\b", re.IGNORECASE)
 
 
@@ -89,7 +99,23 @@ def forbids_calls(note: str) -> bool:
 def forbids_all_calls(note: str) -> bool:
     """Whether a clause of a note, or a status, says no more than that somebody is not to be called, and nothing beside
     it says for how long, or except when."""
-    return any(_bars_all(sentence) for sentence in sentences(note))
+    return any(
+        _bars_all(part) and not any(map(LIMIT.search, beside))
+        for parts in parted_sentences(note)
+        for part, beside in beside_each(parts)
+    )
+
+
+def beside_each(parts: list[str]) -> list[tuple[str, list[str]]]:
+    """Each of the parts with the others."""
+    return [(part, parts[:i] + parts[i + 1 :]) for i, part in enumerate(parts)]
+
+
+def limits_of_bare_bars(parts: list[str]) -> list[re.Match[str]]:
+    """What the parts and clauses of a sentence say of how long it holds that another of them bars every call."""
+    clauses = [clause for part in parts for clause in _CLAUSES.split(part)]
+    bars = any(map(_says_no_more, clauses))
+    return [limit for clause in clauses if bars and (limit := LIMIT.search(clause))]
 
 
 def _bars_all(sentence: str) -> bool:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from flows.cli.page import read_note
-from matching.cadence.off_limits import barred_until
+from matching.cadence.off_limits import barred_until, refuses_calls
 from matching.cadence.refused_calls import forbids_all_calls
 from tests.conftest import Callnow
 from tests.flows.people import MONDAY, id_of, import_people, keep_triggers, rows
@@ -177,6 +177,26 @@ def test_past_calls_tell_whom_a_note_says_not_to_call(odo: Callnow, tmp_path: Pa
         ("Off limits (until 6/2027)", date(2027, 6, 1)),
         ("Off limits: until Q3 2027", date(2027, 7, 1)),
         ("No-poach agreement with Orbel runs until the end of 2027", date(2027, 12, 31)),
+        ("DNC until June", date(2026, 6, 1)),
+        ("DNC (until 6/2027)", date(2027, 6, 1)),
+        ("DNC for 6 months", date(2026, 9, 2)),
+        ("no contact for 6 months", None),
+        ("Do not call (12 years at Orbel)", None),
+        ("asked me to stop calling until Feb", date(2027, 2, 1)),
+        ("take me off your list until June", date(2026, 6, 1)),
+        ("off limits 12 months", date(2027, 3, 2)),
+        ("Off limits (2 yrs)", date(2028, 3, 2)),
+        ("do not recruit from client until June 2027", date(2027, 6, 1)),
+        ("off limits per client agreement until June 2027", date(2027, 6, 1)),
+        ("no-poach w/ client until June 2027", date(2027, 6, 1)),
+        ("no poach, expires June 2027", date(2027, 6, 1)),
+        ("do not call (per HR) until Jan", date(2027, 1, 1)),
+        ("do not call - vacation - until Dec 7", date(2026, 12, 7)),
+        ("client until 6/2027 - do not recruit", date(2027, 6, 1)),
+        ("don't contact, mat leave til June", date(2026, 6, 1)),
+        ("off limits for 99999999 months", None),
+        ("DNC until further notice", None),
+        ("do not call her mobile until June", None),
         ("Off limits until the guarantee ends", None),
         ("Hands-off manager, likes autonomy", None),
         ("Not looking until May 2027", None),
@@ -189,9 +209,36 @@ def test_who_is_off_limits_for_a_time_may_be_called_from_its_end_on(note: str, d
 
 def test_a_limit_in_brackets_or_behind_a_colon_is_of_the_refusal_before_it() -> None:
     """It bars nobody for good; one of another sentence leaves the refusal as it is."""
-    for note in ("Off limits (until 6/2027)", "Do not call: until June", "Do not contact - till May"):
+    for note in (
+        "Off limits (until 6/2027)",
+        "Do not call: until June",
+        "Do not contact - till May",
+        "do not call (per HR) until Jan",
+        "client until 6/2027 - do not recruit",
+        "don't contact, mat leave til June",
+    ):
         assert not forbids_all_calls(note)
     assert forbids_all_calls("Do not call. Away until June")
+
+
+@pytest.mark.parametrize(
+    ("note", "asked"),
+    [
+        ("DNC till bonus paid", True),
+        ("do not call for a while", True),
+        ("no contact for 6 months", True),
+        ("no poach while on retainer, until they say so", True),
+        ("DNC until 6/1/27", True),
+        ("DNC until June", False),
+        ("don't call me until June", False),
+        ("never call before 10am", False),
+        ("do not call until 10am", False),
+        ("don't call on Fridays", False),
+    ],
+)
+def test_a_refusal_whose_end_cannot_be_read_is_told(note: str, asked: bool) -> None:
+    """Unless a promise or a pause is read of it, or it is about hours and weekdays."""
+    assert refuses_calls(note, date(2026, 3, 2)) is asked
 
 
 def test_who_a_talk_has_off_limits_for_a_time_is_paused_until_then(odo: Callnow) -> None:
@@ -258,3 +305,16 @@ def test_who_a_list_has_off_limits_for_a_time_is_paused_until_then(callnow: Call
 def test_whose_firm_nobody_is_to_be_recruited_from_is_off_limits(note: str, barred: bool) -> None:
     """A firm that is a client, in any of these words; one office of it, or what the firm does itself, bars nobody."""
     assert forbids_all_calls(note) is barred
+
+
+def test_who_a_list_says_to_call_behind_a_refusal_is_not_paused_for_good(callnow: Callnow, tmp_path: Path) -> None:
+    """The import asks a person to say what holds; a refusal that came later than the call asked for holds."""
+    path = tmp_path / "list.csv"
+    path.write_text(
+        "Name,Company,Notes\nLena Quist,Vantry Systems,do not contact. Call in June\n"
+        "Odo Brandt,Vantry Systems,Call in June. Do not contact\n"
+    )
+    told = " ".join(callnow("--at", MONDAY, "import", str(path)).out.split())
+    assert "the note says not to call Lena Quist, who is called all the same" in told
+    assert "Lena Quist is paused" not in told
+    assert "Odo Brandt is paused for good" in told
