@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -33,6 +34,8 @@ from sources.prospects.wording import wording
 
 _TICKED = frozenset({"yes", "y", "true", "1", "x", "ja", "oui", "si"})
 DO_NOT_CALL = "Do not call"
+# "Anna Berg & Otto Klein", "Anna and Otto Klein"; behind the sign stand a given name and a surname
+_TWO_PEOPLE = re.compile(r"\w\.?\s+(?:&|\+|and|und|u\.)\s+[^\W\d_][\w.'’-]*\s+\w", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,21 +159,25 @@ def _formula_in(cells: Mapping[str, Sequence[str]], line: int) -> RowProblem | N
 
 def _unusable(name: str, employer: str, line: int) -> RowProblem | None:
     """Why a row of this name and employer cannot be used."""
-    if not name:
-        return RowProblem(line, "no name", "fill in the person's name, or delete the row")
-    if fold(name) == fold(employer):
-        return RowProblem(line, f"{name!r} is name and employer at once", "fill in who it is, and where they work")
-    if LOST in name + employer:
-        return RowProblem(line, f"letters of {name!r}, {employer!r} cannot be read", "write them again, in UTF-8")
-    if not any(c.isalpha() for c in name):
-        return RowProblem(line, f"{name!r} is nobody's name", "fill in the person's name, or delete the row")
-    if employer and _names_nobody(fold(employer)):
-        return RowProblem(
-            line,
+    who = "fill in the person's name, or delete the row"
+    reasons = (
+        (not name, "no name", who),
+        (
+            fold(name) == fold(employer),
+            f"{name!r} is name and employer at once",
+            "fill in who it is, and where they work",
+        ),
+        (LOST in name + employer, f"letters of {name!r}, {employer!r} cannot be read", "write them again, in UTF-8"),
+        # Taken for one they would be mixed up with each of the two, once these have rows.
+        (_TWO_PEOPLE.search(name), f"{name!r} is more than one person", "give each a row of their own"),
+        (not any(c.isalpha() for c in name), f"{name!r} is nobody's name", who),
+        (
+            employer and _names_nobody(fold(employer)),
             f"{employer!r} is not an employer that news could name ({name})",
             "fill in the employer, or leave the row out",
-        )
-    return None
+        ),
+    )
+    return next((RowProblem(line, reason, what_to_do) for is_so, reason, what_to_do in reasons if is_so), None)
 
 
 def _names_nobody(employer: str) -> bool:

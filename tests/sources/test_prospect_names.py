@@ -161,3 +161,17 @@ def test_a_leave_written_behind_a_name_is_a_note(tmp_path: Path) -> None:
         ("Ben Marl", "on leave"),
         ("Donna Leave", ""),
     ]
+
+
+@pytest.mark.parametrize("name", ["Anna Berg & Otto Klein", "Anna Berg and Otto Klein", "Anna u. Otto Klein"])
+def test_two_people_in_one_cell_are_nobody(name: str, tmp_path: Path) -> None:
+    """As one person they would be taken for each of the two, and mix up what is known of both."""
+    file = read(tmp_path, f"name,company\n{name},Orbital\nAda Quill,Orbital\n")
+    assert [p.name for p in file.prospects] == ["Ada Quill"]
+    assert [(p.line, p.reason) for p in file.problems] == [(2, f"{name!r} is more than one person")]
+
+
+@pytest.mark.parametrize("name", ["José Ortega y Gasset", "Ada Quill & Team", "Andy Anderson", "Sandor Fund"])
+def test_one_person_may_have_such_a_name(name: str, tmp_path: Path) -> None:
+    """A Spanish surname of two, a team, letters within a word."""
+    assert len(read(tmp_path, f"name,company\n{name},Orbital\n").prospects) == 1
