@@ -213,7 +213,8 @@ def try_one(
     if not known and kind == "feed" and "://" not in address:
         hint = "an address begins with https://; `callnow feeds --all` lists the names"
         raise UsageError("neither an address nor the name of a feed", where=address, hint=hint)
-    feed = known or Feed(name=address, url=address, kind=kind, allow_private=allow_private)
+    url = address if "://" in address else str(Path(address).expanduser().resolve())
+    feed = known or Feed(name=address, url=url, kind=kind, allow_private=allow_private)
     tried = try_feed(job.settings, feed, job.now, most)
     if json_out:
         print_json_lines(map(_item, tried.items))

@@ -139,14 +139,14 @@ def _take_back(job: Work, mention: str, employer: str, json_out: bool) -> None:
 def _export(job: Work, file: Path, json_out: bool) -> None:
     with writing(job.settings) as con:
         judgements = [judgement_of_row(row) for row in all_judgements(con)]
-    if json_out:
-        print_json_lines(asdict(judgement) for judgement in judgements)
-        return
     lines = io.StringIO()
     write_judgements(judgements, lines)
     to_stdout = str(file) == "-"
-    write_out(lines.getvalue().encode(), None if to_stdout else file)
-    if not to_stdout:
+    if not (json_out and to_stdout):
+        write_out(lines.getvalue().encode(), None if to_stdout else file)
+    if json_out:
+        print_json_lines(asdict(judgement) for judgement in judgements)
+    elif not to_stdout:
         out.print(
             f"{counted(len(judgements), 'judgement')} written to {escape(str(file))}; each “different” is a test case for matching."
         )

@@ -162,6 +162,14 @@ def test_a_feed_that_has_a_block_is_tried_by_its_name(
     assert (missing.code, "neither an address nor the name" in missing.err) == (2, True)
 
 
+def test_a_list_is_tried_by_a_path_from_here(callnow: Callnow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As it is added; what is wrong with it is said of the list, not of callnow."""
+    (tmp_path / "tx.csv").write_text("a,b\n1,2\n")
+    monkeypatch.chdir(tmp_path)
+    tried = callnow("feeds", "try", "tx.csv", "--kind", "warn")
+    assert (tried.code, "the list has no column" in tried.err) == (1, True)
+
+
 @pytest.mark.integration
 @pytest.mark.parametrize("query", ["", "?token=secret"])
 def test_a_feed_that_became_a_page_says_which(home: Path, callnow: Callnow, query: str) -> None:

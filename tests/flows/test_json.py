@@ -75,7 +75,7 @@ def read_home(callnow: Callnow, sample: SampleServer, home: Path) -> Callnow:
 
 
 @pytest.mark.integration
-def test_what_changes_something_says_what_it_changed(read_home: Callnow, home: Path) -> None:
+def test_what_changes_something_says_what_it_changed(read_home: Callnow, home: Path, tmp_path: Path) -> None:
     """feeds, alias, judge, rematch, pause, card, outbox resend, recover: the facts under names that do not change."""
 
     def told(*words: object, code: int = 0) -> list[dict[str, Any]]:
@@ -100,6 +100,8 @@ def test_what_changes_something_says_what_it_changed(read_home: Callnow, home: P
     judged = one("judge", "Harrowmere Foods", employer, "different")
     assert (judged["mention"], judged["employer"], judged["verdict"]) == ("Harrowmere Foods", employer, "different")
     assert told("judge", "--export", "-") == [judged]
+    assert told("judge", "--export", str(tmp_path / "said.csv")) == [judged]
+    assert "Harrowmere Foods" in (tmp_path / "said.csv").read_text(encoding="utf-8")
     matched = one("rematch")
     assert set(matched) == {"events", "changed", "withdrawn", "triggers"}
     assert matched["events"] > 0
