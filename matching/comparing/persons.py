@@ -30,12 +30,13 @@ GENERATIONS = ("jr", "sr", "ii", "iii", "iv")
 @dataclass(frozen=True, slots=True)
 class PersonName:
     """A person's name folded: given names (nickname last), family name, generation ("jr", "iii"); `words` are all its
-    words in order but for honorifics and degrees."""
+    words in order but for honorifics and degrees, `nickname` is one in quotes or brackets."""
 
     given: tuple[str, ...]
     last: str
     generation: str
     words: tuple[str, ...]
+    nickname: str = ""
 
 
 @lru_cache(maxsize=65_536)
@@ -47,10 +48,11 @@ def person_name(name: str) -> PersonName:
     last = fold(parsed.last)
     if titles and not (given and last):  # "King Okafor": what was taken for a title is the first name
         last, given, titles = last or " ".join(given), titles, []
-    given += filter(None, [fold(parsed.nickname)])
+    nickname = fold(parsed.nickname)
+    given += filter(None, [nickname])
     generation = next((g for g in fold(parsed.suffix).split() if g in GENERATIONS), "")
     words = tuple(" ".join([*titles, *given, last]).split())
-    return PersonName(tuple(given), last.replace(" ", ""), generation, words)
+    return PersonName(tuple(given), last.replace(" ", ""), generation, words, nickname)
 
 
 @lru_cache(maxsize=65_536)

@@ -21,7 +21,7 @@ from matching.comparing.persons import (
 
 def compare_names(ones: Iterable[str], others: Iterable[str]) -> Likeness:
     """The best likeness of two people's names: SAME also in another order, and with ä written ae; LIKELY where one is
-    cut short or misspelt."""
+    cut short or misspelt, or where only a middle name agrees with a given one."""
     return max(_likeness(x, y) for x, y in product(ones, others))
 
 
@@ -29,15 +29,14 @@ def _likeness(one: str, other: str) -> Likeness:
     if one == other:
         return Likeness.SAME
     (x, a), (y, b) = _both_ways(one), _both_ways(other)
-    if surely_same(x, y) and not other_generation(x, y):
-        return Likeness.SAME
     if other_generation(a, b):
         return Likeness.OTHER
-    if (a is not x or b is not y) and surely_same(a, b):
-        return Likeness.SAME
     if len(a.words) > 1 and sorted(a.words) == sorted(b.words):
         return Likeness.SAME
-    return Likeness.LIKELY if _near(a, b) else Likeness.OTHER
+    alike = [(n, m) for n, m in ((x, y), (a, b)) if surely_same(n, m)]
+    if any(not _other_first_name(n, m) for n, m in alike):
+        return Likeness.SAME
+    return Likeness.LIKELY if alike or _near(a, b) else Likeness.OTHER
 
 
 @lru_cache(maxsize=131_072)  # of each of 100,000 people one, who are compared with each other in any order
@@ -58,20 +57,36 @@ def _near(a: PersonName, b: PersonName) -> bool:
 
 
 def same_first_name(ones: Iterable[str], others: Iterable[str]) -> bool:
-    """Whether two people share a first name that is written out."""
-    first = ([_both_ways(name)[0].given[:1] for name in names] for names in (ones, others))
-    return any(len(x) > 1 and same_given_name(x, y) for one, other in product(*first) for x in one for y in other)
+    """Whether two people share a first name, or what they are called by, that is written out."""
+    called = ({name for n in names for name in _called(_both_ways(n)[0])} for names in (ones, others))
+    return any(same_given_name(x, y) for x, y in product(*called))
+
+
+def _called(name: PersonName) -> list[str]:
+    """The first name and the nickname, as far as they are written out."""
+    return [given for given in (*name.given[:1], name.nickname) if len(given) > 1]
+
+
+def _other_first_name(a: PersonName, b: PersonName) -> bool:
+    """Whether each has a first name of its own, whatever comes behind it: of one employer, Ann Stone and Mary Ann Stone
+    may be two. "J. Robert Hale" has none."""
+    ones, others = _called(a), _called(b)
+    return bool(ones and others) and not any(same_given_name(x, y) for x, y in product(ones, others))
 
 
 def spell_one_name(mailboxes: Iterable[str], names: Iterable[str]) -> bool:
     """Whether all of these mailboxes (what stands before the @) are spellings of one of these names, or of a mixture
-    of them: "a.quill", "ada.quill", "quilla", "ada"."""
+    of them under one given name: "a.quill", "ada.quill", "quilla", "ada"; not "ann.stone" and "mary.stone"."""
     people = [person_name(name) for name in names]
     first = {g for name in people for g in name.given}
     last = {name.last for name in people}
-    forms = ((g + name, g[:1] + name, name + g, name + g[:1], name, g) for g in first for name in last)
-    ways = {_letters(form) for several in forms for form in several}
-    return all(_letters(mailbox) in ways for mailbox in mailboxes)
+    written = set(map(_letters, mailboxes))
+    return any(written <= _mailboxes({g for g in first if near_given_name(g, one)}, last) for one in first)
+
+
+def _mailboxes(first: Iterable[str], last: Iterable[str]) -> set[str]:
+    forms = ((g + name, g[:1] + name, name + g, name + g[:1], name, g) for g, name in product(first, last))
+    return {_letters(form) for several in forms for form in several}
 
 
 def _letters(mailbox: str) -> str:

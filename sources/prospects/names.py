@@ -7,7 +7,9 @@ from functools import cache
 
 from nameparser.config import CONSTANTS
 
+from callnow.datafiles import read_data_file
 from callnow.fold import fold
+from callnow.paths import DATA
 from sources.prospects.wording import wording
 
 PARTS_OF_NAME = ("name", "first_name", "last_name_prefix", "last_name", "name_suffix")
@@ -22,6 +24,9 @@ _CAPITALS = re.compile(r"[^A-Z]*[A-Z][^A-Z]*[A-Z].*")
 _SIGNS = re.compile(r"[®™℠]")
 _MAIL_BEHIND = re.compile(r"\s*[(<\[][^()<>\[\]]*@[^()<>\[\]]*[)>\]]")
 _IN_BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
+# "Anna Berg & Otto Klein", "Anna and Otto Klein"; behind the sign stand a given name and a surname
+_TWO_PEOPLE = re.compile(r"\w\.?\s+(?:&|\+|and|und|u\.)\s+[^\W\d_][\w.'’-]*\s+\w", re.IGNORECASE)
+_BESIDE = re.compile(r"\s*[\r\n;|/]\s*")  # what may part two people as well as a name and a post or a nickname
 _PRONOUNS = frozenset(
     {"he", "him", "his", "she", "her", "hers", "they", "them", "their", "theirs", "er", "ihm", "ihn", "sie", "ihr"}
     | {"elle", "lui", "il", "ella", "él", "elles", "ellas"}
@@ -44,6 +49,26 @@ def full_name(whole: str, first: str = "", prefix: str = "", last: str = "", suf
     else:
         name = without_titles(without_degrees(_turned(without_titles(whole))))
     return f"{name} {suffix}" if name and _is_generation(suffix) and not _is_generation(name.split()[-1]) else name
+
+
+def names_several(cell: str) -> bool:
+    """Whether a cell names more than one person: "Anna Berg & Otto Klein"; parted by a slash or line break only whole
+    names that share nothing do, each with a known given name ("Greg Hall / Iris Jung")."""
+    people = [name for part in _BESIDE.split(cell) if (name := _whole_name(part))]
+    apart = any(not set(one) & set(other) for one in people for other in people)
+    return apart or _TWO_PEOPLE.search(" ".join(cell.split())) is not None
+
+
+def _whole_name(text: str) -> list[str]:
+    """The words of a name that begins with a known given name and has a surname; none of another text."""
+    words = fold(without_titles(_turned(text))).split()
+    return words if len(words) > 1 and words[0] in _given_names() else []
+
+
+@cache
+def _given_names() -> frozenset[str]:
+    lines = read_data_file(DATA / "names" / "given_names.txt", tuple[str, ...])
+    return frozenset(name for line in lines for name in line.split() if not name.endswith("?"))
 
 
 def recruiter_name(written: str) -> str:

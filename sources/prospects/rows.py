@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -11,7 +10,14 @@ from callnow.model import Prospect, SecondValues
 from sources.prospects.cells import NAMED, cells_of, first_of, first_written, unquoted, without_pictures
 from sources.prospects.formulas import is_formula
 from sources.prospects.identity import identity_keys
-from sources.prospects.names import PARTS_OF_NAME, full_name, recruiter_name, without_leave, without_refusal
+from sources.prospects.names import (
+    PARTS_OF_NAME,
+    full_name,
+    names_several,
+    recruiter_name,
+    without_leave,
+    without_refusal,
+)
 from sources.prospects.numbers import numbers_of, phones
 from sources.prospects.phones import DialledNumber, country_code
 from sources.prospects.posts import employer_now
@@ -34,8 +40,6 @@ from sources.prospects.wording import wording
 
 _TICKED = frozenset({"yes", "y", "true", "1", "x", "ja", "oui", "si"})
 DO_NOT_CALL = "Do not call"
-# "Anna Berg & Otto Klein", "Anna and Otto Klein"; behind the sign stand a given name and a surname
-_TWO_PEOPLE = re.compile(r"\w\.?\s+(?:&|\+|and|und|u\.)\s+[^\W\d_][\w.'’-]*\s+\w", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +94,7 @@ def read_row(
     name = full_name(*(part for part, _ in at_work))
     remarks = (*cells.get("notes", ()), *(leave for _, leave in at_work))
     employer, left = employer_now(first("employer"))
-    if problem := _formula_in(cells, row.line) or _unusable(name, employer, row.line):
+    if problem := _formula_in(cells, row.line) or _unusable(name, employer, row.line, cells):
         return problem
     country = country_code(first("country"))
     city = town_of(first("city"), first("state"))
@@ -157,8 +161,9 @@ def _formula_in(cells: Mapping[str, Sequence[str]], line: int) -> RowProblem | N
     return None
 
 
-def _unusable(name: str, employer: str, line: int) -> RowProblem | None:
+def _unusable(name: str, employer: str, line: int, cells: Mapping[str, Sequence[str]]) -> RowProblem | None:
     """Why a row of this name and employer cannot be used."""
+    several = any(map(names_several, (name, *cells.get("name", ())[:1])))
     who = "fill in the person's name, or delete the row"
     reasons = (
         (not name, "no name", who),
@@ -169,7 +174,7 @@ def _unusable(name: str, employer: str, line: int) -> RowProblem | None:
         ),
         (LOST in name + employer, f"letters of {name!r}, {employer!r} cannot be read", "write them again, in UTF-8"),
         # Taken for one they would be mixed up with each of the two, once these have rows.
-        (_TWO_PEOPLE.search(name), f"{name!r} is more than one person", "give each a row of their own"),
+        (several, f"{name!r} is more than one person", "give each a row of their own"),
         (not any(c.isalpha() for c in name), f"{name!r} is nobody's name", who),
         (
             employer and _names_nobody(fold(employer)),

@@ -171,6 +171,22 @@ def test_two_people_in_one_cell_are_nobody(name: str, tmp_path: Path) -> None:
     assert [(p.line, p.reason) for p in file.problems] == [(2, f"{name!r} is more than one person")]
 
 
+@pytest.mark.parametrize("parted", ["Greg Hall / Iris Jung", "Hall, Greg; Jung, Iris", "Greg Hall\nIris Jung, CFO"])
+def test_two_people_parted_by_a_mark_or_a_line_are_nobody(parted: str, tmp_path: Path) -> None:
+    """A spreadsheet kept by hand has them so."""
+    file = read(tmp_path, f'name,company\n"{parted}",Orbital\nAda Quill,Orbital\n')
+    assert [p.name for p in file.prospects] == ["Ada Quill"]
+    assert "is more than one person" in file.problems[0].reason
+
+
+@pytest.mark.parametrize(
+    "name", ["Ada Quill / Chief Officer", "Ada Quill\nMarketing Lead", "Robert Hale / Bob Hale", "Ada Berg / Ada Quill"]
+)
+def test_a_post_or_another_spelling_beside_a_name_is_no_second_person(name: str, tmp_path: Path) -> None:
+    """What shares a name with the first is theirs."""
+    assert len(read(tmp_path, f'name,company\n"{name}",Orbital\n').prospects) == 1
+
+
 @pytest.mark.parametrize("name", ["José Ortega y Gasset", "Ada Quill & Team", "Andy Anderson", "Sandor Fund"])
 def test_one_person_may_have_such_a_name(name: str, tmp_path: Path) -> None:
     """A Spanish surname of two, a team, letters within a word."""
