@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, SecretStr, field_validator, m
 
 from callnow.http.headers import unsendable
 from callnow.public_holidays import is_known
+from callnow.terms import PROSPECT_TIERS
 
 TierName = Literal["call_now", "worth_knowing"]
 Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
@@ -166,6 +167,13 @@ class CadenceSettings(RhythmSettings):
         if place and not is_known(place):
             raise ValueError(f"no public holidays are known of {place!r}; use a code such as US, DE or US-TX")
         return place
+
+    @field_validator("tiers")
+    @classmethod
+    def known_tiers(cls, tiers: dict[str, RhythmSettings]) -> dict[str, RhythmSettings]:
+        if unknown := sorted(set(tiers) - set(PROSPECT_TIERS)):
+            raise ValueError(f"no prospect is of tier {unknown[0]!r}; tiers are {', '.join(PROSPECT_TIERS)}")
+        return tiers
 
 
 class ChannelSettings(Section):

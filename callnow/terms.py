@@ -17,6 +17,7 @@ class Certainty(StrEnum):
     DENIED = "denied"
 
 
+PROSPECT_TIERS = ("A", "B", "C")  # how much a prospect matters to the recruiter, by which their rhythm may go
 SAID = "said by a person"  # CompanyEvent.rule of an event that was missed
 ON_THE_PAGE = "page"  # where a person said what is kept of names and news, as lists show it
 ON_THE_COMMAND_LINE = "command line"

@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from callnow.kept_settings import KeptSetting, members
+from callnow.terms import PROSPECT_TIERS
 
-TIERS = ("A", "B", "C")
 WEEKS, NUMBER, TEXT, CLOCK, COUNTRY, DAYS = "weeks", "number", "text", "clock", "country", "days"
 
 
@@ -46,7 +46,7 @@ GROUPS = (
         (
             Field("cadence.ideal_weeks", "Every … weeks", WEEKS),
             Field("cadence.latest_weeks", "At the latest after", WEEKS),
-            *(field for tier in TIERS for field in _of_tier(tier)),
+            *(field for tier in PROSPECT_TIERS for field in _of_tier(tier)),
             Field("cadence.calls_a_day", "Calls a day, for each recruiter", NUMBER),
         ),
     ),

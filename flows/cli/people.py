@@ -31,7 +31,7 @@ from flows.people.by_hand import (
     merge_by_hand,
     split_by_hand,
 )
-from flows.people.finding import find_one, find_prospects, owner_named
+from flows.people.finding import find_one, owner_named, search_prospects
 from flows.people.keeping import JoinedPeople
 from flows.people.right_numbers import say_right
 from flows.running.publishing import try_publishing
@@ -62,7 +62,7 @@ def list_people(
         owner = owner_named(con, owner)
         people, waiting = all_prospects(con), len(find_doubles(con))
         paused = paused_people(con, job.settings.day_of(job.now))
-        listed = find_prospects(words, people) if words.strip() else people
+        listed = search_prospects(words, people) if words.strip() else people
         listed = sorted((p for p in listed if not owner or p.owner == owner), key=lambda p: (p.name.casefold(), p.id))
         wrong = wrong_numbers(con, listed)
         shown = to_call(con, listed[:most])

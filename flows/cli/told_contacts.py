@@ -10,7 +10,7 @@ from callnow.counting import counted
 from delivery.words import contact_in_words, readable_number
 from flows.calls.pausing import FOR_GOOD
 from flows.cli.common import out
-from matching.cadence.next_call import in_words
+from matching.cadence.next_call import Cause, in_words
 from matching.cadence.off_limits import refuses_calls
 
 if TYPE_CHECKING:
@@ -68,8 +68,11 @@ def _print_next_call(done: Logged) -> None:
     if call and done.back_on and done.back_on < call.due_on:
         out.print(f"Next call: [bold]{in_words(done.back_on)}[/]: what was put off comes back then.")
     elif call:
-        quoted = f" As noted: “{escape(call.promised)}”." if call.promised else ""
-        out.print(f"Next call: [bold]{in_words(call.due_on)}[/], at the latest {in_words(call.latest_on)}.{quoted}")
+        of_news = f" {escape(call.words)}" if call.cause is Cause.EVENT else ""
+        noted = "Noted beside it" if of_news else "As noted"
+        quoted = f" {noted}: “{escape(call.promised)}”." if call.promised else ""
+        when = f"[bold]{in_words(call.due_on)}[/], at the latest {in_words(call.latest_on)}."
+        out.print(f"Next call: {when}{of_news}{quoted}")
     else:
         from flows.calls.planning import PAUSED  # noqa: PLC0415 - slow to import, for those who have logged
 

@@ -186,9 +186,9 @@ def fetch_news(
     and files are read here: passwords travel to no task, and no other machine has the files. What is older than `since`
     is kept as left out.
     """
-    ready, unset = declare_visitor(feeds, settings.fetch.contact)
+    ready, unset = declare_visitor(feeds, settings.fetch.contact, now)
     if unset:
-        yield FetchCounts(feeds=len(unset), failed=len(unset), failures=tuple(unset))
+        yield keep_batch(settings, FetchedBatch(tuple((failed, ()) for failed in unset)), now)
     for feed, state in ready:
         if lies_here(feed):
             yield keep_batch(settings, read_here(settings, feed, state, now), now, since)
@@ -201,15 +201,19 @@ def fetch_news(
                 yield keep_batch(settings, fetched, now, since)
 
 
-def declare_visitor(feeds: Sequence[FeedWithState], contact: str) -> tuple[list[FeedWithState], list[SettingError]]:
-    """The feeds as they are visited (EDGAR demands that the user agent names who asks), and missing settings."""
+def declare_visitor(
+    feeds: Sequence[FeedWithState], contact: str, now: datetime
+) -> tuple[list[FeedWithState], list[FetchResult]]:
+    """The feeds as they are visited (EDGAR demands that the user agent names who asks), and failed visits to those that
+    lack a setting."""
     ready: list[FeedWithState] = []
-    unset: list[SettingError] = []
+    unset: list[FetchResult] = []
     for feed, state in feeds:
         try:
             ready.append((kind_of(feed.kind).prepare(feed, contact), state))
         except SettingError as error:
-            unset.append(error)
+            lacking = FetchFailed(error.what, hint=error.hint, kind=FailureKind.LOGIN)
+            unset.append(failed_visit(feed, state, lacking, now))
     return ready, unset
 
 

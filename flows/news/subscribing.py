@@ -58,14 +58,14 @@ def add_feeds(settings: Settings, address: str, template: Feed, now: datetime) -
     if template.kind not in feed_kinds():
         raise UsageError(f"{template.kind!r} is not a kind of feed", where="--kind", hint=f"one of {kinds_in_words()}")
     try:
-        feeds, problems = _feeds_at(settings, address, template, now)
+        feeds, problems = feeds_at(settings, address, template, now)
     except FetchFailed as failed:
         if failed.status == 410:
             failed.hint = "nothing was added: the source has ended this; look on its site for another feed"
         elif failed.kind in LATER or failed.status == 429 or (failed.status or 0) >= 500:
             failed.hint = "nothing was added; add it again later"
         raise
-    added = keep_feeds(settings, feeds, renamed=bool(template.name))
+    added = keep_feeds(settings, feeds, renamed=template.name in {feed.name for feed in feeds})
     return dataclasses.replace(added, problems=problems)
 
 
@@ -143,9 +143,10 @@ def _rename(con: Connection, feeds: Iterable[Feed], known: Mapping[str, KnownFee
             taken[feed.url] = feed.name
 
 
-def _feeds_at(
+def feeds_at(
     settings: Settings, address: str, template: Feed, now: datetime
 ) -> tuple[tuple[Feed, ...], tuple[DataFileError, ...]]:
+    """The feeds that an address or file is, and the outlines of a list that cannot be one; see add_feeds."""
     if "://" not in address:
         path = Path(address).expanduser()
         if kind_of(template.kind).mailbox or kind_of(template.kind).on_disk:

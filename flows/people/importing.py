@@ -142,7 +142,8 @@ def _keep(con: Connection, file: ProspectFile, today: date, zone: tzinfo, month_
     left = [_still_there(row, person) for row, person in known if row.left and person.employer]
     notes = (*_by_line(stopped), *_by_line(file.notes, undated, unkept, left))
     # Who is called against their will stands before all that was seen to, and before what is wrong with a number.
-    notes = tuple(sorted(notes, key=lambda note: not note.first))
+    left_out = {problem.line for problem in strangers}
+    notes = tuple(sorted((n for n in notes if n.line not in left_out), key=lambda note: not note.first))
     file = replace(file, problems=_by_line(file.problems, strangers), notes=notes)
     note_activity(con, Act.IMPORTED, detail=f"{counted(len(file.people), 'row')} of {file.path.name}")
     return Imported(file, kept)

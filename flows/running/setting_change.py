@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, get_args, get_origin
 
 from pydantic import BaseModel
+from pydantic.fields import FieldInfo
 
 from callnow.changed_toml import CannotChange, Changes, Value, changed_toml
 from callnow.errors import SettingError
@@ -106,7 +107,7 @@ def _refusal(names: Names, sources: Sources) -> WrongSetting | None:
     if is_secret(field):
         return sources.wrong(names, "a secret, which is set by hand", f"{BY_HAND}, or set {variable_of(names)}")
     if get_origin(field.annotation) is dict or _is_table(field.annotation):
-        return sources.wrong(names, "a table", f"name a setting in it, such as {'.'.join(names)}.A.ideal_weeks")
+        return sources.wrong(names, "a table", f"name a setting in it, such as {'.'.join(_within(names, field))}")
     if variable := sources.variable_holding(names):
         return sources.wrong(names, f"held by the variable {variable}", "take that away, or change it there")
     return None
@@ -125,6 +126,14 @@ def _in_quotes(names: Names) -> str:
             whole = ".".join((*names[:begin], json.dumps(named, ensure_ascii=False), names[-1]))
             return f"what holds a full stop stands in quotation marks: callnow config set '{whole}' …"
     return ""
+
+
+def _within(names: Names, field: FieldInfo) -> Names:
+    """The first setting of a table, or of any entry of one whose entries people name."""
+    kind: Any = field.annotation
+    if get_origin(kind) is dict:
+        names, kind = (*names, "NAME"), get_args(kind)[1]
+    return (*names, next(iter(kind.model_fields))) if _is_table(kind) else names
 
 
 def _is_table(kind: Any) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from callnow.fold import fold
+from callnow.terms import PROSPECT_TIERS
 from sources.prospects.cells import first_of
 from sources.prospects.names import without_titles
 from sources.prospects.wording import is_free_mail, wording
@@ -96,7 +97,7 @@ def zone_of(text: str) -> str:
 def tier_of(text: str) -> str:
     """A, B or C; "" where a cell says none of them."""
     tier = text.upper().removeprefix("TIER").strip()
-    return tier if tier in {"A", "B", "C"} else ""
+    return tier if tier in PROSPECT_TIERS else ""
 
 
 def tags_of(written: Sequence[str]) -> tuple[str, ...]:

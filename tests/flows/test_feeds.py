@@ -16,6 +16,7 @@ from tests.flows.whole_run import HIRE, NOW, feed
 from tests.sources.loopback import reply, site
 
 AT = ("--at", NOW.isoformat())
+EDGAR = "SEC EDGAR: current 8-K filings"
 EMPTY = reply(200, b"<!DOCTYPE html><html><head><title>Our bakery</title></head><body><p>Come in!</p></body></html>")
 
 
@@ -140,6 +141,40 @@ def test_an_address_on_this_machine_can_be_tried(callnow: Callnow) -> None:
         assert refused.code == 1
         assert "--allow-private" in refused.err
         assert "1 item in" in callnow(*AT, "feeds", "try", at.url("/news"), "--allow-private").out
+
+
+def test_what_can_be_added_can_be_tried(callnow: Callnow, tmp_path: Path) -> None:
+    """A newsroom shows its releases without its kind being said; of a list of feeds the answer says what it is."""
+    releases = "".join(f'<li><time>2026-03-0{n}</time> <a href="/r{n}">{HIRE.title} {n}</a></li>' for n in (1, 2, 3))
+    with site() as at:
+        at.routes = {"/press": [reply(200, f"<!DOCTYPE html><html><body><ul>{releases}</ul></body></html>".encode())]}
+        tried = callnow(*AT, "feeds", "try", at.url("/press"), "--allow-private")
+    assert "3 items in" in tried.out, tried.err
+    outlines = "".join(f'<outline text="{n}" xmlUrl="https://{n}.example.com/"/>' for n in ("one", "two"))
+    file = tmp_path / "mine.opml"
+    file.write_text(f'<opml version="2.0"><body>{outlines}</body></opml>')
+    tried = callnow("feeds", "try", file)
+    assert (tried.code, "a list of 2 feeds" in tried.err) == (2, True)
+
+
+def test_a_name_given_with_a_list_renames_no_feed_of_it(callnow: Callnow, tmp_path: Path) -> None:
+    """It is the name of one feed; each of a list keeps its own."""
+    file = tmp_path / "mine.opml"
+    outline = '<outline text="Bakery" xmlUrl="https://one.example.com/"/>'
+    file.write_text(f'<opml version="2.0"><body>{outline}</body></opml>')
+    for words in ((), ("--name", "My favourites")):
+        assert callnow("feeds", "add", file, *words).code == 0
+    assert [row["name"] for row in listed(callnow)] == ["Bakery"]
+
+
+def test_a_feed_that_lacks_a_setting_is_in_trouble(callnow: Callnow) -> None:
+    """EDGAR wants an address of who asks: its health says so, as that of any feed that fails."""
+    assert callnow("feeds", "on", EDGAR).code == 0
+    ran = callnow(*AT, "run")
+    assert "fetch.contact" in ran.err
+    (row,) = listed(callnow, "--health")
+    assert (row["state"], "fetch.contact" in row["health"]) == ("failing", True)
+    assert "1 switched on, 1 in trouble" in callnow(*AT, "status").out
 
 
 def test_a_feed_that_has_a_block_is_tried_by_its_name(

@@ -14,6 +14,7 @@ Odo Brandt,Quillmont Bank,,call after Easter
 Lena Quist,Harrowgate Foods,2026-01-05,DO NOT CALL
 Tad Winslowe,Birchmere Group,2025-09-01,call again in two weeks
 Ada Quill,Orbital Bakery,2026-01-12,call in a month
+Lena Nowhere,,,555
 Kim Talloway,Lumen Yards,2026-02-12,call when the CFO search starts
 """
 
@@ -30,8 +31,10 @@ def test_a_promise_in_a_note_is_kept_from_its_own_day_on(callnow: Callnow, tmp_p
     assert 'callnow people resume "Lena Quist"' in told
     assert "line 6, used, but: the note says “call again in two weeks”, which was Monday, 15 September 2025" in told
     assert "“call in a month” of the note is kept as promised for Thursday, 12 February 2026, which has passed" in told
-    assert "line 8, used, but: the note asks for a call (“call when the CFO search starts”) on a day that could" in told
+    assert "line 9, used, but: the note asks for a call (“call when the CFO search starts”) on a day that could" in told
     assert "line 3" not in told
+    assert "line 8, not used: no employer for Lena Nowhere" in told
+    assert "line 8, used" not in told
     kept = rows(callnow, "SELECT promised, due_on FROM touch WHERE due_on IS NOT NULL ORDER BY due_on")
     assert [(row["promised"], row["due_on"]) for row in kept] == [
         ("call in a month", "2026-02-12"),

@@ -99,6 +99,8 @@ def test_the_list_of_people(callnow: Callnow, tmp_path: Path) -> None:
     assert "One pair of people may be one person" in out
     narrowed = callnow("people", "list", "marl", "--json").out.splitlines()
     assert [json.loads(line)["name"] for line in narrowed] == ["Ben Marl"]
+    at_one = callnow("people", "list", "bakery", "--json").out.splitlines()
+    assert [json.loads(line)["name"] for line in at_one] == ["A. Quill", "Ada Quill"]
     assert "Ben Marl" not in callnow("people", "list", "--owner", "Dana").out
     assert "and 1 more" in callnow("people", "list", "-n", "2").out
     assert callnow("people", "list", "--owner", "Nobody").code == 2

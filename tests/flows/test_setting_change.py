@@ -36,6 +36,9 @@ def test_a_setting_is_changed_and_shown_with_its_place(callnow: Callnow, home: P
     ("name", "value", "told"),
     [
         ("cadence.ideal_week", "3", "did you mean cadence.ideal_weeks?"),
+        ("cadence", "5", "name a setting in it, such as cadence.ideal_weeks"),
+        ("cadence.tiers", "5", "name a setting in it, such as cadence.tiers.NAME.ideal_weeks"),
+        ("cadence.tiers.D.ideal_weeks", "5", "no prospect is of tier 'D'; tiers are A, B, C"),
         ("cadence.holidays", "Atlantis", "no public holidays are known of 'Atlantis'"),
         ("page.token", "0123456789abcdef", "a secret, which is set by hand"),
         ("cadence.latest_weeks", "2", "2 weeks come before ideal_weeks (8)"),
