@@ -217,11 +217,15 @@ AMOUNTS = {
     "50 million Canadian dollars": (50e6, "CAD"), "2\u202f500\u202f000 €": (2.5e6, "EUR"), "4,000": (4000, None),
     "NT$5 billion": (5e9, "TWD"), "MX$2 million": (2e6, "MXN"), "a $5 million": (5e6, "USD"), "XQ$3": (3, None),
     "$25 mil": (25e6, "USD"), "Rs 5.4 Cr": (54e6, "INR"), "$.5 million": (5e5, "USD"), "US $ 7": (7, "USD"),
+    "$1.2345 billion": (1.2345e9, "USD"), "€0,7525 Mrd": (752.5e6, "EUR"), "between $2 and $3 million": (2e6, "USD"),
+    "20 million Singapore dollars": (20e6, "SGD"), "5 million New Zealand dollars": (5e6, "NZD"),
+    "about 30 million dollars": (30e6, "USD"), "1.5 billion US dollars": (1.5e9, "USD"),
     "tens of million USD": (None, "USD"), "": (None, None), "$9" + 400 * "9": (float("inf"), "USD"),
 }  # fmt: skip
 COUNTS = {
     "up to 3,000": (3000, None), "nine": (9, None), "as many as 800": (800, None), "1.200": (1200, None),
     "a quarter of its people": (None, None), "10% of staff": (None, 10), "10 to 15 percent": (None, 10),
+    "between 10 and 15 percent": (None, 10), "10% or 15%": (None, 10),
     "1,000 jobs, or 5% of its workforce": (1000, None), "12,5 %": (None, 12.5), "5 per cent": (None, 5),
     "2 thousand": (2000, None), "1.2k": (1200, None), "14 000": (14_000, None), "": (None, None),
 }  # fmt: skip
