@@ -4,12 +4,13 @@ WITH read AS (
 ), reports AS (
     SELECT source AS name, count(DISTINCT event_id) AS at_your_employers FROM news_matches GROUP BY source
 ), told AS (
-    SELECT m.name, c.tier, c.state = 'called' AND c.answered_by IN ('called', 'met') AS talked
+    SELECT m.name, c.tier, CASE WHEN c.state = 'called' AND c.answered_by IN ('called', 'met')
+           THEN (c.prospect_id, c.answered_at) END AS talk
     FROM (SELECT DISTINCT source AS name, story_id FROM news_matches) m
     JOIN calls_ever c USING (story_id)
     WHERE c.kind IN ('news', 'person') AND c.state <> 'withdrawn'
 ), calls AS (
-    SELECT name, count(*) AS calls, count(*) FILTER (tier = 'call_now') AS to_call_now, count(*) FILTER (talked) AS talks
+    SELECT name, count(*) AS calls, count(*) FILTER (tier = 'call_now') AS to_call_now, count(DISTINCT talk) AS talks
     FROM told GROUP BY name
 )
 SELECT f.name AS feed, f.kind, r.read_since, coalesce(r.items, 0) AS items, coalesce(p.at_your_employers, 0) AS at_your_employers,

@@ -246,6 +246,15 @@ def test_feeds_and_their_calls(published: Path) -> None:
     ]
 
 
+def test_a_talk_that_answers_two_calls_is_one(published: Path, tmp_path: Path) -> None:
+    """Its hours are those of the news that waited longest."""
+    answered = "UPDATE trigger SET state = 'called' WHERE prospect_id = 'ben' AND type = 'layoffs'"
+    copy = changed(published, tmp_path, answered)
+    total = answer(copy, "figures_hours")[-1]
+    assert (total["talks"], total["hours"]) == (1, 10.0)
+    assert {r["feed"]: r["talks"] for r in answer(copy, "feeds_and_their_calls")}["ferrywire"] == 1
+
+
 @pytest.mark.integration
 def test_an_empty_store_answers_without_rows(tmp_path: Path) -> None:
     """Before anything happened each question has an answer of no rows."""
