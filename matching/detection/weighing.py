@@ -42,6 +42,7 @@ from matching.detection.made_up import is_made_up
 from matching.detection.merging import WORTH_KNOWING, merged, pairs
 from matching.detection.moves_away import with_moves_away
 from matching.detection.new_owners import at_what_they_own
+from matching.detection.no_longer import as_gone
 from matching.detection.no_moves import is_no_move, is_on_leave
 from matching.detection.no_news import is_no_news
 from matching.detection.notices import without_agencies
@@ -180,7 +181,9 @@ def _mended(events: Sequence[CompanyEvent], parts: tuple[str, str], text: str, n
     """The events with what their whole text says of them; what happens in a town is no company's."""
     told = [_with_own_names(event, text) for event in events if not _is_of_town(event, text)]
     told = each_in_order(told, names, text)
-    told = in_their_units(at_what_they_own(_each_once(with_denials(told, *parts)), names, text), names, text)
+    told = in_their_units(
+        at_what_they_own(_each_once(with_denials(as_gone(told, *parts), *parts)), names, text), names, text
+    )
     told = with_real_movers(told, names, text)
     for mended in MENDED_BY_TEXT:
         told = mended(told, text)
