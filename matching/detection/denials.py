@@ -7,6 +7,9 @@ from __future__ import annotations
 
 import re
 
+from matching.cadence.day_words import WEEKDAY
+from matching.detection.staff_words import LAYOFFS, STAFF
+
 _PLANNED = r"(?:(?:the|its|his|her|their|all|proposed|planned|possible|pending)\s)*"
 _PLAN = (
     r"(?:plans?|bid|deal|merger|offer|takeover|buyout|acquisition|purchase|sale|talks|move|relocation|layoffs?|"
@@ -84,11 +87,39 @@ PUT_OFF = (
 )
 """Words by which a head office's move is put off, without a day."""
 
+# Jobs, sites and people who were to go, and what is to be reorganised; the closing of a deal is another matter.
+_PUTS_OFF = (
+    r"(?<!after\s)(?<!having\s)(?<!which\s)(?<!who\s)(?<!had\s)(?:(?:put(?:s|ting)?|push(?:es|ed|ing)?)\s(?:off|back)|"
+    r"(?:postpon|delay|deferr?)(?:s|es|ed|ing)|(?:to|will)\s(?:postpone|delay|defer|put\soff|push\sback))"
+)
+_IS_PUT_OFF = (
+    r"(?:(?:is|are|was|were|been)\s(?:now\s)?(?:put\soff|postponed|delayed|deferred|pushed\sback)|"
+    r"(?:put\soff|postponed|delayed|deferred|pushed\sback)(?=\W*$|\s(?:to|till|until|again|indefinitely|after|amid|as|over)\b))"
+)
+_WHICH = (
+    rf"(?:(?!(?:{_DEAL}|decision|vote|ruling|announcement|and|or|as|by|to|for|in|after|before|ahead|amid|while|until|over|despite|"
+    r"(?:forc|lead|led|caus|prompt|mean|spark|trigger|result|hit|spur)\w*)\b)[\w’'-]+\s){0,6}?"
+)
+_MATTER = (
+    rf"(?:{LAYOFFS}\b|(?:cutt?|ax|shedd?|eliminat)(?:e|ing)?\s(?=[^.;,]*?\b{STAFF}\b)|"
+    rf"(?:clos(?:e|ings?|ures?)|shutting|shut-?downs?)\b(?!\s(?:of\s)?(?:[\w’'-]+\s){{0,3}}?(?:{_DEAL}|arguments?|dates?)\b)|"
+    r"(?:retirement|departure|resignation)\b(?!\s(?:part(?:y|ies)|age))|(?:restructuring|reorgani[sz]ation|overhaul)\b)"
+)
+_SOON = (  # who goes next week is gone soon
+    rf"(?![^.;]{{0,60}}?\b(?:until|till|to|by)\s(?:{WEEKDAY}|tomorrow|next\sweek|an?\s(?:day|week)|\w+\s(?:days|weeks))\b)"
+)
+POSTPONED = (
+    rf"(?:{_PUTS_OFF}\s{_WHICH}(?:plans?\s(?:for|to)\s{_WHICH})?{_MATTER}|{_MATTER}{_THEN}{{0,9}}?\s{_IS_PUT_OFF})"
+    rf"{_SOON}"
+)
+"""Words by which jobs, sites or people who were to go stay for now, or a reorganisation is put off."""
+
 DENIED = re.compile(
     rf"""\b(?:
       (?P<called>{_CALLED_WRONG})
     | {_BACKS_OUT}
     | {PUT_OFF}
+    | {POSTPONED}
     | {_VOTED_DOWN}
     | den(?:y|ies|ied|ying)
     | dismiss(?:es|ed)?\s(?:as\b|reports?|rumou?rs?|talk|claims?|(?:\w+\s)?speculation)

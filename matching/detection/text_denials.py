@@ -15,11 +15,12 @@ from callnow.model import CompanyEvent, stable_id
 from callnow.terms import Certainty
 from matching.comparing.companies import share_name
 from matching.comparing.persons import name_in_text
-from matching.detection.denials import PUT_OFF, TOLD, WRONG, backs_out, denies
+from matching.detection.denials import POSTPONED, PUT_OFF, TOLD, WRONG, backs_out, denies
 from matching.detection.matters import may_tell_of
 from matching.detection.named import COMPANY, is_about
 from matching.detection.side_denials import FURTHER, denies_further
-from matching.event_types import PersonNews, is_leaving, is_taking_post, type_of
+from matching.detection.staff_words import CUTS, LAYOFFS
+from matching.event_types import DEALS, PersonNews, is_leaving, is_taking_post, type_of
 from matching.grammar.tokens import sentences_of
 from matching.reading.calibration import NEVER
 
@@ -63,6 +64,8 @@ _EARLIER_WORDS = re.compile(
 _CORRECTION = re.compile(r"^\W*(?:corrections?|clarifications?|editor['’]?s['’]?\snote)\b", re.IGNORECASE)
 _OWN_REPORT = re.compile(r"\bwe\s(?:\w+\s){0,2}?(?:said|reported|wrote|stated)\b", re.IGNORECASE)
 _PUT_OFF = re.compile(rf"\b{PUT_OFF}", re.IGNORECASE)
+_POSTPONED = re.compile(rf"\b{POSTPONED}", re.IGNORECASE)
+_GOES_ON = re.compile(rf"\b(?:{CUTS}|{LAYOFFS}|let|redundant|leav\w+|left|retir\w+)\b", re.IGNORECASE)
 _NO = re.compile(
     rf"(?:the\s)?[\w’'-]+\s(?:{_BE_NOT}(?:\s(?:so|true|correct|the\scase|right))?|(?:is|was|are|were)\s{WRONG})\W*",
     re.IGNORECASE,
@@ -255,14 +258,26 @@ def _is_of_matter(words: str, event: CompanyEvent) -> bool:
 
 
 def _denies(sentence: str, following: str, event: CompanyEvent) -> bool:
-    put_off = event.type == "headquarters_moved" and _PUT_OFF.search(sentence)
-    if put_off or _CALLED_WRONG.search(sentence) or _NO.fullmatch(following):
+    if _is_put_off(sentence, event) or _CALLED_WRONG.search(sentence) or _NO.fullmatch(following):
         return True
     rest, hearsay = _HEARSAY.sub(" ", sentence), list(_HEARSAY.finditer(sentence))
     if _is_of_matter(_NEGATED.sub(" ", rest), event):
         return False
     negated = any(may_tell_of(found[0], event.type) for found in _NEGATED.finditer(rest))
     return negated or any(found["refuted"] for found in hearsay) or (bool(hearsay) and _stays(rest, event))
+
+
+def _is_put_off(sentence: str, event: CompanyEvent) -> bool:
+    """Whether a sentence says that an event is put off, and not that it comes all the same: "but cuts 20 now"."""
+    if event.type == "headquarters_moved":
+        return _PUT_OFF.search(sentence) is not None
+    put_off = _POSTPONED.search(sentence)
+    if put_off is None or event.type in DEALS or not _is_of_matter(put_off[0], event):
+        return False
+    rest = sentence[: put_off.start()], sentence[put_off.end() :]
+    return not any(
+        _GOES_ON.search(one) or (event.type == "office_closed" and _is_of_matter(one, event)) for one in rest
+    )
 
 
 def _stays(words: str, event: CompanyEvent) -> bool:

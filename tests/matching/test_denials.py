@@ -48,6 +48,11 @@ def test_most_denials_are_recognised_by_their_words() -> None:
         "Harrowmere merger with Tavrick is off after failed vote",
         "Harrowmere merger plan rejected by partners",
         "Harrowmere merger fails to win backing",
+        "Harrowmere puts off job cuts",
+        "Harrowmere defers plans to cut 300 jobs",
+        "Harrowmere pushes back Toledo plant closing by two years",
+        "Harrowmere CEO Dana Whitlock delays retirement",
+        "Closing of Harrowmere plant in Reno delayed",
     ],
 )
 def test_what_is_given_up_is_denied(title: str) -> None:
@@ -58,6 +63,13 @@ def test_what_is_given_up_is_denied(title: str) -> None:
     "title",
     [
         "Orbel names Dana Whitlock chief executive",
+        "Orbel delays results, cuts 40 jobs",
+        "Orbel, put off by rents, cuts 40 jobs",
+        "Delivery delays force 40 layoffs at Orbel",
+        "Orbel delays layoffs to Monday",
+        "Orbel delays closing of Tavrick merger",
+        "Orbel puts off decision on plant closure",
+        "Orbel cuts 40 jobs after putting off layoffs",
         "Tessaly to cut 400 jobs and close its Tulsa plant",
         "Harrowmere moves its headquarters from Austin to Fort Worth",
         "Quorrel files for Chapter 11 after talks with lenders",

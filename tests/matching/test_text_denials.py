@@ -189,6 +189,29 @@ def test_a_move_that_is_put_off_without_a_day_is_denied(title: str, lead: str, t
 
 
 @pytest.mark.parametrize(
+    ("kind", "lead", "told"),
+    [
+        ("layoffs", "Orbel said it has put off cutting 45 jobs until 2028.", Certainty.DENIED),
+        ("layoffs", "Orbel has deferred 30 job cuts after a new contract.", Certainty.DENIED),
+        ("layoffs", "Layoffs of 40 people at Orbel have been pushed back to 2028.", Certainty.DENIED),
+        ("office_closed", "Orbel has delayed the closing of its Hull plant until 2028.", Certainty.DENIED),
+        ("executive_departed", "CFO Jo Park of Orbel has put off her retirement until 2028.", Certainty.DENIED),
+        ("layoffs", "Orbel has delayed its results and cuts 40 jobs.", Certainty.DONE),
+        ("layoffs", "Orbel has postponed 40 layoffs but cuts 20 jobs now.", Certainty.DONE),
+        ("layoffs", "Orbel, which had delayed layoffs in May, let 40 people go on Monday.", Certainty.DONE),
+        ("layoffs", "Orbel has put off 40 layoffs by two weeks.", Certainty.DONE),
+        ("office_closed", "Orbel will close its Hull plant and has put off layoffs until 2028.", Certainty.DONE),
+        ("executive_departed", "CFO Jo Park, who put off her retirement in May, has left Orbel.", Certainty.DONE),
+    ],
+)
+def test_what_is_put_off_for_long_is_denied(kind: str, lead: str, told: Certainty) -> None:
+    """For now nobody goes; what is told beside that, or comes in a few days, is news."""
+    person = "Jo Park" if kind == "executive_departed" else ""
+    event = CompanyEvent("1", "a", kind, "Orbel", Certainty.DONE, person=person)
+    assert [one.certainty for one in with_denials([event], "Orbel news", lead)] == [told]
+
+
+@pytest.mark.parametrize(
     ("lead", "told"),
     [
         ("Orbel Bank has persuaded its CFO, Jo Park, to stay after she resigned last month.", Certainty.DENIED),
