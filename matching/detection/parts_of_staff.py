@@ -9,6 +9,7 @@ from callnow.model import CompanyEvent
 from callnow.terms import Certainty
 from matching.detection.spared_jobs import spared, who_still_goes
 from matching.detection.staff_words import ABOUT, JOBS, LETS_GO, NUMERAL, STAFF, WHOSE, gone_by
+from matching.detection.volunteers import who_goes_of_those_asked
 from matching.grammar.company_words import SITES
 
 _PART_OF = re.compile(
@@ -63,9 +64,13 @@ def with_who_goes(event: CompanyEvent, text: str) -> CompanyEvent:
         return replace(event, count=who_still_goes(kept), certainty=far)
     if event.type != "layoffs" or not event.count:
         return event
-    told = (read(event, text) for read in (_part, _share, _alone))
+    told = (read(event, text) for read in (_of_volunteers, _part, _share, _alone))
     count = next((count for count in told if count is not None), None)
     return event if count is None else replace(event, count=count)
+
+
+def _of_volunteers(event: CompanyEvent, text: str) -> str | None:
+    return who_goes_of_those_asked(event.count, text)
 
 
 def _part(event: CompanyEvent, text: str) -> str | None:

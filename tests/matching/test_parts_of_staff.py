@@ -37,6 +37,13 @@ from matching.detection.parts_of_staff import with_who_goes
         ("30", "Orbel has let go of 40 people. It is calling back 30 furloughed workers.", "40"),
         ("400", "Orbel, which has 400 employees, is cutting five product lines.", ""),
         ("400", "Orbel, which has 400 workers to lay off, is moving.", "400"),
+        ("1,100", "Orbel opened a voluntary redundancy scheme for 1,100 staff and hopes that 250 will go.", "250"),
+        ("400", "Orbel has offered early retirement to 400 professors and expects about 60 to accept.", "60"),
+        ("300", "Orbel has asked 300 staff for volunteers to go, with 25 jobs to be cut.", "25"),
+        ("2,000", "Orbel will cut 300 jobs and has offered buyouts to 2,000 staff.", "300"),
+        ("1,500", "Orbel offered voluntary buyouts to 1,500 of its 9,000 employees on Monday.", ""),
+        ("2,000", "Orbel is offering buyouts to 2,000 workers and hopes a tenth of them will accept.", ""),
+        ("500", "About 500 employees of Orbel were offered buyouts; 5% are expected to accept.", ""),
     ],
 )
 def test_who_goes_is_counted(count: str, text: str, told: str) -> None:
@@ -55,6 +62,9 @@ def test_who_goes_is_counted(count: str, text: str, told: str) -> None:
         ("1,200", "Orbel's cuts rise from 900 to 1,200 jobs."),
         ("14", "Orbel cancels 3 of 5 branch closures; 14 jobs will be cut."),
         ("30", "Orbel keeps 20 of its 90 buses; 30 drivers lose their jobs."),
+        ("40", "Orbel is cutting 40 jobs and offers severance to 40 laid-off workers."),
+        ("60", "Sixty employees, or 60 of 400, accepted buyouts that Orbel offered to 400 of them."),
+        ("120", "Orbel is cutting 120 jobs through voluntary redundancy."),
         ("120", "Orbel lays off 120 after 30 of its suppliers left."),
     ],
 )
