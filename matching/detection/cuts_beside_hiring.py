@@ -21,7 +21,7 @@ from matching.grammar.tokens import sentences_of
 RULE = "cuts-beside-hiring"
 _PEOPLE = (
     rf"(?:{STAFF}|\w*(?:engineers|developers|scientists|analysts|specialists|programmers|technicians|managers|reporters|editors|"
-    r"drivers|nurses|teachers|bankers|consultants|contractors|experts|producers|designers|agents|graduates|operators))\b"
+    r"drivers|nurses|teachers|bankers|consultants|contractors|experts|producers|designers|agents|graduates|operators|apprentices|trainees))\b"
 )
 _HOW_MANY = (
     rf"(?:{ABOUT}\s)?(?P<{{0}}>\d[\d.,]*\s?(?:%|per\s?cent)|(?!(?:an?|few)\b){NUMERAL})(?:\sof)?\s"

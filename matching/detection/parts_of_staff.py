@@ -40,7 +40,8 @@ _EMPLOYS = (
     rf"\s(?:a\s(?:staff|workforce)\sof\s)?(?:{ABOUT}\s)?"
 )
 _HIRES = (  # or calls back
-    r"(?:call(?:s|ed|ing)?\sback|br(?:ing|ings|inging|ought)\sback|(?:recall|(?:re-?)?hir|reinstat|recruit|add)(?:e?s|e|ed|ing)?)\s"
+    r"(?:call(?:s|ed|ing)?\sback|br(?:ing|ings|inging|ought)\sback|(?:recall|(?:re-?)?hir|reinstat|recruit|add)(?:e?s|e|ed|ing)?|"
+    r"t(?:ak(?:es?|ing)|ook)\son)\s"
     rf"(?:{ABOUT}\s)?"
 )
 _OTHERS = re.compile(rf"\b(?:{_EMPLOYS}|{_HIRES})$", re.IGNORECASE)  # before a number not of those who go

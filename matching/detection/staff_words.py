@@ -26,7 +26,7 @@ JOBS = re.compile(
 """What a text calls those who work, and what happens to their jobs."""
 LETS_GO = (
     r"(?:lay(?:s|ing)?\soff|laid\soff|let(?:s|ting)?\sgo(?:\sof)?|shed(?:s|ding)?|ax(?:es?|ed|ing)|dismiss(?:es|ed|ing)?|"
-    r"part(?:s|ed|ing)?\sways\swith|retrench(?:es|ed|ing)?|furlough(?:s|ed|ing)?)"
+    r"part(?:s|ed|ing)?\sways\swith|retrench(?:es|ed|ing)?|furlough(?:s|ed|ing)?|ma(?:kes?|de|king)(?=\s[^.;]{1,60}?\sredundant\b))"
 )
 """What an employer does to people."""
 CUTS = rf"(?:{LETS_GO}|cut(?:s|ting)?|trim(?:s|med|ming)?|slash(?:es|ed|ing)?|eliminat(?:es?|ed|ing))"

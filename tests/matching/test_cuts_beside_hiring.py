@@ -28,6 +28,7 @@ def told(title: str, text: str) -> dict[tuple[str, str], tuple[str, bool]]:
         ("Orbel Bank recruits", "Orbel Bank will recruit 25 analysts even as it cuts about 200 desk jobs.", "200"),
         ("Orbel Bank cuts 80 jobs, adds 25 AI roles", "Orbel Bank is cutting 80 jobs and adding 25 AI roles.", "80"),
         ("Orbel Labs update", "Orbel Labs laid off 70 engineers in May while hiring 25 data scientists.", "70"),
+        ("Orbel Labs makes 70 redundant", "Orbel Labs is making 70 staff redundant while hiring 25 apprentices.", "70"),
     ],
 )
 def test_layoffs_beside_hiring_are_certain(title: str, text: str, count: str) -> None:

@@ -34,6 +34,8 @@ from matching.detection.parts_of_staff import with_who_goes
         ("25", "Orbel has saved some 25 of the sixty jobs it planned to cut.", "35"),
         ("twenty", "Orbel will keep twenty of forty-one drivers who got pink slips.", "21"),
         ("60", "Orbel is laying off 40 people and hiring 60 engineers.", "40"),
+        ("50", "Orbel is making 30 engineers redundant while taking on 50 apprentices.", "30"),
+        ("100", "Orbel makes 60 redundant and hires 100 engineers.", "60"),
         ("30", "Orbel has let go of 40 people. It is calling back 30 furloughed workers.", "40"),
         ("400", "Orbel, which has 400 employees, is cutting five product lines.", ""),
         ("400", "Orbel, which has 400 workers to lay off, is moving.", "400"),
