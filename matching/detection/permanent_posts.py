@@ -21,7 +21,7 @@ _POST = r"(?:post|role|job|position|appointment|title|reins|helm)"
 _KEPT = re.compile(
     rf"""\b{_POST}\spermanently\b | \bon\sa\spermanent\sbasis\b
     | \b(?:made|becom\w+|becam\w+)\s(?:its\s)?permanent\b
-    | \bmakes?\s(?:its\s)?(?:interim|acting)\s(?:[\w’'-]+\s){{1,6}}?permanent\b
+    | \bma(?:kes?|de|king)\s(?:its\s)?(?:interim|acting)\s(?:[\w’'-]+\s){{1,6}}?permanent\b
     | \bmakes?\s(?:[\w’'-]+\s){{1,6}}?{_POST}\spermanent\b
     | \b(?:to|as|in|into)\s(?:(?:a|the|its|his|her|their)\s)?permanent\b
     | \b(?:gets?|giv\w+|gave|hand\w*|lands?|wins?|tak\w+)\s(?:[\w’'-]+\s){{0,6}}?permanent\s{_POST}\b
@@ -33,7 +33,7 @@ _KEPT = re.compile(
 )
 # "makes Jo Park permanent CFO": who is named so held the post before.
 _NAMED_PERMANENT = (
-    r"\b(?:mak|made|nam|appoint|confirm|install)\w*\s(?:[\w.’'-]+\s){{0,3}}?{}\s(?:as\s|to\s)?(?:(?:the|its|a|their)\s)?"
+    r"\b(?:mak|made|nam|appoint|confirm|install)\w*\s(?:[\w.’'-]+\s){{0,8}}?{}\s(?:as\s|to\s)?(?:(?:the|its|a|their)\s)?"
     r"(?:new\s)?permanent\b(?!\s(?:\w+\s)?(?:successor|replacement)\b)"
 )
 # "until a permanent successor is found": somebody else will have it.

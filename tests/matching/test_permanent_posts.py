@@ -31,6 +31,8 @@ def hired(role: str, name: str = "1") -> CompanyEvent:
         "Tessaly confirms interim CFO Jo Park in the post",
         "Tessaly appoints interim CFO Jo Park on a permanent basis",
         "Tessaly makes Jo Park permanent CFO",
+        "Tessaly has made its interim chief finance officer Jo Park permanent.",
+        "The Tessaly council on Monday made interim finance officer Jo Park permanent.",
         "Tessaly names Jo Park its permanent CFO",
         "Jo Park, who held the post on an interim basis, is now Tessaly's permanent CFO.",
     ],
