@@ -11,13 +11,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import product
 
+from callnow.fold import fold
 from callnow.model import CompanyEvent
 from callnow.terms import UNSURE, Certainty
 from matching.comparing.companies import share_name
 from matching.comparing.persons import same_person
 from matching.detection.named import PERSON, person_in_text
-from matching.detection.permanent_posts import is_for_a_time
-from matching.detection.posts_left import in_post
+from matching.detection.permanent_posts import for_good, is_for_a_time
+from matching.detection.posts_left import in_post, own_title
 from matching.detection.successions import as_successor
 from matching.event_types import is_leaving, is_taking_post
 from matching.grammar.lexicon import lexicon
@@ -49,6 +50,7 @@ _HAD_FILLED_IN = (
     r",?\s(?:who\s)?(?:(?:has|had|is|was|been|served|serving|as|its|the)\s)*"
     r"(?:interim|acting|fill(?:s|ed|ing)\sin|st(?:ood|epped)\sin)\b"
 )
+_AS_INTERIM = r"\s[^.;,]{0,40}?\bas\s(?:(?:the|its)\s)?(?:interim|acting)\b"
 
 
 _ON_TOP = (
@@ -72,7 +74,21 @@ def with_interim_posts(events: Sequence[CompanyEvent], text: str) -> list[Compan
     for left, (person, sentence) in product(leaving, filling):
         if person and not same_person(person, left.person) and left.company != person:
             told = _with_interim(told, left, person, sentence)
-    return told
+    return [_without_interim_of_successor(one, told, text) for one in told]
+
+
+def _without_interim_of_successor(event: CompanyEvent, events: Sequence[CompanyEvent], text: str) -> CompanyEvent:
+    """Who leaves the post that another now fills for a time, with that post and not for a time, unless the text says
+    that they only filled it, too."""
+    if not (is_leaving(event.type) and event.person and is_for_a_time(event.role)):
+        return event
+    comes = [one for one in events if is_taking_post(one.type) and not same_person(one.person, event.person)]
+    if not any(fold(one.role) == fold(event.role) and share_name(one.names, event.names) for one in comes):
+        return event
+    only_filled = rf"\b{person_in_text(event.person)}(?:{_HAD_FILLED_IN}|{_AS_INTERIM})"
+    if is_for_a_time(own_title(event, text)) or re.search(only_filled, text):
+        return event
+    return in_post(event, for_good(event.role), text)
 
 
 def _for_a_time(event: CompanyEvent, sentences: Sequence[str]) -> CompanyEvent:

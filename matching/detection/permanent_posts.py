@@ -45,6 +45,11 @@ def is_for_a_time(role: str) -> bool:
     return _FOR_A_TIME.match(role) is not None
 
 
+def for_good(role: str) -> str:
+    """A role without that it is held for a time."""
+    return _FOR_A_TIME.sub("", role)
+
+
 def is_permanent(role: str) -> bool:
     """Whether a role is called permanent."""
     return _PERMANENT.match(role) is not None
@@ -68,4 +73,4 @@ def _keeps_post(event: CompanyEvent, sentences: Sequence[str]) -> bool:
 
 
 def _made_permanent(event: CompanyEvent) -> CompanyEvent:
-    return replace(event, type="executive_promoted", role=f"permanent {_FOR_A_TIME.sub('', event.role)}")
+    return replace(event, type="executive_promoted", role=f"permanent {for_good(event.role)}")

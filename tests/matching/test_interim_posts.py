@@ -100,3 +100,21 @@ def test_who_takes_on_a_second_post_for_a_time_has_the_interim_post(said: str, p
     (told,) = with_interim_posts([rises], f"{said}.")
     assert told.role == post
     assert told.certain_from == (0.5 if post else NEVER)
+
+
+@pytest.mark.parametrize(
+    ("text", "post"),
+    [
+        ("Tessaly has named Ann Lang interim CFO after Todd Bell's exit.", "CFO"),
+        ("After the resignation of Todd Bell, Tessaly named Ann Lang as interim CFO.", "CFO"),
+        ("Tessaly has named Ann Lang interim CFO after interim CFO Todd Bell resigned.", "interim CFO"),
+        ("Tessaly has named Ann Lang interim CFO. Todd Bell resigned as interim CFO on Friday.", "interim CFO"),
+        ("Todd Bell, who had been interim CFO, has left. Ann Lang is interim CFO of Tessaly.", "interim CFO"),
+    ],
+)
+def test_who_leaves_a_post_that_is_then_filled_for_a_time_held_it_for_good(text: str, post: str) -> None:
+    """Unless the text says that they only filled it, too."""
+    left = CompanyEvent("1", "a", "executive_departed", "Tessaly", person="Todd Bell", role="interim CFO")
+    comes = CompanyEvent("2", "a", "executive_promoted", "Tessaly", person="Ann Lang", role="interim CFO")
+    told = with_interim_posts([left, comes], text)
+    assert {one.person: one.role for one in told} == {"Todd Bell": post, "Ann Lang": "interim CFO"}
