@@ -31,7 +31,7 @@ _OTHERS_GO = re.compile(
     re.IGNORECASE,
 )
 _STAYS = re.compile(
-    r"^(?:\s[\w’'-]+){0,6}?\s(?:will|would|can|are|is|were|was|have|has|had|to)\s(?:(?!not\b)\w+\s){0,3}?"
+    r"^(?:\s[\w’'-]+){0,6}?\s(?:will|would|can|are|is|were|was|have|has|had|to)\s(?:(?!(?:not|go)\b)\w+\s){0,3}?"
     r"(?:mov\w+|transfer\w*|relocat\w+|stay\w*|remain\w*|keep\w*|kept|retain\w*|redeploy\w*|reassign\w*|offered|continu\w+)\b",
     re.IGNORECASE,
 )

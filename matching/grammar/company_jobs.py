@@ -63,6 +63,18 @@ _TO_GO = (
     rf"(?:[a-z-]+ )?{_STAFF} to go"
     r"(?=\W*$|[,;:]| [–—-]| (?:as|at|in|by|after|amid|under|from|with|when|over|across)\b)"
 )
+# "About 400 people at Acme will go by the summer", not "will go to the polls"
+_SHARE = r"[Oo]ne in \w+|(?:a|[Oo]ne) (?:tenth|fifth|quarter|third)|[Hh]alf"
+_WHEN = (
+    r"\W*$|[,;:]| (?:as|after|amid|when|under|across)\b| (?:by|at|in|over) (?:the |early |late |mid-?)?"
+    r"(?:end|spring|summer|autumn|fall|winter|year|next|coming|month|new year|20\d\d|[A-Z])(?![^.;]* to [A-Z])"
+)
+_WILL_GO = (
+    rf"(?P<count9>{_NUMBER}|{_SHARE}) (?:of )?(?:(?:its|the) )?(?:[a-z-]+ )?"
+    rf"(?:{_POSTS}|staff|employees|workers|colleagues|people(?= (?:at|of) [A-Z]))"
+    r"(?: (?:at|of) (?P<at>[A-Z][\w&’'-]*(?: (?:& )?[A-Z][\w&’'-]*)*))?"
+    rf" (?:will|must|(?:are|is) to|(?:will )?have to) go(?={_WHEN})"
+)
 # "The move puts 85 jobs at risk": of what is decided, the jobs are, too
 _AT_RISK = (
     r"\b(?:clos|shut|mov|relocat|transfer|shift|consolidat)\w*\b[^.;]{0,120}?"
@@ -71,9 +83,9 @@ _AT_RISK = (
 )
 _JOBS_GO = re.compile(
     rf"\b{_JOBS.format(1)}{_IN} {_GO}\b(?! by (?!the end|year))|\b(?:elimination|reduction|loss) of {_JOBS.format(2)}\b"
-    rf"|\b{_CUTTING} {_JOBS.format(3)}\b|\b{_REDUCING} {_BY.format(4)}|\b{_GOODBYE}|\b{_TO_GO}|{_AT_RISK}"
+    rf"|\b{_CUTTING} {_JOBS.format(3)}\b|\b{_REDUCING} {_BY.format(4)}|\b{_GOODBYE}|\b{_TO_GO}|{_AT_RISK}|\b{_WILL_GO}"
 )
-_COUNTS = tuple(f"count{number}" for number in range(1, 9))
+_COUNTS = tuple(f"count{number}" for number in range(1, 10))
 _YET = re.compile(
     r"\b(?:would|being|to|\w{2,}ing)\b|\b(?:will|expect|anticipat|plan|propos)|^[Ww]e\b|\b[Ww]e (?:are|have decided)\b"
 )
@@ -112,19 +124,20 @@ def jobs_in_passing(reads: Iterable[ReadSentence], speaker: Speaker) -> list[Fin
     speaker = speaker if speaker.name else Speaker(_writer(reads))
     for read in reads:
         text = read.sentence.text
-        told = _JOBS_GO.search(text) if speaker.name else None
-        if told and read.zone == TITLE and not (told["count6"] or told["count7"]):
+        told = _JOBS_GO.search(text) if speaker.name or " go" in text else None
+        if told is None or (read.zone == TITLE and not (told["count6"] or told["count7"])):
             continue
-        others = [c for c in read.chunks if c.kind == "name" and c.shape == "org" and not _is_speaker(c.text, speaker)]
-        if told is None or others or any(held.search(text) for held in _HELD):
+        teller = Speaker(told["at"]) if told["at"] else speaker
+        others = [c for c in read.chunks if c.kind == "name" and c.shape == "org" and not _is_speaker(c.text, teller)]
+        if not teller.name or others or any(held.search(text) for held in _HELD):
             continue
         if told["count7"] and _IN_TALK.search(text):
             continue
-        certainty = Certainty.ANNOUNCED if told["count7"] or _YET.search(told[0]) else Certainty.DONE
+        certainty = Certainty.ANNOUNCED if told["count7"] or told["count9"] or _YET.search(told[0]) else Certainty.DONE
         count = next(told[name] for name in _COUNTS if told[name])
         place = told["place"] or ""
         return [
-            Finding("layoffs", "jobs-go", read, company=speaker.name, count=count, origin=place, certainty=certainty)
+            Finding("layoffs", "jobs-go", read, company=teller.name, count=count, origin=place, certainty=certainty)
         ]
     return []
 

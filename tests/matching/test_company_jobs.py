@@ -74,6 +74,9 @@ def test_jobs_that_go_in_a_clause_of_other_news_are_layoffs(text: str, count: st
             '"We will be saying goodbye to about 12 percent of our colleagues," the chief of Quillan Foods wrote.',
             "12 percent",
         ),
+        ("Quillan swings the axe", "About 400 people at Quillan Foods will go as it moves work to Lodz.", "400"),
+        ("Quillan: 250 to go", "About 250 people at Quillan Foods will go by the summer, the company said.", "250"),
+        ("Quillan memo", "One in four employees of Quillan Foods must go, the founder said.", "One in four"),
         ("Quillan Foods plans to hire 300 cooks", "Quillan Foods is eliminating 90 jobs in its shops.", "90"),
     ],
 )
@@ -93,6 +96,9 @@ def test_what_a_company_writes_of_its_own_cuts_is_layoffs(title: str, text: str,
         "Quillan Foods said profit rose. No positions will be affected by the move to the new site.",
         "Quillan Foods said a server failed. About 300 positions are affected by the outage.",
         "Quillan Foods said 200 positions will be created.",
+        "About 400 people at Quillan Foods will go to the polls in June.",
+        "About 400 workers of Quillan Foods will go on strike on Monday.",
+        "About 400 people at Quillan Foods will go in June from Hull to Leeds.",
     ],
 )
 def test_what_is_past_or_denied_is_none(text: str) -> None:
