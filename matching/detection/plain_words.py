@@ -1,7 +1,7 @@
 """Words of schools, towns and hospitals of which the reader has seen few, read as the plain ones: whose contract is not
-renewed leaves, who is sent a layoff notice is laid off, who turns a post down does not take it, and who will not move
-and will leave leaves; so are the lines of a list of people ("Promoted: Jane Roe, CFO, Orbel Homes"). The words as they
-were written stay the proof.
+renewed leaves, who concludes a service or has a final year leaves, who is sent a layoff notice is laid off, who turns a
+post down does not take it, and who will not move and will leave leaves; so are the lines of a list of people
+("Promoted: Jane Roe, CFO, Orbel Homes"). The words as they were written stay the proof.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from matching.cadence.day_words import MONTH
 from matching.detection.contracts_ended import plainly
 from matching.detection.headed_lists import is_headed_list, read_by_heading
 from matching.detection.put_right import PutRight, one_line
@@ -21,7 +22,7 @@ _HEADS = re.compile(
     re.IGNORECASE,
 )
 _MAY_TELL = re.compile(
-    r"\b(?:contract|agreement|part\sways\b|separation\b|notices?\b|slips\b|RIF\b|reductions?[\s-]in[\s-]force\b|(?:turn|declin|reject|back)(?:s|es|ed)\s|"
+    r"\b(?:conclud|(?:final|last)\s(?:year|as|one)\b|decision\sto\b|contract|agreement|part\sways\b|separation\b|notices?\b|slips\b|RIF\b|reductions?[\s-]in[\s-]force\b|(?:turn|declin|reject|back)(?:s|es|ed)\s|"
     r"(?:not|won['’]t|isn['’]t|doesn['’]t|declined?|refused?)\s(?:\w+\s){0,4}?(?:mov|relocat|follow|transfer|stay|remain)(?:e|ing)?\b)",
     re.IGNORECASE,
 )
@@ -66,6 +67,28 @@ _HEADS_STAY = re.compile(
     r"\b(?:not|\w+n['’]t|declin\w+|refus\w+|rather\sthan|stay\w*|remain\w*)\b(?!.*\b(?:leav|resign|retir|depart|quit|step|exit))",
     re.IGNORECASE,
 )
+_GOES = {
+    "e": ("leave", "step down"),
+    "es": ("leaves", "steps down"),
+    "ed": ("left", "stepped down"),
+    "ing": ("leaving", "stepping down"),
+}
+_CONCLUDES = re.compile(
+    r"\bconclud(?P<form>es|ed|e|ing)\s(?P<whose>(?:his|her|their)\s)?(?:\w+\s)?(?:service|tenure|time|career)"
+    rf"(?:(?P<what>\s(?:(?:to|with|at(?!\sthe\send\b))\s(?:the\s)?(?=(?-i:[A-Z]))|as\s))|(?=\W*$|,|\s(?:on|in|by|effective)\s(?:{MONTH}|\d)|\s(?:next|at\sthe\send)\b))",
+    re.IGNORECASE,
+)
+# "accepted her decision to leave", of which the reader sees nothing: a resignation.
+_ACCEPTS = re.compile(
+    r"\b(?P<accepts>accept(?:s|ed|ing)?\s(?:[\w.’'-]+\s){0,6}?[\w.-]+['’]s?)\s(?:decision|request|wish)\sto\s"
+    r"(?:leave|(?:resign|retire|depart|step\sdown)\sfrom)\s(?=(?:the\s)?(?-i:[A-Z]))",
+    re.IGNORECASE,
+)
+_FINAL_YEAR = re.compile(
+    r"\b(?:(?:has|have)\s)?(?:decided|announced)\s(?:that\s)?(?:this|the\s(?:current|coming|20\d\d\S*))(?:\s(?:school|academic))?(?:\syear)?\s"
+    r"will\sbe\s(?:his|her|their)\s(?:final|last)(?:\s(?:year|one))?\s(?P<what>as|at|with)\s",
+    re.IGNORECASE,
+)
 
 
 def in_plain_words(put: PutRight) -> PutRight:
@@ -98,9 +121,23 @@ def in_plain_words(put: PutRight) -> PutRight:
 def _plain(sentence: str) -> str:
     if not _MAY_TELL.search(sentence):
         return sentence
-    sentence = _STAYS_PUT.sub("", sentence)
+    sentence = _FINAL_YEAR.sub(_will_go, _CONCLUDES.sub(_goes, _STAYS_PUT.sub("", sentence)))
+    sentence = _ACCEPTS.sub(r"\g<accepts> resignation from ", sentence)
     sentence = _REDUCTION.sub("will lay off ", _SENDS.sub(_lays_off, plainly(sentence)))
     return _DECLINES.sub("will not take the job as ", _DECLINES_OFFER.sub(_stays_away, sentence))
+
+
+def _goes(concludes: re.Match[str]) -> str:
+    """ "leaves" for "concludes her service to", "steps down as" for "concludes her tenure as"."""
+    leaves, steps_down = _GOES[concludes["form"].lower()]
+    what = concludes["what"] or ""
+    if not concludes["whose"] and not role_places(concludes.string[: concludes.start()]):
+        return concludes[0]  # a train, a festival
+    return f"{leaves} " if what and what.split()[0].lower() != "as" else f"{steps_down}{what}"
+
+
+def _will_go(final: re.Match[str]) -> str:
+    return "will step down as " if final["what"].lower() == "as" else "will leave "
 
 
 def _stays_away(declines: re.Match[str]) -> str:

@@ -143,3 +143,37 @@ def test_who_will_not_move_and_leaves_is_read_as_leaving(text: str, plain: str) 
     told = in_plain_words(put_right(Announcement("a", "wire", "Roe won't move", text, "", NOW, NOW))).announcement
     assert told.text == plain
     assert told.title == ("Roe won't move" if text == plain else plain)
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        (
+            "Ann Roe will conclude her service as president of Velm on May 3.",
+            "Ann Roe will step down as president of Velm on May 3.",
+        ),
+        ("President Ann Roe is to conclude her tenure at Velm College.", "President Ann Roe is to leave Velm College."),
+        ("Ann Roe concludes her service on June 30.", "Ann Roe steps down on June 30."),
+        ("President of Velm to conclude service", "President of Velm to step down"),
+        (
+            "The board accepted President Ann Roe's decision to conclude her service to Velm College in May.",
+            "The board accepted President Ann Roe's resignation from Velm College in May.",
+        ),
+        (
+            "CEO Ann Roe has decided that this will be her final year at Velm Health.",
+            "CEO Ann Roe will leave Velm Health.",
+        ),
+        (
+            "Ann Roe announced that this school year will be her last as head of Velm Schools.",
+            "Ann Roe will step down as head of Velm Schools.",
+        ),
+        ("The railroad will conclude service to Velm on June 30.", ""),
+        ("The church will conclude its service at noon.", ""),
+        ("Ann Roe said this will be the final year of the fair.", ""),
+        ("The board accepted the decision to leave Velm.", ""),
+    ],
+)
+def test_who_concludes_a_service_leaves(text: str, plain: str) -> None:
+    """And who has a final year; trains, fairs and church services do not."""
+    read = in_plain_words(put_right(Announcement("a", "wire", "Velm", text, "", NOW, NOW))).announcement.text
+    assert read == (plain or text)
