@@ -98,6 +98,12 @@ _PULLS_HOME = (  # no plan is given up: what is pulled out of a place is the hea
     r"(?:,[^,.;]{1,60},)?\s(?:(?:is|are|will|to|would|has|have)\s)*(?:pull(?:s|ed|ing)?|tak(?:es?|en|ing)|yank(?:s|ed|ing)?|remov(?:es?|ed|ing))"
     r"\s(?:its\s|the\s|their\s)?(?:[\w’'-]+\s){0,3}?(?i:head\soffice|headquarters|hq)\s(?:out\sof|from|away\sfrom)\s(?:the\s)?[A-Z]"
 )
+_BEGINS_REVIEW = (  # of all or a part of a company; one that is completed is none
+    r"(?:['’]s\sboard)?(?:,[^,.;]{1,60},)?\s(?:(?:has|have)\s)?(?:beg[iau]ns?|start(?:s|ed)|launch(?:es|ed)|initiat(?:es|ed)|"
+    r"commenc(?:es|ed)|undertak(?:es|en)|announc(?:es|ed))\s"
+    r"(?:(?!complet|conclu|end|result|outcome|update|finding|progress)[\w-]+\s){0,3}?"
+    r"(?i:strategic\s(?:\w+\s)?review|review\sof\s(?:its\s)?strategic\s(?:alternatives|options))\b"
+)
 # "Orbel cuts 5% of jobs, hires AI chief": of a headline with other news the reader may see that alone.
 _CUTS_JOBS = (
     rf"{_FORM}\s(?:(?:to|will|is\sto)\s)?(?:{CUTS}|reduc(?:es?|ing))\s(?:(?:its|the)\s)?(?:{STAFF}\sby\s(?:{ABOUT}\s)?\d|"
@@ -124,6 +130,7 @@ _PHRASES = (
     ("layoffs", r"\b", rf"{_FORM}{_CONSULTS}", Certainty.RUMOURED),
     ("layoffs", _WARN, r",\s[A-Z][^;]*?\b\d", Certainty.ANNOUNCED),
     ("office_closed", _WARN, r",\s[A-Z][^;]*?\b(?i:clos(?:ure|ing))\b", Certainty.ANNOUNCED),
+    ("restructuring", r"\b", rf"{_FORM}{_BEGINS_REVIEW}", Certainty.ANNOUNCED),
     ("headquarters_moved", r"\b", rf"{_FORM}{_LEAVES_HOME}", Certainty.ANNOUNCED),
     ("headquarters_moved", r"\b", rf"{_FORM}{_PULLS_HOME}", Certainty.ANNOUNCED),
 )

@@ -56,6 +56,23 @@ def test_what_is_near_administration_or_of_another_is_left_to_the_reader(title: 
 
 
 @pytest.mark.parametrize(
+    ("title", "begun"),
+    [
+        ("Tessaly Foods launches strategic review of retail bank", True),
+        ("Tessaly has started a strategic review of its pensions business", True),
+        ("Tessaly's board has initiated a formal review of strategic alternatives", True),
+        ("Tessaly announces results of strategic review", False),
+        ("Tessaly has completed a strategic review", False),
+        ("Tessaly may start a strategic review", False),
+        ("Tessaly denies that it has begun a strategic review", False),
+    ],
+)
+def test_a_strategic_review_that_is_begun_is_a_restructuring_announced(title: str, begun: bool) -> None:
+    """Of all or a part of the company; one that is over, expected or denied is left to the reader."""
+    assert far("restructuring", title) is (Certainty.ANNOUNCED if begun else None)
+
+
+@pytest.mark.parametrize(
     ("title", "text"),
     [
         ("Recommended cash offer for Tessaly plc by Orbel Bidco Limited", ""),
