@@ -73,6 +73,13 @@ def is_made_up(event: CompanyEvent, text: str) -> bool:
     return _is_star(event, text) or _is_degree(event, text) or _keeps_on(event, text)
 
 
+def without_companies_as_people(events: Sequence[CompanyEvent]) -> list[CompanyEvent]:
+    """The events without those of a person who is the company itself, where somebody else is told of there: "Harwich
+    Town sack manager" is of the manager."""
+    people = {(one.type, one.company) for one in events if one.person and one.person not in one.names}
+    return [one for one in events if one.person not in one.names or (one.type, one.company) not in people]
+
+
 def _told(event: CompanyEvent, sentences: Sequence[str]) -> list[str]:
     """The sentences that name the company, and the person where one does."""
     there = [one for one in sentences if any(name in one for name in event.names)]

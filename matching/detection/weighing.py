@@ -38,11 +38,12 @@ from matching.detection.jobs_abroad import with_jobs_abroad
 from matching.detection.languages import other_language
 from matching.detection.lists_of_people import as_probable_as_fellows, each_at_their_own, fellows_of
 from matching.detection.looking_back import is_put_off, only_recalls
-from matching.detection.made_up import is_made_up
+from matching.detection.made_up import is_made_up, without_companies_as_people
 from matching.detection.merging import WORTH_KNOWING, merged, pairs
 from matching.detection.moves_away import with_moves_away
 from matching.detection.new_owners import at_what_they_own
 from matching.detection.no_longer import as_gone
+from matching.detection.no_management import without_other_work
 from matching.detection.no_moves import is_no_move, is_on_leave
 from matching.detection.no_news import is_no_news
 from matching.detection.notices import without_agencies
@@ -138,7 +139,7 @@ def weigh(
 
     probable = [likely for event, weight in weighed if (likely := _if_probable(event, weight, reader.calibration))]
     told = [as_told(e) for e in probable if not (_is_none(e, parts[0], text) or is_on_leave(e, *parts))]
-    told = without_honours(told, *parts)
+    told = without_other_work(without_honours(without_companies_as_people(told), *parts), *parts)
     names = {name for one in read.organisations for name in one.names}
     told = _with_ended_and_added(_mended(told, parts, text, names), parts, names, announcement.id, reader.calibration)
     told = while_only_cleared(as_agreed(told, text), parts[0], text)

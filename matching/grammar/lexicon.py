@@ -223,7 +223,7 @@ def _by_first_word(
 
 def _sets(shared: dict[str, Any]) -> dict[str, frozenset[str]]:
     sets = {}
-    for table in ("words", "org", "person", "role", "places", "reading"):
+    for table in ("words", "org", "person", "role", "places", "reading", "no_management"):
         for name, listed in shared[table].items():
             sets[f"{table}.{name}"] = frozenset(listed)
     sets["headline.small"] = frozenset(shared["headline"]["small"])

@@ -1,0 +1,104 @@
+"""Work that is no management post: who coaches a team, presents or reports the news, teaches, does research or plays in
+an orchestra, and whom voters elect.
+
+The reader takes their coming and going for that of executives. What somebody manages besides ("professor and dean") is
+a post, and a club's manager or president is one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from callnow.model import CompanyEvent
+from matching.detection.named import TITLE, names_person, person_in_text
+from matching.event_types import is_leaving, is_taking_post
+from matching.grammar.lexicon import lexicon
+from matching.grammar.tokens import sentences_of
+from matching.reading.role_words import role_places
+from matching.roles import read_role
+
+_DIRECTS = 3  # the lowest rank of management: directors and heads
+_OF = r"(?:\s(?:of|for|at)\s(?:(?!and\b)[\w’'&-]+\s?)+)?"
+_AHEAD = r"(?:\b(?:head|assistant|associate|chief|principal|senior|lead|first|deputy|interim|acting|new|co-?)[\s-])*"
+_CHAIR_OF_LEARNING = re.compile(
+    r"\b(?:hold(?:s|er\sof)?|held|occup(?:y|ies))\s(?:the|an?)\s(?:[A-Z][\w’'-]+\s)+Chair\b"
+)
+_VOTED = re.compile(
+    r"\b(?:sworn\sin|swears\sin|(?:re-?)?elect(?:s|ed|ion)?|(?:took|takes|taking)\s(?:the|his|her)\soath|voters?|inaugurat\w+|"
+    r"ballot|(?:not|n['’]t)\s(?:run|seek)\sagain|(?:did|will)\snot\s(?:run|seek))\b",
+    re.IGNORECASE,
+)
+_BANKS = re.compile(r"\b(?:bank|reserve|monetary)\b", re.IGNORECASE)  # their governors are appointed
+
+
+@cache
+def _any(kind: str) -> str:
+    """A pattern for the words of [no_management] in data/lexicon.toml of one kind."""
+    listed = sorted(lexicon().sets[f"no_management.{kind}"], key=len, reverse=True)
+    return rf"(?i:\b(?:{'|'.join(re.escape(word) for word in listed)})\b)"
+
+
+def without_other_work(events: Sequence[CompanyEvent], title: str, lead: str) -> list[CompanyEvent]:
+    """The events of a text without who comes to, or leaves, work that is no management post."""
+    text = f"{title}. {lead}"
+    if not re.search(f"{_any('work')}|{_any('elected')}|{_any('by_voters')}", text):
+        return list(events)
+    others = [one for one in events if _moves(one) and _is_other_work(one, text)]
+    people = {one.person for one in others if one.person and not _holds_post(one.person, text)}
+    return [one for one in events if one not in others and not (one.person in people and _moves(one) and not one.role)]
+
+
+def _moves(event: CompanyEvent) -> bool:
+    return is_taking_post(event.type) or is_leaving(event.type)
+
+
+def _is_other_work(event: CompanyEvent, text: str) -> bool:
+    if event.role:
+        return _is_work(event.role, text) or _is_elected(event.role, text)
+    if not event.person:
+        return False
+    work = f"(?:{_any('work')}|{_any('elected')})" if is_leaving(event.type) else _any("work")
+    return _is_called(event.person, work, text) and not _holds_post(event.person, text)
+
+
+def _is_work(role: str, text: str) -> bool:
+    """Whether a role is such work and nothing else, or only the beginning of it: "Principal" of "Principal cellist"."""
+    bare = re.sub(rf"{_AHEAD}{_any('work')}{_OF}", " ", role, flags=re.IGNORECASE)
+    if bare != role:
+        return not _manages(bare.strip())
+    chairs = [place.end() for place in _CHAIR_OF_LEARNING.finditer(text)]
+    places = [place.end() for place in re.finditer(rf"\b{re.escape(role)}\b", text, re.IGNORECASE)]
+    return bool(places) and all(end in chairs or re.match(rf"\s{_any('work')}", text[end:]) for end in places)
+
+
+def _is_elected(role: str, text: str) -> bool:
+    post = re.sub(rf"{_OF}$", "", role)
+    if re.search(rf"(?<!deputy\s){_any('elected')}$", post, re.IGNORECASE):
+        return True
+    by_voters = re.search(rf"{_any('by_voters')}$", post) is not None
+    return by_voters and bool(_VOTED.search(text)) and not _BANKS.search(text)
+
+
+def _is_called(person: str, work: str, text: str) -> bool:
+    """Whether a text names somebody with such work: "columnist Ned Farr", "Kerry Blane, co-host of a morning show"."""
+    name = person_in_text(person)
+    ahead = rf"(?<!former\s)(?<!ex-){work}\s{TITLE}(?:[A-Z][\w.’'-]*\s){{0,3}}?{name}\b"
+    behind = rf"\b{name},\s(?:\d\d,\s)?(?:(?!former\b)[\w’'&-]+\s){{0,4}}?{work}"
+    return re.search(rf"{ahead}|{behind}", text) is not None
+
+
+def _holds_post(person: str, text: str) -> bool:
+    """Whether a sentence about somebody has a management post that is not that of another who is named with it."""
+    for sentence in (one for one in sentences_of(text) if names_person(one, person)):
+        for start, end in role_places(sentence):
+            holder = re.match(rf",?\s{TITLE}(?P<who>[A-Z][\w.’'-]+(?:\s[A-Z][\w.’'-]+)+)", sentence[end:])
+            others = holder and not names_person(holder["who"], person)
+            if not others and _manages(sentence[start:end]) and not _is_work(sentence[start:end], sentence):
+                return True
+    return False
+
+
+def _manages(role: str) -> bool:
+    return 0 < read_role(role).rank <= _DIRECTS
