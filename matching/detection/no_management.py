@@ -85,7 +85,7 @@ def _is_called(person: str, work: str, text: str) -> bool:
     """Whether a text names somebody with such work: "columnist Ned Farr", "Kerry Blane, co-host of a morning show"."""
     name = person_in_text(person)
     ahead = rf"(?<!former\s)(?<!ex-){work}\s{TITLE}(?:[A-Z][\w.’'-]*\s){{0,3}}?{name}\b"
-    behind = rf"\b{name},\s(?:\d\d,\s)?(?:(?!former\b)[\w’'&-]+\s){{0,4}}?{work}"
+    behind = rf"\b{name},\s(?:\d\d,\s)?(?:(?!(?:former|who)\b)[\w’'&-]+\s){{0,4}}?{work}"
     return re.search(rf"{ahead}|{behind}", text) is not None
 
 

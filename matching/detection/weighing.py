@@ -28,6 +28,7 @@ from matching.detection.executive_boards import with_executive_boards
 from matching.detection.former_names import with_former_names
 from matching.detection.franchisees import is_of_franchisee
 from matching.detection.goings import with_goings
+from matching.detection.handovers import with_handovers
 from matching.detection.headline_surnames import with_companies_of_their_text
 from matching.detection.headlines import attributes, is_known_to_leave, is_undecided
 from matching.detection.honorary_posts import without_honours
@@ -88,6 +89,7 @@ MENDED_BY_TEXT = (
     with_posts_held,
     with_successions,
     with_goings,
+    with_handovers,
     with_posts_given_up,
     with_own_posts,
     with_interim_posts,

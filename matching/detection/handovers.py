@@ -1,0 +1,149 @@
+"""Who hands a post over to somebody named and moves up inside: "Ann Lang will become executive chair and CFO Jo Roe
+will succeed her as chief executive", "Lang will hand the role of chief executive to Roe and become executive chair".
+
+The reader and the grammar give either of them the posts of both, and make a departure of nobody named.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+from typing import NamedTuple
+
+from callnow.model import CompanyEvent, stable_id
+from callnow.terms import UNSURE, Certainty
+from matching.comparing.companies import share_name
+from matching.comparing.persons import same_person
+from matching.detection.named import PERSON, TITLE, names_person
+from matching.detection.posts_left import in_post, role_at_start
+from matching.detection.successions import SUCCEEDS
+from matching.event_types import is_about_people, is_leaving, is_taking_post
+from matching.grammar.tokens import sentences_of
+from matching.reading.calibration import NEVER
+from matching.reading.role_words import role_places
+from matching.roles import read_role
+
+_WILL = r"(?:(?:will|would|is\sto|is\sset\sto|plans\sto|to)\s)?"
+_THE = r"(?:(?:the|its|their|his|her|role|post|position|of)\s)*"
+_RISES = (
+    r"(?:becom(?:e|es|ing)|(?:mov|transition|step)(?:e|es|s|ing)?\s(?:up\s)?(?:in)?to(?:\sbe(?:come)?)?|assum(?:e|es)|serve\sas|"
+    rf"(?:be|has\sbeen|was)\s(?:named|appointed|promoted\sto|elevated\sto))\s{_THE}"
+)
+_MOVES_UP = re.compile(rf"(?P<who>{PERSON})(?:,[^;.]{{2,90}}?,)?\s{_WILL}{_RISES}")
+_TAKES_OVER = re.compile(rf"\b{_WILL}(?i:{SUCCEEDS})\s(?P<whom>him|her|them|{TITLE}(?:[A-Z][\w’'-]+\s?)+?)\sas\s{_THE}")
+_HANDS = re.compile(
+    rf"(?P<who>{PERSON})(?:,[^;.]{{2,90}}?,)?\s{_WILL}(?:hand|pass|turn)(?:s|ing|es)?\s(?:over\s)?{_THE}"
+)
+_TO = r"(?:\s(?:role|post|job|position|title|reins|duties))?\s(?:over\s)?to\s"
+_ENDS_IN_NAME = re.compile(rf"(?P<who>{PERSON})(?:,[^,;.]{{2,60}},)?\s$")
+
+
+class Handover(NamedTuple):
+    """Who moves up to which post, and who comes in their place; `ahead`: they will."""
+
+    rises: str
+    higher: str
+    comes: str
+    post: str
+    ahead: bool
+    sentence: str
+
+
+def with_handovers(events: Sequence[CompanyEvent], text: str) -> list[CompanyEvent]:
+    """The events of a text; both get their own post for certain, and nobody leaves."""
+    people = [one for one in events if is_about_people(one.type) and one.certainty is not Certainty.DENIED]
+    if not people or not (_TAKES_OVER.search(text) or _HANDS.search(text)):
+        return list(events)
+    told = list(events)
+    for handover in _handovers(["", *sentences_of(text)]):
+        told = _handed_over(told, handover)
+    return told
+
+
+def _handovers(sentences: Sequence[str]) -> Iterator[Handover]:
+    for before, sentence in pairwise(sentences):
+        for found in _TAKES_OVER.finditer(sentence):
+            comes, post = _last_named(sentence[: found.start()]), role_at_start(sentence[found.end() :])
+            rises = _last_rise(sentence[: found.start()], comes) or _last_rise(before, comes)
+            pronoun = found["whom"] in ("him", "her", "them")
+            if comes and post and rises and (pronoun or names_person(found["whom"], rises[0])):
+                yield Handover(*rises, comes, post, " will " in sentence, sentence)
+        for found in _HANDS.finditer(sentence):
+            post = role_at_start(sentence[found.end() :])
+            to = re.match(_TO, sentence[found.end() + len(post) :]) if post else None
+            behind = sentence[found.end() + len(post) + to.end() :] if to else ""
+            rises_too = re.search(rf"\sand\s(?:will\s)?{_RISES}", behind)
+            higher = role_at_start(behind[rises_too.end() :]) if rises_too else ""
+            comes = _last_named(f"{behind[: rises_too.start()]} ") if rises_too else ""
+            if comes and higher:
+                yield Handover(_name(sentence, found), higher, comes, post, " will " in sentence, sentence)
+
+
+def _last_named(words: str) -> str:
+    """The name with which words end, without the post before it; "" for none."""
+    found = _ENDS_IN_NAME.search(words)
+    return _name(words, found) if found else ""
+
+
+def _name(words: str, found: re.Match[str]) -> str:
+    """The name that was found, without the post before it: "Joan Lind" of "Operating Officer Joan Lind"."""
+    start, end = found.span("who")
+    start = max((close + 1 for _, close in role_places(words) if start < close < end), default=start)
+    return re.sub(rf"^{TITLE}", "", words[start:end])
+
+
+def _last_rise(words: str, comes: str) -> tuple[str, str] | None:
+    """Who moves up to which post at the top, of no other company, by words; None where nobody but who comes does."""
+    for found in reversed(list(_MOVES_UP.finditer(words))):
+        who, post = _name(words, found), role_at_start(words[found.end() :])
+        elsewhere = re.match(r",?\s(?:of|at|for)\s(?:the\s)?[A-Z]", words[found.end() + len(post) :])
+        if 0 < read_role(post).rank <= 2 and not elsewhere and " " in who and not _is_same(who, comes):
+            return who, post
+    return None
+
+
+def _is_same(one: str, whole: str) -> bool:
+    """Whether a name is the whole one, or a part of it."""
+    return one in whole.split() or bool(same_person(one, whole))
+
+
+def _handed_over(events: Sequence[CompanyEvent], handover: Handover) -> list[CompanyEvent]:
+    named = [one for one in events if one.person and (is_taking_post(one.type) or is_leaving(one.type))]
+    rises, comes = ([one for one in named if _is_same(one.person, who)] for who in (handover.rises, handover.comes))
+    if not (rises or comes):
+        return list(events)
+    base = max([*rises, *comes], key=lambda one: (is_taking_post(one.type), one.probability))
+    if not _manages(handover.higher):  # who is only to chair the board leaves the other post
+        return _with_own(events, comes, _in_own_post(base, comes, handover.comes, handover.post, handover))
+    nobody = [one for one in events if is_leaving(one.type) and not one.person and share_name(one.names, base.names)]
+    told = [one for one in events if one not in nobody]
+    risen = _in_own_post(base, rises, handover.rises, handover.higher, handover)
+    told = _with_own(told, rises, replace(risen, type="executive_promoted", prior_company=""))
+    return _with_own(told, comes, _in_own_post(base, comes, handover.comes, handover.post, handover))
+
+
+def _manages(post: str) -> bool:
+    """Whether a post is not only a seat on the board."""
+    return read_role(post).function != "board" or post.casefold().startswith("executive")
+
+
+def _with_own(events: Sequence[CompanyEvent], theirs: Sequence[CompanyEvent], own: CompanyEvent) -> list[CompanyEvent]:
+    """The events with one of somebody in place of all that are told of them at its company."""
+    return [*(one for one in events if not (one in theirs and share_name(one.names, own.names))), own]
+
+
+def _in_own_post(
+    base: CompanyEvent, theirs: Sequence[CompanyEvent], person: str, post: str, handover: Handover
+) -> CompanyEvent:
+    """The event by which somebody gets a post at the company of `base`; told in so many words, it is certain where the
+    text may ask for a call."""
+    own = [one for one in theirs if is_taking_post(one.type) and share_name(one.names, base.names)]
+    new = replace(base, type="executive_promoted", sentence=handover.sentence, prior_company="")
+    best = max(own, key=lambda one: one.probability, default=new)
+    far = Certainty.ANNOUNCED if handover.ahead and best.certainty is Certainty.DONE else best.certainty
+    key = stable_id(best.announcement_id, best.type, best.company, person, "", post)
+    sure = best.certain_from if best.certain_from < NEVER and best.certainty not in UNSURE else 0.0
+    likely = max(best.probability, base.probability, sure)
+    return replace(in_post(best, post), id=key, person=person, certainty=far, probability=likely)

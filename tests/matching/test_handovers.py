@@ -1,0 +1,86 @@
+"""Who hands a post over and moves up inside, and who comes, have each their own post."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from callnow.model import Announcement, CompanyEvent
+from matching.detection.detect import detect
+from matching.detection.handovers import with_handovers
+
+NOW = datetime(2026, 3, 1, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("title", "lead", "post"),
+    [
+        (
+            "Farr moves up to executive chair at Orbel Foods; Lund becomes CEO",
+            "Ned Farr will become executive chair and finance chief Mira Lund will succeed him as chief executive.",
+            "chief executive",
+        ),
+        (
+            "Orbel Foods Announces Leadership Transition",
+            "Ned Farr will become Executive Chair on May 1 and Chief Operating Officer Mira Lund will succeed him as "
+            "President and Chief Executive Officer.",
+            "President and Chief Executive Officer",
+        ),
+        (
+            "Orbel Foods founder to become executive chair; Lund named CEO",
+            "Orbel Foods said founder Ned Farr will move to executive chair on May 1. Chief Financial Officer Mira "
+            "Lund will succeed him as CEO.",
+            "CEO",
+        ),
+        (
+            "Farr to step aside as Orbel Foods CEO, stay on as executive chair",
+            "Orbel Foods founder Ned Farr will hand the chief executive role to president Mira Lund and become "
+            "executive chair.",
+            "chief executive",
+        ),
+    ],
+)
+def test_who_moves_up_and_who_comes_are_certain(title: str, lead: str, post: str) -> None:
+    """Each in the own post; nobody leaves."""
+    [events] = detect([Announcement("a", "wire", title, lead, "", NOW, NOW)])
+    assert {(e.type, e.person, e.role.lower(), e.certain) for e in events} == {
+        ("executive_promoted", "Ned Farr", "executive chair", True),
+        ("executive_promoted", "Mira Lund", post.lower(), True),
+    }
+
+
+FARR = CompanyEvent("1", "a", "executive_promoted", "Orbel", person="Ned Farr", role="chair", probability=0.9)
+LUND = CompanyEvent("2", "a", "executive_hired", "Orbel", person="Mira Lund", role="chair", prior_company="Tessaly")
+NOBODY = CompanyEvent("3", "a", "executive_departed", "Orbel")
+
+
+def test_who_comes_from_elsewhere_is_hired_still() -> None:
+    """With where they come from."""
+    text = "Ned Farr will become president, and Mira Lund of Tessaly will succeed him as chief operating officer."
+    told = with_handovers([FARR, LUND, NOBODY], text.replace(" of Tessaly", ""))
+    assert [(e.type, e.person, e.role, e.prior_company) for e in told] == [
+        ("executive_promoted", "Ned Farr", "president", ""),
+        ("executive_hired", "Mira Lund", "chief operating officer", "Tessaly"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ned Farr will retire in June, and Mira Lund will succeed him as chief executive.",
+        "Ned Farr will become chief executive of Tessaly, and Mira Lund will succeed him as president.",
+        "Mira Lund will become president. She will succeed Ivo Roth as chief executive.",
+    ],
+)
+def test_who_leaves_the_company_moves_up_nowhere(text: str) -> None:
+    """Nor does who succeeds somebody not named before."""
+    assert with_handovers([FARR, LUND, NOBODY], text) == [FARR, LUND, NOBODY]
+
+
+def test_who_is_only_to_chair_the_board_leaves_the_other_post() -> None:
+    """The successor has it all the same."""
+    text = "Ned Farr will become chairman and Mira Lund will succeed him as chief executive."
+    told = with_handovers([FARR, LUND, NOBODY], text)
+    assert NOBODY in told
+    assert {e.person: e.role for e in told}["Mira Lund"] == "chief executive"
