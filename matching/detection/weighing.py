@@ -37,6 +37,7 @@ from matching.detection.insolvent_parts import with_insolvent_parts
 from matching.detection.interim_posts import with_interim_posts
 from matching.detection.jobs_abroad import with_jobs_abroad
 from matching.detection.languages import other_language
+from matching.detection.leaving_together import with_all_who_leave
 from matching.detection.lists_of_people import as_probable_as_fellows, each_at_their_own, fellows_of
 from matching.detection.looking_back import is_put_off, only_recalls
 from matching.detection.made_up import is_made_up, without_companies_as_people
@@ -86,6 +87,7 @@ MENDED_BY_TEXT = (
     without_who_stays,
     with_moves_away,
     with_posts_left,
+    with_all_who_leave,
     with_posts_held,
     with_successions,
     with_goings,

@@ -1,0 +1,100 @@
+"""Several people who leave in one sentence: "Product chief Ann Lang and general counsel Jo Roe have both left".
+
+The reader and the grammar see the last of them, or give the first the post of another.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from callnow.model import CompanyEvent, stable_id
+from callnow.terms import UNSURE
+from matching.comparing.companies import share_name
+from matching.comparing.persons import same_person
+from matching.detection.named import PERSON, TITLE
+from matching.detection.posts_left import in_post
+from matching.event_types import is_leaving
+from matching.grammar.tokens import sentences_of
+from matching.reading.calibration import NEVER
+from matching.reading.role_words import role_places
+
+_LEAVE = (
+    r"(?:left|leave|leaving|resign(?:ed|ing)?|retir(?:e|ed|ing)|quit|depart(?:ed|ing)?|exit(?:ed|ing)?|step(?:ped|ping)?\s(?:down|aside)|"
+    r"(?:been\s)?(?:dismissed|fired|ousted|sacked))\b"
+)
+_GO = re.compile(
+    rf",?\s(?:(?:both|each|all|two|three|have|are|will|is|were|has|to|also|now|today|announced\sthey)\s)*{_LEAVE}"
+)
+_NEXT = re.compile(r",?\s(?:and|&)\s(?:its\s|their\s|the\s)?|,\s(?:its\s|their\s|the\s)?")
+_BEHIND = re.compile(rf"\s(?P<who>{PERSON})")
+_BEHIND_COMMA = re.compile(rf",\s(?P<who>{PERSON})")
+_AHEAD = re.compile(rf"(?P<who>{PERSON}),\s(?:its\s|the\s)?$")
+
+
+class Leaver(NamedTuple):
+    """One who leaves, from where to where a sentence tells of them, and the post."""
+
+    person: str
+    start: int
+    end: int
+    post: str
+
+
+def with_all_who_leave(events: Sequence[CompanyEvent], text: str) -> list[CompanyEvent]:
+    """The events of a text; of those who are said to leave together one is as sure as the other, each of the own
+    post."""
+    told = list(events)
+    if any(is_leaving(one.type) and one.person for one in events):
+        for sentence in sentences_of(text):
+            told = _all_gone(told, _leavers(sentence), sentence)
+    return told
+
+
+def _leavers(sentence: str) -> list[Leaver]:
+    """Those who a sentence says leave together: a list of people with their posts, before a word of leaving."""
+    together: list[Leaver] = []
+    for one in _people(sentence):
+        joined = together and _NEXT.fullmatch(sentence[together[-1].end : one.start])
+        together = [*together, one] if joined else [one]
+        if len(together) > 1 and _GO.match(sentence, one.end):
+            return together
+    return []
+
+
+def _people(sentence: str) -> Iterator[Leaver]:
+    """Everybody whom a sentence names with a post, before the name or behind it."""
+    for start, end in role_places(sentence):
+        behind, ahead = _BEHIND.match(sentence, end), _AHEAD.search(sentence[:start])
+        if ahead and not behind:
+            yield Leaver(_bare(ahead["who"]), ahead.start("who"), end, sentence[start:end])
+        elif behind := behind or _BEHIND_COMMA.match(sentence, end):
+            yield Leaver(_bare(behind["who"]), start, behind.end("who"), sentence[start:end])
+
+
+def _bare(name: str) -> str:
+    return re.sub(rf"^{TITLE}", "", name)
+
+
+def _all_gone(events: list[CompanyEvent], leavers: Sequence[Leaver], sentence: str) -> list[CompanyEvent]:
+    gone = [one for one in events if is_leaving(one.type) and any(_is_of(one, leaver) for leaver in leavers)]
+    if not gone:
+        return events
+    base = max(gone, key=lambda one: one.probability)
+    told = [one for one in events if one not in gone or not share_name(one.names, base.names)]
+    is_sure = base.certain_from < NEVER and base.certainty not in UNSURE
+    likely = max(base.probability, base.certain_from) if is_sure else base.probability
+    for leaver in leavers:
+        new = replace(base, prior_company="", sentence=sentence)
+        theirs = [one for one in gone if _is_of(one, leaver) and share_name(one.names, base.names)]
+        best = max(theirs, key=lambda one: one.probability, default=new)
+        key = stable_id(base.announcement_id, base.type, best.company, leaver.person, "", leaver.post)
+        told.append(replace(in_post(best, leaver.post), id=key, person=leaver.person, probability=likely))
+    return told
+
+
+def _is_of(event: CompanyEvent, leaver: Leaver) -> bool:
+    """Whether an event is of somebody by their whole name or a part of it."""
+    return event.person in leaver.person.split() or bool(same_person(event.person, leaver.person))
