@@ -13,15 +13,15 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from callnow.model import CompanyEvent, stable_id
-from callnow.terms import UNSURE, Certainty
+from callnow.terms import Certainty
 from matching.comparing.companies import share_name
 from matching.comparing.persons import same_person
 from matching.detection.named import PERSON, TITLE, names_person
 from matching.detection.posts_left import in_post, role_at_start
+from matching.detection.set_phrases import for_certain
 from matching.detection.successions import SUCCEEDS
 from matching.event_types import is_about_people, is_leaving, is_taking_post
 from matching.grammar.tokens import sentences_of
-from matching.reading.calibration import NEVER
 from matching.reading.role_words import role_places
 from matching.roles import read_role
 
@@ -144,6 +144,5 @@ def _in_own_post(
     best = max(own, key=lambda one: one.probability, default=new)
     far = Certainty.ANNOUNCED if handover.ahead and best.certainty is Certainty.DONE else best.certainty
     key = stable_id(best.announcement_id, best.type, best.company, person, "", post)
-    sure = best.certain_from if best.certain_from < NEVER and best.certainty not in UNSURE else 0.0
-    likely = max(best.probability, base.probability, sure)
-    return replace(in_post(best, post), id=key, person=person, certainty=far, probability=likely)
+    own_post = replace(in_post(best, post), id=key, person=person, certainty=far)
+    return for_certain(own_post, base.probability)

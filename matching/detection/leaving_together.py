@@ -11,14 +11,13 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from callnow.model import CompanyEvent, stable_id
-from callnow.terms import UNSURE
 from matching.comparing.companies import share_name
 from matching.comparing.persons import same_person
 from matching.detection.named import PERSON, TITLE
 from matching.detection.posts_left import in_post
+from matching.detection.set_phrases import for_certain
 from matching.event_types import is_leaving
 from matching.grammar.tokens import sentences_of
-from matching.reading.calibration import NEVER
 from matching.reading.role_words import role_places
 
 _LEAVE = (
@@ -84,14 +83,13 @@ def _all_gone(events: list[CompanyEvent], leavers: Sequence[Leaver], sentence: s
         return events
     base = max(gone, key=lambda one: one.probability)
     told = [one for one in events if one not in gone or not share_name(one.names, base.names)]
-    is_sure = base.certain_from < NEVER and base.certainty not in UNSURE
-    likely = max(base.probability, base.certain_from) if is_sure else base.probability
     for leaver in leavers:
         new = replace(base, prior_company="", sentence=sentence)
         theirs = [one for one in gone if _is_of(one, leaver) and share_name(one.names, base.names)]
         best = max(theirs, key=lambda one: one.probability, default=new)
         key = stable_id(base.announcement_id, base.type, best.company, leaver.person, "", leaver.post)
-        told.append(replace(in_post(best, leaver.post), id=key, person=leaver.person, probability=likely))
+        own = replace(in_post(best, leaver.post), id=key, person=leaver.person)
+        told.append(for_certain(own, base.probability))
     return told
 
 

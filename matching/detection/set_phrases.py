@@ -8,6 +8,7 @@ a title or first sentence tells so is certain, and as far along as the phrase sa
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from callnow.model import CompanyEvent
 from callnow.terms import UNSURE, Certainty
@@ -20,6 +21,7 @@ from matching.grammar.company_absorbed import ABSORBED, BECOMES, WITH_ALL
 from matching.grammar.company_jobs import says_goodbye
 from matching.grammar.company_workforce import CLOSES_AND_CUTS
 from matching.grammar.tokens import sentences_of
+from matching.reading.calibration import NEVER
 
 _FORM = r"(?:\s(?:plc|PLC|Ltd\.?|Limited|LLP|Group|Holdings))*"
 _INTO = (
@@ -159,6 +161,13 @@ def told_in_a_set_phrase(event: CompanyEvent, title: str, text: str) -> Certaint
             if any(found and not denies(told_at(sentence, found.start())) for found in told):
                 return far
     return None
+
+
+def for_certain(event: CompanyEvent, least: float = 0.0) -> CompanyEvent:
+    """The event of a text that leaves no doubt of it: certain where the text may ask for a call and is no rumour, at
+    least as probable as `least` elsewhere."""
+    sure = event.certain_from if event.certain_from < NEVER and event.certainty not in UNSURE else 0.0
+    return replace(event, probability=max(event.probability, least, sure))
 
 
 def _around(name: str, before: re.Pattern[str], behind: re.Pattern[str], sentence: str) -> re.Match[str] | None:

@@ -51,6 +51,7 @@ from matching.detection.no_news import is_no_news
 from matching.detection.notices import without_agencies
 from matching.detection.opposites import without_opposites
 from matching.detection.others_homes import with_real_movers
+from matching.detection.out_of_post import with_who_is_out
 from matching.detection.own_counts import with_own_counts
 from matching.detection.own_posts import with_own_posts
 from matching.detection.parts_bought import is_of_a_part, with_sellers
@@ -88,6 +89,7 @@ MENDED_BY_TEXT = (
     with_moves_away,
     with_posts_left,
     with_all_who_leave,
+    with_who_is_out,
     with_posts_held,
     with_successions,
     with_goings,

@@ -1,0 +1,74 @@
+"""Who "is out as" a post, and who comes: "Ann Lang is out as finance chief of Orbel. Jo Roe takes the post."
+
+Where both are told the reader doubts the departure, and has a given name alone ("Ann") come.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from callnow.model import CompanyEvent
+from matching.comparing.companies import share_name
+from matching.comparing.persons import same_person
+from matching.detection.named import PERSON, TITLE, person_in_text
+from matching.detection.posts_left import in_post, role_at_start
+from matching.detection.set_phrases import for_certain
+from matching.detection.successions import SUCCEEDS
+from matching.event_types import is_leaving, is_taking_post
+from matching.grammar.tokens import sentences_of
+
+_IS_OUT = re.compile(rf"(?P<who>{PERSON})\s(?:is|was)\s(?:now\s)?out\sas\s(?:(?:its|the|[\w&.-]+['’]s?)\s)*")
+_COMES = (
+    rf"(?:,[^.;]{{2,90}}?,)?\s(?:will\s)?(?:takes?\s(?:up\s|over\s)?the\s(?:post|job|role|position)\b|{SUCCEEDS}\s)"
+)
+
+
+def with_who_is_out(events: Sequence[CompanyEvent], text: str) -> list[CompanyEvent]:
+    """The events of a text; who is out as something leaves for certain and does not come, and who takes the post comes
+    for certain."""
+    told = list(events)
+    for sentence in sentences_of(text):
+        out = _IS_OUT.search(sentence)
+        if out and not sentence.endswith("?"):
+            told = _out(told, re.sub(rf"^{TITLE}", "", out["who"]), role_at_start(sentence[out.end() :]), text)
+    return told
+
+
+def _out(events: list[CompanyEvent], who: str, post: str, text: str) -> list[CompanyEvent]:
+    left = next((one for one in events if is_leaving(one.type) and _is_of(one, who)), None)
+    if left is None:
+        return events
+    told = []
+    for one in events:
+        is_there = share_name(one.names, left.names)
+        if one is left:
+            told.append(for_certain(replace(in_post(one, post or one.role), person=who)))
+        elif is_there and is_taking_post(one.type) and one.person and not _is_of(one, who):
+            told.append(_who_comes(one, text))
+        elif not (is_there and is_taking_post(one.type) and _is_of(one, who)):
+            told.append(one)
+    return _each_once(told)
+
+
+def _who_comes(event: CompanyEvent, text: str) -> CompanyEvent:
+    """Who comes by their whole name; for certain, where the text says that they take the post."""
+    whole = (name for one in sentences_of(text) for name in re.findall(PERSON, one))
+    names = [re.sub(rf"^{TITLE}", "", name) for name in whole if event.person in name.split()]
+    event = replace(event, person=min(names, key=len)) if names and " " not in event.person else event
+    comes = re.search(rf"\b{person_in_text(event.person)}{_COMES}", text)
+    return for_certain(event) if comes else event
+
+
+def _each_once(events: Sequence[CompanyEvent]) -> list[CompanyEvent]:
+    """The events; of those by which one person comes to one company the most probable."""
+    best: dict[tuple[str, str, str], CompanyEvent] = {}
+    for one in sorted(events, key=lambda one: -one.probability):
+        best.setdefault((one.type, one.company, one.person), one)
+    return [one for one in events if not one.person or best[(one.type, one.company, one.person)] is one]
+
+
+def _is_of(event: CompanyEvent, who: str) -> bool:
+    """Whether an event is of somebody by their whole name or a part of it."""
+    return event.person in who.split() or bool(event.person and same_person(event.person, who))

@@ -1,0 +1,69 @@
+"""Who is out as something leaves for certain, and no given name alone comes in their place."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from callnow.model import Announcement, CompanyEvent
+from matching.detection.detect import detect
+from matching.detection.out_of_post import with_who_is_out
+
+NOW = datetime(2026, 3, 1, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("title", "lead"),
+    [
+        (
+            "Orbel Foods: Farr out, Lund in as finance chief",
+            "Ned Farr is out as chief financial officer of Orbel Foods. Mira Lund, who comes from Tessaly, takes the "
+            "post on Monday.",
+        ),
+        (
+            "Farr out, Lund in as CIO of Orbel Foods",
+            "Ned Farr is out as chief information officer of Orbel Foods. Mira Lund replaces him.",
+        ),
+    ],
+)
+def test_who_is_out_and_who_comes_are_certain(title: str, lead: str) -> None:
+    """Each by the whole name, and once."""
+    [events] = detect([Announcement("a", "wire", title, lead, "", NOW, NOW)])
+    assert sorted((e.type, e.person, e.certain) for e in events if e.company == "Orbel Foods") == [
+        ("executive_departed", "Ned Farr", True),
+        ("executive_hired", "Mira Lund", True),
+    ]
+
+
+def event(kind: str, person: str, probability: float = 0.6) -> CompanyEvent:
+    return CompanyEvent(
+        kind[10] + person, "a", kind, "Orbel", person=person, role="CFO", probability=probability, certain_from=0.8
+    )
+
+
+def test_a_given_name_alone_is_of_who_bears_it() -> None:
+    """It makes no second event of who comes, nor lets come who is out."""
+    text = "Ned Farr is out as finance chief of Orbel. Mira Lund replaces him."
+    events = [event("executive_departed", "Farr")]
+    events += [event("executive_hired", name) for name in ("Ned", "Mira", "Lund")]
+    told = with_who_is_out(events, text)
+    assert [(e.type, e.person, e.certain) for e in told] == [
+        ("executive_departed", "Ned Farr", True),
+        ("executive_hired", "Mira Lund", True),
+    ]
+    assert told[0].role == "finance chief"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Is Ned Farr out as finance chief of Orbel? Mira Lund is tipped.",
+        "Ned Farr is not out as finance chief of Orbel.",
+        "Ned Farr of Orbel is out of hospital. Mira Lund stands in.",
+    ],
+)
+def test_who_is_not_said_to_be_out_is_told_as_before(text: str) -> None:
+    """In a question, or of somewhere else."""
+    events = [event("executive_departed", "Farr"), event("executive_hired", "Ned")]
+    assert with_who_is_out(events, text) == events
