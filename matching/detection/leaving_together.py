@@ -65,16 +65,14 @@ def _leavers(sentence: str) -> list[Leaver]:
 
 def _people(sentence: str) -> Iterator[Leaver]:
     """Everybody whom a sentence names with a post, before the name or behind it."""
-    for start, end in role_places(sentence):
+    places = role_places(sentence)
+    for start, end in places:
         behind, ahead = _BEHIND.match(sentence, end), _AHEAD.search(sentence[:start])
-        if ahead and not behind:
-            yield Leaver(_bare(ahead["who"]), ahead.start("who"), end, sentence[start:end])
-        elif behind := behind or _BEHIND_COMMA.match(sentence, end):
-            yield Leaver(_bare(behind["who"]), start, behind.end("who"), sentence[start:end])
-
-
-def _bare(name: str) -> str:
-    return re.sub(rf"^{TITLE}", "", name)
+        found = behind or ahead or _BEHIND_COMMA.match(sentence, end)
+        if found is None or any(a < found.end("who") and b > found.start("who") for a, b in places):
+            continue  # "Founder, Chief Executive Officer" names nobody
+        first, last = (found.start("who"), end) if found is ahead else (start, found.end("who"))
+        yield Leaver(re.sub(rf"^{TITLE}", "", found["who"]), first, last, sentence[start:end])
 
 
 def _all_gone(events: list[CompanyEvent], leavers: Sequence[Leaver], sentence: str) -> list[CompanyEvent]:

@@ -70,6 +70,7 @@ def test_a_rumour_stays_one() -> None:
         "Orbel CFO Mira Lund has left, chief executive Ned Farr said.",
         "Orbel CFO Mira Lund and CIO Ned Farr praised Ivo Roth, who has left.",
         "Orbel CFO Mira Lund and CIO Ned Farr have not resigned.",
+        "Orbel's founder, Chief Financial Officer, and Chair of the Board, Mira Lund, has resigned from her posts.",
     ],
 )
 def test_who_is_only_named_beside_leaves_nothing(text: str) -> None:
