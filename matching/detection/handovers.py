@@ -16,7 +16,7 @@ from callnow.model import CompanyEvent, stable_id
 from callnow.terms import Certainty
 from matching.comparing.companies import share_name
 from matching.comparing.persons import same_person
-from matching.detection.named import PERSON, TITLE, names_person
+from matching.detection.named import PERSON, TITLE, bare_name, names_person
 from matching.detection.posts_left import in_post, role_at_start
 from matching.detection.set_phrases import for_certain
 from matching.detection.successions import SUCCEEDS
@@ -45,6 +45,7 @@ class Handover(NamedTuple):
 
     rises: str
     higher: str
+    where: str  # what follows that post: "of Tessaly"
     comes: str
     post: str
     ahead: bool
@@ -78,7 +79,7 @@ def _handovers(sentences: Sequence[str]) -> Iterator[Handover]:
             higher = role_at_start(behind[rises_too.end() :]) if rises_too else ""
             comes = _last_named(f"{behind[: rises_too.start()]} ") if rises_too else ""
             if comes and higher:
-                yield Handover(_name(sentence, found), higher, comes, post, " will " in sentence, sentence)
+                yield Handover(_name(sentence, found), higher, "", comes, post, " will " in sentence, sentence)
 
 
 def _last_named(words: str) -> str:
@@ -91,16 +92,16 @@ def _name(words: str, found: re.Match[str]) -> str:
     """The name that was found, without the post before it: "Joan Lind" of "Operating Officer Joan Lind"."""
     start, end = found.span("who")
     start = max((close + 1 for _, close in role_places(words) if start < close < end), default=start)
-    return re.sub(rf"^{TITLE}", "", words[start:end])
+    return bare_name(words[start:end])
 
 
-def _last_rise(words: str, comes: str) -> tuple[str, str] | None:
-    """Who moves up to which post at the top, of no other company, by words; None where nobody but who comes does."""
+def _last_rise(words: str, comes: str) -> tuple[str, str, str] | None:
+    """Who moves up to which post at the top, and where, by words; None where nobody but who comes does."""
     for found in reversed(list(_MOVES_UP.finditer(words))):
         who, post = _name(words, found), role_at_start(words[found.end() :])
-        elsewhere = re.match(r",?\s(?:of|at|for)\s(?:the\s)?[A-Z]", words[found.end() + len(post) :])
-        if 0 < read_role(post).rank <= 2 and not elsewhere and " " in who and not _is_same(who, comes):
-            return who, post
+        where = re.match(r",?\s(?:of|at|for)\s(?:the\s)?(?P<name>[A-Z].*)", words[found.end() + len(post) :])
+        if 0 < read_role(post).rank <= 2 and " " in who and not _is_same(who, comes):
+            return who, post, where["name"] if where else ""
     return None
 
 
@@ -115,13 +116,23 @@ def _handed_over(events: Sequence[CompanyEvent], handover: Handover) -> list[Com
     if not (rises or comes):
         return list(events)
     base = max([*rises, *comes], key=lambda one: (is_taking_post(one.type), one.probability))
-    if not _manages(handover.higher):  # who is only to chair the board leaves the other post
-        return _with_own(events, comes, _in_own_post(base, comes, handover.comes, handover.post, handover))
+    if handover.where and not handover.where.startswith(base.names):
+        return list(events)
     nobody = [one for one in events if is_leaving(one.type) and not one.person and share_name(one.names, base.names)]
     told = [one for one in events if one not in nobody]
-    risen = _in_own_post(base, rises, handover.rises, handover.higher, handover)
-    told = _with_own(told, rises, replace(risen, type="executive_promoted", prior_company=""))
+    if _manages(handover.higher):
+        risen = _in_own_post(base, rises, handover.rises, handover.higher, handover)
+        told = _with_own(told, rises, replace(risen, type="executive_promoted", prior_company=""))
+    else:
+        told = [_to_chair(one, handover) if one in rises else one for one in told]
+        left = any(is_leaving(one.type) for one in rises)
+        told += [] if left else [replace(in_post(one, handover.post), person=handover.rises) for one in nobody[:1]]
     return _with_own(told, comes, _in_own_post(base, comes, handover.comes, handover.post, handover))
+
+
+def _to_chair(event: CompanyEvent, handover: Handover) -> CompanyEvent:
+    """Who is only to chair the board, with that for the post taken; they leave the other one."""
+    return event if is_leaving(event.type) else in_post(event, handover.higher)
 
 
 def _manages(post: str) -> bool:

@@ -10,13 +10,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from callnow.fold import fold
 from callnow.model import CompanyEvent, stable_id
 from matching.comparing.companies import share_name
 from matching.comparing.persons import same_person
-from matching.detection.named import PERSON, TITLE
+from matching.detection.named import PERSON, bare_name
 from matching.detection.posts_left import in_post
 from matching.detection.set_phrases import for_certain
-from matching.event_types import is_leaving
+from matching.event_types import is_leaving, is_taking_post
 from matching.grammar.tokens import sentences_of
 from matching.reading.role_words import role_places
 
@@ -26,6 +27,9 @@ _LEAVE = (
 )
 _GO = re.compile(
     rf",?\s(?:(?:both|each|all|two|three|have|are|will|is|were|has|to|also|now|today|announced\sthey)\s)*{_LEAVE}"
+)
+_DISMISSES = re.compile(
+    r"\b(?:dismiss(?:es|ed)?|fire[sd]|oust(?:s|ed)?|sack(?:s|ed)?|part(?:s|ed)\s(?:ways|company)\swith)\s(?:(?:both|its|their|the)\s)*$"
 )
 _NEXT = re.compile(r",?\s(?:and|&)\s(?:its\s|their\s|the\s)?|,\s(?:its\s|their\s|the\s)?")
 _BEHIND = re.compile(rf"\s(?P<who>{PERSON})")
@@ -53,14 +57,16 @@ def with_all_who_leave(events: Sequence[CompanyEvent], text: str) -> list[Compan
 
 
 def _leavers(sentence: str) -> list[Leaver]:
-    """Those who a sentence says leave together: a list of people with their posts, before a word of leaving."""
-    together: list[Leaver] = []
+    """Those who a sentence says leave together: people with their posts, before a word of leaving or behind one."""
+    lists: list[list[Leaver]] = []
     for one in _people(sentence):
-        joined = together and _NEXT.fullmatch(sentence[together[-1].end : one.start])
-        together = [*together, one] if joined else [one]
-        if len(together) > 1 and _GO.match(sentence, one.end):
-            return together
-    return []
+        if lists and _NEXT.fullmatch(sentence[lists[-1][-1].end : one.start]):
+            lists[-1].append(one)
+        else:
+            lists.append([one])
+    together = (one for one in lists if len(one) > 1)
+    gone = (one for one in together if _GO.match(sentence, one[-1].end) or _DISMISSES.search(sentence[: one[0].start]))
+    return next(gone, [])
 
 
 def _people(sentence: str) -> Iterator[Leaver]:
@@ -72,7 +78,7 @@ def _people(sentence: str) -> Iterator[Leaver]:
         if found is None or any(a < found.end("who") and b > found.start("who") for a, b in places):
             continue  # "Founder, Chief Executive Officer" names nobody
         first, last = (found.start("who"), end) if found is ahead else (start, found.end("who"))
-        yield Leaver(re.sub(rf"^{TITLE}", "", found["who"]), first, last, sentence[start:end])
+        yield Leaver(bare_name(found["who"]), first, last, sentence[start:end])
 
 
 def _all_gone(events: list[CompanyEvent], leavers: Sequence[Leaver], sentence: str) -> list[CompanyEvent]:
@@ -80,7 +86,8 @@ def _all_gone(events: list[CompanyEvent], leavers: Sequence[Leaver], sentence: s
     if not gone:
         return events
     base = max(gone, key=lambda one: one.probability)
-    told = [one for one in events if one not in gone or not share_name(one.names, base.names)]
+    misread = [one for one in events if is_taking_post(one.type) and any(_has_post(one, who) for who in leavers)]
+    told = [one for one in events if one not in (*gone, *misread) or not share_name(one.names, base.names)]
     for leaver in leavers:
         new = replace(base, prior_company="", sentence=sentence)
         theirs = [one for one in gone if _is_of(one, leaver) and share_name(one.names, base.names)]
@@ -94,3 +101,8 @@ def _all_gone(events: list[CompanyEvent], leavers: Sequence[Leaver], sentence: s
 def _is_of(event: CompanyEvent, leaver: Leaver) -> bool:
     """Whether an event is of somebody by their whole name or a part of it."""
     return event.person in leaver.person.split() or bool(same_person(event.person, leaver.person))
+
+
+def _has_post(event: CompanyEvent, leaver: Leaver) -> bool:
+    """Whether an event gives somebody the post that they leave."""
+    return _is_of(event, leaver) and fold(event.role) == fold(leaver.post)

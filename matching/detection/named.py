@@ -19,6 +19,12 @@ PERSON = rf"{TITLE}[A-Z][\w’'-]+(?:\s(?:[A-Z][\w’'-]*\.?|d[aei]|de\sla|v[ao]
 """Somebody, by the capitals of two to four words: "Maria de la Cruz"."""
 
 
+def bare_name(found: str) -> str:
+    """A name that PERSON found, without title and the full stop of the sentence: "Jo Roe" of "Dr. Jo Roe."."""
+    name = re.sub(rf"^{TITLE}", "", found)
+    return name if re.search(r"\b(?:Jr|Sr)\.$", name) else name.rstrip(".")
+
+
 def any_of(names: Iterable[str]) -> str:
     """A pattern for any of a company's names, of two that begin alike the longer one."""
     return "|".join(re.escape(name) for name in sorted(set(names), key=len, reverse=True))

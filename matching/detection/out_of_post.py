@@ -9,15 +9,17 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from callnow.fold import fold
 from callnow.model import CompanyEvent
 from matching.comparing.companies import share_name
 from matching.comparing.persons import same_person
-from matching.detection.named import PERSON, TITLE, person_in_text
+from matching.detection.named import PERSON, bare_name, person_in_text
 from matching.detection.posts_left import in_post, role_at_start
 from matching.detection.set_phrases import for_certain
 from matching.detection.successions import SUCCEEDS
 from matching.event_types import is_leaving, is_taking_post
 from matching.grammar.tokens import sentences_of
+from matching.roles import read_role
 
 _IS_OUT = re.compile(rf"(?P<who>{PERSON})\s(?:is|was)\s(?:now\s)?out\sas\s(?:(?:its|the|[\w&.-]+['’]s?)\s)*")
 _COMES = (
@@ -32,13 +34,13 @@ def with_who_is_out(events: Sequence[CompanyEvent], text: str) -> list[CompanyEv
     for sentence in sentences_of(text):
         out = _IS_OUT.search(sentence)
         if out and not sentence.endswith("?"):
-            told = _out(told, re.sub(rf"^{TITLE}", "", out["who"]), role_at_start(sentence[out.end() :]), text)
+            told = _out(told, bare_name(out["who"]), role_at_start(sentence[out.end() :]), text)
     return told
 
 
 def _out(events: list[CompanyEvent], who: str, post: str, text: str) -> list[CompanyEvent]:
     left = next((one for one in events if is_leaving(one.type) and _is_of(one, who)), None)
-    if left is None:
+    if left is None or any(_gets_another(one, who, post) for one in events):
         return events
     told = []
     for one in events:
@@ -52,10 +54,17 @@ def _out(events: list[CompanyEvent], who: str, post: str, text: str) -> list[Com
     return _each_once(told)
 
 
+def _gets_another(event: CompanyEvent, who: str, post: str) -> bool:
+    """Whether who is out gets another post instead."""
+    gets, left = read_role(event.role), read_role(post)
+    is_same = fold(event.role) == fold(post) or (gets.function, gets.rank) == (left.function, left.rank)
+    return is_taking_post(event.type) and _is_of(event, who) and bool(event.role) and not is_same
+
+
 def _who_comes(event: CompanyEvent, text: str) -> CompanyEvent:
     """Who comes by their whole name; for certain, where the text says that they take the post."""
-    whole = (name for one in sentences_of(text) for name in re.findall(PERSON, one))
-    names = [re.sub(rf"^{TITLE}", "", name) for name in whole if event.person in name.split()]
+    found = (bare_name(name) for one in sentences_of(text) for name in re.findall(PERSON, one))
+    names = [name for name in found if event.person in name.split()]
     event = replace(event, person=min(names, key=len)) if names and " " not in event.person else event
     comes = re.search(rf"\b{person_in_text(event.person)}{_COMES}", text)
     return for_certain(event) if comes else event

@@ -79,8 +79,18 @@ def test_who_leaves_the_company_moves_up_nowhere(text: str) -> None:
 
 
 def test_who_is_only_to_chair_the_board_leaves_the_other_post() -> None:
-    """The successor has it all the same."""
+    """The successor has it; the departure of nobody named is theirs."""
     text = "Ned Farr will become chairman and Mira Lund will succeed him as chief executive."
     told = with_handovers([FARR, LUND, NOBODY], text)
-    assert NOBODY in told
-    assert {e.person: e.role for e in told}["Mira Lund"] == "chief executive"
+    assert {(e.type, e.person): e.role for e in told} == {
+        ("executive_promoted", "Ned Farr"): "chairman",
+        ("executive_departed", "Ned Farr"): "chief executive",
+        ("executive_hired", "Mira Lund"): "chief executive",
+    }
+
+
+def test_a_post_of_the_company_itself_is_none_elsewhere() -> None:
+    """ "Executive chair of Orbel" is inside."""
+    text = "Ned Farr will become executive chair of Orbel in May and Mira Lund will succeed him as chief executive."
+    told = with_handovers([FARR, LUND, NOBODY], text)
+    assert {e.person: e.role for e in told} == {"Ned Farr": "executive chair", "Mira Lund": "chief executive"}

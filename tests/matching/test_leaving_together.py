@@ -55,6 +55,16 @@ def test_three_may_leave_together() -> None:
     assert len({e.id for e in told}) == 3
 
 
+def test_two_may_be_dismissed_together() -> None:
+    """Neither is promoted to the post that they lose."""
+    up = CompanyEvent("2", "a", "executive_promoted", "Orbel", person="Ned", role="general counsel", probability=0.6)
+    told = with_all_who_leave([LUND, up], "Orbel has dismissed finance chief Mira Lund and general counsel Ned Farr.")
+    assert [(e.type, e.person, e.role) for e in told] == [
+        ("executive_departed", "Mira Lund", "finance chief"),
+        ("executive_departed", "Ned Farr", "general counsel"),
+    ]
+
+
 def test_a_rumour_stays_one() -> None:
     """For all of them."""
     rumour = CompanyEvent(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -66,4 +67,12 @@ def test_a_given_name_alone_is_of_who_bears_it() -> None:
 def test_who_is_not_said_to_be_out_is_told_as_before(text: str) -> None:
     """In a question, or of somewhere else."""
     events = [event("executive_departed", "Farr"), event("executive_hired", "Ned")]
+    assert with_who_is_out(events, text) == events
+
+
+def test_who_is_out_and_gets_another_post_keeps_it() -> None:
+    """As chief operating officer, say."""
+    text = "Ned Farr is out as finance chief of Orbel and will become its chief operating officer."
+    gets = replace(event("executive_promoted", "Ned Farr", 0.9), role="chief operating officer")
+    events = [event("executive_departed", "Farr"), gets]
     assert with_who_is_out(events, text) == events
