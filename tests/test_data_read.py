@@ -89,8 +89,8 @@ def unread_keys(table: type[Table | DateWords]) -> list[str]:
 
 
 def unread_lists(lexicon: Mapping[str, Mapping[str, Any]]) -> list[str]:
-    """The word lists of data/lexicon.toml that the grammar does not read."""
-    read = constants(GRAMMAR)
+    """The word lists of data/lexicon.toml that neither the grammar nor detection reads."""
+    read = constants(GRAMMAR) | constants(GRAMMAR.parent / "detection")
     small = constants(GRAMMAR / "lexicon.py")  # which gathers some lists by their names
     return [
         f"{table}.{name}"

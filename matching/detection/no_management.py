@@ -19,6 +19,10 @@ from matching.grammar.tokens import sentences_of
 from matching.reading.role_words import role_places
 from matching.roles import read_role
 
+# lists of data/lexicon.toml
+_WORK = "no_management.work"
+_ELECTED = "no_management.elected"
+_BY_VOTERS = "no_management.by_voters"
 _DIRECTS = 3  # the lowest rank of management: directors and heads
 _OF = r"(?:\s(?:of|for|at)\s(?:(?!and\b)[\w’'&-]+\s?)+)?"
 _AHEAD = r"(?:\b(?:head|assistant|associate|chief|principal|senior|lead|first|deputy|interim|acting|new|co-?)[\s-])*"
@@ -34,16 +38,16 @@ _BANKS = re.compile(r"\b(?:bank|reserve|monetary)\b", re.IGNORECASE)  # their go
 
 
 @cache
-def _any(kind: str) -> str:
-    """A pattern for the words of [no_management] in data/lexicon.toml of one kind."""
-    listed = sorted(lexicon().sets[f"no_management.{kind}"], key=len, reverse=True)
+def _any(words: str) -> str:
+    """A pattern for any of the words of a list."""
+    listed = sorted(lexicon().sets[words], key=len, reverse=True)
     return rf"(?i:\b(?:{'|'.join(re.escape(word) for word in listed)})\b)"
 
 
 def without_other_work(events: Sequence[CompanyEvent], title: str, lead: str) -> list[CompanyEvent]:
     """The events of a text without who comes to, or leaves, work that is no management post."""
     text = f"{title}. {lead}"
-    if not re.search(f"{_any('work')}|{_any('elected')}|{_any('by_voters')}", text):
+    if not re.search(f"{_any(_WORK)}|{_any(_ELECTED)}|{_any(_BY_VOTERS)}", text):
         return list(events)
     others = [one for one in events if _moves(one) and _is_other_work(one, text)]
     people = {one.person for one in others if one.person and not _holds_post(one.person, text)}
@@ -59,25 +63,27 @@ def _is_other_work(event: CompanyEvent, text: str) -> bool:
         return _is_work(event.role, text) or _is_elected(event.role, text)
     if not event.person:
         return False
-    work = f"(?:{_any('work')}|{_any('elected')})" if is_leaving(event.type) else _any("work")
+    work = f"(?:{_any(_WORK)}|{_any(_ELECTED)})" if is_leaving(event.type) else _any(_WORK)
     return _is_called(event.person, work, text) and not _holds_post(event.person, text)
 
 
 def _is_work(role: str, text: str) -> bool:
     """Whether a role is such work and nothing else, or only the beginning of it: "Principal" of "Principal cellist"."""
-    bare = re.sub(rf"{_AHEAD}{_any('work')}{_OF}", " ", role, flags=re.IGNORECASE)
+    bare = re.sub(rf"{_AHEAD}{_any(_WORK)}{_OF}", " ", role, flags=re.IGNORECASE)
     if bare != role:
         return not _manages(bare.strip())
     chairs = [place.end() for place in _CHAIR_OF_LEARNING.finditer(text)]
     places = [place.end() for place in re.finditer(rf"\b{re.escape(role)}\b", text, re.IGNORECASE)]
-    return bool(places) and all(end in chairs or re.match(rf"\s{_any('work')}", text[end:]) for end in places)
+    return bool(places) and all(
+        end in chairs or re.match(rf"\s(?i:(?!professor)){_any(_WORK)}", text[end:]) for end in places
+    )
 
 
 def _is_elected(role: str, text: str) -> bool:
     post = re.sub(rf"{_OF}$", "", role)
-    if re.search(rf"(?<!deputy\s){_any('elected')}$", post, re.IGNORECASE):
+    if re.search(rf"(?<!deputy\s){_any(_ELECTED)}$", post, re.IGNORECASE):
         return True
-    by_voters = re.search(rf"{_any('by_voters')}$", post) is not None
+    by_voters = re.search(rf"{_any(_BY_VOTERS)}$", post) is not None
     return by_voters and bool(_VOTED.search(text)) and not _BANKS.search(text)
 
 

@@ -59,6 +59,11 @@ def test_other_work_is_no_management_post(title: str, lead: str) -> None:
             "Mira Lund",
         ),
         (
+            "Orbel College names director",
+            "Orbel College has appointed as director Professor Mira Lund, who comes from Tessaly Tech.",
+            "Mira Lund",
+        ),
+        (
             "Orbel Foods names former coach CFO",
             "Orbel Foods has appointed Mira Lund, a former college coach, as chief financial officer.",
             "Mira Lund",
