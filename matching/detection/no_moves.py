@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from callnow.model import CompanyEvent
 from matching.detection.named import TOWN, names_person
-from matching.detection.unmoved import opens_beside_home
+from matching.detection.unmoved import ONE_OF, opens_beside_home
 from matching.event_types import family, is_about_people, is_leaving
 from matching.grammar.tokens import sentences_of
 
@@ -59,10 +59,9 @@ _FOR_GOOD = re.compile(
     re.IGNORECASE,
 )
 _LETS_GO = re.compile(r"\blets?\s(?:[\w&.’'-]+\s){1,5}go\b", re.IGNORECASE)
-_ONE_OF = r"(?:sales|regional|branch|satellite|engineering|research|design|field|back|support|service|local|area)"
 _OFFICE = re.compile(
     rf"\b(?i:mov\w+|relocat\w+|shift\w*|transfer\w*)\s(?:(?:its|the|their|an?)\s)?"
-    rf"(?:(?P<town>{TOWN})\s(?:[a-z]+\s){{0,2}}?|(?:[a-z]+\s){{0,2}}?{_ONE_OF}\s)(?i:offices?)\b"
+    rf"(?:(?P<town>{TOWN})\s(?:[a-z]+\s){{0,2}}?|(?:[a-z]+\s){{0,2}}?{ONE_OF}\s)(?i:offices?)\b"
 )
 _HEAD_OFFICE = re.compile(
     r"\b(?:headquart\w+|hq|head[\s-]offices?|(?:main|principal|corporate|executive|home)\s(?:offices?|base)|base)\b",

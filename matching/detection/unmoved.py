@@ -48,17 +48,36 @@ _STAYS = re.compile(
     r"\b(?:remain|stay)(?:s|ing)?\s(?:headquartered|based)\b",
     re.IGNORECASE,
 )
-_TEAM = r"teams?|(?:call|contact|support|service)\scent(?:er|re)s?|help\s?desks?|departments?|divisions?|back\soffices?"
+ONE_OF = r"(?:sales|regional|branch|satellite|engineering|research|design|field|back|support|service|local|area)"
+"""What a text calls an office that is one of several."""
+# A function whose people or office move alone: "library staff", "the registrar's office".
+_FUNCTION = (
+    r"(?:library|admissions?|registrar|finance|financial\said|business|hr|human\sresources|it|tech(?:nology|nical)?|payroll|legal|"
+    r"accounting|accounts|billing|claims|marketing|communications|product|customer(?:\s\w+)?|procurement|treasury|tax|audit|"
+    r"compliance|ticket|box|parking|alumni|student\s\w+|planning|purchasing|editorial|nursing|clinical)(?:['’]s)?"
+)
+_TEAM = (
+    r"teams?|(?:call|contact|support|service)\scent(?:er|re)s?|help\s?desks?|departments?|divisions?|newsrooms?|back\soffices?|"
+    r"reporters|journalists|nurses|researchers|engineers|developers|traders|clerks|students|"
+    rf"(?:{_FUNCTION}|{ONE_OF})\s(?:staff|employees|workers)|{_FUNCTION}\soffices?"
+)
 _PLANT_MOVES = re.compile(
     rf"\b(?:mov|relocat|shift|transfer)(?:e|es|ed|ing|s)?\s(?:(?!and\b)[\w’',-]+\s){{0,5}}?(?:{_TEAM}|plants?|factor(?:y|ies)|yards?|warehous\w+|production|"
     r"manufacturing|facilit(?:y|ies)|shops?|operations|workshops?|mills?|distribution|assembly|equipment|depots?|stores?|lines?)\b",
+    re.IGNORECASE,
+)
+# "the finance team of Orbel will move to an office in Elgin": what is said of it to the end of the clause
+_TEAM_MOVES = re.compile(
+    rf"\b(?:{_TEAM})\b(?:\s(?:of|at|in|from)\s[^,.;]{{1,50}}?)?\s(?:(?:will|would|is|are|has|have|to|set|due|be|been|also)\s)*"
+    r"(?:mov|relocat|shift|transfer)(?:e|es|ed|ing|s)?\b[^.;]*",
     re.IGNORECASE,
 )
 _NEW_OFFICE = re.compile(
     r"\bnew\s(?:[\w-]+\s){0,3}?(?:offices?|hubs?|cent(?:er|re)s?|campus|building)\b", re.IGNORECASE
 )
 _MOVES = re.compile(
-    r"(?<!the\s)(?<!this\s)\bmove(?:s|d)?\s(?:to|from|into|out|its)\b|\bmoving\b|\brelocat(?:e|es|ed|ing)\b|\boffices?\b|\boperations\b",
+    r"(?<!the\s)(?<!this\s)\bmove(?:s|d)?\s(?:to|from|into|out|its)\b|\bmoving\b|\brelocat(?:e|es|ed|ing)\b|\boffices?\b|\boperations\b|"
+    r"\b(?:leav(?:es?|ing)|left|quit\w*|decamp\w*|swap\w*|trad(?:es|ing)|head(?:s|ing|ed))\s(?:[\w’'-]+\s){0,4}?(?:for|to)\s(?-i:[A-Z])",
     re.IGNORECASE,
 )
 _MOVES_HOME = re.compile(
@@ -86,13 +105,17 @@ def is_amenity(event: CompanyEvent, text: str) -> bool:
 
 
 def is_of_plant(event: CompanyEvent, text: str) -> bool:
-    """Whether a text tells of a head office only that it stays, or nothing, and of a plant or a team that moves."""
+    """Whether a text tells of a head office only that it stays, or nothing, and of a plant or a team that moves.
+
+    The grammar takes a team that moves "to a new building" for the company.
+    """
     if event.type != "headquarters_moved" or re.search(HEAD_OFFICE, _STAYS.sub(" ", text)):
         return False
     if _STAYS.search(text):
         return not _NEW_OFFICE.search(text)
-    only_read = event.rule.startswith("reader") and not _MOVES.search(_PLANT_MOVES.sub(" ", text))
-    return only_read and _PLANT_MOVES.search(text) is not None
+    may_be = event.rule.startswith(("reader", "new-office"))
+    rest = _PLANT_MOVES.sub(" ", _TEAM_MOVES.sub(" ", text)) if may_be else text
+    return rest != text and not _MOVES.search(rest)
 
 
 def opens_beside_home(event: CompanyEvent, text: str) -> bool:

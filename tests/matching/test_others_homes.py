@@ -84,6 +84,56 @@ def test_a_plant_that_moves_takes_no_head_office_along(text: str) -> None:
     assert moves("Castmoor Steel to move plant", text) == set()
 
 
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        (
+            "Castmoor University moves library staff to new building",
+            "Library staff at Castmoor University will move to the Lantern Building during renovations.",
+        ),
+        (
+            "Castmoor University moves admissions office to Lantern Center",
+            "The admissions office of Castmoor University will move to the Lantern Center in June.",
+        ),
+        (
+            "Registrar's office at Castmoor Tech moving to Lantern Hall",
+            "The registrar's office of Castmoor Tech will move to Lantern Hall over the winter break.",
+        ),
+        (
+            "Castmoor's finance team to move to Kent",
+            "The finance team of Castmoor will move to an office in Kent in June.",
+        ),
+        (
+            "Brenner Health relocates business office",
+            "The business office of Brenner Health will move to 40 Lantern Street on December 1.",
+        ),
+        (
+            "Castmoor Courier reporters move to Pier Street",
+            "Reporters of the Castmoor Courier will move to a building on Pier Street during renovations.",
+        ),
+    ],
+)
+def test_a_team_that_moves_takes_no_head_office_along(title: str, text: str) -> None:
+    """Nor does the office of one function, whatever building it goes to."""
+    assert moves(title, text) == set()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Castmoor Steel is relocating from Dayton to Akron. The finance team will move to Akron in June.",
+        "Castmoor Steel will move its head office from Dayton to Akron. The finance team will move in June.",
+    ],
+)
+def test_a_company_that_moves_with_its_teams_moves(text: str) -> None:
+    assert moves("Castmoor Steel relocates to Akron", text) == {("Castmoor Steel", "Akron")}
+
+
 def test_a_head_office_that_moves_without_its_plant_moves() -> None:
     text = "Castmoor Steel will move its headquarters from Dayton to Akron. Its plant will stay in Dayton."
     assert moves("Castmoor Steel to move headquarters", text) == {("Castmoor Steel", "Akron")}
+
+
+def test_a_company_that_leaves_a_town_for_another_moves() -> None:
+    text = "Its marketing team will move to Akron by June, the rest by March."
+    assert moves("Castmoor leaves Dayton for Akron", text) == {("Castmoor", "Akron")}
