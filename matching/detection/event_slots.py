@@ -13,6 +13,7 @@ from callnow.model import CompanyEvent
 from matching.comparing.companies import same_company
 from matching.comparing.places import same_place
 from matching.detection.amounts import with_own_amount
+from matching.detection.move_places import with_places_told
 from matching.detection.named_places import with_closed_place, with_every_closed_place, with_whole_places
 from matching.detection.no_moves import as_other_office
 from matching.detection.posts_left import in_post
@@ -31,7 +32,7 @@ def with_whole_slots(events: Sequence[CompanyEvent], text: str) -> list[CompanyE
     events = _with_appointee(events, text)
     events = [replace(one, person=_DEGREE.sub("", one.person)) for one in _without_people(events)]
     events = [one for one in events if not any(_is_head_office(one, other, text) for other in events)]
-    events = [_of_a_part(with_whole_places(one, text), events) for one in events]
+    events = [_of_a_part(with_places_told(with_whole_places(one, text), text), events) for one in events]
     return [_with_own_figures(one, text) for one in events]
 
 

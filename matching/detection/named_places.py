@@ -12,6 +12,7 @@ from callnow.fold import fold
 from callnow.model import CompanyEvent
 from matching.cadence.day_words import MONTH, NUMBERS
 from matching.comparing.places import SUBURB
+from matching.detection.move_places import STATE
 from matching.detection.named import TOWN
 from matching.detection.workforce_slots import MOVING
 from matching.grammar.company_words import SITES, words
@@ -231,7 +232,6 @@ def with_closed_place(event: CompanyEvent, text: str) -> CompanyEvent:
     return replace(event, origin=closed["place"] if closed else "")
 
 
-_STATE = r",\s(?:[A-Z]{2}\b|[A-Z][a-z]+\.|(?:[A-Z]\.){2})"
 _SITES_OF_TOWNS = (
     r"(?:plants|stores|offices|sites|factories|warehouses|branches|facilities|locations|mills|clinics|shops|campuses|centers|"
     r"centres|restaurants|hospitals)"
@@ -243,7 +243,7 @@ def with_every_closed_place(event: CompanyEvent, text: str) -> CompanyEvent:
     if event.type != "office_closed" or not event.origin:
         return event
     first = re.escape(event.origin.split(",")[0])
-    towns = rf"{first}(?:{_STATE})?(?:,\s{TOWN}(?:{_STATE})?)*,?\sand\s{TOWN}(?:{_STATE})?"
+    towns = rf"{first}(?:{STATE})?(?:,\s{TOWN}(?:{STATE})?)*,?\sand\s{TOWN}(?:{STATE})?"
     closed = re.search(
         rf"\b(?i:clos|shut)\w*\s(?:(?!and\b)[\w’'-]+\s){{0,4}}?"
         rf"(?:(?i:{_SITES_OF_TOWNS})\sin\s(?P<behind>{towns})(?=[,.;]|\s?$|\s[a-z])|(?P<before>{towns})\s(?i:{_SITES_OF_TOWNS})\b)",
@@ -251,7 +251,7 @@ def with_every_closed_place(event: CompanyEvent, text: str) -> CompanyEvent:
     )
     if closed is None:
         return event
-    places = re.split(r",?\sand\s|,\s", re.sub(_STATE, "", closed["behind"] or closed["before"]))
+    places = re.split(r",?\sand\s|,\s", re.sub(STATE, "", closed["behind"] or closed["before"]))
     towns_named = [place for place in places if place.casefold() not in words("regions")]
     if len(towns_named) < 2:  # "in Italy and Spain"
         return event
