@@ -162,9 +162,10 @@ def _without_doubt(
     event: CompanyEvent, features: EventFeatures, parts: tuple[str, str], calibration: Calibration
 ) -> tuple[CompanyEvent, float]:
     """The event and its probability; one that is told in a set phrase is certain, and as far along as that says, but
-    not a second time where the reader reads it under the longer name."""
+    not a second time where the reader reads it under a longer name, or without what only describes the company."""
     weight = calibration.probability(features.numbers())
-    again = features.by_reader is None and features.within_name and features.elsewhere >= SAME_ELSEWHERE
+    is_part = features.within_name or features.around_name  # "Velm" of "Velm Foods", "Fintech Velm" where it is "Velm"
+    again = features.by_reader is None and is_part and features.elsewhere >= SAME_ELSEWHERE
     far = None if again else told_in_a_set_phrase(event, *parts)
     if far is None:
         return event, weight

@@ -278,3 +278,12 @@ def test_layoffs_are_certain_once_where_title_and_text_name_the_company_differen
     text = "Walt Tessaly Co. said it would lay off about 28,000 employees at its theme parks as visitors stay away."
     [events] = detect([Announcement("a", "wire", "Tessaly to Lay Off 28,000 Employees", text, "", NOW, NOW)])
     assert len([one for one in events if one.type == "layoffs" and one.certain]) == 1
+
+
+@pytest.mark.parametrize("kind", ["Fintech", "Retailer", "Biotech"])
+def test_layoffs_are_told_once_of_a_company_that_a_headline_describes(kind: str) -> None:
+    """No second time of one called "Fintech Orbel"."""
+    (events,) = detect(
+        [Announcement("a", "wire", f"{kind} Orbel cuts 60 jobs", "Orbel will cut 60 jobs.", "", NOW, NOW)]
+    )
+    assert [(e.type, e.company) for e in events] == [("layoffs", "Orbel")]
