@@ -123,7 +123,19 @@ def organisations(pieces: Pieces, tags: np.ndarray) -> list[tuple[list[str], lis
 
 
 def _whole_name(name: str, text: str) -> str:
-    return with_initials(_with_saint(name, text), text)
+    return _with_its_kind(with_initials(_with_saint(name, text), text), text)
+
+
+_KINDS = r"(?:Hospital|University|College|Clinic|Museum|Bank|Credit\sUnion|Academy|School\sDistrict)"
+_GOES_ON = re.compile(
+    rf"\s{_KINDS}\b(?!\s[A-Z])|(?<=\b[Ss]chool)\s(?i:board|district|committee)\b(?!\s[A-Z])|(?<=\s[AIKPS])/[A-Z]\b"
+)
+
+
+def _with_its_kind(name: str, text: str) -> str:
+    """A name with the kind or form that a text never has it without: "Hospital" of "Millbrook Hospital", "A/S"."""
+    rests = [_GOES_ON.match(text, end) for _, end in occurrences(text, name)]
+    return name + rests[0][0] if rests and rests[0] and all(rests) else name
 
 
 _SAINT = re.compile(r"\b(?:Sts?\.?|Saint)\s[A-ZÀ-Þ][\w-]+['’]s?\s")

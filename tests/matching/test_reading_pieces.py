@@ -93,10 +93,17 @@ def test_tags_become_whole_words() -> None:
         ("KMP Orbel opens", "KMP Orbel", ["KMP Orbel"]),
         ("St Tav's Orbel opens", "Orbel", ["St Tav's Orbel"]),
         ("Tav's Orbel opens", "Orbel", ["Orbel"]),
+        ("Orbel Hospital could close", "Orbel", ["Orbel Hospital"]),
+        ("Orbel Hospital could close, Orbel says", "Orbel", ["Orbel"]),
+        ("Orbel school board opens", "Orbel school", ["Orbel school board"]),
+        ("Orbel A/S opens", "Orbel A", ["Orbel A/S"]),
     ],
 )
 def test_what_is_no_part_of_a_name_is_left_out(title: str, tagged: str, named: list[str]) -> None:
-    """Brackets, quotes and hyphens before it, an "&" without its second half, an article alone, "KMP" in a filing."""
+    """Brackets, quotes and hyphens before it, an "&" without its second half, an article alone, "KMP" in a filing.
+
+    A saint, a kind of institution and a form with a stroke are part of it where it always has them.
+    """
     pieces = to_pieces(title, "", small_tokenizer())
     tags = np.zeros((len(pieces), 3))
     first, last = pieces.span(title.index(tagged), title.index(tagged) + len(tagged)) or (0, 0)
