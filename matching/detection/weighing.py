@@ -61,6 +61,7 @@ from matching.detection.posts_held import with_posts_held
 from matching.detection.posts_left import with_posts_left
 from matching.detection.prior_companies import with_own_employers
 from matching.detection.respectively import each_in_order
+from matching.detection.search_firms import with_clients
 from matching.detection.separations import without_separation_as_restructuring
 from matching.detection.set_phrases import told_in_a_set_phrase
 from matching.detection.shared_posts import with_shared_posts
@@ -83,6 +84,7 @@ SAME_ELSEWHERE = 0.5  # from where on the reader holds an event for that of anot
 # What the text as a whole says better than the place where an event was found, in the order in which it is asked.
 MENDED_BY_TEXT = (
     without_agencies,
+    with_clients,
     with_absorbed,
     with_own_employers,
     without_who_stays,
