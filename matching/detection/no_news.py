@@ -12,6 +12,7 @@ from callnow.terms import Certainty
 from matching.detection.looking_back import is_of_years_ago
 from matching.detection.named import any_of, is_about, names_person
 from matching.detection.online_shops import is_online_shop
+from matching.detection.others_layoffs import only_lists_layoffs
 from matching.detection.others_leaving import tells_of_others_leaving
 from matching.detection.staff_words import LAYOFFS
 from matching.detection.unhit import was_not_hit
@@ -295,6 +296,7 @@ _BY_TEXT = (
     _is_customers,
     _is_firm_picked,
     _is_of_who_goes,
+    only_lists_layoffs,
     _closes_only_a_deal,
     _goes_to_somebody,
 )

@@ -31,6 +31,8 @@ def told(title: str, text: str) -> list[tuple[str, str]]:
         ),
         ("Orbel CEO on firing his best friend", "The chief of Orbel talks of what he learnt by it."),
         ("Orbel introduces short-time work for 300 employees in Dayton", ""),
+        ("Tool tracks layoffs across biotech", "Orbel has launched a page that lists layoffs at 400 biotechs."),
+        ("Layoffs at 400 biotechs", "Orbel has counted layoffs at 400 biotechs this year, its tracker shows."),
         ("Orbel chief Jane Roe takes her time to hire a CFO", ""),
         ("Orbel cuts staff hours at 12 stores", "Orbel will cut employee hours at 12 stores this winter."),
         ("Ivo Lang dies", "Ivo Lang, chief executive of Orbel Hospital from 1979 to 1996, has died at 90."),
@@ -298,3 +300,8 @@ def test_who_was_not_hit_had_no_incident(title: str, text: str) -> None:
 def test_an_incident_that_spared_a_part_is_told(title: str, text: str) -> None:
     """What was not reached does not take it back."""
     assert ("security_incident", "Orbel Foods") in told(title, text)
+
+
+def test_who_lists_layoffs_may_have_its_own() -> None:
+    text = "Orbel Search, which tracks layoffs across tech, has laid off 40 people."
+    assert told("Orbel Search lays off 40", text) == [("layoffs", "Orbel Search")]
