@@ -90,6 +90,8 @@ def merged(
         better["prior_company"] = by_grammar.prior_company
     if by_grammar.rule in IN_PASSING:
         better["count"] = by_grammar.count
+    if by_grammar.rule == ABSORBED:
+        better["side"] = by_grammar.side
     role = by_grammar if _keeps_role(by_grammar, by_reader, fellows) else by_reader
     names = dict.fromkeys((*by_grammar.names, *by_reader.also_called))
     return replace(

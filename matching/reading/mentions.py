@@ -126,7 +126,7 @@ def _whole_name(name: str, text: str) -> str:
     return _with_its_kind(with_initials(_with_saint(name, text), text), text)
 
 
-_KINDS = r"(?:Hospital|University|College|Clinic|Museum|Bank|Credit\sUnion|Academy|School\sDistrict)"
+_KINDS = r"(?:Hospital|University|College|Clinic|Museum|Bank|Credit\sUnion|FCU|Academy|School\sDistrict)"
 _GOES_ON = re.compile(
     rf"\s{_KINDS}\b(?!\s[A-Z])|(?<=\b[Ss]chool)\s(?i:board|district|committee)\b(?!\s[A-Z])|(?<=\s[AIKPS])/[A-Z]\b"
 )

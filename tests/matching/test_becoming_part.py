@@ -74,6 +74,15 @@ def test_other_partnerships_stay(text: str) -> None:
         ),
         ("Harrow General Hospital will join Fenland Health", "Harrow General Hospital", "Fenland Health"),
         ("Oakmere Credit Union members vote to join Larch Credit Union", "Oakmere Credit Union", "Larch Credit Union"),
+        ("Corran College signs agreement to become part of Fenmoor University", "Corran College", "Fenmoor University"),
+        (
+            "Harrow Physicians, a group of 60 doctors, has signed an agreement to become part of Fenland Health",
+            "Harrow Physicians",
+            "Fenland Health",
+        ),
+        ("Corran Clinic becomes part of Fenland Health", "Corran Clinic", "Fenland Health"),
+        ("Oakmere Credit Union to fold into Larch Credit Union", "Oakmere Credit Union", "Larch Credit Union"),
+        ("Members approve folding Oakmere Credit Union into Larch FCU", "Oakmere Credit Union", "Larch FCU"),
     ],
 )
 def test_an_institution_that_joins_another_is_acquired(title: str, part: str, whole: str) -> None:
@@ -91,6 +100,10 @@ def test_an_institution_that_joins_another_is_acquired(title: str, part: str, wh
         "Harrow General Hospital joins Fenland Care Network",
         "Tolvane Foods to join the Fair Trade Alliance",
         "Ann Fell to join Fenland Health as chief nurse",
+        "Larch Plaza becomes part of Dunmarsh National Park",
+        "Tolvane Foods becomes part of the Fair Trade Alliance",
+        "Tolvane folds Dunmarsh Maps into Tolvane Cloud",
+        "Members vote against folding Oakmere Credit Union into Larch Credit Union",
     ],
 )
 def test_who_joins_a_network_is_not_acquired(title: str) -> None:
@@ -123,6 +136,11 @@ def test_a_college_that_joins_a_university_is_nobodys_hire() -> None:
             {("Quince Insurance Services", "target"), ("Ashcombe", "acquirer")},
         ),
         (
+            "Reed & Fry accountants to fold into Tressel",
+            "Accountants Reed & Fry will fold into Tressel Advisory on 1 April.",
+            {("Reed & Fry", "target"), ("Tressel Advisory", "acquirer")},
+        ),
+        (
             "Zeltan joins Norvane in cloud project",
             "Zeltan, a 40-person start-up, will join Norvane in a project to build a data center in Ohio.",
             set(),
@@ -142,3 +160,12 @@ def test_a_firm_that_joins_another_with_its_people_is_acquired(
     bought = {(e.company, e.side) for e in events if e.type == "acquisition"}
     assert bought == sides
     assert all(e.certain for e in events if e.type == "acquisition")
+
+
+def test_an_institution_that_joins_another_under_a_definitive_agreement_is_surely_acquired() -> None:
+    lead = "Harrow Hospital will join Fenland Health under a definitive agreement that regulators must approve."
+    [events] = detect([Announcement("a", "wire", "Harrow Hospital to join Fenland Health", lead, "", NOW, NOW)])
+    assert {(e.type, e.side, e.certain) for e in events} == {
+        ("acquisition", "target", True),
+        ("acquisition", "acquirer", True),
+    }
