@@ -29,7 +29,8 @@ from matching.reading.role_words import role_places
 _TAKES_OVER = (
     r"(?:(?:will|to|is\sto|has|is)\s)?(?:tak(?:es?|ing|en)\s(?:over|on|charge)|step(?:s|ped|ping)?\s(?:in|up)|fill(?:s|ed|ing)?\s(?:in|the)|"
     r"run(?:s|ning)?|lead(?:s|ing)?|oversee(?:s|ing)?|manag(?:es?|ing)|head(?:s|ing)?|act(?:s|ing)?|serv(?:es?|ing)|"
-    r"assum(?:es?|ed|ing)|succeed(?:s|ing)?|replac(?:es?|ing)|cover(?:s|ing)?|hold(?:s|ing)?\sthe\sfort|stand(?:s|ing)?\sin)\b"
+    r"assum(?:es?|ed|ing)|succeed(?:s|ing)?|replac(?:es?|ing)|cover(?:s|ing)?|hold(?:s|ing)?\sthe\sfort|stand(?:s|ing)?\sin|"
+    r"(?:(?:was|is|been|being|be)\s)?(?:put|placed|left)\sin\scharge)\b"
 )
 _MEANWHILE = (
     r"(?:until\s(?:an?|the|its|his|her|their|somebody|someone)\b(?=[^.;]*\b(?:found|named|appointed|chosen|hired|selected|in\splace|"
@@ -125,7 +126,10 @@ def _is_left(event: CompanyEvent) -> bool:
 
 def _fills_in(sentence: str) -> str:
     """Who a sentence says takes over for a time; "" where it says nobody, or may mean a company."""
-    found = re.search(rf"({PERSON}){_APPOSED}\s{_TAKES_OVER}[^.;]*?\b{_FOR_A_TIME}", sentence)
+    found = re.search(rf"({PERSON}){_APPOSED}\s{_TAKES_OVER}[^.;]*?\b{_FOR_A_TIME}", sentence) or re.search(
+        rf"\b(?:puts?|plac(?:es|ed))\s(?:its\s)?(?:[a-z]+\s){{0,3}}?({PERSON})\sin\scharge\b[^.;]*?\b{_FOR_A_TIME}",
+        sentence,
+    )
     if found is None:
         return ""
     start, end = found.span(1)

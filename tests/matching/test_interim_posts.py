@@ -27,6 +27,8 @@ def certain(text: str) -> list[CompanyEvent]:
         "Her deputy, Brian Holt, will run technology on an interim basis",
         "Deputy CIO Brian Holt will succeed her on an interim basis",
         "Brian Holt, the head of infrastructure, is standing in while Tessaly searches for a successor",
+        "Deputy CIO Brian Holt was put in charge while it looks for a replacement",
+        "It put deputy CIO Brian Holt in charge while it looks for a replacement",
     ],
 )
 def test_who_fills_in_has_the_interim_post(said: str) -> None:
