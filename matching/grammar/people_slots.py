@@ -141,7 +141,8 @@ def _take_name(chunks: list[Chunk], k: int, holder: Holder) -> tuple[bool, int]:
         or (following.kind == "name" and could_be_person(following))
     ):
         named = following.kind == "role" and could_be_person(chunk) and not _name_after(chunks, k + 2)
-        if not named or chunk.shape == "org":
+        of_former = holder.former and holder.role is None  # "hires ex-Globex CFO"
+        if not named or of_former or chunk.shape == "org":
             holder.org, holder.of_org = chunk, True
             return False, k + 1
         is_person = True  # "names Kelleher president"

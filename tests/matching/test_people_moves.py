@@ -148,3 +148,11 @@ def test_who_is_headed_to_no_company_has_not_moved(text: str) -> None:
     """Nor who only goes somewhere as something."""
     (events,) = detect([Announcement("a", "wire", text, text, "", NOW, NOW)])
     assert not [e for e in events if e.certain and e.type in {"executive_hired", "executive_departed"}]
+
+
+@pytest.mark.parametrize("former", ["ex-Orison", "former Orison"])
+def test_a_company_that_somebody_has_left_is_no_person(former: str) -> None:
+    """ "Hires ex-Orison CFO" names nobody, and the post there is not the new one."""
+    found = people_events(f"Tessaly hires {former} CFO", "")
+    assert {event.person for event in found} == {""}
+    assert people_events(f"Tessaly names {former} CFO Mira Holt chief executive", "")[0].person == "Mira Holt"
