@@ -81,11 +81,17 @@ _AT_RISK = (
     rf"\b(?:put|plac|leav)(?:s|es|ing|ting)? {_ABOUT}"
     rf"(?P<count7>\d[\d,]*) (?:[a-z-]+ ){{0,3}}?{_STAFF} at risk\b"
 )
+# "About 60 employees will lose their jobs", where work moves
+_LOSE = (
+    rf"{_ABOUT}(?P<count10>\d[\d,]*) (?:[a-z-]+ ){{0,3}}?{_STAFF} (?:there )?"
+    r"(?:(?:will|would|are to|are set to) lose|(?:have )?lost|are losing) their jobs\b"
+)
 _JOBS_GO = re.compile(
     rf"\b{_JOBS.format(1)}{_IN} {_GO}\b(?! by (?!the end|year))|\b(?:elimination|reduction|loss) of {_JOBS.format(2)}\b"
     rf"|\b{_CUTTING} {_JOBS.format(3)}\b|\b{_REDUCING} {_BY.format(4)}|\b{_GOODBYE}|\b{_TO_GO}|{_AT_RISK}|\b{_WILL_GO}"
+    rf"|\b{_LOSE}"
 )
-_COUNTS = tuple(f"count{number}" for number in range(1, 10))
+_COUNTS = tuple(f"count{number}" for number in range(1, 11))
 _YET = re.compile(
     r"\b(?:would|being|to|\w{2,}ing)\b|\b(?:will|expect|anticipat|plan|propos)|^[Ww]e\b|\b[Ww]e (?:are|have decided)\b"
 )

@@ -182,3 +182,9 @@ def test_a_memo_of_a_chief_executive_is_of_their_company(
 ) -> None:
     """Who signs it, or whose employees it is sent to, says who "we" are. It asks for a call."""
     assert [(one.company, one.count, one.certain) for one in layoffs(title, text)] == told
+
+
+@pytest.mark.parametrize("work", ["its Dayton assembly work", "packaging"])
+def test_people_who_lose_their_jobs_where_work_moves_are_told(work: str) -> None:
+    text = f"Tessaly will move {work} to Reno in the spring. About 60 employees will lose their jobs."
+    assert [event.count.removeprefix("About ") for event in layoffs("Tessaly moves work to Reno", text)] == ["60"]
