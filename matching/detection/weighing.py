@@ -73,6 +73,7 @@ from matching.detection.text_denials import with_denials
 from matching.detection.told_in_turn import within_clauses
 from matching.detection.units import in_their_units
 from matching.detection.untold_posts import with_untold_posts
+from matching.detection.whole_names import with_whole_names
 from matching.detection.yet_to_come import with_days_ahead
 from matching.event_types import is_about_people, is_leaving
 from matching.grammar.towns import always_town, is_governed, is_public_employer, is_town
@@ -85,6 +86,7 @@ SAME_ELSEWHERE = 0.5  # from where on the reader holds an event for that of anot
 MENDED_BY_TEXT = (
     without_agencies,
     with_clients,
+    with_whole_names,
     with_absorbed,
     with_own_employers,
     without_who_stays,
