@@ -8,7 +8,7 @@ from dataclasses import replace
 from callnow.fold import fold
 from callnow.model import CompanyEvent
 from matching.detection.parts_of_staff import counts_sites, with_who_goes
-from matching.detection.staff_words import JOBS, LAYOFFS, NUMERAL, STAFF
+from matching.detection.staff_words import CUTS, JOBS, LAYOFFS, NUMERAL, STAFF, gone_by
 from matching.grammar.tokens import sentences_of
 from matching.number_words import AND_ONES, COUNTED, IN_WORDS, TENS
 
@@ -70,10 +70,22 @@ def with_own_count(event: CompanyEvent, text: str) -> CompanyEvent:
     if event.count.startswith("to "):  # the end of "up to 1,200", or of "from 900 to 1,200"
         number = event.count.removeprefix("to ")
         event = replace(event, count=f"up to {number}" if re.search(rf"\bup to {re.escape(number)}", text) else number)
-    if not event.count or _COUNTED.search(event.count):
+    if not event.count:
+        return _with_number_cut(event, text)
+    if _COUNTED.search(event.count):
         return event
     shares = set(_SHARE.findall(text)) if "%" in event.count or "cent" in event.count else set()
     return replace(event, count=shares.pop() if len(shares) == 1 else "")
+
+
+_BEFORE = r"(?![^.;]*\b(?:last|earlier|ago|previous\w*|in\s(?:19|20)\d\d)\b)"
+_CUT = re.compile(rf"{gone_by(CUTS)}\s(?:[\w-]+\s){{0,3}}?(?:jobs|positions|roles|posts)\b{_BEFORE}", re.IGNORECASE)
+
+
+def _with_number_cut(event: CompanyEvent, text: str) -> CompanyEvent:
+    """Layoffs read without a count, with the one number of jobs that a text says to be cut: "60 head office jobs"."""
+    cut = {one["gone"] for one in _CUT.finditer(text)} if event.type == "layoffs" else set()
+    return replace(event, count=cut.pop()) if len(cut) == 1 else event
 
 
 def _with_whole_count(event: CompanyEvent, text: str) -> CompanyEvent:

@@ -50,6 +50,10 @@ def layoffs(count: str, **slots: str) -> CompanyEvent:
         ("forty-", "Orbel lays off forty-one workers.", "forty-one"),
         ("forty", "Orbel lays off forty workers, not forty-one.", "forty"),
         ("10", "Orbel will cut 10 of its 10,000 roles.", "10"),
+        ("", "Orbel plans to sell five hotels and cut 60 head office jobs to reduce debt.", "60"),
+        ("", "Orbel cuts 60 jobs in Dayton and 20 in Reno; it axes 30 posts in Kent.", ""),
+        ("", "Orbel is cutting jobs again. It cut 60 jobs last year.", ""),
+        ("", "Orbel will cut 60 stores.", ""),
     ],
 )
 def test_a_count_has_a_number_and_is_the_right_one(count: str, text: str, told: str) -> None:
