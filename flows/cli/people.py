@@ -194,12 +194,19 @@ def split(
     job = work(context)
     with _changing(job) as (con, today):
         kept, apart = split_by_hand(con, find_one(prospect, all_prospects(con)), part, today)
+        paused = paused_people(con, today)
     if json_out:
         print_json_lines(map(asdict, (kept, apart)))
     else:
         out.print(
             f"{called_in_markup(kept)} (id {kept.id}) and {called_in_markup(apart)} (id {apart.id}) are two people."
         )
+        for person in (kept, apart):
+            if person.id in paused:
+                until = until_in_words(paused[person.id])
+                out.print(
+                    f"{called_in_markup(person)} is paused {until}; `callnow people resume {person.id}` ends that."
+                )
 
 
 @app.command()

@@ -9,12 +9,11 @@ from datetime import date, timedelta
 from callnow.model import Prospect
 from callnow.store import Connection
 from callnow.store.people import rhythm_notes, touches_of
-from flows.calls.pausing import FOR_GOOD, longer_pause, pause_in, pause_people
+from flows.calls.pausing import FOR_GOOD, longer_pause, pause_in, pause_people, says_not_to_call, until_in_words
 from flows.people.died import SAID_OTHERWISE
 from matching.cadence.expectations import Expectation
 from matching.cadence.next_call import in_words
 from matching.cadence.noted_promises import promise_in, unread_call
-from matching.cadence.off_limits import refuses_calls
 from matching.cadence.refused_calls import forbids_all_calls
 from matching.stories.deaths import notes_death
 from sources.prospects import PersonRow, RowProblem
@@ -61,11 +60,11 @@ def stop_calls(
         for row, person in told
         if notes_death(person, row.prospect.notes)
     ]
-    pauses = [(row, person, until) for row, person in told if (until := _pause_of(row.prospect.notes, today))]
+    pauses = [(row, person, until) for row, person in told if (until := pause_of(row.prospect.notes, today))]
     return [*died, *(_paused(con, row, person, until, today) for row, person, until in pauses)]
 
 
-def _pause_of(note: str, today: date) -> date | None:
+def pause_of(note: str, today: date) -> date | None:
     """The first day after the pause that a note asks for; none for good where a call is asked for behind the refusal
     ("do not contact. Call in June"), which is for a person to say."""
     until = pause_in(note, today)
@@ -93,16 +92,26 @@ def unkept_notes(
 ) -> list[RowProblem]:
     """The rows of new or changed people (`new`, by id) whose notes say when or that nobody is to call, and of which
     nothing can be kept: they have no day that can be read or none to count from, or ask for a pause, which is for a
-    person to say."""
-    named = [(row, person) for row, person in rows if person.id in new and row.prospect.notes]
-    paused = {id for id, note in rhythm_notes(con, [person.id for _, person in named]).items() if note.rests(today)}
-    spoken = {touch.prospect_id for touch in touches_of(con, [person.id for _, person in named])}
+    person to say. So it is where the row is as it was, and its pause was ended by hand, or was another's of that name.
+    """
+    named = [(row, person) for row, person in rows if row.prospect.notes]
+    named = [(row, person) for row, person in named if person.id in new or _still_refuses(row.prospect.notes, today)]
+    ids = [person.id for _, person in named]
+    paused = {id for id, note in rhythm_notes(con, ids).items() if note.is_paused(today)}
+    spoken = {touch.prospect_id for touch in touches_of(con, ids)}
     return [problem for row, person in named if person.id not in paused for problem in _of(row, person, spoken, today)]
 
 
+def _still_refuses(note: str, today: date) -> bool:
+    """Whether a note asks for a pause that does not begin anew with each day on which the list comes ("6 months")."""
+    until = pause_of(note, today)
+    return until is not None and until == pause_of(note, today - timedelta(days=1))
+
+
 def _of(row: PersonRow, person: Prospect, spoken: Collection[str], today: date) -> Iterator[RowProblem]:
-    if refuses_calls(row.prospect.notes, today):
-        pause = f'`callnow pause "{person.name}" --until "for good"` sees to it'
+    if says_not_to_call(row.prospect.notes, today):
+        until = until_in_words(pause_of(row.prospect.notes, today) or FOR_GOOD).removeprefix("until ")
+        pause = f'`callnow pause "{person.name}" --until "{until}"` sees to it'
         yield RowProblem(
             row.line, f"the note says not to call {person.name}, who is called all the same", pause, first=True
         )

@@ -9,6 +9,7 @@ from typing import Any
 
 from callnow.people import Merge, Record
 from callnow.store import Connection
+from callnow.store.people import RhythmNote, rhythm_notes
 from callnow.store.records import next_turn, records_of, save_merges, save_records
 from callnow.terms import SaidBy
 from flows.people.imported_rows import ImportedRow
@@ -35,13 +36,14 @@ def keep_records(
     gone: dict[str, tuple[str, ...]] = {}
     changed: dict[str, Record] = {}
     merges = []
+    rhythm = rhythm_notes(con, began.intersection(person for _, person in rows))
     for row, person in rows:
         old = changed.get(row.row_id) or row.record
         old = old and replace(old, prospect_id=person)  # who may be part of another since it was read
         record = _record(old, row, person, turn, today)
         turn += 1
         if old is None and person in began:
-            merges.append(Merge(row.row_id, person, today, SaidBy.IMPORT, was_person=False, rows=(row.row_id,)))
+            merges.append(_joining(row.row_id, rhythm.get(person) or RhythmNote(person, today), today))
         began.add(person)
         if old is None or old.turn == 0 or record != replace(old, turn=record.turn, changed_on=record.changed_on):
             changed[row.row_id] = record
@@ -51,6 +53,12 @@ def keep_records(
     save_merges(con, merges)
     _let_lapse(con, {row.row_id: row.record for row, _ in rows if row.record}, changed)
     return KeptRecords(frozenset(record.prospect_id for record in changed.values()), gone)
+
+
+def _joining(row_id: str, note: RhythmNote, today: date) -> Merge:
+    """What it takes to split a row again from a person who was known, of whom `note` is."""
+    merge = Merge(row_id, note.prospect_id, today, SaidBy.IMPORT, was_person=False, rows=(row_id,))
+    return replace(merge, kept_since=note.known_since, kept_until=note.paused_until)
 
 
 def _record(old: Record | None, row: ImportedRow, person: str, turn: int, today: date) -> Record:

@@ -38,6 +38,7 @@ from callnow.store.records import (
 from callnow.store.touches import answer_triggers, contact_that_answered, rhythm_note
 from callnow.terms import WAITING, SaidBy, TriggerKind, TriggerState
 from flows.people.employers import employer_key, employers_of, with_place
+from flows.people.imported_notes import pause_of
 from matching.comparing.companies import same_company
 from matching.people.records import join
 from sources.prospects.phones import is_mobile
@@ -167,22 +168,39 @@ def _triggers_at_their_employer(con: Connection, prospect: Prospect) -> None:
 
 
 def _split_rhythm(con: Connection, merge: Merge, today: date) -> None:
+    """Gives each part the pause it had, and the one that its own lists asked for since. One that was made by hand since
+    holds for both, for nobody knows whom it was meant for; one that was ended by hand is ended for who was kept."""
     kept = rhythm_note(con, merge.prospect_id, today)
-    since = merge.known_since or kept.known_since
-    notes = [RhythmNote(merge.id, since, merge.paused_until, kept.no_contact)]
+    mine, theirs = (_asked_since(con, id, merge) for id in (merge.prospect_id, merge.id))
+    as_merged = _latest(merge.kept_until, merge.paused_until)
+    by_hand = kept.paused_until not in (as_merged, *filter(None, (mine, theirs)))
+    since = kept.paused_until if by_hand else None
+    known = merge.known_since or kept.known_since
+    notes = [RhythmNote(merge.id, known, _latest(merge.paused_until, theirs, since), kept.no_contact)]
     if merge.kept_since:
-        paused = kept.paused_until if kept.paused_until != merge.paused_until else merge.kept_until
-        notes.append(replace(kept, known_since=merge.kept_since, paused_until=paused))
+        until = _latest(since if by_hand else merge.kept_until, mine)
+        notes.append(replace(kept, known_since=merge.kept_since, paused_until=until))
     save_rhythm(con, notes)
+
+
+def _asked_since(con: Connection, prospect_id: str, merge: Merge) -> date | None:
+    """The first day after the longest pause that lists asked for of a person by what they said since the merge."""
+    since = merge.merged_on if merge.kept_since else date.min  # of an older merge the pause before it is not known
+    said = [r for r in records_of(con, [prospect_id]) if r.said_by is SaidBy.IMPORT and r.changed_on >= since]
+    joined = [m.paused_until for m in merges_of(con, [prospect_id]) if m.merged_on >= since]
+    return _latest(*joined, *(pause_of(r.given.notes, r.changed_on) for r in said))
+
+
+def _latest(*days: date | None) -> date | None:
+    return max(filter(None, days), default=None)
 
 
 def _both(kept: RhythmNote, gone: RhythmNote) -> RhythmNote:
     """One rhythm of two: known since the first import, paused as long as either, no calls on days of either."""
-    pauses = [until for until in (kept.paused_until, gone.paused_until) if until]
     return RhythmNote(
         kept.prospect_id,
         min(kept.known_since, gone.known_since),
-        max(pauses, default=None),
+        _latest(kept.paused_until, gone.paused_until),
         tuple(sorted({*kept.no_contact, *gone.no_contact})),
     )
 

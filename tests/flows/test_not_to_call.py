@@ -81,12 +81,17 @@ def test_who_says_in_a_talk_that_they_are_not_to_be_called_is_paused(odo: Callno
 
 
 def test_who_may_be_called_again_stays_so_while_the_list_is_the_same(callnow: Callnow, tmp_path: Path) -> None:
-    """A pause that a person ended does not come back with the same list."""
+    """A pause that a person ended does not come back with the same list, which says each time that it refuses."""
     path = tmp_path / "list.csv"
-    path.write_text(LIST, encoding="utf-8")
+    path.write_text(LIST + "Kim Talloway,Vantry Systems,,,,Off limits for 6 months\n", encoding="utf-8")
     callnow("--at", MONDAY, "import", str(path))
-    callnow("--at", MONDAY, "people", "resume", "Imke Vandersloot")
-    assert "paused for good" not in callnow("--at", MONDAY, "import", str(path)).out
+    assert "not to call" not in callnow("--at", MONDAY, "import", str(path)).out
+    for name in ("Imke Vandersloot", "Kim Talloway"):
+        callnow("--at", MONDAY, "people", "resume", name)
+    told = callnow("--at", MONDAY, "import", str(path)).out
+    assert "paused for good" not in told
+    assert "the note says not to call Imke Vandersloot, who is called all the same" in " ".join(told.split())
+    assert told.count("not to call") == 1
 
 
 def test_a_status_that_changes_stops_calls_to_who_is_known(callnow: Callnow, tmp_path: Path) -> None:

@@ -111,3 +111,42 @@ def test_past_calls_of_a_merged_person_are_not_doubled(callnow: Callnow, tmp_pat
     assert callnow("--at", MONDAY, "people", "merge", "Ada Quill", "aq@o.example").code == 0
     assert callnow("--at", MONDAY, "log", "--import", calls).code == 0
     assert len(rows(callnow, "FROM touch")) == 3
+
+
+BUYER = "name,firma,mobil,notiz\nJohn Smith,Orbital Bakery Inc,614-555-0122,plant buyer\n"
+CHIEF = "ID,Name,Title,Company,Phone,Status\n77,John Smith,CFO,Orbital Bakery,614-555-0111,Do Not Call\n"
+
+
+def _paused(callnow: Callnow) -> dict[str, bool]:
+    """Whether each person is paused, by phone."""
+    found = rows(callnow, "SELECT p.phone, r.paused_until FROM prospect p JOIN rhythm r ON r.prospect_id = p.id")
+    return {one["phone"]: one["paused_until"] is not None for one in found}
+
+
+@pytest.mark.integration
+@pytest.mark.parametrize("order", [(BUYER, CHIEF), (CHIEF, BUYER), (BUYER, CHIEF.replace("Do Not Call", ""), CHIEF)])
+def test_who_refused_is_paused_after_a_split_and_nobody_else(
+    callnow: Callnow, tmp_path: Path, order: tuple[str, ...]
+) -> None:
+    """Whichever list came first, and whether it refused from the first on; the split says who is paused."""
+    for text in order:
+        bring(callnow, tmp_path, text)
+    assert list(_paused(callnow).values()) == [True]
+    told = callnow("--at", MONDAY, "people", "split", "John Smith").out
+    assert _paused(callnow) == {"+16145550111": True, "+16145550122": False}
+    assert told.count("is paused for good; `callnow people resume") == 1
+    assert "not to call" not in json.dumps(bring(callnow, tmp_path, CHIEF))
+
+
+@pytest.mark.integration
+def test_a_pause_by_hand_of_who_was_two_holds_for_both(callnow: Callnow, tmp_path: Path) -> None:
+    """Nobody knows which of the two it was meant for; one from before the merge stays with whose it was."""
+    bring(callnow, tmp_path, BUYER)
+    callnow("--at", MONDAY, "pause", "John Smith", "--for", "2 weeks")
+    bring(callnow, tmp_path, CHIEF.replace("Do Not Call", ""))
+    callnow("--at", MONDAY, "people", "split", "John Smith")
+    assert _paused(callnow) == {"+16145550111": False, "+16145550122": True}
+    callnow("--at", MONDAY, "people", "merge", *(one["id"] for one in everybody(callnow)))
+    callnow("--at", MONDAY, "pause", "John Smith", "--until", "for good")
+    callnow("--at", MONDAY, "people", "split", "John Smith")
+    assert _paused(callnow) == {"+16145550111": True, "+16145550122": True}
