@@ -6,6 +6,8 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations, product
 
+from matching.comparing.likeness import Likeness
+from matching.people.same_names import compare_names
 from matching.people.same_people import PairFinding, Sameness, Traits, clues, compare
 
 CROWD = 200  # records that share a clue; more say that it tells nobody apart: a switchboard, a first name at a giant
@@ -41,7 +43,7 @@ def find_groups(
     `apart` says that a person told two records apart. `known` are pairs that are one without a look. What is found to
     be one person is compared again, by all that its records say, until nothing more is certain: a record may link two
     others. Names at an employer make one person only of records that are all the same: a "J. Roe" beside Jane and John
-    Roe is asked about, and so is a John Roe beside two of that name who were told apart.
+    Roe is asked about, and so is a John Roe beside two of that name who were told apart, or more like one of the two.
     """
     people = _People(records, apart)
     for one, other in known:
@@ -106,6 +108,11 @@ class _People:
             self._findings[key] = compare(self._traits[a], self._traits[b])
         return self._findings[key]
 
+    def may_be_namesake(self, one: int, other: int) -> bool:
+        """Whether two of one name, in any spelling, may be one person."""
+        same_name = compare_names(self._traits[one].names, self._traits[other].names) is Likeness.SAME
+        return same_name and self.compare(one, other).sameness is not Sameness.OTHER
+
     def unite(self, one: int, other: int) -> bool:
         """Makes the people of two places one, unless they were told apart. Returns whether that changed anything."""
         first, second = sorted((self._of[one], self._of[other]))
@@ -145,10 +152,18 @@ def _unite_weak(people: _People, fresh: Iterable[int]) -> set[int]:
     apart. Returns who has changed."""
     changed: set[int] = set()
     for component in _components(people, fresh):
-        if all(_certain(people, a, b) for a, b in combinations(component, 2)):
+        certain = all(_certain(people, a, b) for a, b in combinations(component, 2))
+        if certain and not _may_be_of_another(people, component):
             united = [people.unite(component[0], other) for other in component[1:]]
             changed |= {people.of(place) for place in component} if any(united) else set()
     return changed
+
+
+def _may_be_of_another(people: _People, component: Sequence[int]) -> bool:
+    """Whether somebody who was told apart from one of these, and has their name, may be another of them: a list of two
+    of one name changes, and its row is more like the wrong one."""
+    told = [(x, m) for one in component for x in people.alike(one) for m in component if people.apart(x, m)]
+    return any(people.may_be_namesake(x, one) for x, m in told for one in component if one != m)
 
 
 def _components(people: _People, fresh: Iterable[int]) -> Iterator[list[int]]:

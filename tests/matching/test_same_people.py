@@ -236,6 +236,18 @@ def test_a_name_of_two_who_were_told_apart_is_asked_about() -> None:
         assert groups(*people, apart=apart) == ([["John Smith"]] * 3, 2)
 
 
+def test_who_may_be_the_other_of_two_who_were_told_apart_is_asked_about() -> None:
+    """A record that name and employer alone make the second's, and two mailboxes perhaps the first's, is nobody's yet;
+    another name than theirs, told apart from the second, leaves it the second's."""
+    one, other = person("John Smith", email="js@orbital.example"), person("John Smith", phone="+15125550177")
+    third = person("John Smith", email="john.smith@orbital.example")
+    for people in permutations((one, other, third)):
+        apart = frozenset((people.index(one), people.index(other)))
+        assert groups(*people, apart=apart) == ([["John Smith"]] * 3, 2)
+    found, _ = groups(person("J. Smith"), other, third, apart=frozenset((0, 1)))
+    assert found == [["J. Smith"], ["John Smith", "John Smith"]]
+
+
 def test_who_is_linked_by_a_third_record_is_one_person() -> None:
     """One record has the address of the first and the number of the second, under another employer: all three are one,
     whoever of them is fresh, and whichever comes first."""
