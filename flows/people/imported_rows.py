@@ -2,14 +2,15 @@
 
 Each export has a record of its own of a person. One that gives its people ids is known by these, as long as the row and
 the record are of one person; any other by what a row says (e-mail, profile, name and employer) and by the columns that
-such an export has.
+such an export has. Of several people of one name at one employer each has a record, under an id with a number.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain
+from itertools import chain, count, takewhile
 
 from callnow.fold import fold
 from callnow.model import Prospect, stable_id
@@ -19,8 +20,10 @@ from callnow.store.records import records_by_row
 from flows.people.employers import with_place
 from flows.people.traits import traits_of, traits_of_people
 from matching.people.grouping import find_groups
-from matching.people.same_people import IdProof, Sameness, compare, proof_of_id
+from matching.people.same_people import IdProof, PairFinding, Sameness, compare, proof_of_id
 from sources.prospects.identity import identity_keys
+
+DETAILS = ("title", "city", "numbers", "emails")  # what a list gives of people of one name at one employer
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,40 +39,111 @@ def imported_rows(
     con: Connection, rows: Sequence[Prospect], export: str, people: Sequence[Prospect]
 ) -> list[ImportedRow]:
     """Rows beside their records; `export` tells exports without ids apart, `people` are those on the list."""
-    known = records_by_row(con, chain.from_iterable(_all_keys(row, export) for row in rows))
+    known = _known(con, rows, export)
     placed = [with_place(row) for row in rows]
     others = _whose_ids_are_others(con, placed, known, people)
     idless = [place in others or bool(others and row.id not in known) for place, row in enumerate(placed)]
-    taken: dict[str, str] = {}
+    placed = [_without_id(row) if without else row for row, without in zip(placed, idless, strict=True)]
+    taken: dict[str, tuple[str, int]] = {}
     imported = []
-    for row in (_without_id(row) if without else row for row, without in zip(placed, idless, strict=True)):
-        imported_row = _find(row, export, known)
-        if taken.setdefault(imported_row.row_id, row.id) != row.id:
-            last = _last_key(row, export)
-            imported_row = ImportedRow(last, row, _record_of(known, last, row))
-        imported.append(imported_row)
+    for row, twin in zip(placed, _namesakes(placed), strict=True):
+        free = _Free(taken, (row.id, twin))
+        imported.append(_find(row, export, known, free))
+        taken[imported[-1].row_id] = free.owner
     return imported
 
 
-def _find(row: Prospect, export: str, known: dict[str, Record]) -> ImportedRow:
-    keys = _keys(row, export)
-    for key in (*keys, *_plain_keys(row)):
-        record = known.get(key)
-        if record and (key in keys or record.turn == 0) and (_is_given(key, row) or _certainly_of(record, row)):
-            return ImportedRow(key, row, record)
-    free = next((key for key in keys if key not in known), _last_key(row, export))
-    return ImportedRow(free, row, _record_of(known, free, row))
+@dataclass(frozen=True, slots=True)
+class _Free:
+    """Whether a row may be kept under an id: no other person of the file is. `taken` is who has which."""
+
+    taken: Mapping[str, tuple[str, int]]
+    owner: tuple[str, int]
+
+    def __call__(self, key: str) -> bool:
+        return self.taken.get(key, self.owner) == self.owner
 
 
-def _record_of(known: dict[str, Record], key: str, row: Prospect) -> Record | None:
-    record = known.get(key)
-    return record if record and _certainly_of(record, row) else None
+def _namesakes(rows: Sequence[Prospect]) -> list[int]:
+    """Of each row the number of its person among those of its id: what is read of name and employer, or of a shared
+    page, may be that of several people. An id that the file gives is of one."""
+    same: dict[str, list[int]] = defaultdict(list)
+    for place, row in enumerate(rows):
+        if not is_given(row.id, row):
+            same[row.id].append(place)
+    numbers = [0] * len(rows)
+    for places in same.values():
+        traits = [traits_of(rows[place]) for place in places] if len(places) > 1 else []
+        told = list(dict.fromkeys(traits))
+        groups = find_groups(told, range(len(told))).people if len(told) > 1 else ()
+        number_of = {told[one]: number for number, group in enumerate(groups) for one in group}
+        for place, trait in zip(places, traits, strict=False):
+            numbers[place] = number_of.get(trait, 0)
+    return numbers
+
+
+def _known(con: Connection, rows: Sequence[Prospect], export: str) -> dict[str, Record]:
+    """The records of all ids that the rows may be kept under."""
+    known = records_by_row(con, chain.from_iterable(_all_keys(row, export) for row in rows))
+    further_keys = (_further_keys(read, export) for row in rows for read in (row, _without_id(row)))
+    waiting = [further for further in further_keys if next(further) in known]
+    while waiting:
+        keys = [(next(further), further) for further in waiting]
+        more = records_by_row(con, (key for key, _ in keys))
+        known |= more
+        waiting = [further for key, further in keys if key in more]
+    return known
+
+
+def _find(row: Prospect, export: str, known: Mapping[str, Record], free: Callable[[str], bool]) -> ImportedRow:
+    keys, given = _keys(row, export), is_given(row.id, row)
+    by_name = [] if given else [keys[-1], *takewhile(known.__contains__, _further_keys(row, export))]
+    found = [key for key in keys if key not in by_name and free(key) and _is_of(known.get(key), row, given=given)]
+    found += _by_name({key: known[key] for key in by_name if key in known and free(key)}, row)
+    plain = [key for key in _plain_keys(row) if key in known and known[key].turn == 0]
+    found += [key for key in plain if free(key) and _is_of(known[key], row)]
+    if found:
+        return ImportedRow(found[0], row, known[found[0]])
+    unused = (key for key in chain(keys, _further_keys(row, export)) if free(key) and key not in known)
+    return ImportedRow(next(unused), row, None)
+
+
+def _is_of(record: Record | None, row: Prospect, *, given: bool = False) -> bool:
+    """Whether a record is certainly of whom a row is, or is kept under the id that its file gave the row."""
+    return record is not None and (given or _finding(record, row).sameness is Sameness.CERTAIN)
+
+
+def _finding(record: Record, row: Prospect) -> PairFinding:
+    return compare(traits_of(with_place(record.given)), traits_of(row))
+
+
+def _by_name(records: Mapping[str, Record], row: Prospect) -> list[str]:
+    """The id among those of people of one name at one employer under which a row was kept: by a number or address that
+    is theirs alone, or as what it says agrees best. None where it may be that of several people."""
+    findings = {
+        key: finding for key in records if (finding := _finding(records[key], row)).sameness is Sameness.CERTAIN
+    }
+    if not findings:
+        return []
+    likeness = {key: (finding.strong, *_agreeing(records[key], row)) for key, finding in findings.items()}
+    best = max(likeness, key=lambda key: likeness[key])
+    others = [key for key in findings if records[key].prospect_id != records[best].prospect_id]
+    told = findings[best].strong or all(likeness[key] < likeness[best] for key in others)
+    return [best] if told else []
+
+
+def _agreeing(record: Record, row: Prospect) -> tuple[bool, int]:
+    """Whether a record says what the row does, and in how many details that are given."""
+    gone = frozenset(record.gone)
+    said = [(getattr(record.given, field), getattr(row, field)) for field in DETAILS]
+    agree = [now for before, now in said if now == before or (isinstance(now, tuple) and {*now} == {*before} - gone)]
+    return len(agree) == len(said), len([now for now in agree if now])
 
 
 def _all_keys(row: Prospect, export: str) -> Iterator[str]:
     """Every id that the record of a row may have, also where the id that the file gave it does not count."""
     for read in (row, _without_id(row)):
-        yield from (*_keys(read, export), *_plain_keys(read), _last_key(read, export))
+        yield from (*_keys(read, export), *_plain_keys(read), next(_further_keys(read, export)))
 
 
 def _without_id(row: Prospect) -> Prospect:
@@ -79,7 +153,7 @@ def _without_id(row: Prospect) -> Prospect:
 
 def _keys(row: Prospect, export: str) -> list[str]:
     """Ids that the record of a row may have, the steadiest first."""
-    return [row.id] if _is_given(row.id, row) else [stable_id("row", export, key) for key in _plain_keys(row)]
+    return [row.id] if is_given(row.id, row) else [stable_id("row", export, key) for key in _plain_keys(row)]
 
 
 def _plain_keys(row: Prospect) -> list[str]:
@@ -88,17 +162,17 @@ def _plain_keys(row: Prospect) -> list[str]:
     return list(keys[keys.index(row.id) :]) if row.id in keys else []
 
 
-def _last_key(row: Prospect, export: str) -> str:
-    return stable_id("row", export, row.id, fold(row.name), fold(row.employer))
+def _further_keys(row: Prospect, export: str) -> Iterator[str]:
+    """Ids for one after the other of several people whom the steadier ones do not tell apart."""
+    for number in count(1):
+        yield stable_id(
+            "row", export, row.id, fold(row.name), fold(row.employer), *([str(number)] if number > 1 else [])
+        )
 
 
-def _is_given(key: str, row: Prospect) -> bool:
+def is_given(key: str, row: Prospect) -> bool:
     """Whether `key` is an id that the file gave the row."""
     return key == row.id and key not in identity_keys(row)
-
-
-def _certainly_of(record: Record, row: Prospect) -> bool:
-    return compare(traits_of(with_place(record.given)), traits_of(row)).sameness is Sameness.CERTAIN
 
 
 def _whose_ids_are_others(
@@ -110,7 +184,7 @@ def _whose_ids_are_others(
     something of the person agrees, unless the row, or another row of the file, shows that the person is on the list
     elsewhere.
     """
-    records = {place: known[row.id] for place, row in enumerate(rows) if _is_given(row.id, row) and row.id in known}
+    records = {place: known[row.id] for place, row in enumerate(rows) if is_given(row.id, row) and row.id in known}
     proofs = {
         place: proof_of_id(traits_of(with_place(record.given)), traits_of(rows[place]))
         for place, record in records.items()

@@ -139,14 +139,30 @@ def _keep(con: Connection, file: ProspectFile, today: date, zone: tzinfo, month_
     undated = keep_last_contacts(con, known, today, zone, month_first, fresh)
     stopped = stop_calls(con, known, fresh, today)
     unkept = unkept_notes(con, known, fresh, today)
+    twice = _stand_twice(known)
     left = [_still_there(row, person) for row, person in known if row.left and person.employer]
-    notes = (*_by_line(stopped), *_by_line(file.notes, undated, unkept, left))
+    notes = (*_by_line(stopped), *_by_line(file.notes, undated, unkept, left, twice))
     # Who is called against their will stands before all that was seen to, and before what is wrong with a number.
     left_out = {problem.line for problem in strangers}
     notes = tuple(sorted((n for n in notes if n.line not in left_out), key=lambda note: not note.first))
     file = replace(file, problems=_by_line(file.problems, strangers), notes=notes)
     note_activity(con, Act.IMPORTED, detail=f"{counted(len(file.people), 'row')} of {file.path.name}")
     return Imported(file, kept)
+
+
+def _stand_twice(known: Sequence[tuple[PersonRow, Prospect]]) -> list[RowProblem]:
+    """The rows under an id that a row above has, too, where both are of one person."""
+    above: dict[tuple[str, str], PersonRow] = {}
+    notes = []
+    for row, person in known:
+        of = (row.prospect.id, person.id)
+        if other := above.get(of):
+            at, here = other.prospect.employer, row.prospect.employer
+            at = f", at {at}" if fold(at) not in ("", fold(here)) else ""
+            kept = "both are kept as one person" + (", of whom one employer is watched" if at else "")
+            notes.append(RowProblem(row.line, f"{row.prospect.name} stands on line {other.line}, too{at}", kept))
+        above[of] = row
+    return notes
 
 
 def _still_there(row: PersonRow, person: Prospect) -> RowProblem:

@@ -23,7 +23,7 @@ from callnow.store.records import (
     told_apart,
 )
 from callnow.terms import PairVerdict, SaidBy
-from flows.people.imported_rows import ImportedRow, imported_rows
+from flows.people.imported_rows import ImportedRow, imported_rows, is_given
 from flows.people.kept_records import keep_records
 from flows.people.merging import choose_kept, make_prospects, merge_people
 from flows.people.moving import end_calls_of_former
@@ -109,11 +109,13 @@ def keep_rows(con: Connection, rows: Sequence[Prospect], today: date, export: st
     groups, everybody = _group(con, known, imported)
     merged: list[JoinedPeople] = []
     person_of: dict[int, str] = {}
+    taken = set(before)
     for group in groups.people:
         ids = [everybody[place].id for place in group if place < len(known)]
         if not ids and not any(everybody[place].employer for place in group):
             continue
-        kept = _as_one(con, ids, merged, today) if ids else _new_id(imported[group[0] - len(known)], before)
+        kept = _as_one(con, ids, merged, today) if ids else _new_id(imported[group[0] - len(known)], taken)
+        taken.add(kept)
         person_of |= dict.fromkeys(group, kept)
     whose = tuple(person_of.get(place, "") for place in range(len(known), len(everybody)))
     records = keep_records(
@@ -145,9 +147,9 @@ def resembling(con: Connection, row: Prospect, export: str) -> list[Resemblance]
     ]
 
 
-def _new_id(row: ImportedRow, known: Collection[str]) -> str:
+def _new_id(row: ImportedRow, taken: Collection[str]) -> str:
     """The id of a new person: the row's, unless it is another person's."""
-    return row.row_id if row.prospect.id in known else row.prospect.id
+    return row.row_id if row.prospect.id in taken else row.prospect.id
 
 
 def settle_changed(con: Connection, ids: Iterable[str], today: date) -> list[JoinedPeople]:
@@ -166,13 +168,16 @@ def settle_changed(con: Connection, ids: Iterable[str], today: date) -> list[Joi
 
 
 class _Apart:
-    """Whether a person told two people apart, under the ids they have or had."""
+    """Whether a person told two people apart, under the ids they have or had. What is read of the name of a row is no
+    id here: several may have it."""
 
-    def __init__(self, con: Connection, people: Sequence[Prospect]) -> None:
-        self._pairs, self._people = told_apart(con), people
+    def __init__(self, con: Connection, people: Sequence[Prospect], rows: Sequence[ImportedRow] = ()) -> None:
+        self._pairs = told_apart(con)
+        ids_of_rows = ((row.prospect.id,) if is_given(row.prospect.id, row.prospect) else () for row in rows)
+        self._ids = [*(p.ids for p in people), *ids_of_rows] if self._pairs else []
 
     def __call__(self, one: int, other: int) -> bool:
-        pairs = product(self._people[one].ids, self._people[other].ids) if self._pairs else ()
+        pairs = product(self._ids[one], self._ids[other]) if self._pairs else ()
         return any(frozenset(pair) in self._pairs for pair in pairs)
 
 
@@ -189,7 +194,7 @@ def _group(con: Connection, known: Sequence[Prospect], rows: Sequence[ImportedRo
             same.append((before, place))
     fresh = range(len(known), len(everybody))
     traits = [*traits_of_people(con, known), *(traits_of(row.prospect) for row in rows)]
-    return find_groups(traits, fresh, _Apart(con, everybody), same), everybody
+    return find_groups(traits, fresh, _Apart(con, known, rows), same), everybody
 
 
 def _spelled_anew(

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from callnow.model import Prospect
 from callnow.people import Merge, Record
 from callnow.store import Connection
 from callnow.store.people import RhythmNote, rhythm_notes
@@ -33,26 +35,32 @@ def keep_records(
     """Keeps each row as a record of its person; `before` are the ids of people who were known."""
     turn = next_turn(con)
     began = set(before)
-    gone: dict[str, tuple[str, ...]] = {}
-    changed: dict[str, Record] = {}
+    now: dict[str, Record] = {}
     merges = []
     rhythm = rhythm_notes(con, began.intersection(person for _, person in rows))
+    said: dict[str, list[Prospect]] = defaultdict(list)
+    for row, _ in rows:
+        said[row.row_id].append(row.prospect)
     for row, person in rows:
-        old = changed.get(row.row_id) or row.record
+        old = now.get(row.row_id) or row.record
         old = old and replace(old, prospect_id=person)  # who may be part of another since it was read
-        record = _record(old, row, person, turn, today)
+        now[row.row_id] = _record(old, row, said[row.row_id], person, turn, today)
         turn += 1
         if old is None and person in began:
             merges.append(_joining(row.row_id, rhythm.get(person) or RhythmNote(person, today), today))
         began.add(person)
-        if old is None or old.turn == 0 or record != replace(old, turn=record.turn, changed_on=record.changed_on):
-            changed[row.row_id] = record
-            new = tuple(v for v in record.gone if old is None or v not in old.gone)
-            gone |= {person: (*gone.get(person, ()), *new)} if new else {}
+    known = {row.row_id: row.record for row, _ in rows if row.record}
+    changed = {row_id: record for row_id, record in now.items() if _says_news(record, known.get(row_id))}
     save_records(con, changed.values())
     save_merges(con, merges)
-    _let_lapse(con, {row.row_id: row.record for row, _ in rows if row.record}, changed)
-    return KeptRecords(frozenset(record.prospect_id for record in changed.values()), gone)
+    _let_lapse(con, known, changed)
+    return KeptRecords(frozenset(r.prospect_id for r in changed.values()), _gone(rows, known, changed))
+
+
+def _says_news(record: Record, old: Record | None) -> bool:
+    if old is None or old.turn == 0:
+        return True
+    return record != replace(old, prospect_id=record.prospect_id, turn=record.turn, changed_on=record.changed_on)
 
 
 def _joining(row_id: str, note: RhythmNote, today: date) -> Merge:
@@ -61,13 +69,34 @@ def _joining(row_id: str, note: RhythmNote, today: date) -> Merge:
     return replace(merge, kept_since=note.known_since, kept_until=note.paused_until)
 
 
-def _record(old: Record | None, row: ImportedRow, person: str, turn: int, today: date) -> Record:
+def _record(
+    old: Record | None, row: ImportedRow, rows: Sequence[Prospect], person: str, turn: int, today: date
+) -> Record:
+    """The record after a row; `rows` are all that the import has of it. What they say beside each other is joined."""
+    notes = dict.fromkeys(line for said in rows for line in said.notes.splitlines()) if len(rows) > 1 else ()
+    tags = tuple(dict.fromkeys(tag for said in rows for tag in said.tags))
+    prospect = replace(row.prospect, notes="\n".join(notes) or row.prospect.notes, tags=tags)
     if old is None:
-        return Record(row.row_id, person, row.prospect, turn, today)
-    updated = update(old.given, row.prospect)
-    still = (*row.prospect.numbers, *row.prospect.emails)
-    gone = tuple(dict.fromkeys((*(v for v in old.gone if v not in still), *updated.gone)))
+        return Record(row.row_id, person, prospect, turn, today)
+    updated = update(old.given, prospect)
+    still = {value for said in rows for value in (*said.numbers, *said.emails)}
+    gone = tuple(value for value in dict.fromkeys((*old.gone, *updated.gone)) if value not in still)
     return replace(old, given=updated.given, turn=turn, changed_on=today, gone=gone)
+
+
+def _gone(
+    rows: Sequence[tuple[ImportedRow, str]], known: Mapping[str, Record], changed: Mapping[str, Record]
+) -> dict[str, tuple[str, ...]]:
+    """By person, the values that are newly gone of a record, and that no other row of theirs in the import has."""
+    said: dict[str, set[str]] = defaultdict(set)
+    for row, person in rows:
+        said[person].update((*row.prospect.numbers, *row.prospect.emails))
+    gone: dict[str, tuple[str, ...]] = {}
+    for row_id, record in changed.items():
+        person, before = record.prospect_id, known[row_id].gone if row_id in known else ()
+        new = tuple(value for value in record.gone if value not in before and value not in said[person])
+        gone |= {person: (*gone.get(person, ()), *new)} if new else {}
+    return gone
 
 
 def _let_lapse(con: Connection, old: Mapping[str, Record], changed: Mapping[str, Record]) -> None:

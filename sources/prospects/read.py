@@ -45,7 +45,8 @@ _OF_COUNTRY = re.compile(r" in ([A-Z]{2})$")  # as a number's problem ends that 
 
 @dataclass(frozen=True, slots=True)
 class ProspectFile:
-    """What an export held. Two rows of one person are two of `people` under one id. One without an employer says
+    """What an export held. Two rows of one person are two of `people` under one id, as are two people of one name and
+    employer of whom nothing steadier is said. One without an employer says
     something of somebody who is on the list, or else nothing.
 
     `problems` are the rows that could not be used, `notes` what was left out of rows that could (a phone that cannot
@@ -243,12 +244,6 @@ def _read_all(rows: Iterable[Row], header: Header, defaults: Defaults) -> _ReadR
                 )
             )
             continue
-        if prospect.id in people:
-            line, other = people[prospect.id]
-            at = f", at {other.employer}" if fold(other.employer) not in ("", fold(prospect.employer)) else ""
-            kept = "both are kept as one person" + (", of whom one employer is watched" if at else "")
-            note = RowProblem(row.line, f"{prospect.name} stands on line {line}, too{at}", kept)
-            done.notes.append(note)
         people[prospect.id] = (row.line, prospect)
         day = _counted_day(read.last_contact, header.layout.day_zero)
         done.people.append(PersonRow(row.line, prospect, day, read.left, read.promised, read.next_call, read.standing))

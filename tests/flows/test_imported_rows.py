@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -12,8 +13,12 @@ from callnow.model import Prospect
 from callnow.settings import load_settings
 from callnow.store import writing
 from callnow.store.people import all_prospects
+from callnow.store.records import records_of, save_records
+from flows.people.by_hand import split_by_hand
 from flows.people.imported_rows import export_of
 from flows.people.keeping import KeptRows, keep_rows
+from flows.people.merging import make_prospects
+from matching.people.records import update
 from sources.prospects import read_lists
 
 HEAD = "ID,Name,Employer,Title,Email,Phone"
@@ -119,3 +124,82 @@ def test_an_id_that_was_given_to_somebody_else_moves_nobody(home: Path, bring: B
     now = people(home)
     assert sorted(now) == ["Aaron Quill", "Lena Okonjo", "Uma Castell"]
     assert now["Lena Okonjo"].emails == ("lena.okonjo@harrowmere.example.com",)
+
+
+NAMED = {"head": "Name,Title,Employer,Mobile,City,Notes", "numbered": True}
+DALLAS = 'John Smith,Store Manager,Walgrove Stores,214-555-0111,"Dallas, TX",wants to move'
+BOSTON = 'John Smith,Software Engineer,Walgrove Stores,617-555-0122,"Boston, MA",likes rowing'
+DENVER = 'John Smith,Tax Accountant,Walgrove Stores,303-555-0133,"Denver, CO",new there'
+BARE = "John Smith,,Walgrove Stores,,,no more is known"
+
+
+def numbers_and_notes(home: Path) -> list[tuple[tuple[str, ...], str]]:
+    with writing(load_settings(home)) as con:
+        return sorted((p.numbers, p.notes) for p in all_prospects(con))
+
+
+def test_namesakes_of_one_list_are_asked_about_and_stay_who_they_are(home: Path, bring: Bring) -> None:
+    """As they are in two lists; in whatever order their rows come, with others between them, and where one changes."""
+    assert (bring(DALLAS, BOSTON, **NAMED).new, len(numbers_and_notes(home))) == (2, 2)
+    for rows, new in (((BOSTON, DALLAS), 0), ((BARE, DENVER, BOSTON, DALLAS), 2), ((BOSTON, BARE, DALLAS, DENVER), 0)):
+        told = bring(*rows, **NAMED)
+        assert (told.new, told.updated, told.gone) == (new, 0, ())
+    told = bring(DENVER, BOSTON.replace("0122", "0155"), DALLAS.replace("Store", "District"), BARE, **NAMED)
+    assert (told.new, told.updated, [g.values for g in told.gone]) == (0, 2, [("+16175550122",)])
+    assert numbers_and_notes(home) == [
+        ((), "no more is known"),
+        (("+12145550111",), "wants to move"),
+        (("+13035550133",), "new there"),
+        (("+16175550155", "+16175550122"), "likes rowing"),
+    ]
+
+
+def test_two_rows_of_one_person_add_up(home: Path, bring: Bring) -> None:
+    """What the one says is not gone by the other: neither number nor note; the same rows again change nothing."""
+    office = DALLAS.replace("0111", "0144").replace("wants to move", "rings back late")
+    told = bring(DALLAS, office, **NAMED)
+    assert (told.new, told.gone) == (1, ())
+    told = bring(DALLAS, office, **NAMED)
+    assert (told.updated, told.gone) == (0, ())
+    assert numbers_and_notes(home) == [(("+12145550144", "+12145550111"), "wants to move\nrings back late")]
+    assert [g.values for g in bring(DALLAS, **NAMED).gone] == [("+12145550144",)]
+
+
+def test_namesakes_whom_an_earlier_version_kept_as_one_can_be_split(home: Path, bring: Bring) -> None:
+    """Their record says what both rows do: from the next import on each row has one, and each of the two keeps its."""
+    bring(DALLAS, **NAMED)
+    settings = load_settings(home)
+    with writing(settings) as con:
+        (john,) = all_prospects(con)
+        (record,) = records_of(con, [john.id])
+        (boston,) = read_lists(written(home, BOSTON))[0].prospects
+        save_records(con, [replace(record, given=update(record.given, boston).given)])
+        make_prospects(con, [john.id], date(2026, 3, 2))
+    assert bring(BOSTON, DALLAS, **NAMED).new == 0
+    with writing(settings) as con:
+        split_by_hand(con, all_prospects(con)[0], "", date(2026, 3, 2))
+    assert bring(DALLAS, BOSTON, **NAMED).updated == 0
+    told = {note: numbers[0] for numbers, note in numbers_and_notes(home)}
+    assert told == {"wants to move": "+12145550111", "likes rowing": "+16175550122"}
+
+
+def written(home: Path, row: str) -> Path:
+    file = home / "one.csv"
+    file.write_text(f"{NAMED['head']}\n{row}\n", encoding="utf-8")
+    return file
+
+
+def test_a_list_that_changes_gives_nothing_to_the_other_of_two(home: Path, bring: Bring) -> None:
+    """Of two who were told apart, the one with a new address and number is asked about: the row is no more like the
+    other, whom name and employer alone say it is."""
+    mailed = {"head": "Name,Title,Employer,Phone,Email,Notes", "numbered": True}
+    chief = "John Smith,CFO,Walgrove Stores,614-555-0111,js@walgrove.example,note A"
+    bring(chief, **mailed)
+    bring("John Smith,Walgrove Stores Inc,614-555-0122,note B", head="Name,Employer,Mobile,Notes", numbered=True)
+    with writing(load_settings(home)) as con:
+        split_by_hand(con, all_prospects(con)[0], "", date(2026, 3, 2))
+    told = bring(chief.replace("0111", "0155").replace("js@", "john.smith@").replace("note A", "note A2"), **mailed)
+    assert (told.new, told.updated, told.asked) == (1, 0, 2)
+    assert numbers_and_notes(home) == [
+        (("+16145550111",), "note A"), (("+16145550122",), "note B"), (("+16145550155",), "note A2"),
+    ]  # fmt: skip

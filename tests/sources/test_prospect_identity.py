@@ -36,11 +36,10 @@ def test_ids_are_steady(tmp_path: Path) -> None:
 
 
 def test_the_same_person_twice_in_a_file_is_one(tmp_path: Path) -> None:
-    """Two rows of one person have one id, and that is said; one id for two who may be others is refused."""
+    """Two rows of one person have one id; one id for two who may be others is refused."""
     file = read(tmp_path, OWN + "a,Ada Quill,CTO,Orbital,,,,\na,Ada Quill,CEO,Orbital,,,,\na,Ada Marl,,Orbital,,,,\n")
     assert [(p.name, p.title) for p in file.prospects] == [("Ada Quill", "CTO"), ("Ada Quill", "CEO")]
     assert {p.id for p in file.prospects} == {"a"}
-    assert [n.line for n in file.notes] == [3]
     assert [(p.line, "already" in p.reason) for p in file.problems] == [(4, True)]
 
 
