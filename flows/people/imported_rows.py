@@ -96,21 +96,27 @@ def _known(con: Connection, rows: Sequence[Prospect], export: str) -> dict[str, 
 
 
 def _find(row: Prospect, export: str, known: Mapping[str, Record], free: Callable[[str], bool]) -> ImportedRow:
-    keys, given = _keys(row, export), is_given(row.id, row)
-    by_name = [] if given else [keys[-1], *takewhile(known.__contains__, _further_keys(row, export))]
-    found = [key for key in keys if key not in by_name and free(key) and _is_of(known.get(key), row, given=given)]
-    found += _by_name({key: known[key] for key in by_name if key in known and free(key)}, row)
-    plain = [key for key in _plain_keys(row) if key in known and known[key].turn == 0]
-    found += [key for key in plain if free(key) and _is_of(known[key], row)]
-    if found:
-        return ImportedRow(found[0], row, known[found[0]])
-    unused = (key for key in chain(keys, _further_keys(row, export)) if free(key) and key not in known)
+    if key := next(filter(free, _kept_under(row, export, known, free)), ""):
+        return ImportedRow(key, row, known[key])
+    unused = (key for key in chain(_keys(row, export), _further_keys(row, export)) if free(key) and key not in known)
     return ImportedRow(next(unused), row, None)
 
 
-def _is_of(record: Record | None, row: Prospect, *, given: bool = False) -> bool:
-    """Whether a record is certainly of whom a row is, or is kept under the id that its file gave the row."""
-    return record is not None and (given or _finding(record, row).sameness is Sameness.CERTAIN)
+def _kept_under(row: Prospect, export: str, known: Mapping[str, Record], free: Callable[[str], bool]) -> Iterator[str]:
+    """The ids of records that are certainly of whom a row is, the steadiest first."""
+    keys, given = _keys(row, export), is_given(row.id, row)
+    by_name = [] if given else [keys[-1], *takewhile(known.__contains__, _further_keys(row, export))]
+    for key in keys:
+        if key in known and key not in by_name and (given or _is_of(known[key], row)):
+            yield key
+    yield from _by_name({key: known[key] for key in by_name if key in known and free(key)}, row)
+    for key in _plain_keys(row):
+        if key in known and known[key].turn == 0 and _is_of(known[key], row):
+            yield key
+
+
+def _is_of(record: Record, row: Prospect) -> bool:
+    return _finding(record, row).sameness is Sameness.CERTAIN
 
 
 def _finding(record: Record, row: Prospect) -> PairFinding:

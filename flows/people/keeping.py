@@ -29,6 +29,7 @@ from flows.people.merging import choose_kept, make_prospects, merge_people
 from flows.people.moving import end_calls_of_former
 from flows.people.traits import traits_of, traits_of_people
 from matching.people.grouping import Groups, find_groups
+from matching.people.same_people import IdProof, proof_of_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,13 +101,14 @@ def stand_twice(con: Connection, people: Sequence[Prospect]) -> list[list[str]]:
     return [[people[place].id for place in group] for group in groups.people if len(group) > 1]
 
 
-def keep_rows(con: Connection, rows: Sequence[Prospect], today: date, export: str) -> KeptRows:
-    """Keeps the rows of an import, each as the record of a person, known or new; see imported_rows for `export`."""
+def keep_rows(con: Connection, rows: Sequence[Prospect], today: date, export: str, *, own: bool = False) -> KeptRows:
+    """Keeps the rows of an import, each as the record of a person, known or new; see imported_rows for `export`. `own`
+    says that their ids are those of people on the list."""
     settle_people(con, today)
     known = all_prospects(con)
     before = frozenset(id for p in known for id in p.ids)
     imported = imported_rows(con, rows, export, known)
-    groups, everybody = _group(con, known, imported)
+    groups, everybody = _group(con, known, imported, own=own)
     merged: list[JoinedPeople] = []
     person_of: dict[int, str] = {}
     taken = set(before)
@@ -181,19 +183,24 @@ class _Apart:
         return any(frozenset(pair) in self._pairs for pair in pairs)
 
 
-def _group(con: Connection, known: Sequence[Prospect], rows: Sequence[ImportedRow]) -> tuple[Groups, list[Prospect]]:
+def _group(
+    con: Connection, known: Sequence[Prospect], rows: Sequence[ImportedRow], *, own: bool = False
+) -> tuple[Groups, list[Prospect]]:
     """The groups of people and rows, by their places in the second list: first those known, then the rows."""
     everybody = [*known, *(row.prospect for row in rows)]
-    place_of = {p.id: place for place, p in enumerate(known)}
+    traits = [*traits_of_people(con, known), *(traits_of(row.prospect) for row in rows)]
+    place_of = {id: place for place, p in enumerate(known) for id in p.ids}
     first: dict[str, int] = {}
     same = []
     for place, row in enumerate(rows, len(known)):
+        named = place_of.get(row.prospect.id) if own else None
         if row.record:
             same.append((place_of[row.record.prospect_id], place))
+        elif named is not None and proof_of_id(traits[named], traits[place]) is not IdProof.NONE:
+            same.append((named, place))
         elif (before := first.setdefault(row.row_id, place)) != place:
             same.append((before, place))
     fresh = range(len(known), len(everybody))
-    traits = [*traits_of_people(con, known), *(traits_of(row.prospect) for row in rows)]
     return find_groups(traits, fresh, _Apart(con, known, rows), same), everybody
 
 

@@ -25,7 +25,7 @@ def keep_own_list(con: Connection, rows: Sequence[Prospect], today: date, export
     settle_people(con, today)
     known = {id: p for p in all_prospects(con) for id in p.ids}
     changed = [row for row in rows if row.id not in known or says_more(row, known[row.id])]
-    kept = keep_rows(con, changed, today, export)
+    kept = keep_rows(con, changed, today, export, own=True)
     now = {id: p for p in all_prospects(con) for id in p.ids}
     new, changed_places = iter(kept.whose), {id(row) for row in changed}
     whose = tuple(next(new) if id(row) in changed_places else now[row.id].id for row in rows)

@@ -13,7 +13,7 @@ import pytest
 
 from callnow.contacts import NewContact
 from callnow.model import Prospect
-from callnow.people import PersonFields
+from callnow.people import OUR_ID, PersonFields
 from callnow.settings import load_settings
 from callnow.store import writing
 from callnow.store.people import all_prospects, last_contacts, touches_of
@@ -158,3 +158,16 @@ def test_blanks_of_a_note_are_no_change(home: Path) -> None:
     assert (done.kept.updated, done.kept.unchanged) == (0, 1)
     kept_earlier = replace(ada, notes="wants\ta  shorter commute\nhas a dog")
     assert not says_more(ada, kept_earlier)
+
+
+def test_a_note_on_one_of_several_namesakes_is_theirs(home: Path) -> None:
+    """The list names who is meant by their id, also where name and employer are all that is known of them."""
+    rows = 'John Smith,Chef,614-555-0111,"Dallas, TX"\nJohn Smith,Tax Clerk,614-555-0122,"Boston, MA"\nJohn Smith,,,\n'
+    keep(home, "name,title,mobile,city,company\n" + rows.replace("\n", ",Walgrove Stores\n"))
+    before = {p.title: p.id for p in people(home)}
+    assert len(before) == 3
+    for title, id in before.items():
+        keep(home, f"{OUR_ID},name,company,notes\n{id},John Smith,Walgrove Stores,the {title or 'third'}\n")
+    assert {p.title: (p.id, p.notes) for p in people(home)} == {
+        title: (id, f"the {title or 'third'}") for title, id in before.items()
+    }
