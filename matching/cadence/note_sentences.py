@@ -24,6 +24,10 @@ _PART = re.compile(r"\s[-–—]+(?:\s|$)|\s\(|\)(?:\s|$)|:(?:\s|$)")
 # A dash, bracket or colon before it parts nothing: "off limits (until June)", "do not call: until June".
 _BEFORE_UNTIL = re.compile(r"(?:\s*[:()]|\s[-–—]+)\s*(?=(?:until|till?|through|thru)\b)", re.IGNORECASE)
 
+_JOINED = re.compile(
+    r"\b(do)[-_]?(not)[-_]?(?=(?:call|contact|phone|use|disturb|approach|recruit)(?:$|[\W_]))", re.IGNORECASE
+)
+
 
 def sentences(note: str) -> Iterator[str]:
     """The sentences of a note, and the parts that dashes, brackets and colons make of one; tidied, none empty."""
@@ -33,7 +37,8 @@ def sentences(note: str) -> Iterator[str]:
 
 def parted_sentences(note: str) -> Iterator[list[str]]:
     """The same, the parts of a sentence together."""
-    for sentence in _SENTENCE.split(_BEFORE_UNTIL.sub(" ", note.replace("’", "'"))):
+    note = _JOINED.sub(r"\1 \2 ", note.replace("’", "'"))  # as a system writes it: "DO_NOT_CALL"
+    for sentence in _SENTENCE.split(_BEFORE_UNTIL.sub(" ", note)):
         tidied = (" ".join(part.split()) for part in _PART.split(sentence))
         if parts := [part for part in tidied if part]:
             yield parts

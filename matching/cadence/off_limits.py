@@ -21,7 +21,7 @@ _HOUR = (
     r"\d{1,2}(?:[:.]\d\d)? ?(?:[ap]\.?m\b|h\b|o'clock|$|[,.] )|\d{1,2}[:.]\d\d|noon|midday|lunch|work|school|breakfast"
 )
 _NO_CALLS_UNTIL = re.compile(  # "no contact for 6 months" may tell of a silence
-    rf"(?!no contact (?:for )?{SPAN}){BAR},? "
+    rf"(?!no contacts? (?:for )?{SPAN}){BAR},? "
     rf"(?:(?P<until>(?:un)?till?|through|thru|before|for(?= (?:{SPAN}|a while\b|now\b))) |(?={SPAN}\W*(?:$|[,;(])))"
     rf"(?!good\b|further notice\b|{_HOUR})(?P<day>[^,;()]+)",
     re.IGNORECASE,

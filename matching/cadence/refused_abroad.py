@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 _MORE = r"(?:mehr|wieder|nochmals?|noch ?mal|noch einmal|telefonisch|per telefon|weiter)"
+_MAIL = r"(?:e-?mails?|mails?|courriel|correo(?: electr[óo]nico)?|sms)"
 _GERMAN = (
     r"(?<!noch )(?<!konnte )(?<!kann )(?<!konnte ihn )(?<!konnte sie )"
     rf"(?:nicht|nie|niemals|keinesfalls|auf keinen fall)(?: {_MORE})* (?:an(?:zu)?rufen"
@@ -20,6 +21,8 @@ _GERMAN = (
     r"|kontaktaufnahme widersprochen|(?:kontakt|anruf|werbe)(?:sperre|verbot|widerspruch)|in ruhe (?:zu )?lassen"
     r"|(?:von|aus) (?:der|ihrer|unserer|deiner) (?:liste|anrufliste|kartei|datenbank)"
     r" (?:zu )?(?:streichen|nehmen|l(?:ö|oe)schen|entfernen)"
+    rf"|nur (?:noch )?(?:per|via|(?:ü|ue)ber) {_MAIL}(?! (?:erreicht|geantwortet))"
+    r"(?: (?:zu )?(?:kontaktieren|anschreiben))?"
 )
 _WHOM_FRENCH = r"(?:(?:l[ea]|les|me|nous|lui) |[lm]')?"
 _FRENCH = (
@@ -28,12 +31,14 @@ _FRENCH = (
     r"|[êe]tre (?:r?appel|(?:re)?contact|d[ée]rang|d[ée]march|sollicit)[ée]e?)"
     rf"|ne {_WHOM_FRENCH}(?:r?appelez|(?:re)?contactez|d[ée]rangez|t[ée]l[ée]phonez) (?:plus|pas|jamais)"
     r"|(?:(?:pas|plus) d'|(?:plus )?aucun )(?:appels?|coups? de fil)|plus de contact"
+    rf"|(?:contacter )?(?:uniquement|seulement|exclusivement) par {_MAIL}"
 )
 _SPANISH = (
     r"(?:no|nunca)(?: (?:volver a|quiere|desea|debe|se|l[aeo]s?|me|nos))*"
     r" (?:(?:llam|contact|molest)(?:ar|e|en|es)(?:l[aeo]s?|me|nos)?|que l[aeo] (?:llam|contact|molest)en"
     r"|recibir (?:m[áa]s )?llamadas|ser (?:llamad|contactad|molestad)[oa])"
     r"|(?:no|ni una|ninguna|sin) (?:m[áa]s )?llamadas?"
+    rf"|(?:contactar )?(?:s[óo]lo|solamente|[úu]nicamente) por {_MAIL}"
 )
 _DUTCH = (
     r"(?<!nog )(?:niet|nooit)(?: (?:meer|weer|opnieuw|telefonisch))*"
@@ -41,12 +46,14 @@ _DUTCH = (
     r"|(?:gebeld|benaderd|gecontacteerd|gestoord|lastiggevallen)(?: te)? worden)"
     r"|(?:bel|benader) (?:(?:mij?|hem|haar|ons) )?(?:niet|nooit)(?: meer)?"
     r"|geen (?:(?:verdere?|telefonisch|enkel) )*(?:telefoontjes|belletjes|oproepen|contact)"
+    rf"|(?:alleen|enkel|uitsluitend) (?:per|via) {_MAIL}"
 )
 _ITALIAN = (
     r"non (?:(?:vuole|desidera|deve|pi[ùu]|mai|l[oai]|mi|ci) )*"
     r"(?:(?:(?:ri)?chiam|(?:ri)?contatt|disturb|telefon)(?:ar(?:e|[lmc][oaei])|ate(?:l[oaei]|[mc]i)?)"
     r"|essere (?:pi[ùu] )?(?:(?:ri)?chiamat|(?:ri)?contattat|disturbat)[oa]|ricevere (?:chiamate|telefonate))"
     r"|(?:niente|nessuna|basta|no)(?: (?:pi[ùu]|altr[ae]))? (?:chiamat|telefonat)[ae]"
+    rf"|(?:solo|soltanto|unicamente) (?:per|via) {_MAIL}"
 )
 _REFUSAL = rf"\b(?:{_GERMAN}|{_FRENCH}|{_SPANISH}|{_DUTCH}|{_ITALIAN})\b"
 

@@ -13,10 +13,11 @@ _DO_NOT = (
     r"(?: ?(?:ever|to|be|want|wish|like|me|us|any(?: ?more)?|further))*"
 )
 _CALL = (
-    r"(?:(?:call|contact|phon|ring|disturb|bother|approach)(?:ed|ing|e)?|(?<=more )calls|(?<=any )calls|rung"
+    r"(?:(?:call|contact|phon|ring|disturb|bother|approach)(?:ed|ing|e)?|rung"
+    r"|(?:(?<=more )|(?<=any )|(?<=want )|(?<=wish )|(?<=like ))calls"
     r"|(?:get|be|getting|being) in touch|hear from (?:us|me|you|recruiters))"
 )
-_NONE = r"no (?:(?:more|further) )?(?:(?:phone )?calls|contact)"
+_NONE = r"no (?:(?:more|further) )?(?:(?:phone )?calls|contacts?)"
 _NO_CALLS = re.compile(
     rf"\b{_DO_NOT} {_CALL}\b|\b{_NONE}\b(?! (?:details?|info\w*|data|number))|\bdnc\b", re.IGNORECASE
 )
@@ -55,13 +56,22 @@ _WHOSE_PERSON = (
 )
 _OPTED_OUT = (
     r"(?:opted[ -]out|opt(?:s|ing)?[ -]out|unsubscribed?|cease and desist(?: (?:letter|received|sent))?"
-    rf"|lose (?:my|his|her|their) number|{_WHOSE_PERSON}{HANDS_OFF})"
+    rf"|lose (?:my|his|her|their) number|{_WHOSE_PERSON}{HANDS_OFF}"
+    r"|black[ -]?listed|to be (?:removed|deleted|taken off)|(?:remove|delete) (?:me|him|her|them)|do not use|dnu"
+    r"|(?:gdpr|ccpa|dsgvo|rgpd) (?:erasure|deletion|removal|objection|opt[ -]out)(?: requested| request)?"
+    r"|right to (?:be forgotten|erasure)|erasure request(?:ed)?"
+    r"|(?:on )?(?:(?:the|our|their|national|federal) )*(?:do not call|dnc|no call) (?:registry|register|list)"
+    r"|(?:registered with |on )?(?:the )?c?tps(?: registered| listed| register| list)?)"
+)
+_BY_WRITING = r"(?:by |via |per )?(?:e-?mails?|texts?|sms|writing)"
+_ONLY_WRITING = (
+    rf"(?:(?:contact|reach|please|him|her|them) )*(?:{_BY_WRITING} (?:contact )?only|only {_BY_WRITING})(?: please)?"
 )
 # The whole of a clause that bars every call, not those to one number or on one matter.
 _NO_CALLS_AT_ALL = re.compile(
     rf"{_WHO_SAYS}(?:{_DO_NOT} {_CALLS_OR_MORE}{_AGAIN}|{_NONE}{_AGAIN}|dnc"
     rf"|to be left alone{_AGAIN}|leave (?:me|him|her|them) alone{_AGAIN}"
-    rf"|{_OPTED_OUT}|{_OFF_THE_LIST}(?<=list|ists|base|ords){_AGAIN})[., ]*",
+    rf"|{_OPTED_OUT}|{_ONLY_WRITING}|{_OFF_THE_LIST}(?<=list|ists|base|ords){_AGAIN})[., ]*",
     re.IGNORECASE,
 )
 _CLAUSES = re.compile(
