@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
@@ -14,12 +15,14 @@ from flows.people.died import SAID_OTHERWISE
 from matching.cadence.expectations import Expectation
 from matching.cadence.next_call import in_words
 from matching.cadence.noted_promises import promise_in, unread_call
+from matching.cadence.off_limits import barred_until
 from matching.cadence.refused_calls import forbids_all_calls
 from matching.stories.deaths import notes_death
-from sources.prospects import PersonRow, RowProblem
+from sources.prospects import DO_NOT_CALL, PersonRow, RowProblem
 
 OWED = timedelta(weeks=12)
 """So long after its day a promise that only a note names is owed still."""
+_YEAR = re.compile(r"\b20\d\d\b")
 
 
 def noted_promise(row: PersonRow, said_on: date, today: date) -> tuple[Expectation | None, RowProblem | None]:
@@ -40,13 +43,28 @@ def noted_promise(row: PersonRow, said_on: date, today: date) -> tuple[Expectati
     return read, RowProblem(row.line, said, f'`callnow log "{who}" … --in` says another day', kept=True)
 
 
-def with_standing(row: PersonRow) -> PersonRow:
-    """The row with a status that bars calls in the notes, where whoever opens the card reads it."""
-    barred = next((s for s in row.standing if forbids_all_calls(s) or notes_death(row.prospect, s)), "")
+def with_standing(row: PersonRow, today: date) -> PersonRow:
+    """The row with what of its standing bars calls in the notes, where whoever opens the card reads it."""
+    said = [_with_end(text, today) for text in row.standing]
+    barring = [s for s in said if forbids_all_calls(s) or notes_death(row.prospect, s)]
+    barred = next(iter(barring), "") or next((s for s in said if says_not_to_call(s, today)), "")
     if not barred:
         return row
     notes = "\n".join(filter(None, (row.prospect.notes, f"Status: {barred}")))
     return replace(row, prospect=replace(row.prospect, notes=notes))
+
+
+def _with_end(standing: str, today: date) -> str:
+    """What a column of those not to be called says, in words that bar calls: on a day yet to come nobody has asked for
+    it, so that it is the end; one that cannot be read ("until the merger") is none."""
+    said, _, reason = standing.partition(f"{DO_NOT_CALL}: ")
+    if said or not reason:
+        return standing
+    until = f"{DO_NOT_CALL} until {reason}"
+    ends = barred_until(until, today) if _YEAR.search(reason) else None
+    if ends and ends > today:
+        return until
+    return standing if forbids_all_calls(standing) or barred_until(standing, today) else f"{DO_NOT_CALL}; {reason}"
 
 
 def stop_calls(

@@ -128,7 +128,7 @@ def _order(file: ProspectFile, how: ListReading) -> bool | None:
 
 def _keep(con: Connection, file: ProspectFile, today: date, zone: tzinfo, month_first: bool | None) -> Imported:
     """Keeps the people of a file; a row without an employer is left out, where it is of nobody on the list."""
-    file = replace(file, people=tuple(map(with_standing, file.people)))
+    file = replace(file, people=tuple(with_standing(row, today) for row in file.people))
     keep = keep_own_list if fold(OUR_ID) in map(fold, file.columns.get("prospect_id", ())) else keep_rows
     kept = keep(con, [row.prospect for row in file.people], today, _export(file))
     people = {person.id: person for person in kept.people}

@@ -3,11 +3,13 @@
 from sources.prospects.columns import Column, read_columns, with_titles
 from sources.prospects.phones import country_code
 from sources.prospects.read import PersonRow, ProspectFile, read_lists
+from sources.prospects.refusals import DO_NOT_CALL
 from sources.prospects.rows import RowProblem, no_employer
 from sources.prospects.table_file import STANDARD_INPUT
 from sources.prospects.wording import FIELDS, IGNORE
 
 __all__ = [
+    "DO_NOT_CALL",
     "FIELDS",
     "IGNORE",
     "STANDARD_INPUT",

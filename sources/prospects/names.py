@@ -78,12 +78,6 @@ def recruiter_name(written: str) -> str:
     return name if is_firm else full_name(name) or written
 
 
-def without_refusal(name: str) -> tuple[str, bool]:
-    """A name without a word that nobody is to call them ("Ada Quill - DO NOT CALL"), and whether there was one."""
-    bare = _refusals().sub(" ", name)
-    return bare.strip(), bare != name
-
-
 _LEAVE = re.compile(
     r"\s*(?:[(\[]|\s[-–—]+\s|\s[|/]\s)\s*"
     r"(?P<said>(?:[^()\[\]]*\s)?(?:(?:mat|pat|maternity|paternity|parental|sick|medical|family|garden(?:ing)?|on) leave"
@@ -96,21 +90,6 @@ def without_leave(name: str) -> tuple[str, str]:
     """A name without what is written behind it of a leave ("Ada Quill (mat leave)"), and that."""
     found = _LEAVE.search(name)
     return (_LEAVE.sub("", name, count=1).strip(), found["said"].strip()) if found else (name, "")
-
-
-def is_refusal(title: str) -> bool:
-    """Whether the title of a sheet or file says that nobody is to call whoever stands in it ("Do not call list")."""
-    rest = _refusals().sub(" ", title.replace("_", " "))
-    return rest != title and set(fold(rest).split()) <= {"list", "liste", "lista", "lijst"}
-
-
-@cache
-def _refusals() -> re.Pattern[str]:
-    """The titles of a column that says whom not to call, with the marks around them."""
-    titles = (title for title, (field, _) in wording().columns.items() if field == "do_not_call")
-    words = "|".join(re.escape(title).replace(r"\ ", r"[\s_-]*") for title in sorted(titles, key=len, reverse=True))
-    some_day = r"(?!\W*(?:before|until|till|after|on|at|in|bis|vor|avant)\b)"
-    return re.compile(rf"[\s*|:/,(\[–—-]*(?<!\w)(?:{words})(?!\w){some_day}[\s*|:/,)\]!.–—-]*", re.IGNORECASE)
 
 
 def without_titles(name: str, at_least: int = 2) -> str:

@@ -15,9 +15,10 @@ from callnow.fold import fold
 from callnow.model import Prospect
 from sources.prospects.header import Header, find_headers, sheets_left_out
 from sources.prospects.identity import identity_keys
-from sources.prospects.names import PARTS_OF_NAME, is_refusal
+from sources.prospects.names import PARTS_OF_NAME
 from sources.prospects.phones import country_code
-from sources.prospects.rows import DO_NOT_CALL, Defaults, RowProblem, no_employer, read_row
+from sources.prospects.refusals import DO_NOT_CALL, is_refusal
+from sources.prospects.rows import Defaults, RowProblem, no_employer, read_row
 from sources.prospects.table import Row
 from sources.prospects.table_file import TableFile, read_table_file
 

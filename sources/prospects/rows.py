@@ -16,11 +16,11 @@ from sources.prospects.names import (
     names_several,
     recruiter_name,
     without_leave,
-    without_refusal,
 )
 from sources.prospects.numbers import numbers_of, phones
 from sources.prospects.phones import DialledNumber, country_code
 from sources.prospects.posts import employer_now
+from sources.prospects.refusals import employer_without_refusal, standing_of, without_refusal
 from sources.prospects.spelling import LOST, garbled_word
 from sources.prospects.table import Row
 from sources.prospects.values import (
@@ -37,9 +37,6 @@ from sources.prospects.values import (
     zone_of,
 )
 from sources.prospects.wording import wording
-
-_TICKED = frozenset({"yes", "y", "true", "1", "x", "ja", "oui", "si"})
-DO_NOT_CALL = "Do not call"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +90,8 @@ def read_row(
     at_work = [without_leave(part) for part, _ in named]
     name = full_name(*(part for part, _ in at_work))
     remarks = (*cells.get("notes", ()), *(leave for _, leave in at_work))
-    employer, left = employer_now(first("employer"))
+    works_at, barred = employer_without_refusal(first("employer"))
+    employer, left = employer_now(works_at)
     if problem := _formula_in(cells, row.line) or _unusable(name, employer, row.line, cells):
         return problem
     country = country_code(first("country"))
@@ -141,15 +139,8 @@ def read_row(
         left,
         first("promised"),
         first("next_call"),
-        _standing(cells, refused=any(refused for _, refused in named)),
+        standing_of(cells, refused=barred or any(refused for _, refused in named)),
     )
-
-
-def _standing(cells: Mapping[str, Sequence[str]], *, refused: bool) -> tuple[str, ...]:
-    """The cells of a status; a column of those who are not to be called says so where it is ticked, as does the name
-    where it is `refused`."""
-    refused = refused or any(fold(text) in _TICKED for text in cells.get("do_not_call", ()))
-    return (*filter(None, cells.get("status", ())), *([DO_NOT_CALL] if refused else []))
 
 
 def _formula_in(cells: Mapping[str, Sequence[str]], line: int) -> RowProblem | None:

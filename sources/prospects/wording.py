@@ -36,6 +36,7 @@ class ColumnWording:
 
     columns: Mapping[str, tuple[str, int]]
     nothing: frozenset[str]
+    unticked: frozenset[str]
     no_employer: frozenset[str]
     shared_mailboxes: frozenset[str]
     countries: Mapping[str, str]
@@ -47,6 +48,7 @@ class ColumnWording:
 
 class _Values(Table):
     nothing: frozenset[str]
+    unticked: frozenset[str]
     no_employer: frozenset[str]
     shared_mailboxes: frozenset[str]
     titles: frozenset[str]
@@ -84,6 +86,7 @@ def load_wording(path: Path) -> ColumnWording:
     return ColumnWording(
         columns=columns,
         nothing=frozenset(v.casefold() for v in data.values.nothing),
+        unticked=frozenset(v.casefold() for v in data.values.unticked),
         no_employer=frozenset(fold(v) for v in data.values.no_employer),
         shared_mailboxes=data.values.shared_mailboxes,
         countries={fold(name): code for name, code in data.countries.items()},

@@ -142,11 +142,104 @@ def test_a_status_that_changes_stops_calls_to_who_is_known(callnow: Callnow, tmp
         ("nog niet gebeld", False),
         ("chiede di non essere più contattata", True),
         ("non chiamare in ufficio", False),
+        ("requested: GDPR erasure", True),
+        ("Do Not Use", True),
+        ("asked to be removed", True),
+        ("email only - no phone", True),
+        ("does not want calls", True),
+        ("on the do not call registry", True),
+        ("TPS registered", True),
+        ("Nur per Mail kontaktieren", True),
+        ("He was asked to be removed from the board", False),
+        ("prefers email", False),
+        ("uses email only for contracts", False),
+        ("nur per Mail erreicht", False),
     ],
 )
 def test_only_a_sentence_that_bars_every_call_stops_them(note: str, barred: bool) -> None:
     """What is said of one number, hour or matter stops nothing by itself."""
     assert forbids_all_calls(note) is barred
+
+
+COLUMN = "Name,Company,Phone,Do Not Call\nOdo Brandt,Vantry Systems,+1 212 555 0103,{}\n"
+PAUSED = "Odo Brandt is paused"
+
+
+@pytest.mark.parametrize(
+    "filled",
+    [
+        *("✓", "☑", "WAHR", "Checked", "T", "1.0", "DNC", "Do Not Call", "2025-03-01", "asked 3/2025", "since March"),
+        *("permanent", "Opt-out", "Yes (per request)", "Yes - email only", "No - do not call", "until the merger"),
+    ],
+)
+def test_a_column_for_it_bars_calls_by_whatever_it_is_filled_with(
+    callnow: Callnow, tmp_path: Path, filled: str
+) -> None:
+    """By a tick in any language, a reason, the day they asked, or an end that cannot be read."""
+    path = tmp_path / "list.csv"
+    path.write_text(COLUMN.format(filled), encoding="utf-8")
+    assert f"{PAUSED} for good" in " ".join(callnow("--at", MONDAY, "import", str(path)).out.split())
+
+
+@pytest.mark.parametrize(
+    "empty", ["", "No", "n", "0.0", "FALSCH", "Faux", "☐", "✗", "Allow", "unchecked", "No - may call"]
+)
+def test_a_clear_no_in_the_column_bars_nobody(callnow: Callnow, tmp_path: Path, empty: str) -> None:
+    """In any language, with or without a remark."""
+    path = tmp_path / "list.csv"
+    path.write_text(COLUMN.format(empty), encoding="utf-8")
+    assert PAUSED not in " ".join(callnow("--at", MONDAY, "import", str(path)).out.split())
+
+
+@pytest.mark.parametrize("filled", ["until 6/2027", "yes, until June 2027", "2027-06-01"])
+def test_the_column_may_say_until_when(callnow: Callnow, tmp_path: Path, filled: str) -> None:
+    """A day that is yet to come is the end, for nobody has asked on it."""
+    path = tmp_path / "list.csv"
+    path.write_text(COLUMN.format(f'"{filled}"'))
+    assert f"{PAUSED} until Tuesday, 1 June 2027" in " ".join(callnow("--at", MONDAY, "import", str(path)).out.split())
+
+
+@pytest.mark.parametrize(
+    ("columns", "cells"),
+    [
+        ("Company,Status", "Vantry Systems,DO_NOT_CONTACT"),
+        ("Company,Status", "Vantry Systems,Do-Not-Contact"),
+        ("Company,Status", "Vantry Systems,Blacklisted"),
+        ("Company,Tags", "Vantry Systems,DNC;vip"),
+        ("Company,Phone", "Vantry Systems,212-555-0103 - do not call"),
+        ("Company,Phone", "Vantry Systems,212-555-0103 (DNC)"),
+        ("Company", "Vantry Systems - DO NOT CALL"),
+        ("Company,Do not allow Phone Calls", "Vantry Systems,Do Not Allow"),
+        ("Company,Call Opt Out", "Vantry Systems,1"),
+        ("Company,DNC Flag", "Vantry Systems,Y"),
+        ("Company,Off Limits", "Vantry Systems,client of ours"),
+        ("Company,Sperrvermerk", "Vantry Systems,DSGVO"),
+        ("Company,No contactar", "Vantry Systems,Sí"),
+    ],
+)
+def test_no_place_that_says_not_to_call_is_passed_over(
+    callnow: Callnow, tmp_path: Path, columns: str, cells: str
+) -> None:
+    """A status as a system writes it, a tag, a number, an employer, columns of other names."""
+    path = tmp_path / "list.csv"
+    path.write_text(f"Name,{columns}\nOdo Brandt,{cells}\n", encoding="utf-8")
+    assert f"{PAUSED} for good" in " ".join(callnow("--at", MONDAY, "import", str(path)).out.split())
+    assert rows(callnow, "SELECT employer FROM prospects") == [{"employer": "Vantry Systems"}]
+
+
+def test_words_that_a_firm_is_called_by_bar_nobody(callnow: Callnow, tmp_path: Path) -> None:
+    """Nor does a cell that says there is no number, or one of several that is not to be called."""
+    path = tmp_path / "list.csv"
+    path.write_text(
+        "Name,Company,Phone\nOdo Brandt,DNC Parks,no contact number\nLena Quist,Off Limits Brewing,\n"
+        "Tad Winslowe,Vantry Systems,212-555-0103 (do not call his cell)\n"
+    )
+    assert "is paused" not in callnow("--at", MONDAY, "import", str(path)).out
+    assert {row["employer"] for row in rows(callnow, "SELECT employer FROM prospects")} == {
+        "DNC Parks",
+        "Off Limits Brewing",
+        "Vantry Systems",
+    }
 
 
 def test_the_day_of_a_pause_is_the_recruiters(callnow: Callnow, home: Path, tmp_path: Path) -> None:
@@ -183,6 +276,7 @@ def test_past_calls_tell_whom_a_note_says_not_to_call(odo: Callnow, tmp_path: Pa
         ("Off limits: until Q3 2027", date(2027, 7, 1)),
         ("No-poach agreement with Orbel runs until the end of 2027", date(2027, 12, 31)),
         ("DNC until June", date(2026, 6, 1)),
+        ("No contacts until June", date(2026, 6, 1)),
         ("DNC (until 6/2027)", date(2027, 6, 1)),
         ("DNC for 6 months", date(2026, 9, 2)),
         ("no contact for 6 months", None),

@@ -1,0 +1,67 @@
+"""What a row says of somebody who is not to be called: in a column for it, a tag, beside a name, number or employer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache
+
+from callnow.fold import fold
+from sources.prospects.values import tags_of
+from sources.prospects.wording import wording
+
+DO_NOT_CALL = "Do not call"
+_NUMBERS = ("mobile", "phone", "home_phone", "extension")
+_TELLS = re.compile(r"\s|\d{4}")  # more than a tick: a reason, a day
+_MARKS = re.compile(r"[^\w\s]")
+
+
+def standing_of(cells: Mapping[str, Sequence[str]], *, refused: bool) -> tuple[str, ...]:
+    """How a row says that somebody stands: its status, its tags, and "Do not call: until 6/2027" where a column for it
+    is filled, a number says so, or its name or employer does (`refused`)."""
+    beside = any(without_refusal(text)[1] for field in _NUMBERS for text in cells.get(field, ()))
+    filled = [_with_reason(text) for text in cells.get("do_not_call", ()) if _is_filled(text)]
+    said = [*cells.get("status", ()), *tags_of(cells.get("tags", ()))]
+    return (*filter(None, said), *filled, *([DO_NOT_CALL] if refused or beside else []))
+
+
+def _is_filled(text: str) -> bool:
+    """Whether a cell of the column says anything but a clear no ("No", "0", "No - may call"): that bars calls."""
+    begin = re.split(r"[(,;:/–—]|\s-", text.casefold())[0]
+    return bool(text) and (begin.strip(" .") not in wording().unticked or without_refusal(text)[1])
+
+
+def _with_reason(text: str) -> str:
+    said = without_refusal(text)[0]
+    return f"{DO_NOT_CALL}: {said}" if _TELLS.search(said) else DO_NOT_CALL
+
+
+def without_refusal(text: str) -> tuple[str, bool]:
+    """A cell without words that nobody is to call ("Ada Quill - DO NOT CALL"), and whether there were any."""
+    bare = _refusals().sub(" ", text)
+    return bare.strip(), bare != text
+
+
+def employer_without_refusal(text: str) -> tuple[str, bool]:
+    """The same of an employer; "DNC" or "Off Limits" before other words, without a mark, is a part of its name."""
+    found = _refusals().search(text)
+    several = found is not None and " " in found[0].strip() and (found[0].isupper() or found.end() == len(text))
+    return without_refusal(text) if several or (found and _MARKS.search(found[0])) else (text, False)
+
+
+def is_refusal(title: str) -> bool:
+    """Whether the title of a sheet or file says that nobody is to call whoever stands in it ("Do not call list")."""
+    rest = _refusals().sub(" ", title.replace("_", " "))
+    return rest != title and set(fold(rest).split()) <= {"list", "liste", "lista", "lijst"}
+
+
+@cache
+def _refusals() -> re.Pattern[str]:
+    """The titles of a column that says whom not to call, with the marks around them."""
+    titles = (title for title, (field, _) in wording().columns.items() if field == "do_not_call")
+    words = "|".join(re.escape(title).replace(r"\ ", r"[\s_-]*") for title in sorted(titles, key=len, reverse=True))
+    some = (  # days, numbers, or that there is none: "no contact number"
+        r"(?!\W*(?:before|until|till|after|on|at|in|bis|vor|avant|the|this|his|her|their|mobile|cell|home|work|office|desk"
+        r"|numbers?|info\w*|details?|data)\b)"
+    )
+    return re.compile(rf"[\s*|:/,(\[–—-]*(?<!\w)(?:{words})(?!\w){some}[\s*|:/,)\]!.–—-]*", re.IGNORECASE)
