@@ -201,9 +201,8 @@ _CODE = re.compile(r"[^\d(+]*[(+0]")  # how a country's or an area code begins
 def _parts(text: str, countries: Sequence[str]) -> list[str]:
     """`text`, and where it holds several numbers ("… / …", "…; …", "… ::: …", "… or …") each of them.
 
-    A stroke may also stand within a number ("030/231250", "030 / 231250"). What is shorter than a number and no area
-    code is the end of another ("231250/51"), and left to it. Where other signs or none stand between, each ends where
-    the library finds one.
+    A stroke may also stand within a number ("030/231250", "030 / 231250"), and before what another one ends in; see
+    _endings. Where other signs or none stand between, each ends where the library finds one.
     """
     lines = [piece for part in _APART.split(text) for piece in _joined(_STROKE.split(part), countries)]
     coded = _joined(lines, countries, coded=True)
@@ -236,7 +235,29 @@ def _lacks(first: str, rest: str, countries: Sequence[str], coded: bool) -> bool
     return dialled and (digits < SHORTEST or (begins_so and not _dialled(first, countries).phone))
 
 
+_ENDINGS = re.compile(r"(?P<head>.*?)(?P<first>\d+)(?P<others>(?:\s*/\s*-?\d{1,4})+)$")
+
+
+def _endings(part: str, countries: Sequence[str]) -> list[str]:
+    """The numbers of "089/231250-17/-18" and "089 231250/51", which end in 17 and 18, in 50 and 51; else none.
+
+    Without a hyphen only two digits behind the one stroke are such an end: others may belong to the number.
+    """
+    found = _ENDINGS.match(part)
+    if not found or not _dialled(head_and_first := found["head"] + found["first"], countries).phone:
+        return []
+    ends = re.findall(r"\d+", found["others"])
+    hyphened = re.search(r"\d\D*\d.*-\s*$", found["head"]) is not None
+    if not hyphened and ("/" in found["head"] or any(len(end) != 2 for end in ends)):  # noqa: PLR2004 - as above
+        return []
+    kept = (found["first"][: max(0, len(found["first"]) - len(end))] for end in ends)
+    others = [f"{found['head']}{begin}{end}" for begin, end in zip(kept, ends, strict=True)]
+    return [head_and_first, *(other for other in others if _dialled(other, countries).phone)]
+
+
 def _pieces(part: str, countries: Sequence[str]) -> list[str]:
+    if endings := _endings(part, countries):
+        return endings
     if _digits(part) < 2 * SHORTEST or _dialled(part, countries).phone:
         return [part]
     found = [piece for country in countries if len(piece := _numbers_found(part, country)) > 1]
