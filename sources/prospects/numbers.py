@@ -50,7 +50,8 @@ def _read(
         where = [country] if country else _countries(text, cells, default)
         for number in numbers_in(text, where, kind):
             known = numbers.get(number.phone or number.problem)
-            if known is None or known.kind == "fax":  # a line that is dialled as well is not a fax alone
+            # A line that is dialled as well is not a fax alone; one that is dead is so wherever it stands.
+            if known is None or known.kind == "fax" or number.kind == "dead":
                 numbers[number.phone or number.problem] = number
     return sorted(numbers.values(), key=lambda number: number.rank)
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 
 import phonenumbers
 
@@ -30,8 +31,17 @@ def country_code(text: str) -> str:
     return _country_names().get(fold(text), "") if text.strip() else ""
 
 
-KINDS = ("mobile", "work", "", "home", "fax")
-"""What a list may call a number, the first to be called first; "" where it says nothing. Nobody is called on a fax."""
+KINDS = ("mobile", "work", "", "home", "other", "fax", "dead")
+"""What a list may call a number, the first to be called first; "" where it says nothing, "other" where somebody else
+answers there, "dead" where nobody whom it is about does."""
+NOT_DIALLED = frozenset({"fax", "dead"})
+_BY_WEIGHT = ("dead", "other", "fax", "mobile", "home", "work")
+_NOT_IT = frozenset({"not", "nicht", "pas"})  # the whole of what stands beside a number
+_DO_NOT = re.compile(
+    r"\b(?:do not|don'?t|never) (?:use|call|dial|ring|phone)\b"
+    r"(?!.*\b(?:before|after|until|till|at|on|in|during|between|past)\b)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +58,17 @@ class DialledNumber:
     @property
     def rank(self) -> tuple[bool, int]:
         """What stands before others: what can be dialled, then by kind."""
-        return not self.phone, min(KINDS.index(self.kind), KINDS.index("mobile") if is_mobile(self.phone) else 9)
+        own_mobile = self.kind not in ("other", *NOT_DIALLED) and is_mobile(self.phone)
+        return not self.phone, KINDS.index("mobile" if own_mobile else self.kind)
 
 
 def kind_of(label: str) -> str:
     """Which of KINDS a label means ("Work Fax", "* Mobile", "Privat")."""
-    words = set(fold(label).split())
-    return next((kind for kind in ("fax", "mobile", "home", "work") if words & wording().phone_labels[kind]), "")
+    said = fold(label)
+    if said in _NOT_IT or _DO_NOT.search(label.replace("’", "'")):
+        return "dead"
+    labels = wording().phone_labels
+    return next((kind for kind in _BY_WEIGHT if any(f" {word} " in f" {said} " for word in labels[kind])), "")
 
 
 def numbers_in(text: str, countries: Sequence[str], kind: str = "") -> list[DialledNumber]:
@@ -79,13 +93,18 @@ def _labelled(part: str, countries: Sequence[str], kind: str) -> DialledNumber:
 
     Words behind are left out where a number is left without them; else they may be a part of it ("1-800-FLOWERS").
     """
-    before, behind = re.match(r"[^\d+(]*", part), _LABEL_BEHIND.search(part)
-    leading = kind_of(before[0]) if before else ""
+    before, behind = re.match(r"[^\d+]*", part), _LABEL_BEHIND.search(part)
+    labels = [kind_of(before[0]) if before else ""]
+    number = None
     if behind and _digits(part[: behind.start()]) >= SHORTEST:
         number = _dialled(part[: behind.start()], countries)
-        if number.phone:
-            return replace(number, kind=leading or kind_of(behind["label"]) or kind)
-    return replace(_dialled(part, countries), kind=leading or kind)
+        labels += [kind_of(behind["label"] or behind["remark"])] if number.phone else []
+    if number is None or not number.phone:
+        number = _dialled(part, countries)
+    said = next((label for label in ("dead", "other", "fax") if label in labels), "")
+    said = said or next(filter(None, labels), "") or kind
+    told = " ".join(part.split()) if said in ("dead", "other") and number.phone else number.problem
+    return replace(number, kind=said, problem=told)
 
 
 def _dialled(written: str, countries: Sequence[str]) -> DialledNumber:
@@ -163,7 +182,11 @@ def _international(written: str) -> str:
 
 SHORTEST = 7  # digits of a number that stands beside another
 _AMERICAN = re.compile(r"\(?[2-9]\d\d(?:\)[\s.-]*|[\s.-])[2-9]\d\d[\s.-]\d{4}(?!\d)")
-_LABEL_BEHIND = re.compile(r"(?<=[\d)])[\s(,:–-]+(?P<label>[^\W\d_]+(?:[ .][^\W\d_]+)*)\.?\)?\s*$")
+_LABEL_BEHIND = re.compile(
+    r"(?<=[\d)])(?:[\s(,:–-]+(?P<label>[^\W\d_]+(?:[ .'’]+[^\W\d_]+)*)\.?\)?"
+    r"|\s*\((?P<remark>(?!\s*ext)[^()\d]{2}[^()]*)\))\s*$",
+    re.IGNORECASE,
+)
 _WHOLE = "write the whole number, with its area code"
 _WORDS = "write a number there; words belong among the notes"
 _AFTER_PLUS = "correct the digits behind the +"
@@ -248,7 +271,7 @@ def _endings(part: str, countries: Sequence[str]) -> list[str]:
         return []
     ends = re.findall(r"\d+", found["others"])
     hyphened = re.search(r"\d\D*\d.*-\s*$", found["head"]) is not None
-    if not hyphened and ("/" in found["head"] or any(len(end) != 2 for end in ends)):  # noqa: PLR2004 - as above
+    if not hyphened and ("/" in found["head"] or any(len(end) != 2 for end in ends)):
         return []
     kept = (found["first"][: max(0, len(found["first"]) - len(end))] for end in ends)
     others = [f"{found['head']}{begin}{end}" for begin, end in zip(kept, ends, strict=True)]
@@ -265,10 +288,18 @@ def _pieces(part: str, countries: Sequence[str]) -> list[str]:
 
 
 def _numbers_found(part: str, country: str) -> list[str]:
-    """`part` cut behind each number of a country that phonenumbers finds in it."""
-    ends = [found.end for found in phonenumbers.PhoneNumberMatcher(part, country)]
-    starts = [0, *ends[:-1]]
-    return [part[start:end] for start, end in zip(starts, [*ends[:-1], len(part)], strict=True)] if ends else []
+    """`part` cut behind each number of a country that phonenumbers finds in it; before each where what they are called
+    stands behind them ("… (w) … (c)")."""
+    found = list(phonenumbers.PhoneNumberMatcher(part, country))
+    if not found:
+        return []
+    labelled_behind = _says(part[found[-1].end :]) and not _says(part[: found[0].start])
+    cuts = [one.start for one in found[1:]] if labelled_behind else [one.end for one in found[:-1]]
+    return [part[start:end] for start, end in pairwise([0, *cuts, len(part)])]
+
+
+def _says(text: str) -> bool:
+    return any(map(str.isalpha, text))
 
 
 def _digits(text: str) -> int:

@@ -18,7 +18,7 @@ from sources.prospects.names import (
     without_leave,
 )
 from sources.prospects.numbers import numbers_of, phones
-from sources.prospects.phones import DialledNumber, country_code
+from sources.prospects.phones import NOT_DIALLED, DialledNumber, country_code
 from sources.prospects.posts import employer_now
 from sources.prospects.refusals import employer_without_refusal, standing_of, without_refusal
 from sources.prospects.spelling import LOST, garbled_word
@@ -97,7 +97,7 @@ def read_row(
     country = country_code(first("country"))
     city = town_of(first("city"), first("state"))
     everything = numbers_of(row, columns, labels or {}, cells, country, defaults.country)
-    numbers = [number for number in everything if number.kind != "fax"]
+    numbers = [number for number in everything if number.kind not in NOT_DIALLED]
     phone, phone_note, others = phones(numbers)
     email, *more_emails = emails_of(cells.get("email", ()))
     url, *more_urls = urls_of(cells.get("url", ()))
@@ -198,11 +198,7 @@ def _notes(
 
     if word := garbled_word(f"{prospect.name} {prospect.employer}"):
         yield RowProblem(line, f"{word!r} looks garbled", "correct it where the file comes from")
-    for number in numbers:
-        if number.kind == "fax":
-            yield RowProblem(line, f"{number.phone or 'a number'} is a fax or pager", "give a number to be called on")
-        elif number.problem:
-            yield RowProblem(line, f"phone: {number.problem}", number.what_to_do)
+    yield from (_of_number(number, line) for number in numbers if number.problem or number.kind in NOT_DIALLED)
     for field, written in cells.items():
         if formula := next(filter(is_formula, written), "") if field not in ("notes", *NAMED) else "":
             yield RowProblem(line, f"left out a formula: {formula[:60]!r}", "export the results, not the formulas")
@@ -214,6 +210,19 @@ def _notes(
         yield RowProblem(line, f"unknown country {cell_of('country')!r}", "use its two letters, such as US or DE")
     if cell_of("tier") and not prospect.tier:
         yield RowProblem(line, f"unknown tier {cell_of('tier')!r}", "use A, B or C")
+
+
+def _of_number(number: DialledNumber, line: int) -> RowProblem:
+    """Why a number cannot be used, or is called last."""
+    another = "give a number to be called on"
+    if number.kind == "fax":
+        return RowProblem(line, f"{number.phone or 'a number'} is a fax or pager", another)
+    if number.kind == "dead":
+        return RowProblem(line, f"phone: {number.problem!r} is not dialled", another)
+    if number.phone:
+        said = f"phone: somebody else answers at {number.problem!r}, which is called last"
+        return RowProblem(line, said, "leave it out of the list if nobody is to call it", kept=True)
+    return RowProblem(line, f"phone: {number.problem}", number.what_to_do)
 
 
 def _lines(text: str) -> str:

@@ -62,7 +62,7 @@ class ProspectColumns(Table):
     countries: dict[str, str]
     time_zones: dict[str, str]
     states: dict[str, tuple[str, ...]]
-    phone_labels: dict[Literal["mobile", "work", "home", "fax"], frozenset[str]]
+    phone_labels: dict[Literal["mobile", "work", "home", "fax", "other", "dead"], frozenset[str]]
 
     @field_validator("columns")
     @classmethod

@@ -50,6 +50,48 @@ def test_a_word_behind_a_number_says_what_it_is(written: str, phone: str, kind: 
 
 
 @pytest.mark.parametrize(
+    ("written", "kinds"),
+    [
+        ("212-555-0142 (wrong number)", ["dead"]),
+        ("212-555-0142 disconnected", ["dead"]),
+        ("212-555-0142 don't use", ["dead"]),
+        ("212-555-0142 - old", ["dead"]),
+        ("no longer in service 212-555-0142", ["dead"]),
+        ("NOT 212-555-0142", ["dead"]),
+        ("212-555-0142 (do not call his cell)", ["dead"]),
+        ("212-555-0142 (do not leave voicemail)", [""]),
+        ("212-555-0142 do not call before noon", [""]),
+        ("spouse 212-555-0142", ["other"]),
+        ("212-555-0142 (wife 212-555-0143)", ["", "other"]),
+        ("T: 212-555-0142 F: 212-555-0143", ["", "fax"]),
+        ("212-555-0142 (F)", ["fax"]),
+        ("(w) 212-555-0142 (c) 212-555-0143 (h) 212-555-0144", ["work", "mobile", "home"]),
+        ("212-555-0142(W) 212-555-0143(C)", ["work", "mobile"]),
+        ("Cell 212-555-0142 Wk 212-555-0143 Hm 212-555-0144", ["mobile", "work", "home"]),
+        ("212-555-0142 (old) 212-555-0143 (new)", ["dead", ""]),
+    ],
+)
+def test_the_words_beside_each_number_say_what_it_is(written: str, kinds: list[str]) -> None:
+    """Before or behind it, in brackets or not: whose it is, that it is a fax, or that it is not to be dialled."""
+    assert [(number.phone[-3:], number.kind) for number in numbers_in(written, ["US"])] == [
+        (f"14{2 + place}", kind) for place, kind in enumerate(kinds)
+    ]
+
+
+def test_a_wrong_number_is_told_and_not_dialled_and_that_of_another_is_called_last(tmp_path: Path) -> None:
+    """Wherever the wrong one stands; of the other the card says whose it is, where there is none beside it."""
+    rows = "Ada,Orbital,212-555-0142 (wrong number),212-555-0142\nBen,Orbital,212-555-0143 (assistant),212-555-0144\n"
+    file = read(tmp_path, f"Name,Company,Mobile,Phone\n{rows}Cy,Orbital,,spouse 212-555-0145\n")
+    assert [(p.phone, p.other_phones) for p in file.prospects] == [
+        ("", ()),
+        ("+12125550144", ("+12125550143",)),
+        ("+12125550145", ()),
+    ]
+    assert "spouse" in file.prospects[2].phone_note
+    assert [(n.line, n.kept) for n in file.notes] == [(2, False), (3, True), (4, True)]
+
+
+@pytest.mark.parametrize(
     ("written", "country", "phones"),
     [
         ("212-736-5000 & 646-555-0199", "US", ["+12127365000", "+16465550199"]),
