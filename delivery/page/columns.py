@@ -13,8 +13,9 @@ from callnow.imports import HowToRead, Preview
 LEFT_OUT = "ignore"
 FIELDS = {
     "name": "Name", "first_name": "First name", "last_name_prefix": "Name prefix (van, de)", "last_name": "Last name",
-    "name_suffix": "Name suffix (Jr., III)", "other_names": "Other spellings of the name",
-    "employer": "Employer", "title": "Title", "mobile": "Mobile phone", "phone": "Phone", "home_phone": "Phone at home",
+    "second_last_name": "Second last name", "name_suffix": "Name suffix (Jr., III)",
+    "other_names": "Other spellings of the name", "employer": "Employer", "title": "Title",
+    "mobile": "Mobile phone", "phone": "Phone", "home_phone": "Phone at home",
     "phone_label": "What the phone is (work, mobile)", "extension": "Extension", "email": "E-mail",
     "last_contact": "Last spoken to", "promised": "What was promised", "next_call": "Next call, as promised",
     "city": "City", "state": "State", "country": "Country", "time_zone": "Time zone", "owner": "Recruiter",

@@ -61,6 +61,18 @@ def test_a_dutch_surname_keeps_its_prefix(tmp_path: Path) -> None:
     assert [p.name for p in file.prospects] == ["Sanne van der Veldt", "Ada Quill"]
 
 
+@pytest.mark.parametrize("titles", ["Primer apellido;Segundo apellido", "Apellido 1;Apellido 2"])
+def test_a_second_surname_tells_two_people_apart(titles: str, tmp_path: Path) -> None:
+    """It stands behind the first, also where both are alike, once."""
+    rows = (
+        "José;García;López;Orbital\nJosé;García;Pérez;Orbital\nAna;García;García;Orbital\nEva;Ruiz Mora;Mora;Orbital\n"
+    )
+    file = read(tmp_path, f"Nombre;{titles};Empresa\n{rows}")
+    names = ["José García López", "José García Pérez", "Ana García García", "Eva Ruiz Mora"]
+    assert [p.name for p in file.prospects] == names
+    assert len({p.id for p in file.prospects}) == len(names)
+
+
 @pytest.mark.parametrize(
     ("written", "name"),
     [
