@@ -25,6 +25,8 @@ HONORIFICS = frozenset(
 PREFIX = 3  # letters of a short form that begins the long one ("Alex", "Ste")
 SPELLED = 4  # letters of a given name that is told from another by more than one letter behind the second
 GENERATIONS = ("jr", "sr", "ii", "iii", "iv")
+_WRITTEN_OUT = {"junior": "jr", "jnr": "jr", "senior": "sr", "snr": "sr"}
+_SENIOR = re.compile(r",\s*senior\b(?=\s*(?:,|$))", re.IGNORECASE)  # without a comma it is a surname
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,7 @@ class PersonName:
 @lru_cache(maxsize=65_536)
 def person_name(name: str) -> PersonName:
     """A name taken apart."""
-    parsed = HumanName(name[:MAX_LENGTH])
+    parsed = HumanName(_SENIOR.sub(", Sr.", name[:MAX_LENGTH]))
     titles = [w for w in fold(parsed.title).split() if w not in HONORIFICS]
     given = [folded for part in (parsed.first, *parsed.middle.split()) if (folded := fold(part))]
     last = fold(parsed.last)
@@ -50,7 +52,8 @@ def person_name(name: str) -> PersonName:
         last, given, titles = last or " ".join(given), titles, []
     nickname = fold(parsed.nickname)
     given += filter(None, [nickname])
-    generation = next((g for g in fold(parsed.suffix).split() if g in GENERATIONS), "")
+    suffixes = (_WRITTEN_OUT.get(word, word) for word in fold(parsed.suffix).split())
+    generation = next((g for g in suffixes if g in GENERATIONS), "")
     words = tuple(" ".join([*titles, *given, last]).split())
     return PersonName(tuple(given), last.replace(" ", ""), generation, words, nickname)
 

@@ -15,6 +15,7 @@ from sources.prospects.wording import wording
 PARTS_OF_NAME = ("name", "first_name", "last_name_prefix", "last_name", "second_last_name", "name_suffix")
 """The fields that a name is made of, in the order of `full_name`."""
 GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv", "v"})
+_WRITTEN_OUT = {"junior": "Jr.", "jnr": "Jr.", "senior": "Sr.", "snr": "Sr."}
 # "van der Berg, Jan" is a surname first; "Ada Quill, Treasurer" is not.
 _PARTICLES = frozenset(
     {"van", "von", "der", "den", "de", "del", "della", "di", "da", "dos", "du", "la", "le", "el", "al", "bin", "ibn"}
@@ -51,6 +52,7 @@ def full_name(whole: str, first: str = "", prefix: str = "", last: str = "", sec
         name = bare if " " in bare else without_degrees(" ".join(part for part in (first, prefix, last) if part))
     else:
         name = without_titles(without_degrees(_turned(without_titles(whole))))
+    suffix = _with_short_generation(suffix)
     return f"{name} {suffix}" if name and _is_generation(suffix) and not _is_generation(name.split()[-1]) else name
 
 
@@ -123,15 +125,24 @@ def _is_title(word: str) -> bool:
 def _turned(name: str) -> str:
     """ "Lockhart, Elliot" as "Elliot Lockhart", "Colfax, Jr., Ann" as "Ann Colfax Jr."; no degree is a name."""
     surname, *rest = [part.strip() for part in name.split(",")]
-    generation = next(filter(_is_generation, (*surname.split()[1:], *rest[:1])), "")
+    rest = [_with_short_generation(part) for part in rest]
+    name = ", ".join((surname, *rest))
+    last = next(iter(rest), "").split()[-1:]  # a lone "V" behind a given name is an initial
+    generation = next(filter(_is_generation, (*surname.split()[1:], *rest[:1], *(w for w in last if len(w) > 1))), "")
     words = [word for word in surname.split() if word != generation]
-    given, *after = [part for part in rest if part != generation] or [""]
+    given, *after = [bare for part in rest if (bare := part.removesuffix(generation).strip())] or [""]
     if not given or not words or not (len(words) == 1 or fold(words[0]) in _PARTICLES):
         return name
     if _all_degrees(", ".join((given, *after)), surely=True):
         return name
     turned = [_but_last_degrees(given.split(), 1), *words, generation]
     return ", ".join((" ".join(filter(None, turned)), *after))
+
+
+def _with_short_generation(text: str) -> str:
+    """ "Walter Junior" as "Walter Jr.": what stands behind a comma, where it can be no surname."""
+    before, _, last = text.rpartition(" ")
+    return f"{before} {_WRITTEN_OUT.get(fold(last), last)}".strip()
 
 
 def _is_generation(word: str) -> bool:

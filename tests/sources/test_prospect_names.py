@@ -122,6 +122,16 @@ def test_an_employer_that_names_nobody_is_refused(employer: str, tmp_path: Path)
         ("Colfax Jr., Walter", "Walter Colfax Jr."),
         ("Brandt, III, Hugo, MBA", "Hugo Brandt III"),
         ("Ada Quill, Jr.", "Ada Quill, Jr."),
+        ("Colfax, Walter Jr.", "Walter Colfax Jr."),
+        ("Colfax, Walter III", "Walter Colfax III"),
+        ("Colfax, Walter Senior", "Walter Colfax Sr."),
+        ("Colfax, Walter V", "Walter V Colfax"),
+        ("Walter Colfax, Senior", "Walter Colfax, Sr."),
+        ("Walter Colfax, Junior", "Walter Colfax, Jr."),
+        ("Maria Senior", "Maria Senior"),
+        ("Senior, Maria", "Maria Senior"),
+        ("Colfax, Walter, Senior", "Walter Colfax, Sr."),
+        ("Walter Colfax, Senior Buyer", "Walter Colfax, Senior Buyer"),
     ],
 )
 def test_a_surname_first_keeps_the_given_name(written: str, name: str) -> None:
