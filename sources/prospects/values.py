@@ -10,7 +10,6 @@ from functools import cache
 from callnow.fold import fold
 from callnow.terms import PROSPECT_TIERS
 from sources.prospects.cells import first_of
-from sources.prospects.names import without_titles
 from sources.prospects.wording import is_free_mail, wording
 
 _ADDRESS = re.compile(r"[^\s@<>\"';,()]+@[^\s@<>\"';,()]+\.[^\s@<>\"';,().]+")
@@ -20,7 +19,12 @@ _DOMAIN = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]
 def post_of(written: Sequence[str]) -> str:
     """The first title of a post: in some exports "Title" is "Ms.", and the post stands in another column."""
     titles = (first_of({"title": [text]}, "title") for text in written)
-    return next((title for title in titles if title and without_titles(title, at_least=0)), "")
+    return next((title for title in titles if not _is_salutation(title)), "")
+
+
+def _is_salutation(title: str) -> bool:
+    """Whether a title is none of a post, or empty; "HR" in capitals is a department."""
+    return title != "HR" and wording().salutations.issuperset(fold(title).split())
 
 
 _SUM = re.compile(r"[$€£]|\d\s?k\b", re.IGNORECASE)

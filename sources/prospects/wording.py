@@ -44,6 +44,7 @@ class ColumnWording:
     states: Mapping[str, str]
     phone_labels: Mapping[str, frozenset[str]]
     titles: frozenset[str]
+    salutations: frozenset[str]
 
 
 class _Values(Table):
@@ -52,6 +53,7 @@ class _Values(Table):
     no_employer: frozenset[str]
     shared_mailboxes: frozenset[str]
     titles: frozenset[str]
+    salutations: frozenset[str]
 
 
 class ProspectColumns(Table):
@@ -94,6 +96,7 @@ def load_wording(path: Path) -> ColumnWording:
         states={fold(name): country for country, names in data.states.items() for name in names},
         phone_labels={kind: frozenset(map(fold, words)) for kind, words in data.phone_labels.items()},
         titles=data.values.titles,
+        salutations=frozenset(map(fold, data.values.salutations)),
     )
 
 
