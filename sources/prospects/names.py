@@ -22,6 +22,7 @@ _PARTICLES = frozenset(
     | {"ten", "ter", "zu", "zur", "af", "av", "st", "mac", "mc", "o"}
 )
 _CAPITALS = re.compile(r"[^A-Z]*[A-Z][^A-Z]*[A-Z].*")
+_INITIALS = 2  # letters in capitals that may be initials
 _SIGNS = re.compile(r"[®™℠]")
 _MAIL_BEHIND = re.compile(r"\s*[(<\[][^()<>\[\]]*@[^()<>\[\]]*[)>\]]")
 _IN_BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
@@ -51,7 +52,7 @@ def full_name(whole: str, first: str = "", prefix: str = "", last: str = "", sec
         # "Dr. Quill", of whom nobody wrote the first name, is called so.
         name = bare if " " in bare else without_degrees(" ".join(part for part in (first, prefix, last) if part))
     else:
-        name = without_titles(without_degrees(_turned(without_titles(whole))))
+        name = without_titles(_capitals_last(without_degrees(_turned(without_titles(whole)))))
     suffix = _with_short_generation(suffix)
     return f"{name} {suffix}" if name and _is_generation(suffix) and not _is_generation(name.split()[-1]) else name
 
@@ -73,7 +74,7 @@ def _whole_name(text: str) -> list[str]:
 @cache
 def _given_names() -> frozenset[str]:
     lines = read_data_file(DATA / "names" / "given_names.txt", tuple[str, ...])
-    return frozenset(name for line in lines for name in line.split() if not name.endswith("?"))
+    return frozenset(fold(name) for line in lines for name in line.split() if not name.endswith("?"))
 
 
 def recruiter_name(written: str) -> str:
@@ -139,6 +140,24 @@ def _turned(name: str) -> str:
     return ", ".join((" ".join(filter(None, turned)), *after))
 
 
+def _capitals_last(name: str) -> str:
+    """ "KOWALSKI Piotr" as "Piotr KOWALSKI": what stands in capitals before a known given name is the surname."""
+    head, comma, rest = name.partition(",")
+    words = head.split()
+    begin = next((n for n, word in enumerate(words) if not _is_capital(word)), len(words))
+    surname, given = words[:begin], words[begin:]
+    surely = any(len(word) > _INITIALS for word in surname) and given and not given[0].isupper()
+    if not surely or fold(given[0]).partition(" ")[0] not in _given_names():
+        return name
+    return " ".join((*given, *surname)) + comma + rest
+
+
+def _is_capital(word: str) -> bool:
+    """Whether a word in capitals may be of a surname, and is no initials ("JT") nor degree."""
+    long = len(word) > _INITIALS or fold(word) in _PARTICLES
+    return long and word.isupper() and "." not in word and fold(word) not in CONSTANTS.suffix_acronyms
+
+
 def _with_short_generation(text: str) -> str:
     """ "Walter Junior" as "Walter Jr.": what stands behind a comma, where it can be no surname."""
     before, _, last = text.rpartition(" ")
@@ -151,9 +170,21 @@ def _is_generation(word: str) -> bool:
 
 def without_degrees(name: str) -> str:
     """A name without degrees and certificates ("PhD", "SHRM-SCP"); "Jr." and "III" stay: they tell two apart."""
-    head, *rest = [part.strip() for part in name.replace("|", ",").split(",")]
+    head, *rest = [part.strip() for part in _without_post(name.replace("|", ","), " / ").split(",")]
     kept = [part for part in rest if part and not _all_degrees(part)]
     return ", ".join([_but_last_degrees(head.split(), 2), *kept])
+
+
+def without_post_below(cell: str) -> str:
+    """A name without the degrees and posts in capitals on lines of their own ("Ada Quill", below it "CFO")."""
+    return _without_post(cell, "\n")
+
+
+def _without_post(name: str, sign: str) -> str:
+    """A name of several words without the degrees and posts in capitals that stand behind a sign."""
+    head, *rest = [part.strip() for part in name.split(sign)]
+    is_name = len(head.split()) > 1 and not head.isupper()
+    return head if rest and is_name and all(map(_all_degrees, rest)) else name
 
 
 def _but_last_degrees(words: list[str], at_least: int) -> str:

@@ -16,6 +16,7 @@ from sources.prospects.names import (
     names_several,
     recruiter_name,
     without_leave,
+    without_post_below,
 )
 from sources.prospects.numbers import numbers_of, phones
 from sources.prospects.phones import NOT_DIALLED, DialledNumber, country_code
@@ -86,7 +87,8 @@ def read_row(
     def first(field: str) -> str:
         return first_of(cells, field)
 
-    named = [without_refusal(without_pictures(first(part))) for part in PARTS_OF_NAME]
+    alone = {**cells, "name": [without_post_below(text) for text in cells.get("name", ())]}
+    named = [without_refusal(without_pictures(first_of(alone, part))) for part in PARTS_OF_NAME]
     at_work = [without_leave(part) for part, _ in named]
     name = full_name(*(part for part, _ in at_work))
     remarks = (*cells.get("notes", ()), *(leave for _, leave in at_work))

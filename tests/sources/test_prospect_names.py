@@ -45,6 +45,19 @@ def test_salutations_pictures_and_shops_are_no_people(tmp_path: Path) -> None:
     assert [(p.line, p.reason) for p in file.problems] == [(4, "'Pizza Place' is name and employer at once")]
 
 
+@pytest.mark.parametrize(
+    ("written", "post"),
+    [
+        *((post, post) for post in ("HR", "Professor", "Prof.", "Rev.", "Col.")),
+        *((salutation, "") for salutation in ("Ms.", "Herr Dr.", "Hr.", "Mme", "Sra.")),
+    ],
+)
+def test_only_a_salutation_is_no_post(written: str, post: str, tmp_path: Path) -> None:
+    """What may stand before a name is a post in a column of its own."""
+    [person] = read(tmp_path, f"Name,Title,Company\nAda Quill,{written},Orbital\n").prospects
+    assert person.title == post
+
+
 def test_names_and_hidden_characters(tmp_path: Path) -> None:
     """Surname-first names are turned round, degrees go; direction marks and line breaks never reach a name."""
     text = 'name,company\n"Quill, Ada",Orbital\n"Ben Marl, PhD",Orbital\n"Cy\u202e\nDent",Or\u200bbital\u00a0Bakery\n'
@@ -131,12 +144,31 @@ def test_an_employer_that_names_nobody_is_refused(employer: str, tmp_path: Path)
         ("Maria Senior", "Maria Senior"),
         ("Senior, Maria", "Maria Senior"),
         ("Colfax, Walter, Senior", "Walter Colfax, Sr."),
+        ("KOWALSKI Piotr", "Piotr KOWALSKI"),
+        ("DUPONT Jean-François", "Jean-François DUPONT"),
+        ("DE LA CRUZ María José, MBA", "María José DE LA CRUZ"),
+        ("Dr. O'NEILL Anaïs", "Anaïs O'NEILL"),
+        ("JOHN Marl", "JOHN Marl"),
+        ("JT Martin", "JT Martin"),
+        ("ANN MARTIN", "ANN MARTIN"),
+        ("EMEA Team", "EMEA Team"),
+        ("Ada Quill / CFO", "Ada Quill"),
+        ("Ada Quill | CFO", "Ada Quill"),
+        ("Ada Quill / Ada Marl", "Ada Quill / Ada Marl"),
         ("Walter Colfax, Senior Buyer", "Walter Colfax, Senior Buyer"),
     ],
 )
 def test_a_surname_first_keeps_the_given_name(written: str, name: str) -> None:
     """Behind a surname, be it of several words or with "Jr.", stands the given name, in whatever letter case."""
     assert full_name(written) == name
+
+
+def test_a_post_below_a_name_is_no_part_of_it(tmp_path: Path) -> None:
+    """In a line of its own, as behind a comma; a name broken in two stays one, and two names are nobody's."""
+    rows = '"Ada Quill\nCFO",Orbital\n"BEN\nMARL",Orbital\n"Cy\nDent",Orbital\n"Greg Hall\nIRIS JUNG",Orbital\n'
+    file = read(tmp_path, "name,company\n" + rows)
+    assert [p.name for p in file.prospects] == ["Ada Quill", "BEN MARL", "Cy Dent"]
+    assert ["more than one person" in p.reason for p in file.problems] == [True]
 
 
 def test_a_suffix_tells_two_of_one_name_apart(tmp_path: Path) -> None:
