@@ -58,13 +58,13 @@ def _with_end(standing: str, today: date) -> str:
     """What a column of those not to be called says, in words that bar calls: on a day yet to come nobody has asked for
     it, so that it is the end; one that cannot be read ("until the merger") is none."""
     said, _, reason = standing.partition(f"{DO_NOT_CALL}: ")
-    if said or not reason:
+    if said or not reason or barred_until(standing, today):
         return standing
     until = f"{DO_NOT_CALL} until {reason}"
     ends = barred_until(until, today) if _YEAR.search(reason) else None
     if ends and ends > today:
         return until
-    return standing if forbids_all_calls(standing) or barred_until(standing, today) else f"{DO_NOT_CALL}; {reason}"
+    return standing if forbids_all_calls(standing) else f"{DO_NOT_CALL}; {reason}"
 
 
 def stop_calls(

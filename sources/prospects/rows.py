@@ -219,7 +219,7 @@ def _of_number(number: DialledNumber, line: int) -> RowProblem:
     another = "give a number to be called on"
     if number.kind == "fax":
         return RowProblem(line, f"{number.phone or 'a number'} is a fax or pager", another)
-    if number.kind == "dead":
+    if number.kind == "dead" and number.phone:
         return RowProblem(line, f"phone: {number.problem!r} is not dialled", another)
     if number.phone:
         said = f"phone: somebody else answers at {number.problem!r}, which is called last"

@@ -197,6 +197,8 @@ def test_the_column_may_say_until_when(callnow: Callnow, tmp_path: Path, filled:
     path = tmp_path / "list.csv"
     path.write_text(COLUMN.format(f'"{filled}"'))
     assert f"{PAUSED} until Tuesday, 1 June 2027" in " ".join(callnow("--at", MONDAY, "import", str(path)).out.split())
+    [note] = rows(callnow, "SELECT notes FROM prospects")
+    assert note["notes"].count("until") == 1
 
 
 @pytest.mark.parametrize(
