@@ -80,6 +80,11 @@ _CLAUSES = re.compile(
     re.IGNORECASE,
 )
 
+_NOT_USED = re.compile(r"(?:do not use|dnu)[., ]*", re.IGNORECASE)
+_A_NUMBER = re.compile(
+    r"\d{3}|\b(?:cell|mobile|phone|number|line|desk|office|home|work|fax|e-?mail|address)\b", re.IGNORECASE
+)
+
 SPAN = rf"(?:{AMOUNT}|\d+ ?(?:d|w|m|y|wks?|mos?|mths?|yrs?))\b"
 LIMIT = re.compile(
     rf"\b(?:(?P<until>(?:un)?till?|thru|through)|^(?:ends|expires?)(?: in| on)?|^(?:for )?(?={SPAN}\W*$)) ?"
@@ -110,10 +115,15 @@ def forbids_all_calls(note: str) -> bool:
     """Whether a clause of a note, or a status, says no more than that somebody is not to be called, and nothing beside
     it says for how long, or except when."""
     return any(
-        _bars_all(part) and not any(map(LIMIT.search, beside))
+        _bars_all(part) and not any(map(LIMIT.search, beside)) and not _is_of_number(part, beside)
         for parts in parted_sentences(note)
         for part, beside in beside_each(parts)
     )
+
+
+def _is_of_number(part: str, beside: list[str]) -> bool:
+    """Whether words that may be of a person or a number are of the number beside them: "old cell: do not use"."""
+    return _NOT_USED.fullmatch(part) is not None and any(map(_A_NUMBER.search, beside))
 
 
 def beside_each(parts: list[str]) -> list[tuple[str, list[str]]]:

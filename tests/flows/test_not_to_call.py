@@ -144,6 +144,7 @@ def test_a_status_that_changes_stops_calls_to_who_is_known(callnow: Callnow, tmp
         ("non chiamare in ufficio", False),
         ("requested: GDPR erasure", True),
         ("Do Not Use", True),
+        ("Old cell: do not use", False),
         ("asked to be removed", True),
         ("email only - no phone", True),
         ("does not want calls", True),
