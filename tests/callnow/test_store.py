@@ -9,7 +9,7 @@ import stat
 import subprocess
 import sys
 import typing
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from threading import Event, Thread
 from time import sleep
@@ -245,6 +245,37 @@ def test_an_item_seen_again_under_a_new_id_is_not_kept_twice(database: Path) -> 
         assert keep_visits(con, [("wire", {"failures": 0}, [first, dataclasses.replace(first, id="a0")])], NOW) == 1
         assert keep_visits(con, [("wire", {"failures": 0}, [again])], NOW) == 0
         assert keep_visits(con, [("wire", {"failures": 0}, [elsewhere])], NOW) == 1
+
+
+@pytest.mark.parametrize("at_once", [True, False])
+def test_a_headline_that_comes_again_is_news_of_its_own(database: Path, at_once: bool) -> None:
+    """The same words of the same feed at another address are another item where their dates lie apart, unless they are
+    a whole text or undated; of one time, the newest is kept."""
+    old = dataclasses.replace(TABLES["announcement"], fingerprint="f", text="", published_at=NOW - timedelta(days=600))
+    late = dataclasses.replace(old, id="a2", published_at=NOW)
+    moved = dataclasses.replace(late, id="a0", published_at=NOW - timedelta(days=1))
+    undated = dataclasses.replace(late, id="a3", undated=True, published_at=NOW + timedelta(days=90))
+    visits = [[old, moved, late, undated]] if at_once else [[old], [late], [moved], [undated]]
+    with writing(database) as con:
+        assert sum(keep_visits(con, [("wire", {}, items)], NOW) for items in visits) == 2
+        assert {row["id"] for row in fetch(con, "SELECT id FROM announcement")} == {"a1", "a2"}
+        whole = [dataclasses.replace(old, id=f"w{n}", fingerprint="w", text="x" * 300) for n in range(2)]
+        again = dataclasses.replace(whole[1], published_at=NOW)
+        assert [keep_visits(con, [("wire", {}, [item])], NOW) for item in (whole[0], again)] == [1, 0]
+
+
+def test_a_list_that_moves_and_is_dated_anew_is_no_news(database: Path) -> None:
+    """Headlines that all stood there under other dates, and come at other addresses under the day of the move."""
+    before = [
+        dataclasses.replace(
+            TABLES["announcement"], id=f"b{n}", fingerprint=f"f{n}", text="", published_at=NOW - timedelta(days=30 * n)
+        )
+        for n in range(1, 5)
+    ]
+    moved = [dataclasses.replace(item, id=f"m{item.id}", published_at=NOW) for item in before]
+    with writing(database) as con:
+        assert keep_visits(con, [("wire", {}, before)], NOW) == 4
+        assert keep_visits(con, [("wire", {}, moved)], NOW) == 0
 
 
 def test_a_name_a_person_gave_is_not_taken_over_by_the_catalogue(database: Path) -> None:
