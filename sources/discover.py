@@ -2,7 +2,7 @@
 
 A site is asked for little: its front page, what that links to as feeds and as news, the sitemaps its robots.txt names,
 and some paths that most sites with news have. What is proposed was read and had items in it; adding it is a person's
-decision. What was looked at is a value, so that the next run does not look again.
+decision. What was looked at is a value, so that the next run leaves alone where nothing was.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from urllib.parse import urljoin, urlsplit
 
-from callnow.errors import ParseFailed, SourceError
+from callnow.errors import FetchFailed, ParseFailed, SourceError
 from callnow.model import Announcement
 from callnow.terms import FailureKind, LookOutcome
 from sources.article import Fetch, FetchedPage, Parse
@@ -27,6 +27,7 @@ from sources.site_links import linked_feeds, linked_news, site_of
 
 REQUEST_LIMIT = 24  # a domain and run
 LOOK_AGAIN = timedelta(days=30)
+NOT_THERE = (404, 410)
 FEED_PATHS = ("/feed/", "/rss.xml", "/feed.xml", "/news/feed/", "/press/feed/", "/newsroom/rss", "/blog/feed/")
 PAGE_PATHS = ("/news", "/newsroom", "/press", "/press-releases", "/media", "/about/news", "/investors/press-releases")
 SITEMAP_PATHS = ("/news-sitemap.xml", "/sitemap_news.xml")
@@ -76,8 +77,9 @@ async def discover(
 ) -> Discovery:
     """Look for feeds, newsrooms and news sitemaps of `domain` ("acme.example").
 
-    `known` says when which address was last looked at: those of the last LOOK_AGAIN are left alone. `fetch` and `parse`
-    are as in `sources.article`. Candidates come best first: feeds, then newsrooms, then sitemaps, more items first.
+    `known` says at which address nothing was found, and when: those of the last LOOK_AGAIN are left alone. `fetch` and
+    `parse` are as in `sources.article`. Candidates come best first: feeds, then newsrooms, then sitemaps, more items
+    first.
     """
     look = _Look(domain, employer, fetch, parse, now, dict(known or {}))
     front = await look.page(f"https://{domain}/") or await look.page(f"https://www.{domain}/")
@@ -229,7 +231,8 @@ class _Look:
             return await self._fetch(url)
         except SourceError as error:
             self.error = error
-            self._note(url, error.kind)
+            gone = isinstance(error, FetchFailed) and error.status in NOT_THERE
+            self._note(url, LookOutcome.NOTHING if gone else error.kind)
             return None
 
     async def _items(self, answer: FetchedPage, kind: str, found_by: str) -> _Found | None:

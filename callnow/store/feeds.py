@@ -12,6 +12,7 @@ from callnow.feeds import FeedYield
 from callnow.model import Announcement
 from callnow.store.rows import add_rows, change_rows, delete_rows, fetch, known_ids, many, to_row
 from callnow.store.sql import Connection, question, sql_literal
+from callnow.terms import LookOutcome
 
 Visit = tuple[str, Mapping[str, Any], Sequence[Announcement]]  # a feed's name, its state, what it brought
 AT_ONCE = 2000  # announcements in one statement
@@ -168,8 +169,9 @@ def _put(con: Connection, into: str, like: str, key: str, rows: Iterable[Mapping
 
 
 def looked_at(con: Connection) -> dict[str, datetime]:
-    """The addresses that were asked for feeds and newsrooms, and when."""
-    return {row["url"]: row["asked_at"] for row in fetch(con, "SELECT url, asked_at FROM looked_at")}
+    """The addresses that were asked for feeds and newsrooms and answered that there is nothing, and when."""
+    nothing = "SELECT url, asked_at FROM looked_at WHERE outcome = $nothing"
+    return {row["url"]: row["asked_at"] for row in fetch(con, nothing, {"nothing": LookOutcome.NOTHING})}
 
 
 def keep_looks(con: Connection, looks: Iterable[tuple[str, str, datetime, str]]) -> None:

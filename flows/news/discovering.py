@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 from urllib.parse import urlsplit
 
@@ -37,14 +38,17 @@ def _host(named: str) -> str:
 
 
 def look(settings: Settings, employers: Sequence[Employer], now: datetime) -> Iterator[Discovery]:
-    """Looks at each domain in turn and remembers what was asked, so that the next look does not ask again."""
+    """Looks at each domain in turn and remembers what was asked, so that the next look leaves alone where nothing was.
+
+    What is among the feeds already is not proposed, on or off: a person decided on it.
+    """
     with writing(settings) as con:
-        known = looked_at(con)
+        known, feeds = looked_at(con), {feed.declared["url"] for feed in all_feeds(con)}
     for employer in employers:
         discovery = asyncio.run(_look(settings, employer, now, known))
         with writing(settings) as con:
             keep_looks(con, [(look.domain, look.url, look.at, look.outcome) for look in discovery.looked_at])
-        yield discovery
+        yield replace(discovery, candidates=tuple(c for c in discovery.candidates if c.feed.url not in feeds))
 
 
 async def _look(settings: Settings, employer: Employer, now: datetime, known: dict[str, datetime]) -> Discovery:

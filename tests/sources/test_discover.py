@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -35,8 +36,8 @@ INDEX = b"""<sitemapindex><sitemap><loc>https://tallgrass.example/pages.xml</loc
 class Site:
     """A site of pages by path; everything else is 404. It keeps what it was asked."""
 
-    def __init__(self, host: str = "tallgrass.example", **pages: bytes) -> None:
-        self.host, self.asked = host, []
+    def __init__(self, host: str = "tallgrass.example", down: Mapping[str, int] | None = None, **pages: bytes) -> None:
+        self.host, self.asked, self.down = host, [], down or {}  # `down`: the status of whole addresses
         self.moved: dict[str, str] = {}  # whole addresses, to where they redirect
         self.pages = {"/" + path.replace("__", ".").replace("_", "/").lstrip("/"): body for path, body in pages.items()}
 
@@ -45,8 +46,8 @@ class Site:
         url = self.moved.get(url, url)
         prefix = f"https://{self.host}"
         path = url.removeprefix(prefix)
-        if not url.startswith(prefix) or path not in self.pages:
-            raise FetchFailed("not found", where=self.host, kind="http", status=404)
+        if not url.startswith(prefix) or path not in self.pages or url in self.down:
+            raise FetchFailed("not found", where=self.host, kind="http", status=self.down.get(url, 404))
         return HttpResponse(200, {"content-type": "text/html"}, self.pages[path], url)
 
 
@@ -192,19 +193,28 @@ def test_of_many_sitemaps_those_of_news_are_read() -> None:
     assert found(look(site)) == [("sitemap", "/news.xml", 1)]
 
 
-def test_what_was_looked_at_is_told_and_left_alone() -> None:
-    """Every address is told with its outcome; the next look leaves them alone for a month, then asks again."""
-    site = Site(_=b'<a href="/press">Press</a>', press=ROOM)
-    first = look(site)
+def test_where_nothing_was_is_left_alone() -> None:
+    """Every address is told with its outcome; the next look leaves alone for a month what had nothing, or was not
+    there. What had items, or could not be had this time, is asked again."""
+    pages = {
+        "": DECLARED + b'<a href="/press">Press</a> <a href="/news">News</a>',
+        "press": ROOM,
+        "news": b"<p>None</p>",
+    }
+    down = {"https://tallgrass.example/feed.xml": 503, "https://tallgrass.example/news-sitemap.xml": 429}
+    first = look(Site(down=down, **pages))
     outcomes = {seen.url.removeprefix("https://tallgrass.example"): seen.outcome for seen in first.looked_at}
     assert outcomes["/press"] == "items"
     assert outcomes["/"] == "front page"
-    known = {seen.url: NOW - timedelta(days=1) for seen in first.looked_at}
-    second = Site(_=b'<a href="/press">Press</a>', press=ROOM)
-    assert look(second, known).candidates == ()
-    assert "https://tallgrass.example/press" not in second.asked
-    third = Site(_=b'<a href="/press">Press</a>', press=ROOM)
-    assert found(look(third, dict.fromkeys(known, NOW - LOOK_AGAIN))) == [("newsroom", "/press", 5)]
+    assert outcomes["/news"] == outcomes["/sitemap_news.xml"] == "nothing to read"
+    assert outcomes["/feed.xml"] == outcomes["/news-sitemap.xml"] == "http"
+    known = {seen.url: NOW - timedelta(days=1) for seen in first.looked_at if seen.outcome == "nothing to read"}
+    second = Site(feed__xml=RSS, **pages)
+    assert found(look(second, known)) == [("feed", "/feed.xml", 2), ("newsroom", "/press", 5)]
+    assert not known.keys() & {*second.asked} - {"https://tallgrass.example/robots.txt"}
+    third = Site(**pages)
+    look(third, dict.fromkeys(known, NOW - LOOK_AGAIN))
+    assert known.keys() <= {*third.asked}
 
 
 def test_requests_to_a_site_are_few() -> None:
@@ -220,4 +230,4 @@ def test_a_site_that_is_down_is_told() -> None:
     discovery = look(Site(host="elsewhere.example"))
     assert discovery.candidates == ()
     assert isinstance(discovery.error, FetchFailed)
-    assert {seen.outcome for seen in discovery.looked_at} == {"http"}
+    assert {seen.outcome for seen in discovery.looked_at} == {"nothing to read"}
