@@ -14,7 +14,10 @@ from sources.identity import identify
 
 
 class FeedEntry(NamedTuple):
-    """One item as its source wrote it: markup, relative links and dates in any spelling."""
+    """One item as its source wrote it: markup, relative links and dates in any spelling.
+
+    `known_by_link` is False where its link and title may be those of others, too.
+    """
 
     title: str = ""
     link: str = ""
@@ -22,6 +25,7 @@ class FeedEntry(NamedTuple):
     date: str = ""
     text: str = ""
     language: str = ""
+    known_by_link: bool = True
 
 
 def announce(entry: FeedEntry, feed: Feed, url: str, fetched_at: datetime) -> Announcement:
@@ -31,7 +35,8 @@ def announce(entry: FeedEntry, feed: Feed, url: str, fetched_at: datetime) -> An
     link = safe_link(entry.link, url)
     guid = " ".join(entry.guid[:1000].split())
     when = published(entry.date, fetched_at, feed.country)
-    identity = identify(source=feed.url, url=link, guid=guid, title=title, text=text)
+    page = link if entry.known_by_link else ""
+    identity = identify(source=feed.url, url=page, guid=guid, title=title, text=text)
     return Announcement(
         id=identity.id,
         source=feed.name,

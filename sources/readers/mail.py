@@ -37,7 +37,8 @@ def read(body: bytes, feed: Feed, url: str, fetched_at: datetime) -> list[Announ
     """The message in `body` (RFC 5322) as one announcement. Raises ParseFailed where it is not a message.
 
     The title is the subject, the text the plain part, else the HTML part; the link is the one the message calls its own
-    in a browser, else the list's archive, else none.
+    in a browser, else its place in the list's archive, else none. It is known by its words: each issue of a newsletter
+    may have one subject, and lead to one page.
     """
     if len(body) > SIZE_LIMIT:
         raise ParseFailed("a message larger than 4 MB", where=feed.name, hint="take it out of the folder")
@@ -64,6 +65,7 @@ def _entry(message: EmailMessage) -> FeedEntry:
         date=str(message.get("Date", "")),
         text=text,
         language=language,
+        known_by_link=False,
     )
 
 
@@ -85,5 +87,5 @@ def _link(rich: str) -> str:
 
 
 def _archive(message: EmailMessage) -> str:
-    found = re.search(r"<(https?://[^>\s]+)>", str(message.get("Archived-At", "") or message.get("List-Archive", "")))
+    found = re.search(r"<(https?://[^>\s]+)>", str(message.get("Archived-At", "")))
     return found[1] if found else ""

@@ -58,6 +58,18 @@ def test_a_message_is_an_announcement() -> None:
     assert item.published_at == datetime(2026, 11, 20, 14, tzinfo=UTC)
 
 
+@pytest.mark.parametrize(
+    "headers",
+    [{"List_Archive": "<https://lists.example.com/pipermail/daily/>"}, {"Archived_At": "<https://x.example/d>"}],
+)
+def test_each_issue_of_a_newsletter_is_its_own(headers: dict[str, str]) -> None:
+    """Under one subject and one address, too; the list's archive is no page of the message."""
+    issues = [read(letter("Logistics Daily", text=text, **headers), FEED, "", NOW)[0] for text in ("One.", "Two.")]
+    assert issues[0].id != issues[1].id
+    assert {issue.url for issue in issues} == {headers.get("Archived_At", "").strip("<>")}
+    assert issues[0].id == read(letter("Logistics Daily", text="One."), FEED, "", NOW)[0].id
+
+
 def test_the_plain_part_is_preferred_where_it_says_something() -> None:
     """A plain part of more than a few words is the text; "use an HTML reader" is not."""
     words = (
