@@ -84,7 +84,7 @@ def _from_folder(folder: Path) -> Iterator[bytes]:
         files = sorted(folder.rglob("*.eml"), key=lambda f: f.stat().st_mtime, reverse=True)[:MESSAGE_LIMIT]
         for file in files:
             with file.open("rb") as opened:
-                yield opened.read(SIZE_LIMIT + 1)
+                yield opened.read(SIZE_LIMIT)
     except OSError as error:
         hint = "let the user that runs callnow read the folder"
         raise FetchFailed(f"the folder cannot be read: {error.strerror}", hint=hint, kind=FailureKind.FOLDER) from error
@@ -139,11 +139,7 @@ def _newest(server: imaplib.IMAP4, since: datetime) -> Iterator[bytes]:
     _, answer = server.uid("SEARCH", "SINCE", day)
     numbers = (answer[0] or b"").split()[-MESSAGE_LIMIT:] if answer else []
     for number in reversed(numbers):
-        _, sized = server.uid("FETCH", number.decode("ascii"), "(RFC822.SIZE)")
-        size = re.search(rb"RFC822\.SIZE (\d+)", b" ".join(p for p in sized if isinstance(p, bytes)))
-        if size and int(size[1]) > SIZE_LIMIT:
-            continue
-        _, fetched = server.uid("FETCH", number.decode("ascii"), "(BODY.PEEK[])")
+        _, fetched = server.uid("FETCH", number.decode("ascii"), f"(BODY.PEEK[]<0.{SIZE_LIMIT}>)")
         yield from (part[1] for part in fetched if isinstance(part, tuple))
 
 

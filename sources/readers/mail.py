@@ -24,7 +24,7 @@ def mailbox_address(url: str) -> None:
 
 
 KIND = FeedKind("a folder of .eml files, or a mailbox", check_address=mailbox_address, mailbox=True)
-SIZE_LIMIT = 4 * 1024 * 1024  # bytes of one message; attachments are not read
+SIZE_LIMIT = 4 * 1024 * 1024  # bytes of one message that are read: its text stands before what is attached
 _LINK = re.compile(
     r"""<a\b[^>]{0,500}\bhref\s*=\s*["']?(https?://[^"'\s>]{4,1500})[^>]{0,500}>(.{0,300}?)</a>""", re.I | re.S
 )
@@ -40,10 +40,8 @@ def read(body: bytes, feed: Feed, url: str, fetched_at: datetime) -> list[Announ
     in a browser, else its place in the list's archive, else none. It is known by its words: each issue of a newsletter
     may have one subject, and lead to one page.
     """
-    if len(body) > SIZE_LIMIT:
-        raise ParseFailed("a message larger than 4 MB", where=feed.name, hint="take it out of the folder")
     try:
-        message = BytesParser(policy=policy.default).parsebytes(body)
+        message = BytesParser(policy=policy.default).parsebytes(body[:SIZE_LIMIT])
         entry = _entry(message)
     except Exception as error:  # the parser of the standard library raises anything for an odd message
         raise ParseFailed(f"a message that cannot be read ({type(error).__name__})", where=feed.name) from error

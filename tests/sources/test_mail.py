@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import socket
 import threading
 from base64 import b64decode
@@ -16,7 +17,7 @@ import pytest
 from callnow.errors import FetchFailed, ParseFailed
 from sources.feed import Feed, FeedState
 from sources.mail import read_mailbox
-from sources.readers.mail import read
+from sources.readers.mail import SIZE_LIMIT, read
 
 NOW = datetime(2026, 11, 20, 15, tzinfo=UTC)
 FEED = Feed(name="Wire letters", url="letters", kind="mail")
@@ -183,9 +184,9 @@ class Mailbox:
         if command.startswith("UID FETCH"):
             number = int(command.split()[2])
             body = self.messages[number - 1]
-            if "RFC822.SIZE" in command:
-                return f"* {number} FETCH (UID {number} RFC822.SIZE {len(body)})\r\n".encode()
-            return f"* {number} FETCH (UID {number} BODY[] {{{len(body)}}}\r\n".encode() + body + b")\r\n"
+            if part := re.search(r"BODY\.PEEK\[\]<0\.(\d+)>", command):
+                body = body[: int(part[1])]
+            return f"* {number} FETCH (UID {number} BODY[]<0> {{{len(body)}}}\r\n".encode() + body + b")\r\n"
         return b""
 
 
@@ -205,15 +206,28 @@ def at(server: Mailbox, name: str = "INBOX", allow: bool = True) -> Feed:
 
 
 def test_a_mailbox_is_read_and_left_as_it_is() -> None:
-    """Messages are fetched newest first without being marked as read, those too large are left where they are."""
-    large = letter("Large", text="x" * 60 + ("y" * 60 + "\n") * 80_000)
-    with mailbox(letter("First", text="One."), letter("Second", text="Two."), large) as server:
+    """Messages are fetched newest first without being marked as read."""
+    with mailbox(letter("First", text="One."), letter("Second", text="Two.")) as server:
         result, items = read_mailbox(at(server), FeedState(), NOW, password="secret")
     assert [item.title for item in items] == ["Second", "First"]
     assert result.status == "new"
     assert "UID SEARCH SINCE 05-Nov-2026" in server.asked
     assert any(command.startswith("EXAMINE") for command in server.asked)
     assert not any(command.startswith(("SELECT", "STORE", "UID STORE")) for command in server.asked)
+
+
+def test_of_a_message_with_a_large_attachment_the_text_is_read(tmp_path: Path) -> None:
+    """A press office's mail with its photo, in a folder and in a mailbox: no more than its beginning is read."""
+    message = EmailMessage()
+    message["Subject"] = "Tavrick Medical names a CFO"
+    message.set_content("Tavrick Medical today named Ann Lee chief financial officer.")
+    message.add_attachment(bytes(2 * SIZE_LIMIT), maintype="image", subtype="jpeg", filename="photo.jpg")
+    (tmp_path / "a.eml").write_bytes(message.as_bytes())
+    with mailbox(message.as_bytes()) as server:
+        feeds = at(server), Feed(name="L", url=str(tmp_path), kind="mail")
+        read_from = [read_mailbox(feed, FeedState(), NOW, password="secret")[1] for feed in feeds]
+    for items in read_from:
+        assert [(item.title, "named Ann Lee" in item.text) for item in items] == [("Tavrick Medical names a CFO", True)]
 
 
 def test_a_mailbox_that_refuses_says_so_without_the_password() -> None:
