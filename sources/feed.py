@@ -61,6 +61,7 @@ class FeedState:
     needed. `ttl` and `fresh_for` are the seconds that the feed and its cache headers ask for. `seen_rate` is items a
     week and `window` the seconds that its items span, as the feed's own dates show them (0: they do not); `news_days`
     are the last days that had news. `item_ids` (their beginnings) and `body_hash` tell whether anything changed.
+    `waiting` are older messages of a mailbox that no visit has read yet (None: not counted), of those `waiting_since`.
     `paused_reason` holds until a person lifts it.
     """
 
@@ -87,6 +88,8 @@ class FeedState:
     empty_visits: int = 0
     item_ids: str = ""
     body_hash: str = ""
+    waiting: int | None = None
+    waiting_since: datetime | None = None
     error_kind: str = ""
     error: str = ""
 

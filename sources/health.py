@@ -10,6 +10,7 @@ import math
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from callnow.counting import counted
 from callnow.terms import FeedVerdict
 from sources.feed import Feed, FeedState
 from sources.kinds import kind_of
@@ -73,7 +74,8 @@ def _verdict(feed: Feed, state: FeedState, now: datetime) -> tuple[FeedVerdict, 
     if state.failures:
         tries = "one visit" if state.failures == 1 else f"{state.failures} visits"
         return FeedVerdict.FAILING, f"{tries} failed: {state.error}"
-    return _silence(feed, state, state.last_checked_at, now)
+    verdict, words = _silence(feed, state, state.last_checked_at, now)
+    return verdict, f"{words}; {counted(state.waiting, 'older message')} still to be read" if state.waiting else words
 
 
 def _silence(feed: Feed, state: FeedState, visited: datetime, now: datetime) -> tuple[FeedVerdict, str]:

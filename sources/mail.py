@@ -11,9 +11,11 @@ import re
 import ssl
 from base64 import b64encode
 from calendar import month_abbr
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 from urllib.request import url2pathname
@@ -22,12 +24,15 @@ from callnow.errors import FetchFailed, ParseFailed, SourceError
 from callnow.model import Announcement
 from callnow.terms import FailureKind, FetchStatus
 from sources.feed import Feed, FeedState, FetchResult
-from sources.feed_states import after_local_visit, failed_visit
+from sources.feed_states import SHORT_ID, after_local_visit, failed_visit
 from sources.readers.mail import SIZE_LIMIT, read
+from sources.schedule import SHORTEST
 
-MESSAGE_LIMIT = 200  # messages of one visit, the newest
+MESSAGE_LIMIT = 200  # the newest messages of a visit, and as many of those that wait since an earlier one
 DAYS_BACK = 14  # of a mailbox never visited
 TIMEOUT = 15.0  # seconds for each answer of a mail server
+
+Message = Callable[[], bytes]  # reads it
 
 
 def read_mailbox(
@@ -36,61 +41,90 @@ def read_mailbox(
     """Visit a feed of kind "mail": the same answer as a visit to any feed, so that a failure is a value.
 
     The address is a folder, or imaps://user@host/MAILBOX; `user` and `password` come from the settings. Messages that
-    cannot be read are left out; where none of several can be, the visit failed.
+    cannot be read are left out; where none of several can be, the visit failed. Of more than MESSAGE_LIMIT that came
+    since the last visit, the older ones wait for the next visits, which come soon.
     """
+    since = state.waiting_since or (state.last_success_at or now - timedelta(days=DAYS_BACK)) - timedelta(days=1)
     try:
-        messages = list(_messages(feed, state, now, user, password))
-        items, unread = _read_all(messages, feed, now)
-        if messages and not items:
-            raise unread[0]
+        with _messages(feed, since, user, password) as messages:
+            items, waiting = _read_some(messages, feed, state, now)
     except SourceError as error:
         return failed_visit(feed, state, error, now), []
-    visited = after_local_visit(feed, state, items, now)
+    visited = replace(
+        after_local_visit(feed, state, items, now), waiting=waiting, waiting_since=since if waiting else None
+    )
+    if waiting and visited.next_check_at:
+        visited = replace(visited, next_check_at=min(visited.next_check_at, now + timedelta(seconds=SHORTEST)))
     unchanged = visited.item_ids == state.item_ids
     return FetchResult(
         feed, visited, FetchStatus.UNCHANGED if unchanged else FetchStatus.NEW, final_url=feed.url
     ), items
 
 
-def _read_all(messages: list[bytes], feed: Feed, now: datetime) -> tuple[list[Announcement], list[ParseFailed]]:
-    items: dict[str, Announcement] = {}
+def _read_some(
+    messages: Sequence[Message], feed: Feed, state: FeedState, now: datetime
+) -> tuple[list[Announcement], int]:
+    """What the newest of `messages` say, and some of those that wait; with how many wait on.
+
+    None of the newest was known: then others that came with them lie between them and what the last visit read.
+    """
+    newest, rest = messages[:MESSAGE_LIMIT], messages[MESSAGE_LIMIT:]
+    items, unread = _read_all(newest, feed, now)
+    joins = not {item.id[:SHORT_ID] for item in items}.isdisjoint(state.item_ids.split())
+    waiting = min(state.waiting, len(rest)) if joins and state.waiting is not None else len(rest)
+    older = rest[len(rest) - waiting :][:MESSAGE_LIMIT]
+    more, unread_too = _read_all(older, feed, now)
+    if messages and not (items or more):
+        raise (unread + unread_too)[0]
+    return list({item.id: item for item in (*items, *more)}.values()), waiting - len(older)
+
+
+def _read_all(messages: Sequence[Message], feed: Feed, now: datetime) -> tuple[list[Announcement], list[ParseFailed]]:
+    items: list[Announcement] = []
     unread: list[ParseFailed] = []
     for message in messages:
         try:
-            for item in read(message, feed, "", now):
-                items.setdefault(item.id, item)
+            items += read(message(), feed, "", now)
         except ParseFailed as error:
             unread.append(error)
-    return list(items.values()), unread
+    return items, unread
 
 
-def _messages(feed: Feed, state: FeedState, now: datetime, user: str, password: str) -> Iterator[bytes]:
+@contextmanager
+def _messages(feed: Feed, since: datetime, user: str, password: str) -> Iterator[Sequence[Message]]:
+    """The messages, the newest first; of a mailbox those since a day, of a folder all."""
     parts = urlsplit(feed.url)
     if parts.scheme in {"imap", "imaps"}:
-        since = (state.last_success_at or now - timedelta(days=DAYS_BACK)) - timedelta(days=1)
-        yield from _from_server(feed, since, user, password)
+        with _from_server(feed, since, user, password) as messages:
+            yield messages
     else:
         path = Path(url2pathname(parts.path)) if parts.scheme == "file" else Path(feed.url).expanduser()
-        yield from _from_folder(path)
+        with _from_folder(path) as messages:
+            yield messages
 
 
-def _from_folder(folder: Path) -> Iterator[bytes]:
-    """The newest messages of a folder and of the folders in it."""
+@contextmanager
+def _from_folder(folder: Path) -> Iterator[Sequence[Message]]:
+    """Those of a folder and of the folders in it."""
     if not folder.is_dir():
         raise FetchFailed(
             f"there is no folder {folder}", hint="check the path in the feed's address", kind=FailureKind.FOLDER
         )
     try:
-        files = sorted(folder.rglob("*.eml"), key=lambda f: f.stat().st_mtime, reverse=True)[:MESSAGE_LIMIT]
-        for file in files:
-            with file.open("rb") as opened:
-                yield opened.read(SIZE_LIMIT)
+        files = sorted(folder.rglob("*.eml"), key=lambda f: (f.stat().st_mtime, f), reverse=True)
+        yield [partial(_beginning, file) for file in files]
     except OSError as error:
         hint = "let the user that runs callnow read the folder"
         raise FetchFailed(f"the folder cannot be read: {error.strerror}", hint=hint, kind=FailureKind.FOLDER) from error
 
 
-def _from_server(feed: Feed, since: datetime, user: str, password: str) -> Iterator[bytes]:
+def _beginning(file: Path) -> bytes:
+    with file.open("rb") as opened:
+        return opened.read(SIZE_LIMIT)
+
+
+@contextmanager
+def _from_server(feed: Feed, since: datetime, user: str, password: str) -> Iterator[Sequence[Message]]:
     parts = urlsplit(feed.url)
     mailbox = unquote(parts.path.strip("/")) or "INBOX"
     name = user or unquote(parts.username or "")
@@ -102,7 +136,15 @@ def _from_server(feed: Feed, since: datetime, user: str, password: str) -> Itera
             raise FetchFailed(
                 f"there is no mailbox {mailbox!r}", hint="check the end of the address", kind=FailureKind.FOLDER
             )
-        yield from _newest(server, since)
+        day = f"{since.day:02d}-{month_abbr[since.month]}-{since.year}"
+        _, answer = server.uid("SEARCH", "SINCE", day)
+        numbers = (answer[0] or b"").split() if answer else []
+        yield [partial(_fetched, server, number.decode("ascii")) for number in reversed(numbers)]
+
+
+def _fetched(server: imaplib.IMAP4, number: str) -> bytes:
+    _, fetched = server.uid("FETCH", number, f"(BODY.PEEK[]<0.{SIZE_LIMIT}>)")
+    return b"".join(part[1] for part in fetched if isinstance(part, tuple))
 
 
 def _log_in(server: imaplib.IMAP4, name: str, password: str) -> None:
@@ -132,15 +174,6 @@ def _as_imap_writes(mailbox: str) -> str:
 
     plain_ands = re.sub(r"&(?!(?:[\w+,]{8})*(?:[\w+,]{3}|[\w+,]{6})?-)", "&-", mailbox, flags=re.ASCII)
     return re.sub(r"[^ -~]+", in_utf16, plain_ands)
-
-
-def _newest(server: imaplib.IMAP4, since: datetime) -> Iterator[bytes]:
-    day = f"{since.day:02d}-{month_abbr[since.month]}-{since.year}"
-    _, answer = server.uid("SEARCH", "SINCE", day)
-    numbers = (answer[0] or b"").split()[-MESSAGE_LIMIT:] if answer else []
-    for number in reversed(numbers):
-        _, fetched = server.uid("FETCH", number.decode("ascii"), f"(BODY.PEEK[]<0.{SIZE_LIMIT}>)")
-        yield from (part[1] for part in fetched if isinstance(part, tuple))
 
 
 @contextmanager

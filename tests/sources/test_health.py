@@ -60,6 +60,12 @@ def test_verdicts(feed: Feed, remembered: FeedState, verdict: str, covered: bool
     assert health.words
 
 
+def test_messages_that_wait_are_told() -> None:
+    """The words of a mailbox say how many of its older messages no visit has read yet."""
+    words = judge(replace(SMALL, kind="mail"), state(timedelta(hours=1), waiting=60), NOW).words
+    assert words.endswith("; 60 older messages still to be read")
+
+
 def test_words_say_why() -> None:
     """The words of a failing feed hold the error, those of a paused one the reason, and no next visit is promised."""
     failing = judge(WIRE, state(timedelta(hours=1), failures=2, error="the server answered with status 503"), NOW)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import json
+import os
 import re
 import socket
 import threading
 from base64 import b64decode
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from email.message import EmailMessage
 from pathlib import Path
 
@@ -135,6 +137,42 @@ def test_a_folder_is_read_whole(tmp_path: Path) -> None:
     assert by_address.status == "new"
 
 
+def test_of_many_messages_none_is_left_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The newest come first, what is left waits for the next visits, which come soon; so do many that come at once."""
+    monkeypatch.setattr("sources.mail.MESSAGE_LIMIT", 4)
+    feed, state, seen, waiting = Feed(name="L", url=str(tmp_path), kind="mail"), FeedState(), [], []
+    for visit in range(9):
+        for n in range({0: 14, 4: 2, 6: 9}.get(visit, 0)):
+            file = tmp_path / f"{visit}-{n}.eml"
+            file.write_bytes(letter(f"Visit {visit}", text=f"Message {n}."))
+            os.utime(file, (visit * 100 + n,) * 2)
+        result, items = read_mailbox(feed, state, NOW)
+        assert result.state.next_check_at is not None
+        assert (result.state.next_check_at <= NOW + timedelta(minutes=5)) == bool(result.state.waiting)
+        state = FeedState.from_dict(json.loads(json.dumps(result.state.to_dict())))
+        seen.append({(item.title, item.text) for item in items})
+        waiting.append(state.waiting)
+    assert waiting[:6] == [6, 2, 0, 0, 0, 0]
+    assert len(set[tuple[str, str]]().union(*seen)) == 25
+    assert {("Visit 6", f"Message {n}.") for n in range(1, 9)} <= seen[6]
+    assert ("Visit 6", "Message 0.") in seen[7]
+
+
+def test_messages_of_a_mailbox_that_wait_are_asked_for_by_the_day_they_waited_since(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Not by the last visit, which came after them."""
+    monkeypatch.setattr("sources.mail.MESSAGE_LIMIT", 1)
+    state, texts = FeedState(), []
+    with mailbox(*(letter("News", text=f"Message {n}.") for n in range(4)), visits=4) as server:
+        for _ in range(4):
+            result, items = read_mailbox(at(server), state, NOW, password="secret")
+            state, texts = result.state, [*texts, [item.text for item in items]]
+    assert texts == [["Message 3.", f"Message {n}."] for n in (2, 1, 0)] + [["Message 3."]]
+    searches = [command.removeprefix("UID SEARCH SINCE ") for command in server.asked if "SEARCH" in command]
+    assert searches == ["05-Nov-2026"] * 3 + ["19-Nov-2026"]
+
+
 def test_a_missing_folder_is_a_failed_visit(tmp_path: Path) -> None:
     """A folder that is not there is a failure of this source, with its next try, not of the run."""
     result, items = read_mailbox(Feed(name="L", url=str(tmp_path / "gone"), kind="mail"), FeedState(), NOW)
@@ -146,13 +184,15 @@ def test_a_missing_folder_is_a_failed_visit(tmp_path: Path) -> None:
 
 
 class Mailbox:
-    """A small IMAP server for one client on loopback: knows two users, two messages, and what it was asked."""
+    """A small IMAP server on loopback, for so many visits: knows two users, messages, and what it was asked."""
 
-    def __init__(self, messages: list[bytes], greeting: bytes = b"* OK ready\r\n", can: str = "") -> None:
+    def __init__(
+        self, messages: list[bytes], greeting: bytes = b"* OK ready\r\n", can: str = "", visits: int = 1
+    ) -> None:
         self.messages, self.greeting, self.can, self.asked = messages, greeting, can, []
         self.listener = socket.create_server(("127.0.0.1", 0))
         self.port = self.listener.getsockname()[1]
-        self.thread = threading.Thread(target=self._serve, daemon=True)
+        self.thread = threading.Thread(target=lambda: [self._serve() for _ in range(visits)], daemon=True)
 
     def _serve(self) -> None:
         client, _ = self.listener.accept()
@@ -191,8 +231,8 @@ class Mailbox:
 
 
 @contextmanager
-def mailbox(*messages: bytes, greeting: bytes = b"* OK ready\r\n", can: str = "") -> Iterator[Mailbox]:
-    server = Mailbox(list(messages), greeting, can)
+def mailbox(*messages: bytes, greeting: bytes = b"* OK ready\r\n", can: str = "", visits: int = 1) -> Iterator[Mailbox]:
+    server = Mailbox(list(messages), greeting, can, visits)
     server.thread.start()
     try:
         yield server
