@@ -14,7 +14,7 @@ from callnow.counting import counted
 from callnow.terms import FeedVerdict
 from sources.feed import Feed, FeedState
 from sources.kinds import kind_of
-from sources.schedule import WEEK
+from sources.schedule import DAY, WEEK
 
 # A silence less likely than this, at the usual rate, is not chance; a long weekend alone is not a silence, and of a
 # longer one its weekend is left out.
@@ -49,6 +49,9 @@ class Health:
 def judge(feed: Feed, state: FeedState, now: datetime) -> Health:
     """The health of one feed at `now`."""
     verdict, words = _verdict(feed, state, now)
+    kept_away = _kept_away(state, now) if verdict not in {FeedVerdict.PAUSED, FeedVerdict.OFF} else ""
+    if kept_away:
+        verdict, words = FeedVerdict.FAILING, f"{kept_away}; {words}"
     failing_for_long = verdict == FeedVerdict.FAILING and state.failures >= FAILURES_TO_WORRY
     return Health(
         feed=feed.name,
@@ -60,8 +63,18 @@ def judge(feed: Feed, state: FeedState, now: datetime) -> Health:
         last_success_at=state.last_success_at,
         last_new_item_at=state.last_new_item_at,
         next_check_at=None if verdict in {FeedVerdict.PAUSED, FeedVerdict.OFF} else state.next_check_at,
-        covered=verdict not in {FeedVerdict.PAUSED, FeedVerdict.SILENT, FeedVerdict.OFF} and not failing_for_long,
+        covered=verdict not in {FeedVerdict.PAUSED, FeedVerdict.SILENT, FeedVerdict.OFF}
+        and not (failing_for_long or kept_away),
     )
+
+
+def _kept_away(state: FeedState, now: datetime) -> str:
+    """That the feed's host wants no visit yet, where the last answer is a day old: for this feed or for another."""
+    answered = state.last_success_at or state.first_success_at or state.last_checked_at
+    if not state.not_before or state.not_before <= now or not answered or now - answered <= DAY:
+        return ""
+    until = f"{state.not_before:%Y-%m-%d %H:%M} UTC"
+    return f"its host asked not to be asked until {until}: not read for {counted((now - answered).days, 'day')}"
 
 
 def _verdict(feed: Feed, state: FeedState, now: datetime) -> tuple[FeedVerdict, str]:

@@ -60,6 +60,19 @@ def test_verdicts(feed: Feed, remembered: FeedState, verdict: str, covered: bool
     assert health.words
 
 
+@pytest.mark.parametrize("more", [{}, {"failures": 1, "error": "the server answered with status 429"}])
+def test_a_feed_whose_host_wants_to_be_left_alone_is_not_covered(more: dict[str, object]) -> None:
+    """After a day without an answer, whether the feed itself was told to wait or another of its host; not before, and
+    not once it may be asked again."""
+    resting = state(timedelta(hours=1), not_before=NOW + timedelta(days=7), **more)
+    told = judge(WIRE, resting, NOW + timedelta(days=3))
+    assert (told.verdict, told.covered) == ("failing", False)
+    assert told.words.startswith("its host asked not to be asked until 2026-03-09 09:00 UTC: not read for 3 days; ")
+    for later in timedelta(hours=20), timedelta(days=8):
+        health = judge(WIRE, resting, NOW + later)
+        assert (health.covered, "its host" in health.words) == (True, False)
+
+
 def test_messages_that_wait_are_told() -> None:
     """The words of a mailbox say how many of its older messages no visit has read yet."""
     words = judge(replace(SMALL, kind="mail"), state(timedelta(hours=1), waiting=60), NOW).words

@@ -192,9 +192,13 @@ class Mailbox:
         self.messages, self.greeting, self.can, self.asked = messages, greeting, can, []
         self.listener = socket.create_server(("127.0.0.1", 0))
         self.port = self.listener.getsockname()[1]
-        self.thread = threading.Thread(target=lambda: [self._serve() for _ in range(visits)], daemon=True)
+        self.thread = threading.Thread(target=self._serve, args=(visits,), daemon=True)
 
-    def _serve(self) -> None:
+    def _serve(self, visits: int) -> None:
+        for _ in range(visits):
+            self._serve_one()
+
+    def _serve_one(self) -> None:
         client, _ = self.listener.accept()
         with client, client.makefile("rb") as lines:
             client.sendall(self.greeting)
