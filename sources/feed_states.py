@@ -24,7 +24,10 @@ PLANNED_TIMES = ("next_check_at", "not_before")  # moments of a state that lie a
 
 
 def after_unchanged(feed: Feed, state: FeedState, headers: Mapping[str, str], now: datetime) -> FeedState:
-    """After a 304, or a body that is byte for byte the last one. `headers` have lower-case names."""
+    """After a 304, or a body that is byte for byte the last one. `headers` have lower-case names.
+
+    Where the last one held no item, this answer holds none either.
+    """
     fresh_for = fresh_seconds(headers)
     return _succeeded(
         feed,
@@ -33,6 +36,7 @@ def after_unchanged(feed: Feed, state: FeedState, headers: Mapping[str, str], no
             etag=headers.get("etag", state.etag),
             last_modified=headers.get("last-modified", state.last_modified),
             fresh_for=state.fresh_for if fresh_for is None else fresh_for,
+            empty_visits=state.empty_visits + bool(state.empty_visits),
         ),
         now,
     )

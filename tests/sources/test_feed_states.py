@@ -36,6 +36,18 @@ def test_a_feed_that_died_long_ago_is_silent_at_once() -> None:
     assert moved.last_new_item_at == newest  # all under other addresses
 
 
+def test_a_list_that_stays_empty_is_silent_though_nothing_in_it_changes() -> None:
+    """The third answer without an item is one, too, where it is the same as the one before; one with items is none."""
+    full = visited(items(NOW - n * 3 * DAY for n in range(8)))
+    empty = visited([], after_unchanged(FEED, full, {}, NOW), NOW + DAY / 4)
+    assert (full.empty_visits, empty.empty_visits) == (0, 1)
+    for visit in 2, 3:
+        empty = after_unchanged(FEED, empty, {}, NOW + visit * DAY / 4)
+    health = judge(FEED, empty, NOW + DAY)
+    assert (health.verdict, health.covered, "3 answers held no item" in health.words) == ("silent", False, True)
+    assert visited(items([NOW]), empty, NOW + DAY).empty_visits == 0
+
+
 def test_without_dates_a_first_visit_is_the_last_news() -> None:
     """Where no date is known, or one lies ahead, the visit is the moment."""
     assert visited(items([NOW - 500 * DAY], dated=False)).last_new_item_at == NOW
