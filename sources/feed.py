@@ -56,11 +56,12 @@ class FeedState:
     """What is remembered of a feed between visits. A feed never visited has the defaults.
 
     `url` is where the feed moved for good ("" while it has not); `moved_to` and `permanent_moves` count identical
-    permanent redirects on the way there. `failures` counts failed visits in a row. `not_before` is the time a server
-    asked us to stay away until. `last_full_at` is the last visit that was answered in full, without validators asked or
-    needed. `ttl` and `fresh_for` are the seconds that the feed and its cache headers ask for. `seen_rate` is items a
-    week and `window` the seconds that its items span, as the feed's own dates show them (0: they do not); `news_days`
-    are the last days that had news. `item_ids` (their beginnings) and `body_hash` tell whether anything changed.
+    permanent redirects on the way there; `moved_to` alone is where it had moved and failed. `failures` counts failed
+    visits in a row. `not_before` is the time a server asked us to stay away until. `last_full_at` is the last visit
+    that was answered in full, without validators asked or needed. `ttl` and `fresh_for` are the seconds that the feed
+    and its cache headers ask for. `seen_rate` is items a week and `window` the seconds that its items span, as the
+    feed's own dates show them (0: they do not); `news_days` are the last days that had news. `item_ids` (their
+    beginnings) and `body_hash` tell whether anything changed.
     `waiting` are older messages of a mailbox that no visit has read yet (None: not counted), of those `waiting_since`.
     `paused_reason` holds until a person lifts it.
     """

@@ -78,23 +78,34 @@ def _succeeded(feed: Feed, state: FeedState, now: datetime) -> FeedState:
 def after_failure(feed: Feed, state: FeedState, error: SourceError, now: datetime) -> FeedState:
     """After a visit that gave nothing. Validators stay those of the last body that was read.
 
-    A 410 pauses the feed. An address it moved to that is gone, or keeps failing, is given up for the declared one.
+    A 410 pauses the feed. An address it moved to that is gone is given up for the declared one; where it keeps failing,
+    the two are asked in turn, for an old site is often switched off once all have moved.
     """
     failures = state.failures + 1
     retry_after = error.retry_after if isinstance(error, FetchFailed) else None
     gone = isinstance(error, FetchFailed) and error.status == GONE
-    return_to_declared = bool(state.url) and (gone or failures >= FAILURES_TO_RETURN)
+    turned = _turned(state, gone, failures)
     return replace(
-        state,
+        turned,
         last_checked_at=now,
         failures=failures,
-        url="" if return_to_declared else state.url,
         next_check_at=next_try(feed, failures, now, retry_after=retry_after),
         not_before=now + timedelta(seconds=retry_after) if retry_after else None,
-        paused_reason=GONE_WORDS if gone and not state.url else state.paused_reason,
+        paused_reason=GONE_WORDS if gone and not (state.url or turned.url) else state.paused_reason,
         error_kind=error.kind,
         error=str(error),
     )
+
+
+def _turned(state: FeedState, gone: bool, failures: int) -> FeedState:
+    """The state with the other of its two addresses, where it is time: `moved_to` keeps the one that is left meanwhile,
+    which no count of moves goes with."""
+    in_time = failures >= FAILURES_TO_RETURN
+    if state.url and (gone or in_time):
+        return replace(state, url="", moved_to="" if gone else state.url, permanent_moves=0)
+    if in_time and state.moved_to and not state.permanent_moves:
+        return replace(state, url=state.moved_to)
+    return state
 
 
 def failed_visit(feed: Feed, state: FeedState, error: Exception, now: datetime) -> FetchResult:

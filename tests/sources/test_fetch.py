@@ -228,6 +228,20 @@ def test_a_dead_new_address_is_given_up() -> None:
         assert visit(at, state).status == "new"
 
 
+@pytest.mark.parametrize("no_more", [404, 410])
+def test_a_new_address_that_was_down_is_asked_again_where_the_old_one_is_no_more(no_more: int) -> None:
+    """The site that it left was switched off after the move: the two are asked in turn until one answers."""
+    with site() as at:
+        at.routes = {"/feed": [reply(no_more)], "/new": [reply(503)]}
+        state = FeedState(url=at.url("/new"))
+        for _ in range(10):
+            state = visit(at, state).state
+        assert [asked.path for asked in at.asked] == ["/new"] * 5 + ["/feed", "/new"] * 2 + ["/feed"]
+        at.routes["/new"] = [reply(200, BODY)]
+        result = visit(at, state)
+        assert (result.status, result.state.url, result.state.moved_to) == ("new", at.url("/new"), "")
+
+
 def test_permanent_move_that_ends_in_a_temporary_one() -> None:
     """Of a chain of redirects only the permanent beginning counts as a move."""
     with site() as at:
