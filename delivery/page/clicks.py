@@ -96,10 +96,11 @@ def sent_form(
     topic: ShortLine = "",
     no_promise: ShortLine = "",
     number: ShortLine = "",
+    called: ShortLine = "",
 ) -> Form:
     """The call form as it was sent."""
     promised, when = " ".join(promised.split()), " ".join(when.split())
-    return Form(outcome.strip(), note.strip(), promised, when, topic.strip(), no_promise=no_promise, number=number)
+    return Form(outcome.strip(), note.strip(), promised, when, topic.strip(), "", no_promise, number, called)
 
 
 Filters = Annotated[WantedCalls, Depends(sent_filters)]

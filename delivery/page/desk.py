@@ -24,6 +24,7 @@ InOneCall = Callable[[Connection, Sequence[Trigger], datetime], CallsInOne]
 LogContact = Callable[[Connection, Prospect, NewContact, str], LoggedContact]
 ReadDay = Callable[[str, date], date | str]
 ReadNote = Callable[[str, date], date | str]
+SaysDeath = Callable[[Prospect, str], bool | None]
 LATER = timedelta(hours=2)  # a call put off to later today comes back then
 LAST_CALL = time(20)  # nobody is called later than this
 
@@ -34,7 +35,9 @@ class Desk:
     cards do, which take what it found where it was asked before; `told_with` tells which others (ids) one call tells
     of; `not_to_call` tells (ids) whom of some people nobody is to call today;
     `read_day` tells the day that words name, or says why they name none; `read_note` tells the day on which a note asks
-    for a call, or that it cannot be read, or "" where it asks for none; `bars_calls_before` tells whether words that
+    for a call, or that it cannot be read, or "" where it asks for none; `says_death` tells
+    whether a note or outcome says that a person has died, None where it tells a death that may be another's;
+    `bars_calls_before` tells whether words that
     name a day ask for no call before it; `log_contact` keeps a contact and closes what it answers, with the id of the
     trigger it was made for or "", in the transaction it is given; it raises UsageError where no day can be read.
 
@@ -53,6 +56,7 @@ class Desk:
     not_to_call: Callable[[Connection, Sequence[Prospect]], set[str]]
     read_day: ReadDay
     read_note: ReadNote
+    says_death: SaysDeath
     bars_calls_before: Callable[[str], bool]
     log_contact: LogContact
     settle: Callable[[Sequence[Trigger]], object]

@@ -74,9 +74,10 @@ def _talks(router: APIRouter, clicks: Clicks) -> None:
         words, desk = form.when or form.promised, clicks.desk
         day = desk.read_day(words, desk.today()) if words else None
         noted = None if words else desk.read_note(form.note, desk.today())
+        died = desk.says_death(Prospect("", form.called, "", ""), form.note)
         named = next((read for read in (day, noted) if isinstance(read, date)), None)
         called_on = _called_on(desk, named) if named else None
-        return clicks.renderer.part("when.html.j2", day=day, noted=noted, called_on=called_on, form=form)
+        return clicks.renderer.part("when.html.j2", day=day, noted=noted, called_on=called_on, form=form, died=died)
 
     @router.post("/calls/{trigger_id}/voicemail")
     @in_one_session(clicks.database)
@@ -154,7 +155,7 @@ def _log_call(
             contact = replace(contact, number=next(called, ""))
             logged = clicks.log_contact(con, person, contact, trigger_id)
             undo = _keep_contact(con, clicks, person.id, Action.CALLED, logged)
-            words = _noted(person, logged) + _what_next(con, desk, logged, about)
+            words = _noted(person, logged) + _what_follows(con, desk, person, logged, about)
     except UsageError as error:
         refused = replace(form, refusal=in_line(error))
         return clicks.refuse(request, prospect_id, trigger_id, wanted, refused)
@@ -207,6 +208,16 @@ def _noted(person: Prospect, logged: LoggedContact) -> str:
     call = f"Call {'with' if reached else 'to'} {name_of(person)}"
     outcome = "" if reached else f": {clean_text(touch.outcome, 80)}"
     return f"{call} {'noted' if logged.new else 'was noted already'}{outcome}."
+
+
+def _what_follows(con: Connection, desk: Desk, person: Prospect, logged: LoggedContact, about: Trigger | None) -> str:
+    """What follows from a call and what was noted of it: that nobody calls who has died, else what is next."""
+    touch = logged.touch
+    died = desk.says_death(person, f"{touch.outcome}\n{touch.note}")
+    if died:
+        return f" {name_of(person)} has died, by what is noted: no calls any more. Undo if that is not meant."
+    asked = " The note tells a death: note “has died” alone if it is theirs." if died is None else ""
+    return _what_next(con, desk, logged, about) + asked
 
 
 def _what_next(con: Connection, desk: Desk, logged: LoggedContact, about: Trigger | None) -> str:

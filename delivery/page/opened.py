@@ -26,7 +26,7 @@ OUTCOMES = (Outcome.GOOD_TALK, Outcome.CALL_AGAIN, Outcome.NOT_INTERESTED, Outco
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """The call form as it was filled in, with what is wrong with it, and the number that its card offered."""
+    """The call form as it was filled in, with what is wrong with it, and the number and the name on its card."""
 
     outcome: str = ""
     note: str = ""
@@ -36,6 +36,7 @@ class Form:
     refusal: str = ""
     no_promise: str = ""
     number: str = ""
+    called: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,8 @@ from starlette.requests import Request
 from callnow.acting import acting_recruiter
 from delivery.page.database import Database
 
-# Fields of what a person types, of a number or a page: never read as an id, and a list may give somebody the id "2".
-NO_IDS = frozenset({"n", "note", "notes", "page", "promised", "q", "shown", "tags", "topic", "value", "when"})
+# Fields of what a person types, of a name, a number or a page: never read as an id, for a list may have the id "2".
+NO_IDS = frozenset({"called", "n", "note", "notes", "page", "promised", "q", "shown", "tags", "topic", "value", "when"})
 
 
 async def values_of(request: Request) -> list[str]:

@@ -38,6 +38,7 @@ from matching.cadence.expectations import Refusal, read_expectation
 from matching.cadence.noted_promises import promise_in, unread_call
 from matching.cadence.refused_calls import forbids_calls_before
 from matching.cadence.workdays import first_open
+from matching.stories.deaths import may_note_death, notes_death
 
 if TYPE_CHECKING:
     from delivery.page import Desk, Gate
@@ -124,6 +125,7 @@ def desk_of(job: Work) -> Desk:
         not_to_call=lambda con, people: not_to_call(con, people, settings.day_of(now())),
         read_day=read_day,
         read_note=read_note,
+        says_death=says_death,
         bars_calls_before=forbids_calls_before,
         log_contact=keep_contact,
         settle=lambda closed: do_behind(settle, settings, closed, now()),
@@ -161,6 +163,11 @@ def read_note(note: str, today: date) -> date | str:
         return "The note says not to call them: “Pause” on their record sees to it."
     unread = unread_call(note, today)
     return f"{unread}: say when here, if there is one." if unread else ""
+
+
+def says_death(person: Prospect, told: str) -> bool | None:
+    """Whether a note or outcome says that a person has died; None where it tells a death that may be another's."""
+    return notes_death(person, told) or (None if may_note_death(person, told) else False)
 
 
 def bring_up_to_date(settings: Settings, now: datetime) -> None:

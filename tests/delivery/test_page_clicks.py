@@ -72,6 +72,22 @@ def test_a_promise_in_the_note_is_shown_before_it_is_kept(page: Served) -> None:
     assert kept == [("p1", "2026-04-28"), ("p2", None)]
 
 
+def test_a_death_that_is_noted_is_said(page: Served) -> None:
+    """Under the note and once it is kept, with what takes it back; of one that may be another's it is asked."""
+    note, died = (
+        {"note": "Her office: she passed away", "called": "Lee Okafor"},
+        "Lee Okafor has died, by what is noted",
+    )
+    assert died in page.ask("/when", note, htmx=True).text
+    kept = page.ask("/calls/t2/called", note | {"outcome": "good talk", "when": "next week"}, htmx=True).text
+    assert f"{died}: no calls any more. Undo if that is not meant." in kept
+    assert "data-undo" in kept
+    asked, hint = {"note": "His mother was ill. She died on Sunday"}, "The note tells a death: note “has died” alone"
+    assert hint in page.ask("/when", asked | {"called": "Zoë Märklin"}, htmx=True).text
+    assert hint in page.ask("/calls/t3/called", asked, htmx=True).text
+    assert "died" not in page.ask("/when", {"note": "Zoë has dyed her hair", "called": "Zoë Märklin"}, htmx=True).text
+
+
 def test_a_promise_for_a_day_without_calls_names_the_day_of_the_call(page: Served) -> None:
     """Beside the field, beside the note, and once it is kept; a working day is told as it is."""
     assert "no calls on that day: Monday, 23 March" in page.ask("/when", {"when": "2026-03-21"}, htmx=True).text
