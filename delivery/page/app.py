@@ -45,7 +45,8 @@ log = logging.getLogger(__name__)
 
 def build_app(desk: Desk, gate: Gate) -> FastAPI:
     """The page for one desk behind one gate."""
-    database, renderer = Database(desk.settings, desk.settle), Renderer(desk)
+    database = Database(desk.settings, desk.settle)
+    renderer = Renderer(desk, lambda: database.is_behind)
     clicks = Clicks(desk, database, renderer)
 
     @asynccontextmanager
@@ -84,11 +85,11 @@ def build_app(desk: Desk, gate: Gate) -> FastAPI:
     async def admit(request: Request, answer: Callable[[Request], Awaitable[Response]]) -> Response:
         return await gate.admit(request, answer)
 
-    _answer_errors(app, desk, renderer)
+    _answer_errors(app, desk, database, renderer)
     return app
 
 
-def _answer_errors(app: FastAPI, desk: Desk, renderer: Renderer) -> None:
+def _answer_errors(app: FastAPI, desk: Desk, database: Database, renderer: Renderer) -> None:
     """Says in words what is wrong, and what to do, where an answer cannot be given."""
 
     def trouble(request: Request, status: int, what: str, hint: str) -> Response:
@@ -119,6 +120,8 @@ def _answer_errors(app: FastAPI, desk: Desk, renderer: Renderer) -> None:
 
     @app.exception_handler(HTTPException)
     async def missing(request: Request, error: HTTPException) -> Response:
-        return trouble(
-            request, error.status_code, "There is nothing here.", "It may have been forgotten or never been."
-        )
+        what, hint = "There is nothing here.", "It may have been forgotten or never been."
+        if error.status_code != 404 or not database.is_behind:
+            return trouble(request, error.status_code, what, hint)
+        what = "What you saved is kept, and cannot be shown yet."
+        return trouble(request, 503, what, "The database is being written: reload in a moment.")

@@ -40,6 +40,7 @@ class Database:
         self._lock = threading.RLock()  # the worker's jobs write through us too
         self._asked = time.monotonic()
         self._written, self._published = 0, 0  # clicks
+        self._is_behind = False
         self._closed: list[Trigger] = []
         self._jobs: list[Callable[[], object]] = []
         self._day: date | None = None
@@ -71,6 +72,7 @@ class Database:
         self._asked = time.monotonic()
         with self._lock:
             with self._opened() as con, _keeping_to(acting_recruiter(), con):
+                self._is_behind = False
                 yield con
             self._written += 1
         self._owed.set()
@@ -100,6 +102,11 @@ class Database:
         """How many transactions were written here."""
         return self._written
 
+    @property
+    def is_behind(self) -> bool:
+        """Whether what was read last lacks the last clicks, for a run held the database."""
+        return self._is_behind
+
     def later(self, job: Callable[[], object]) -> None:
         """Does `job` behind the answer, after what is still to be published, and again where a run was in the way.
 
@@ -123,6 +130,7 @@ class Database:
         self._worker.join()
 
     def _freshest(self, open_: ExitStack) -> Connection:
+        self._is_behind = False
         if self._held:  # nobody else can have written meanwhile; one reading's: it may hide the people of others
             con, self._held = self._held, None
             return con
@@ -131,6 +139,7 @@ class Database:
                 return open_.enter_context(self._opened())
             except StoreBusy:
                 log.info("a run writes: showing what was published before the last click")
+                self._is_behind = True
         return _alone(open_.enter_context(reading(self._settings)))
 
     @contextmanager

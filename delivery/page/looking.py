@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query
+from fastapi import APIRouter, Depends, HTTPException, Query
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
@@ -75,7 +75,7 @@ def looking(desk: Desk, database: Database, renderer: Renderer) -> APIRouter:
         with database.reading() as con:
             triggers = triggers_by_id(con, [trigger_id])
             opened = open_call(con, desk, triggers[0]) if triggers else None
-            return _opened(request, renderer, con, desk, wanted, opened)
+            return _opened(request, database, renderer, con, desk, wanted, opened)
 
     @router.get("/calls/{trigger_id}/moment")
     def moment(trigger_id: str) -> HTMLResponse:
@@ -88,7 +88,7 @@ def looking(desk: Desk, database: Database, renderer: Renderer) -> APIRouter:
         with database.reading() as con:
             known = store.prospect_by_id(con, prospect_id)
             opened = open_person(con, desk, known) if known else None
-            return _opened(request, renderer, con, desk, wanted, opened)
+            return _opened(request, database, renderer, con, desk, wanted, opened)
 
     _add_summaries(router, desk, database, renderer)
     return router
@@ -134,9 +134,17 @@ def card_after(con: Connection, desk: Desk, board: Board, wanted_ids: Sequence[s
 
 
 def _opened(
-    request: Request, renderer: Renderer, con: Connection, desk: Desk, wanted: WantedCalls, opened: Opened | None
+    request: Request,
+    database: Database,
+    renderer: Renderer,
+    con: Connection,
+    desk: Desk,
+    wanted: WantedCalls,
+    opened: Opened | None,
 ) -> HTMLResponse:
     """The card alone where htmx asks; else the page with list and card. A card that is gone says so."""
+    if opened is None and database.is_behind:
+        raise HTTPException(404)
     status = 200 if opened or is_htmx(request) else 404
     if is_htmx(request):
         return renderer.part("card.html.j2" if opened else "gone.html.j2", status, opened=opened, query="")

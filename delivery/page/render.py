@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Any
@@ -33,9 +34,10 @@ def until_in_words(day: date) -> str:
 
 
 class Renderer:
-    """Renders templates for one desk, whose clock and zone they are told."""
+    """Renders templates for one desk, whose clock and zone they are told. `is_behind` tells whether what was read for
+    them lacks the last clicks."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, is_behind: Callable[[], bool]) -> None:
         self._desk = desk
         self._templates = Environment(
             loader=FileSystemLoader(TEMPLATES),
@@ -72,6 +74,7 @@ class Renderer:
             "query_of": query_of,
             "acting_recruiter": acting_recruiter,
             "run_progress": desk.run.progress,
+            "is_behind": is_behind,
             "bars": bars,
             "outcomes": OUTCOMES,
             "longest_note": LONGEST_NOTE,

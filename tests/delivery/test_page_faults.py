@@ -37,6 +37,36 @@ def test_a_busy_database_is_told_in_words(home: Path) -> None:
         assert page.state("t3") == "open"
 
 
+def test_what_an_older_copy_lacks_is_not_told_as_forgotten(home: Path) -> None:
+    """Who was added just before something holds the database is kept, and every page says that it is not shown yet."""
+    (home / "callnow.toml").write_text("[store]\nlock_wait = 0.2\n")
+    file = str(home / "callnow.duckdb")
+    code = f"import duckdb; input(); c = duckdb.connect({file!r}); print('held', flush=True); input()"
+    pipe = subprocess.PIPE
+    with (
+        served(home) as page,
+        subprocess.Popen([sys.executable, "-c", code], stdin=pipe, stdout=pipe, text=True) as holder,
+    ):
+        try:
+            record = page.ask("/people/add", {"name": "Ines Valder", "employer": "Orbit Foods"}).headers["location"]
+            assert holder.stdin is not None
+            assert holder.stdout is not None
+            print(file=holder.stdin, flush=True)
+            assert holder.stdout.readline().strip() == "held"
+            for path in (record, record.removesuffix("/record")):
+                answer = page.ask(path)
+                assert answer.status == 503
+                assert "What you saved is kept" in answer.text
+            for path in ("/", "/people", "/history"):
+                assert "is kept, and not shown yet" in page.ask(path).text, path
+        finally:
+            holder.kill()
+            holder.wait()
+        assert "Ines Valder" in page.ask(record).text
+        assert "not shown yet" not in page.ask("/people").text
+        assert page.ask("/people/nobody/record").status == 404
+
+
 def test_a_damaged_copy_is_told_in_words(home: Path) -> None:
     """No traceback, but what is wrong and what to do."""
     (home / "news.duckdb").write_bytes(b"not a database" * 1000)
