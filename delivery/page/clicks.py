@@ -42,7 +42,7 @@ BEFORE = {
     TriggerState.WRONG_EVENT: "marked as a wrong event",
     TriggerState.WRONG_COMPANY: "marked as another company's",
 }
-NEXT_CALLS = "x-next-calls"  # a header: ids of the calls that follow on the list, the nearest first
+NEXT_CALLS = "x-next-calls"  # a header: ids of the calls that come next, the first one first
 MOST_NEXT = 20
 
 
@@ -118,7 +118,7 @@ class Clicks:
     def after(self, request: Request, wanted: WantedCalls, said: ClickReply, opens: Sequence[str] = ()) -> Response:
         """The list as it is now, the next card, and what was done; without script, the page anew.
 
-        The next card is the first of `opens` that is on the list, else of the calls that followed the one clicked.
+        The next card is the first of `opens` that is on the list, else of the calls that come next by the page.
         """
         if not is_htmx(request):
             return RedirectResponse(f"/{query_of(wanted)}", 303)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from callnow.store.copies import publish
 from tests.delivery.page_browser import needs_chromium, open_call, said, sync_api
 from tests.delivery.page_desk import Served, morning
 
@@ -68,6 +69,55 @@ def test_everything_by_keyboard(tab: sync_api.Page, page: Served, width: str) ->
         open_call(tab, "f1")
         press("Escape")
         sync_api.expect(tab.locator("#calls")).to_be_visible()
+
+
+@pytest.fixture
+def few(tab: sync_api.Page, page: Served) -> sync_api.Page:
+    """Four calls, of which the second, of the same block as the first, is worth less than the third."""
+    page.known("UPDATE trigger SET state = 'called' WHERE id IN ('f1', 'f5')")
+    page.known("UPDATE trigger SET score = 86 WHERE id = 't3'")
+    publish(page.settings.database, page.settings.published)
+    tab.reload()
+    assert [row.get_attribute("data-call") for row in tab.locator("[data-call]").all()] == ["t1", "t2", "t3", "t4"]
+    return tab
+
+
+def answer(tab: sync_api.Page, name: str, opens: str, width: str) -> None:
+    """Presses "done" on the open call, and opens on a phone the one it leads to."""
+    tab.keyboard.press("e")
+    said(tab, f"Call with {name} noted")
+    if width == "phone":
+        sync_api.expect(tab.locator(f'[data-call="{opens}"]')).to_be_focused()
+        tab.keyboard.press("Enter")
+    sync_api.expect(tab.locator(f'[data-open="{opens}"]')).to_be_visible()
+
+
+@pytest.mark.integration
+def test_an_answer_leads_to_the_rest_of_its_block_then_to_the_best_call(few: sync_api.Page, width: str) -> None:
+    """Also where the rest of the block is further down by then."""
+    if width == "phone":
+        open_call(few, "t1")
+    answer(few, "Dana Reyes", "t2", width)
+    assert [row.get_attribute("data-call") for row in few.locator("[data-call]").all()] == ["t3", "t2", "t4"]
+    answer(few, "Lee Okafor", "t3", width)
+
+
+@pytest.mark.integration
+def test_calls_above_one_that_was_chosen_come_last(few: sync_api.Page, width: str) -> None:
+    """They were passed over on purpose; so was a call that an answer left on the list."""
+    open_call(few, "t2")
+    answer(few, "Lee Okafor", "t3", width)
+    few.keyboard.press("c")
+    few.get_by_label("wrong number").check(force=True)
+    few.get_by_role("button", name="Save the call").click()
+    said(few, "wrong number. It stays on the list.")
+    if width == "phone":
+        few.keyboard.press("Enter")
+    sync_api.expect(few.locator('[data-open="t4"]')).to_be_visible()
+    few.keyboard.press("d")
+    sync_api.expect(few.locator('[data-call="t4"]')).to_have_count(0)
+    if width == "desk":
+        sync_api.expect(few.locator('[data-open="t1"]')).to_be_visible()
 
 
 @pytest.mark.integration

@@ -193,9 +193,28 @@ document.addEventListener("click", (event) => {
   if (back) back.href = `/${location.search}`;
 });
 
+// The calls above one that was chosen by hand were passed over: an answer leads to them last. So does one that leaves
+// its call on the list. What an answer opens was not chosen; on a phone it is, once its row is pressed.
+let passed = [];
+let worked = "";
+
+function passOver(row) {
+  if (row) passed = rows().slice(0, rows().indexOf(row)).map((above) => above.dataset.call);
+}
+
+// An answer leads on to the rest of its block, then to the first of the list.
+function nextCalls(open) {
+  const row = rowOf(open);
+  const block = [...(row?.closest(".block")?.querySelectorAll("[data-call]") ?? [])];
+  const waiting = [...block.slice(block.indexOf(row) + 1), ...rows()].map((one) => one.dataset.call);
+  return waiting.filter((id) => id !== open?.dataset.open && !passed.includes(id)).slice(0, 20);
+}
+
 function wait(xhr, { verb, path, elt }) {
   const posts = verb === "post";
   if (posts) hush();
+  else if (rowTo(path) !== rowOf(card())) passOver(rowTo(path));
+  worked = posts && pane.contains(elt) ? card().dataset.open : "";
   if (rowTo(path) && !wide.matches) {
     sessionStorage.setItem(OPENED, path);
     history.scrollRestoration = "manual"; // the browser would go to the top, where the card began
@@ -248,13 +267,9 @@ document.addEventListener("htmx:afterRequest", (event) => {
   if (coming && event.detail.xhr === coming.xhr) waitNoMore(); // without an answer: with one the card has settled
 });
 
-// The calls that follow on the list travel along with a click, so that its answer opens the next of them.
+// The calls that come next travel along with a click, so that its answer opens the first of them that waits still.
 document.addEventListener("htmx:configRequest", (event) => {
-  if (event.detail.verb !== "post") return;
-  const ids = rows().map((row) => row.dataset.call);
-  const at = ids.indexOf(card()?.dataset.open);
-  if (at < 0) return;
-  event.detail.headers["X-Next-Calls"] = [...ids.slice(at + 1), ...ids.slice(0, at).reverse()].slice(0, 20).join(" ");
+  if (event.detail.verb === "post" && rows().length) event.detail.headers["X-Next-Calls"] = nextCalls(card()).join(" ");
 });
 
 // Who is searched for is who is open beside the list: the card of a call that is not on it any more would be acted on.
@@ -279,7 +294,10 @@ document.addEventListener("htmx:afterSettle", (event) => {
   if (target.id === "call-form") document.querySelector("#call-form [aria-invalid]")?.focus();
   if (target.id !== "card") return;
   pane.scrollTop = 0;
-  if (asked?.verb === "post") return goOn();
+  if (asked?.verb === "post") {
+    if (rows().some((row) => row.dataset.call === worked)) passed.push(worked);
+    return goOn();
+  }
   if (asked?.triggeringEvent?.isTrusted) document.getElementById("who")?.focus({ preventScroll: true });
   if (!wide.matches) window.scrollTo(0, 0);
 });
@@ -313,4 +331,5 @@ document.addEventListener("htmx:responseError", ({ detail: { xhr } }) => {
 });
 
 markOpened();
+passOver(rowOf(openCard()));
 document.querySelector(".top nav [aria-current]")?.scrollIntoView({ inline: "center", block: "nearest" });
