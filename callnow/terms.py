@@ -64,6 +64,8 @@ class Action(StrEnum):
     CALLED = "called"
     NO_ANSWER = "nobody answered"
     VOICEMAIL = "voicemail"
+    BUSY = "busy"
+    WRONG_NUMBER = "wrong number"
     PUT_OFF = "put off"
     DISMISSED = "dismissed"
     WRONG_EVENT = "wrong event"

@@ -44,6 +44,11 @@ from delivery.page.render import until_in_words
 from delivery.words import contact_in_words, readable_number
 
 Until = Literal["later", "tomorrow", "next_week"]
+TRIED: dict[str, Action] = {
+    Outcome.LEFT_MESSAGE: Action.VOICEMAIL,
+    Outcome.BUSY: Action.BUSY,
+    Outcome.WRONG_NUMBER: Action.WRONG_NUMBER,
+}  # the click that noted a call which ended so; else nobody answered
 MOST_ACTS = 20  # the last about a person, among which the talk is that answered a call
 
 
@@ -189,7 +194,7 @@ def _keep_contact(
     changed = [*logged.put_off, *(trigger.id for trigger in logged.closed)]
     touch_id = logged.touch.id if logged.new else ""
     if action is Action.CALLED and logged.touch.kind not in TALKS:
-        action = Action.NO_ANSWER
+        action = TRIED.get(logged.touch.outcome.casefold(), Action.NO_ANSWER)
     return clicks.keep(con, prospect_id, action, changed, touch_id=touch_id, until=logged.again_at)
 
 

@@ -20,7 +20,9 @@ from delivery.page.desk import Desk
 from delivery.words import contact_in_words, type_in_words
 
 MOST = 200  # of each kind
-SHOWN_OTHERWISE = frozenset({Act.LOGGED, Action.CALLED, Action.VOICEMAIL, Action.NO_ANSWER})  # each left a talk
+SHOWN_OTHERWISE = frozenset(
+    {Act.LOGGED, Action.CALLED, Action.VOICEMAIL, Action.NO_ANSWER, Action.BUSY, Action.WRONG_NUMBER}
+)  # each left a talk
 PUT_OFF = "put off"  # what became of a call, as the view calls_ever says it
 SHOWN = 25  # the newest; the rest is folded away
 

@@ -158,6 +158,17 @@ def test_a_note_of_a_try_says_how_it_ended(page: Served) -> None:
     assert page.known("SELECT kind, outcome FROM touch WHERE id <> 'past'") == [("voicemail", "no answer")]
 
 
+def test_the_history_says_how_a_try_ended(page: Served) -> None:
+    """In the clicks of today and in who did what: a wrong number is not a call that nobody answered."""
+    page.ask("/calls/t1/called", {"outcome": "wrong number"}, htmx=True)
+    page.ask("/calls/t2/called", {"note": "LVM"}, htmx=True)
+    page.ask("/calls/t3/called", {"note": "no ans x3"}, htmx=True)
+    told = ["nobody answered", "voicemail", "wrong number"]
+    shown = page.ask("/history").text
+    assert sorted(re.findall(r"<strong>([a-z ]+)</strong>(?: until [^<]+)?: <a", shown)) == told
+    assert all(f"<td>{words} <a" in shown for words in told)
+
+
 def test_a_try_after_somebody_else_talked_says_so(page: Served) -> None:
     """A window that still shows the call as open is not told that it comes back, nor is the history."""
     page.ask("/calls/t1/called", {"outcome": "good talk", "note": "Back in six weeks."}, htmx=True)
