@@ -49,11 +49,13 @@ class PeopleWanted:
 
 @dataclass(frozen=True, slots=True)
 class ListedPerson:
-    """A person with what the list says beside: paused until when (None: not), when last in contact (None: never)."""
+    """A person with what the list says beside: paused until when (None: not), when (None: never) and how the last
+    contact was."""
 
     person: Prospect
     paused_until: date | None
     last_contact_at: datetime | None
+    last_contact_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,7 @@ def list_people(con: Connection, wanted: PeopleWanted, today: date, news_since: 
     found = int(rows[0]["found"]) if rows else 0
     called = to_call(con, [from_row(Prospect, row) for row in rows])
     people = tuple(
-        ListedPerson(person, row["paused_until"], row["last_contact_at"])
+        ListedPerson(person, row["paused_until"], row["last_contact_at"], row["last_contact_by"] or "")
         for person, row in zip(called, rows, strict=True)
     )
     return PeoplePage(people, found, int(rows[0]["page"]) if rows else 1, pages_of(found, most))

@@ -16,6 +16,7 @@ from callnow.counting import counted
 from callnow.dates import day_in_words
 from callnow.languages import language_name
 from callnow.numbers import readable_line
+from callnow.terms import ContactKind
 from delivery.clean import clean_lines, clean_text, safe_link, tel_link
 from delivery.hours import hours_in_words
 from delivery.page.board import query_of
@@ -101,10 +102,11 @@ class Renderer:
             return f"{local:%H:%M}"
         return f"{local.day} {local:%b}, {local:%H:%M}" if local.year == today.year else day_in_words(local)
 
-    def _talked(self, then: datetime | None) -> str:
-        """The time of a contact; its day alone where nobody said an hour, which is kept as noon."""
-        local = then.astimezone(self._desk.zone) if then else None
-        if local is None or local.time() != time(12):
+    def _talked(self, then: datetime | date | None, kind: str = ContactKind.CALLED) -> str:
+        """The time of a contact; its day alone where nobody said an hour, which is kept as noon of the zone that was
+        set then: so a list (`kind` import) says it."""
+        local = then.astimezone(self._desk.zone) if isinstance(then, datetime) else then
+        if local is None or (isinstance(local, datetime) and kind != ContactKind.IMPORT and local.time() != time(12)):
             return self._moment(then)
         today = self._desk.today()
         return f"{local.day} {local:%b}" if local.year == today.year else day_in_words(local)

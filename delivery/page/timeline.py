@@ -13,7 +13,7 @@ from callnow.store import Connection
 from callnow.store.activity import activities_of
 from callnow.store.people import touches_of
 from callnow.store.people_list import calls_to, news_of
-from callnow.terms import Act, Action, SaidBy
+from callnow.terms import Act, Action, ContactKind, SaidBy
 from callnow.versions import current_versions
 from delivery.clean import safe_link
 from delivery.page.desk import Desk
@@ -52,7 +52,7 @@ class TimelineEntry:
 def load_timeline(con: Connection, desk: Desk, known: KnownPerson) -> list[TimelineEntry]:
     """What there was with a person."""
     entries = (
-        *_talks(con, known),
+        *_talks(con, desk, known),
         *_calls(con, desk, known),
         *_news(con, known),
         *_records(known),
@@ -61,14 +61,15 @@ def load_timeline(con: Connection, desk: Desk, known: KnownPerson) -> list[Timel
     return sorted(entries, key=lambda entry: entry.order, reverse=True)
 
 
-def _talks(con: Connection, known: KnownPerson) -> Iterator[TimelineEntry]:
+def _talks(con: Connection, desk: Desk, known: KnownPerson) -> Iterator[TimelineEntry]:
     for touch in touches_of(con, [known.person.id])[-MOST:]:
         promised = f"Promised: “{touch.promised}”" if touch.promised else ""
         due = f"next call by {day_in_words(touch.due_on)}" if touch.due_on else ""
         topic = f"To come back to: {touch.topic}" if touch.topic else ""
         ahead = ", ".join(filter(None, (promised, due)))
         more = "\n".join(filter(None, (touch.note, ahead[:1].upper() + ahead[1:], topic)))
-        yield TimelineEntry(touch.at, "talk", contact_in_words(touch), more, by=touch.owner)
+        when = touch.at.astimezone(desk.zone).date() if touch.kind is ContactKind.IMPORT else touch.at
+        yield TimelineEntry(when, "talk", contact_in_words(touch), more, by=touch.owner)
 
 
 def _calls(con: Connection, desk: Desk, known: KnownPerson) -> Iterator[TimelineEntry]:

@@ -133,4 +133,8 @@ def test_the_hour_of_a_contact_is_told_where_somebody_said_one(page: Served) -> 
         page.ask(f"/calls/{call}/dismiss", {}, htmx=True)  # a click of the page's own, after which it looks again
         for path in ("/people", "/people/p1", "/people/p1/record", "/history"):
             assert told in page.ask(path).text, (path, hour)
+    page.known("UPDATE touch SET touched_at = '2026-02-03 17:00:00+00', kind = 'import' WHERE id = 'past' RETURNING id")
+    page.ask("/calls/t2/dismiss", {}, htmx=True)
+    for path in ("/people", "/people/p1", "/people/p1/record", "/history"):  # noon of the zone that was set then
+        assert "3 Feb<" in page.ask(path).text, path
     assert "Times are of UTC" in page.ask("/people").text

@@ -3,7 +3,7 @@ WITH done AS (
     SELECT trigger_id, max(done_at) AS done_at FROM activity WHERE trigger_id <> '' GROUP BY trigger_id
 )
 SELECT t.id, t.prospect_id, t.type, t.why, t.state, t.decided_at, p.name, p.employer, s.until,
-       coalesce(a.touched_at, done.done_at) AS answered_at,
+       coalesce(a.touched_at, done.done_at) AS answered_at, a.kind AS answered_in,
        t.state <> 'withdrawn' AS opens_again
 FROM trigger t JOIN prospect p ON p.id = t.prospect_id
 LEFT JOIN snooze s ON s.trigger_id = t.id AND t.state = 'snoozed'

@@ -1,4 +1,4 @@
--- Which people fit all of these words and numbers (in name, employer, post, town, address, note, tag or another spelling), narrowed by owner, tag, tier and how they stand; how many are there, and when was the last contact with each (a call that reached nobody is none)?
+-- Which people fit all of these words and numbers (in name, employer, post, town, address, note, tag or another spelling), narrowed by owner, tag, tier and how they stand; how many are there, and when and how was the last contact with each (a call that reached nobody is none)?
 WITH heard_of AS (
     SELECT DISTINCT s.employer_id FROM story s JOIN report r ON r.story_id = s.id
     WHERE $only = 'no news' AND r.published_at >= $news_since
@@ -26,10 +26,11 @@ WITH heard_of AS (
     FROM counted c, fitting f JOIN prospect p ON p.id = f.id
     ORDER BY lower(p.name), p.id LIMIT $most OFFSET (SELECT (page - 1) * $most FROM counted)
 ), contacts AS (
-    SELECT prospect_id, max(touched_at) AS last_contact_at FROM touch SEMI JOIN shown ON shown.id = touch.prospect_id
+    SELECT prospect_id, max(touched_at) AS last_contact_at, arg_max(kind, (touched_at, id)) AS last_contact_by
+    FROM touch SEMI JOIN shown ON shown.id = touch.prospect_id
     WHERE kind <> 'voicemail' GROUP BY prospect_id
 )
 SELECT shown.* REPLACE (CASE WHEN shown.paused_until > $today THEN shown.paused_until END AS paused_until),
-       contacts.last_contact_at
+       contacts.last_contact_at, contacts.last_contact_by
 FROM shown LEFT JOIN contacts ON contacts.prospect_id = shown.id
 ORDER BY lower(shown.name), shown.id
