@@ -22,7 +22,8 @@ class PeopleDesk:
     or may be, `coverage` what is heard of the employers of one recruiter's people (of everybody's for ""),
     `promises` what is promised to people and owed still.
 
-    `add` keeps somebody, `edit` what is said of a person, and takes values away; `edit_all` does that with owner, tier
+    `add` keeps somebody, `edit` what is said of a person, and takes values away; both keep the call that a new note
+    asks for, of which `told_of_note` tells what became of it. `edit_all` does that with owner, tier
     and tags of several, and returns of how many that changed anything; `say_right` takes back that numbers are wrong.
     `merge` makes two people one, `split` makes a part (by its former id) a person again, `different` keeps two apart.
     `pause` keeps calls off until a day, which `read_pause` reads, and returns the follow-ups it closed; `resume` ends
@@ -41,6 +42,7 @@ class PeopleDesk:
     promises: Callable[[Connection, Sequence[Prospect]], Mapping[str, Touch]]
     add: Callable[[Connection, PersonFields], Prospect]
     edit: Callable[[Connection, Prospect, PersonFields, Sequence[str]], Prospect]
+    told_of_note: Callable[[Connection, Prospect, str], str]
     say_right: Callable[[Connection, Prospect, Sequence[str]], None]
     edit_all: Callable[[Connection, Sequence[Prospect], PersonFields, Sequence[str]], int]
     merge: Callable[[Connection, Prospect, Prospect], Prospect]

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Annotated
 from urllib.parse import quote
 
-from fastapi import APIRouter, Depends
+from fastapi import APIRouter, Depends, Query
 from fastapi import Form as Field
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
@@ -82,12 +82,12 @@ def persons(clicks: Clicks) -> APIRouter:
     _adding(router, clicks)
 
     @router.get("/people/{prospect_id:person}/record")
-    def record(request: Request, prospect_id: str) -> Response:
+    def record(request: Request, prospect_id: str, noted: Annotated[bool, Query()] = False) -> Response:
         with database.reading() as con:
             now = known_now_as(con, prospect_id)
             if now != prospect_id:
-                return RedirectResponse(_record_of(now), 303)
-            return _record(request, clicks, con, _person(con, prospect_id))
+                return RedirectResponse(_record_of(now, noted=noted), 303)
+            return _record(request, clicks, con, _person(con, prospect_id), noted=noted)
 
     @router.get("/people/{prospect_id:person}/held.json")
     def held(prospect_id: str) -> Response:
@@ -134,7 +134,7 @@ def _adding(router: APIRouter, clicks: Clicks) -> None:
         except UsageError as error:
             return form(request, entered, refusal=in_line(error))
         database.later(desk.rematch)  # the news that was read before may be about their employer
-        return RedirectResponse(_record_of(person.id), 303)
+        return RedirectResponse(_record_of(person.id, noted=bool(entered.notes)), 303)
 
 
 def _seen(resembling: tuple[Resemblance, ...]) -> str:
@@ -165,7 +165,7 @@ def _changes(router: APIRouter, clicks: Clicks) -> None:
             with database.reading() as con:
                 refused = Refused(in_line(error), entered, shown or ())
                 return _record(request, clicks, con, _person(con, prospect_id), refused)
-        return RedirectResponse(_record_of(person.id), 303)
+        return RedirectResponse(_record_of(person.id, noted=bool(new.notes)), 303)
 
     @router.post("/people/{prospect_id:person}/not-wrong")
     def not_wrong(request: Request, prospect_id: str, number: Line) -> Response:
@@ -222,12 +222,19 @@ def _pauses(router: APIRouter, clicks: Clicks) -> None:
 
 
 def _record(
-    request: Request, clicks: Clicks, con: Connection, person: Prospect, refused: Refused | None = None
+    request: Request,
+    clicks: Clicks,
+    con: Connection,
+    person: Prospect,
+    refused: Refused | None = None,
+    *,
+    noted: bool = False,
 ) -> HTMLResponse:
-    """A person's record; with what was refused, the form as it was filled in."""
+    """A person's record; with what was refused, the form as it was filled in; with what a note asks for (`noted`)."""
     refused = refused or Refused()
     desk = clicks.desk
     known = desk.people.know(con, person)
+    last_said = max(known.records, key=lambda record: record.turn).given if known.records else person
     paused = known.paused_until if known.paused_until and known.paused_until > desk.today() else None
     return clicks.renderer.page(
         request,
@@ -242,6 +249,7 @@ def _record(
         said=refused.entered or PersonFields(**{field: getattr(person, field) for field in EDITED}),
         refusal=refused.words,
         editing=refused.entered is not None,
+        told=desk.people.told_of_note(con, person, last_said.notes) if noted else "",
     )
 
 
@@ -257,9 +265,9 @@ def _new(person: Prospect, entered: PersonFields, shown: Sequence[str]) -> tuple
     return PersonFields(**new, phone=entered.phone, email=entered.email, tags=entered.tags), emptied
 
 
-def _record_of(prospect_id: str) -> str:
-    """The address of a person's record."""
-    return f"{person_address(prospect_id)}/record"
+def _record_of(prospect_id: str, *, noted: bool = False) -> str:
+    """The address of a person's record, which tells of a note that is new."""
+    return f"{person_address(prospect_id)}/record{'?noted=1' if noted else ''}"
 
 
 def _person(con: Connection, prospect_id: str) -> Prospect:

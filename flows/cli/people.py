@@ -34,6 +34,7 @@ from flows.people.by_hand import (
 from flows.people.finding import find_one, owner_named, search_prospects
 from flows.people.keeping import JoinedPeople
 from flows.people.right_numbers import say_right
+from flows.people.typed_notes import keep_typed_note, told_of_note
 from flows.running.publishing import try_publishing
 
 app = typer.Typer(
@@ -111,11 +112,15 @@ def add(
     with _changing(job) as (con, today):
         kept = add_person(con, typed, job.settings, today)
         (person,) = kept.people
+        keep_typed_note(con, person, typed.notes, job.now, job.settings)
+        told = told_of_note(con, person, typed.notes, job.now, job.settings)
         known = know(con, person)
     if json_out:
         print_json_lines([as_dict(known)])
         return
     out.print(f"{called_in_markup(person)}: {'added' if kept.new else 'on the list already; what is new was kept'}.")
+    if told:
+        out.print(escape(told))
     print_asked(known.doubles)
 
 
@@ -151,12 +156,16 @@ def edit(
         now, joined = person, list[JoinedPeople]()
         if not not_wrong or drop or typed != PersonFields():
             now, joined = edit_person(con, person, typed, drop or (), job.settings, today)
+            keep_typed_note(con, now, typed.notes, job.now, job.settings)
+        told = told_of_note(con, now, typed.notes, job.now, job.settings)
         known = know(con, now)
     if json_out:
         print_json_lines([as_dict(known)])
         return
     print_joined(joined)
     print_known(known)
+    if told:
+        out.print(escape(told))
     if person.title and not now.title and "title" not in (drop or ()):
         out.print(
             f"The post at {escape(person.employer)} ({escape(person.title)}) is left out: --title says which now."

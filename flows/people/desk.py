@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from typing import Any
 
 from callnow.model import Prospect
+from callnow.people import PersonFields
 from callnow.settings import Settings
 from callnow.store import Connection
 from callnow.store.forget import held_of
@@ -28,6 +29,7 @@ from flows.people.by_hand import (
 )
 from flows.people.forgetting import forget_several
 from flows.people.right_numbers import say_right
+from flows.people.typed_notes import keep_typed_note, told_of_note
 from flows.running.behind import do_behind
 
 
@@ -40,6 +42,16 @@ def people_desk(settings: Settings, now: Callable[[], datetime]) -> PeopleDesk:
     def held(con: Connection, person: Prospect) -> dict[str, Any]:
         return {"told_at": now().isoformat(), **held_of(con, person.id)}
 
+    def add(con: Connection, said: PersonFields) -> Prospect:
+        (person,) = add_person(con, said, settings, today()).people
+        keep_typed_note(con, person, said.notes, now(), settings)
+        return person
+
+    def edit(con: Connection, person: Prospect, said: PersonFields, drop: Sequence[str]) -> Prospect:
+        edited, _ = edit_person(con, person, said, drop, settings, today())
+        keep_typed_note(con, edited, said.notes, now(), settings)
+        return edited
+
     return PeopleDesk(
         know=know,
         held=held,
@@ -48,8 +60,9 @@ def people_desk(settings: Settings, now: Callable[[], datetime]) -> PeopleDesk:
         resembling=lambda con, said: who_may_be(con, said, settings),
         coverage=lambda con, owner: cover_employers(con, now(), owner),
         promises=lambda con, people: promises_owed(con, people, settings),
-        add=lambda con, said: add_person(con, said, settings, today()).people[0],
-        edit=lambda con, person, said, drop: edit_person(con, person, said, drop, settings, today())[0],
+        add=add,
+        edit=edit,
+        told_of_note=lambda con, person, note: told_of_note(con, person, note, now(), settings),
         say_right=lambda con, person, numbers: say_right(con, person, numbers, settings),
         edit_all=lambda con, people, said, drop: edit_people(con, people, said, drop, settings, today()),
         merge=lambda con, one, other: merge_by_hand(con, one, other, today()),

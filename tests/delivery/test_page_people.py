@@ -147,6 +147,10 @@ def test_somebody_is_added_after_a_look_at_who_it_may_be(page: Served) -> None:
     new = {"name": "Cleo Farrow", "employer": "Lumen Yards", "phone": "212 555 0188"}
     added = page.ask("/people/add", new)
     assert added.headers["location"] == f"/people/{id_of(page, 'Cleo Farrow')}/record"
+    noted = page.ask("/people/add", new | {"name": "Ines Orr", "phone": "212 555 0189", "notes": "call in two weeks"})
+    told = "“call in two weeks” of the note is kept as promised for"
+    assert told in page.ask(noted.headers["location"]).text
+    assert told not in page.ask(noted.headers["location"].partition("?")[0]).text
     known = {"name": "Ada Quill", "employer": "Orbital Bakery", "city": "Austin, TX"}
     shown = page.ask("/people/add", known)
     assert "This person is on the list already" in shown.text
@@ -156,7 +160,7 @@ def test_somebody_is_added_after_a_look_at_who_it_may_be(page: Served) -> None:
     assert page.known("SELECT city FROM prospect WHERE name = 'Ada Quill'") == [("Austin, TX",)]
     refused = page.ask("/people/add", new | {"name": "Dee Low", "phone": "12"})
     assert (refused.status, 'role="alert"' in refused.text) == (422, True)
-    assert page.known("SELECT count(*) FROM prospect") == [(4,)]
+    assert page.known("SELECT count(*) FROM prospect") == [(5,)]
 
 
 @pytest.mark.integration

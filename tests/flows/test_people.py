@@ -63,6 +63,24 @@ def test_adding_somebody_who_is_known_doubles_nobody(callnow: Callnow, tmp_path:
     assert (refused.code, len(everybody(callnow))) == (2, 1)
 
 
+def test_a_call_that_a_typed_note_asks_for_is_kept(callnow: Callnow) -> None:
+    """From the day on which it is typed; where a contact is known it is said that it is not kept, and so is a pause."""
+    at = ("--at", "2026-03-02T12:00:00+00:00", "people")
+    added = callnow(*at, "add", "Ada Quill", "--employer", "Orbital Bakery", "--notes", "call in two weeks").out
+    assert "“call in two weeks” of the note is kept as promised for Monday, 16 March 2026." in " ".join(added.split())
+    assert "A call is noted for Monday, 16 March 2026" in " ".join(callnow(*at[:2], "card", "ada").out.split())
+    edited = callnow(*at, "edit", "ada", "--notes", "call back in three weeks").out
+    assert "kept as promised for Monday, 23 March 2026." in " ".join(edited.split())
+    assert "kept" not in callnow(*at, "edit", "ada", "--title", "CFO").out
+    callnow(*at[:2], "log", "ada", "--called")
+    again = " ".join(callnow(*at, "edit", "ada", "--notes", "call in a month").out.split())
+    assert "The note asks for a call (“call in a month”), which is not kept: log a contact with it." in again
+    refused = callnow(*at, "add", "Ben Marl", "--employer", "Lumen", "--notes", "do not call before June").out
+    assert "kept as promised" in refused
+    barred = callnow(*at, "add", "Cy Dorn", "--employer", "Lumen", "--notes", "please do not call").out
+    assert "says not to call them, who are called all the same" in " ".join(barred.split())
+
+
 @pytest.mark.integration
 def test_forgetting_one_person_forgets_all_their_records(callnow: Callnow, home: Path, tmp_path: Path) -> None:
     """Second names, numbers, addresses and former ids leave every file of the home; the person is not missed."""
