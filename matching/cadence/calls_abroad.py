@@ -7,8 +7,15 @@ import re
 
 from matching.cadence.refused_abroad import BARS_CALLS
 
+# Verbs that are parted, or asked for: "rufen Sie mich … an", "melde mich", "bel hem", "rappelez-moi", "llámeme".
+_PARTED = (
+    r"rufe?n?(?=[^;!?\n]* (?:an|zur(?:ü|ue)ck|durch)(?: und\b|\s*[.,;!?)\n]|$))"
+    r"|meld(?:e|en)?(?: (?:ich|sie|wir))? (?:mich|dich|sich|uns)"
+    r"|bel (?:me|mij|hem|haar|ons)|r?appel(?:ez|le)[ -](?:moi|l[ea]|nous)|ll[áa]m[ae](?:me|l[aeo]|nos)"
+    r"|(?:ri)?chiama(?:te)?(?:mi|l[oa]|ci)|mi (?:ri)?chiami"
+)
 _ASKS = (
-    r"r(?:ü|ue)ckrufe?|zur(?:ü|ue)ck(?:zu)?rufen|an(?:zu)?rufen|wiedervorlage|wv(?=:? (?:am |zum |kw|\d))"
+    rf"{_PARTED}|r(?:ü|ue)ckrufe?|zur(?:ü|ue)ck(?:zu)?rufen|an(?:zu)?rufen|wiedervorlage|wv(?=:? (?:am |zum |kw|\d))"
     r"|nach(?:zu)?fassen|telefonieren|kontaktieren"
     r"|(?:wieder |nochmal |noch einmal )?(?:melden|sprechen)|n(?:ä|ae)chster (?:anruf|kontakt)"
     r"|r?appeler|(?:re)?contacter|relancer|rappel|(?:re)?llamar(?:l[aeo]|me)?|contactar|llamada"
