@@ -10,10 +10,12 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import chain
 
+from callnow.terms import Outcome
 from matching.cadence.calls_abroad import asks_abroad
 from matching.cadence.day_words import AMOUNT, MONTH, WEEKDAY
 from matching.cadence.expectations import Expectation, read_expectation
 from matching.cadence.note_sentences import sentences
+from matching.cadence.outcomes import ENDINGS
 from matching.cadence.own_reminders import BOOKED, COUNTED_CALL, THEY_WILL, VERB, is_their_call
 from matching.cadence.refused_calls import forbids_calls
 from matching.cadence.told_calls import asks_for_none
@@ -72,6 +74,18 @@ _CUES = (
 )
 _LABEL = re.compile(rf"\b(next (?:call|contact|step)|call-?back|cb|{VERB})\s*:\s*", re.IGNORECASE)
 _THEN = re.compile(rf"(?<=\S)(?:[.;,]|\s[-–—]+)\s+(?=(?:please |pls )?{VERB} then\b)", re.IGNORECASE)
+# How a try ended, with no comma before what is next: "LVM call back Mon", "no ans x2 try again Tue".
+_TRIED = "|".join(
+    re.escape(words)
+    for outcome in (Outcome.NO_ANSWER, Outcome.BUSY, Outcome.LEFT_MESSAGE)
+    for words in (outcome, *ENDINGS[outcome].also)
+    if words not in ("missed", "attempted")  # "missed call Monday"
+)
+_NO_COMMA = re.compile(
+    rf"(?<![\w'/])((?:{_TRIED}|n/?a|in (?:a )?(?:mtg|meeting)|on (?:vacation|holiday|leave|pto))"
+    rf"(?: (?:x ?\d+|\dx|twice))?)\.? (?=(?!e-?mail|text|phone){VERB}\b)",
+    re.IGNORECASE,
+)
 _REFUSED = re.compile(rf"\b{_NOT} $", re.IGNORECASE)
 # Behind a refusal it asks for a call later.
 _BUT_LATER = re.compile(r"\b(?:until|till?|before|through|thru|but (?:in|on|next|after|from))\b", re.IGNORECASE)
@@ -97,7 +111,7 @@ _WHEN = re.compile(
 )
 # What says when somebody is to be called, be it a day or not; an hour of any day ("after 5pm") is none.
 _SAYS_WHEN = re.compile(
-    rf"\b(?:{MONTH} \d{{1,2}}|\d{{1,2}} {MONTH}|\d{{1,2}}(?:st|nd|rd|th)|\d{{1,2}}/\d{{1,2}}|q[1-4]"
+    rf"\b(?:{MONTH}\.? \d{{1,2}}|\d{{1,2}} {MONTH}|\d{{1,2}}(?:st|nd|rd|th)|\d{{1,2}}/\d{{1,2}}|q[1-4]"
     rf"|h[12]|e(?:om|ow|oy|oq)|then|(?:in|early|mid|late|end|on|by|next|after) {MONTH}|{WEEKDAY}|{AMOUNT}"
     r"|\d+ ?[dwmy]|(?:business|working) days|20\d\d|today|tonight"
     r"|(?:after|until|till?|before)\b(?! (?:\d|noon|midday|lunch|work|hours|school|dinner|breakfast))"
@@ -235,7 +249,7 @@ def _group(cue: re.Match[str]) -> str:
 
 def _asking_sentences(note: str) -> Iterator[str]:
     """The sentences of a note, a label with what it labels ("Next call: Nov 15") and "call then" with its day."""
-    return sentences(_THEN.sub(", ", _LABEL.sub(r"\1 ", note)))
+    return sentences(_NO_COMMA.sub(r"\1, ", _THEN.sub(", ", _LABEL.sub(r"\1 ", note))))
 
 
 def _off(words: re.Match[str]) -> str:

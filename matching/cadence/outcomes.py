@@ -110,7 +110,7 @@ _FAMILY = re.compile(
     r"\b(?:wife|husband|spouse|partner|son|daughter|mother|father|mom|mum|dad|roommate|family)\b", re.I
 )
 _DAY = rf"(?<!able )(?:on )?(?:{WEEKDAY}|\d{{1,4}}(?:st|nd|rd|th)?|{MONTH}|tomorrow|yesterday)"
-_NEXT_TRY = r"(?:(?:will|to|and) )*(?:cb|call(?: back)?|(?:re)?try(?: again)?|fu|follow up)\b"
+_NEXT_TRY = r"(?:(?:will|to|and) )*(?:c ?b|call(?: back)?|(?:re)?try(?: again)?|fu|follow up)\b"
 _NO_MATTER = (
     re.compile(  # "no answer x3", "left message with assistant", "lm 11/20 & emailed, cb Mon", as they are folded
         r"(?: (?:x ?\d+|\dx|\d+ times|once|twice|again|today"

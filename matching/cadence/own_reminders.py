@@ -15,7 +15,7 @@ _A_TIME = (
 )
 BOOKED = r"(?:scheduled|booked|set(?: up)?|arranged|planned|agreed)"
 VERB = (
-    rf"(?:(?:call|cb|ring|phone|text|email|e-mail|bother|nudge|ping|try|retry|chase){_WHOM}"
+    rf"(?:(?:call|c/?b|ring|phone|text|email|e-mail|bother|nudge|ping|try|retry|chase){_WHOM}"
     rf"|(?:re)?contact(?: (?:me|him|her|them|again)|{_A_TIME})"
     rf"|give (?:me|him|her|them|us) (?:a|another) (?:call|ring|shout|bell|buzz)"
     rf"|circle back|circle around|follow(?:-| )?up|f/?u|reach (?:back )?out|check (?:back )?in|check back|touch base"

@@ -31,6 +31,12 @@ SIX_WEEKS, AFTER_THANKSGIVING = date(2026, 12, 29), date(2026, 11, 30)
         ("Bonus in March, call in April", "call in April", date(2027, 4, 1)),
         ("Monday is bad, call Tuesday", "call Tuesday", date(2026, 11, 24)),
         ("Contract ends 2027-06-01, call then", "Contract ends 2027-06-01, call then", date(2027, 6, 1)),
+        ("LVM call back Mon", "call back Mon", date(2026, 11, 23)),
+        ("busy cb tomorrow", "cb tomorrow", date(2026, 11, 18)),
+        ("no ans x2 try again Monday", "try again Monday", date(2026, 11, 23)),
+        ("c/b in 2 wks", "c/b in 2 wks", date(2026, 12, 1)),
+        ("n/a, c/b Mon", "c/b Mon", date(2026, 11, 23)),
+        ("call Feb. 12", "call Feb. 12", date(2027, 2, 12)),
         ("call 1st thing Monday", "call 1st thing Monday", date(2026, 11, 23)),
         ("call in the 2nd qtr", "call in the 2nd qtr", date(2027, 4, 1)),
         ("call on the 5th about the CFO role", "call on the 5th about the CFO role", date(2026, 12, 5)),
@@ -160,6 +166,9 @@ def test_a_day_that_a_call_is_asked_for_is_promised(note: str, words: str, day: 
         "call Nov 13",  # days ago
         "call Monday after the audit",
         "she will wait until January",
+        "missed call Monday",
+        "no response email on Monday",
+        "sales call on Monday",
         "launch pushed to January",
         "starts in March, check in a month later",
         "contract ends 30 June, call a month before",
@@ -226,6 +235,7 @@ def test_a_note_may_forbid_calls(note: str, forbidden: bool) -> None:
         ("Don't call until the audit is done", "Don't call until the audit is done"),
         ("call her a month after the merger closes", "call her a month after the merger closes"),
         ("call 12/8", "call 12/8"),
+        ("LVM call Nov. 13", "call Nov. 13"),  # days ago
         ("cb Nov 31", "cb Nov 31"),
         ("ring Monday the 24th", "ring Monday the 24th"),  # a Tuesday
         ("call Monday after the audit", "call Monday after the audit"),
