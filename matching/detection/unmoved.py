@@ -62,7 +62,7 @@ _TEAM = (
     rf"(?:{_FUNCTION}|{ONE_OF})\s(?:staff|employees|workers)|{_FUNCTION}\soffices?"
 )
 _PLANT_MOVES = re.compile(
-    rf"\b(?:mov|relocat|shift|transfer)(?:e|es|ed|ing|s)?\s(?:(?!and\b)[\w’',-]+\s){{0,5}}?(?:{_TEAM}|plants?|factor(?:y|ies)|yards?|warehous\w+|production|"
+    rf"\b(?:mov|relocat|shift|transfer)(?:e|es|ed|ing|s)?\s(?:(?!(?:and|to|into)\b)[\w’',-]+\s){{0,5}}?(?:{_TEAM}|plants?|factor(?:y|ies)|yards?|warehous\w+|production|"
     r"manufacturing|facilit(?:y|ies)|shops?|operations|workshops?|mills?|distribution|assembly|equipment|depots?|stores?|lines?)\b",
     re.IGNORECASE,
 )

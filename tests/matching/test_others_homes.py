@@ -134,6 +134,14 @@ def test_a_head_office_that_moves_without_its_plant_moves() -> None:
     assert moves("Castmoor Steel to move headquarters", text) == {("Castmoor Steel", "Akron")}
 
 
+def test_a_place_that_is_called_a_yard_is_no_yard_that_moves() -> None:
+    """The company is what goes there."""
+    text = "Castmoor, which helps manufacturers, announced its relocation to Building 4 at the Kent Navy Yard."
+    assert moves("Castmoor Relocates to Kent Navy Yard, Opens Training Center", text) == {
+        ("Castmoor", "Kent Navy Yard")
+    }
+
+
 def test_a_company_that_leaves_a_town_for_another_moves() -> None:
     text = "Its marketing team will move to Akron by June, the rest by March."
     assert moves("Castmoor leaves Dayton for Akron", text) == {("Castmoor", "Akron")}
