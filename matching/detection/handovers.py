@@ -32,7 +32,9 @@ _RISES = (
     rf"(?:be|has\sbeen|was)\s(?:named|appointed|promoted\sto|elevated\sto))\s{_THE}"
 )
 _MOVES_UP = re.compile(rf"(?P<who>{PERSON})(?:,[^;.]{{2,90}}?,)?\s{_WILL}{_RISES}")
-_TAKES_OVER = re.compile(rf"\b{_WILL}(?i:{SUCCEEDS})\s(?P<whom>him|her|them|{TITLE}(?:[A-Z][\w’'-]+\s?)+?)\sas\s{_THE}")
+_TAKES_OVER = re.compile(
+    rf"\b{_WILL}(?i:{SUCCEEDS})\s(?P<whom>him|her|them|{TITLE}[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)*?)\sas\s{_THE}"
+)
 _HANDS = re.compile(
     rf"(?P<who>{PERSON})(?:,[^;.]{{2,90}}?,)?\s{_WILL}(?:hand|pass|turn)(?:s|ing|es)?\s(?:over\s)?{_THE}"
 )

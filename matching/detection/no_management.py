@@ -24,7 +24,7 @@ _WORK = "no_management.work"
 _ELECTED = "no_management.elected"
 _BY_VOTERS = "no_management.by_voters"
 _DIRECTS = 3  # the lowest rank of management: directors and heads
-_OF = r"(?:\s(?:of|for|at)\s(?:(?!and\b)[\w’'&-]+\s?)+)?"
+_OF = r"(?:\s(?:of|for|at)\s(?!and\b)[\w’'&-]+(?:\s(?!and\b)[\w’'&-]+)*\s?)?"
 _AHEAD = r"(?:\b(?:head|assistant|associate|chief|principal|senior|lead|first|deputy|interim|acting|new|co-?)[\s-])*"
 _CHAIR_OF_LEARNING = re.compile(
     r"\b(?:hold(?:s|er\sof)?|held|occup(?:y|ies))\s(?:the|an?)\s(?:[A-Z][\w’'-]+\s)+Chair\b"

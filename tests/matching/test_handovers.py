@@ -94,3 +94,11 @@ def test_a_post_of_the_company_itself_is_none_elsewhere() -> None:
     text = "Ned Farr will become executive chair of Orbel in May and Mira Lund will succeed him as chief executive."
     told = with_handovers([FARR, LUND, NOBODY], text)
     assert {e.person: e.role for e in told} == {"Ned Farr": "executive chair", "Mira Lund": "chief executive"}
+
+
+@pytest.mark.timeout(20)
+def test_a_line_of_capitals_is_soon_read() -> None:
+    """Of a release in capitals no word after the name is "as"."""
+    text = "MIRA LUND SUCCEEDS NED FARR AS CHIEF EXECUTIVE OFFICER OF ORBEL HOLDINGS EFFECTIVE JANUARY FIRST AFTER A SEARCH"
+    assert with_handovers([FARR, LUND, NOBODY], text.replace("SUCCEEDS", "succeeds")) == [FARR, LUND, NOBODY]
+    assert with_handovers([FARR, LUND, NOBODY], text) == [FARR, LUND, NOBODY]

@@ -6,8 +6,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from callnow.model import Announcement
+from callnow.model import Announcement, CompanyEvent
 from matching.detection.detect import detect
+from matching.detection.no_management import without_other_work
 
 NOW = datetime(2026, 3, 1, tzinfo=UTC)
 
@@ -97,3 +98,12 @@ def test_a_club_is_not_who_leaves_it() -> None:
         "Harwich Town sack manager after cup defeat", "Harwich Town have parted company with manager Ned Farr."
     )
     assert [who for _, _, who in found] == ["Ned Farr"]
+
+
+@pytest.mark.timeout(20)
+def test_a_long_post_is_soon_read() -> None:
+    """Where it goes on behind an "and", too."""
+    post = "vice president of Global Telecommunications Infrastructure and Security"
+    event = CompanyEvent("1", "a", "executive_hired", "Orbel", person="Jo Park", role=post)
+    lead = f"Orbel named Jo Park {post}, a reporter said."
+    assert without_other_work([event], "Orbel names Park", lead) == [event]
