@@ -12,26 +12,38 @@ from typing import NamedTuple
 
 from callnow.fold import fold
 from callnow.model import CompanyEvent, stable_id
+from matching.cadence.day_words import MONTH, WEEKDAY
 from matching.comparing.companies import share_name
 from matching.comparing.persons import same_person
-from matching.detection.named import PERSON, bare_name
+from matching.detection.named import COMPANY, PERSON, bare_name
 from matching.detection.posts_left import in_post
 from matching.detection.set_phrases import for_certain
 from matching.event_types import is_leaving, is_taking_post
 from matching.grammar.tokens import sentences_of
 from matching.reading.role_words import role_places
 
-_LEAVE = (
-    r"(?:left|leave|leaving|resign(?:ed|ing)?|retir(?:e|ed|ing)|quit|depart(?:ed|ing)?|exit(?:ed|ing)?|step(?:ped|ping)?\s(?:down|aside)|"
+_RESIGN = (
+    r"(?:resign(?:ed|ing)?|retir(?:e|ed|ing)|step(?:ped|ping)?\s(?:down|aside)|"
     r"(?:been\s)?(?:dismissed|fired|ousted|sacked))\b"
 )
-_GO = re.compile(
-    rf",?\s(?:(?:both|each|all|two|three|have|are|will|is|were|has|to|also|now|today|announced\sthey)\s)*{_LEAVE}"
+# Not who leaves a meeting, a door open, or for a journey.
+_FOR_GOOD = (
+    r"(?=\W*$|[,;:.]|\s(?:from\s)?(?:(?:the|their|its)\s(?:[\w-]+\s)?(?:company|firm|bank|group|business|board|employer|retailer|"
+    r"maker|lender|insurer|school|district|university|hospital|club|posts?|jobs?|roles?|positions?)\b|it\b|[A-Z])|"
+    r"\s(?:in|on|by|at|as|after|before|amid|effective|following|together|within|this|last|next\s\w+(?!\sfor\b)|earlier|today|"
+    r"and|over|later|because|due|under|when|immediately|abruptly|suddenly|unexpectedly|permanently|"
+    r"for\s(?:an?\s)?(?:rival|new|other|another|personal|competitor)|to\s(?:pursue|join|form|start|found|launch|spend))\b)"
 )
+_LEAVE = r"(?:left|leave|leaving|quit|depart(?:ed|ing)?|exit(?:ed|ing)?)\b"
+_GO = re.compile(
+    rf",?\s(?:(?:both|each|all|two|three|have|are|will|is|were|has|to|also|now|today|announced\sthey)\s)*(?:{_RESIGN}|{_LEAVE}{_FOR_GOOD})"
+)
+_FROM = re.compile(rf"\s(?:from\s)?(?!(?i:{WEEKDAY}|{MONTH})\b)(?P<name>{COMPANY})")
 _DISMISSES = re.compile(
     r"\b(?:dismiss(?:es|ed)?|fire[sd]|oust(?:s|ed)?|sack(?:s|ed)?|part(?:s|ed)\s(?:ways|company)\swith)\s(?:(?:both|its|their|the)\s)*$"
 )
 _NEXT = re.compile(r",?\s(?:and|&)\s(?:its\s|their\s|the\s)?|,\s(?:its\s|their\s|the\s)?")
+_AND = re.compile(r"\band\b|&")
 _BEHIND = re.compile(rf"\s(?P<who>{PERSON})")
 _BEHIND_COMMA = re.compile(rf",\s(?P<who>{PERSON})")
 _AHEAD = re.compile(rf"(?P<who>{PERSON}),\s(?:its\s|the\s)?$")
@@ -64,7 +76,7 @@ def _leavers(sentence: str) -> list[Leaver]:
             lists[-1].append(one)
         else:
             lists.append([one])
-    together = (one for one in lists if len(one) > 1)
+    together = (one for one in lists if len(one) > 1 and _AND.search(sentence[one[-2].end : one[-1].start]))
     gone = (one for one in together if _GO.match(sentence, one[-1].end) or _DISMISSES.search(sentence[: one[0].start]))
     return next(gone, [])
 
@@ -86,6 +98,10 @@ def _all_gone(events: list[CompanyEvent], leavers: Sequence[Leaver], sentence: s
     if not gone:
         return events
     base = max(gone, key=lambda one: one.probability)
+    go = _GO.match(sentence, leavers[-1].end)
+    whence = _FROM.match(sentence, go.end()) if go else None
+    if whence and not sentence.startswith(base.names, whence.start("name")):
+        return events  # "left Orbel in 2015 to found Velm"
     misread = [one for one in events if is_taking_post(one.type) and any(_has_post(one, who) for who in leavers)]
     told = [one for one in events if one not in (*gone, *misread) or not share_name(one.names, base.names)]
     for leaver in leavers:

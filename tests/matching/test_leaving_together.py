@@ -86,3 +86,28 @@ def test_a_rumour_stays_one() -> None:
 def test_who_is_only_named_beside_leaves_nothing(text: str) -> None:
     """Who speaks of somebody who leaves is no other who does."""
     assert with_all_who_leave([LUND], text) == [LUND]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Orbel CIO Ned Farr and CFO Mira Lund left the meeting early.",
+        "Orbel CIO Ned Farr and CFO Mira Lund leave the door open to a sale.",
+        "Orbel CIO Ned Farr and CFO Mira Lund leave for a roadshow in Asia.",
+        "Orbel CIO Ned Farr and CFO Mira Lund exited talks.",
+        "CIO Ned Farr and CFO Mira Lund left Tessaly in 2015 to found Orbel.",
+        "Orbel ousted CFO Mira Lund, director Ned Farr said.",
+    ],
+)
+def test_who_leaves_something_else_keeps_the_post(text: str) -> None:
+    """A meeting, a door open, an earlier employer."""
+    assert with_all_who_leave([LUND], text) == [LUND]
+
+
+@pytest.mark.parametrize(
+    "how", ["quit over pay", "resigned over the weekend", "will retire later this year", "left Friday"]
+)
+def test_how_and_when_they_leave_is_told_in_many_words(how: str) -> None:
+    """They leave all the same."""
+    told = with_all_who_leave([LUND], f"Orbel CIO Ned Farr and CFO Mira Lund {how}.")
+    assert sorted(one.person for one in told) == ["Mira Lund", "Ned Farr"]
