@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from callnow.model import Announcement, CompanyEvent
 from callnow.terms import Certainty
 from matching.comparing.companies import same_company
-from matching.detection.denials import denies, may_yet_deny, only_keeps_home
+from matching.detection.denials import POSTPONED, denies, may_yet_deny, only_keeps_home
 from matching.detection.side_denials import SideDenial, denies_further, side_denial, whole_denial_names
+from matching.detection.text_denials import is_put_off
 from matching.event_types import family
 from matching.grammar.detect import detect as detect_with_grammar
+
+_POSTPONED = re.compile(rf"\b{POSTPONED}", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +33,21 @@ class HeadlineDenial:
 
     def mutes(self, event: CompanyEvent) -> bool:
         """Whether no call may be made of the event: it is not told beside the denial, or of a kind with it."""
+        if self._comes_all_the_same(event):
+            return False
         beside = self._told_beside(event) is not None or only_keeps_home(self.title)
         return not beside or self._names(event)
 
     def denies(self, event: CompanyEvent) -> bool:
         """Whether the event is what is denied."""
+        if self._comes_all_the_same(event):
+            return False
         return self._told_beside(event) is None and self._names(event) and not may_yet_deny(self.title)
+
+    def _comes_all_the_same(self, event: CompanyEvent) -> bool:
+        """Whether the headline puts something else off, and denies nothing: "fires its CFO, delaying a revamp"."""
+        rest = _POSTPONED.sub(" ", self.title)
+        return rest != self.title and not denies(rest) and not is_put_off(self.title, event)
 
     def _names(self, event: CompanyEvent) -> bool:
         if only_keeps_home(self.title):

@@ -258,7 +258,7 @@ def _is_of_matter(words: str, event: CompanyEvent) -> bool:
 
 
 def _denies(sentence: str, following: str, event: CompanyEvent) -> bool:
-    if _is_put_off(sentence, event) or _CALLED_WRONG.search(sentence) or _NO.fullmatch(following):
+    if is_put_off(sentence, event) or _CALLED_WRONG.search(sentence) or _NO.fullmatch(following):
         return True
     rest, hearsay = _HEARSAY.sub(" ", sentence), list(_HEARSAY.finditer(sentence))
     if _is_of_matter(_NEGATED.sub(" ", rest), event):
@@ -267,7 +267,7 @@ def _denies(sentence: str, following: str, event: CompanyEvent) -> bool:
     return negated or any(found["refuted"] for found in hearsay) or (bool(hearsay) and _stays(rest, event))
 
 
-def _is_put_off(sentence: str, event: CompanyEvent) -> bool:
+def is_put_off(sentence: str, event: CompanyEvent) -> bool:
     """Whether a sentence says that an event is put off, and not that it comes all the same: "but cuts 20 now"."""
     if event.type == "headquarters_moved":
         return _PUT_OFF.search(sentence) is not None

@@ -191,3 +191,17 @@ def test_what_may_be_given_up_is_not_denied(title: str, kind: str) -> None:
     [events] = detect([Announcement("1", "wire", title, "", "", AT, AT)])
     told = {(event.certainty, event.certain) for event in events if event.type == kind}
     assert told == {(Certainty.RUMOURED, False)}
+
+
+@pytest.mark.parametrize(
+    ("title", "lead", "kind"),
+    [
+        ("Orbel fires CFO Mira Lund, delaying restructuring", "Orbel fired its CFO Mira Lund.", "executive_departed"),
+        ("Orbel lays off 200, postpones further layoffs", "Orbel laid off 200 workers on Monday.", "layoffs"),
+        ("Orbel closes York plant, delays Leeds closure", "Orbel closed its York plant.", "office_closed"),
+    ],
+)
+def test_what_comes_beside_what_is_put_off_is_certain(title: str, lead: str, kind: str) -> None:
+    """A headline that puts something off denies that alone."""
+    (events,) = detect([Announcement("1", "wire", title, lead, "", AT, AT)])
+    assert [(e.certainty, e.certain) for e in events if e.type == kind] == [(Certainty.DONE, True)]
