@@ -47,7 +47,7 @@ class Handover(NamedTuple):
 
     rises: str
     higher: str
-    where: str  # what follows that post: "of Tessaly"
+    where: tuple[str, ...]  # what follows the names of where the posts are: "Tessaly on Monday"
     comes: str
     post: str
     ahead: bool
@@ -72,7 +72,10 @@ def _handovers(sentences: Sequence[str]) -> Iterator[Handover]:
             rises = _last_rise(sentence[: found.start()], comes) or _last_rise(before, comes)
             pronoun = found["whom"] in ("him", "her", "them")
             if comes and post and rises and (pronoun or names_person(found["whom"], rises[0])):
-                yield Handover(*rises, comes, post, " will " in sentence, sentence)
+                rest = sentence[found.end() + len(post) :]
+                places = (rises[2], _place(rest), _at_start(sentence))
+                where = tuple(place for place in places if place)
+                yield Handover(*rises[:2], where, comes, post, " will " in sentence, sentence)
         for found in _HANDS.finditer(sentence):
             post = role_at_start(sentence[found.end() :])
             to = re.match(_TO, sentence[found.end() + len(post) :]) if post else None
@@ -81,7 +84,7 @@ def _handovers(sentences: Sequence[str]) -> Iterator[Handover]:
             higher = role_at_start(behind[rises_too.end() :]) if rises_too else ""
             comes = _last_named(f"{behind[: rises_too.start()]} ") if rises_too else ""
             if comes and higher:
-                yield Handover(_name(sentence, found), higher, "", comes, post, " will " in sentence, sentence)
+                yield Handover(_name(sentence, found), higher, (), comes, post, " will " in sentence, sentence)
 
 
 def _last_named(words: str) -> str:
@@ -101,10 +104,21 @@ def _last_rise(words: str, comes: str) -> tuple[str, str, str] | None:
     """Who moves up to which post at the top, and where, by words; None where nobody but who comes does."""
     for found in reversed(list(_MOVES_UP.finditer(words))):
         who, post = _name(words, found), role_at_start(words[found.end() :])
-        where = re.match(r",?\s(?:of|at|for)\s(?:the\s)?(?P<name>[A-Z].*)", words[found.end() + len(post) :])
         if 0 < read_role(post).rank <= 2 and " " in who and not _is_same(who, comes):
-            return who, post, where["name"] if where else ""
+            return who, post, _place(words[found.end() + len(post) :])
     return None
+
+
+def _place(words: str) -> str:
+    """What words that follow a post go on with, where they name its company."""
+    where = re.match(r",?\s(?:of|at|for)\s(?:the\s)?(?P<name>[A-Z].*)", words)
+    return where["name"] if where else ""
+
+
+def _at_start(sentence: str) -> str:
+    """What a sentence goes on with that begins with the company of its post: "At Tessaly, ..."."""
+    where = re.match(r"At\s(?:the\s)?(?P<name>[A-Z].*)", sentence)
+    return where["name"] if where else ""
 
 
 def _is_same(one: str, whole: str) -> bool:
@@ -118,7 +132,9 @@ def _handed_over(events: Sequence[CompanyEvent], handover: Handover) -> list[Com
     if not (rises or comes):
         return list(events)
     base = max([*rises, *comes], key=lambda one: (is_taking_post(one.type), one.probability))
-    if handover.where and not handover.where.startswith(base.names):
+    comes_from = [one.prior_company for one in rises if is_taking_post(one.type) and one.prior_company]
+    elsewhere = any(not share_name((one,), base.names) for one in comes_from)  # moves up to another company
+    if elsewhere or not all(place.startswith(base.names) for place in handover.where):
         return list(events)
     nobody = [one for one in events if is_leaving(one.type) and not one.person and share_name(one.names, base.names)]
     told = [one for one in events if one not in nobody]

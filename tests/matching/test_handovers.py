@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -99,6 +100,25 @@ def test_a_post_of_the_company_itself_is_none_elsewhere() -> None:
 @pytest.mark.timeout(20)
 def test_a_line_of_capitals_is_soon_read() -> None:
     """Of a release in capitals no word after the name is "as"."""
-    text = "MIRA LUND SUCCEEDS NED FARR AS CHIEF EXECUTIVE OFFICER OF ORBEL HOLDINGS EFFECTIVE JANUARY FIRST AFTER A SEARCH"
+    text = "MIRA LUND SUCCEEDS NED FARR AS CHIEF EXECUTIVE OFFICER OF ORBEL HOLDINGS EFFECTIVE JANUARY FIRST, IT SAID"
     assert with_handovers([FARR, LUND, NOBODY], text.replace("SUCCEEDS", "succeeds")) == [FARR, LUND, NOBODY]
     assert with_handovers([FARR, LUND, NOBODY], text) == [FARR, LUND, NOBODY]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ned Farr has been named chief executive of Orbel. Mira Lund succeeds him as finance chief of Tessaly.",
+        "Ned Farr has been named chief executive of Orbel. At Tessaly, Mira Lund will succeed him as finance chief.",
+    ],
+)
+def test_who_succeeds_at_another_company_is_not_told_of_here(text: str) -> None:
+    """Nor is it a move up."""
+    assert with_handovers([FARR, LUND, NOBODY], text) == [FARR, LUND, NOBODY]
+
+
+def test_who_comes_from_another_company_moves_up_nowhere() -> None:
+    """Who succeeds them does so where they came from."""
+    text = "Ned Farr, president of Tessaly, has been named chief executive. Mira Lund will succeed him as president."
+    hired = replace(FARR, type="executive_hired", prior_company="Tessaly")
+    assert with_handovers([hired], text) == [hired]
