@@ -6,7 +6,12 @@ import re
 
 from matching.detection.staff_words import ABOUT, CUTS, NUMERAL, gone_by
 
-_LEAVES = r"(?:buy-?outs?|(?:early\s)?retirement|redundanc(?:y|ies)|severance|separation|departures?|exits?|layoffs?)"
+# No layoffs: who announces them, or gives notice of them, asks nobody.
+_WILLING = (
+    r"(?:buy-?outs?|(?:early\s)?retirement|(?:voluntary\s)?redundanc(?:y|ies)(?!\s(?:letters?|notices?))|severance|"
+    r"separation|departures?|exits?)"
+)
+_LEAVES = rf"(?:{_WILLING}|voluntary\slayoffs?)"
 _OFFERS = r"(?:offer|open|extend|propos|launch|announc|unveil|send|sent|giv|invit|voluntary)\w*"
 _SCHEME = r"(?:offers?|packages?|schemes?|program(?:me)?s?|plans?)"
 _MANY = (
@@ -24,6 +29,7 @@ _ASKED = tuple(
         rf"(?:offered|eligible\sfor)\s(?:[\w’'-]+\s){{0,2}}?{_LEAVES}\b",
     )
 )
+_ARE_CUT = re.compile(gone_by(CUTS), re.IGNORECASE)
 _TO_GO = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
@@ -40,7 +46,9 @@ def who_goes_of_those_asked(count: str, text: str) -> str | None:
     """The number of those who are to go where a count is that of those who are asked to; "" where none is told, None
     where it is no such count."""
     asked = {told["many"] for pattern in _ASKED for told in pattern.finditer(text)}
-    if asked.isdisjoint(re.findall(rf"\b{NUMERAL}\b", count, re.IGNORECASE)):
+    cut = {told["gone"] for told in _ARE_CUT.finditer(text)}  # "laid off 120 and offered severance to 120"
+    counted = {*re.findall(rf"\b{NUMERAL}\b", count, re.IGNORECASE)}
+    if not (asked - cut) & counted:
         return None
     to_go = {told["many"] for pattern in _TO_GO for told in pattern.finditer(text)} - asked
     return to_go.pop() if len(to_go) == 1 else ""

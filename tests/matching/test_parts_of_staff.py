@@ -67,6 +67,12 @@ def test_who_goes_is_counted(count: str, text: str, told: str) -> None:
         ("40", "Orbel is cutting 40 jobs and offers severance to 40 laid-off workers."),
         ("60", "Sixty employees, or 60 of 400, accepted buyouts that Orbel offered to 400 of them."),
         ("120", "Orbel is cutting 120 jobs through voluntary redundancy."),
+        ("210", "Orbel announced layoffs for 210 workers."),
+        ("65", "Orbel gave notice of layoffs to 65 employees."),
+        ("75", "Orbel extends layoffs to 75 workers."),
+        ("140", "Orbel sent redundancy letters to 140 staff."),
+        ("120", "Orbel laid off 120 workers. It offered severance to 120 employees."),
+        ("300", "Orbel is cutting 300 jobs and offers early retirement to 300; it expects 50 new positions."),
         ("120", "Orbel lays off 120 after 30 of its suppliers left."),
     ],
 )
