@@ -54,7 +54,8 @@ _UNWANTED = re.compile(
 )
 # To be part of something now may be to lie in it: only one of a kind is taken in, or one by an agreement.
 _IS_NOW = re.compile(_NOW)
-_AGREED = re.compile(r"\b(?:agreement|acqui\w+|deal|letter\sof\sintent|takeover)\b", re.IGNORECASE)
+_LISTED = re.compile(r"(?:S&P|Dow|FTSE|Nasdaq|NASDAQ|Russell|Fortune|MSCI|DAX|MDAX|SDAX|Team)\b")  # nobody's to buy
+_AGREED = re.compile(r"\b(?:agreement|acqui\w+|letter\sof\sintent|takeover)\b", re.IGNORECASE)
 # What a firm of people joins is a firm, unless it is called by what has members.
 _FIRM = (
     r"(?:CPAs?|Accountan(?:ts|cy)|(?:Insurance|Benefits)\s(?:Agency|Agencies|Services|Brokers|Brokerage|Group)|"
@@ -97,7 +98,9 @@ def _becoming(view: View) -> re.Match[str] | None:
         wanted = folded and not _UNWANTED.search(view.text[: folded.start()])
         return folded if folded and wanted and _are_of_kinds(folded) else None
     is_now = _IS_NOW.search(told[0])
-    stands = _are_of_kinds(told) or (_AGREED.search(view.body) and not OF_MEMBERS.search(told["whole"]))
+    stands = _are_of_kinds(told) or (
+        _AGREED.search(view.body) and not (OF_MEMBERS.search(told["whole"]) or _LISTED.match(told["whole"]))
+    )
     return told if stands or not is_now else None
 
 

@@ -169,3 +169,16 @@ def test_an_institution_that_joins_another_under_a_definitive_agreement_is_surel
         ("acquisition", "target", True),
         ("acquisition", "acquirer", True),
     }
+
+
+@pytest.mark.parametrize(
+    ("title", "lead"),
+    [
+        ("Orbel becomes part of S&P 500", "Orbel becomes part of the S&P 500 on Monday under an agreement."),
+        ("Ben's Bakery becomes part of Main Street", "It opens in May after a lease deal."),
+    ],
+)
+def test_a_list_or_a_street_buys_nobody(title: str, lead: str) -> None:
+    """Not where a text tells of some deal, either."""
+    (events,) = detect([Announcement("a", "wire", title, lead, "", NOW, NOW)])
+    assert not [e for e in events if e.type == "acquisition"]
