@@ -9,6 +9,11 @@ from dataclasses import replace
 from callnow.model import CompanyEvent
 from matching.grammar.lexicon import lexicon
 
+# "James Madison University" is nobody.
+_NO_PERSON = (
+    r"(?!\s(?:[A-Z]\w+\s)?(?:Foundation|University|College|School|Hospital|Cent(?:er|re)|Library|Museum|Institute|Award|Prize|Trust|"
+    r"Road|Street|Avenue|Square|Park|Airport|Stadium|Hall|Bridge|Inc|LLC|LLP|Ltd|Group|Holdings|Company|Partners)\b)"
+)
 _WORD = r"[A-Z][\w’'-]+"
 
 
@@ -33,7 +38,9 @@ def _whole(person: str, text: str) -> str:
         return person
     given = lexicon().given_names
     name = re.escape(person)
-    found = {f"{one} {person}" for one in re.findall(rf"\b({_WORD})\s{name}\b", text) if one.casefold() in given}
+    found = {
+        f"{one} {person}" for one in re.findall(rf"\b({_WORD})\s{name}\b{_NO_PERSON}", text) if one.casefold() in given
+    }
     if person.casefold() in given:
         found |= {f"{person} {one}" for one in re.findall(rf"\b{name}\s({_WORD})", text)}
     return found.pop() if len(found) == 1 else person

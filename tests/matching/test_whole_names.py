@@ -15,6 +15,7 @@ from matching.detection.whole_names import with_whole_names
         ("Henrik", "Lund will take over. Henrik Lund joined in 2019.", "Henrik Lund"),
         ("Lund", "Lund will take over. Henrik Lund and Anna Lund own it.", "Lund"),
         ("Lund", "Chairman Lund will take over.", "Lund"),
+        ("Lund", "Lund will take over. Henrik Lund Foundation gave money.", "Lund"),
         ("Anna Lund", "Anna Lund will take over.", "Anna Lund"),
     ],
 )
