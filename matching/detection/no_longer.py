@@ -29,7 +29,7 @@ _THERE = re.compile(
     re.IGNORECASE,
 )
 _WHOSE = re.compile(r"(?:(?:the|its|their|our|an?)\s|(?:[\w&.-]+\s){0,3}?[\w&.-]+['’]s?\s)?", re.IGNORECASE)
-_IN_DOUBT = re.compile(rf"\b(?:not|if|unless|{TOLD}|{MAY_BE})\b|n['’]t\b|\?", re.IGNORECASE)
+_IN_DOUBT = re.compile(rf"\b(?:not|if|unless|stay\w*|remain\w*|{TOLD}|{MAY_BE})\b|n['’]t\b|\?", re.IGNORECASE)
 
 
 def as_gone(events: Sequence[CompanyEvent], title: str, lead: str) -> list[CompanyEvent]:

@@ -46,6 +46,7 @@ def test_who_is_no_longer_there_has_left(title: str, lead: str) -> None:
         ("Jo Park is no longer a candidate for the top job at Tessaly.", Certainty.DENIED),
         ("Jo Park is no longer interim CIO of Orbel Bank: the job is hers for good.", Certainty.DENIED),
         ("Orbel Bank called a report that Jo Park is no longer CIO false.", Certainty.DENIED),
+        ("Jo Park is no longer chairman of Orbel Bank but will stay on as CIO.", Certainty.DENIED),
         ("Ann Lang is no longer CFO of Orbel Bank.", Certainty.DENIED),
         ("Jo Park, who is no longer CIO of Orbel Bank, sleeps better.", Certainty.DENIED),
     ],
