@@ -21,11 +21,10 @@ _MEMBERS = (
     r"(?:['’]s?)?(?:\s(?i:members|trustees|directors|governors|board|accountants|solicitors|lawyers|architects))?"
 )
 _APPOSED = r"(?:,\s[^,;]{1,80},)?"
-BECOMES = (
-    rf"{_MEMBERS}{_APPOSED}(?:{_WILL}(?:(?i:become)\s{_PART_OF}|(?i:(?:be\s(?:folded|absorbed)|fold)\sinto))|{_NOW})"
-    r"\s(?:[Tt]he\s)?"
-)
-"""What stands between the name of who becomes part and that of what it becomes part of."""
+_YET = rf"{_WILL}(?:(?i:become)\s{_PART_OF}|(?i:(?:be\s(?:folded|absorbed)|fold)\sinto))"
+_THE = r"\s(?:[Tt]he\s)?"
+BECOMES = rf"{_MEMBERS}{_APPOSED}{_YET}{_THE}"
+"""What stands between the name of who becomes part and that of what it will become part of."""
 
 _JOINS = (
     r"(?:\s(?i:joins|(?:has|have)\sjoined)|(?:\s(?i:has|have))?\s(?i:agree[sd]?\sto\sjoin)|"
@@ -44,7 +43,7 @@ _OF_A_KIND = (
     r"Practice)\b"
 )
 _WHOLE = r"(?:Health|Healthcare|Hospitals?|University|System|Bank|Union|FCU|Trust|College|Clinic|Medicine)\b"
-_BECOMES = re.compile(rf"(?P<part>{_NAME}){BECOMES}(?P<whole>{_NAME}){_ENDS}")
+_BECOMES = re.compile(rf"(?P<part>{_NAME}){_MEMBERS}{_APPOSED}(?:{_YET}|{_NOW}){_THE}(?P<whole>{_NAME}){_ENDS}")
 _TRADE = re.compile(r"^(?:The|Accountants|Solicitors|Lawyers|Architects)\s(?=[A-Z])")  # "Accountants Reed & Fry"
 _FOLDING = re.compile(
     rf"\b(?i:fold(?:s|ed|ing)?)\s(?:[Tt]he\s)?(?P<part>{_NAME})\sinto\s(?:[Tt]he\s)?(?P<whole>{_NAME}){_ENDS}"

@@ -182,3 +182,10 @@ def test_a_list_or_a_street_buys_nobody(title: str, lead: str) -> None:
     """Not where a text tells of some deal, either."""
     (events,) = detect([Announcement("a", "wire", title, lead, "", NOW, NOW)])
     assert not [e for e in events if e.type == "acquisition"]
+
+
+def test_what_lies_in_something_makes_no_doubtful_deal_certain() -> None:
+    """ "Becomes part of" is no set phrase: only who is to become part of something is surely bought."""
+    lead = "Velm becomes part of the Orbel story. Orbel is considering buying Velm."
+    (events,) = detect([Announcement("a", "wire", "Velm becomes part of the Orbel story", lead, "", NOW, NOW)])
+    assert not [e for e in events if e.certain]
