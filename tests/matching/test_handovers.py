@@ -100,7 +100,8 @@ def test_a_post_of_the_company_itself_is_none_elsewhere() -> None:
 @pytest.mark.timeout(20)
 def test_a_line_of_capitals_is_soon_read() -> None:
     """Of a release in capitals no word after the name is "as"."""
-    text = "MIRA LUND SUCCEEDS NED FARR AS CHIEF EXECUTIVE OFFICER OF ORBEL HOLDINGS EFFECTIVE JANUARY FIRST, IT SAID"
+    text = "MIRA LUND SUCCEEDS NED FARR AS CHIEF EXECUTIVE OFFICER OF ORBEL HOLDINGS EFFECTIVE JANUARY FIRST"
+    text = f"{text} FOLLOWING A WORLDWIDE SEARCH, IT SAID"
     assert with_handovers([FARR, LUND, NOBODY], text.replace("SUCCEEDS", "succeeds")) == [FARR, LUND, NOBODY]
     assert with_handovers([FARR, LUND, NOBODY], text) == [FARR, LUND, NOBODY]
 
