@@ -15,8 +15,7 @@ from typing import NamedTuple
 from callnow.model import CompanyEvent, stable_id
 from callnow.terms import Certainty
 from matching.comparing.companies import share_name
-from matching.comparing.persons import same_person
-from matching.detection.named import PERSON, TITLE, bare_name, names_person
+from matching.detection.named import PERSON, TITLE, bare_name, is_called, names_person
 from matching.detection.posts_left import in_post, role_at_start
 from matching.detection.set_phrases import for_certain
 from matching.detection.successions import SUCCEEDS
@@ -104,7 +103,7 @@ def _last_rise(words: str, comes: str) -> tuple[str, str, str] | None:
     """Who moves up to which post at the top, and where, by words; None where nobody but who comes does."""
     for found in reversed(list(_MOVES_UP.finditer(words))):
         who, post = _name(words, found), role_at_start(words[found.end() :])
-        if 0 < read_role(post).rank <= 2 and " " in who and not _is_same(who, comes):
+        if 0 < read_role(post).rank <= 2 and " " in who and not is_called(who, comes):
             return who, post, _place(words[found.end() + len(post) :])
     return None
 
@@ -121,14 +120,9 @@ def _at_start(sentence: str) -> str:
     return where["name"] if where else ""
 
 
-def _is_same(one: str, whole: str) -> bool:
-    """Whether a name is the whole one, or a part of it."""
-    return one in whole.split() or bool(same_person(one, whole))
-
-
 def _handed_over(events: Sequence[CompanyEvent], handover: Handover) -> list[CompanyEvent]:
     named = [one for one in events if one.person and (is_taking_post(one.type) or is_leaving(one.type))]
-    rises, comes = ([one for one in named if _is_same(one.person, who)] for who in (handover.rises, handover.comes))
+    rises, comes = ([one for one in named if is_called(one.person, who)] for who in (handover.rises, handover.comes))
     if not (rises or comes):
         return list(events)
     base = max([*rises, *comes], key=lambda one: (is_taking_post(one.type), one.probability))

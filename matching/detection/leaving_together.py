@@ -14,8 +14,7 @@ from callnow.fold import fold
 from callnow.model import CompanyEvent, stable_id
 from matching.cadence.day_words import MONTH, WEEKDAY
 from matching.comparing.companies import share_name
-from matching.comparing.persons import same_person
-from matching.detection.named import COMPANY, PERSON, bare_name
+from matching.detection.named import COMPANY, PERSON, bare_name, is_called
 from matching.detection.posts_left import in_post
 from matching.detection.set_phrases import for_certain
 from matching.event_types import is_leaving, is_taking_post
@@ -94,7 +93,11 @@ def _people(sentence: str) -> Iterator[Leaver]:
 
 
 def _all_gone(events: list[CompanyEvent], leavers: Sequence[Leaver], sentence: str) -> list[CompanyEvent]:
-    gone = [one for one in events if is_leaving(one.type) and any(_is_of(one, leaver) for leaver in leavers)]
+    gone = [
+        one
+        for one in events
+        if is_leaving(one.type) and any(is_called(one.person, leaver.person) for leaver in leavers)
+    ]
     if not gone:
         return events
     base = max(gone, key=lambda one: one.probability)
@@ -106,7 +109,7 @@ def _all_gone(events: list[CompanyEvent], leavers: Sequence[Leaver], sentence: s
     told = [one for one in events if one not in (*gone, *misread) or not share_name(one.names, base.names)]
     for leaver in leavers:
         new = replace(base, prior_company="", sentence=sentence)
-        theirs = [one for one in gone if _is_of(one, leaver) and share_name(one.names, base.names)]
+        theirs = [one for one in gone if is_called(one.person, leaver.person) and share_name(one.names, base.names)]
         best = max(theirs, key=lambda one: one.probability, default=new)
         key = stable_id(base.announcement_id, base.type, best.company, leaver.person, "", leaver.post)
         own = replace(in_post(best, leaver.post), id=key, person=leaver.person)
@@ -114,11 +117,6 @@ def _all_gone(events: list[CompanyEvent], leavers: Sequence[Leaver], sentence: s
     return told
 
 
-def _is_of(event: CompanyEvent, leaver: Leaver) -> bool:
-    """Whether an event is of somebody by their whole name or a part of it."""
-    return event.person in leaver.person.split() or bool(same_person(event.person, leaver.person))
-
-
 def _has_post(event: CompanyEvent, leaver: Leaver) -> bool:
     """Whether an event gives somebody the post that they leave."""
-    return _is_of(event, leaver) and fold(event.role) == fold(leaver.post)
+    return is_called(event.person, leaver.person) and fold(event.role) == fold(leaver.post)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from matching.comparing.persons import name_in_text
+from matching.comparing.persons import name_in_text, same_person
 
 TOWN = r"(?:[A-Z][\w’'-]+|St\.)(?:[\s-][A-Z][\w’'-]+){0,2}"
 """A town, by its capitals: "St. Paul", "Salt Lake City"."""
@@ -23,6 +23,11 @@ def bare_name(found: str) -> str:
     """A name that PERSON found, without title and the full stop of the sentence: "Jo Roe" of "Dr. Jo Roe."."""
     name = re.sub(rf"^{TITLE}", "", found)
     return name if re.search(r"\b(?:Jr|Sr)\.$", name) else name.rstrip(".")
+
+
+def is_called(person: str, whole: str) -> bool:
+    """Whether somebody is called by a whole name or a part of it; nobody is."""
+    return person in whole.split() or bool(same_person(person, whole))
 
 
 def any_of(names: Iterable[str]) -> str:

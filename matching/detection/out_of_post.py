@@ -12,8 +12,7 @@ from dataclasses import replace
 from callnow.fold import fold
 from callnow.model import CompanyEvent
 from matching.comparing.companies import share_name
-from matching.comparing.persons import same_person
-from matching.detection.named import PERSON, bare_name, person_in_text
+from matching.detection.named import PERSON, bare_name, is_called, person_in_text
 from matching.detection.posts_left import in_post, role_at_start
 from matching.detection.set_phrases import for_certain
 from matching.detection.successions import SUCCEEDS
@@ -39,7 +38,7 @@ def with_who_is_out(events: Sequence[CompanyEvent], text: str) -> list[CompanyEv
 
 
 def _out(events: list[CompanyEvent], who: str, post: str, text: str) -> list[CompanyEvent]:
-    left = next((one for one in events if is_leaving(one.type) and _is_of(one, who)), None)
+    left = next((one for one in events if is_leaving(one.type) and is_called(one.person, who)), None)
     if left is None or any(_gets_another(one, who, post) for one in events):
         return events
     told = []
@@ -47,9 +46,9 @@ def _out(events: list[CompanyEvent], who: str, post: str, text: str) -> list[Com
         is_there = share_name(one.names, left.names)
         if one is left:
             told.append(for_certain(replace(in_post(one, post or one.role), person=who)))
-        elif is_there and is_taking_post(one.type) and one.person and not _is_of(one, who):
+        elif is_there and is_taking_post(one.type) and one.person and not is_called(one.person, who):
             told.append(_who_comes(one, text))
-        elif not (is_there and is_taking_post(one.type) and _is_of(one, who)):
+        elif not (is_there and is_taking_post(one.type) and is_called(one.person, who)):
             told.append(one)
     return _each_once(told)
 
@@ -58,7 +57,7 @@ def _gets_another(event: CompanyEvent, who: str, post: str) -> bool:
     """Whether who is out gets another post instead."""
     gets, left = read_role(event.role), read_role(post)
     is_same = fold(event.role) == fold(post) or (gets.function, gets.rank) == (left.function, left.rank)
-    return is_taking_post(event.type) and _is_of(event, who) and bool(event.role) and not is_same
+    return is_taking_post(event.type) and is_called(event.person, who) and bool(event.role) and not is_same
 
 
 def _who_comes(event: CompanyEvent, text: str) -> CompanyEvent:
@@ -76,8 +75,3 @@ def _each_once(events: Sequence[CompanyEvent]) -> list[CompanyEvent]:
     for one in sorted(events, key=lambda one: -one.probability):
         best.setdefault((one.type, one.company, one.person), one)
     return [one for one in events if not one.person or best[(one.type, one.company, one.person)] is one]
-
-
-def _is_of(event: CompanyEvent, who: str) -> bool:
-    """Whether an event is of somebody by their whole name or a part of it."""
-    return event.person in who.split() or bool(event.person and same_person(event.person, who))

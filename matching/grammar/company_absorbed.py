@@ -54,7 +54,10 @@ _UNWANTED = re.compile(
 # To be part of something now may be to lie in it: only one of a kind is taken in, or one by an agreement.
 _IS_NOW = re.compile(_NOW)
 _LISTED = re.compile(r"(?:S&P|Dow|FTSE|Nasdaq|NASDAQ|Russell|Fortune|MSCI|DAX|MDAX|SDAX|Team)\b")  # nobody's to buy
-_AGREED = re.compile(r"\b(?:agreement|acqui\w+|letter\sof\sintent|takeover)\b", re.IGNORECASE)
+_AGREED = re.compile(
+    r"\b(?:acqui\w+|letter\sof\sintent|takeover|(?<!sponsorship\s)(?<!lease\s)(?<!supply\s)(?<!partnership\s)agreement)\b",
+    re.IGNORECASE,
+)
 # What a firm of people joins is a firm, unless it is called by what has members.
 _FIRM = (
     r"(?:CPAs?|Accountan(?:ts|cy)|(?:Insurance|Benefits)\s(?:Agency|Agencies|Services|Brokers|Brokerage|Group)|"

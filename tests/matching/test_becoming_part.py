@@ -176,6 +176,7 @@ def test_an_institution_that_joins_another_under_a_definitive_agreement_is_surel
     [
         ("Orbel becomes part of S&P 500", "Orbel becomes part of the S&P 500 on Monday under an agreement."),
         ("Ben's Bakery becomes part of Main Street", "It opens in May after a lease deal."),
+        ("Orbel becomes part of Velm Racing", "It puts its name on the cars under a sponsorship agreement."),
     ],
 )
 def test_a_list_or_a_street_buys_nobody(title: str, lead: str) -> None:
