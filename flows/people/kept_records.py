@@ -44,7 +44,10 @@ def keep_records(
     for row, person in rows:
         old = now.get(row.row_id) or row.record
         old = old and replace(old, prospect_id=person)  # who may be part of another since it was read
-        now[row.row_id] = _record(old, row, said[row.row_id], person, turn, today)
+        if old and row.record and _says(row.record, said[row.row_id]):
+            now[row.row_id] = old
+        else:
+            now[row.row_id] = _record(old, row, said[row.row_id], person, turn, today)
         turn += 1
         if old is None and person in began:
             merges.append(_joining(row.row_id, rhythm.get(person) or RhythmNote(person, today), today))
@@ -55,6 +58,18 @@ def keep_records(
     save_merges(con, merges)
     _let_lapse(con, known, changed)
     return KeptRecords(frozenset(r.prospect_id for r in changed.values()), _gone(rows, known, changed))
+
+
+def _says(record: Record, rows: Sequence[Prospect]) -> bool:
+    """Whether a record says already what several rows of an import do beside each other, in whatever order they come:
+    a list that was sorted anew says nothing new."""
+    if len(rows) < 2 or record.turn == 0:
+        return False
+    given = record.given
+    joined = (*given.notes.splitlines(), *given.tags, *given.numbers, *given.emails, *given.urls, *given.names)
+    said = {v for r in rows for v in (*r.notes.splitlines(), *r.tags, *r.numbers, *r.emails, *r.urls, *r.names)}
+    alone = {field: {getattr(r, field) for r in rows} for field in LAPSING_FIELDS if field != "name"}
+    return set(joined) - set(record.gone) == said and all(getattr(given, f) in values for f, values in alone.items())
 
 
 def _says_news(record: Record, old: Record | None) -> bool:

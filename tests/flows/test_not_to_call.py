@@ -56,6 +56,24 @@ def test_the_warning_about_who_is_called_against_their_will_stands_first(callnow
     assert all("the note says not to call Tad" in line for line in told)
 
 
+def test_a_list_that_was_sorted_anew_pauses_nobody_anew(callnow: Callnow, tmp_path: Path) -> None:
+    """Two rows of one person say the same in either order: whose pause was ended by hand is not paused again."""
+    head, office, mobile = (
+        "Name,Company,Phone,Mobile,Title,Do Not Call,Notes",
+        "Odo Brandt,Vantry Systems,+1 212 555 0103,,CFO,yes,likes rowing",
+        "Odo Brandt,Vantry Systems,,+1 917 555 0104,,,has two kids",
+    )
+    path = tmp_path / "list.csv"
+    path.write_text("\n".join((head, office, mobile)), encoding="utf-8")
+    assert "Odo Brandt is paused for good" in " ".join(callnow("--at", MONDAY, "import", str(path)).out.split())
+    callnow("--at", MONDAY, "people", "resume", "Odo Brandt")
+    path.write_text("\n".join((head, mobile, office)), encoding="utf-8")
+    told = " ".join(callnow("--at", MONDAY, "import", str(path)).out.split())
+    assert "0 updated, 1 unchanged" in told
+    assert "is paused for good" not in told
+    assert "the note says not to call Odo Brandt, who is called all the same" in told
+
+
 @pytest.fixture
 def odo(callnow: Callnow, tmp_path: Path) -> Callnow:
     path = tmp_path / "list.csv"
