@@ -7,13 +7,14 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 
 from callnow.fold import fold
+from callnow.legal_forms import without_legal_form
 from sources.prospects.values import tags_of
 from sources.prospects.wording import wording
 
 DO_NOT_CALL = "Do not call"
 _NUMBERS = ("mobile", "phone", "home_phone", "extension")
 _TELLS = re.compile(r"\s|\d{4}")  # more than a tick: a reason, a day
-_MARKS = re.compile(r"[^\w\s]")
+_MARK_BESIDE = re.compile(r"^\s*[^\w\s]|[^\w\s]\s*$")
 
 
 def standing_of(cells: Mapping[str, Sequence[str]], *, refused: bool) -> tuple[str, ...]:
@@ -43,10 +44,21 @@ def without_refusal(text: str) -> tuple[str, bool]:
 
 
 def employer_without_refusal(text: str) -> tuple[str, bool]:
-    """The same of an employer; "DNC" or "Off Limits" before other words, without a mark, is a part of its name."""
+    """The same of an employer; "DNC" or "Off Limits" before other words, without a mark, is a part of its name, as is
+    what its words begin with ("Democratic National Committee (DNC)"), or stands before a legal form alone."""
     found = _refusals().search(text)
-    several = found is not None and " " in found[0].strip() and (found[0].isupper() or found.end() == len(text))
-    return without_refusal(text) if several or (found and _MARKS.search(found[0])) else (text, False)
+    if not found or _is_its_name(text, found):
+        return text, False
+    several = " " in found[0].strip() and (found[0].isupper() or found.end() == len(text))
+    return without_refusal(text) if several or _MARK_BESIDE.search(found[0]) else (text, False)
+
+
+def _is_its_name(employer: str, found: re.Match[str]) -> bool:
+    initials, short = "".join(word[0] for word in fold(employer[: found.start()]).split()), fold(found[0])
+    if len(initials) > 1 and short.startswith(initials) and len(short) - len(initials) < len(initials):
+        return True
+    bare = without_legal_form(employer)
+    return fold(bare) != fold(employer) and not without_refusal(bare)[0]
 
 
 def is_refusal(title: str) -> bool:
@@ -62,6 +74,7 @@ def _refusals() -> re.Pattern[str]:
     words = "|".join(re.escape(title).replace(r"\ ", r"[\s_-]*") for title in sorted(titles, key=len, reverse=True))
     some = (  # days, numbers, or that there is none: "no contact number"
         r"(?!\W*(?:before|until|till|after|on|at|in|bis|vor|avant|the|this|his|her|their|mobile|cell|home|work|office|desk"
-        r"|numbers?|info\w*|details?|data)\b)"
+        r"|numbers?|info\w*|details?|data|yet|made|so far|since|established)\b)"
     )
-    return re.compile(rf"[\s*|:/,(\[–—-]*(?<!\w)(?:{words})(?!\w){some}[\s*|:/,)\]!.–—-]*", re.IGNORECASE)
+    no_more = r"(?<!\bnot )(?<!\bnot on )(?<!\blonger )(?<!\bno )(?<!\bex[ -])(?<!\bformer )(?<!\bnon-)"
+    return re.compile(rf"[\s*|:/,(\[–—-]*(?<!\w){no_more}(?:{words})(?!\w){some}[\s*|:/,)\]!.–—-]*", re.IGNORECASE)

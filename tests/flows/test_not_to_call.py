@@ -74,6 +74,35 @@ def test_a_list_that_was_sorted_anew_pauses_nobody_anew(callnow: Callnow, tmp_pa
     assert "the note says not to call Odo Brandt, who is called all the same" in told
 
 
+HARMLESS = """Name,Company,Phone,Status,Tags,Do Not Call
+Ada Aune,Vantry Systems,+1 212 555 0101,No contact yet,,OK to contact
+Ben Bole,Vantry Systems,+1 212 555 0102 (no contact made),No contact made,not DNC,Opted in
+Cy Crane,Democratic National Committee (DNC),+1 212 555 0103,,ex-DNC,Can be called
+Dee Dunn,"Off Limits, Inc.",+1 212 555 0104,,,not DNC
+Eva Elm,Off-Limits Brewing,+1 212 555 0105,,,No restrictions
+"""
+
+
+def test_words_that_are_no_refusal_bar_nobody(callnow: Callnow, tmp_path: Path) -> None:
+    """That nobody has been reached yet, that somebody may be called, and what a company is called."""
+    path = tmp_path / "list.csv"
+    path.write_text(HARMLESS, encoding="utf-8")
+    told = callnow("--at", MONDAY, "import", str(path)).out
+    assert "5 new" in told
+    assert "line" not in told
+    employers = {row["employer"] for row in rows(callnow, "SELECT employer FROM prospects")}
+    assert employers == {
+        "Vantry Systems", "Democratic National Committee (DNC)", "Off Limits, Inc.", "Off-Limits Brewing",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("employer", ["Orion Fund (off limits)", "Big Lake - Blacklisted", "Vantry Inc. (DNC)"])
+def test_words_beside_an_employer_bar_calls(callnow: Callnow, tmp_path: Path, employer: str) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text(f"Name,Company\nAda Aune,{employer}\n", encoding="utf-8")
+    assert "Ada Aune is paused for good" in " ".join(callnow("--at", MONDAY, "import", str(path)).out.split())
+
+
 @pytest.fixture
 def odo(callnow: Callnow, tmp_path: Path) -> Callnow:
     path = tmp_path / "list.csv"
