@@ -23,6 +23,7 @@ _PARTICLES = frozenset(
 )
 _CAPITALS = re.compile(r"[^A-Z]*[A-Z][^A-Z]*[A-Z].*")
 _INITIALS = 2  # letters in capitals that may be initials
+_MAC = re.compile(r"^(?:Mc|Mac)(?=[A-Z]{2})")  # "McDONALD"
 _SIGNS = re.compile(r"[®™℠]")
 _MAIL_BEHIND = re.compile(r"\s*[(<\[][^()<>\[\]]*@[^()<>\[\]]*[)>\]]")
 _IN_BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
@@ -147,15 +148,23 @@ def _capitals_last(name: str) -> str:
     begin = next((n for n, word in enumerate(words) if not _is_capital(word)), len(words))
     surname, given = words[:begin], words[begin:]
     surely = any(len(word) > _INITIALS for word in surname) and given and not given[0].isupper()
-    if not surely or fold(given[0]).partition(" ")[0] not in _given_names():
+    if not surely or not _is_given(given[0]):
         return name
-    return " ".join((*given, *surname)) + comma + rest
+    generation = given[-1:] if _is_generation(given[-1]) else []
+    given = given[: len(given) - len(generation)]
+    if not given or (len(surname) == 1 and _is_given(surname[0]) and not _is_given(given[-1])):  # "MARY Ann Stone"
+        return name
+    return " ".join((*given, *surname, *generation)) + comma + rest
+
+
+def _is_given(word: str) -> bool:
+    return fold(word).partition(" ")[0] in _given_names()
 
 
 def _is_capital(word: str) -> bool:
     """Whether a word in capitals may be of a surname, and is no initials ("JT") nor degree."""
     long = len(word) > _INITIALS or fold(word) in _PARTICLES
-    return long and word.isupper() and "." not in word and fold(word) not in CONSTANTS.suffix_acronyms
+    return long and _MAC.sub("", word).isupper() and "." not in word and fold(word) not in CONSTANTS.suffix_acronyms
 
 
 def _with_short_generation(text: str) -> str:
