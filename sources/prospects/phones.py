@@ -39,7 +39,13 @@ _BY_WEIGHT = ("dead", "other", "fax", "mobile", "home", "work")
 _NOT_IT = frozenset({"not", "nicht", "pas"})  # the whole of what stands beside a number
 _DO_NOT = re.compile(
     r"\b(?:do not|don'?t|never) (?:use|call|dial|ring|phone)\b"
-    r"(?!.*\b(?:before|after|until|till|at|on|in|during|between|past)\b)",
+    r"(?!.*\b(?:before|after|until|till|at|on|in|during|between|past)\b)(?! (?:whats ?app|for texts?|sms)\b)",
+    re.IGNORECASE,
+)
+# A number that is not dialled then, or perhaps, is one to be called on: "(don't call weekends)", "(wrong?)".
+_THEN_OR_PERHAPS = re.compile(
+    r"\?|\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days?|week(?:end|day)s?|mornings?|afternoons?|evenings?|nights?|early|late"
+    r"|lunch\w*|holidays?)\b",
     re.IGNORECASE,
 )
 
@@ -64,11 +70,13 @@ class DialledNumber:
 
 def kind_of(label: str) -> str:
     """Which of KINDS a label means ("Work Fax", "* Mobile", "Privat")."""
-    said = fold(label)
+    said, labels = fold(label), wording().phone_labels
+    kinds = [kind for kind in _BY_WEIGHT if any(f" {word} " in f" {said} " for word in labels[kind])]
     if said in _NOT_IT or _DO_NOT.search(label.replace("’", "'")):
-        return "dead"
-    labels = wording().phone_labels
-    return next((kind for kind in _BY_WEIGHT if any(f" {word} " in f" {said} " for word in labels[kind])), "")
+        kinds.insert(0, "dead")
+    if _THEN_OR_PERHAPS.search(label):
+        kinds = [kind for kind in kinds if kind != "dead"]
+    return next(iter(kinds), "")
 
 
 def numbers_in(text: str, countries: Sequence[str], kind: str = "") -> list[DialledNumber]:
