@@ -77,7 +77,7 @@ _NO_CALLS_AT_ALL = re.compile(
     re.IGNORECASE,
 )
 _CLAUSES = re.compile(
-    r", | and (?=please\b|do(?:es)? not|don'?t|never|asked|told|wants)| so "
+    r", | and (?=please\b|do(?:es)? not|don'?t|never|asked|told|wants)| so (?!far\b)"
     r"| (?:und|et|y|en|e) (?=(?:bitte|m(?:ö|oe)chte|will|ne|no|non|wil|niet) )",
     re.IGNORECASE,
 )

@@ -103,6 +103,12 @@ def test_words_beside_an_employer_bar_calls(callnow: Callnow, tmp_path: Path, em
     assert "Ada Aune is paused for good" in " ".join(callnow("--at", MONDAY, "import", str(path)).out.split())
 
 
+@pytest.mark.parametrize("note", ["Called twice. No contact so far.", "no calls so far", "only by email so far"])
+def test_what_has_been_so_far_bars_no_calls(note: str) -> None:
+    assert not forbids_all_calls(note)
+    assert not refuses_calls(note, date(2026, 3, 2))
+
+
 @pytest.fixture
 def odo(callnow: Callnow, tmp_path: Path) -> Callnow:
     path = tmp_path / "list.csv"
