@@ -52,6 +52,12 @@ def note_activities(con: Connection, act: Act, prospects: Iterable[str], detail:
     add(con, "activity", [Activity(uuid.uuid4().hex, now, name, act, prospect, "", detail) for prospect in prospects])
 
 
+def people_of(con: Connection, act: Act) -> set[str]:
+    """The ids of those to whom this was ever done."""
+    rows = fetch(con, "SELECT DISTINCT prospect_id FROM activity WHERE act = $act", {"act": act})
+    return {str(row["prospect_id"]) for row in rows}
+
+
 def note_afterwards(transaction: AbstractContextManager[Connection], act: Act, details: Iterable[str]) -> None:
     """Notes what is done already, and kept in a file. Where it cannot be noted, the log says so and nothing is raised:
     whoever hears of a failure does it again, or never sees what was made."""

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 
 from callnow.model import Prospect
 from callnow.store import Connection
-from callnow.store.people import rhythm_notes, touches_of
+from callnow.store.activity import people_of
+from callnow.store.people import all_prospects, rhythm_notes, touches_of
+from callnow.terms import Act
 from flows.calls.pausing import FOR_GOOD, longer_pause, pause_in, pause_people, says_not_to_call, until_in_words
 from flows.people.died import SAID_OTHERWISE
 from matching.cadence.expectations import Expectation
@@ -67,18 +69,32 @@ def _with_end(standing: str, today: date) -> str:
     return standing if forbids_all_calls(standing) else f"{DO_NOT_CALL}; {reason}"
 
 
+def resumed_people(con: Connection, today: date) -> dict[str, date]:
+    """The first day after the pause that the notes of people ask for whose pause a person has ended, by their ids."""
+    ended = people_of(con, Act.RESUMED)
+    ended -= {id for id, note in rhythm_notes(con, ended).items() if note.is_paused(today)}
+    people = (person for person in all_prospects(con) if person.id in ended) if ended else ()
+    return {person.id: until for person in people if (until := pause_of(person.notes, today))}
+
+
 def stop_calls(
-    con: Connection, rows: Iterable[tuple[PersonRow, Prospect]], new: Collection[str], today: date
+    con: Connection,
+    rows: Iterable[tuple[PersonRow, Prospect]],
+    new: Collection[str],
+    resumed: Mapping[str, date],
+    today: date,
 ) -> list[RowProblem]:
     """Pauses whoever of the new or changed people (`new`, by id) is not to be called by the row's notes, for good or
-    until a day. Who has died by them is only named: that holds until a talk."""
+    until a day, unless a person has ended that pause (`resumed`). Who has died by them is only named: that holds until
+    a talk."""
     told = [(row, person) for row, person in rows if person.id in new]
     died = [
         RowProblem(row.line, f"{person.name} is not called: the list says that they have died", SAID_OTHERWISE)
         for row, person in told
         if notes_death(person, row.prospect.notes)
     ]
-    pauses = [(row, person, until) for row, person in told if (until := pause_of(row.prospect.notes, today))]
+    asked = [(row, person, until) for row, person in told if (until := pause_of(row.prospect.notes, today))]
+    pauses = [(row, person, until) for row, person, until in asked if resumed.get(person.id) != until]
     return [*died, *(_paused(con, row, person, until, today) for row, person, until in pauses)]
 
 

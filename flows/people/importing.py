@@ -19,7 +19,7 @@ from callnow.store.activity import note_activity
 from callnow.store.import_steps import noting_import
 from callnow.terms import Act
 from flows.calls.planning import rules_of
-from flows.people.imported_notes import stop_calls, unkept_notes, with_standing
+from flows.people.imported_notes import resumed_people, stop_calls, unkept_notes, with_standing
 from flows.people.imported_rows import export_of
 from flows.people.keeping import KeptRows, keep_rows
 from flows.people.last_contacts import Ask, keep_last_contacts, order_of
@@ -130,6 +130,7 @@ def _keep(con: Connection, file: ProspectFile, today: date, zone: tzinfo, month_
     """Keeps the people of a file; a row without an employer is left out, where it is of nobody on the list."""
     file = replace(file, people=tuple(with_standing(row, today) for row in file.people))
     keep = keep_own_list if fold(OUR_ID) in map(fold, file.columns.get("prospect_id", ())) else keep_rows
+    resumed = resumed_people(con, today)
     kept = keep(con, [row.prospect for row in file.people], today, _export(file))
     people = {person.id: person for person in kept.people}
     rows = list(zip(file.people, kept.whose, strict=True))
@@ -137,7 +138,7 @@ def _keep(con: Connection, file: ProspectFile, today: date, zone: tzinfo, month_
     known = [(row, people[whose]) for row, whose in rows if whose]
     fresh = kept.added | kept.changed
     undated = keep_last_contacts(con, known, today, zone, month_first, fresh)
-    stopped = stop_calls(con, known, fresh, today)
+    stopped = stop_calls(con, known, fresh, resumed, today)
     unkept = unkept_notes(con, known, fresh, today)
     twice = _stand_twice(known)
     left = [_still_there(row, person) for row, person in known if row.left and person.employer]

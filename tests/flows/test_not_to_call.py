@@ -56,6 +56,20 @@ def test_the_warning_about_who_is_called_against_their_will_stands_first(callnow
     assert all("the note says not to call Tad" in line for line in told)
 
 
+def test_whose_pause_was_ended_by_hand_is_not_paused_anew_by_a_new_title(callnow: Callnow, tmp_path: Path) -> None:
+    """The list says what it said before, which is named before all else; a new refusal pauses."""
+    path = tmp_path / "list.csv"
+    path.write_text(LIST, encoding="utf-8")
+    callnow("--at", MONDAY, "import", str(path))
+    callnow("--at", MONDAY, "people", "resume", "Odo Brandt")
+    changed = LIST.replace("0103,Placed", "0133,Placed").replace("Active,No", "Active,Yes")
+    path.write_text(changed, encoding="utf-8")
+    told = " ".join(callnow("--at", LATER, "import", str(path)).out.split())
+    assert "Odo Brandt is paused" not in told
+    assert "the note says not to call Odo Brandt, who is called all the same" in told
+    assert "Marisa Tolland is paused for good" in told
+
+
 def test_a_list_that_was_sorted_anew_pauses_nobody_anew(callnow: Callnow, tmp_path: Path) -> None:
     """Two rows of one person say the same in either order: whose pause was ended by hand is not paused again."""
     head, office, mobile = (
