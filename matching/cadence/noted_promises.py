@@ -142,7 +142,7 @@ _NEW_THOUGHT = re.compile(
 )
 _COUNTED_NOUN = re.compile(r" (?:follow-? ?up|check-? ?in|call-?back).*", re.IGNORECASE)
 _DAYS = re.compile(rf"\b(?:(?:on|in|until|till|the) \d|{MONTH}\b|{WEEKDAY}\b|(?<![\d/.-])\d{{1,4}}\b)", re.IGNORECASE)
-_LINK = re.compile(r"(?:[ ,]+|\b(?:then|and|so|but|please|pls)\b)+$", re.IGNORECASE)
+_LINK = re.compile(r"(?:[ ,]|\b(?:then|and|so|but|please|pls)\b)+$", re.IGNORECASE)
 _IF = re.compile(r"\b(?:only |but )?if\b", re.IGNORECASE)
 _MOST_WORDS = 14  # of a clause that are read
 

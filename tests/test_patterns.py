@@ -1,0 +1,63 @@
+"""No pattern tries every way to part a line of many like words: of some dozens it would find no end."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+import re
+from collections.abc import Iterator
+
+import pytest
+
+import callnow
+import delivery
+import matching
+import sources
+
+# What patterns for names, posts and sums run through: nothing in it ends one.
+LINES = {
+    "a line in capitals": "JOAN LIND SUCCEEDS MARA QUILL AS CHIEF EXECUTIVE OFFICER OF TESSALY HOLDINGS EFFECTIVE " * 8,
+    "a long title": "Vice President of Global Telecommunications Infrastructure and Security Operations and Research "
+    * 8,
+    "plain words": "the new chief of staff and the head of the office of the board of the company of which it is " * 8,
+    "one word": "a" * 300,
+    "a word in capitals": "A" * 300,
+    "words with hyphens": "vice-president-elect-in-waiting-" * 8,
+    "initials": "J. R. R. T. A. B. " * 50,
+    "figures": "1,200 to 1,400 of 12,000 in 2,026, " * 25,
+    "commas": "Roe, Lind, Quill, Orr, Moll, " * 30,
+    "blanks": "said " + " " * 200 + "x",
+}
+
+
+def patterns() -> Iterator[tuple[str, re.Pattern[str]]]:
+    """Every compiled pattern that a module of these packages names, also in a tuple or a dict."""
+    seen: set[int] = set()
+    packages = (callnow, sources, matching, delivery)
+    modules = (info.name for one in packages for info in pkgutil.walk_packages(one.__path__, f"{one.__name__}."))
+    for module in modules:
+        if module.endswith("__main__"):
+            continue
+        for name, value in vars(importlib.import_module(module)).items():
+            held = value.values() if isinstance(value, dict) else value if isinstance(value, tuple | list) else (value,)
+            for one in held:
+                one = getattr(one, "__self__", one)  # noqa: PLW2901 - a pattern's bound search
+                if isinstance(one, re.Pattern) and isinstance(one.pattern, str) and id(one) not in seen:
+                    seen.add(id(one))
+                    yield f"{module}.{name}", one
+
+
+PATTERNS = tuple(patterns())
+
+
+def test_the_patterns_are_found() -> None:
+    """Most modules have some."""
+    assert len(PATTERNS) > 300
+
+
+@pytest.mark.parametrize("what", LINES)
+def test_every_pattern_comes_to_an_end(what: str) -> None:
+    """One that tried every way would take longer than any test may: the suite ends it (pytest-timeout)."""
+    for name, pattern in PATTERNS:
+        found = pattern.search(LINES[what])
+        assert found is None or found.end() <= len(LINES[what]), name
