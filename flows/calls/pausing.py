@@ -21,6 +21,7 @@ from callnow.store.records import save_rhythm
 from callnow.store.touches import drop_untold, open_triggers_of, rhythm_note, take_back_triggers
 from callnow.terms import Act, TriggerKind, TriggerState
 from matching.cadence.expectations import Refusal, read_expectation
+from matching.cadence.noted_promises import promise_in
 from matching.cadence.off_limits import barred_until, refuses_calls
 from matching.cadence.refused_calls import forbids_all_calls
 
@@ -44,6 +45,16 @@ def pause_in(note: str, today: date) -> date | None:
         return FOR_GOOD
     until = barred_until(note, today)
     return until if until and until > today else None
+
+
+def pause_of(note: str, today: date) -> date | None:
+    """The first day after the pause that a note asks for; none for good where a call is asked for behind the refusal
+    ("do not contact. Call in June"), which is for a person to say."""
+    until = pause_in(note, today)
+    if until != FOR_GOOD or not (call := promise_in(note, today)):
+        return until
+    before, _, behind = note.partition(call.words)
+    return None if forbids_all_calls(before) and not forbids_all_calls(behind) else until
 
 
 def says_not_to_call(note: str, today: date) -> bool:

@@ -12,7 +12,7 @@ from callnow.store import Connection
 from callnow.store.activity import people_of
 from callnow.store.people import all_prospects, rhythm_notes, touches_of
 from callnow.terms import Act
-from flows.calls.pausing import FOR_GOOD, longer_pause, pause_in, pause_people, says_not_to_call, until_in_words
+from flows.calls.pausing import FOR_GOOD, longer_pause, pause_of, pause_people, says_not_to_call, until_in_words
 from flows.people.died import SAID_OTHERWISE
 from matching.cadence.expectations import Expectation
 from matching.cadence.next_call import in_words
@@ -96,16 +96,6 @@ def stop_calls(
     asked = [(row, person, until) for row, person in told if (until := pause_of(row.prospect.notes, today))]
     pauses = [(row, person, until) for row, person, until in asked if resumed.get(person.id) != until]
     return [*died, *(_paused(con, row, person, until, today) for row, person, until in pauses)]
-
-
-def pause_of(note: str, today: date) -> date | None:
-    """The first day after the pause that a note asks for; none for good where a call is asked for behind the refusal
-    ("do not contact. Call in June"), which is for a person to say."""
-    until = pause_in(note, today)
-    if until != FOR_GOOD or not (call := promise_in(note, today)):
-        return until
-    before, _, behind = note.partition(call.words)
-    return None if forbids_all_calls(before) and not forbids_all_calls(behind) else until
 
 
 def _paused(con: Connection, row: PersonRow, person: Prospect, asked: date, today: date) -> RowProblem:

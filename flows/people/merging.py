@@ -37,8 +37,8 @@ from callnow.store.records import (
 )
 from callnow.store.touches import answer_triggers, contact_that_answered, rhythm_note
 from callnow.terms import WAITING, SaidBy, TriggerKind, TriggerState
+from flows.calls.pausing import pause_of
 from flows.people.employers import employer_key, employers_of, with_place
-from flows.people.imported_notes import pause_of
 from matching.comparing.companies import same_company
 from matching.people.records import join
 from sources.prospects.phones import is_mobile

@@ -42,10 +42,11 @@ _DO_NOT = re.compile(
     r"(?!.*\b(?:before|after|until|till|at|on|in|during|between|past)\b)(?! (?:whats ?app|for texts?|sms)\b)",
     re.IGNORECASE,
 )
-# A number that is not dialled then, or perhaps, is one to be called on: "(don't call weekends)", "(wrong?)".
+# A number that is not dialled then, or perhaps, is one to be called on: "(don't call weekends)", "(wrong?)"; so is one
+# of a place that is called old: "Old Greenwich".
 _THEN_OR_PERHAPS = re.compile(
     r"\?|\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days?|week(?:end|day)s?|mornings?|afternoons?|evenings?|nights?|early|late"
-    r"|lunch\w*|holidays?)\b",
+    r"|lunch\w*|holidays?)\b|(?-i:\bOld [A-Z][a-z])",
     re.IGNORECASE,
 )
 

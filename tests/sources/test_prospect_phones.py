@@ -65,6 +65,8 @@ def test_a_word_behind_a_number_says_what_it_is(written: str, phone: str, kind: 
         ("212-555-0142 (do not use WhatsApp)", [""]),
         ("cell 212-555-0142 (not working Fridays)", ["mobile"]),
         ("212-555-0142 (wrong?)", [""]),
+        ("212-555-0142 (Old Greenwich)", [""]),
+        ("212-555-0142 (Old)", ["dead"]),
         ("spouse 212-555-0142", ["other"]),
         ("212-555-0142 (wife 212-555-0143)", ["", "other"]),
         ("T: 212-555-0142 F: 212-555-0143", ["", "fax"]),
