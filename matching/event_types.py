@@ -171,6 +171,11 @@ def is_taking_post(name: str) -> bool:
     return type_of(name).about_people in {PersonNews.JOINS, PersonNews.RISES}
 
 
+def comes_or_goes(name: str) -> bool:
+    """Whether somebody takes a post, or leaves one."""
+    return is_taking_post(name) or is_leaving(name)
+
+
 def is_arriving(name: str) -> bool:
     """Whether events of this type say that somebody takes a post or a seat on a board."""
     return is_about_people(name) and not is_leaving(name)

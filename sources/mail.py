@@ -12,7 +12,7 @@ import ssl
 from base64 import b64encode
 from calendar import month_abbr
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
@@ -90,17 +90,12 @@ def _read_all(messages: Sequence[Message], feed: Feed, now: datetime) -> tuple[l
     return items, unread
 
 
-@contextmanager
-def _messages(feed: Feed, since: datetime, user: str, password: str) -> Iterator[Sequence[Message]]:
+def _messages(feed: Feed, since: datetime, user: str, password: str) -> AbstractContextManager[Sequence[Message]]:
     """The messages, the newest first; of a mailbox those since a day, of a folder all."""
     parts = urlsplit(feed.url)
     if parts.scheme in {"imap", "imaps"}:
-        with _from_server(feed, since, user, password) as messages:
-            yield messages
-    else:
-        path = Path(url2pathname(parts.path)) if parts.scheme == "file" else Path(feed.url).expanduser()
-        with _from_folder(path) as messages:
-            yield messages
+        return _from_server(feed, since, user, password)
+    return _from_folder(Path(url2pathname(parts.path)) if parts.scheme == "file" else Path(feed.url).expanduser())
 
 
 @contextmanager

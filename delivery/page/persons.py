@@ -17,7 +17,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from callnow.acting import acting_recruiter
 from callnow.errors import UsageError
 from callnow.model import Prospect
-from callnow.people import SINGLE, PersonFields, Resemblance
+from callnow.people import SINGLE, KnownPerson, PersonFields, Resemblance
 from callnow.store import Connection
 from callnow.store.records import known_now_as
 from delivery.page.clicks import Clicks, Note, check_length, known_person
@@ -234,7 +234,6 @@ def _record(
     refused = refused or Refused()
     desk = clicks.desk
     known = desk.people.know(con, person)
-    last_said = max(known.records, key=lambda record: record.turn).given if known.records else person
     paused = known.paused_until if known.paused_until and known.paused_until > desk.today() else None
     return clicks.renderer.page(
         request,
@@ -249,8 +248,13 @@ def _record(
         said=refused.entered or PersonFields(**{field: getattr(person, field) for field in EDITED}),
         refusal=refused.words,
         editing=refused.entered is not None,
-        told=desk.people.told_of_note(con, person, last_said.notes) if noted else "",
+        told=desk.people.told_of_note(con, person, _last_said(known).notes) if noted else "",
     )
+
+
+def _last_said(known: KnownPerson) -> Prospect:
+    """The person as the newest record has them."""
+    return max(known.records, key=lambda record: record.turn).given if known.records else known.person
 
 
 def _new(person: Prospect, entered: PersonFields, shown: Sequence[str]) -> tuple[PersonFields, list[str]]:

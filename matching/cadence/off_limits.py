@@ -33,6 +33,8 @@ _SOME_BARRED = re.compile(
     re.IGNORECASE,
 )
 _MOST_WORDS = 5  # of a day
+# The word that day_named_in reads for each that says how long somebody is not to be called.
+_CUE = dict.fromkeys(("to", "til", "expires", "expire", "ends", "before"), "until") | {"thru": "through", "for": "in"}
 
 
 def barred_until(note: str, today: date) -> date | None:
@@ -64,16 +66,7 @@ def refuses_calls(note: str, today: date) -> bool:
 
 
 def _first_day(until: str, words: str, today: date) -> date | None:
-    cue = {
-        "to": "until",
-        "til": "until",
-        "expires": "until",
-        "expire": "until",
-        "ends": "until",
-        "before": "until",
-        "thru": "through",
-        "for": "in",
-    }.get(until, until)
+    cue = _CUE.get(until, until)
     said = words.strip(" .").split()[:_MOST_WORDS]
     for count in range(len(said), 0, -1):
         try:

@@ -19,7 +19,7 @@ from matching.detection.named import PERSON, TITLE, bare_name, is_called, names_
 from matching.detection.posts_left import in_post, role_at_start
 from matching.detection.set_phrases import for_certain
 from matching.detection.successions import SUCCEEDS
-from matching.event_types import is_about_people, is_leaving, is_taking_post
+from matching.event_types import comes_or_goes, is_about_people, is_leaving, is_taking_post
 from matching.grammar.tokens import sentences_of
 from matching.reading.role_words import role_places
 from matching.roles import read_role
@@ -121,7 +121,7 @@ def _at_start(sentence: str) -> str:
 
 
 def _handed_over(events: Sequence[CompanyEvent], handover: Handover) -> list[CompanyEvent]:
-    named = [one for one in events if one.person and (is_taking_post(one.type) or is_leaving(one.type))]
+    named = [one for one in events if one.person and comes_or_goes(one.type)]
     rises, comes = ([one for one in named if is_called(one.person, who)] for who in (handover.rises, handover.comes))
     if not (rises or comes):
         return list(events)

@@ -20,7 +20,7 @@ from matching.detection.named import PERSON, person_in_text
 from matching.detection.permanent_posts import for_good, is_for_a_time
 from matching.detection.posts_left import in_post, own_title
 from matching.detection.successions import as_successor
-from matching.event_types import is_leaving, is_taking_post
+from matching.event_types import comes_or_goes, is_leaving, is_taking_post
 from matching.grammar.lexicon import lexicon
 from matching.grammar.tokens import sentences_of
 from matching.reading.calibration import NEVER
@@ -144,7 +144,7 @@ def _fills_in(sentence: str) -> str:
 def _with_interim(events: Sequence[CompanyEvent], left: CompanyEvent, person: str, sentence: str) -> list[CompanyEvent]:
     post = left.role if is_for_a_time(left.role) else f"interim {left.role}"
     theirs = [one for one in events if same_person(one.person, person) and share_name(one.names, left.names)]
-    told = [one for one in events if one not in theirs or not (is_leaving(one.type) or is_taking_post(one.type))]
+    told = [one for one in events if one not in theirs or not comes_or_goes(one.type)]
     comes = next((one for one in theirs if is_taking_post(one.type)), None)
     if comes is not None and is_for_a_time(comes.role):
         return list(events)

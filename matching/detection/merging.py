@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -199,3 +199,11 @@ def proof(read: ReadEvent, parts: tuple[str, str]) -> str:
         return of_them, named + sum(text in sentence for text in told), named
 
     return max(filter(None, sentences), key=says, default="")
+
+
+def each_once(events: Sequence[CompanyEvent], key: Callable[[CompanyEvent], Hashable]) -> list[CompanyEvent]:
+    """The events; of those with one key the most probable."""
+    best: dict[Hashable, CompanyEvent] = {}
+    for event in sorted(events, key=lambda e: -e.probability):
+        best.setdefault(key(event), event)
+    return [event for event in events if best[key(event)] is event]

@@ -13,7 +13,7 @@ from functools import cache
 
 from callnow.model import CompanyEvent
 from matching.detection.named import TITLE, names_person, person_in_text
-from matching.event_types import is_leaving, is_taking_post
+from matching.event_types import comes_or_goes, is_leaving
 from matching.grammar.lexicon import lexicon
 from matching.grammar.tokens import sentences_of
 from matching.reading.role_words import role_places
@@ -49,13 +49,10 @@ def without_other_work(events: Sequence[CompanyEvent], title: str, lead: str) ->
     text = f"{title}. {lead}"
     if not re.search(f"{_any(_WORK)}|{_any(_ELECTED)}|{_any(_BY_VOTERS)}", text):
         return list(events)
-    others = [one for one in events if _moves(one) and _is_other_work(one, text)]
+    others = [one for one in events if comes_or_goes(one.type) and _is_other_work(one, text)]
     people = {one.person for one in others if one.person and not _holds_post(one.person, text)}
-    return [one for one in events if one not in others and not (one.person in people and _moves(one) and not one.role)]
-
-
-def _moves(event: CompanyEvent) -> bool:
-    return is_taking_post(event.type) or is_leaving(event.type)
+    without_post = [one for one in events if one.person in people and comes_or_goes(one.type) and not one.role]
+    return [one for one in events if one not in others and one not in without_post]
 
 
 def _is_other_work(event: CompanyEvent, text: str) -> bool:

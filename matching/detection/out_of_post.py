@@ -6,12 +6,13 @@ Where both are told the reader doubts the departure, and has a given name alone 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import replace
 
 from callnow.fold import fold
 from callnow.model import CompanyEvent
 from matching.comparing.companies import share_name
+from matching.detection.merging import each_once
 from matching.detection.named import PERSON, bare_name, is_called, person_in_text
 from matching.detection.posts_left import in_post, role_at_start
 from matching.detection.set_phrases import for_certain
@@ -50,7 +51,7 @@ def _out(events: list[CompanyEvent], who: str, post: str, text: str) -> list[Com
             told.append(_who_comes(one, text))
         elif not (is_there and is_taking_post(one.type) and is_called(one.person, who)):
             told.append(one)
-    return _each_once(told)
+    return each_once(told, _coming)
 
 
 def _gets_another(event: CompanyEvent, who: str, post: str) -> bool:
@@ -69,9 +70,6 @@ def _who_comes(event: CompanyEvent, text: str) -> CompanyEvent:
     return for_certain(event) if comes else event
 
 
-def _each_once(events: Sequence[CompanyEvent]) -> list[CompanyEvent]:
-    """The events; of those by which one person comes to one company the most probable."""
-    best: dict[tuple[str, str, str], CompanyEvent] = {}
-    for one in sorted(events, key=lambda one: -one.probability):
-        best.setdefault((one.type, one.company, one.person), one)
-    return [one for one in events if not one.person or best[(one.type, one.company, one.person)] is one]
+def _coming(event: CompanyEvent) -> Hashable:
+    """What two events have alike by which one person comes to one company; each of nobody is one of its own."""
+    return (event.type, event.company, event.person) if event.person else id(event)

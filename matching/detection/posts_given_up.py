@@ -15,7 +15,7 @@ from matching.detection.named import person_in_text
 from matching.detection.no_moves import leaves_for_good
 from matching.detection.posts_left import in_post, role_at_start
 from matching.detection.successions import SUCCEEDS
-from matching.event_types import is_about_people, is_leaving, is_taking_post
+from matching.event_types import comes_or_goes, is_about_people, is_leaving
 from matching.grammar.tokens import sentences_of
 from matching.same_posts import same_top_post
 
@@ -45,7 +45,7 @@ def with_posts_given_up(events: Sequence[CompanyEvent], text: str) -> list[Compa
 
 def _given_up(event: CompanyEvent, sentences: Sequence[str]) -> str:
     """The post in which a text says that somebody else succeeds the person of an appointment; "" where it does not."""
-    if not (event.person and (is_taking_post(event.type) or is_leaving(event.type))):
+    if not (event.person and comes_or_goes(event.type)):
         return ""
     whom = rf"{_SUCCEEDS}{_WHOM.format(name=person_in_text(event.person))}{_AS}"
     found = ((one, re.search(whom, one)) for one in sentences)

@@ -41,7 +41,7 @@ from matching.detection.leaving_together import with_all_who_leave
 from matching.detection.lists_of_people import as_probable_as_fellows, each_at_their_own, fellows_of
 from matching.detection.looking_back import is_put_off, only_recalls
 from matching.detection.made_up import is_made_up, without_companies_as_people
-from matching.detection.merging import WORTH_KNOWING, merged, pairs
+from matching.detection.merging import WORTH_KNOWING, each_once, merged, pairs
 from matching.detection.moves_away import with_moves_away
 from matching.detection.new_owners import at_what_they_own
 from matching.detection.no_longer import as_gone
@@ -193,9 +193,8 @@ def _mended(events: Sequence[CompanyEvent], parts: tuple[str, str], text: str, n
     """The events with what their whole text says of them; what happens in a town is no company's."""
     told = [_with_own_names(event, text) for event in events if not _is_of_town(event, text)]
     told = each_in_order(told, names, text)
-    told = in_their_units(
-        at_what_they_own(_each_once(with_denials(as_gone(told, *parts), *parts)), names, text), names, text
-    )
+    told = each_once(with_denials(as_gone(told, *parts), *parts), lambda event: event.id)
+    told = in_their_units(at_what_they_own(told, names, text), names, text)
     told = with_real_movers(told, names, text)
     for mended in MENDED_BY_TEXT:
         told = mended(told, text)
@@ -252,11 +251,3 @@ def _with_own_names(event: CompanyEvent, text: str) -> CompanyEvent:
     """The event without what is no other name of its company: the town of its dateline, a word that describes it."""
     others = (name for name in event.also_called if not always_town(name, text))
     return replace(event, also_called=tuple(name for name in others if not only_describes(name, event.company, text)))
-
-
-def _each_once(events: Sequence[CompanyEvent]) -> list[CompanyEvent]:
-    """Of events with one identity the most probable."""
-    best: dict[str, CompanyEvent] = {}
-    for event in sorted(events, key=lambda e: -e.probability):
-        best.setdefault(event.id, event)
-    return [event for event in events if best[event.id] is event]
