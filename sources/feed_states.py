@@ -18,6 +18,7 @@ from sources.schedule import fresh_seconds, next_try, next_visit, rate_per_week,
 GONE = 410
 GONE_WORDS = "the source says this feed is gone for good (410); `callnow feeds on` with its name asks it again"
 FAILURES_TO_RETURN = 5
+ERRORS_TOLD = 10  # of one visit
 SHORT_ID, IDS_KEPT = 8, 2000  # letters of an item's id that are remembered, and of how many items
 DAYS_KEPT = 20
 PLANNED_TIMES = ("next_check_at", "not_before")  # moments of a state that lie ahead
@@ -122,6 +123,15 @@ def as_source_error(error: Exception) -> SourceError:
     frame = traceback.extract_tb(error.__traceback__)[-1]
     what = f"unexpected {type(error).__name__} in {Path(frame.filename).name}:{frame.lineno}"
     return SourceError(what, hint="a fault in callnow: report it with the feed's address; it is tried again")
+
+
+def errors_as_one(errors: Sequence[SourceError]) -> SourceError:
+    """The first of the errors that files or messages of one visit met, with what each of them says, and its hint."""
+    told = list(dict.fromkeys(error.what for error in errors))
+    more = [f"and {len(told) - ERRORS_TOLD} more"] * (len(told) > ERRORS_TOLD)
+    errors[0].what = "; ".join([*told[:ERRORS_TOLD], *more])
+    errors[0].hint = "; ".join(dict.fromkeys(error.hint for error in errors[:ERRORS_TOLD] if error.hint))
+    return errors[0]
 
 
 def after_postponed(state: FeedState, until: datetime) -> FeedState:

@@ -24,7 +24,7 @@ from callnow.errors import FetchFailed, ParseFailed, SourceError
 from callnow.model import Announcement
 from callnow.terms import FailureKind, FetchStatus
 from sources.feed import Feed, FeedState, FetchResult
-from sources.feed_states import SHORT_ID, after_local_visit, failed_visit
+from sources.feed_states import SHORT_ID, after_local_visit, errors_as_one, failed_visit
 from sources.readers.mail import SIZE_LIMIT, read
 from sources.schedule import SHORTEST
 
@@ -75,7 +75,7 @@ def _read_some(
     older = rest[len(rest) - waiting :][:MESSAGE_LIMIT]
     more, unread_too = _read_all(older, feed, now)
     if messages and not (items or more):
-        raise (unread + unread_too)[0]
+        raise errors_as_one(unread + unread_too)
     return list({item.id: item for item in (*items, *more)}.values()), waiting - len(older)
 
 

@@ -18,7 +18,7 @@ from callnow.errors import FetchFailed, SourceError
 from callnow.model import Announcement
 from callnow.terms import FailureKind, FetchStatus
 from sources.feed import Feed, FeedState, FetchResult
-from sources.feed_states import after_local_visit, after_unchanged, as_source_error, failed_visit
+from sources.feed_states import after_local_visit, after_unchanged, as_source_error, errors_as_one, failed_visit
 from sources.kinds import kind_of, read_items
 
 SUFFIXES = frozenset({".csv", ".xlsx", ".json", ".xml", ".atom", ".tsv", ".txt"})
@@ -34,7 +34,7 @@ def is_on_disk(feed: Feed) -> bool:
 def read_on_disk(feed: Feed, state: FeedState, now: datetime) -> tuple[FetchResult, list[Announcement]]:
     """Visit a feed on this machine: the same answer as a visit to any feed, so that a failure is a value.
 
-    Where one file of a folder cannot be read the visit failed, and says which; what the others hold is brought.
+    Where files of a folder cannot be read the visit failed, and says which and why; what the others hold is brought.
     """
     try:
         files = _files(feed)
@@ -46,7 +46,7 @@ def read_on_disk(feed: Feed, state: FeedState, now: datetime) -> tuple[FetchResu
         return FetchResult(feed, unchanged, FetchStatus.UNCHANGED, final_url=feed.url), []
     items, errors = _read_files(feed, files, now)
     if errors:
-        return failed_visit(feed, state, errors[0], now), items
+        return failed_visit(feed, state, errors_as_one(errors), now), items
     visited = replace(after_local_visit(feed, state, items, now), body_hash=digest)
     return FetchResult(feed, visited, FetchStatus.NEW, final_url=feed.url), items
 

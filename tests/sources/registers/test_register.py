@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -101,7 +102,7 @@ def test_officers_of_nobody_are_refused_by_the_key_that_is_missing(tmp_path: Pat
 
 
 def test_lists_on_this_machine(tmp_path: Path) -> None:
-    """A folder that warn-scraper writes: each list by its state; one that changed is told, the others are read."""
+    """A folder that warn-scraper writes: each list by its state; each that changed is told, the others are read."""
     header = "Company,Location,Notice Date,Impact Date,Employees Affected,Notice Type\n"
     (tmp_path / "va.csv").write_text(header + "Fenmark LLC,Reston,3/2/2026,5/1/2026,40,Closure\n", encoding="utf-8")
     (tmp_path / "tn.csv").write_text("Firm,Town\nFenmark,Bristol\n", encoding="utf-8")
@@ -111,7 +112,12 @@ def test_lists_on_this_machine(tmp_path: Path) -> None:
     assert (result.status, [i.filings[0].type for i in items]) == (FetchStatus.FAILED, ["office_closed"])
     assert result.error
     assert "tn.csv: the list has no column 'Company'" in result.error.what
-    (tmp_path / "tn.csv").unlink()
+    (tmp_path / "ky.csv").write_text("no list", encoding="utf-8")
+    both, items = read_on_disk(feed, FeedState(), NOW)
+    assert len(items) == 1
+    assert re.findall(r"(\w+)\.csv: the list", str(both.error)) == ["ky", "tn"]
+    for name in ("tn", "ky"):
+        (tmp_path / f"{name}.csv").unlink()
     again, _ = read_on_disk(feed, result.state, NOW)
     assert (again.status, again.state.failures) == (FetchStatus.NEW, 0)
     unchanged, items = read_on_disk(feed, again.state, NOW)
