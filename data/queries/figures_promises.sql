@@ -11,7 +11,7 @@ WITH clock AS (
            coalesce(nullif(t.owner, ''), 'nobody') AS recruiter,
            EXISTS (
                FROM touches c WHERE c.prospect_id = t.prospect_id AND c.touched_at > t.touched_at
-               AND (c.kind NOT IN ('voicemail', 'emailed')
+               AND (c.kind IN ('called', 'met')  -- of the kind import a list says that there was a contact, and not how
                    OR c.kind = 'emailed' AND regexp_matches(t.promised, '\b(e-?mail|text|write)\b', 'i'))
                AND timezone(zone, c.touched_at)::DATE > said_on
                AND timezone(zone, c.touched_at)::DATE BETWEEN t.due_on - ahead AND t.due_on + 3

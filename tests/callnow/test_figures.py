@@ -61,6 +61,7 @@ def database(tmp_path: Path) -> Path:
         touch("c5", "p3", datetime(2025, 12, 28, 23, 30, tzinfo=UTC), ContactKind.CALLED),  # a Sunday, twelve weeks ago
         touch("c7", "p2", NOW - timedelta(hours=23), ContactKind.EMAILED),  # keeps the promise of c3
         touch("c8", "p3", datetime(2026, 3, 12, 9, tzinfo=UTC), ContactKind.VOICEMAIL),  # keeps none
+        touch("c9", "p3", datetime(2026, 3, 13, 12, tzinfo=UTC), ContactKind.IMPORT),  # nor does what a list tells of
         touch("c6", "p2", NOW - timedelta(days=8, hours=1), ContactKind.EMAILED, date(2026, 4, 30)),  # not due yet
     )
     triggers = (
