@@ -17,6 +17,7 @@ from callnow.store.ask import ask, columns_of, saved_or_sql, saved_questions, ta
 from callnow.store.calls import WantedCalls, waiting_calls
 from callnow.store.connection import reading, writing
 from callnow.store.copies import publish
+from callnow.store.judgements import remove_alias, save_alias
 from callnow.store.news import open_calls
 from callnow.store.people import RhythmNote, save_prospects
 from callnow.store.records import save_rhythm
@@ -71,6 +72,9 @@ def published(tmp_path: Path) -> Path:
 def make(database: Path, copy: Path) -> None:
     with writing(database) as con:
         save_prospects(con, map(person, ("one", "two", "three", "four", "five", "six")), [QUORREL], TODAY)
+        for other in ("QF", "Quorrel's", "Quarrel"):
+            save_alias(con, other, "Quorrel Foods")
+        remove_alias(con, "Quarrel")
         add(con, "trigger", CALLS)
         later = RhythmNote("three", TODAY, TODAY + timedelta(days=3))
         save_rhythm(con, [later, RhythmNote("four", TODAY, no_contact=(TODAY,))])
@@ -190,7 +194,8 @@ def test_other_clients_ask_the_clock(published: Path) -> None:
 
 
 def test_people_employers_and_contacts_are_views(published: Path) -> None:
-    """A person stands with the last contact and what waits, an employer with its people, a contact with its person."""
+    """A person stands with the last contact and what waits, an employer with its people and other names, a contact with
+    its person."""
     _, people = ask(published, "FROM prospects ORDER BY prospect_id", NOW)
     by_id = {row["prospect_id"]: row for row in people}
     two = by_id["two"]
@@ -200,6 +205,7 @@ def test_people_employers_and_contacts_are_views(published: Path) -> None:
     assert by_id["three"]["paused_until"] == TODAY + timedelta(days=3)
     _, (employer,) = ask(published, "FROM employers", NOW)
     assert (employer["employer"], employer["prospects"], employer["calls_waiting"]) == ("Quorrel Foods", 6, 4)
+    assert employer["aliases"] == ["QF", "Quorrel's"]
     _, touches = ask(published, "FROM touches", NOW)
     assert [row["touch_id"] for row in touches] == ["c2", "c1", "c0"]
     assert {row["prospect"] for row in touches} == {"Name of two"}
