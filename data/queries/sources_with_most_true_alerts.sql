@@ -1,9 +1,9 @@
 -- Which sources earn their place? Per source: calls it told first, calls it only confirmed, and how many proved right.
 -- Those that a backfill found count; what was withdrawn does not.
 WITH report_of AS (
-    SELECT t.id AS trigger_id, r.source, r.published_at = min(r.published_at) OVER (PARTITION BY t.id) AS first
-    FROM trigger t JOIN report r ON r.story_id = t.story_id
-    WHERE t.kind IN ('news', 'person') AND t.state <> 'withdrawn'
+    SELECT trigger_id, m.source, m.published_at = min(m.published_at) OVER (PARTITION BY trigger_id) AS first
+    FROM calls_ever c JOIN news_matches m USING (story_id)
+    WHERE c.kind IN ('news', 'person') AND c.state <> 'withdrawn'
 ), told AS (
     SELECT trigger_id, source, bool_or(first) AS first FROM report_of GROUP BY ALL
 )
@@ -14,6 +14,6 @@ SELECT told.source,
        count(*) FILTER (t.state = 'called') AS called,
        count(*) FILTER (t.state IN ('wrong_company', 'wrong_event')) AS wrong,
        round(called / nullif(called + wrong, 0), 3) AS precision
-FROM told JOIN trigger t ON t.id = told.trigger_id
+FROM told JOIN calls_ever t USING (trigger_id)
 GROUP BY told.source
 ORDER BY called DESC, told_first DESC, told.source

@@ -14,6 +14,7 @@ from callnow.errors import StoreError
 from callnow.paths import ROOT
 from callnow.settings import load_settings
 from callnow.store import lake as lake_module
+from callnow.store.ask import saved_questions
 from callnow.store.connection import writing
 from callnow.store.lake_connection import connected, read_lake, writing_lake
 from tests.callnow import lake_reader
@@ -47,6 +48,20 @@ def test_the_lake_holds_the_views_and_nothing_else(place: Place, home: Path, cal
     assert ask_lake(place.address, "FROM lake.call_now") == rows_of(home, "call_now") == []  # it has expired by now
     for view in VIEWS - {"call_now", "feed_health", "filings", "numbers_offered", "touches", "wrong_numbers"}:
         assert ask_lake(place.address, f"FROM lake.{view} ORDER BY ALL") == rows_of(home, view) != [], view
+
+
+@pytest.mark.integration
+def test_the_saved_questions_run_in_the_lake(home: Path, callnow: Callnow, tmp_path: Path) -> None:
+    """Each of them, and what they ask of news answers: they need no table but the views."""
+    place = in_a_file(home)
+    import_people(callnow, tmp_path)
+    keep_news(home, callnow)
+    publish_to(place, home)
+    with lake_reader.analyst() as con:
+        con.execute(f"ATTACH 'ducklake:{place.address}' AS lake (READ_ONLY)")
+        con.execute("USE lake")
+        answered = {name: con.execute(sql).fetchall() for name, (_, sql) in saved_questions().items()}
+    assert all(answered[name] for name in ("time_to_alert", "sources_with_most_true_alerts"))
 
 
 @pytest.mark.slow

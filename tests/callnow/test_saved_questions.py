@@ -168,7 +168,7 @@ def test_a_source_confirms_no_call_that_it_told_first(published: Path, tmp_path:
     copy = changed(
         published,
         tmp_path,
-        "UPDATE report SET source = 'gullrock' WHERE source = 'ferrywire' AND event_id = 'e-move-2'",
+        "UPDATE announcement SET source = 'gullrock' WHERE id = 'move-2'",
         "UPDATE trigger SET state = 'withdrawn' WHERE type = 'layoffs' AND prospect_id = 'ann'",
     )
     rows = {r["source"]: r for r in answer(copy, "sources_with_most_true_alerts")}
