@@ -10,8 +10,11 @@ import phonenumbers
 from phonenumbers import timezone
 
 from callnow.fold import fold
+from callnow.states import states
+from callnow.towns import is_town_in
 
 REMEMBERED = 4096  # numbers and places whose zones are known from an earlier look
+NORTH_AMERICA = ("US", "CA")
 _UNKNOWN = timezone.UNKNOWN_TIMEZONE
 
 
@@ -40,12 +43,18 @@ def city_zones(city: str) -> tuple[str, ...]:
     zone that is named after the city. A state counts by its letters: "Washington" by itself is the capital.
     """
     town, *behind = (fold(part) for part in city.split(","))
-    places, states = _places(), _states()
-    letters = [states[part][0] if part in states else part for part in behind]
+    places = _places()
+    letters = [_letters_of(part) for part in behind]
     for place in (" ".join([town, *letters[:1]]), *letters, *behind, town):
         if place in places:
             return (places[place],)
     return _zones_by_name().get(town, ())
+
+
+def _letters_of(part: str) -> str:
+    """The letters of a state of North America, by which places.csv has it; whatever else as it is."""
+    state = states().get(part)
+    return state.letters if state and state.country in NORTH_AMERICA else part
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -74,17 +83,17 @@ def country_in(city: str, phone: str) -> str:
     States, where there are some, "Lebanon" is a town.
     """
     town, *behind = (fold(part) for part in city.split(","))
-    (codes, zones), states = _countries(), _states()
+    (codes, zones), known = _countries(), states()
     last = behind[-1] if behind else town
     named = codes.get(last, "") if len(last) > len("US") else ""
     region = _region_of(phone) if number_zones(phone) else ""
     known_there = not set(_zones_by_name().get(town, ())).isdisjoint(zones.get(named, ()))
-    state = next((states[part][1] for part in behind or [town] if part in states), "")
+    state = next((known[part].country for part in behind or [town] if part in known), "")
     if state and not known_there and (not named or named != region):
         named = state
-    if not behind and region not in {"", named}:
+    if named and not behind and region not in {"", named}:
         calling_code = str(phonenumbers.parse(phone).country_code)
-        there = is_in_area(city, phone) if known_there else town in _towns_of(calling_code)
+        there = is_in_area(city, phone) if known_there else is_town_in(calling_code, town)
         return "" if there else named
     return named
 
@@ -110,16 +119,7 @@ def is_in_area(city: str, phone: str) -> bool:
     digits = phonenumbers.national_significant_number(number)
     area = digits[: phonenumbers.length_of_geographical_area_code(number)]
     name = fold(city)
-    return bool(area) and not _towns_of(f"{number.country_code}{area}").isdisjoint({name, f"{name} state"})
-
-
-@lru_cache(maxsize=512)
-def _towns_of(area: str) -> frozenset[str]:
-    """The towns (folded) that phonenumbers knows in an area or country, by how its numbers begin."""
-    from phonenumbers.geodata import GEOCODE_DATA  # noqa: PLC0415 - a second, for places that contradict their number
-
-    inside = (names for prefix, names in GEOCODE_DATA.items() if prefix.startswith(area))
-    return frozenset(fold(name.partition(",")[0]) for names in inside for name in names.values())
+    return bool(area) and any(is_town_in(f"{number.country_code}{area}", one) for one in (name, f"{name} state"))
 
 
 @cache
@@ -134,13 +134,6 @@ def _places() -> dict[str, str]:
     rows = (files("delivery") / "places.csv").read_text(encoding="utf-8").splitlines()[1:]
     pairs = (row.rsplit(";", 1) for row in rows if row.strip())
     return {fold(place): zone for places, zone in pairs for place in places.split(";")}
-
-
-@cache
-def _states() -> dict[str, tuple[str, str]]:
-    """delivery/states.csv: a state or province of North America, its letters and its country's code."""
-    rows = (files("delivery") / "states.csv").read_text(encoding="utf-8").splitlines()[1:]
-    return {name: (letters, country) for name, letters, country in (row.split(";") for row in rows)}
 
 
 @cache

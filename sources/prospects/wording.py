@@ -41,7 +41,6 @@ class ColumnWording:
     shared_mailboxes: frozenset[str]
     countries: Mapping[str, str]
     time_zones: Mapping[str, str]
-    states: Mapping[str, str]
     phone_labels: Mapping[str, frozenset[str]]
     titles: frozenset[str]
     salutations: frozenset[str]
@@ -63,7 +62,6 @@ class ProspectColumns(Table):
     values: _Values
     countries: dict[str, str]
     time_zones: dict[str, str]
-    states: dict[str, tuple[str, ...]]
     phone_labels: dict[Literal["mobile", "work", "home", "fax", "other", "dead"], frozenset[str]]
 
     @field_validator("columns")
@@ -93,7 +91,6 @@ def load_wording(path: Path) -> ColumnWording:
         shared_mailboxes=data.values.shared_mailboxes,
         countries={fold(name): code for name, code in data.countries.items()},
         time_zones={fold(name): zone for name, zone in data.time_zones.items()},
-        states={fold(name): country for country, names in data.states.items() for name in names},
         phone_labels={kind: frozenset(map(fold, words)) for kind, words in data.phone_labels.items()},
         titles=data.values.titles,
         salutations=frozenset(map(fold, data.values.salutations)),

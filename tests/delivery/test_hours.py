@@ -6,7 +6,6 @@ from zoneinfo import ZoneInfo, available_timezones
 
 import pytest
 
-from callnow.fold import fold
 from delivery.hours import call_moment, hours_in_words
 
 TUESDAY = datetime(2026, 3, 17, 15, 20, tzinfo=UTC)
@@ -176,14 +175,6 @@ def test_every_place_has_a_zone_that_exists() -> None:
     assert all(row.rsplit(";", 1)[1] in available_timezones() for row in rows)
     places = [place for row in rows for place in row.split(";")[:-1]]
     assert sorted(places) == sorted(set(places))
-
-
-def test_every_state_has_letters_and_a_country() -> None:
-    """Every row of states.csv has three parts, and no state or letters of a country stand in two."""
-    rows = (files("delivery") / "states.csv").read_text(encoding="utf-8").splitlines()[1:]
-    parts = [row.split(";") for row in rows]
-    assert all(fold(name) == name and len(letters) == len(country) == 2 for name, letters, country in parts)
-    assert len({name for name, *_ in parts}) == len({letters for _, letters, _ in parts}) == len(rows) == 64
 
 
 @pytest.mark.parametrize(
