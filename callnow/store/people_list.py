@@ -34,7 +34,8 @@ class Only(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PeopleWanted:
-    """Which people to show; "" takes all. `words` must all occur in what is held of a person, numbers in any spelling.
+    """Which people to show; "" takes all. `words` must all occur in what is held of a person, numbers in any spelling,
+    or be the person's id.
 
     `page` is counted from 1.
     """
@@ -126,6 +127,7 @@ def _digits(written: str) -> str:
 def _parameters(wanted: PeopleWanted, today: date, news_since: datetime) -> dict[str, Any]:
     words, numbers = read_words(wanted.words)
     return {
+        "id": wanted.words.strip(),
         "words": words,
         "numbers": json.dumps(numbers),
         "owner": wanted.owner,

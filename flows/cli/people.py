@@ -14,8 +14,9 @@ from rich.markup import escape
 
 from callnow.people import Double, PersonFields
 from callnow.store import Connection, reading, writing
+from callnow.store.page import prospects_by_id
 from callnow.store.people import all_prospects
-from callnow.store.people_list import paused_people
+from callnow.store.people_list import PeopleWanted, ids_of_people, paused_people
 from callnow.store.wrong_numbers import to_call, wrong_numbers
 from flows.calls.pausing import until_in_words
 from flows.cli.common import PARTLY, JsonOut, Work, out, print_json_lines, print_table, tell, work
@@ -31,7 +32,7 @@ from flows.people.by_hand import (
     merge_by_hand,
     split_by_hand,
 )
-from flows.people.finding import find_one, owner_named, search_prospects
+from flows.people.finding import find_one, owner_named
 from flows.people.keeping import JoinedPeople
 from flows.people.right_numbers import say_right
 from flows.people.typed_notes import keep_typed_note, told_of_note
@@ -52,7 +53,9 @@ COLUMNS = ("name", "title", "employer", "phone", "email", "owner", "paused", "id
 @app.command("list")
 def list_people(
     context: typer.Context,
-    words: Annotated[str, typer.Argument(help="Only those with such a name, employer, address or id.")] = "",
+    words: Annotated[
+        str, typer.Argument(help="Only those with such a name, employer, post, town, address, number, tag, note or id.")
+    ] = "",
     owner: Annotated[str, typer.Option("--owner", help="Only this recruiter's.")] = "",
     most: Annotated[int, typer.Option("--most", "-n", help="So many at most.", min=1)] = SHOWN,
     json_out: Annotated[bool, typer.Option("--json", help="One person a line, as JSON, all of them.")] = False,
@@ -61,10 +64,11 @@ def list_people(
     job = work(context)
     with reading(job.settings) as con:
         owner = owner_named(con, owner)
-        people, waiting = all_prospects(con), len(find_doubles(con))
-        paused = paused_people(con, job.settings.day_of(job.now))
-        listed = search_prospects(words, people) if words.strip() else people
-        listed = sorted((p for p in listed if not owner or p.owner == owner), key=lambda p: (p.name.casefold(), p.id))
+        waiting, today = len(find_doubles(con)), job.settings.day_of(job.now)
+        paused = paused_people(con, today)
+        ids = ids_of_people(con, PeopleWanted(words, owner), today, job.now)
+        known = prospects_by_id(con, ids)
+        listed = [known[id] for id in ids]
         wrong = wrong_numbers(con, listed)
         shown = to_call(con, listed[:most])
     if json_out:

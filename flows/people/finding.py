@@ -32,22 +32,6 @@ def find_prospects(whom: str, prospects: Sequence[Prospect]) -> list[Prospect]:
     return next((people for people in fitting if people), [])
 
 
-def search_prospects(words: str, prospects: Sequence[Prospect]) -> list[Prospect]:
-    """The prospects of whom every word begins a word of a name, the employer or an e-mail address; where the words are
-    somebody's id, theirs alone."""
-    sought = fold(words).split()
-
-    def known_by(p: Prospect) -> list[str]:
-        return fold(" ".join((*p.names, p.employer, *p.emails))).split()
-
-    of_id = [p for p in prospects if words.strip() in p.ids]
-    return of_id or [p for p in prospects if sought and _all_begin(sought, known_by(p))]
-
-
-def _all_begin(sought: Sequence[str], words: Sequence[str]) -> bool:
-    return all(any(word.startswith(part) for word in words) for part in sought)
-
-
 def owner_named(con: Connection, words: str) -> str:
     """The recruiter of the list whom `words` name, as `recruiter_named` reads them; "" for ""."""
     none = "no prospect has a recruiter: a column `owner`, or --owner at import"

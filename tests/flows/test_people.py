@@ -119,6 +119,11 @@ def test_the_list_of_people(callnow: Callnow, tmp_path: Path) -> None:
     assert [json.loads(line)["name"] for line in narrowed] == ["Ben Marl"]
     at_one = callnow("people", "list", "bakery", "--json").out.splitlines()
     assert [json.loads(line)["name"] for line in at_one] == ["A. Quill", "Ada Quill"]
+    (person,) = map(json.loads, narrowed)
+    for words in ("arl lum", person["id"]):  # as the page's list is searched
+        assert [json.loads(line)["id"] for line in callnow("people", "list", words, "--json").out.splitlines()] == [
+            person["id"]
+        ]
     assert "Ben Marl" not in callnow("people", "list", "--owner", "Dana").out
     assert "and 1 more" in callnow("people", "list", "-n", "2").out
     assert callnow("people", "list", "--owner", "Nobody").code == 2

@@ -1,4 +1,4 @@
--- Which people fit all of these words and numbers (in name, employer, post, town, address, note, tag or another spelling), narrowed by owner, tag, tier and how they stand; how many are there, and when and how was the last contact with each (a call that reached nobody is none)?
+-- Which people fit all of these words and numbers (in name, employer, post, town, address, note, tag or another spelling) or have this id, narrowed by owner, tag, tier and how they stand; how many are there, and when and how was the last contact with each (a call that reached nobody is none)?
 WITH heard_of AS (
     SELECT DISTINCT s.employer_id FROM story s JOIN report r ON r.story_id = s.id
     WHERE $only = 'no news' AND r.published_at >= $news_since
@@ -18,7 +18,7 @@ WITH heard_of AS (
           END
 ), fitting AS (
     SELECT id, paused_until FROM searched
-    WHERE words_fit(text, $words) AND numbers_fit(digits, text, $numbers)
+    WHERE id = $id OR (words_fit(text, $words) AND numbers_fit(digits, text, $numbers))
 ), counted AS (
     SELECT count(*) AS found, greatest(1, least($page, ceil(count(*) / $most)))::BIGINT AS page FROM fitting
 ), shown AS (
