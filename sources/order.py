@@ -14,6 +14,12 @@ from itertools import pairwise
 from callnow.model import Announcement
 
 
+def read_as_listed(items: Sequence[Announcement]) -> list[Announcement]:
+    """The items of one answer, each once (some feeds hold an item twice), dated by their neighbours."""
+    first = {item.id: item for item in reversed(items)}
+    return dated_by_neighbours([item for item in items if first[item.id] is item])
+
+
 def dated_by_neighbours(items: Sequence[Announcement]) -> list[Announcement]:
     """`items` in the order of their feed, the undated ones dated by the next older item that has a date.
 

@@ -18,7 +18,7 @@ from callnow.terms import FetchStatus
 from sources.feed import Feed, FeedState, FetchResult, SourceSettings
 from sources.feed_states import after_failure, after_postponed, after_reading, failed_visit
 from sources.fetch import fetch_feed
-from sources.order import dated_by_neighbours
+from sources.order import read_as_listed
 from sources.politeness import HostGate, host_of, left_alone
 from sources.workers import ParsePool
 
@@ -129,8 +129,7 @@ class _Round:
         except ParseFailed as error:
             failed = after_failure(feed, before, error, self._now)
             return replace(result, state=failed, status=FetchStatus.FAILED, error=error, body=b""), []
-        first = {item.id: item for item in reversed(items)}  # some feeds hold an item twice
-        once = dated_by_neighbours([item for item in items if first[item.id] is item])
+        once = read_as_listed(items)
         return replace(result, state=after_reading(feed, result.state, once, self._now), body=b""), once
 
     def _postponed(self, feed: Feed, state: FeedState, host: str, until: datetime) -> FetchResult:

@@ -206,22 +206,17 @@ def try_one(
     json_out: Annotated[bool, typer.Option("--json", help="One item a line, as JSON.")] = False,
 ) -> None:
     """Visit one feed and show what would be read and detected; nothing is kept."""
-    from flows.news.subscribing import feeds_at  # noqa: PLC0415 - reading feeds takes a second to import
-    from flows.news.trying import try_feed  # noqa: PLC0415 - as above
+    from flows.news.trying import try_address, try_feed  # noqa: PLC0415 - reading feeds takes a second to import
 
     job = work(context)
-    feed = _known(job, address)
-    if not feed:
-        if kind == "feed" and "://" not in address and not Path(address).expanduser().exists():
-            hint = "an address begins with https://; `callnow feeds --all` lists the names"
-            raise UsageError("neither an address nor the name of a feed", where=address, hint=hint)
+    if feed := _known(job, address):
+        tried = try_feed(job.settings, feed, job.now, most)
+    elif kind == "feed" and "://" not in address and not Path(address).expanduser().exists():
+        hint = "an address begins with https://; `callnow feeds --all` lists the names"
+        raise UsageError("neither an address nor the name of a feed", where=address, hint=hint)
+    else:
         template = Feed(name="", url="", kind=kind, allow_private=allow_private)
-        feeds, _ = feeds_at(job.settings, address, template, job.now)
-        if len(feeds) != 1:
-            hint = "`callnow feeds add` adds them all; give the address of one to try it"
-            raise UsageError(f"a list of {counted(len(feeds), 'feed')}", where=address, hint=hint)
-        feed = feeds[0]
-    tried = try_feed(job.settings, feed, job.now, most)
+        tried = try_address(job.settings, address, template, job.now, most)
     if json_out:
         print_json_lines(map(_item, tried.items))
         return

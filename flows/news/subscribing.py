@@ -12,9 +12,9 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from callnow.counting import counted
-from callnow.errors import AddressRefused, DataFileError, FetchFailed, ParseFailed, SourceError, Unusable, UsageError
+from callnow.errors import AddressRefused, DataFileError, FetchFailed, SourceError, Unusable, UsageError
 from callnow.http.addresses import host_port, read_url
-from callnow.http.transport import CheckedTransport
+from callnow.model import Announcement
 from callnow.settings import Settings
 from callnow.store import Connection, writing
 from callnow.store.activity import note_activity
@@ -23,12 +23,13 @@ from callnow.terms import Act, FailureKind
 from flows.news.declaring import declare_catalogue
 from flows.news.fetching import source_settings
 from flows.running.publishing import publish_copy
+from sources.article import FetchedPage
+from sources.asking import Asking, asking
 from sources.feed import Feed
-from sources.fetch import fetch
 from sources.guess import guess_kind
 from sources.kinds import feed_kinds, kind_of, kinds_in_words
 from sources.opml import looks_like_opml, read_opml
-from sources.workers import ParsePool
+from sources.order import read_as_listed
 
 LATER = (
     FailureKind.CONNECT,
@@ -48,6 +49,16 @@ class Added:
     problems: tuple[DataFileError, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class FeedsAt:
+    """The feeds that an address or file is, and the outlines of a list that cannot be one. `items` is what the address
+    answered with, read as the one feed that it is; None where nothing was asked of that feed."""
+
+    feeds: tuple[Feed, ...]
+    problems: tuple[DataFileError, ...] = ()
+    items: tuple[Announcement, ...] | None = None
+
+
 def add_feeds(settings: Settings, address: str, template: Feed, now: datetime) -> Added:
     """Adds what `address` is: an OPML list (file or address), or one feed whose first visit is the next run.
 
@@ -58,15 +69,15 @@ def add_feeds(settings: Settings, address: str, template: Feed, now: datetime) -
     if template.kind not in feed_kinds():
         raise UsageError(f"{template.kind!r} is not a kind of feed", where="--kind", hint=f"one of {kinds_in_words()}")
     try:
-        feeds, problems = feeds_at(settings, address, template, now)
+        at = feeds_at(settings, address, template, now)
     except FetchFailed as failed:
         if failed.status == 410:
             failed.hint = "nothing was added: the source has ended this; look on its site for another feed"
         elif failed.kind in LATER or failed.status == 429 or (failed.status or 0) >= 500:
             failed.hint = "nothing was added; add it again later"
         raise
-    added = keep_feeds(settings, feeds, renamed=template.name in {feed.name for feed in feeds})
-    return dataclasses.replace(added, problems=problems)
+    added = keep_feeds(settings, at.feeds, renamed=template.name in {feed.name for feed in at.feeds})
+    return dataclasses.replace(added, problems=at.problems)
 
 
 def subscribe(settings: Settings, feeds: Iterable[Feed]) -> tuple[tuple[Feed, ...], int]:
@@ -143,44 +154,58 @@ def _rename(con: Connection, feeds: Iterable[Feed], known: Mapping[str, KnownFee
             taken[feed.url] = feed.name
 
 
-def feeds_at(
-    settings: Settings, address: str, template: Feed, now: datetime
-) -> tuple[tuple[Feed, ...], tuple[DataFileError, ...]]:
-    """The feeds that an address or file is, and the outlines of a list that cannot be one; see add_feeds."""
+def feeds_at(settings: Settings, address: str, template: Feed, now: datetime) -> FeedsAt:
+    """What an address or file is; see add_feeds."""
     if "://" not in address:
         path = Path(address).expanduser()
         if kind_of(template.kind).mailbox or kind_of(template.kind).on_disk:
-            return (dataclasses.replace(template, name=template.name or path.name, url=str(path.resolve())),), ()
+            return FeedsAt((dataclasses.replace(template, name=template.name or path.name, url=str(path.resolve())),))
         if not path.is_file():
             raise UsageError("neither an address nor a file", where=address, hint="give https://… or an OPML file")
         body = path.read_bytes()
-    elif template.kind not in ("feed", "newsroom"):
-        return (dataclasses.replace(template, name=template.name or address, url=address),), ()
-    else:
-        body = asyncio.run(_read(settings, address, template, now))
         if not looks_like_opml(body):
-            kind = template.kind if template.kind != "feed" else guess_kind(body, address) or "feed"
-            feed = dataclasses.replace(template, name=template.name or name_of_address(address), url=address, kind=kind)
-            _refuse_empty(settings, body, feed, now)
-            return (feed,), ()
-    if not looks_like_opml(body):
-        raise UsageError("no OPML list", where=address, hint="give https://… or an OPML file")
+            raise UsageError("no OPML list", where=address, hint="give https://… or an OPML file")
+        return _listed(body, address, template)
+    if template.kind not in ("feed", "newsroom"):
+        return FeedsAt((dataclasses.replace(template, name=template.name or address, url=address),))
+    return asyncio.run(_asked(settings, address, template, now))
+
+
+async def _asked(settings: Settings, address: str, template: Feed, now: datetime) -> FeedsAt:
+    """What an address answers with, within the bounds of every fetch."""
+    url = read_url(address, where=urlsplit(address).hostname or "the address")  # a refusal must not repeat a password
+    source = source_settings(settings.fetch)
+    allowed = source.allow_private | ({host_port(url)} if template.allow_private else set())
+    async with asking(dataclasses.replace(source, allow_private=allowed), now) as ask:
+        try:
+            answer = await ask.fetch(address)
+            if looks_like_opml(answer.body):
+                return _listed(answer.body, address, template)
+            kind = template.kind if template.kind != "feed" else guess_kind(answer.body, address) or "feed"
+            name = template.name or name_of_address(address)
+            feed = dataclasses.replace(template, name=name, url=address, kind=kind)
+            return FeedsAt((feed,), (), tuple(await items_of(ask, answer, feed, now)))
+        except SourceError as error:
+            error.where = address
+            raise mended_by_allowing(error, template.allow_private) from None
+
+
+async def items_of(ask: Asking, answer: FetchedPage, feed: Feed, now: datetime) -> list[Announcement]:
+    """What an answer holds, as a visit to the feed would bring it. Raises ParseFailed where its reader finds no feed or
+    no releases there: it would never bring any."""
+    content_type = answer.headers.get("content-type", "")
+    return read_as_listed(await ask.parse(answer.body, feed, answer.url, now, content_type))
+
+
+def _listed(body: bytes, address: str, template: Feed) -> FeedsAt:
+    """The feeds of an OPML list."""
     subscriptions = read_opml(body, address)
     of_template = {name: getattr(template, name) for name in ("company", "country") if getattr(template, name)}
-    return tuple(
+    feeds = (
         dataclasses.replace(feed, enabled=True, allow_private=_shares_allowance(feed, address, template), **of_template)
         for feed in subscriptions.feeds
-    ), subscriptions.problems
-
-
-def _refuse_empty(settings: Settings, body: bytes, feed: Feed, now: datetime) -> None:
-    """Raises ParseFailed where the feed's reader finds no feed or no releases in `body`: it would never bring any."""
-    with ParsePool(source_settings(settings.fetch)) as pool:
-        try:
-            pool.parse_now(body, feed, feed.url, now)
-        except ParseFailed as error:
-            error.where = feed.url
-            raise
+    )
+    return FeedsAt(tuple(feeds), subscriptions.problems)
 
 
 def mended_by_allowing(error: SourceError, allowed: bool) -> SourceError:
@@ -203,21 +228,6 @@ def _shares_allowance(feed: Feed, address: str, template: Feed) -> bool:
         return host_port(read_url(feed.url)) == host_port(read_url(address))
     except AddressRefused:
         return False
-
-
-async def _read(settings: Settings, address: str, template: Feed, now: datetime) -> bytes:
-    """The document at an address, within the bounds of every fetch."""
-    source = source_settings(settings.fetch)
-    url = read_url(address, where=urlsplit(address).hostname or "the address")  # a refusal must not repeat a password
-    allowed = source.allow_private | ({host_port(url)} if template.allow_private else set())
-    client = CheckedTransport(allowed=allowed)
-    try:
-        return (await fetch(address, client, now, dataclasses.replace(source, allow_private=allowed))).body
-    except SourceError as error:
-        error.where = address
-        raise mended_by_allowing(error, template.allow_private) from None
-    finally:
-        await client.aclose()
 
 
 def name_of_address(address: str) -> str:

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import asyncio
 import dataclasses
+import time
 from collections import Counter
 from collections.abc import AsyncIterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
 
+from callnow.counting import counted
 from callnow.errors import AddressRefused, ParseFailed, SourceError, UsageError
 from callnow.feeds import NewFeed, TriedFeed, TriedItem
 from callnow.languages import not_understood
@@ -23,7 +25,7 @@ from callnow.store import looking
 from callnow.store.listings import ciks
 from callnow.store.people import all_employers
 from flows.news.fetching import feeds_of, fetch_batch, lies_here, make_rounds, read_here, source_settings
-from flows.news.subscribing import mended_by_allowing, name_of_address
+from flows.news.subscribing import feeds_at, items_of, mended_by_allowing, name_of_address
 from matching.detection.detect import detect
 from matching.detection.languages import other_language
 from sources.article import FetchedPage
@@ -58,6 +60,22 @@ def try_feed(settings: Settings, feed: Feed, now: datetime, most: int = SHOWN) -
         raise mended_by_allowing(result.error, feed.allow_private)
     seen = _tried(tried, items, most)
     return dataclasses.replace(seen, seconds=result.seconds, next_check_at=result.state.next_check_at)
+
+
+def try_address(settings: Settings, address: str, template: Feed, now: datetime, most: int = SHOWN) -> TriedFeed:
+    """The same of an address or file that no feed has yet, which is asked once: what `callnow feeds add` would add.
+
+    Raises UsageError for a list of several feeds.
+    """
+    began = time.perf_counter()
+    at = feeds_at(settings, address, template, now)
+    if len(at.feeds) != 1:
+        hint = "`callnow feeds add` adds them all; give the address of one to try it"
+        raise UsageError(f"a list of {counted(len(at.feeds), 'feed')}", where=address, hint=hint)
+    if at.items is None:
+        return try_feed(settings, at.feeds[0], now, most)
+    kind_of(at.feeds[0].kind).prepare(at.feeds[0], settings.fetch.contact)
+    return dataclasses.replace(_tried(at.feeds[0], at.items, most), seconds=time.perf_counter() - began)
 
 
 def look_at_address(settings: Settings, new: NewFeed, now: datetime) -> tuple[TriedFeed, ...]:
@@ -97,7 +115,7 @@ async def _look(settings: Settings, feed: Feed, new: NewFeed, now: datetime) -> 
             return [_subscription_list(answer, feed)]
         if kind not in ("", "newsroom"):
             named_feed = dataclasses.replace(feed, name=_name(new, feed.url, answer.body), kind=kind)
-            return [_tried(named_feed, await _parse(ask, answer, named_feed, now), SHOWN)]
+            return [_tried(named_feed, await items_of(ask, answer, named_feed, now), SHOWN)]
         findings = [tried async for tried in _of_page(ask, answer, feed, new, now)]
         if not findings:
             host = (urlsplit(answer.url).hostname or "").removeprefix("www.")
@@ -118,22 +136,18 @@ async def _of_page(
         try:
             named = await ask.fetch(url)
             named_feed = dataclasses.replace(feed, name=_name(new, url, named.body), url=url, kind="feed")
-            items = await _parse(ask, named, named_feed, now)
+            items = await items_of(ask, named, named_feed, now)
         except SourceError:
             continue
         if items:
             yield dataclasses.replace(_tried(named_feed, items, OF_EACH), how_found="named by the page")
     page = dataclasses.replace(feed, name=_name(new, feed.url, answer.body), kind="newsroom")
     try:
-        items = await _parse(ask, answer, page, now)
+        items = await items_of(ask, answer, page, now)
     except ParseFailed:
         return
     if items:
         yield dataclasses.replace(_tried(page, items, OF_EACH), how_found="the page itself")
-
-
-async def _parse(ask: Asking, answer: FetchedPage, feed: Feed, now: datetime) -> list[Announcement]:
-    return await ask.parse(answer.body, feed, answer.url, now, answer.headers.get("content-type", ""))
 
 
 def _candidate(candidate: FeedCandidate, new: NewFeed) -> TriedFeed:

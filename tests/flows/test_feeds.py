@@ -144,11 +144,13 @@ def test_an_address_on_this_machine_can_be_tried(callnow: Callnow) -> None:
 
 
 def test_what_can_be_added_can_be_tried(callnow: Callnow, tmp_path: Path) -> None:
-    """A newsroom shows its releases without its kind being said; of a list of feeds the answer says what it is."""
+    """A newsroom shows its releases without its kind being said, and is asked once; of a list of feeds the answer says
+    what it is."""
     releases = "".join(f'<li><time>2026-03-0{n}</time> <a href="/r{n}">{HIRE.title} {n}</a></li>' for n in (1, 2, 3))
     with site() as at:
         at.routes = {"/press": [reply(200, f"<!DOCTYPE html><html><body><ul>{releases}</ul></body></html>".encode())]}
         tried = callnow(*AT, "feeds", "try", at.url("/press"), "--allow-private")
+        assert [asked.path for asked in at.asked] == ["/press"]
     assert "3 items in" in tried.out, tried.err
     outlines = "".join(f'<outline text="{n}" xmlUrl="https://{n}.example.com/"/>' for n in ("one", "two"))
     file = tmp_path / "mine.opml"
