@@ -9,8 +9,9 @@ from dataclasses import replace
 from callnow.numbers import EXTENSION, extension_of
 from sources.prospects.cells import clean, first_of
 from sources.prospects.formulas import is_formula
-from sources.prospects.phones import DialledNumber, is_mobile, kind_of, numbers_in, says_its_country
+from sources.prospects.phones import NOT_DIALLED, DialledNumber, is_mobile, kind_of, numbers_in, says_its_country
 from sources.prospects.places import countries_of
+from sources.prospects.refusals import refusals_beside_numbers
 from sources.prospects.table import Row
 
 _EXTENSION = re.compile(r"\D{0,12}(0*[1-9]\d{0,5})(?:\.0)?")  # as a spreadsheet may write it; 0 is an empty field
@@ -50,8 +51,8 @@ def _read(
         where = [country] if country else _countries(text, cells, default)
         for number in numbers_in(text, where, kind):
             known = numbers.get(number.phone or number.problem)
-            # A line that is dialled as well is not a fax alone; one that is dead is so wherever it stands.
-            if known is None or known.kind == "fax" or number.kind == "dead":
+            # A line that is dialled as well is not a fax alone; one that is dead or barred is so wherever it stands.
+            if known is None or known.kind == "fax" or number.kind in ("dead", "barred"):
                 numbers[number.phone or number.problem] = number
     return sorted(numbers.values(), key=lambda number: number.rank)
 
@@ -83,6 +84,15 @@ def _countries(text: str, cells: Mapping[str, Sequence[str]], default: str) -> l
     ]
     others = others if len(others) == 1 else []
     return [default, *others] if default in places else [*others, default]
+
+
+def bar_the_person(numbers: Sequence[DialledNumber], cells: Mapping[str, Sequence[str]]) -> bool:
+    """Whether words beside the numbers of a row bar every call: those beside one number bar that number alone, where
+    another one is left to be dialled."""
+    barred = sum(number.kind == "barred" for number in numbers)
+    said, of_no_one = refusals_beside_numbers(cells)
+    left = any(number.phone and number.kind not in NOT_DIALLED for number in numbers)
+    return of_no_one or said > barred or (barred > 0 and not left)
 
 
 def phones(numbers: Sequence[DialledNumber]) -> tuple[str, str, tuple[str, ...]]:

@@ -12,6 +12,7 @@ import phonenumbers
 
 from callnow.fold import fold
 from callnow.numbers import EXTENSION
+from sources.prospects.refusals import without_refusal
 from sources.prospects.wording import wording
 
 
@@ -31,10 +32,10 @@ def country_code(text: str) -> str:
     return _country_names().get(fold(text), "") if text.strip() else ""
 
 
-KINDS = ("mobile", "work", "", "home", "other", "fax", "dead")
+KINDS = ("mobile", "work", "", "home", "other", "fax", "dead", "barred")
 """What a list may call a number, the first to be called first; "" where it says nothing, "other" where somebody else
-answers there, "dead" where nobody whom it is about does."""
-NOT_DIALLED = frozenset({"fax", "dead"})
+answers there, "dead" where nobody whom it is about does, "barred" where nobody is to call it."""
+NOT_DIALLED = frozenset({"fax", "dead", "barred"})
 _BY_WEIGHT = ("dead", "other", "fax", "mobile", "home", "work")
 _NOT_IT = frozenset({"not", "nicht", "pas"})  # the whole of what stands beside a number
 _DO_NOT = re.compile(
@@ -77,7 +78,7 @@ def kind_of(label: str) -> str:
         kinds.insert(0, "dead")
     if _THEN_OR_PERHAPS.search(label):
         kinds = [kind for kind in kinds if kind != "dead"]
-    return next(iter(kinds), "")
+    return "barred" if without_refusal(label)[1] else next(iter(kinds), "")
 
 
 def numbers_in(text: str, countries: Sequence[str], kind: str = "") -> list[DialledNumber]:
@@ -94,7 +95,14 @@ def numbers_in(text: str, countries: Sequence[str], kind: str = "") -> list[Dial
                 problem=lost, what_to_do="make the column text where the list comes from, and export it again"
             )
         ]
-    return [_labelled(part, countries, kind) for part in _parts(written, countries)]
+    return [_read(part, countries, kind) for part in _parts(written, countries)]
+
+
+def _read(part: str, countries: Sequence[str], kind: str) -> DialledNumber:
+    """A number with its kind: barred where words beside it say that nobody is to call ("(212) … (DNC)")."""
+    bare, barred = without_refusal(part)
+    number = _labelled(bare, countries, kind)
+    return replace(number, kind="barred", problem=" ".join(part.split())) if barred and number.phone else number
 
 
 def _labelled(part: str, countries: Sequence[str], kind: str) -> DialledNumber:
@@ -112,7 +120,7 @@ def _labelled(part: str, countries: Sequence[str], kind: str) -> DialledNumber:
         number = _dialled(part, countries)
     said = next((label for label in ("dead", "other", "fax") if label in labels), "")
     said = said or next(filter(None, labels), "") or kind
-    told = " ".join(part.split()) if said in ("dead", "other") and number.phone else number.problem
+    told = " ".join(part.split()) if said in ("barred", "dead", "other") and number.phone else number.problem
     return replace(number, kind=said, problem=told)
 
 
@@ -196,6 +204,7 @@ _LABEL_BEHIND = re.compile(
     r"|\s*\((?P<remark>(?!\s*ext)[^()\d]{2}[^()]*)\))\s*$",
     re.IGNORECASE,
 )
+_REMARK = re.compile(r"\s*[(\[][^()\[\]\d]{2,80}[)\]]")
 _WHOLE = "write the whole number, with its area code"
 _WORDS = "write a number there; words belong among the notes"
 _AFTER_PLUS = "correct the digits behind the +"
@@ -224,7 +233,7 @@ def _with_extension(text: str) -> str:
 
 
 _APART = re.compile(
-    r"\s*(?:[|\n]|:::|;(?!\s*ext)|,(?!\s*(?:ext|x)\b)|(?<![^\W\d_])&(?![^\W\d_])|\b(?:or|oder|ou|und|and)\b)\s*"
+    r"\s*(?:[|\n]|:::|;(?!\s*ext)|,(?!\s*(?:ext|x)\b|[^()\d]{0,40}\))|(?<![^\W\d_])&(?![^\W\d_])|\b(?:or|oder|ou|und|and)\b)\s*"
 )
 _STROKE = re.compile(r"\s+[/+]\s+")
 _CODE = re.compile(r"[^\d(+]*[(+0]")  # how a country's or an area code begins
@@ -302,9 +311,17 @@ def _numbers_found(part: str, country: str) -> list[str]:
     found = list(phonenumbers.PhoneNumberMatcher(part, country))
     if not found:
         return []
-    labelled_behind = _says(part[found[-1].end :]) and not _says(part[: found[0].start])
-    cuts = [one.start for one in found[1:]] if labelled_behind else [one.end for one in found[:-1]]
+    labelled_before = _says(part[: found[0].start])
+    labelled_behind = _says(part[found[-1].end :]) and not labelled_before
+    ends = [one.end if labelled_before else _end(part, one.end) for one in found[:-1]]
+    cuts = [one.start for one in found[1:]] if labelled_behind else ends
     return [part[start:end] for start, end in pairwise([0, *cuts, len(part)])]
+
+
+def _end(part: str, number_ends: int) -> int:
+    """Where a number ends with the brackets behind it ("212-555-0142 (old) 212-555-0143")."""
+    brackets = _REMARK.match(part, number_ends)
+    return brackets.end() if brackets else number_ends
 
 
 def _says(text: str) -> bool:

@@ -13,17 +13,17 @@ from sources.prospects.wording import wording
 
 DO_NOT_CALL = "Do not call"
 _NUMBERS = ("mobile", "phone", "home_phone", "extension")
+_TWO_NUMBERS = 14  # digits
 _TELLS = re.compile(r"\s|\d{4}")  # more than a tick: a reason, a day
 _MARK_BESIDE = re.compile(r"^\s*[^\w\s]|[^\w\s]\s*$")
 
 
 def standing_of(cells: Mapping[str, Sequence[str]], *, refused: bool) -> tuple[str, ...]:
     """How a row says that somebody stands: its status, its tags, and "Do not call: until 6/2027" where a column for it
-    is filled, a number says so, or its name or employer does (`refused`)."""
-    beside = any(without_refusal(text)[1] for field in _NUMBERS for text in cells.get(field, ()))
+    is filled, or its name, employer or numbers say so (`refused`)."""
     filled = [_with_reason(text) for text in cells.get("do_not_call", ()) if _is_filled(text)]
     said = [*cells.get("status", ()), *tags_of(cells.get("tags", ()))]
-    return (*filter(None, said), *filled, *([DO_NOT_CALL] if refused or beside else []))
+    return (*filter(None, said), *filled, *([DO_NOT_CALL] if refused else []))
 
 
 def _is_filled(text: str) -> bool:
@@ -41,6 +41,19 @@ def without_refusal(text: str) -> tuple[str, bool]:
     """A cell without words that nobody is to call ("Ada Quill - DO NOT CALL"), and whether there were any."""
     bare = _refusals().sub(" ", text)
     return bare.strip(), bare != text
+
+
+def refusals_beside_numbers(cells: Mapping[str, Sequence[str]]) -> tuple[int, bool]:
+    """How often words beside the numbers of a row say that nobody is to call, and whether any of them are of no one
+    number: without a number, or before or behind several without a bracket ("(212) …, (212) … - DNC")."""
+    lines = {line for field in _NUMBERS for text in cells.get(field, ()) for line in re.split(r"[;|\n]", text)}
+    found = [(line, mark) for line in lines for mark in _refusals().finditer(line)]
+    return len(found), any(_is_of_no_one(line[: mark.start()], mark[0], line[mark.end() :]) for line, mark in found)
+
+
+def _is_of_no_one(before: str, mark: str, behind: str) -> bool:
+    fewer, more = sorted(sum(map(str.isdigit, side)) for side in (before, behind))
+    return not fewer and (not more or (more >= _TWO_NUMBERS and not re.search(r"[()\[\]]", mark)))
 
 
 def employer_without_refusal(text: str) -> tuple[str, bool]:
@@ -72,8 +85,9 @@ def _refusals() -> re.Pattern[str]:
     """The titles of a column that says whom not to call, with the marks around them."""
     titles = (title for title, (field, _) in wording().columns.items() if field == "do_not_call")
     words = "|".join(re.escape(title).replace(r"\ ", r"[\s_-]*") for title in sorted(titles, key=len, reverse=True))
-    some = (  # days, numbers, or that there is none: "no contact number"
+    some = (  # days, hours, numbers, or that there is none: "no contact number"
         r"(?!\W*(?:before|until|till|after|on|at|in|bis|vor|avant|the|this|his|her|their|mobile|cell|home|work|office|desk"
+        r"|(?:mon|tues|wednes|thurs|fri|satur|sun|week)days?|weekends?|mornings?|afternoons?|evenings?|nights?|early|late"
         r"|numbers?|info\w*|details?|data|yet|made|so far|since|established)\b)"
     )
     no_more = r"(?<!\bnot )(?<!\bnot on )(?<!\blonger )(?<!\bno )(?<!\bex[ -])(?<!\bformer )(?<!\bnon-)"

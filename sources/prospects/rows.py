@@ -18,7 +18,7 @@ from sources.prospects.names import (
     without_leave,
     without_post_below,
 )
-from sources.prospects.numbers import numbers_of, phones
+from sources.prospects.numbers import bar_the_person, numbers_of, phones
 from sources.prospects.phones import NOT_DIALLED, DialledNumber, country_code
 from sources.prospects.posts import employer_now
 from sources.prospects.refusals import employer_without_refusal, standing_of, without_refusal
@@ -99,7 +99,9 @@ def read_row(
     country = country_code(first("country"))
     city = town_of(first("city"), first("state"))
     everything = numbers_of(row, columns, labels or {}, cells, country, defaults.country)
-    numbers = [number for number in everything if number.kind not in NOT_DIALLED]
+    refused = barred or any(said for _, said in named) or bar_the_person(everything, cells)
+    not_kept = NOT_DIALLED - {"barred"} if refused else NOT_DIALLED  # for when the person may be called again
+    numbers = [number for number in everything if number.kind not in not_kept]
     phone, phone_note, others = phones(numbers)
     email, *more_emails = emails_of(cells.get("email", ()))
     url, *more_urls = urls_of(cells.get("url", ()))
@@ -141,7 +143,7 @@ def read_row(
         left,
         first("promised"),
         first("next_call"),
-        standing_of(cells, refused=barred or any(refused for _, refused in named)),
+        standing_of(cells, refused=refused),
     )
 
 
@@ -219,7 +221,7 @@ def _of_number(number: DialledNumber, line: int) -> RowProblem:
     another = "give a number to be called on"
     if number.kind == "fax":
         return RowProblem(line, f"{number.phone or 'a number'} is a fax or pager", another)
-    if number.kind == "dead" and number.phone:
+    if number.kind in ("dead", "barred") and number.phone:
         return RowProblem(line, f"phone: {number.problem!r} is not dialled", another)
     if number.phone:
         said = f"phone: somebody else answers at {number.problem!r}, which is called last"

@@ -98,6 +98,33 @@ def test_a_wrong_number_is_told_and_not_dialled_and_that_of_another_is_called_la
 
 
 @pytest.mark.parametrize(
+    ("mobile", "phone", "kept", "barred"),
+    [
+        ("212-555-0142 (do not call), 212-555-0143 (cell)", "", ["43"], False),
+        ("212-555-0142 (DNC) 212-555-0143", "", ["43"], False),
+        ("212-555-0142 [off limits] 212-555-0143", "", ["43"], False),
+        ("212-555-0143 (cell), 212-555-0142 (home, do not call)", "", ["43"], False),
+        ("212-555-0143; 212-555-0142 - no calls", "", ["43"], False),
+        ("212-555-0142 (nicht anrufen) / 212-555-0143", "", ["43"], False),
+        ("212-555-0142 (DNC)", "212-555-0143", ["43"], False),
+        ("212-555-0142 (do not call weekends)", "", ["42"], False),
+        ("212-555-0142 (DNC)", "", ["42"], True),
+        ("212-555-0142 (DNC), 212-555-0143 (do not call)", "", ["42", "43"], True),
+        ("212-555-0142 (DNC), 212-555-0143 (wrong number)", "", ["42"], True),
+        ("212-555-0142, 212-555-0143 - DO NOT CALL", "", ["42", "43"], True),
+        ("DO NOT CALL", "212-555-0143", ["43"], True),
+    ],
+)
+def test_words_beside_one_number_of_several_bar_that_number_alone(
+    mobile: str, phone: str, kept: list[str], barred: bool, tmp_path: Path
+) -> None:
+    """The person is barred where no other number is left, or the words stand beside no one number."""
+    [row] = read(tmp_path, f'Name,Company,Mobile,Phone\nAda Quill,Orbital,"{mobile}",{phone}\n').people
+    assert [number[-2:] for number in row.prospect.numbers] == kept
+    assert bool(row.standing) is barred
+
+
+@pytest.mark.parametrize(
     ("written", "country", "phones"),
     [
         ("212-736-5000 & 646-555-0199", "US", ["+12127365000", "+16465550199"]),
