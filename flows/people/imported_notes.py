@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 
+from callnow.ended_refusals import without_ended_refusals
 from callnow.model import Prospect
 from callnow.store import Connection
 from callnow.store.activity import people_of
@@ -58,8 +59,11 @@ def with_standing(row: PersonRow, today: date) -> PersonRow:
 
 def _with_end(standing: str, today: date) -> str:
     """What a column of those not to be called says, in words that bar calls: on a day yet to come nobody has asked for
-    it, so that it is the end; one that cannot be read ("until the merger") is none."""
+    it, so that it is the end; one that cannot be read ("until the merger") is none. What is left of a refusal that is
+    over ("Do not call: expired 2024") bars nobody."""
     said, _, reason = standing.partition(f"{DO_NOT_CALL}: ")
+    if reason and (left := without_ended_refusals(standing)) != standing:
+        return left.removeprefix(f"{DO_NOT_CALL}: ")
     if said or not reason or barred_until(standing, today):
         return standing
     until = f"{DO_NOT_CALL} until {reason}"

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from callnow.ended_refusals import without_ended_refusals
+
 # The stop of a title ends no sentence; that of these others ends one only before a capital letter.
 _TITLES = ("mr", "ms", "mrs", "dr", "prof")
 _SHORT = (
@@ -36,8 +38,9 @@ def sentences(note: str) -> Iterator[str]:
 
 
 def parted_sentences(note: str) -> Iterator[list[str]]:
-    """The same, the parts of a sentence together."""
+    """The same, the parts of a sentence together; a refusal that is over is left out."""
     note = _JOINED.sub(r"\1 \2 ", note.replace("’", "'"))  # as a system writes it: "DO_NOT_CALL"
+    note = without_ended_refusals(note)
     for sentence in _SENTENCE.split(_BEFORE_UNTIL.sub(" ", note)):
         tidied = (" ".join(part.split()) for part in _PART.split(sentence))
         if parts := [part for part in tidied if part]:

@@ -20,7 +20,7 @@ _CALL = (
 _NONE = r"no (?:(?:more|further) )?(?:(?:phone )?calls|contacts?)"
 _NO_CALLS = re.compile(
     rf"\b{_DO_NOT} {_CALL}\b|\b{_NONE}\b(?! (?:details?|info\w*|data|number|yet|made|so far|established))"
-    r"|(?<!\bnot )(?<!\bex[ -])(?<!\bformer )(?<!\blonger )(?<!\bnon-)\bdnc\b",
+    r"|\bdnc\b",
     re.IGNORECASE,
 )
 _SOME_DAY = re.compile(

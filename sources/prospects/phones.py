@@ -10,6 +10,7 @@ from itertools import pairwise
 
 import phonenumbers
 
+from callnow.ended_refusals import without_ended_refusals
 from callnow.fold import fold
 from callnow.numbers import EXTENSION
 from sources.prospects.refusals import without_refusal
@@ -72,6 +73,7 @@ class DialledNumber:
 
 def kind_of(label: str) -> str:
     """Which of KINDS a label means ("Work Fax", "* Mobile", "Privat")."""
+    label = without_ended_refusals(label)
     said, labels = fold(label), wording().phone_labels
     kinds = [kind for kind in _BY_WEIGHT if any(f" {word} " in f" {said} " for word in labels[kind])]
     if said in _NOT_IT or _DO_NOT.search(label.replace("’", "'")):

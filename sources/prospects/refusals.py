@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 
+from callnow.ended_refusals import without_ended_refusals
 from callnow.fold import fold
 from callnow.legal_forms import without_legal_form
 from sources.prospects.values import tags_of
@@ -14,7 +15,7 @@ from sources.prospects.wording import wording
 DO_NOT_CALL = "Do not call"
 _NUMBERS = ("mobile", "phone", "home_phone", "extension")
 _TWO_NUMBERS = 14  # digits
-_TELLS = re.compile(r"\s|\d{4}")  # more than a tick: a reason, a day
+_TELLS = re.compile(r"\s|\d{4}|[^\W\d_]{5}")  # more than a tick: a reason, a day
 _MARK_BESIDE = re.compile(r"^\s*[^\w\s]|[^\w\s]\s*$")
 
 
@@ -33,12 +34,16 @@ def _is_filled(text: str) -> bool:
 
 
 def _with_reason(text: str) -> str:
-    said = without_refusal(text)[0]
+    begins = _refusals().match(text)
+    said = text[begins.end() :] if begins else text
     return f"{DO_NOT_CALL}: {said}" if _TELLS.search(said) else DO_NOT_CALL
 
 
 def without_refusal(text: str) -> tuple[str, bool]:
-    """A cell without words that nobody is to call ("Ada Quill - DO NOT CALL"), and whether there were any."""
+    """A cell without words that nobody is to call ("Ada Quill - DO NOT CALL"), and whether there were any; those of a
+    refusal that is over stay."""
+    if without_ended_refusals(text) != text:
+        return text, False
     bare = _refusals().sub(" ", text)
     return bare.strip(), bare != text
 
@@ -46,7 +51,8 @@ def without_refusal(text: str) -> tuple[str, bool]:
 def refusals_beside_numbers(cells: Mapping[str, Sequence[str]]) -> tuple[int, bool]:
     """How often words beside the numbers of a row say that nobody is to call, and whether any of them are of no one
     number: without a number, or before or behind several without a bracket ("(212) …, (212) … - DNC")."""
-    lines = {line for field in _NUMBERS for text in cells.get(field, ()) for line in re.split(r"[;|\n]", text)}
+    texts = {without_ended_refusals(text) for field in _NUMBERS for text in cells.get(field, ())}
+    lines = [line for text in texts for line in re.split(r"[;|\n]", text)]
     found = [(line, mark) for line in lines for mark in _refusals().finditer(line)]
     return len(found), any(_is_of_no_one(line[: mark.start()], mark[0], line[mark.end() :]) for line, mark in found)
 
@@ -90,5 +96,4 @@ def _refusals() -> re.Pattern[str]:
         r"|(?:mon|tues|wednes|thurs|fri|satur|sun|week)days?|weekends?|mornings?|afternoons?|evenings?|nights?|early|late"
         r"|numbers?|info\w*|details?|data|yet|made|so far|since|established)\b)"
     )
-    no_more = r"(?<!\bnot )(?<!\bnot on )(?<!\blonger )(?<!\bno )(?<!\bex[ -])(?<!\bformer )(?<!\bnon-)"
-    return re.compile(rf"[\s*|:/,(\[–—-]*(?<!\w){no_more}(?:{words})(?!\w){some}[\s*|:/,)\]!.–—-]*", re.IGNORECASE)
+    return re.compile(rf"[\s*|:/,(\[–—-]*(?<!\w)(?<!\bno )(?:{words})(?!\w){some}[\s*|:/,)\]!.–—-]*", re.IGNORECASE)

@@ -1,0 +1,52 @@
+"""A refusal that is over: "do not call: expired 2024", "DNC lifted in May", "no longer off limits"."""
+
+from __future__ import annotations
+
+import re
+
+_REFUSAL = (
+    r"(?:do[ _-]?not[ _-]?(?:call|contact|phone|disturb)|dnc|no[ -]call (?=list|regist)|off[ -]limits|no[ -]poach"
+    r"|opt(?:ed)?[ -]out|black[ -]?list(?:ed)?|(?:kontakt|anruf|werbe)(?:sperre|verbot)|sperrvermerk)"
+)
+_LIST = r"(?:list|registry|register)"
+_OF_IT = (
+    rf"(?: (?:{_LIST}|flag|mark|marker|note|status|request|rule|restriction|order|instruction|period|entry|ban|hold"
+    r"|agreement|clause))?"
+)
+_NO_LONGER = (
+    r"\b(?:no longer|(?<!\bif )not|never|ex|former|formerly|previously|used to be|non)[ -]"
+    r"(?:on |in )?(?:(?:the|our|their|a|any) )*"
+    rf"(?:{_REFUSAL}|no[ -](?:calls?|contacts?)){_OF_IT}(?!\w)(?: any ?(?:more|longer))?"
+)
+_OFF_THE_LIST = (
+    r"\b(?:off|out of|(?:removed?|taken?|took|deleted?|struck) (?:(?:me|him|her|them) )?(?:off|from)) (?:of )?"
+    rf"(?:(?:the|our|my|your|their) )?(?:(?:do[ -]not[ -](?:call|contact)|dnc|no[ -]call) {_LIST}|black[ -]?list)\b"
+)
+_IS = r"(?:(?:is|are|was|were|has|have|had|been|now|since|already) )*"
+_ENDS_SO = r"(?=[^\w?]*$|\s*[.,;:!)\]\n])"
+_DAY = (
+    r"(?=\s*\(?(?:(?:in|on|since|as of|from|end of|early|late|mid|the) ?)*(?:\d|q[1-4]\b|last (?:week|month|year)"
+    r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mär|mai|okt|dez)[a-zä]*\b))"
+)
+_BY = r"(?= (?:by|per|at|after) \w)"
+_OVER = (
+    rf"(?:(?:lifted|rescinded|waived)(?:{_ENDS_SO}|{_DAY}|{_BY})"
+    r"|(?:expired|lapsed|(?<!, )ended"
+    r"|no longer(?: (?:appl(?:ies|y)|valid|in force|active|holds|needed|required|do not call|dnc))?"
+    rf"|not any ?more|aufgehoben|abgelaufen|lev[ée]e?|expir[ée]e?|levantad[oa]|opgeheven|verlopen)(?:{_ENDS_SO}|{_DAY})"
+    rf"|(?<!, )over{_ENDS_SO})"
+)
+# Beside a refusal and not of it these may be of something else: "do not call - cancelled" (the meeting).
+_OVER_OF_IT = (
+    rf"(?:removed|cancell?ed|withdrawn|revoked|retracted|dropped|cleared|deleted|taken back)(?:{_ENDS_SO}|{_DAY}|{_BY})"
+)
+_ENDED = re.compile(
+    rf"{_NO_LONGER}|{_OFF_THE_LIST}"
+    rf"|(?<!\w){_REFUSAL}{_OF_IT}(?:\s?[:,(–—-]?\s?(?:yes[\s,–—-]{{1,3}})?{_IS}{_OVER}|\s{_IS}{_OVER_OF_IT})",
+    re.IGNORECASE,
+)
+
+
+def without_ended_refusals(note: str) -> str:
+    """A note without the words of each refusal that it says is over."""
+    return _ENDED.sub("; ", note)
