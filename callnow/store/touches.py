@@ -25,6 +25,11 @@ def save_touches(con: Connection, touches: Iterable[Touch]) -> tuple[int, int]:
     return len(by_id.keys() - known), len(known)
 
 
+def drop_touches(con: Connection, ids: Iterable[str]) -> None:
+    """Removes touches that were none."""
+    delete_rows(con, "touch", "id", ids)
+
+
 def words_of_touch(touch: Touch) -> tuple[object, ...]:
     """What was said of a touch: all of it but its moment."""
     return (touch.kind, touch.outcome, touch.note, touch.promised, touch.due_on, touch.topic, touch.owner)

@@ -81,6 +81,24 @@ def test_a_call_that_a_typed_note_asks_for_is_kept(callnow: Callnow) -> None:
     assert "says not to call them, who are called all the same" in " ".join(barred.split())
 
 
+@pytest.mark.parametrize("taken_back", [("--notes", "no call needed"), ("--drop", "notes")])
+def test_a_promise_of_a_typed_note_goes_with_the_note(callnow: Callnow, taken_back: tuple[str, str]) -> None:
+    """What is kept of it while the note still asks, and what was logged, stays."""
+    at = ("--at", "2026-03-02T12:00:00+00:00")
+
+    def kept() -> list[object]:
+        return [row["due_on"] for row in rows(callnow, "SELECT due_on FROM touch ORDER BY touched_at")]
+
+    callnow(*at, "people", "add", "Ada Quill", "--employer", "Orbital Bakery", "--notes", "call in two weeks")
+    callnow(*at, "people", "edit", "ada", "--title", "CFO")
+    assert kept() == ["2026-03-16"]
+    callnow("--at", "2026-03-03T12:00:00+00:00", "log", "ada", "--called", "--in", "1 month")
+    callnow("--at", "2026-03-04T12:00:00+00:00", "people", "edit", "ada", "--notes", "Likes it, call in two weeks")
+    assert kept() == ["2026-03-16", "2026-04-03"]
+    assert callnow("--at", "2026-03-04T12:00:00+00:00", "people", "edit", "ada", *taken_back).code == 0
+    assert kept() == ["2026-04-03"]
+
+
 @pytest.mark.integration
 def test_forgetting_one_person_forgets_all_their_records(callnow: Callnow, home: Path, tmp_path: Path) -> None:
     """Second names, numbers, addresses and former ids leave every file of the home; the person is not missed."""
