@@ -12,7 +12,8 @@ from callnow.imports import HowToRead, Preview
 
 LEFT_OUT = "ignore"
 FIELDS = {
-    "name": "Name", "first_name": "First name", "last_name_prefix": "Name prefix (van, de)", "last_name": "Last name",
+    "name": "Name", "first_name": "First name", "middle_name": "Middle name",
+    "last_name_prefix": "Name prefix (van, de)", "last_name": "Last name",
     "second_last_name": "Second last name", "name_suffix": "Name suffix (Jr., III)",
     "other_names": "Other spellings of the name", "employer": "Employer", "title": "Title",
     "mobile": "Mobile phone", "phone": "Phone", "home_phone": "Phone at home",

@@ -16,7 +16,7 @@ from callnow.fold import fold
 from callnow.numbers import shares_number, without_extension
 from matching.comparing.companies import company_name, compare_companies
 from matching.comparing.likeness import Likeness
-from matching.comparing.persons import person_name, without_umlauts
+from matching.comparing.persons import near_given_name, person_name, without_umlauts
 from matching.comparing.places import same_place
 from matching.people.same_names import compare_names, same_first_name, spell_one_name
 
@@ -97,7 +97,7 @@ def compare(one: Traits, other: Traits) -> PairFinding:
     if shared:
         return _by_address(one, other, name, shared)
     number = shares_number(one.numbers, other.numbers)
-    if name is Likeness.SAME and number:
+    if name is Likeness.SAME and number and not _other_middle_names(one, other):
         return PairFinding(Sameness.CERTAIN, "the same name and number", strong=True)
     return _by_name(one, other, name, number=number)
 
@@ -199,8 +199,8 @@ def _told_apart(one: Traits, other: Traits) -> str:
         return "two LinkedIn pages"
     if _other_generation(one, other):
         return "one is called Jr., Sr. or III"
-    if _differ(_initials(one), _initials(other)):
-        return "other middle initials"
+    if _other_middle_names(one, other):
+        return "other middle names"
     if _other_mailbox(one, other):
         return "two mailboxes of one domain"
     return ""
@@ -221,9 +221,17 @@ def _other_generation(one: Traits, other: Traits) -> bool:
     return not a & b or _differ(a - {""}, b - {""})
 
 
-def _initials(traits: Traits) -> frozenset[str]:
-    """The initials that stand between given and family name ("John A. Quill")."""
-    return frozenset(word for name in traits.names for word in person_name(name).given[1:] if len(word) == 1)
+def _other_middle_names(one: Traits, other: Traits) -> bool:
+    """Whether each has middle names, or initials of them ("John A. Quill"), and none is among the other's names."""
+    pairs = [(a, b) for a, b in product(_given_names(one), _given_names(other)) if len(a) > 1 and len(b) > 1]
+    among = (any(near_given_name(x, y) for x, y in (*product(a[1:], b), *product(a, b[1:]))) for a, b in pairs)
+    return bool(pairs) and not any(among)
+
+
+def _given_names(traits: Traits) -> set[tuple[str, ...]]:
+    """The given names in each spelling, without a nickname."""
+    names = (person_name(name) for name in traits.names)
+    return {tuple(given for given in name.given if given != name.nickname) for name in names}
 
 
 def _on_linkedin(traits: Traits) -> frozenset[str]:

@@ -12,7 +12,9 @@ from callnow.fold import fold
 from callnow.paths import DATA
 from sources.prospects.wording import wording
 
-PARTS_OF_NAME = ("name", "first_name", "last_name_prefix", "last_name", "second_last_name", "name_suffix")
+PARTS_OF_NAME = (
+    "name", "first_name", "middle_name", "last_name_prefix", "last_name", "second_last_name", "name_suffix",
+)  # fmt: skip
 """The fields that a name is made of, in the order of `full_name`."""
 GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv", "v"})
 _WRITTEN_OUT = {"junior": "Jr.", "jnr": "Jr.", "senior": "Sr.", "snr": "Sr."}
@@ -36,9 +38,17 @@ _PRONOUNS = frozenset(
 )
 
 
-def full_name(whole: str, first: str = "", prefix: str = "", last: str = "", second: str = "", suffix: str = "") -> str:
-    """The name as one says it. `prefix` stands before the surname ("van der"), a `second` one behind it, then `suffix`
-    ("Jr.").
+def full_name(
+    whole: str,
+    first: str = "",
+    middle: str = "",
+    prefix: str = "",
+    last: str = "",
+    second: str = "",
+    suffix: str = "",
+) -> str:
+    """The name as one says it. `middle` stands between `first` and `last`, `prefix` before the surname ("van der"), a
+    `second` one behind it, then `suffix` ("Jr.").
 
     Where a file has a first name and a column that is only called "Name", that is the surname, unless it holds both.
     """
@@ -47,6 +57,8 @@ def full_name(whole: str, first: str = "", prefix: str = "", last: str = "", sec
         whole, last = "", whole
     if last and second and not fold(last).endswith(f" {fold(second)}"):
         last = f"{last} {second}"
+    if first and last and not f" {fold(first)} ".endswith(f" {fold(middle)} "):
+        first = f"{first} {middle}"
     if not whole:
         parts = (without_titles(first, at_least=0), prefix, without_titles(last, at_least=0))
         bare = without_degrees(" ".join(part for part in parts if part))

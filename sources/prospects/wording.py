@@ -16,15 +16,15 @@ from callnow.fold import fold
 from callnow.paths import DATA
 
 Field = Literal[
-    "prospect_id", "name", "first_name", "last_name_prefix", "last_name",
+    "prospect_id", "name", "first_name", "middle_name", "last_name_prefix", "last_name",
     "second_last_name", "name_suffix", "other_names", "title", "employer", "phone",
     "mobile", "home_phone", "phone_label", "extension", "email", "last_contact", "promised", "next_call",
     "city", "state", "country", "time_zone", "owner", "tier", "tags", "notes", "domain", "ticker", "url", "status",
     "do_not_call",
 ]  # fmt: skip
 FIELDS: tuple[str, ...] = get_args(Field)
-"""The words a column may mean; `first_name`, `last_name_prefix` ("van der"), `last_name`, `second_last_name` and
-`name_suffix` ("Jr.") stand for `name`."""
+"""The words a column may mean; `first_name`, `middle_name`, `last_name_prefix` ("van der"), `last_name`,
+`second_last_name` and `name_suffix` ("Jr.") stand for `name`."""
 
 IGNORE = "ignore"
 """What a mapping says of a column that is to be left out, whatever its name."""

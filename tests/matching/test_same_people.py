@@ -48,6 +48,11 @@ def sameness(one: Prospect, other: Prospect) -> Sameness:
         ("Ada Quill Jr.", "Ada Quill", PERHAPS),
         ("Ada Quill Jr.", "Ada Quill Sr.", OTHER),
         ("John A. Quill", "John B. Quill", OTHER),
+        ("John Andrew Quill", "John Bernard Quill", PERHAPS),
+        ("John A. Quill", "John Bernard Quill", PERHAPS),
+        ("John A. Quill", "John Andrew Quill", CERTAIN),
+        ("Anna Maria Quill", "Maria Anna Quill", CERTAIN),
+        ("Elizabeth Ann Quill", "Beth Anne Quill", CERTAIN),
         ("Daniel Kim", "David Kim", OTHER),
         ("Maria Lopez", "Marta Lopez", OTHER),
         ("Ada Quill", "Ben Quill", OTHER),
@@ -258,6 +263,12 @@ def test_who_is_linked_by_a_third_record_is_one_person() -> None:
         traits = [traits_of(p) for p in people]
         for fresh in (range(3), [people.index(link)]):
             assert find_groups(traits, fresh).people == ((0, 1, 2),)
+
+
+def test_two_who_differ_in_their_middle_names_are_not_one_by_a_number() -> None:
+    """It may be the switchboard's; a mobile number of theirs says that they are one."""
+    one, other = (person(f"John {middle} Quill", phone="+12125550142") for middle in ("Andrew", "Bernard"))
+    assert sameness(one, other) is PERHAPS
 
 
 def test_no_third_record_makes_one_of_two_middle_initials() -> None:

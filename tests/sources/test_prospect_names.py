@@ -181,6 +181,15 @@ def test_a_suffix_tells_two_of_one_name_apart(tmp_path: Path) -> None:
     assert [p.name for p in file.prospects] == ["Dov Harkavy Jr.", "Dov Harkavy Sr.", "Ada Quill"]
 
 
+def test_a_middle_name_stands_between_first_and_last(tmp_path: Path) -> None:
+    """Once, and only where these have columns of their own."""
+    rows = "Ada,Marie,Quill,Orbital\nAda Marie,Marie,Quill,Lumen\nBen,J.,Marl,Orbital\nCy,,Dorn,Orbital\n"
+    file = read(tmp_path, "First Name,Middle Name,Last Name,Company\n" + rows)
+    assert [p.name for p in file.prospects] == ["Ada Marie Quill", "Ada Marie Quill", "Ben J. Marl", "Cy Dorn"]
+    file = read(tmp_path, "Name,Middle Initial,Company\nAda Quill,M,Orbital\n")
+    assert [p.name for p in file.prospects] == ["Ada Quill"]
+
+
 def test_a_name_that_says_not_to_call_bars_calls(tmp_path: Path) -> None:
     """The words go from the name, and nobody is to call the person; not where calls are barred for a time."""
     rows = '"Krale, Ottilie - DO NOT CALL",Orbital\nBen Marl (DNC),Orbital\nDonna Call,Orbital\n'
