@@ -278,6 +278,21 @@ def test_a_list_that_moves_and_is_dated_anew_is_no_news(database: Path) -> None:
         assert keep_visits(con, [("wire", {}, moved)], NOW) == 0
 
 
+def test_headlines_that_come_again_on_one_day_are_news_where_the_old_ones_still_stand(database: Path) -> None:
+    """No list has moved that shows both."""
+    before = [
+        dataclasses.replace(
+            TABLES["announcement"], id=f"b{n}", fingerprint=f"f{n}", text="", published_at=NOW - timedelta(days=30 * n)
+        )
+        for n in range(1, 5)
+    ]
+    again = [dataclasses.replace(item, id=f"n{item.id}", published_at=NOW) for item in before]
+    with writing(database) as con:
+        assert keep_visits(con, [("wire", {}, before)], NOW) == 4
+        assert keep_visits(con, [("wire", {}, [*again, *before])], NOW) == 4
+        assert keep_visits(con, [("wire", {}, [*again, *before])], NOW) == 0
+
+
 def test_a_name_a_person_gave_is_not_taken_over_by_the_catalogue(database: Path) -> None:
     """A catalogue feed of the same name stays out; the person's feed keeps address and switch."""
     mine = {"name": "wire", "url": "https://example.com/mine", "kind": "feed", "enabled": True}
