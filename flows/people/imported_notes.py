@@ -7,8 +7,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 
-from callnow.ended_refusals import without_ended_refusals
 from callnow.model import Prospect
+from callnow.refusals import without_ended_refusals
 from callnow.store import Connection
 from callnow.store.activity import people_of
 from callnow.store.people import all_prospects, rhythm_notes, touches_of

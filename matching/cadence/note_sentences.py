@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from callnow.ended_refusals import without_ended_refusals
+from callnow.refusals import without_ended_refusals
 
 # The stop of a title ends no sentence; that of these others ends one only before a capital letter.
 _TITLES = ("mr", "ms", "mrs", "dr", "prof")

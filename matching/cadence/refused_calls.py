@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from callnow.refusals import NO_CONTACT_YET
 from matching.cadence.day_words import AMOUNT, WEEKDAY
 from matching.cadence.note_sentences import parted_sentences, sentences
 from matching.cadence.refused_abroad import BARS_ALL, BARS_CALLS, SOME_DAY
@@ -18,11 +19,7 @@ _CALL = (
     r"|(?:get|be|getting|being) in touch|hear from (?:us|me|you|recruiters))"
 )
 _NONE = r"no (?:(?:more|further) )?(?:(?:phone )?calls|contacts?)"
-_NO_CALLS = re.compile(
-    rf"\b{_DO_NOT} {_CALL}\b|\b{_NONE}\b(?! (?:details?|info\w*|data|number|yet|made|so far|established))"
-    r"|\bdnc\b",
-    re.IGNORECASE,
-)
+_NO_CALLS = re.compile(rf"\b{_DO_NOT} {_CALL}\b|\b{_NONE}\b(?! (?:{NO_CONTACT_YET})\b)|\bdnc\b", re.IGNORECASE)
 _SOME_DAY = re.compile(
     rf"\b{WEEKDAY}s?\b|"
     r"\b(?:until|till?|thru|through|expires?|before|after|in|on|at|during|since|for|unless|except)\b"

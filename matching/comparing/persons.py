@@ -12,6 +12,7 @@ from rapidfuzz.distance import Levenshtein
 
 from callnow.datafiles import read_data_file
 from callnow.fold import MAX_LENGTH, fold
+from callnow.generations import GENERATIONS, SHORT
 from callnow.paths import DATA
 from matching.comparing.likeness import Likeness, one_slip
 
@@ -24,8 +25,6 @@ HONORIFICS = frozenset(
 )
 PREFIX = 3  # letters of a short form that begins the long one ("Alex", "Ste")
 SPELLED = 4  # letters of a given name that is told from another by more than one letter behind the second
-GENERATIONS = ("jr", "sr", "ii", "iii", "iv")
-_WRITTEN_OUT = {"junior": "jr", "jnr": "jr", "senior": "sr", "snr": "sr"}
 _SENIOR = re.compile(r",\s*senior\b(?=\s*(?:,|$))", re.IGNORECASE)  # without a comma it is a surname
 
 
@@ -52,7 +51,7 @@ def person_name(name: str) -> PersonName:
         last, given, titles = last or " ".join(given), titles, []
     nickname = fold(parsed.nickname)
     given += filter(None, [nickname])
-    suffixes = (_WRITTEN_OUT.get(word, word) for word in fold(parsed.suffix).split())
+    suffixes = (SHORT.get(word, word) for word in fold(parsed.suffix).split())
     generation = next((g for g in suffixes if g in GENERATIONS), "")
     words = tuple(" ".join([*titles, *given, last]).split())
     return PersonName(tuple(given), last.replace(" ", ""), generation, words, nickname)

@@ -9,6 +9,7 @@ from nameparser.config import CONSTANTS
 
 from callnow.datafiles import read_data_file
 from callnow.fold import fold
+from callnow.generations import GENERATIONS, SHORT
 from callnow.paths import DATA
 from sources.prospects.wording import wording
 
@@ -16,8 +17,7 @@ PARTS_OF_NAME = (
     "name", "first_name", "middle_name", "last_name_prefix", "last_name", "second_last_name", "name_suffix",
 )  # fmt: skip
 """The fields that a name is made of, in the order of `full_name`."""
-GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv", "v"})
-_WRITTEN_OUT = {"junior": "Jr.", "jnr": "Jr.", "senior": "Sr.", "snr": "Sr."}
+_GENERATIONS = frozenset((*GENERATIONS, "v"))
 # "van der Berg, Jan" is a surname first; "Ada Quill, Treasurer" is not.
 _PARTICLES = frozenset(
     {"van", "von", "der", "den", "de", "del", "della", "di", "da", "dos", "du", "la", "le", "el", "al", "bin", "ibn"}
@@ -182,11 +182,12 @@ def _is_capital(word: str) -> bool:
 def _with_short_generation(text: str) -> str:
     """ "Walter Junior" as "Walter Jr.": what stands behind a comma, where it can be no surname."""
     before, _, last = text.rpartition(" ")
-    return f"{before} {_WRITTEN_OUT.get(fold(last), last)}".strip()
+    short = SHORT.get(fold(last))
+    return f"{before} {f'{short.title()}.' if short else last}".strip()
 
 
 def _is_generation(word: str) -> bool:
-    return fold(word) in GENERATIONS
+    return fold(word) in _GENERATIONS
 
 
 def without_degrees(name: str) -> str:
@@ -228,7 +229,7 @@ def _all_degrees(text: str, *, surely: bool = False) -> bool:
 def _is_degree(word: str) -> bool:
     """ "PhD", "M.Sc.", "CISSP", "Esq.", "PMP®"; never "Jr." or "III"."""
     letters = "".join(c for c in _SIGNS.sub("", word) if c.isalpha()).lower()
-    if not letters or letters in GENERATIONS:
+    if not letters or letters in _GENERATIONS:
         return False
     known = letters in CONSTANTS.suffix_acronyms or letters in CONSTANTS.suffix_not_acronyms
     return known or bool(_CAPITALS.fullmatch(word)) or letters.startswith("dipl")

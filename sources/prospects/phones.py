@@ -10,9 +10,9 @@ from itertools import pairwise
 
 import phonenumbers
 
-from callnow.ended_refusals import without_ended_refusals
 from callnow.fold import fold
 from callnow.numbers import EXTENSION
+from callnow.refusals import without_ended_refusals
 from sources.prospects.refusals import without_refusal
 from sources.prospects.wording import wording
 

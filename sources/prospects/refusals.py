@@ -6,9 +6,9 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 
-from callnow.ended_refusals import without_ended_refusals
 from callnow.fold import fold
 from callnow.legal_forms import without_legal_form
+from callnow.refusals import NO_CONTACT_YET, without_ended_refusals
 from sources.prospects.values import tags_of
 from sources.prospects.wording import wording
 
@@ -94,6 +94,6 @@ def _refusals() -> re.Pattern[str]:
     some = (  # days, hours, numbers, or that there is none: "no contact number"
         r"(?!\W*(?:before|until|till|after|on|at|in|bis|vor|avant|the|this|his|her|their|mobile|cell|home|work|office|desk"
         r"|(?:mon|tues|wednes|thurs|fri|satur|sun|week)days?|weekends?|mornings?|afternoons?|evenings?|nights?|early|late"
-        r"|numbers?|info\w*|details?|data|yet|made|so far|since|established)\b)"
+        rf"|{NO_CONTACT_YET})\b)"
     )
     return re.compile(rf"[\s*|:/,(\[–—-]*(?<!\w)(?<!\bno )(?:{words})(?!\w){some}[\s*|:/,)\]!.–—-]*", re.IGNORECASE)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from callnow.ended_refusals import without_ended_refusals
+from callnow.refusals import without_ended_refusals
 from flows.calls.pausing import pause_of, says_not_to_call
 from flows.people.imported_notes import with_standing
 from tests.sources.prospect_lists import read

@@ -6,8 +6,9 @@ import random
 from collections.abc import Callable, Iterator
 from functools import cache
 
+from callnow.generations import GENERATIONS
 from callnow.legal_forms import legal_forms
-from matching.comparing.persons import GENERATIONS, HONORIFICS
+from matching.comparing.persons import HONORIFICS
 from matching.names.words import word_lists
 
 PARTS = (

@@ -1,8 +1,12 @@
-"""A refusal that is over: "do not call: expired 2024", "DNC lifted in May", "no longer off limits"."""
+"""What lists and notes say alike beside the words of a refusal: that it is over ("do not call: expired 2024", "DNC
+lifted in May", "no longer off limits"), or that it is none ("no contact yet")."""
 
 from __future__ import annotations
 
 import re
+
+NO_CONTACT_YET = r"numbers?|info\w*|details?|data|yet|made|so far|since|established"
+"""What behind "no contact" says that nobody was reached, or what there is none of."""
 
 _REFUSAL = (
     r"(?:do[ _-]?not[ _-]?(?:call|contact|phone|disturb)|dnc|no[ -]call (?=list|regist)|off[ -]limits|no[ -]poach"
