@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from matching.comparing.persons import name_in_text, same_person
+from matching.reading.role_words import role_places
 
 TOWN = r"(?:[A-Z][\w’'-]+|St\.)(?:[\s-][A-Z][\w’'-]+){0,2}"
 """A town, by its capitals: "St. Paul", "Salt Lake City"."""
@@ -23,6 +24,12 @@ def bare_name(found: str) -> str:
     """A name that PERSON found, without title and the full stop of the sentence: "Jo Roe" of "Dr. Jo Roe."."""
     name = re.sub(rf"^{TITLE}", "", found)
     return name if re.search(r"\b(?:Jr|Sr)\.$", name) else name.rstrip(".")
+
+
+def begins_name(words: str, start: int, end: int) -> int:
+    """Where the name begins of which a post may be part that PERSON found at a place of words: that of "Joan Lind" in
+    "Operating Officer Joan Lind", "Tessaly CEO Joan Lind"."""
+    return max((close + 1 for _, close in role_places(words) if start < close < end), default=start)
 
 
 def is_called(person: str, whole: str) -> bool:

@@ -13,15 +13,18 @@ from callnow.fold import fold
 from callnow.model import CompanyEvent
 from matching.comparing.companies import share_name
 from matching.detection.merging import each_once
-from matching.detection.named import PERSON, bare_name, is_called, person_in_text
+from matching.detection.named import PERSON, any_of, bare_name, begins_name, is_called, person_in_text
 from matching.detection.posts_left import in_post, role_at_start
 from matching.detection.set_phrases import for_certain
 from matching.detection.successions import SUCCEEDS
-from matching.event_types import is_leaving, is_taking_post
+from matching.event_types import is_arriving, is_leaving, is_taking_post
 from matching.grammar.tokens import sentences_of
 from matching.roles import read_role
 
-_IS_OUT = re.compile(rf"(?P<who>{PERSON})\s(?:is|was)\s(?:now\s)?out\sas\s(?:(?:its|the|[\w&.-]+['’]s?)\s)*")
+_IS_OUT = re.compile(
+    rf"(?P<who>{PERSON}|[A-Z][\w’'-]+)(?:,\s[^,.;]{{2,90}},)?\s(?:is|was)\s(?:now\s)?out\sas\s"
+    r"(?:(?:its|the|an?|[\w&.-]+['’]s?)\s)*"
+)
 _COMES = (
     rf"(?:,[^.;]{{2,90}}?,)?\s(?:will\s)?(?:takes?\s(?:up\s|over\s)?the\s(?:post|job|role|position)\b|{SUCCEEDS}\s)"
 )
@@ -34,24 +37,35 @@ def with_who_is_out(events: Sequence[CompanyEvent], text: str) -> list[CompanyEv
     for sentence in sentences_of(text):
         out = _IS_OUT.search(sentence)
         if out and not sentence.endswith("?"):
-            told = _out(told, bare_name(out["who"]), role_at_start(sentence[out.end() :]), text)
+            who = bare_name(sentence[begins_name(sentence, *out.span("who")) : out.end("who")])
+            told = _out(told, who, sentence[out.end() :], text)
     return told
 
 
-def _out(events: list[CompanyEvent], who: str, post: str, text: str) -> list[CompanyEvent]:
-    left = next((one for one in events if is_leaving(one.type) and is_called(one.person, who)), None)
+def _out(events: list[CompanyEvent], who: str, behind: str, text: str) -> list[CompanyEvent]:
+    post = role_at_start(behind)
+    left = _leaves(events, who, behind[len(post) :])
     if left is None or any(_gets_another(one, who, post) for one in events):
         return events
     told = []
     for one in events:
-        is_there = share_name(one.names, left.names)
+        comes = is_arriving(one.type) and share_name(one.names, left.names)
         if one is left:
-            told.append(for_certain(replace(in_post(one, post or one.role), person=who)))
-        elif is_there and is_taking_post(one.type) and one.person and not is_called(one.person, who):
+            gone = in_post(replace(one, type="executive_departed", prior_company=""), post or one.role)
+            told.append(for_certain(replace(gone, person=who if " " in who else one.person)))
+        elif comes and is_taking_post(one.type) and one.person and not is_called(one.person, who):
             told.append(_who_comes(one, text))
-        elif not (is_there and is_taking_post(one.type) and is_called(one.person, who)):
+        elif not (comes and (is_called(one.person, who) or (not one.person and fold(one.role) == fold(post)))):
             told.append(one)
     return each_once(told, _coming)
+
+
+def _leaves(events: Sequence[CompanyEvent], who: str, behind: str) -> CompanyEvent | None:
+    """The event by which somebody leaves, at the company that stands behind the post if at any; one by which they come
+    there is made of it."""
+    theirs = [one for one in events if is_called(one.person, who)]
+    there = [one for one in theirs if re.match(rf"\s(?:of|at|for)\s(?:the\s)?(?:{any_of(one.names)})(?![\w-])", behind)]
+    return next((one for one in [*there, *theirs] if is_leaving(one.type)), there[0] if there else None)
 
 
 def _gets_another(event: CompanyEvent, who: str, post: str) -> bool:

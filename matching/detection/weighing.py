@@ -56,6 +56,7 @@ from matching.detection.own_counts import with_own_counts
 from matching.detection.own_posts import with_own_posts
 from matching.detection.parts_bought import is_of_a_part, with_sellers
 from matching.detection.permanent_posts import with_permanent_posts
+from matching.detection.posts_elsewhere import where_they_leave
 from matching.detection.posts_given_up import with_posts_given_up
 from matching.detection.posts_held import with_posts_held
 from matching.detection.posts_left import with_posts_left
@@ -195,7 +196,7 @@ def _mended(events: Sequence[CompanyEvent], parts: tuple[str, str], text: str, n
     told = each_in_order(told, names, text)
     told = each_once(with_denials(as_gone(told, *parts), *parts), lambda event: event.id)
     told = in_their_units(at_what_they_own(told, names, text), names, text)
-    told = with_real_movers(told, names, text)
+    told = where_they_leave(with_real_movers(told, names, text), names, text)
     for mended in MENDED_BY_TEXT:
         told = mended(told, text)
     return with_own_counts(told, names, text)
