@@ -63,6 +63,7 @@ from matching.detection.posts_left import with_posts_left
 from matching.detection.prior_companies import with_own_employers
 from matching.detection.respectively import each_in_order
 from matching.detection.search_firms import with_clients
+from matching.detection.seats import with_seats
 from matching.detection.separations import without_separation_as_restructuring
 from matching.detection.set_phrases import told_in_a_set_phrase
 from matching.detection.shared_posts import with_shared_posts
@@ -104,6 +105,7 @@ MENDED_BY_TEXT = (
     with_interim_posts,
     with_shared_posts,
     with_untold_posts,
+    with_seats,
     with_executive_boards,
     with_whole_slots,
     with_insolvency_posts,
