@@ -22,6 +22,7 @@ from matching.detection.leaving_later import begins_elsewhere, leaves_later
 from matching.detection.named import any_of, names_person
 from matching.detection.staff_words import JOBS
 from matching.event_types import DEALS, is_about_people, is_taking_post
+from matching.grammar.company_jobs import UNDER_CONDITION
 from matching.grammar.tokens import sentences_of
 
 _OWN = r"(?:[\w’'-]+\s){0,2}?(?:be\s|begin\s|start\s)?"
@@ -128,15 +129,10 @@ def _as_far_along(event: CompanyEvent, sentences: Sequence[str], today: date | N
     return event
 
 
-# Who is only recommended has no post yet; jobs that go "if voters reject the levy" may stay.
+# Who is only recommended has no post yet.
 _RECOMMENDED = re.compile(
     r"\b(?:will|would|plans?\sto|to|expected\sto|is|are)\s(?:\w+\s)?recommend(?:ing|ed)?\b|\b(?:will|would|plans?\sto|to)\sask\s[^.;]{3,60}?"
     r"\sto\s(?:appoint|hire|name|approve|confirm)\b|\bvote\s[^.;]{0,30}?\bwhether\sto\s(?:appoint|hire|name|approve|confirm)\b",
-    re.IGNORECASE,
-)
-_CONDITION = re.compile(
-    r"\b(?:if|unless)\s(?:[\w’'-]+\s){0,4}?(?:lev(?:y|ies)|voters?|referendum|measure|bond|budget|aid|state|legislature|lawmakers|congress|"
-    r"council|courts?|deal|bill|funding|grants?|tax(?:es)?|talks|sale|buyer|merger|union)\b",
     re.IGNORECASE,
 )
 
@@ -149,7 +145,7 @@ def _is_open(event: CompanyEvent, sentences: Sequence[str]) -> bool:
     if event.type != "layoffs":
         return False
     told = [one for one in sentences if _LOSES_JOBS.search(one) and (not event.count or event.count in one)]
-    in_doubt = any(_CONDITION.search(one) or _MAY_COST.search(one) for one in told)
+    in_doubt = any(UNDER_CONDITION.search(one) or _MAY_COST.search(one) for one in told)
     return in_doubt and not _DONE["layoffs"].search(" ".join(told))
 
 

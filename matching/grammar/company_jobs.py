@@ -65,8 +65,11 @@ _TO_GO = (
 )
 # "About 400 people at Acme will go by the summer", not "will go to the polls"
 _SHARE = r"[Oo]ne in \w+|(?:a|[Oo]ne) (?:tenth|fifth|quarter|third)|[Hh]alf"
+# Not "will go, as always, to the fair"
+_ON_A_TRIP = r"(?: (?:as (?:always|usual|ever)|every|each)\b|[^.;]{0,40}?, to (?:the|an?|its|their|our|locals?|[A-Z]))"
 _WHEN = (
-    r"\W*$|[,;:]| (?:as|after|amid|when|under|across)\b| (?:by|at|in|over) (?:the |early |late |mid-?)?"
+    rf"\W*$|[,;:](?!{_ON_A_TRIP})| (?:as|after|amid|when|under|across)\b"
+    r"| (?:by|at|in|over) (?:the |early |late |mid-?)?"
     r"(?:end|spring|summer|autumn|fall|winter|year|next|coming|month|new year|20\d\d|[A-Z])(?![^.;]* to [A-Z])"
 )
 _WILL_GO = (
@@ -91,6 +94,17 @@ _JOBS_GO = re.compile(
     rf"|\b{_CUTTING} {_JOBS.format(3)}\b|\b{_REDUCING} {_BY.format(4)}|\b{_GOODBYE}|\b{_TO_GO}|{_AT_RISK}|\b{_WILL_GO}"
     rf"|\b{_LOSE}"
 )
+# "200 people will lose their jobs if the mine shuts": whether any do is not decided
+UNDER_CONDITION = re.compile(
+    r"\b(?:if|unless)\s(?:[\w’'-]+\s){0,4}?(?:lev(?:y|ies)|voters?|referendum|measure|bond|budget|aid|state|legislature|lawmakers|congress|"
+    r"council|courts?|deal|bill|funding|grants?|tax(?:es)?|talks|sale|buyer|merger|union)\b"
+    r"|\b(?:if|unless|should)\s(?:the|its|their|an?|this|that|either|both)\s(?:[\w’'-]+\s){0,3}?"
+    r"(?:mine|plant|factory|mill|site|store|branch|school|office|hospital|works|smelter|refinery|yard|company|airline|"
+    r"bank|club|airport|depot|foundry|brewery|bakery|pit|quarry|prison|base)(?:e?s)?\s(?:shuts?|clos\w+|is|are|goes|go|fails?|ceases?|"
+    r"stops?|does|do|cannot|can|were|collapses?|folds?|moves?|leaves?)\b",
+    re.IGNORECASE,
+)
+"""Words by which jobs go only under a condition."""
 _COUNTS = tuple(f"count{number}" for number in range(1, 11))
 _YET = re.compile(
     r"\b(?:would|being|to|\w{2,}ing)\b|\b(?:will|expect|anticipat|plan|propos)|^[Ww]e\b|\b[Ww]e (?:are|have decided)\b"
@@ -137,7 +151,7 @@ def jobs_in_passing(reads: Iterable[ReadSentence], speaker: Speaker) -> list[Fin
         others = [c for c in read.chunks if c.kind == "name" and c.shape == "org" and not _is_speaker(c.text, teller)]
         if not teller.name or others or any(held.search(text) for held in _HELD):
             continue
-        if told["count7"] and _IN_TALK.search(text):
+        if (told["count7"] and _IN_TALK.search(text)) or UNDER_CONDITION.search(text):
             continue
         certainty = Certainty.ANNOUNCED if told["count7"] or told["count9"] or _YET.search(told[0]) else Certainty.DONE
         count = next(told[name] for name in _COUNTS if told[name])

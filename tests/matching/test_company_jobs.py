@@ -99,6 +99,9 @@ def test_what_a_company_writes_of_its_own_cuts_is_layoffs(title: str, text: str,
         "About 400 people at Quillan Foods will go to the polls in June.",
         "About 400 workers of Quillan Foods will go on strike on Monday.",
         "About 400 people at Quillan Foods will go in June from Hull to Leeds.",
+        "Quillan Foods opens a new hall in Kent. About 50 staff will go, as always, to the fair.",
+        "Quillan Foods opens a new hall in Kent. About 50 jobs will go, it said, to local people.",
+        "Quillan Foods bought a mine in Kent. About 50 workers will lose their jobs if the mine shuts.",
     ],
 )
 def test_what_is_past_or_denied_is_none(text: str) -> None:

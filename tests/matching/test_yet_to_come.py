@@ -237,6 +237,7 @@ def test_who_is_only_recommended_has_no_post_yet(text: str, far: Certainty) -> N
     [
         ("If the levy fails, Orbel Schools will cut 30 positions.", Certainty.RUMOURED),
         ("Orbel Schools will lay off 30 unless the state restores its aid.", Certainty.RUMOURED),
+        ("Orbel Schools will lay off 30 if its only plant closes.", Certainty.RUMOURED),
         ("Orbel Schools will lay off 30. They are paid if they stay until May.", Certainty.ANNOUNCED),
         ("Orbel Schools may close its works with the loss of 30 jobs, two people said.", Certainty.RUMOURED),
         ("Orbel Schools will close its works with the loss of 30 jobs. It may close more.", Certainty.ANNOUNCED),
