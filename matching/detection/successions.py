@@ -20,6 +20,7 @@ from matching.comparing.persons import same_person
 from matching.detection.named import PERSON, TITLE, any_of, is_about, names_person, person_in_text
 from matching.detection.permanent_posts import is_for_a_time
 from matching.detection.posts_left import in_post, own_title
+from matching.detection.whole_names import in_whole_names
 from matching.event_types import is_about_people, is_leaving, is_taking_post
 from matching.grammar.tokens import sentences_of
 from matching.reading.role_words import role_places
@@ -152,7 +153,7 @@ def _succeeded(events: Sequence[CompanyEvent], sentence: str, text: str) -> list
     told = list(events)
     leaving = [one for one in events if is_leaving(one.type) and one.person]
     for left in leaving:
-        found = _succession(sentence, left, alone=len(leaving) == 1)
+        found = _succession(sentence, left, text, alone=len(leaving) == 1)
         if found is None:
             continue
         person, held, inside, titled = found
@@ -217,10 +218,12 @@ def _is_only(held: str, role: str, text: str) -> bool:
     return fold(role) == fold(held) and places == 1
 
 
-def _succession(sentence: str, left: CompanyEvent, *, alone: bool) -> Succession | None:
-    """Who succeeds the person of a departure by a sentence; None where it does not say. `alone`: nobody else leaves."""
+def _succession(sentence: str, left: CompanyEvent, text: str, *, alone: bool) -> Succession | None:
+    """Who succeeds the person of a departure by a sentence of a text; None where it does not say. `alone`: nobody else
+    leaves."""
     if not _MAY_SUCCEED.search(sentence):
         return None
+    sentence = in_whole_names(sentence, text)
     whom = rf"(?:[a-z][\w-]*\s){{0,4}}?{TITLE}(?:[A-Z][\w’'.-]+\s){{0,3}}?{person_in_text(left.person)}\b"
     whose = rf"(?:{whom}['’]s?{'|his|her|their' if alone else ''})"
     who = (

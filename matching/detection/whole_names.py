@@ -28,6 +28,18 @@ def with_whole_names(events: Sequence[CompanyEvent], text: str) -> list[CompanyE
     ]
 
 
+def in_whole_names(sentence: str, text: str) -> str:
+    """A sentence of a text, with the whole name of whoever it calls by one word, where one person alone has that."""
+
+    def whole(found: re.Match[str]) -> str:
+        return found[0] if found["first"] or found["more"] else _whole(found["name"], text)
+
+    return _NAME.sub(whole, sentence)
+
+
+_NAME = re.compile(rf"(?<![\w’'.-])(?P<first>[A-Z][\w’'.-]*\s)?(?P<name>{_WORD})(?P<more>(?:\s[A-Z][\w’'-]*)+)?")
+
+
 def _is_again(event: CompanyEvent, other: CompanyEvent) -> bool:
     alike = (event.type, event.company, event.person) == (other.type, other.company, other.person)
     return alike and event.probability < other.probability

@@ -146,6 +146,16 @@ def test_who_is_chosen_as_successor_gets_the_post_that_becomes_free(said: str) -
     assert {"Ann Lang": "president"}.items() <= {e.person: e.role for e in events}.items()
 
 
+@pytest.mark.parametrize("said", ["Lund, its chief operating officer,", "Chief operating officer Lund"])
+def test_who_is_called_by_the_surname_gets_the_post_of_who_leaves(said: str) -> None:
+    """Where the text has the whole name elsewhere; and who leaves had not the successor's."""
+    text = f"Orbel CEO Ann Lang retires. {said} will take over. Henrik Lund has worked there since 2019."
+    left = CompanyEvent("1", "a", "executive_departed", "Orbel", person="Ann Lang", role="chief operating officer")
+    comes = CompanyEvent("2", "a", "executive_promoted", "Orbel", person="Henrik Lund")
+    told = with_successions([left, comes], text)
+    assert [(one.person, one.role) for one in told] == [("Ann Lang", "CEO"), ("Henrik Lund", "CEO")]
+
+
 def test_who_is_replaced_for_a_time_did_not_hold_the_post_for_a_time() -> None:
     """Unless a sentence says so of them."""
     text = "Orbel named Ann Lang interim CFO. She replaces {}Ivo Roe, who resigned."

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from callnow.model import CompanyEvent
-from matching.detection.whole_names import with_whole_names
+from matching.detection.whole_names import in_whole_names, with_whole_names
 
 
 @pytest.mark.parametrize(
@@ -33,3 +33,16 @@ def test_what_is_told_of_each_half_of_a_name_is_one_event() -> None:
     ]
     told = with_whole_names(halves, "Henrik Lund is in as CIO. Lund starts in June.")
     assert [(one.id, one.person) for one in told] == [("2", "Henrik Lund")]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "whole"),
+    [
+        ("Lund, its finance chief, will take over.", "Henrik Lund, its finance chief, will take over."),
+        ("Henrik Lund will take over on Monday.", "Henrik Lund will take over on Monday."),
+        ("Finance chief Lund follows Lang at Lund Foods.", "Finance chief Henrik Lund follows Ann Lang at Lund Foods."),
+    ],
+)
+def test_a_sentence_has_whole_names(sentence: str, whole: str) -> None:
+    """Each once, and a company none of a person."""
+    assert in_whole_names(sentence, f"{sentence} Henrik Lund joined in 2019. Ann Lang retires.") == whole
