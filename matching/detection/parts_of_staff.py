@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from callnow.model import CompanyEvent
 from callnow.terms import Certainty
+from matching.detection.postponed_cuts import cut_all_the_same
 from matching.detection.spared_jobs import spared, who_still_goes
 from matching.detection.staff_words import ABOUT, JOBS, LETS_GO, NUMERAL, STAFF, WHOSE, gone_by
 from matching.detection.volunteers import who_goes_of_those_asked
@@ -63,6 +64,9 @@ def with_who_goes(event: CompanyEvent, text: str) -> CompanyEvent:
     if kept := spared(event, text):
         far = event.certainty if event.certainty is Certainty.RUMOURED else Certainty.ANNOUNCED
         return replace(event, count=who_still_goes(kept), certainty=far)
+    if cut := cut_all_the_same(event, text):
+        far = Certainty.ANNOUNCED if event.certainty is Certainty.DENIED else event.certainty
+        return replace(event, count=cut, certainty=far)
     if event.type != "layoffs" or not event.count:
         return event
     told = (read(event, text) for read in (_of_volunteers, _part, _share, _alone))

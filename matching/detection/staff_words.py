@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from matching.cadence.day_words import NUMBERS
-from matching.number_words import IN_WORDS
+from matching.number_words import IN_WORDS, value_of
 
 NUMERAL = rf"(?:\d[\d,]*\d|\d|{IN_WORDS}|(?:{'|'.join(sorted(NUMBERS, key=len, reverse=True))})(?:-\w+)?)"
 """A whole number in digits or words: "1,200", "forty-one", "a few"."""
@@ -13,6 +13,14 @@ ABOUT = r"(?:about|around|roughly|some|nearly|approximately|almost|over|more\sth
 WHOSE = rf"(?:(?:its|their|our|the|his|her|{ABOUT}|[\w&’'-]+['’]s?|(?-i:[A-Z][\w&’'-]*))\s)"
 """Whose staff it is, before a number: "its", "Orbel's"."""
 STAFF = r"(?:staff|employees|workers|people|jobs|positions|posts|roles|colleagues|workforce)"
+PEOPLE = (
+    rf"(?:{STAFF}|\w*(?:engineers|developers|scientists|analysts|specialists|programmers|technicians|managers|reporters|editors|"
+    r"drivers|nurses|teachers|bankers|consultants|contractors|experts|producers|designers|agents|graduates|operators|apprentices|"
+    r"trainees|aides|assistants|clerks|secretaries|custodians|librarians|counsell?ors|mechanics|guards|officers|welders|miners|"
+    r"machinists|electricians|cooks|cleaners|janitors|administrators|supervisors|doctors|physicians|professors|lecturers|therapists|"
+    r"psychologists|pilots|attendants|stewards|interns|freelancers|coaches|paraprofessionals|principals|executives))\b"
+)
+"""Who works, by any word that names more of them."""
 LAYOFFS = (
     r"(?:la(?:ys?|ying|id)[\s-]?offs?|redundan\w+|retrench\w*|pink\sslips?|furlough\w*|(?:job|staff)\s(?:cuts?|loss(?:es)?)|"
     r"let(?:s|ting)?\sgo|los(?:es?|ing|t)\s(?:their|its|his|her)\sjobs?)"
@@ -25,7 +33,7 @@ JOBS = re.compile(
 )
 """What a text calls those who work, and what happens to their jobs."""
 LETS_GO = (
-    r"(?:lay(?:s|ing)?\soff|laid\soff|let(?:s|ting)?\sgo(?:\sof)?|shed(?:s|ding)?|ax(?:es?|ed|ing)|dismiss(?:es|ed|ing)?|"
+    r"(?:lay(?:s|ing)?\soff|laid\soff|let(?:s|ting)?(?:\sgo(?:\sof)?|(?=\s(?:[\w,-]+\s){1,4}?go\b))|shed(?:s|ding)?|ax(?:es?|ed|ing)|dismiss(?:es|ed|ing)?|"
     r"part(?:s|ed|ing)?\sways\swith|retrench(?:es|ed|ing)?|furlough(?:s|ed|ing)?|ma(?:kes?|de|king)(?=\s[^.;]{1,60}?\sredundant\b))"
 )
 """What an employer does to people."""
@@ -37,3 +45,9 @@ def gone_by(verbs: str) -> str:
     """A pattern of `verbs` and the number, `gone`, of people or jobs that go by them."""
     not_people = r"(?!\s?%|\s(?:per\s?cent|hours|days|weeks|months|years|shifts|sites))"
     return rf"\b{verbs}\s(?:{ABOUT}\s)?(?P<gone>(?!(?:an?|few)\b){NUMERAL})\b{not_people}"
+
+
+def number_of(said: str) -> int:
+    """How much a NUMERAL is; 0 where it says no exact number."""
+    figures = said.replace(",", "")
+    return int(figures) if figures.isdigit() else value_of(said) or int(NUMBERS.get(said.casefold(), 0))

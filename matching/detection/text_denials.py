@@ -66,6 +66,12 @@ _OWN_REPORT = re.compile(r"\bwe\s(?:\w+\s){0,2}?(?:said|reported|wrote|stated)\b
 _PUT_OFF = re.compile(rf"\b{PUT_OFF}", re.IGNORECASE)
 _POSTPONED = re.compile(rf"\b{POSTPONED}", re.IGNORECASE)
 _GOES_ON = re.compile(rf"\b(?:{CUTS}|{LAYOFFS}|let|redundant|leav\w+|left|retir\w+)\b", re.IGNORECASE)
+# What went on long before, and what is cut of pay and time
+_GOES_ON_NOT = re.compile(
+    rf"\b(?:after|since|having|following)\s[^.;]*?\b(?:last|ago|earlier|in\s20\d\d)\b[^.;]*|"
+    rf"\b{CUTS}\s(?:[\w’'%-]+\s){{0,3}}?(?:hours|pay|wages|salaries|bonuses|costs|shifts)\b",
+    re.IGNORECASE,
+)
 _NO = re.compile(
     rf"(?:the\s)?[\w’'-]+\s(?:{_BE_NOT}(?:\s(?:so|true|correct|the\scase|right))?|(?:is|was|are|were)\s{WRONG})\W*",
     re.IGNORECASE,
@@ -274,7 +280,7 @@ def is_put_off(sentence: str, event: CompanyEvent) -> bool:
     put_off = _POSTPONED.search(sentence)
     if put_off is None or event.type in DEALS or not _is_of_matter(put_off[0], event):
         return False
-    rest = sentence[: put_off.start()], sentence[put_off.end() :]
+    rest = [_GOES_ON_NOT.sub(" ", one) for one in (sentence[: put_off.start()], sentence[put_off.end() :])]
     return not any(
         _GOES_ON.search(one) or (event.type == "office_closed" and _is_of_matter(one, event)) for one in rest
     )
