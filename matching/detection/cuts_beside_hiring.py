@@ -15,25 +15,21 @@ from callnow.model import CompanyEvent
 from matching.comparing.companies import share_name
 from matching.detection.layoffs_added import NOT_SO, layoffs_of
 from matching.detection.named import last_named
-from matching.detection.staff_words import ABOUT, CUTS, NUMERAL, STAFF
+from matching.detection.staff_words import ABOUT, CUTS, NUMERAL, PEOPLE
 from matching.grammar.tokens import sentences_of
 
 RULE = "cuts-beside-hiring"
-_PEOPLE = (
-    rf"(?:{STAFF}|\w*(?:engineers|developers|scientists|analysts|specialists|programmers|technicians|managers|reporters|editors|"
-    r"drivers|nurses|teachers|bankers|consultants|contractors|experts|producers|designers|agents|graduates|operators|apprentices|trainees))\b"
-)
 _HOW_MANY = (
     rf"(?:{ABOUT}\s)?(?P<{{0}}>\d[\d.,]*\s?(?:%|per\s?cent)|(?!(?:an?|few)\b){NUMERAL})(?:\sof)?\s"
     r"(?:[\w&/’'-]+\s){{0,3}}?"
 )
 _CUT = (
     rf"(?P<does>(?:(?:will|to|would|plans?\sto|is|are)\s)?(?:{CUTS}|reduc(?:es?|ed|ing)))\s"
-    rf"{_HOW_MANY.format('gone')}{_PEOPLE}"
+    rf"{_HOW_MANY.format('gone')}{PEOPLE}"
 )
 _HIRE = (
     r"(?:hir(?:es?|ed|ing)|recruit(?:s|ed|ing)?|tak(?:es?|ing)\son|took\son|add(?:s|ed|ing)?)\s"
-    rf"{_HOW_MANY.format('come')}{_PEOPLE}"
+    rf"{_HOW_MANY.format('come')}{PEOPLE}"
 )
 _HIRES = re.compile(r"\b(?:hir|recruit|t(?:ak\w*|ook)\son\b|add)", re.IGNORECASE)  # without one of these there is none
 _BESIDE = (

@@ -5,9 +5,7 @@ from __future__ import annotations
 import re
 
 from callnow.model import CompanyEvent
-from matching.cadence.day_words import NUMBERS
-from matching.detection.staff_words import ABOUT, LAYOFFS, NUMERAL, STAFF, WHOSE
-from matching.number_words import value_of
+from matching.detection.staff_words import ABOUT, LAYOFFS, NUMERAL, STAFF, WHOSE, number_of
 
 _SPARES = (
     r"(?:keep(?:s|ing)?|kept|retain(?:s|ed|ing)?|spar(?:es?|ed|ing)|sav(?:es?|ed|ing)|rescind(?:s|ed|ing)?|revok(?:es?|ed|ing)|"
@@ -36,10 +34,5 @@ def _are_jobs(behind: str) -> bool:
 
 def who_still_goes(told: re.Match[str]) -> str:
     """The number of those who are not spared, "" where it cannot be reckoned."""
-    kept, whole = (_number(told[name]) for name in ("kept", "whole"))
+    kept, whole = (number_of(told[name]) for name in ("kept", "whole"))
     return f"{whole - kept:,}" if kept and whole and kept < whole else ""
-
-
-def _number(said: str) -> int:
-    figures = said.replace(",", "")
-    return int(figures) if figures.isdigit() else value_of(said) or int(NUMBERS.get(said.casefold(), 0))

@@ -8,7 +8,7 @@ from dataclasses import replace
 from callnow.fold import fold
 from callnow.model import CompanyEvent
 from matching.detection.parts_of_staff import counts_sites, with_who_goes
-from matching.detection.staff_words import CUTS, JOBS, LAYOFFS, NUMERAL, STAFF, gone_by
+from matching.detection.staff_words import ABOUT, CUTS, JOBS, LAYOFFS, NUMERAL, PEOPLE, STAFF, gone_by, number_of
 from matching.grammar.tokens import sentences_of
 from matching.number_words import AND_ONES, COUNTED, IN_WORDS, TENS
 
@@ -66,7 +66,7 @@ _OF_TIME = re.compile(
 def with_own_count(event: CompanyEvent, text: str) -> CompanyEvent:
     """The event with the figure that a text puts right ("31 positions, not 41"), and none without a number."""
     event = _without_sites(_put_right(_with_whole_count(event, text), text), text)
-    event = with_who_goes(_with_heads(event, text), text)
+    event = _with_both(with_who_goes(_with_heads(event, text), text), text)
     if event.count.startswith("to "):  # the end of "up to 1,200", or of "from 900 to 1,200"
         number = event.count.removeprefix("to ")
         event = replace(event, count=f"up to {number}" if re.search(rf"\bup to {re.escape(number)}", text) else number)
@@ -76,6 +76,32 @@ def with_own_count(event: CompanyEvent, text: str) -> CompanyEvent:
         return event
     shares = set(_SHARE.findall(text)) if "%" in event.count or "cent" in event.count else set()
     return replace(event, count=shares.pop() if len(shares) == 1 else "")
+
+
+def _many(name: str) -> str:
+    return rf"(?:{ABOUT}\s)?(?P<{name}>(?!(?:an?|few)\b){NUMERAL})\s(?:(?!(?:and|of|or|in)\b)[a-z-]+\s){{0,2}}?"
+
+
+def _both(one: str, other: str) -> str:
+    return rf"\b{_many(one)}{PEOPLE},?\sand\s{_many(other)}(?:{PEOPLE}|others\b)"
+
+
+_BOTH_GO = re.compile(
+    rf"\b{CUTS}\s{_both('one', 'other')}(?=\W*$|[.;:]|,\s(?!and\b|\d)|\s(?!and\b|will\b)[a-z])"
+    rf"|(?<!of\s)(?<![\d.,$€£-]){_both('first', 'second')}(?:\s(?:at|in|from)\s[^.;,]{{1,40}}?)?"
+    r"\s(?:(?:will|would|are|were|have|had|must|to|is|be|been|set)\s){1,4}"
+    r"(?:los[et]\w*\stheir\sjobs?|laid\soff|let\sgo|go|made\sredundant|dismissed|cut|terminated)\b",
+    re.IGNORECASE,
+)
+_IN_ALL = re.compile(r"\b(?:total|in\sall|altogether|combined|including)\b", re.IGNORECASE)
+
+
+def _with_both(event: CompanyEvent, text: str) -> CompanyEvent:
+    """Layoffs with the sum of two counts that go together: 30 for the 22 of "22 teachers and eight aides"."""
+    told = _BOTH_GO.search(text) if event.type == "layoffs" and event.count and not _IN_ALL.search(text) else None
+    both = [number_of(told[name]) for name in ("one", "other", "first", "second") if told[name]] if told else []
+    is_one = {number_of(one) for one in re.findall(rf"\b{NUMERAL}\b", event.count, re.IGNORECASE)} <= set(both)
+    return replace(event, count=f"{sum(both):,}") if both and all(both) and is_one else event
 
 
 _BEFORE = r"(?![^.;]*\b(?:last|earlier|ago|previous\w*|in\s(?:19|20)\d\d)\b)"

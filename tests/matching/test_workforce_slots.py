@@ -54,6 +54,16 @@ def layoffs(count: str, **slots: str) -> CompanyEvent:
         ("", "Orbel cuts 60 jobs in Dayton and 20 in Reno; it axes 30 posts in Kent.", ""),
         ("", "Orbel is cutting jobs again. It cut 60 jobs last year.", ""),
         ("", "Orbel will cut 60 stores.", ""),
+        ("22", "22 teachers and eight aides will lose their jobs at Orbel Schools.", "30"),
+        ("22", "Orbel Schools lays off 22 teachers and eight aides.", "30"),
+        ("1,200", "Orbel lays off 1,200 workers and 300 contractors at its plants.", "1,500"),
+        ("30", "Orbel lays off 30 people: 22 teachers and eight aides.", "30"),
+        ("22", "Orbel lays off 22 teachers, eight aides and 4 drivers.", "22"),
+        ("12", "Orbel lays off 12 of 22 teachers and eight aides.", "12"),
+        ("40", "Orbel will cut 40 jobs and two plants.", "40"),
+        ("40", "Orbel cuts 40 jobs and 12 managers' bonuses.", "40"),
+        ("40", "Orbel lays off 40 workers and hires 20 engineers.", "40"),
+        ("22", "Orbel lays off 22 teachers and eight aides, 35 people in all.", "22"),
     ],
 )
 def test_a_count_has_a_number_and_is_the_right_one(count: str, text: str, told: str) -> None:
