@@ -108,10 +108,11 @@ _MATTER = (
 _SOON = (  # who goes next week is gone soon
     rf"(?![^.;]{{0,60}}?\b(?:until|till|to|by)\s(?:{WEEKDAY}|tomorrow|next\sweek|an?\s(?:day|week)|\w+\s(?:days|weeks))\b)"
 )
-POSTPONED = (
+_POSTPONED = (
     rf"(?:{_PUTS_OFF}\s{_WHICH}(?:plans?\s(?:for|to)\s{_WHICH})?{_MATTER}|{_MATTER}{_THEN}{{0,9}}?\s{_IS_PUT_OFF})"
     rf"{_SOON}"
 )
+PUTS_OFF = re.compile(rf"\b{_POSTPONED}", re.IGNORECASE)
 """Words by which jobs, sites or people who were to go stay for now, or a reorganisation is put off."""
 
 DENIED = re.compile(
@@ -119,7 +120,7 @@ DENIED = re.compile(
       (?P<called>{_CALLED_WRONG})
     | {_BACKS_OUT}
     | {PUT_OFF}
-    | {POSTPONED}
+    | {_POSTPONED}
     | {_VOTED_DOWN}
     | den(?:y|ies|ied|ying)
     | dismiss(?:es|ed)?\s(?:as\b|reports?|rumou?rs?|talk|claims?|(?:\w+\s)?speculation)

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from callnow.model import Announcement, CompanyEvent
 from callnow.terms import Certainty
 from matching.comparing.companies import same_company
-from matching.detection.denials import POSTPONED, denies, may_yet_deny, only_keeps_home
+from matching.detection.denials import PUTS_OFF, denies, may_yet_deny, only_keeps_home
 from matching.detection.side_denials import SideDenial, denies_further, side_denial, whole_denial_names
 from matching.detection.text_denials import is_put_off
 from matching.event_types import family
 from matching.grammar.detect import detect as detect_with_grammar
-
-_POSTPONED = re.compile(rf"\b{POSTPONED}", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +43,7 @@ class HeadlineDenial:
 
     def _comes_all_the_same(self, event: CompanyEvent) -> bool:
         """Whether the headline puts something else off, and denies nothing: "fires its CFO, delaying a revamp"."""
-        rest = _POSTPONED.sub(" ", self.title)
+        rest = PUTS_OFF.sub(" ", self.title)
         return rest != self.title and not denies(rest) and not is_put_off(self.title, event)
 
     def _names(self, event: CompanyEvent) -> bool:

@@ -16,6 +16,7 @@ from callnow.model import CompanyEvent, stable_id
 from callnow.terms import Certainty
 from matching.comparing.companies import share_name
 from matching.detection.denials import MAY_BE
+from matching.detection.text_denials import denied
 from matching.event_types import DEALS
 from matching.grammar.tokens import split_sentences
 from matching.reading.calibration import NEVER
@@ -103,7 +104,7 @@ def with_ended_deals(
         doubted = _ENDS_DEAL.search(parts[0]) is not None  # "may terminate merger": no news of one
         return [replace(one, certain_from=NEVER) if doubted and one.type in DEALS else one for one in events]
     companies = _companies(names, text)
-    told = [_denied(one) if any(_is_of(one, sentence, companies) for sentence in ends) else one for one in events]
+    told = [denied(one) if any(_is_of(one, sentence, companies) for sentence in ends) else one for one in events]
     deals = [one for one in told if one.type in DEALS]
     if deals and not any(one.certainty is Certainty.DENIED for one in deals):
         return told
@@ -125,10 +126,6 @@ def _goes_on(event: CompanyEvent) -> CompanyEvent:
     """A deal that is read as denied with doubt, where only its closing is put off."""
     doubted = event.certainty is Certainty.DENIED and event.certain_from < NEVER
     return replace(event, certainty=Certainty.ANNOUNCED) if doubted else event
-
-
-def _denied(event: CompanyEvent) -> CompanyEvent:
-    return replace(event, certainty=Certainty.DENIED, certain_from=NEVER)
 
 
 def _companies(names: Iterable[str], text: str) -> list[list[str]]:
@@ -194,7 +191,7 @@ def _found(
             for company, other in permutations(map(without_legal_form, sides)):
                 id = stable_id(announcement, kind, company, other)
                 event = CompanyEvent(id, announcement, kind, company, rule=RULE, sentence=sentence)
-                yield _denied(replace(event, counterparty=other))
+                yield denied(replace(event, counterparty=other))
             return
 
 

@@ -7,18 +7,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence, Set
-from dataclasses import replace
 from itertools import islice
 
 from callnow.legal_forms import without_legal_form
 from callnow.model import CompanyEvent, stable_id
-from callnow.terms import UNSURE, Certainty
+from callnow.terms import UNSURE
 from matching.comparing.companies import share_name
 from matching.detection.denials import MAY_BE
 from matching.detection.named import COMPANY, any_of
+from matching.detection.text_denials import denied
 from matching.event_types import DEALS
 from matching.grammar.tokens import sentences_of
-from matching.reading.calibration import NEVER
 from matching.word_search import holds_any
 
 RULE = "ended-sale"
@@ -80,14 +79,14 @@ def with_ended_sales(
         return list(events)
     sales = [one for one in events if one.type in DEALS and one.side != "acquirer"]
     if sales:
-        return [_denied(one) if one in sales else one for one in events]
+        return [denied(one) if one in sales else one for one in events]
     company = _thing(ended) or _company(ended.string, names, parts[0])
     if not company or any(one.type == "divestiture" and share_name(one.names, [company]) for one in events):
         return list(events)
     company = without_legal_form(company)
     id = stable_id(announcement, "acquisition", company, RULE)
     sold = CompanyEvent(id, announcement, "acquisition", company, side="target", rule=RULE, sentence=ended.string)
-    return [*events, _denied(sold)]
+    return [*events, denied(sold)]
 
 
 def _sentences(parts: tuple[str, str]) -> list[str]:
@@ -115,7 +114,3 @@ def _company(sentence: str, names: Iterable[str], title: str) -> str:
     name = any_of(filter(None, names)) or r"(?!)"
     found = re.search(name, sentence) or re.search(name, title)
     return found[0] if found else ""
-
-
-def _denied(event: CompanyEvent) -> CompanyEvent:
-    return replace(event, certainty=Certainty.DENIED, certain_from=NEVER)

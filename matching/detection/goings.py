@@ -9,12 +9,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from callnow.model import CompanyEvent, stable_id
+from callnow.model import CompanyEvent
 from callnow.terms import Certainty
 from matching.comparing.companies import share_name
 from matching.comparing.persons import same_person
-from matching.detection.named import PERSON, names_person
-from matching.detection.posts_left import in_post
+from matching.detection.named import PERSON, begins_name, names_person
+from matching.detection.posts_left import in_post, with_own_id
 from matching.event_types import is_about_people, is_leaving
 from matching.grammar.tokens import sentences_of
 from matching.reading.role_words import role_places
@@ -61,8 +61,7 @@ def _going(sentence: str) -> Iterator[Going]:
     """Who a sentence says goes, with the post that it gives them; "" where it calls that "the post"."""
     roles = role_places(sentence)
     for found in (*_GOES.finditer(sentence), *_RETIRES.finditer(sentence)):
-        start, end = found.span("who")
-        start = max((close + 1 for begin, close in roles if begin <= start < close < end), default=start)
+        start, end = begins_name(sentence, *found.span("who")), found.end("who")
         held = [(a, b) for a, b in roles if b <= found.start("goes") + 60 and not _IS_ADVISER.search(sentence[a:b])]
         is_person = " " in sentence[start:end] and not any(start <= a < end for a, _ in roles)
         if is_person and (held or found.re is _RETIRES):
@@ -88,10 +87,10 @@ def _with_going(events: Sequence[CompanyEvent], going: Going) -> list[CompanyEve
     base = max(here, key=lambda one: one.probability)
     unnamed = [one for one in here if is_leaving(one.type) and not one.person]
     post = going.post or next((one.role for one in [*unnamed, *here] if one.role and one not in theirs), "")
-    own = stable_id(base.announcement_id, "executive_departed", base.company, going.person, "", post)
     far = Certainty.ANNOUNCED if going.ahead else Certainty.DONE
-    gone = replace(base, id=own, type="executive_departed", person=going.person, prior_company="", certainty=far)
-    return [*(one for one in kept if one not in unnamed), replace(in_post(gone, post), sentence=going.sentence)]
+    gone = replace(base, type="executive_departed", person=going.person, prior_company="", certainty=far)
+    own = with_own_id(replace(in_post(gone, post), sentence=going.sentence))
+    return [*(one for one in kept if one not in unnamed), own]
 
 
 def _is_same(event: CompanyEvent, going: Going) -> bool:

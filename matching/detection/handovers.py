@@ -12,16 +12,16 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
-from callnow.model import CompanyEvent, stable_id
+from callnow.model import CompanyEvent
 from callnow.terms import Certainty
 from matching.comparing.companies import share_name
-from matching.detection.named import PERSON, TITLE, bare_name, is_called, names_person
-from matching.detection.posts_left import in_post, role_at_start
+from matching.detection.named import PERSON, TITLE, bare_name, begins_name, is_called, names_person
+from matching.detection.posts_left import in_post, role_at_start, with_own_id
+from matching.detection.seats import is_seat
 from matching.detection.set_phrases import for_certain
 from matching.detection.successions import SUCCEEDS
 from matching.event_types import comes_or_goes, is_about_people, is_leaving, is_taking_post
 from matching.grammar.tokens import sentences_of
-from matching.reading.role_words import role_places
 from matching.roles import read_role
 
 _WILL = r"(?:(?:will|would|is\sto|is\sset\sto|plans\sto|to)\s)?"
@@ -94,9 +94,7 @@ def _last_named(words: str) -> str:
 
 def _name(words: str, found: re.Match[str]) -> str:
     """The name that was found, without the post before it: "Joan Lind" of "Operating Officer Joan Lind"."""
-    start, end = found.span("who")
-    start = max((close + 1 for _, close in role_places(words) if start < close < end), default=start)
-    return bare_name(words[start:end])
+    return bare_name(words[begins_name(words, *found.span("who")) : found.end("who")])
 
 
 def _last_rise(words: str, comes: str) -> tuple[str, str, str] | None:
@@ -132,7 +130,7 @@ def _handed_over(events: Sequence[CompanyEvent], handover: Handover) -> list[Com
         return list(events)
     nobody = [one for one in events if is_leaving(one.type) and not one.person and share_name(one.names, base.names)]
     told = [one for one in events if one not in nobody]
-    if _manages(handover.higher):
+    if not is_seat(handover.higher):
         risen = _in_own_post(base, rises, handover.rises, handover.higher, handover)
         told = _with_own(told, rises, replace(risen, type="executive_promoted", prior_company=""))
     else:
@@ -145,11 +143,6 @@ def _handed_over(events: Sequence[CompanyEvent], handover: Handover) -> list[Com
 def _to_chair(event: CompanyEvent, handover: Handover) -> CompanyEvent:
     """Who is only to chair the board, with that for the post taken; they leave the other one."""
     return event if is_leaving(event.type) else in_post(event, handover.higher)
-
-
-def _manages(post: str) -> bool:
-    """Whether a post is not only a seat on the board."""
-    return read_role(post).function != "board" or post.casefold().startswith("executive")
 
 
 def _with_own(events: Sequence[CompanyEvent], theirs: Sequence[CompanyEvent], own: CompanyEvent) -> list[CompanyEvent]:
@@ -166,6 +159,4 @@ def _in_own_post(
     new = replace(base, type="executive_promoted", sentence=handover.sentence, prior_company="")
     best = max(own, key=lambda one: one.probability, default=new)
     far = Certainty.ANNOUNCED if handover.ahead and best.certainty is Certainty.DONE else best.certainty
-    key = stable_id(best.announcement_id, best.type, best.company, person, "", post)
-    own_post = replace(in_post(best, post), id=key, person=person, certainty=far)
-    return for_certain(own_post, base.probability)
+    return for_certain(with_own_id(replace(in_post(best, post), person=person, certainty=far)), base.probability)

@@ -16,7 +16,7 @@ from callnow.model import CompanyEvent
 from callnow.terms import UNSURE, Certainty
 from matching.comparing.companies import share_name
 from matching.comparing.persons import same_person
-from matching.detection.named import PERSON, person_in_text
+from matching.detection.named import PERSON, begins_name, person_in_text
 from matching.detection.permanent_posts import for_good, is_for_a_time
 from matching.detection.posts_left import in_post, own_title
 from matching.detection.successions import as_successor
@@ -132,9 +132,8 @@ def _fills_in(sentence: str) -> str:
     )
     if found is None:
         return ""
-    start, end = found.span(1)
     roles = role_places(sentence)
-    start = max((close + 1 for begin, close in roles if begin <= start < close < end), default=start)
+    start, end = begins_name(sentence, *found.span(1)), found.end(1)
     held = any(close in {start - 1, start - 2} or 0 < begin - end < 7 for begin, close in roles)
     name = sentence[start:end]
     known = name.split()[0].lower() in lexicon().given_names or _DEPUTY.search(sentence[:start])

@@ -11,11 +11,11 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from callnow.fold import fold
-from callnow.model import CompanyEvent, stable_id
+from callnow.model import CompanyEvent
 from matching.cadence.day_words import MONTH, WEEKDAY
 from matching.comparing.companies import share_name
 from matching.detection.named import COMPANY, PERSON, bare_name, is_called
-from matching.detection.posts_left import in_post
+from matching.detection.posts_left import in_post, with_own_id
 from matching.detection.set_phrases import for_certain
 from matching.event_types import is_leaving, is_taking_post
 from matching.grammar.tokens import sentences_of
@@ -111,8 +111,7 @@ def _all_gone(events: list[CompanyEvent], leavers: Sequence[Leaver], sentence: s
         new = replace(base, prior_company="", sentence=sentence)
         theirs = [one for one in gone if is_called(one.person, leaver.person) and share_name(one.names, base.names)]
         best = max(theirs, key=lambda one: one.probability, default=new)
-        key = stable_id(base.announcement_id, base.type, best.company, leaver.person, "", leaver.post)
-        own = replace(in_post(best, leaver.post), id=key, person=leaver.person)
+        own = with_own_id(replace(in_post(best, leaver.post), person=leaver.person))
         told.append(for_certain(own, base.probability))
     return told
 

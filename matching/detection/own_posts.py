@@ -9,10 +9,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from callnow.model import CompanyEvent, stable_id
+from callnow.model import CompanyEvent
 from matching.comparing.persons import same_person
 from matching.detection.named import PERSON, any_of
-from matching.detection.posts_left import in_post, role_at_start
+from matching.detection.posts_left import in_post, role_at_start, with_own_id
 from matching.event_types import is_taking_post
 from matching.grammar.tokens import sentences_of
 from matching.reading.role_words import role_places
@@ -57,9 +57,8 @@ def _first_of_two(events: Sequence[CompanyEvent], text: str) -> Iterator[Company
             text,
         )
         if told and role_at_start(told["post"]) and not any(same_person(one.person, told["person"]) for one in events):
-            person, post = told["person"], told["post"]
-            own = stable_id(other.announcement_id, other.type, other.company, person, "", post)
-            yield in_post(replace(other, id=own, person=person, prior_company=""), post, text)
+            own = replace(other, person=told["person"], prior_company="")
+            yield with_own_id(in_post(own, told["post"], text))
 
 
 def _without_beside(event: CompanyEvent, text: str) -> CompanyEvent:

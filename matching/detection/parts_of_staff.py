@@ -7,8 +7,7 @@ from dataclasses import replace
 
 from callnow.model import CompanyEvent
 from callnow.terms import Certainty
-from matching.detection.postponed_cuts import cut_all_the_same
-from matching.detection.spared_jobs import spared, who_still_goes
+from matching.detection.spared_jobs import cut_all_the_same, spared, who_still_goes
 from matching.detection.staff_words import ABOUT, JOBS, LETS_GO, NUMERAL, STAFF, WHOSE, gone_by
 from matching.detection.volunteers import who_goes_of_those_asked
 from matching.grammar.company_words import SITES

@@ -9,11 +9,11 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from callnow.model import CompanyEvent, stable_id
+from callnow.model import CompanyEvent
 from matching.comparing.companies import share_name
 from matching.detection.named import any_of, is_called, person_in_text
 from matching.detection.no_moves import leaves_for_good
-from matching.detection.posts_left import in_post, role_at_start
+from matching.detection.posts_left import in_post, role_at_start, with_own_id
 from matching.event_types import is_arriving, is_leaving
 from matching.grammar.tokens import sentences_of
 from matching.reading.role_words import role_places
@@ -83,6 +83,5 @@ def _left_there(events: Sequence[CompanyEvent], event: CompanyEvent, there: str,
     theirs = [one for one in events if is_called(one.person, event.person) and share_name(one.names, [there])]
     known = next((one for one in theirs if is_leaving(one.type)), None)
     left = known or in_post(replace(event, company=there, also_called=(), company_evidence=()), post)
-    key = stable_id(left.announcement_id, left.type, left.company, left.person, "", left.role)
     kept = [one for one in events if one not in (event, known) and not (one in theirs and is_arriving(one.type))]
-    return [*kept, replace(left, id=key, probability=max(left.probability, event.probability))]
+    return [*kept, with_own_id(replace(left, probability=max(left.probability, event.probability)))]

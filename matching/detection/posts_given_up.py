@@ -9,11 +9,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from callnow.fold import fold
-from callnow.model import CompanyEvent, stable_id
+from callnow.model import CompanyEvent
 from matching.comparing.companies import share_name
 from matching.detection.named import person_in_text
 from matching.detection.no_moves import leaves_for_good
-from matching.detection.posts_left import in_post, role_at_start
+from matching.detection.posts_left import in_post, role_at_start, with_own_id
 from matching.detection.successions import SUCCEEDS
 from matching.event_types import comes_or_goes, is_about_people, is_leaving
 from matching.grammar.tokens import sentences_of
@@ -74,8 +74,7 @@ def _risen(event: CompanyEvent, given: str, text: str) -> CompanyEvent:
     elsewhere = rf"\b{re.escape(taken)}\s(?:of|at|for|with)\s(?:the\s)?[A-Z]"
     if not taken or re.search(elsewhere, text) or leaves_for_good(re.sub(_SUCCEEDS, " ", text)):
         return event
-    own = stable_id(event.announcement_id, "executive_promoted", event.company, event.person, "", taken)
-    return replace(in_post(event, taken, text), id=own, type="executive_promoted")
+    return with_own_id(replace(in_post(event, taken, text), type="executive_promoted"))
 
 
 def _post_taken(event: CompanyEvent, given: str, text: str) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from callnow.fold import fold
-from callnow.model import CompanyEvent
+from callnow.model import CompanyEvent, stable_id
 from matching.comparing.companies import share_name
 from matching.comparing.persons import same_person
 from matching.detection.named import PERSON, TITLE, any_of, names_person, person_in_text
@@ -59,6 +59,11 @@ def in_post(event: CompanyEvent, post: str, text: str = "") -> CompanyEvent:
     """The event of somebody with another post, or none; the text tells what an abbreviation of it means."""
     role = read_role(post, text)
     return replace(event, role=post, function=role.function, rank=role.rank)
+
+
+def with_own_id(event: CompanyEvent) -> CompanyEvent:
+    """The event of somebody with the id that follows from its type, company, person and post."""
+    return replace(event, id=stable_id(event.announcement_id, event.type, event.company, event.person, "", event.role))
 
 
 def _is_post_elsewhere(event: CompanyEvent, events: Iterable[CompanyEvent], text: str) -> bool:

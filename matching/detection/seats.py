@@ -9,11 +9,11 @@ import re
 from collections.abc import Hashable, Sequence
 from dataclasses import replace
 
-from callnow.model import CompanyEvent, stable_id
+from callnow.model import CompanyEvent
 from matching.detection.merging import each_once
 from matching.detection.named import names_person
 from matching.detection.no_moves import leaves_for_good
-from matching.detection.posts_left import own_title
+from matching.detection.posts_left import own_title, with_own_id
 from matching.detection.successions import SUCCEEDS
 from matching.event_types import is_leaving
 from matching.grammar.tokens import sentences_of
@@ -41,9 +41,7 @@ def _seated(event: CompanyEvent, seated: Sequence[CompanyEvent], sentences: Sequ
         return event
     held, is_told = own_title(event, text), any(_seat(one) == (event.company, event.person) for one in seated)
     if is_told or is_seat(held) or not held or read_role(held).title == "Director":
-        kind = "board_appointed"
-        key = stable_id(event.announcement_id, kind, event.company, event.person, "", event.role)
-        return replace(event, id=key, type=kind)
+        return with_own_id(replace(event, type="board_appointed"))
     return event
 
 

@@ -1,11 +1,14 @@
-"""Jobs that were to go and do not: "will keep 20 of the 50 drivers it had planned to lay off", "rescinds 15 of 32"."""
+"""Jobs that were to go and do not, and those that go all the same: "will keep 20 of the 50 drivers it had planned to
+lay off", "postpones 40 layoffs but cuts 20 jobs now"."""
 
 from __future__ import annotations
 
 import re
 
 from callnow.model import CompanyEvent
-from matching.detection.staff_words import ABOUT, LAYOFFS, NUMERAL, STAFF, WHOSE, number_of
+from matching.detection.denials import PUTS_OFF
+from matching.detection.staff_words import ABOUT, CUTS, LAYOFFS, NOT_BEFORE, NUMERAL, STAFF, WHOSE, gone_by, number_of
+from matching.grammar.tokens import sentences_of
 
 _SPARES = (
     r"(?:keep(?:s|ing)?|kept|retain(?:s|ed|ing)?|spar(?:es?|ed|ing)|sav(?:es?|ed|ing)|rescind(?:s|ed|ing)?|revok(?:es?|ed|ing)|"
@@ -18,6 +21,19 @@ _SPARED = re.compile(
 )
 _STAFF_WORD = re.compile(rf"\b{STAFF}\b", re.IGNORECASE)
 _WERE_TO_GO = re.compile(rf"\b(?:{LAYOFFS}|(?:to|be|were|was)\s(?:be\s)?(?:cut|eliminat\w+|axed?))\b", re.IGNORECASE)
+# Not "postpones plans to cut 40 jobs, lay off 20"
+_NOW = r"(?:(?:will|would|is|are|now)\s(?:(?!not\b|never\b)\w+\s){0,2}?|(?=(?!dismiss\b)\w+(?:s|ed|ing)\b))"
+_APART = (
+    r"(?:[,;]|\b(?:but|while|and|though|although|yet|as))\s(?:(?!(?:after|having|had|not|never|no)\b)[\w’'-]+\s){0,4}?"
+)
+_GO = rf"{_NOW}{gone_by(CUTS)}{NOT_BEFORE}"
+_BEHIND = re.compile(rf"{_APART}{_GO}", re.IGNORECASE)
+_AHEAD = re.compile(rf"(?<!\bafter\sit\s){_GO}[^.;]*?{_APART}$", re.IGNORECASE)
+
+
+def goes_all_the_same(event: CompanyEvent, text: str) -> bool:
+    """Whether a text says that some of those go who were to go, or others than those who are to stay for now."""
+    return bool(spared(event, text) or cut_all_the_same(event, text))
 
 
 def spared(event: CompanyEvent, text: str) -> re.Match[str] | None:
@@ -36,3 +52,14 @@ def who_still_goes(told: re.Match[str]) -> str:
     """The number of those who are not spared, "" where it cannot be reckoned."""
     kept, whole = (number_of(told[name]) for name in ("kept", "whole"))
     return f"{whole - kept:,}" if kept and whole and kept < whole else ""
+
+
+def cut_all_the_same(event: CompanyEvent, text: str) -> str:
+    """The number of those who go now by a sentence that puts other layoffs off; "" where it tells none."""
+    for sentence in sentences_of(text) if event.type == "layoffs" else ():
+        put_off = PUTS_OFF.search(sentence)
+        if put_off:
+            gone = _BEHIND.search(sentence, put_off.end()) or _AHEAD.search(sentence[: put_off.start()])
+            if gone:
+                return gone["gone"]
+    return ""

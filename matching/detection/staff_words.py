@@ -41,6 +41,10 @@ CUTS = rf"(?:{LETS_GO}|cut(?:s|ting)?|trim(?:s|med|ming)?|slash(?:es|ed|ing)?|el
 """What an employer does to jobs, and to much else."""
 
 
+NOT_BEFORE = r"(?![^.;]*\b(?:last|earlier|ago|previous\w*|in\s(?:19|20)\d\d)\b)"
+"""No words follow by which what was told lies longer back."""
+
+
 def gone_by(verbs: str) -> str:
     """A pattern of `verbs` and the number, `gone`, of people or jobs that go by them."""
     not_people = r"(?!\s?%|\s(?:per\s?cent|hours|days|weeks|months|years|shifts|sites))"

@@ -13,13 +13,13 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from callnow.fold import fold
-from callnow.model import CompanyEvent, stable_id
+from callnow.model import CompanyEvent
 from callnow.terms import Certainty
 from matching.comparing.companies import share_name
 from matching.comparing.persons import same_person
 from matching.detection.named import PERSON, TITLE, any_of, is_about, names_person, person_in_text
 from matching.detection.permanent_posts import is_for_a_time
-from matching.detection.posts_left import in_post, own_title
+from matching.detection.posts_left import in_post, own_title, with_own_id
 from matching.detection.whole_names import in_whole_names
 from matching.event_types import is_about_people, is_leaving, is_taking_post
 from matching.grammar.tokens import sentences_of
@@ -254,8 +254,7 @@ def _succession(sentence: str, left: CompanyEvent, text: str, *, alone: bool) ->
 def as_successor(left: CompanyEvent, person: str, post: str, sentence: str) -> CompanyEvent:
     """Who gets a post that somebody leaves, as surely as that is told."""
     person, kind = re.sub(rf"^{TITLE}", "", person), "executive_promoted"
-    own = stable_id(left.announcement_id, kind, left.company, person, "", post)
-    return replace(in_post(left, post), id=own, type=kind, person=person, sentence=sentence, prior_company="")
+    return with_own_id(replace(in_post(left, post), type=kind, person=person, sentence=sentence, prior_company=""))
 
 
 def _with_post_of_successor(event: CompanyEvent, events: Sequence[CompanyEvent], text: str) -> CompanyEvent:

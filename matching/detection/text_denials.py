@@ -15,7 +15,7 @@ from callnow.model import CompanyEvent, stable_id
 from callnow.terms import Certainty
 from matching.comparing.companies import share_name
 from matching.comparing.persons import name_in_text
-from matching.detection.denials import POSTPONED, PUT_OFF, TOLD, WRONG, backs_out, denies
+from matching.detection.denials import PUT_OFF, PUTS_OFF, TOLD, WRONG, backs_out, denies
 from matching.detection.matters import may_tell_of
 from matching.detection.named import COMPANY, is_about
 from matching.detection.side_denials import FURTHER, denies_further
@@ -64,7 +64,6 @@ _EARLIER_WORDS = re.compile(
 _CORRECTION = re.compile(r"^\W*(?:corrections?|clarifications?|editor['’]?s['’]?\snote)\b", re.IGNORECASE)
 _OWN_REPORT = re.compile(r"\bwe\s(?:\w+\s){0,2}?(?:said|reported|wrote|stated)\b", re.IGNORECASE)
 _PUT_OFF = re.compile(rf"\b{PUT_OFF}", re.IGNORECASE)
-_POSTPONED = re.compile(rf"\b{POSTPONED}", re.IGNORECASE)
 _GOES_ON = re.compile(rf"\b(?:{CUTS}|{LAYOFFS}|let|redundant|leav\w+|left|retir\w+)\b", re.IGNORECASE)
 # What went on long before, and what is cut of pay and time
 _GOES_ON_NOT = re.compile(
@@ -137,7 +136,7 @@ def with_denials(events: Sequence[CompanyEvent], title: str, lead: str) -> list[
     stay = [stays for one in refused for stays in _stays_elsewhere(one, sentences)]
     told = [*(one for one in told if not (is_leaving(one.type) and any(_is_same(one, other) for other in stay))), *stay]
     nowhere = [gone for one in told for gone in _comes_nowhere(one, [title, *sentences])]
-    told = [_denied(one) if _joins(one) and any(_is_same(one, other) for other in nowhere) else one for one in told]
+    told = [denied(one) if _joins(one) and any(_is_same(one, other) for other in nowhere) else one for one in told]
     return [*told, *(one for one in nowhere if not any(_joins(other) and _is_same(one, other) for other in told))]
 
 
@@ -156,7 +155,7 @@ def _stays_elsewhere(event: CompanyEvent, sentences: Sequence[str]) -> Iterator[
         if stays and not share_name([stays["where"]], event.names):
             id = stable_id(event.announcement_id, "executive_departed", stays["where"], event.person)
             left = replace(event, id=id, type="executive_departed", company=stays["where"], also_called=(), role="")
-            yield _denied(replace(left, prior_company="", function="", rank=0, sentence=sentence))
+            yield denied(replace(left, prior_company="", function="", rank=0, sentence=sentence))
             return
 
 
@@ -169,17 +168,17 @@ def _comes_nowhere(event: CompanyEvent, sentences: Sequence[str]) -> Iterator[Co
         if goes and not share_name([goes["where"]], event.names):
             id = stable_id(event.announcement_id, "executive_hired", goes["where"], event.person)
             comes = replace(event, id=id, type="executive_hired", company=goes["where"], also_called=(), role="")
-            yield _denied(replace(comes, prior_company=event.company, function="", rank=0, sentence=sentence))
+            yield denied(replace(comes, prior_company=event.company, function="", rank=0, sentence=sentence))
             return
 
 
 def _as_told(event: CompanyEvent, title: str, sentences: Sequence[str]) -> CompanyEvent | None:
     if _is_denied(event, title, sentences):
-        return _denied(event)
+        return denied(event)
     if not _only_keeps_post(event, [title, *sentences]):
         return event
     refuted = any(found["refuted"] for one in sentences for found in _HEARSAY.finditer(one))
-    return _denied(replace(event, type="executive_departed")) if refuted else None
+    return denied(replace(event, type="executive_departed")) if refuted else None
 
 
 def _without_further(event: CompanyEvent, title: str, sentences: Sequence[str]) -> CompanyEvent | None:
@@ -200,7 +199,8 @@ def _without_further(event: CompanyEvent, title: str, sentences: Sequence[str]) 
 _BEFORE = re.compile(r"\b(?:after|following|since|having|has\salready|had)\b[^.;]*", re.IGNORECASE)
 
 
-def _denied(event: CompanyEvent) -> CompanyEvent:
+def denied(event: CompanyEvent) -> CompanyEvent:
+    """The event as one that is not so, of which no call is made."""
     return replace(event, certainty=Certainty.DENIED, certain_from=NEVER)
 
 
@@ -277,7 +277,7 @@ def is_put_off(sentence: str, event: CompanyEvent) -> bool:
     """Whether a sentence says that an event is put off, and not that it comes all the same: "but cuts 20 now"."""
     if event.type == "headquarters_moved":
         return _PUT_OFF.search(sentence) is not None
-    put_off = _POSTPONED.search(sentence)
+    put_off = PUTS_OFF.search(sentence)
     if put_off is None or event.type in DEALS or not _is_of_matter(put_off[0], event):
         return False
     rest = [_GOES_ON_NOT.sub(" ", one) for one in (sentence[: put_off.start()], sentence[put_off.end() :])]

@@ -56,7 +56,6 @@ from matching.detection.own_counts import with_own_counts
 from matching.detection.own_posts import with_own_posts
 from matching.detection.parts_bought import is_of_a_part, with_sellers
 from matching.detection.permanent_posts import with_permanent_posts
-from matching.detection.postponed_cuts import cut_all_the_same
 from matching.detection.posts_elsewhere import where_they_leave
 from matching.detection.posts_given_up import with_posts_given_up
 from matching.detection.posts_held import with_posts_held
@@ -69,7 +68,7 @@ from matching.detection.separations import without_separation_as_restructuring
 from matching.detection.set_phrases import told_in_a_set_phrase
 from matching.detection.shared_posts import with_shared_posts
 from matching.detection.solicitations import solicits
-from matching.detection.spared_jobs import spared
+from matching.detection.spared_jobs import goes_all_the_same
 from matching.detection.staying import without_who_stays
 from matching.detection.successions import with_successions
 from matching.detection.text_denials import with_denials
@@ -139,7 +138,7 @@ def weigh(
     def is_mute(event: CompanyEvent) -> bool:
         """Whether no call may be made of it: what the text only denies, contradicts, recalls, puts off, tells as no
         move, or tells in another language."""
-        denied = denial is not None and denial.mutes(event) and not _goes_all_the_same(event, text)
+        denied = denial is not None and denial.mutes(event) and not goes_all_the_same(event, text)
         advert = solicits(parts[0]) and event.type != "legal_action"
         old = only_recalls(event, parts[0], text, day) or is_put_off(event, parts[0])
         return any((denied, advert, old, event.id in contradicted, language, is_no_move(event, *parts)))
@@ -147,7 +146,7 @@ def weigh(
     def as_told(event: CompanyEvent) -> CompanyEvent:
         event = denial.as_told(event) if denial else event
         sure = NEVER if is_mute(event) else event.certain_from
-        refuted = denial is not None and denial.denies(event) and not _goes_all_the_same(event, text)
+        refuted = denial is not None and denial.denies(event) and not goes_all_the_same(event, text)
         certainty = Certainty.DENIED if refuted else event.certainty
         return replace(event, certain_from=sure, certainty=certainty, language=language)
 
@@ -164,11 +163,6 @@ def _is_none(event: CompanyEvent, title: str, text: str) -> bool:
     """Whether what was read is no event of its company at all."""
     none = is_no_news(event, title, text) or is_made_up(event, text)
     return none or is_of_a_part(event, text) or is_of_franchisee(event, text) or is_of_building_site(event, text)
-
-
-def _goes_all_the_same(event: CompanyEvent, text: str) -> bool:
-    """Whether a text says that some of those go who were to go, or others than those who are to stay for now."""
-    return bool(spared(event, text) or cut_all_the_same(event, text))
 
 
 def _without_doubt(

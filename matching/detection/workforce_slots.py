@@ -8,7 +8,18 @@ from dataclasses import replace
 from callnow.fold import fold
 from callnow.model import CompanyEvent
 from matching.detection.parts_of_staff import counts_sites, with_who_goes
-from matching.detection.staff_words import ABOUT, CUTS, JOBS, LAYOFFS, NUMERAL, PEOPLE, STAFF, gone_by, number_of
+from matching.detection.staff_words import (
+    ABOUT,
+    CUTS,
+    JOBS,
+    LAYOFFS,
+    NOT_BEFORE,
+    NUMERAL,
+    PEOPLE,
+    STAFF,
+    gone_by,
+    number_of,
+)
 from matching.grammar.tokens import sentences_of
 from matching.number_words import AND_ONES, COUNTED, IN_WORDS, TENS
 
@@ -104,8 +115,7 @@ def _with_both(event: CompanyEvent, text: str) -> CompanyEvent:
     return replace(event, count=f"{sum(both):,}") if both and all(both) and is_one else event
 
 
-_BEFORE = r"(?![^.;]*\b(?:last|earlier|ago|previous\w*|in\s(?:19|20)\d\d)\b)"
-_CUT = re.compile(rf"{gone_by(CUTS)}\s(?:[\w-]+\s){{0,3}}?(?:jobs|positions|roles|posts)\b{_BEFORE}", re.IGNORECASE)
+_CUT = re.compile(rf"{gone_by(CUTS)}\s(?:[\w-]+\s){{0,3}}?(?:jobs|positions|roles|posts)\b{NOT_BEFORE}", re.IGNORECASE)
 
 
 def _with_number_cut(event: CompanyEvent, text: str) -> CompanyEvent:

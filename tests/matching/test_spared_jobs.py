@@ -7,7 +7,7 @@ import pytest
 from callnow.model import CompanyEvent
 from callnow.terms import Certainty
 from matching.detection.parts_of_staff import with_who_goes
-from matching.detection.postponed_cuts import cut_all_the_same
+from matching.detection.spared_jobs import cut_all_the_same
 
 PUT_OFF = CompanyEvent("1", "a", "layoffs", "Orbel", Certainty.DENIED, count="40")
 
