@@ -12,8 +12,7 @@ from callnow.terms import Certainty
 from matching.detection.looking_back import is_of_years_ago
 from matching.detection.named import any_of, is_about, names_person
 from matching.detection.online_shops import is_online_shop
-from matching.detection.others_layoffs import only_lists_layoffs
-from matching.detection.others_leaving import tells_of_others_leaving
+from matching.detection.others_told import only_lists_layoffs, tells_of_others_leaving
 from matching.detection.staff_words import LAYOFFS
 from matching.detection.unhit import was_not_hit
 from matching.detection.unmoved import goes_nowhere, is_amenity, is_of_plant

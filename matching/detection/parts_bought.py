@@ -1,5 +1,5 @@
 """Deals and new names that are none of a whole company: its brand is bought, a minority of it, or a part that it sells;
-one hotel or tower of it is renamed.
+one hotel or tower of it is renamed. And a business that is parted from its company is told once, as a divestiture.
 
 The reader takes every object of "buys" for a company bought. What is left of one whose name and slots are sold asks
 nobody whose systems will stay; a minority stake changes nobody's owner.
@@ -14,6 +14,7 @@ from dataclasses import replace
 from callnow.model import CompanyEvent
 from matching.comparing.companies import share_name
 from matching.detection.named import any_of
+from matching.grammar.company_mergers import SEPARATES
 from matching.grammar.tokens import sentences_of
 
 _BUYS = (
@@ -149,3 +150,16 @@ def _only_minority(name: str, text: str) -> bool:
     in_it = rf"{_TAKES}{_UP_TO}{_MINORITY}\s(?:in|of)\s(?:[\w’'-]+\s){{0,6}}?{named}(?!['’]s?\b)"
     sells = rf"{named}\s(?:[a-z]+\s){{0,4}}?(?:sell|sells|sold|selling)\s(?:an?\s)?{_MINORITY}"
     return re.search(rf"(?i:{in_it}|{sells})", text) is not None
+
+
+_REORGANISES = re.compile(
+    r"\b(?:restructur|reorgani[sz]|turnaround|overhaul|strategic\s(?:review|alternatives|options))", re.IGNORECASE
+)
+
+
+def without_separation_as_restructuring(events: Sequence[CompanyEvent], text: str) -> list[CompanyEvent]:
+    """The events of a text without the restructuring that is only the separation of a business."""
+    parted = [e for e in events if e.type == "divestiture" and SEPARATES in e.rule]
+    if not parted or _REORGANISES.search(text):
+        return list(events)
+    return [e for e in events if e.type != "restructuring" or not any(share_name(e.names, p.names) for p in parted)]

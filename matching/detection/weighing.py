@@ -9,7 +9,6 @@ from callnow.model import Announcement, CompanyEvent
 from callnow.terms import Certainty
 from matching.detection.becoming_part import with_absorbed
 from matching.detection.building_sites import is_of_building_site
-from matching.detection.cuts_beside_hiring import with_cuts_beside_hiring
 from matching.detection.deal_sides import (
     as_agreed,
     as_far_along_as_other_side,
@@ -19,7 +18,6 @@ from matching.detection.deal_sides import (
     with_real_buyers,
 )
 from matching.detection.denied_events import headline_denial
-from matching.detection.described import only_describes
 from matching.detection.ended_deals import with_ended_deals
 from matching.detection.ended_sales import with_ended_sales
 from matching.detection.event_features import EventFeatures, features_of
@@ -29,14 +27,14 @@ from matching.detection.former_names import with_former_names
 from matching.detection.franchisees import is_of_franchisee
 from matching.detection.goings import with_goings
 from matching.detection.handovers import with_handovers
-from matching.detection.headline_surnames import with_companies_of_their_text
-from matching.detection.headlines import attributes, is_known_to_leave, is_undecided
+from matching.detection.headline_names import only_describes, with_companies_of_their_text
+from matching.detection.headlines import attributes, is_known_to_leave, is_undecided, solicits
 from matching.detection.honorary_posts import without_honours
 from matching.detection.insolvency_posts import with_insolvency_posts
 from matching.detection.insolvent_parts import with_insolvent_parts
 from matching.detection.interim_posts import with_interim_posts
-from matching.detection.jobs_abroad import with_jobs_abroad
 from matching.detection.languages import other_language
+from matching.detection.layoffs_added import with_layoffs_added
 from matching.detection.leaving_together import with_all_who_leave
 from matching.detection.lists_of_people import as_probable_as_fellows, each_at_their_own, fellows_of
 from matching.detection.looking_back import is_put_off, only_recalls
@@ -54,7 +52,7 @@ from matching.detection.others_homes import with_real_movers
 from matching.detection.out_of_post import with_who_is_out
 from matching.detection.own_counts import with_own_counts
 from matching.detection.own_posts import with_own_posts
-from matching.detection.parts_bought import is_of_a_part, with_sellers
+from matching.detection.parts_bought import is_of_a_part, with_sellers, without_separation_as_restructuring
 from matching.detection.permanent_posts import with_permanent_posts
 from matching.detection.posts_elsewhere import where_they_leave
 from matching.detection.posts_given_up import with_posts_given_up
@@ -64,10 +62,8 @@ from matching.detection.prior_companies import with_own_employers
 from matching.detection.respectively import each_in_order
 from matching.detection.search_firms import with_clients
 from matching.detection.seats import with_seats
-from matching.detection.separations import without_separation_as_restructuring
 from matching.detection.set_phrases import told_in_a_set_phrase
 from matching.detection.shared_posts import with_shared_posts
-from matching.detection.solicitations import solicits
 from matching.detection.spared_jobs import goes_all_the_same
 from matching.detection.staying import without_who_stays
 from matching.detection.successions import with_successions
@@ -208,10 +204,8 @@ def _with_ended_and_added(
     events: Sequence[CompanyEvent], parts: tuple[str, str], names: set[str], announcement: str, calibration: Calibration
 ) -> list[CompanyEvent]:
     """The events with deals and sales that are ended as denied, and layoffs that neither grammar nor reader sees."""
-    text, (least, certain) = _whole(parts), calibration.thresholds("layoffs")
     told = with_ended_sales(with_ended_deals(events, names, parts, announcement), names, parts, announcement)
-    told = with_cuts_beside_hiring(told, names, text, announcement, certain)
-    return with_jobs_abroad(told, names, text, announcement, least)
+    return with_layoffs_added(told, names, _whole(parts), announcement, calibration.thresholds("layoffs"))
 
 
 def with_features(

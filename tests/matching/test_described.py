@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 import pytest
 
 from callnow.model import Announcement
-from matching.detection.described import only_describes
 from matching.detection.detect import detect
+from matching.detection.headline_names import only_describes
 
 NOW = datetime(2026, 3, 1, tzinfo=UTC)
 

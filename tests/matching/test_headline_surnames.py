@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from callnow.model import CompanyEvent
-from matching.detection.headline_surnames import with_companies_of_their_text
+from matching.detection.headline_names import with_companies_of_their_text
 
 LEFT = CompanyEvent("1", "a", "executive_departed", "Orbel Homes", person="John Poe")
 

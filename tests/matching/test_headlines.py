@@ -9,8 +9,7 @@ import pytest
 from callnow.model import Announcement
 from callnow.terms import Certainty
 from matching.detection.detect import detect, detect_fast
-from matching.detection.headlines import has_parts, is_attributed, is_known_to_leave, is_reported
-from matching.detection.solicitations import solicits
+from matching.detection.headlines import has_parts, is_attributed, is_known_to_leave, is_reported, solicits
 
 NOW = datetime(2026, 3, 1, tzinfo=UTC)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from callnow.terms import Certainty
-from matching.detection.jobs_abroad import with_jobs_abroad
+from matching.detection.layoffs_added import with_jobs_abroad
 
 
 @pytest.mark.parametrize(

@@ -1,13 +1,14 @@
-"""Who only speaks of others' leaving: "CIO Jane Roe says half of her engineers plan to quit" leaves her in her post."""
+"""What is only said of others: "CIO Jane Roe says half of her engineers plan to quit" leaves her in her post, "BioTrack
+has launched a page that lists layoffs at 400 biotechs" lays off nobody."""
 
 from __future__ import annotations
 
 import re
 
 from callnow.model import CompanyEvent
-from matching.detection.named import is_about, names_person, person_in_text
+from matching.detection.named import any_of, is_about, names_person, person_in_text
 from matching.detection.no_moves import leaves_for_good
-from matching.detection.staff_words import NUMERAL
+from matching.detection.staff_words import LAYOFFS, NUMERAL
 from matching.event_types import is_leaving
 from matching.grammar.tokens import sentences_of
 
@@ -74,3 +75,21 @@ def _may_be_of(event: CompanyEvent, sentence: str) -> bool:
 def _unless_joined(found: re.Match[str]) -> str:
     """What others do left out, what somebody does with others kept: "she and half of her team plan to leave"."""
     return found[0] if found["with"] else " "
+
+
+_LISTS = re.compile(
+    rf"\b(?:list|track|count|log|tall|monitor|map|chart|compil|catalog|tabulat)\w*\s(?:[\w-]+\s){{0,3}}?{LAYOFFS}\b|"
+    rf"\b{LAYOFFS}\s(?:list|tracker|map|database|dashboard|page)s?\b",
+    re.IGNORECASE,
+)
+_JOBS_GO = re.compile(rf"\b(?:{LAYOFFS}|la(?:ys?|id|ying)\soff|jobs?|staff|workforce|redundan\w+)\b", re.IGNORECASE)
+_NOTICE = re.compile(r"\b(?:notices?|WARN|filings?)\b")  # what lists layoffs there is the employer's
+
+
+def only_lists_layoffs(event: CompanyEvent, text: str) -> bool:
+    """Whether layoffs are those of others, whom their company lists: no other word of jobs stands beside its name."""
+    if event.type != "layoffs" or _NOTICE.search(text) or not _LISTS.search(text):
+        return False
+    of_it = re.compile(rf"\b(?:{any_of(event.names)})\b(?P<said>.*)")
+    told = [found["said"] for one in sentences_of(text) if (found := of_it.search(one)) and _JOBS_GO.search(one)]
+    return bool(told) and all(_LISTS.search(one) and not _JOBS_GO.search(_LISTS.sub(" ", one)) for one in told)
