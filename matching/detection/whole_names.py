@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from callnow.model import CompanyEvent
+from matching.grammar.company_words import INSTITUTION
 from matching.grammar.lexicon import lexicon
 
 # "James Madison University" is nobody.
 _NO_PERSON = (
-    r"(?!\s(?:[A-Z]\w+\s)?(?:Foundation|University|College|School|Hospital|Cent(?:er|re)|Library|Museum|Institute|Award|Prize|Trust|"
+    rf"(?!\s(?:[A-Z]\w+\s)?(?:{INSTITUTION}|Foundation|Cent(?:er|re)|Library|Institute|Award|Prize|Trust|"
     r"Road|Street|Avenue|Square|Park|Airport|Stadium|Hall|Bridge|Inc|LLC|LLP|Ltd|Group|Holdings|Company|Partners)\b)"
 )
 _WORD = r"[A-Z][\w’'-]+"

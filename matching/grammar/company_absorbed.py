@@ -8,6 +8,7 @@ from callnow.terms import Certainty
 from matching.grammar.company_both import both_sides
 from matching.grammar.company_names import strip_legal
 from matching.grammar.company_view import View
+from matching.grammar.company_words import INSTITUTION
 from matching.grammar.frame import Finding
 
 _WILL = (
@@ -38,11 +39,8 @@ _ENDS = (
     r"(?!['’]s?\b|-)(?=\W*$|[.,;:)–—]|"
     r"\s(?i:in|on|by|from|effective|next|this|after|under|when|as|and|if|at|later|for|system|says?|said|today)\b)"
 )
-_OF_A_KIND = (
-    r"(?:Hospitals?|College|University|Institute|School|Clinic|Cent(?:er|re)|Museum|Bank|Union|Academy|Trust|"
-    r"Practice)\b"
-)
-_WHOLE = r"(?:Health|Healthcare|Hospitals?|University|System|Bank|Union|FCU|Trust|College|Clinic|Medicine)\b"
+_OF_A_KIND = rf"(?:{INSTITUTION}|Hospitals|Institute|Cent(?:er|re)|Union|Trust|Practice)\b"
+_WHOLE = rf"(?:{INSTITUTION}|Health|Healthcare|Hospitals|System|Union|FCU|Trust|Medicine)\b"
 _BECOMES = re.compile(rf"(?P<part>{_NAME}){_MEMBERS}{_APPOSED}(?:{_YET}|{_NOW}){_THE}(?P<whole>{_NAME}){_ENDS}")
 _TRADE = re.compile(r"^(?:The|Accountants|Solicitors|Lawyers|Architects)\s(?=[A-Z])")  # "Accountants Reed & Fry"
 _FOLDING = re.compile(

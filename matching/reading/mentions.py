@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
+from matching.grammar.company_words import INSTITUTION
 from matching.reading.labels import begin_tag, inside_tag
 from matching.reading.names import group_names
 from matching.reading.pieces import Pieces
@@ -126,7 +127,7 @@ def _whole_name(name: str, text: str) -> str:
     return _with_its_kind(with_initials(_with_saint(name, text), text), text)
 
 
-_KINDS = r"(?:Hospital|University|College|Clinic|Museum|Bank|Credit\sUnion|FCU|Academy|School\sDistrict)"
+_KINDS = rf"(?:{INSTITUTION}|Credit\sUnion|FCU|School\sDistrict)"
 _GOES_ON = re.compile(
     rf"\s{_KINDS}\b(?!\s[A-Z])|(?<=\b[Ss]chool)\s(?i:board|district|committee)\b(?!\s[A-Z])|(?<=\s[AIKPS])/[A-Z]\b"
 )
