@@ -64,8 +64,8 @@ def with_who_goes(event: CompanyEvent, text: str) -> CompanyEvent:
         far = event.certainty if event.certainty is Certainty.RUMOURED else Certainty.ANNOUNCED
         return replace(event, count=who_still_goes(kept), certainty=far)
     if cut := cut_all_the_same(event, text):
-        far = Certainty.ANNOUNCED if event.certainty is Certainty.DENIED else event.certainty
-        return replace(event, count=cut, certainty=far)
+        is_denied = event.certainty is Certainty.DENIED
+        return replace(event, count=cut, certainty=Certainty.ANNOUNCED if is_denied else event.certainty)
     if event.type != "layoffs" or not event.count:
         return event
     told = (read(event, text) for read in (_of_volunteers, _part, _share, _alone))
