@@ -1,7 +1,8 @@
 """Who is appointed to run or wind up a company in insolvency: an administrator, receiver, liquidator, trustee, monitor.
 
 They come for the insolvency and are nobody's colleague: what is told is the insolvency. Those of a firm of accountants
-stay there. A hospital's administrator and a university's trustee are what their posts say.
+stay there. A hospital's administrator and a university's trustee are what their posts say. Nor is the bank insolvent
+that sends receivers to who owes it money, or whoever petitions to have another wound up.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from dataclasses import replace
 from callnow.model import CompanyEvent
 from matching.comparing.companies import share_name
 from matching.comparing.persons import same_person
-from matching.detection.named import names_person
+from matching.detection.named import COMPANY, any_of, names_person
 from matching.event_types import is_about_people, is_leaving
 from matching.grammar.tokens import sentences_of
 from matching.reading.calibration import NEVER
@@ -47,6 +48,49 @@ _OF_WHOM = re.compile(
 _HAVE_ADMINISTRATORS = re.compile(
     r"\b(?:hospitals?|clinics?|nursing|care|senior\sliving|schools?|colleges?|university|pensions?)\b", re.IGNORECASE
 )
+
+_SENDS_IN = (
+    r"(?i:appoint(?:s|ed|ing)?|call(?:s|ed|ing)?\sin|send(?:s|ing)?\sin|sent\sin|put(?:s|ting)?\sin|br(?:ings|inging|ought)\sin|"
+    r"install(?:s|ed|ing)?)\s(?i:(?:(?:joint|provisional|interim|the)\s)*(?:receivers?(?:\sand\smanagers?)?|administrators?|liquidators?))"
+)
+# "Orbel called in administrators at Kestrel Advisory" is of Orbel itself; a lender calls them in at others.
+_LENDER = re.compile(r"\b(?:bank\w*|lend\w+|credit\w*|financ\w+|capital|loans?|funds?|hmrc)\b", re.IGNORECASE)
+_PETITIONS = (
+    r"(?i:(?:petition|appl(?:y|ie)|mov|ask|s(?:ee|ough)[kt]|fil)(?:s|es|ed|ing)?\s(?:[\w-]+\s){0,4}?to\s(?:wind\sup|liquidate|bankrupt)|"
+    r"(?:fil|present|issu|serv|lodg|bring|brought)(?:s|es|ed|ing)?\s(?:an?\s|the\s)?(?:winding[\s-]up|bankruptcy|liquidation|insolvency)\s"
+    r"(?:petition|order|proceedings?|application|case)\s(?:against|on))\s(?:the\s)?"
+)
+_PUTS = r"(?i:puts?|plac(?:es|ed)|forc(?:es|ed)|push(?:es|ed)|tip(?:s|ped)|sends?|sent|drives?|drove)\s(?:the\s)?"
+_INTO = r"\s(?:in)?to\s(?:administration|receivership|liquidation|insolvency|bankruptcy)\b"
+_PUTS_ANOTHER = (
+    rf"{_SENDS_IN}\s(?:(?:over|to)\s(?:the\s)?(?P<over>{COMPANY})|(?:at|of)\s(?:the\s)?(?P<at>{COMPANY}))|"
+    rf"{_PETITIONS}(?P<up>{COMPANY})|{_PUTS}(?P<put>{COMPANY}){_INTO}"
+)
+
+
+def with_who_is_insolvent(events: Sequence[CompanyEvent], text: str) -> list[CompanyEvent]:
+    """The events of a text; who puts another into insolvency is not insolvent, the other is."""
+    told: list[CompanyEvent] = []
+    for event in events:
+        other = _put_into_insolvency(event.names, text) if event.type == "bankruptcy" else ""
+        if not other:
+            told.append(event)
+        elif not any(one.type == "bankruptcy" and share_name(one.names, [other]) for one in (*events, *told)):
+            told.append(replace(event, company=other, also_called=(), company_evidence=()))
+    return told
+
+
+def _put_into_insolvency(names: Sequence[str], text: str) -> str:
+    """Whom a text says a company to put into insolvency; "" for nobody."""
+    puts = (
+        rf"\b(?:{any_of(names)})(?:,[^,.;]{{1,60}},)?\s(?:(?:has|have|had|will|to|is|was)\s){{0,2}}(?:{_PUTS_ANOTHER})"
+    )
+    for told in (told for sentence in sentences_of(text) for told in re.finditer(puts, sentence)):
+        other = told["over"] or told["at"] or told["up"] or told["put"]
+        is_own = told["at"] and not _LENDER.search(" ".join(names))
+        if not is_own and not share_name([other], names):
+            return other
+    return ""
 
 
 def with_insolvency_posts(events: Sequence[CompanyEvent], text: str) -> list[CompanyEvent]:

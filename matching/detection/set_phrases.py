@@ -29,10 +29,13 @@ _INTO = (
     r"slump(?:s|ed)|slid(?:es)?|crash(?:es|ed)|(?:is|was|been)\s(?:placed|put))\s(?:(?:in|into)\s)?administration\b"
     r"(?!\sof\b|\sbuild)"
 )
-_CALLS_IN = (
+_CALLS_THEM_IN = (
     r"\s(?:has\s|have\s)?(?:appoints|appointed|calls\sin|called\sin|brings\sin|brought\sin)\s(?:the\s|joint\s|provisional\s)*"
     r"(?:administrators|receivers|liquidators)\b"
 )
+_AT_ANOTHER = r"\s(?:over|to|at|of)\s(?:the\s)?"
+_CALLS_IN = rf"{_CALLS_THEM_IN}(?!{_AT_ANOTHER}[A-Z])"
+_LENDER_CALLS_IN = rf"\b(?i:lenders?|banks?|creditors?|hmrc){_CALLS_THEM_IN}{_AT_ANOTHER}"
 _CALLED_IN = (
     r"\b(?i:administrators|receivers?|liquidators?)(?!\s(?:to|may|could|might|not)\b)(?:\s(?!to\sbe\b|not\b)[\w&’'-]+){0,7}?"
     r"\s(?:appointed|called\sin|brought\sin)\s(?:at|to|over|for)\s"
@@ -120,7 +123,7 @@ _PHRASES = (
         rf"{_FORM}(?:{_INTO}|{_CALLS_IN}|{_SEEKS}|{_APPLIES})",
         Certainty.DONE,
     ),
-    ("bankruptcy", rf"(?:{_CALLED_IN}|{_NAMED_TO})", r"\b", Certainty.DONE),
+    ("bankruptcy", rf"(?:{_CALLED_IN}|{_NAMED_TO}|{_LENDER_CALLS_IN})", r"\b", Certainty.DONE),
     ("acquisition", rf"^{_OFFER}\s(?:for|of|by|with)\s(?:[^.;]*?\b(?:by|with)\s)?", r"\b", Certainty.ANNOUNCED),
     ("acquisition", r"(?:^|\b[a-z]+\s|,\s)", rf"\b[^.;]*?\b{_TERMS}", Certainty.ANNOUNCED),
     ("executive_departed", r"^(?:[A-Z]+:\s)?", rf"{_FORM}{_OUT}", Certainty.DONE),

@@ -30,7 +30,7 @@ from matching.detection.handovers import with_handovers
 from matching.detection.headline_names import only_describes, with_companies_of_their_text
 from matching.detection.headlines import attributes, is_known_to_leave, is_undecided, solicits
 from matching.detection.honorary_posts import without_honours
-from matching.detection.insolvency_posts import with_insolvency_posts
+from matching.detection.insolvency_posts import with_insolvency_posts, with_who_is_insolvent
 from matching.detection.insolvent_parts import with_insolvent_parts
 from matching.detection.interim_posts import with_interim_posts
 from matching.detection.languages import other_language
@@ -105,6 +105,7 @@ MENDED_BY_TEXT = (
     with_executive_boards,
     with_whole_slots,
     with_insolvency_posts,
+    with_who_is_insolvent,
     with_permanent_posts,
     with_former_names,
     with_real_buyers,

@@ -9,7 +9,7 @@ import pytest
 from callnow.model import Announcement, CompanyEvent
 from callnow.terms import Certainty
 from matching.detection.detect import detect
-from matching.detection.insolvency_posts import with_insolvency_posts
+from matching.detection.insolvency_posts import with_insolvency_posts, with_who_is_insolvent
 from matching.reading.calibration import NEVER
 
 NOW = datetime(2026, 3, 1, tzinfo=UTC)
@@ -99,3 +99,36 @@ def test_who_manages_a_company_is_a_hire(title: str, text: str) -> None:
 )
 def test_a_player_is_no_receiver(title: str) -> None:
     assert not told(title)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Carrow Bank has appointed receivers over Tessaly Foods, which owes it $9 million.",
+        "Carrow Bank, its main lender, appointed joint administrators to Tessaly Foods.",
+        "Carrow Bank has called in administrators at Tessaly Foods.",
+        "Carrow Bank petitions to wind up Tessaly Foods",
+        "Carrow Bank filed a winding-up petition against Tessaly Foods.",
+        "Carrow Bank puts Tessaly Foods into administration",
+    ],
+)
+def test_who_puts_another_into_insolvency_is_not_insolvent(text: str) -> None:
+    """The other is, and is told once."""
+    bank = CompanyEvent("1", "a", "bankruptcy", "Carrow Bank")
+    other = CompanyEvent("2", "a", "bankruptcy", "Tessaly Foods")
+    assert [one.company for one in with_who_is_insolvent([bank], text)] == ["Tessaly Foods"]
+    assert with_who_is_insolvent([bank, other], text) == [other]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Orbel Foods has called in administrators at Castor Advisory.",
+        "Orbel Foods has appointed administrators.",
+        "Orbel Foods puts its Dayton plant into administration and files for bankruptcy",
+        "Orbel Foods petitions the court for protection. Carrow Bank has appointed receivers to Tessaly Foods.",
+    ],
+)
+def test_who_calls_in_administrators_for_itself_is_insolvent(text: str) -> None:
+    own = CompanyEvent("1", "a", "bankruptcy", "Orbel Foods")
+    assert with_who_is_insolvent([own], text) == [own]

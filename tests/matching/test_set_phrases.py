@@ -287,3 +287,9 @@ def test_layoffs_are_told_once_of_a_company_that_a_headline_describes(kind: str)
         [Announcement("a", "wire", f"{kind} Orbel cuts 60 jobs", "Orbel will cut 60 jobs.", "", NOW, NOW)]
     )
     assert [(e.type, e.company) for e in events] == [("layoffs", "Orbel")]
+
+
+def test_a_lender_calls_administrators_in_at_another() -> None:
+    """It is not insolvent itself."""
+    assert far("bankruptcy", "Lender calls in administrators at Tessaly") is Certainty.DONE
+    assert far("bankruptcy", "Tessaly appoints receivers over Orbel") is None
