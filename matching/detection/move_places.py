@@ -35,6 +35,15 @@ _CHOSEN = re.compile(
 _YEARS = (
     rf"(?i:(?:(?:its|an?|the)\s)?(?:{ABOUT}\s)?{NUMERAL}[\s-](?:years?|decades?)\s(?:(?:stay|run|presence|spell)\s)?)"
 )
+# "empty its Irvine headquarters and run the company from Plano", "quit Irvine HQ in favour of Plano"
+_EMPTIED = re.compile(
+    rf"\b(?i:empty|vacat|shut|clos|leav|quit|exit|abandon|giv)\w*\s(?:up\s)?(?:(?:its|their|the)\s)?(?:[a-z]+\s)?"
+    rf"{_place('origin')}(?:-based)?\s(?:[a-z]+\s)?{HEAD_OFFICE}"
+)
+_RUN_FROM = re.compile(
+    rf"\b(?i:in\sfavou?r\sof|(?:run|runs|manage|manages|operate|operates|direct|directs|led|lead)\s(?:(?:the|its|whole|entire)\s)*"
+    rf"(?:(?:company|business|group|firm|operations|itself|everything)\s)?from)\s(?:(?:its|an?|new|existing|offices?|in)\s)*{_place('goal')}"
+)
 _ENDED = re.compile(rf"\b(?i:ending|ends|to\send)\s{_YEARS}in\s{_place('origin')}")
 
 
@@ -46,6 +55,9 @@ def with_places_told(event: CompanyEvent, text: str) -> CompanyEvent:
     origin, goal = _unless_part(origin, goal, text), _unless_part(goal, origin, text)
     if ended := _ENDED.search(text):
         origin = ended["origin"]
+    emptied, run_from = _EMPTIED.search(text), _RUN_FROM.search(text)
+    if emptied and run_from and (not (origin and goal) or same_place(origin, run_from["goal"])):
+        origin, goal = emptied["origin"], run_from["goal"]
     if not goal and (chosen := _CHOSEN.search(text)):
         goal = chosen["goal"]
     for told in _FROM_TO.finditer(text) if not (origin and goal) else ():

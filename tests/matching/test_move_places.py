@@ -68,3 +68,24 @@ def test_places_are_those_that_a_text_says_outright(
 def test_other_places_stay(origin: str, destination: str, text: str) -> None:
     """Nor are months, posts or trades places."""
     assert places(origin, destination, text) == (origin, destination)
+
+
+@pytest.mark.parametrize(
+    ("origin", "destination"), [("Reno", ""), ("Reno", "Reno"), ("", ""), ("", "Boise"), ("Boise", "Reno")]
+)
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Castor will empty its Boise headquarters by May and run the company from Reno, Nev.",
+        "Castor to quit Boise HQ in favour of Reno.",
+        "Castor will shut its Boise head office and manage the business from Reno.",
+    ],
+)
+def test_an_emptied_head_office_is_left(origin: str, destination: str, text: str) -> None:
+    """For the town from where the company is run then."""
+    assert places(origin, destination, text) == ("Boise", "Reno")
+
+
+def test_a_site_that_is_left_names_no_town_to_run_a_team_from() -> None:
+    text = "Castor moves its headquarters from Boise to Reno and will run its support team from Hull."
+    assert places("Boise", "Reno", text) == ("Boise", "Reno")
