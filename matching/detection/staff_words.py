@@ -41,13 +41,20 @@ CUTS = rf"(?:{LETS_GO}|cut(?:s|ting)?|trim(?:s|med|ming)?|slash(?:es|ed|ing)?|el
 """What an employer does to jobs, and to much else."""
 
 
-NOT_BEFORE = r"(?![^.;]*\b(?:last|earlier|ago|previous\w*|in\s(?:19|20)\d\d)\b)"
+IN_SO_MANY = (
+    r"(?P<many>(?:out\sof\severy|in(?:\severy)?)\s(?:[2-9]|1[0-2]|15|20|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|"
+    rf"twenty))\s(?:of\s{WHOSE}{{1,3}}(?:{NUMERAL}\s)?)?(?:[a-z]+\s)?{PEOPLE}"
+)
+"""What follows a number that is part of a share: one "in eight of its 640 employees"."""
+NOT_BEFORE = r"(?![^.;]*\b(?:last(?!\snight)|earlier|ago|previous\w*|in\s(?:19|20)\d\d)\b)"
 """No words follow by which what was told lies longer back."""
 
 
 def gone_by(verbs: str) -> str:
     """A pattern of `verbs` and the number, `gone`, of people or jobs that go by them."""
-    not_people = r"(?!\s?%|\s(?:per\s?cent|hours|days|weeks|months|years|shifts|sites))"
+    not_people = (
+        rf"(?!\s?%|\s(?:per\s?cent|hours|days|weeks|months|years|shifts|sites|{IN_SO_MANY.replace('?P<many>', '?:')}))"
+    )
     return rf"\b{verbs}\s(?:{ABOUT}\s)?(?P<gone>(?!(?:an?|few)\b){NUMERAL})\b{not_people}"
 
 

@@ -11,6 +11,7 @@ from matching.detection.parts_of_staff import counts_sites, with_who_goes
 from matching.detection.staff_words import (
     ABOUT,
     CUTS,
+    IN_SO_MANY,
     JOBS,
     LAYOFFS,
     NOT_BEFORE,
@@ -49,6 +50,25 @@ _HEADS_OF_SHARE = re.compile(
     re.IGNORECASE,
 )
 
+# "let go 85 engineers on Monday, about a third of its technical staff"
+_SHARE_OF_HEADS = re.compile(
+    rf"{gone_by(CUTS)}\s[^.;]{{2,60}}?,\s(?:or\s)?(?:{ABOUT}\s)?(?:an?\s|one[\s-])?"
+    rf"(?P<of>half|third|quarter|fifth|sixth|tenth|{_SHARE.pattern})\sof\s",
+    re.IGNORECASE,
+)
+_RATIO = re.compile(rf"\b(?P<some>{NUMERAL})\s{IN_SO_MANY}", re.IGNORECASE)
+
+
+def _without_ratio(event: CompanyEvent, text: str) -> CompanyEvent:
+    """Layoffs with the share, "one in eight", of whose numbers, or the whole beside it, one was read alone."""
+    if event.type != "layoffs" or not event.count:
+        return event
+    own = re.compile(rf"(?<![\w.,-]){re.escape(event.count)}(?![\w-])", re.IGNORECASE)
+    told = next((one for one in _RATIO.finditer(text) if own.search(one[0])), None)
+    is_share = told is not None and not own.search(_RATIO.sub(" ", text))
+    return replace(event, count=f"{told['some']} {told['many']}") if told and is_share else event
+
+
 MOVING = r"(?:mov|transfer|relocat|reassign|redeploy|shift|consolidat|merg)\w*"
 """What is done with work or workers that go elsewhere."""
 _CUTS = re.compile(
@@ -76,7 +96,7 @@ _OF_TIME = re.compile(
 
 def with_own_count(event: CompanyEvent, text: str) -> CompanyEvent:
     """The event with the figure that a text puts right ("31 positions, not 41"), and none without a number."""
-    event = _without_sites(_put_right(_with_whole_count(event, text), text), text)
+    event = _without_sites(_put_right(_without_ratio(_with_whole_count(event, text), text), text), text)
     event = _with_both(with_who_goes(_with_heads(event, text), text), text)
     if event.count.startswith("to "):  # the end of "up to 1,200", or of "from 900 to 1,200"
         number = event.count.removeprefix("to ")
@@ -116,11 +136,18 @@ def _with_both(event: CompanyEvent, text: str) -> CompanyEvent:
 
 
 _CUT = re.compile(rf"{gone_by(CUTS)}\s(?:[\w-]+\s){{0,3}}?(?:jobs|positions|roles|posts)\b{NOT_BEFORE}", re.IGNORECASE)
+_LOSE_JOBS = re.compile(
+    rf"(?<!\bof\s)(?<![\d.,$€£-]){_many('gone')}{PEOPLE}\s(?:(?:will|would|are|were|have|had|set|due|likely|expected|to)\s){{0,4}}"
+    rf"(?:lose|losing|lost)\stheir\sjobs\b{NOT_BEFORE}",
+    re.IGNORECASE,
+)
 
 
 def _with_number_cut(event: CompanyEvent, text: str) -> CompanyEvent:
-    """Layoffs read without a count, with the one number of jobs that a text says to be cut: "60 head office jobs"."""
-    cut = {one["gone"] for one in _CUT.finditer(text)} if event.type == "layoffs" else set()
+    """Layoffs read without a count, with the one number of jobs that a text says to be cut: "60 head office jobs", or
+    of people who lose theirs."""
+    told = (one["gone"] for cut in (_CUT, _LOSE_JOBS) for one in cut.finditer(text))
+    cut = set(told) if event.type == "layoffs" else set()
     return replace(event, count=cut.pop()) if len(cut) == 1 else event
 
 
@@ -144,9 +171,11 @@ def _with_heads(event: CompanyEvent, text: str) -> CompanyEvent:
     if event.type != "layoffs" or not event.count:
         return event
     of_share = {one["share"]: one["heads"] for one in _HEADS_OF_SHARE.finditer(text)}
+    of_share |= {one["of"]: one["gone"] for one in _SHARE_OF_HEADS.finditer(text)}
     shares = [share for share in _SHARE.findall(text) if re.match(rf"{re.escape(event.count)}(?![\d.])", share)]
     bare = re.search(rf"(?<![\d.,]){re.escape(event.count)}(?!\s?(?:%|per\s?cent)|[\d.,]*\d)\b", text)
-    share = event.count if event.count in of_share else shares[0] if shares and not bare else ""
+    fraction = re.sub(r"^(?:an?|one)[\s-]", "", event.count)
+    share = fraction if fraction in of_share else shares[0] if shares and not bare else ""
     return replace(event, count=of_share.get(share, share)) if share else event
 
 

@@ -32,6 +32,7 @@ _NOT_SUBJECTS = re.compile(
     r"business wire|prnewswire|reuters|bloomberg|wall street journal",
     re.IGNORECASE,
 )
+_BEFORE_NUMBERS = frozenset({"around", "about", "some", "nearly", "almost", "roughly", "approximately", "over"})
 
 
 @lru_cache(maxsize=8192)
@@ -59,7 +60,8 @@ def read_speaker(reads: list[ReadSentence], tail: str, issuer: str = "") -> Spea
     people = frozenset(
         w.lower() for r in reads for c in r.chunks if c.kind == "name" and c.shape == "person" for w in c.text.split()
     )
-    named = [(n, why) for n, why in named if n and not carries_news(n) and (why == "about" or n.lower() not in people)]
+    others = people | _BEFORE_NUMBERS
+    named = [(n, why) for n, why in named if n and not carries_news(n) and (why == "about" or n.lower() not in others)]
     if not named:
         return Speaker(people=people)
     return replace(_agree(named, reads), people=people)

@@ -51,6 +51,7 @@ _WHOLE = frozenset(
 )
 _AND_ALONE = re.compile(r"^(?:and\b\s?)+|(?:\s?\band)+$")
 _OF_A_PART = re.compile(r"[\d.]+% of its .+")
+_IN_SO_MANY = re.compile(r"\w+ (?:in|out of)(?: every)? \w+")
 _NUMBER = re.compile(r"\d[\d,]*(?:(?: to |[-–])\d[\d,]*)?")
 
 
@@ -115,4 +116,5 @@ def _jobs(number: str) -> str:
         part = (fraction["parts"] or fraction["part"]).lower()
         return f"{part if fraction['parts'] or part == 'half' else f'a {part}'} of its jobs"
     percent = _PERCENT.fullmatch(number)
-    return f"{percent['number']}% of its jobs" if percent else ""
+    share = f"{percent['number']}%" if percent else number.lower() if _IN_SO_MANY.fullmatch(number) else ""
+    return f"{share} of its jobs" if share else ""

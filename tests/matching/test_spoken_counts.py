@@ -28,6 +28,7 @@ from matching.triggers.spoken_counts import count_said, jobs_said, sites_said
         ("several hundred employees", "several hundred jobs"),
         ("two-thirds", "two-thirds of its jobs"),
         ("one-third", "a third of its jobs"),
+        ("One in eight", "one in eight of its jobs"),
         ("roughly a third of its workforce", "roughly a third of its jobs"),
         ("about 10 percent", "about 10% of its jobs"),
         ("a whole shift", "jobs (a whole shift)"),

@@ -176,3 +176,26 @@ def test_who_is_called_back_is_not_laid_off(text: str, called_back: bool) -> Non
 def test_counts_in_words_are_put_right_and_whole(count: str, text: str, told: str) -> None:
     """Like those in figures, dozens included."""
     assert with_own_count(layoffs(count), text).count == told
+
+
+@pytest.mark.parametrize(
+    ("count", "text", "told"),
+    [
+        ("eight", "One in eight of its 640 employees will go, Orbel said.", "One in eight"),
+        ("640", "One in eight of its 640 employees will go, Orbel said.", "One in eight"),
+        ("ten", "Orbel lays off one in ten jobs. It will lay off one in ten staff.", "one in ten"),
+        ("five", "Two in every five workers are to go at Orbel.", "Two in every five"),
+        ("64", "Orbel will cut 64 jobs, one in ten of its staff.", "64"),
+        ("120", "Orbel lays off 120 in 2025.", "120"),
+        ("30", "Orbel will cut 30 out of 200 jobs.", "30"),
+        ("ten", "Orbel will cut ten jobs in ten of its shops.", "ten"),
+        ("third", "Orbel let go 85 engineers on Monday, about a third of its technical staff.", "85"),
+        ("a third", "Orbel cut 40 jobs, or a third of its staff.", "40"),
+        ("third", "Orbel let go a third of its staff.", "third"),
+        ("", "Around 140 people are set to lose their jobs at Orbel, it said last night.", "140"),
+        ("", "Some 60 workers lost their jobs at Orbel last year.", ""),
+    ],
+)
+def test_a_share_is_no_number_of_jobs(count: str, text: str, told: str) -> None:
+    """Told beside one, or with nobody's count, the number of people is."""
+    assert with_own_count(layoffs(count), text).count == told
