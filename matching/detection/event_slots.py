@@ -30,7 +30,7 @@ def with_whole_slots(events: Sequence[CompanyEvent], text: str) -> list[CompanyE
     """The events of a text, with places as it names them and without what cannot be so."""
     events = [as_other_office(one, text) for one in events if not _is_no_event(one, text)]
     events = _with_appointee(events, text)
-    events = [replace(one, person=_DEGREE.sub("", one.person)) for one in _without_people(events)]
+    events = [replace(_without_given_name(one), person=_DEGREE.sub("", one.person)) for one in _without_people(events)]
     events = [one for one in events if not any(_is_head_office(one, other, text) for other in events)]
     events = [_of_a_part(with_places_told(with_whole_places(one, text), text), events) for one in events]
     return [_with_own_figures(one, text) for one in events]
@@ -47,6 +47,12 @@ def _with_own_figures(event: CompanyEvent, text: str) -> CompanyEvent:
 
 
 _DEGREE = re.compile(r"^(?:(?:Dr|Dipl|Prof)\.?-)?(?:Ing|Dipl|Dott|Kfm|Mag)\.\s(?=\S)", re.IGNORECASE)
+
+
+def _without_given_name(event: CompanyEvent) -> CompanyEvent:
+    """The event with its post alone: "general manager" of "general manager Dean", who is Dean Roe."""
+    given, post = event.person.partition(" ")[0], event.role
+    return in_post(event, post.removesuffix(f" {given}")) if given and post.endswith(f" {given}") else event
 
 
 _SITE = re.compile(r"(?:[\w-]+\s)*(?:headquarters|hq|head\soffice|campus|hub)", re.IGNORECASE)

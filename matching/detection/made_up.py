@@ -25,6 +25,8 @@ _STORY = re.compile(
     rf"\bin\s(?:(?:the|an?|his|her|its|this|that|new|latest|upcoming|hit|[\w-]+['’]s)\s)+(?:[\w-]+\s){{0,2}}?{_WORK}(?=[\s,.;:]|$)"
     rf"(?!\s(?:division|business|unit|department|production|industry|company|maker|studio|finance|of\s(?:meetings|events|talks)))"
     rf"|\bin\s(?:new\s)?(?:sitcom|film|movie|novel)\b,|\b{_WORK}\s(?:[\w’'-]+\s){{0,3}}?{_TELLS}\b"
+    r"|\bjoin(?:s|ed|ing)?\s(?:the\s)?cast\b|\b(?:(?:will|to)\s(?:play|portray)|cast\sas)\s(?:an?\s|the\s)?(?:[\w-]+\s){0,2}?"
+    r"(?:c[a-z]o|chief\sexecutive|boss|president|chair\w*|director|manager|head)\b(?!\s(?:role|part)\b)"
     r"|\bwho\splays\b|\bplays\s(?:the\s)?(?:fictional\s)?(?:c[a-z]o|chief|boss|president|head)\b|\b(?:is|was|be)\splayed\sby\b"
     r"|\bfictional\b|\bapril\sfools?\b",
     re.IGNORECASE,

@@ -24,6 +24,16 @@ _SOUGHT = re.compile(
     r"job\s(?:ads?|adverts?|advertisements?|postings?|listings?)|vacancy)\b",
     re.IGNORECASE,
 )
+_TO_APPOINT = re.compile(
+    r"\b(?:wish(?:es)?|wants?|hopes?|would\slike|is\skeen|look(?:s|ing)?|aims?|intends?|now)\s(?:now\s)?to\s"
+    r"(?:appoint|recruit|hire|engage)\s(?:an?|its\s(?:first|next|new))\b",
+    re.IGNORECASE,
+)
+_APPLY = re.compile(
+    r"\b(?:to\sapply|apply\s(?:by|to|via|online|now|before|here|at|in\swriting)|applications?\s(?:are|is|must|should|by|close|to\sbe|from|for\sthe\s(?:role|post))|"
+    r"invites?\sapplications|closing\sdate|applicants?|candidates\sshould)\b",
+    re.IGNORECASE,
+)
 _PICKS = (
     r"(?:picks(?!\sup)|selects|chooses|chose|taps|awards|(?:has|have)\s(?:picked(?!\sup)|selected|chosen|tapped|awarded)|"
     r"(?:will\s|to\s)(?:run|use|deploy|adopt))\b"
@@ -204,6 +214,12 @@ def _is_vacancy(event: CompanyEvent, title: str) -> bool:
     return sought and _only_read(event) and any(_SOUGHT.search(words) for words in (title, event.sentence))
 
 
+def _is_advertised(event: CompanyEvent, text: str) -> bool:
+    """Whether a post for which nobody is named yet is only offered: "wishes to appoint a CFO. Apply by noon"."""
+    open_post = family(event.type) == "executive_hired" and not event.person
+    return open_post and _TO_APPOINT.search(text) is not None and _APPLY.search(text) is not None
+
+
 def _is_customers(event: CompanyEvent, text: str) -> bool:
     """Whether a contract is told of the company that gives it: "Orbel picks Tessaly Software"."""
     if event.type != "contract_won" or not _only_read(event):
@@ -279,6 +295,7 @@ def _goes_private(event: CompanyEvent, title: str) -> bool:
 
 _BY_HEADLINE = (_is_loan, _goes_private, _is_vacancy)
 _BY_TEXT = (
+    _is_advertised,
     _is_of_long_retired,
     _only_of_staff,
     is_online_shop,

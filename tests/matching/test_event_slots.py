@@ -213,3 +213,12 @@ def test_whom_its_board_had_appointed_is_a_person() -> None:
     for event in (hired, nobody):
         (told,) = with_whole_slots([event, left], text)
         assert (told.person, told.role, told.prior_company) == ("Saskia Bos", "chief executive", "")
+
+
+def test_a_given_name_is_no_part_of_a_post() -> None:
+    """ "General manager Dean Farr" is no dean."""
+    dean = CompanyEvent("1", "a", "executive_departed", "Orbel", person="Dean Farr", role="general manager Dean")
+    (told,) = with_whole_slots([dean], "Orbel has fired general manager Dean Farr.")
+    assert (told.role, told.rank) == ("general manager", 3)
+    (told,) = with_whole_slots([replace(dean, person="Ann Farr", role="Dean")], "Orbel loses Dean Ann Farr.")
+    assert told.role == "Dean"

@@ -305,3 +305,19 @@ def test_an_incident_that_spared_a_part_is_told(title: str, text: str) -> None:
 def test_who_lists_layoffs_may_have_its_own() -> None:
     text = "Orbel Search, which tracks layoffs across tech, has laid off 40 people."
     assert told("Orbel Search lays off 40", text) == [("layoffs", "Orbel Search")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Orbel Housing wishes to appoint a Chief Financial Officer. Apply by noon on 5 May.",
+        "Orbel Housing wants to appoint a chief financial officer. Applications are open.",
+    ],
+)
+def test_a_post_that_is_advertised_is_no_hire(text: str) -> None:
+    assert ("executive_hired", "Orbel Housing") not in told("Chief Financial Officer, Orbel Housing", text)
+
+
+def test_a_post_that_will_be_filled_is_told() -> None:
+    text = "Orbel Housing has appointed Jo Park as chief financial officer. Applications for grants are open."
+    assert ("executive_hired", "Orbel Housing") in told("Orbel Housing appoints CFO", text)
