@@ -14,7 +14,7 @@ from callnow.model import CompanyEvent
 from matching.detection.named import names_person, person_in_text
 from matching.detection.no_moves import leaves_for_good, only_former
 from matching.detection.posts_left import in_post
-from matching.event_types import is_arriving, is_leaving, is_taking_post
+from matching.event_types import comes_or_goes, is_arriving, is_leaving, is_taking_post
 from matching.grammar.tokens import sentences_of
 from matching.reading.calibration import NEVER
 
@@ -37,6 +37,11 @@ _OF_HONOUR = re.compile(
 )
 _UNPAID = re.compile(
     r"\b(?:volunteer|unpaid|honorary|voluntary)\s(?:post|role|position|job|president|chair\w*)\b", re.IGNORECASE
+)
+_CLUB_HEAD = re.compile(rf"(?:(?:club|past|immediate|district)\s)*{_HEAD.pattern}|district\sgovernor", re.IGNORECASE)
+_SERVICE_CLUB = re.compile(
+    r"\b(?:(?:Rotary|Rotaract|Kiwanis|Soroptimist|Inner\sWheel|Zonta|Lions|Optimist|Garden|Probus|Toastmasters)\sClubs?|"
+    r"(?:Rotary|Kiwanis|Zonta|Soroptimist|Toastmasters)\sInternational|Women['’]s\sInstitute|Junior\sLeague|Rotary(?:\sof\b|$))"
 )
 # A body in which a vendor hears those who buy from it.
 _CUSTOMERS = (
@@ -62,7 +67,7 @@ def without_honours(events: Sequence[CompanyEvent], title: str, lead: str) -> li
     """The events of a text without posts of honour, nor that who takes one leaves the employer; what may be one asks
     for no call."""
     text = f"{title}. {lead}"
-    events = _without_customers_bodies(events, text)
+    events = _without_customers_bodies([one for one in events if not _is_of_service_club(one)], text)
     honours = {event.person for event in events if _may_be_honour(event, title, lead)}
     if not honours:
         return list(events)
@@ -71,6 +76,12 @@ def without_honours(events: Sequence[CompanyEvent], title: str, lead: str) -> li
     if is_sure:
         return others
     return [event if event in others else replace(event, certain_from=NEVER) for event in events]
+
+
+def _is_of_service_club(event: CompanyEvent) -> bool:
+    """Whether somebody comes or goes as the head, for a year, of a club that has no managers."""
+    club = comes_or_goes(event.type) and any(_SERVICE_CLUB.search(name) for name in event.names)
+    return club and (not event.role or _CLUB_HEAD.fullmatch(event.role) is not None)
 
 
 def _without_customers_bodies(events: Sequence[CompanyEvent], text: str) -> list[CompanyEvent]:

@@ -111,3 +111,18 @@ def test_a_seat_among_advisers_leaves_no_post() -> None:
 def test_a_job_at_a_vendor_is_a_move(lead: str) -> None:
     """Also of somebody who sits on such a body elsewhere."""
     assert ("executive_hired", "Ferris Cloud", True) in told("Ferris Cloud appoints Pell", lead)
+
+
+@pytest.mark.parametrize("club", ["Rotary Club of Ashwell", "Dayton Lions Club", "Kiwanis International"])
+def test_who_heads_a_service_club_for_a_year_has_no_new_job(club: str) -> None:
+    """Nor left one; who is paid to run it has."""
+    comes = CompanyEvent("1", "a", "executive_hired", club, person="Keith Oddie", role="president")
+    goes = CompanyEvent("2", "a", "executive_departed", club, person="Wendy Stokes", role="club president")
+    paid = CompanyEvent("3", "a", "executive_hired", club, person="Ann Roe", role="chief executive")
+    assert without_honours([comes, goes, paid], "New faces", f"At {club}.") == [paid]
+
+
+@pytest.mark.parametrize("company", ["Orbel Rotary Drilling", "Detroit Lions", "Easton Rovers"])
+def test_a_president_of_a_company_or_a_team_is_told(company: str) -> None:
+    comes = CompanyEvent("1", "a", "executive_hired", company, person="Keith Oddie", role="president")
+    assert without_honours([comes], "New president", f"{company} names Keith Oddie.") == [comes]
