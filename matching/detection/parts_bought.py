@@ -96,15 +96,83 @@ def _only_property_renamed(event: CompanyEvent, text: str) -> bool:
     return rest != text and _NEW_NAME.search(rest) is None
 
 
+_TOKENS_MERGE = re.compile(r"\btokens?\s(?:swap|migration|merger|conversion)\b", re.IGNORECASE)
+_COMPANIES = re.compile(
+    r"\b(?:compan(?:y|ies)|firms?|start-?ups?|staff|employees|teams?|shareholders|boards?|Inc|Ltd|LLC|Labs|acqui\w+)\b",
+    re.IGNORECASE,
+)
+_PLAYER = r"(?i:striker|midfielder|defender|goalkeeper|winger|forward|full-?back|playmaker|quarterback|footballer)"
+_SPORT = re.compile(
+    r"\b(?:goals?|season|league|clubs?|transfer|on\sloan|squad|FC|midfielder|goalkeeper|the\s(?:striker|forward|defender|winger)|"
+    r"signed\s(?:until|till|for)|(?:year|-year)\s(?:deal|contract))\b"
+)
+
+
+def _plays(name: str, text: str) -> bool:
+    """Whether what is bought is somebody who plays for a club: "striker Ned Farr"."""
+    words = [re.escape(word) for word in name.strip("-").split() if len(word) > 2]
+    if not words or not _SPORT.search(text):
+        return False
+    return re.search(rf"\b{_PLAYER}\s(?:[A-Z][\w’'-]+\s){{0,2}}?(?:{'|'.join(words)})\b", text) is not None
+
+
 def is_of_a_part(event: CompanyEvent, text: str) -> bool:
     """Whether an acquisition is one of a brand, or of a minority, by its text: then no company is bought; or a new name
     that of one property."""
     if event.type == "rebrand":
         return _only_property_renamed(event, text)
+    if event.type == "merger":
+        return _TOKENS_MERGE.search(text) is not None and not _COMPANIES.search(text)
     if event.type != "acquisition":
         return False
     targets = event.names if event.side == "target" else (event.counterparty,)
-    return any(_only_marks(name, text) or _only_minority(name, text) for name in targets if name)
+    return any(_only_marks(name, text) or _only_minority(name, text) or _plays(name, text) for name in targets if name)
+
+
+_MANAGERS = r"(?:managers|management(?:\steam)?|(?:senior\s)?(?:executives|directors|bosses)|leadership(?:\steam)?)"
+_BUYOUT = r"(?:buy-?\s?out|MBO)"
+_BY_MANAGERS = re.compile(
+    rf"\bmanagement(?:-led)?\sbuy-?\s?out\b|\bMBO\b|\b(?:bought|acquired|taken\sover|{_BUYOUT})\s(?:out\s)?by\s(?:its|their|the)\s"
+    rf"(?:own\s|existing\s|current\s|senior\s)*{_MANAGERS}\b|\b{_MANAGERS}\s(?:at|of)\s[^.;]{{1,60}}?\b{_BUYOUT}\b|"
+    rf"\b{_MANAGERS}\s(?:at|of)\s[^.;,]{{1,50}}?\s(?:(?:has|have)\s)?(?:bought|acquired|buys?)\s(?:it|out|the\s[a-z]+)\b",
+    re.IGNORECASE,
+)
+_SELLS_TO_MANAGERS = (
+    rf"\b(?i:{_BUYOUT}|bought|acquired|buys?)\b(?:(?!\b(?:with|backed|funded|financed|from)\b)[^.;]){{0,80}}?\bfrom\s"
+    r"(?:(?:its|their|the|then|former|current|owners?|company|group|founder)\s)*(?:(?:[A-Z]\w+\s)?parent,?\s)?"
+)
+
+
+def with_managers_as_buyers(events: Sequence[CompanyEvent], text: str) -> list[CompanyEvent]:
+    """The events of a text; where managers buy the company that they run from its owner, no company is the buyer: the
+    owner has sold it."""
+    if not _BY_MANAGERS.search(text):
+        return list(events)
+    deals = [one for one in events if one.type == "acquisition"]
+    likely = max((one.probability for one in deals), default=0.0)
+    names = {name for one in deals for name in (*one.names, one.counterparty) if name}
+    owners = {name for name in names if re.search(rf"{_SELLS_TO_MANAGERS}{re.escape(name)}(?!\w)", text)}
+    own = {
+        name
+        for name in names - owners
+        if re.search(rf"(?i:\b{_MANAGERS}\s(?:at|of)|{_BUYOUT}\s(?:at|of))\s{re.escape(name)}(?!\w)", text)
+    }
+    return [told for one in events if (told := _bought_by_managers(one, events, owners, own, likely)) is not None]
+
+
+def _bought_by_managers(
+    event: CompanyEvent, events: Sequence[CompanyEvent], owners: set[str], own: set[str], likely: float
+) -> CompanyEvent | None:
+    if event.type != "acquisition":
+        return event
+    if owners & set(event.names):
+        told = any(e.type == "divestiture" and share_name(e.names, event.names) for e in events)
+        return None if told else replace(event, type="divestiture", side="", counterparty=min(own, default=""))
+    no_buyer = event.counterparty in owners or re.fullmatch(_MANAGERS, event.counterparty, re.IGNORECASE)
+    if own & set(event.names):
+        other = "" if no_buyer or event.side == "acquirer" else event.counterparty
+        return replace(event, side="target", counterparty=other, probability=max(event.probability, likely))
+    return replace(event, counterparty="") if no_buyer else event
 
 
 def with_sellers(events: Sequence[CompanyEvent], text: str) -> list[CompanyEvent]:

@@ -52,7 +52,12 @@ from matching.detection.others_homes import with_real_movers
 from matching.detection.out_of_post import with_who_is_out
 from matching.detection.own_counts import with_own_counts
 from matching.detection.own_posts import with_own_posts
-from matching.detection.parts_bought import is_of_a_part, with_sellers, without_separation_as_restructuring
+from matching.detection.parts_bought import (
+    is_of_a_part,
+    with_managers_as_buyers,
+    with_sellers,
+    without_separation_as_restructuring,
+)
 from matching.detection.permanent_posts import with_permanent_posts
 from matching.detection.posts_elsewhere import where_they_leave
 from matching.detection.posts_given_up import with_posts_given_up
@@ -109,6 +114,7 @@ MENDED_BY_TEXT = (
     with_permanent_posts,
     with_former_names,
     with_real_buyers,
+    with_managers_as_buyers,
     with_sellers,
     without_separation_as_restructuring,
     with_insolvent_parts,

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 
 from callnow.model import Announcement, CompanyEvent
 from matching.detection.detect import detect, detect_fast
-from matching.detection.parts_bought import is_of_a_part, with_sellers
+from matching.detection.parts_bought import is_of_a_part, with_managers_as_buyers, with_sellers
 
 NOW = datetime(2026, 3, 1, tzinfo=UTC)
 BOUGHT = CompanyEvent("1", "a", "acquisition", "Tolvane Homeware", side="target", counterparty="Merrin Group")
@@ -112,3 +113,49 @@ def test_a_property_that_is_renamed_is_not_the_company(text: str, *, is_part: bo
 def test_a_hotel_of_its_own_name_is_renamed_itself() -> None:
     text = "Orbel Hotel to be renamed The Lantern. The Orbel Hotel in Dayton will be renamed The Lantern."
     assert not is_of_a_part(CompanyEvent("1", "a", "rebrand", "Orbel Hotel"), text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Managers at Eastlow Resins have completed a buyout from parent Globe Tolvane.",
+        "The management team of Eastlow Resins has bought the firm from Globe Tolvane.",
+        "Jo Park led a management buyout of Eastlow Resins from its owner Globe Tolvane.",
+        "Managers of Eastlow Resins complete a buy-out from its American parent, Globe Tolvane.",
+    ],
+)
+def test_where_managers_buy_the_owner_has_sold(text: str) -> None:
+    """No company is the buyer, and what they buy is as probable as the deal."""
+    bought = CompanyEvent("1", "a", "acquisition", "Eastlow Resins", side="target", counterparty="Globe Tolvane")
+    owner = CompanyEvent("2", "a", "acquisition", "Globe Tolvane", side="acquirer", counterparty="Resins")
+    told = with_managers_as_buyers([replace(bought, probability=0.5), replace(owner, probability=0.9)], text)
+    assert [(e.type, e.company, e.side, e.counterparty, e.probability) for e in told] == [
+        ("acquisition", "Eastlow Resins", "target", "", 0.9),
+        ("divestiture", "Globe Tolvane", "", "Eastlow Resins", 0.9),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Merrin Group has bought Tolvane Homeware from Globe Tolvane, managers at Tolvane Homeware said.",
+        "Managers at Merrin Group said they had bought Tolvane Homeware.",
+        "Merrin Group backs a management buyout of Tolvane Homeware from Globe Tolvane.",
+        "The managers of Tolvane Homeware have bought the firm from Globe Tolvane with money from Merrin Group.",
+    ],
+)
+def test_where_a_company_buys_it_is_the_buyer(text: str) -> None:
+    """Also with managers."""
+    assert with_managers_as_buyers([BOUGHT, BUYS], text) == [BOUGHT, BUYS]
+
+
+def test_a_player_or_a_token_is_no_company() -> None:
+    """Clubs buy the one, and holders swap the other."""
+    player = CompanyEvent("1", "a", "acquisition", "Castle Albion", side="acquirer", counterparty="Thabo Mbeki-")
+    sold = "Striker Mbeki leaves. Easton Rovers sold Thabo Mbeki-Jones to Castle Albion. The forward signed until 2030."
+    assert is_of_a_part(player, sold)
+    freight = CompanyEvent("1", "a", "acquisition", "Forward Air", side="acquirer", counterparty="Orbel Freight")
+    assert not is_of_a_part(freight, "Forward Air buys Orbel Freight in a transfer of all shares.")
+    tokens = CompanyEvent("1", "a", "merger", "Moonkoin", counterparty="Starfrog")
+    assert is_of_a_part(tokens, "Moonkoin merges with Starfrog in token swap. Holders can swap until Sunday.")
+    assert not is_of_a_part(tokens, "Moonkoin and Starfrog merge, the companies said. A token swap follows.")
