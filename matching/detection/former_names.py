@@ -12,6 +12,7 @@ from dataclasses import replace
 from callnow.model import CompanyEvent
 from matching.comparing.companies import same_company
 from matching.comparing.persons import same_person
+from matching.detection.merging import each_once
 from matching.event_types import is_leaving
 
 # What may stand between the name and "formerly": its legal form, then a bracket such as its ticker.
@@ -23,6 +24,27 @@ _TOLD = re.compile(
     rf"(?i:{_BETWEEN}(?:{_SAID}))\s[“\"]?(?:the\s)?(?P<name>{_NAME}(?:,\s(?:Inc|Corp|Co|LLC|Ltd)\b)?){_ENDS}"
 )
 _FORMERLY = re.compile(r"(?:formerly|previously)\b", re.IGNORECASE)
+
+
+_NEW = re.compile(
+    rf"\b(?:trad(?:e|ing)|operat(?:e|ing)|known|doing\sbusiness|practi[cs](?:e|ing)|rebrand(?:ed|ing)?|called|named|renamed|under\sthe\sname)"
+    rf"\s(?:(?:as|of)\s)?(?:the\s)?[“\"]?(?P<name>{_NAME})"
+)
+
+
+def with_merged_names(events: Sequence[CompanyEvent], text: str) -> list[CompanyEvent]:
+    """The events of a text; what two companies that merge will be called is neither of them, but the one that their
+    other side names as its partner."""
+    new = {told["name"].rstrip(".") for told in _NEW.finditer(text)}
+    merging = [one for one in events if one.type == "merger"]
+    told = [_as_party(one, merging) if one in merging and one.company in new else one for one in events]
+    return each_once(told, lambda one: (one.type, one.company, one.person, one.side, one.counterparty)) if new else told
+
+
+def _as_party(event: CompanyEvent, merging: Sequence[CompanyEvent]) -> CompanyEvent:
+    others = [one for one in merging if same_company(one.company, event.counterparty)]
+    party = next((one.counterparty for one in others if one.counterparty not in ("", event.company)), "")
+    return replace(event, company=party, also_called=event.names) if party else event
 
 
 def with_former_names(events: Sequence[CompanyEvent], text: str) -> list[CompanyEvent]:

@@ -4,10 +4,11 @@ Poe; "Orbel adviser names a chief" tells of an adviser of Orbel's, or of one who
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from callnow.model import CompanyEvent
+from matching.detection.merging import each_once
 from matching.event_types import is_about_people
 
 # What is done to somebody, with no name behind it: not "Poe named Ann Lee CEO", which a company did.
@@ -37,6 +38,27 @@ def _is_own_surname(event: CompanyEvent, title: str) -> bool:
     if not is_about_people(event.type) or not event.person.endswith(f" {event.company}"):
         return False
     return re.search(rf"\b{re.escape(event.company)}(?:{_IS_GIVEN})", title, re.IGNORECASE) is not None
+
+
+_ITS_KIND = r"\s(?:[a-z]+\s)?(?:trust|group|firm|company|board|chain|operator|owner|maker)\b"
+
+
+def with_longer_names(events: Sequence[CompanyEvent], text: str) -> list[CompanyEvent]:
+    """The events of a text; what only stands for a company by one word of its name and its kind is that company: "NHS
+    trust" for "St Orbel's Hospitals NHS Trust"."""
+    longer = {one.company for one in events if " " in one.company}
+    told = [replace(one, company=_longer(one.company, longer, text)) for one in events]
+    return each_once(told, lambda one: (one.type, one.company, one.person, one.side, one.counterparty))
+
+
+def _longer(company: str, others: Iterable[str], text: str) -> str:
+    """The one other company whose name has this one's word, if the text never has it alone."""
+    named = [name for name in others if company in name.split()[1:]]
+    if len(named) != 1:
+        return company
+    others = text.replace(named[0], " ")
+    rest = re.sub(rf"\b{re.escape(company)}{_ITS_KIND}", " ", others)
+    return named[0] if rest != others and not re.search(rf"\b{re.escape(company)}\b", rest) else company
 
 
 # Who is described so is a company, or somebody, of its own; what belongs to the company named is not.

@@ -23,11 +23,11 @@ from matching.detection.ended_sales import with_ended_sales
 from matching.detection.event_features import EventFeatures, features_of
 from matching.detection.event_slots import with_whole_slots
 from matching.detection.executive_boards import with_executive_boards
-from matching.detection.former_names import with_former_names
+from matching.detection.former_names import with_former_names, with_merged_names
 from matching.detection.franchisees import is_of_franchisee
 from matching.detection.goings import with_goings
 from matching.detection.handovers import with_handovers
-from matching.detection.headline_names import only_describes, with_companies_of_their_text
+from matching.detection.headline_names import only_describes, with_companies_of_their_text, with_longer_names
 from matching.detection.headlines import attributes, is_known_to_leave, is_undecided, solicits
 from matching.detection.honorary_posts import without_honours
 from matching.detection.insolvency_posts import with_insolvency_posts, with_who_is_insolvent
@@ -113,6 +113,7 @@ MENDED_BY_TEXT = (
     with_who_is_insolvent,
     with_permanent_posts,
     with_former_names,
+    with_merged_names,
     with_real_buyers,
     with_managers_as_buyers,
     with_sellers,
@@ -198,7 +199,7 @@ def _whole(parts: tuple[str, str]) -> str:
 def _mended(events: Sequence[CompanyEvent], parts: tuple[str, str], text: str, names: set[str]) -> list[CompanyEvent]:
     """The events with what their whole text says of them; what happens in a town is no company's."""
     told = [_with_own_names(event, text) for event in events if not _is_of_town(event, text)]
-    told = each_in_order(told, names, text)
+    told = each_in_order(with_longer_names(told, text), names, text)
     told = each_once(with_denials(as_gone(told, *parts), *parts), lambda event: event.id)
     told = in_their_units(at_what_they_own(told, names, text), names, text)
     told = where_they_leave(with_real_movers(told, names, text), names, text)

@@ -83,7 +83,7 @@ def merged(spans: Iterable[Span]) -> list[Span]:
 # What is not part of a name at its ends: quotes, brackets, "’s" of the word before, "&" and "of" of a name cut short,
 # and what Indian filings call managers by: "Resignation of CFO and KMP - Orbel Limited".
 _AROUND_NAME = re.compile(
-    r"""^(?:['’]s\b|(?:the|an?|its)$|(?-i:of|at|by|and|s)\s|(?-i:[KS]MPs?)(?=\s[-–—]\s)|[\s"'“”‘’(\[/–—-])+|(?:\s+(?:and|of|for|the)|[\s&,;:(–—-])+$""",
+    r"""^(?:['’]s\b|(?:the|an?|its)$|(?-i:of|at|by|and|s)\s|(?-i:[KS]MPs?)(?=\s[-–—]\s)|[\s"'“”‘’(\[/–—-])+|(?:\s+(?:and|of|for|the|(?-i:in|at))|[\s&,;:(–—-])+$""",
     re.IGNORECASE,
 )
 
@@ -117,19 +117,33 @@ def _is_hyphenated(pieces: Pieces, left: Span, first: int) -> bool:
 def organisations(pieces: Pieces, tags: np.ndarray) -> list[tuple[list[str], list[Span]]]:
     """The organisations named: the spellings of each and where they stand."""
     spans = _with_hyphens(pieces, tagged_spans(pieces, tags, 1, 2))
-    names = [_whole_name(_AROUND_NAME.sub("", pieces.words(*span)), pieces.text) for span in spans]
+    names = [whole_name(_AROUND_NAME.sub("", pieces.words(*span)), pieces.text) for span in spans]
     grouped = group_names(name for name in names if any(c.isalnum() for c in name))
     found = [(group, mentions_of(pieces, group)) for group in grouped]
     return [(group, spans) for group, spans in found if spans]
 
 
-def _whole_name(name: str, text: str) -> str:
-    return _with_its_kind(with_initials(_with_saint(name, text), text), text)
+def whole_name(name: str, text: str) -> str:
+    """A name as its text has it: with a saint or initials before it and its kind behind, without its town."""
+    return _with_its_kind(with_initials(_with_saint(_without_town(name, text), text), text), text)
+
+
+_OF_TOWN = re.compile(r"(?P<name>\S+\s.*(?<!Club)(?<!Society)(?<!Association)(?<!Council))\sof\s[A-Z][\w’'-]+")
+
+
+def _without_town(name: str, text: str) -> str:
+    """A name without the town behind it where its headline has it alone: "Velm Farms" for "Velm Farms of Elora"."""
+    told = _OF_TOWN.fullmatch(name)
+    if told is None or re.search(rf"\b{INSTITUTION}$", told["name"]):
+        return name
+    title = text.partition("\n")[0]
+    return told["name"] if re.search(rf"(?<![\w’'-]){re.escape(told['name'])}(?!\w|\sof\s)", title) else name
 
 
 _KINDS = rf"(?:{INSTITUTION}|Credit\sUnion|FCU|School\sDistrict)"
 _GOES_ON = re.compile(
-    rf"\s{_KINDS}\b(?!\s[A-Z])|(?<=\b[Ss]chool)\s(?i:board|district|committee)\b(?!\s[A-Z])|(?<=\s[AIKPS])/[A-Z]\b"
+    rf"\s{_KINDS}\b(?!\s[A-Z])|\s[A-Z][\w’'-]+(?=,?\s(?:Limited|Ltd|LLC|LLP|GmbH|plc|PLC|Inc)\b)|"
+    r"(?<=\b[Ss]chool)\s(?i:board|district|committee)\b(?!\s[A-Z])|(?<=\s[AIKPS])/[A-Z]\b"
 )
 
 

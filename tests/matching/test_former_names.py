@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from callnow.model import CompanyEvent
 from callnow.terms import Certainty
-from matching.detection.former_names import with_former_names
+from matching.detection.former_names import with_former_names, with_merged_names
 
 
 def event(kind: str, company: str, prior: str = "", also_called: tuple[str, ...] = ()) -> CompanyEvent:
@@ -52,3 +54,21 @@ def test_what_a_person_or_a_part_was_before_is_no_name(text: str) -> None:
     """Behind a person's name, or with "of", the other company is one by itself."""
     events = [event("executive_hired", "Orbel Fields", "Velmora Dairy"), event("executive_departed", "Velmora Dairy")]
     assert with_former_names(events, text) == events
+
+
+@pytest.mark.parametrize("says", ["will trade as Tarn Vane from today", "will be known as Tarn Vane"])
+def test_what_merged_companies_will_be_called_is_neither_of_them(says: str) -> None:
+    """But the partner that the other side names; told once."""
+    one = CompanyEvent("1", "a", "merger", "Tarn Vane", counterparty="Hollis Vane")
+    other = CompanyEvent("2", "a", "merger", "Hollis Vane", counterparty="Tarn")
+    known = CompanyEvent("3", "a", "merger", "Tarn", counterparty="Hollis Vane", probability=0.9)
+    text = f"Tarn and Hollis Vane have merged and {says}."
+    assert [(e.company, e.also_called) for e in with_merged_names([one, other], text)] == [
+        ("Tarn", ("Tarn Vane",)),
+        ("Hollis Vane", ()),
+    ]
+    assert [e.company for e in with_merged_names([replace(one, probability=0.5), other, known], text)] == [
+        "Hollis Vane",
+        "Tarn",
+    ]
+    assert with_merged_names([one, other], "Tarn Vane and Hollis Vane have merged.") == [one, other]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from callnow.model import CompanyEvent
-from matching.detection.headline_names import with_companies_of_their_text
+from matching.detection.headline_names import with_companies_of_their_text, with_longer_names
 
 LEFT = CompanyEvent("1", "a", "executive_departed", "Orbel Homes", person="John Poe")
 
@@ -33,3 +33,16 @@ def test_of_two_companies_neither_is_guessed() -> None:
     other = CompanyEvent("3", "a", "executive_departed", "Tessaly", person="Bo Ray")
     for events in ([LEFT, other, rose], [rose]):
         assert with_companies_of_their_text(events, "Poe resigns; Lang named CEO")[-1] == rose
+
+
+def test_one_word_and_a_kind_stand_for_a_company_of_a_longer_name() -> None:
+    """Not where the text has the word alone, or two companies have it in their names."""
+    text = "St Orbel's NHS trust boss to leave. The chief of St Orbel's Hospitals NHS Trust will go."
+    short = CompanyEvent("1", "a", "executive_departed", "NHS", role="boss", probability=0.8)
+    whole = CompanyEvent(
+        "2", "a", "executive_departed", "St Orbel's Hospitals NHS Trust", role="chief", probability=0.9
+    )
+    assert with_longer_names([short, whole], text) == [whole]
+    assert with_longer_names([short, whole], f"{text} NHS pay rises.") == [short, whole]
+    other = CompanyEvent("3", "a", "layoffs", "Tessaly NHS Trust")
+    assert with_longer_names([short, whole, other], text) == [short, whole, other]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from matching.reading.mentions import mentions_of, organisations, tagged_spans
+from matching.reading.mentions import mentions_of, organisations, tagged_spans, whole_name
 from matching.reading.names import group_names
 from matching.reading.pieces import Case, letter_case, to_pieces
 from tests.matching.small_tokenizer import small_tokenizer
@@ -97,12 +97,16 @@ def test_tags_become_whole_words() -> None:
         ("Orbel Hospital could close, Orbel says", "Orbel", ["Orbel"]),
         ("Orbel school board opens", "Orbel school", ["Orbel school board"]),
         ("Orbel A/S opens", "Orbel A", ["Orbel A/S"]),
+        ("Orbel Foods Limited opens", "Orbel", ["Orbel Foods"]),
+        ("Orbel chief Foods Limited opens", "Orbel", ["Orbel"]),
+        ("Tavrick Orbel in Reno opens", "Tavrick Orbel in", ["Tavrick Orbel"]),
     ],
 )
 def test_what_is_no_part_of_a_name_is_left_out(title: str, tagged: str, named: list[str]) -> None:
     """Brackets, quotes and hyphens before it, an "&" without its second half, an article alone, "KMP" in a filing.
 
-    A saint, a kind of institution and a form with a stroke are part of it where it always has them.
+    A saint, a kind of institution, the word before a legal form and a form with a stroke are part of it where it always
+    has them.
     """
     pieces = to_pieces(title, "", small_tokenizer())
     tags = np.zeros((len(pieces), 3))
@@ -115,3 +119,18 @@ def test_a_name_is_found_as_whole_words_longest_first() -> None:
     pieces = to_pieces("Orbel and Orbelix", "Orbel Medical", small_tokenizer())
     found = [pieces.words(*span) for span in mentions_of(pieces, ["Orbel", "Orbel Medical"])]
     assert found == ["Orbel", "Orbel Medical"]
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("Tav Farms sold", "Tav Farms"),
+        ("Farms sold", "Tav Farms of Elora"),
+        ("Tav Farms of Elora sold", "Tav Farms of Elora"),
+    ],
+)
+def test_a_town_is_no_part_of_a_name_that_the_headline_has_alone(title: str, name: str) -> None:
+    """The school, bank or club of a town is called by it."""
+    assert whole_name("Tav Farms of Elora", f"{title}\nTav Farms of Elora was bought.") == name
+    assert whole_name("Tav Rotary Club of Elora", "Tav Rotary Club meets\n") == "Tav Rotary Club of Elora"
+    assert whole_name("Tav National Bank of Elora", "Tav National Bank sold\n") == "Tav National Bank of Elora"
