@@ -61,7 +61,7 @@ def with_who_goes(event: CompanyEvent, text: str) -> CompanyEvent:
     """The layoffs with the number of those who go: not of the whole staff, and not of those who stay, move or are kept
     though they were to go. That some are kept does not deny that the others go."""
     if kept := spared(event, text):
-        far = event.certainty if event.certainty is Certainty.RUMOURED else Certainty.ANNOUNCED
+        far: Certainty = event.certainty if event.certainty is Certainty.RUMOURED else Certainty.ANNOUNCED
         return replace(event, count=who_still_goes(kept), certainty=far)
     if cut := cut_all_the_same(event, text):
         is_denied = event.certainty is Certainty.DENIED
