@@ -256,10 +256,11 @@ def _tells(sentence: str, event: CompanyEvent) -> bool:
     about = (name_in_text(event.person),) if event.person else (event.counterparty, event.origin, event.destination)
     named = [one for one in about if one]
     anywhere = event.type == "office_closed" and _NEGATED.search(sentence) and not _AT_A_PLACE.search(sentence)
-    return _is_of_matter(sentence, event) and (not named or bool(anywhere) or any(one in sentence for one in named))
+    return is_of_matter(sentence, event) and (not named or bool(anywhere) or any(one in sentence for one in named))
 
 
-def _is_of_matter(words: str, event: CompanyEvent) -> bool:
+def is_of_matter(words: str, event: CompanyEvent) -> bool:
+    """Whether words name what an event is about; of a site, that it goes."""
     return may_tell_of(words, event.type) and (event.type != "office_closed" or _CLOSES.search(words) is not None)
 
 
@@ -267,7 +268,7 @@ def _denies(sentence: str, following: str, event: CompanyEvent) -> bool:
     if is_put_off(sentence, event) or _CALLED_WRONG.search(sentence) or _NO.fullmatch(following):
         return True
     rest, hearsay = _HEARSAY.sub(" ", sentence), list(_HEARSAY.finditer(sentence))
-    if _is_of_matter(_NEGATED.sub(" ", rest), event):
+    if is_of_matter(_NEGATED.sub(" ", rest), event):
         return False
     negated = any(may_tell_of(found[0], event.type) for found in _NEGATED.finditer(rest))
     return negated or any(found["refuted"] for found in hearsay) or (bool(hearsay) and _stays(rest, event))
@@ -278,12 +279,10 @@ def is_put_off(sentence: str, event: CompanyEvent) -> bool:
     if event.type == "headquarters_moved":
         return _PUT_OFF.search(sentence) is not None
     put_off = PUTS_OFF.search(sentence)
-    if put_off is None or event.type in DEALS or not _is_of_matter(put_off[0], event):
+    if put_off is None or event.type in DEALS or not is_of_matter(put_off[0], event):
         return False
     rest = [_GOES_ON_NOT.sub(" ", one) for one in (sentence[: put_off.start()], sentence[put_off.end() :])]
-    return not any(
-        _GOES_ON.search(one) or (event.type == "office_closed" and _is_of_matter(one, event)) for one in rest
-    )
+    return not any(_GOES_ON.search(one) or (event.type == "office_closed" and is_of_matter(one, event)) for one in rest)
 
 
 def _stays(words: str, event: CompanyEvent) -> bool:

@@ -73,6 +73,7 @@ from matching.detection.spared_jobs import goes_all_the_same
 from matching.detection.staying import without_who_stays
 from matching.detection.successions import with_successions
 from matching.detection.text_denials import with_denials
+from matching.detection.told_all_the_same import told_all_the_same
 from matching.detection.told_in_turn import within_clauses
 from matching.detection.units import in_their_units
 from matching.detection.untold_posts import with_untold_posts
@@ -213,6 +214,7 @@ def _with_ended_and_added(
 ) -> list[CompanyEvent]:
     """The events with deals and sales that are ended as denied, and layoffs that neither grammar nor reader sees."""
     told = with_ended_sales(with_ended_deals(events, names, parts, announcement), names, parts, announcement)
+    told = told_all_the_same(told, names, parts)
     return with_layoffs_added(told, names, _whole(parts), announcement, calibration.thresholds("layoffs"))
 
 
