@@ -150,7 +150,8 @@ def weigh(
 
     def as_told(event: CompanyEvent) -> CompanyEvent:
         event = denial.as_told(event) if denial else event
-        sure = NEVER if is_mute(event) else event.certain_from
+        doubted = bool(language) and event.certainty is Certainty.DENIED and not event.certain  # takes nothing back
+        sure = NEVER if is_mute(event) and not doubted else event.certain_from
         refuted = denial is not None and denial.denies(event) and not goes_all_the_same(event, text)
         certainty = Certainty.DENIED if refuted else event.certainty
         return replace(event, certain_from=sure, certainty=certainty, language=language)

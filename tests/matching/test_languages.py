@@ -6,10 +6,11 @@ from dataclasses import replace
 
 import pytest
 
+from callnow.terms import Certainty
 from matching.detection.languages import language_of, other_language
 from matching.detection.weighing import weigh
 from matching.reading.calibration import NEVER
-from matching.reading.events import ReadText
+from matching.reading.events import ReadEvent, ReadText
 from matching.reading.reader import shipped_reader
 from tests.matching.test_detect import PARTS, READ, TEXT, calibrated
 
@@ -75,3 +76,13 @@ def test_no_event_of_another_language_asks_for_a_call() -> None:
     assert (event.certain, event.certain_from, event.language) == (False, NEVER, "de")
     (event,) = weigh(TEXT, [], ReadText([], [replace(READ)]), PARTS, reader)
     assert (event.certain, event.language) == (True, "")
+
+
+def test_a_doubtful_denial_of_another_language_is_no_surer_for_it() -> None:
+    """What words deny takes back what was told before; this takes nothing back."""
+    reader = calibrated(shipped_reader(), office_closed=(0.5, 0.6))
+    title = "Harrowmere cierra su planta de Vigo tras no haber encontrado un comprador, según el comité de empresa"
+    for probability, sure in ((0.55, 0.6), (0.8, NEVER)):
+        read = ReadEvent("office_closed", "Harrowmere", probability, "denied", names=("Harrowmere",))
+        (event,) = weigh(TEXT, [], ReadText([], [read]), (title, ""), reader)
+        assert (event.certainty, event.certain, event.certain_from) == (Certainty.DENIED, False, sure)
