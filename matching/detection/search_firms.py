@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from callnow.model import CompanyEvent
+from callnow.terms import Certainty
 from matching.comparing.companies import share_name
 from matching.comparing.persons import same_person
 from matching.detection.named import COMPANY, any_of
@@ -31,7 +32,7 @@ _PLACED_AT = rf"(?:has\s|have\s)?(?i:plac(?:es?|ed|ing))\b[^.;]*?\sat\s(?:the\s)
 
 def with_clients(events: Sequence[CompanyEvent], text: str) -> list[CompanyEvent]:
     """The events of a text; whom a search firm places at a client is hired there, surely, and not by the firm."""
-    told = list(events)
+    told = [one for one in events if not _is_engaged_to_search(one, text)]
     for event in (one for one in events if is_arriving(one.type) and _is_search_firm(one, text)):
         clients = [one for one in told if _is_client(one, event, text)]
         if clients:
@@ -40,6 +41,19 @@ def with_clients(events: Sequence[CompanyEvent], text: str) -> list[CompanyEvent
             client = replace(event, company=placed["client"], also_called=(), company_evidence=())
             told = [client if one is event else one for one in told]
     return told
+
+
+def _is_engaged_to_search(event: CompanyEvent, text: str) -> bool:
+    """Whether a firm that is to look for somebody is taken for who comes, or nobody is, and that is denied."""
+    if not is_arriving(event.type) or not (event.person or event.certainty is Certainty.DENIED):
+        return False
+    firm = re.escape(event.person) or COMPANY
+    engaged = (
+        rf"\b(?i:search|recruit(?:ment|ing)|headhunting)\s(?i:firm|agency|consultancy)\s{firm}\b|"
+        rf"\b(?i:retain|hire|engag|appoint|tap|enlist|employ)\w*\s(?:[\w&’'-]+\s){{0,4}}?{firm}\s"
+        rf"to\s(?:find|identify|recruit|seek|search\sfor|help\s(?:it\s)?find)\s(?:its|an?|the|their)\s(?:next|new|permanent)\b"
+    )
+    return re.search(engaged, text) is not None
 
 
 def _is_search_firm(event: CompanyEvent, text: str) -> bool:

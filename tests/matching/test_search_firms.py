@@ -57,3 +57,22 @@ def test_whom_a_search_firm_places_is_hired_by_its_client(title: str, text: str,
 )
 def test_whom_a_search_firm_hires_is_its_own(title: str, text: str) -> None:
     assert hired(title, text) == [("Norvane Search", "Dana Whitlock")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Tessaly Museum has retained search firm Norvane to find its next director.",
+        "Tessaly Bank has hired Norvane to find a new chief executive.",
+    ],
+)
+def test_who_is_to_find_somebody_is_not_who_comes(text: str) -> None:
+    """Nor is it denied that somebody does."""
+    assert "Norvane" not in {person for _, person in hired("Search for a chief begins", text)}
+
+
+def test_who_comes_to_look_for_others_is_hired() -> None:
+    """Only a firm that looks for the next in the post is none."""
+    assert ("Tessaly Bank", "Jo Park") in hired(
+        "", "Tessaly Bank has appointed Jo Park as chief people officer to find new talent."
+    )
