@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from matching.detection.matters import places_of
-from matching.event_types import is_about_people
+from matching.detection.matters import may_tell_of, places_of
+from matching.event_types import is_about_people, is_leaving
 from matching.grammar.side_talk import is_beside
 
 _REPORTED = re.compile(
@@ -101,6 +101,23 @@ def is_undecided(event_type: str, text: str) -> bool:
     return said is not None and not re.match(
         r"\s(?:yet\s)?(?:on|about|as\sto|regarding|where|which|how|when)\b", text[said.end() :]
     )
+
+
+def is_only_asked_to_leave(event_type: str, text: str) -> bool:
+    """Whether all that a text tells of somebody's leaving is that others ask for it, and nobody says no."""
+    rest = _ASKED_TO_GO.sub(" ", text) if is_leaving(event_type) else text
+    return rest != text and not (may_tell_of(rest, event_type) or _REFUSED.search(rest))
+
+
+_REFUSED = re.compile(
+    r"\b(?:not|never|stay\w*|remain\w*|refus\w*|reject\w*|declin\w*|rul\w*\sout)\b|n['’]t\b", re.IGNORECASE
+)
+_GO = r"(?:resign|quit|go(?=\W*$|[.,;]|\s(?:over|after|amid)\b)|leave|step\s(?:down|aside)|stand\s(?:down|aside))"
+_ASKED_TO_GO = re.compile(
+    rf"\b(?:call(?:s|ed|ing)?\s(?:up)?on|call(?:s|ed|ing)?\sfor|demand(?:s|ed|ing)?|urg(?:es?|ed|ing)|press(?:es|ed|ing)?|petition(?:s|ed)?)"
+    rf"\s[^.;:]{{0,120}}?\b(?:{_GO}\b|(?:resignation|departure|removal|ousting|ouster)\b)",
+    re.IGNORECASE,
+)
 
 
 def is_known_to_leave(title: str, names: Iterable[str]) -> bool:

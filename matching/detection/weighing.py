@@ -28,7 +28,13 @@ from matching.detection.franchisees import is_of_franchisee
 from matching.detection.goings import with_goings
 from matching.detection.handovers import with_handovers
 from matching.detection.headline_names import only_describes, with_companies_of_their_text, with_longer_names
-from matching.detection.headlines import attributes, is_known_to_leave, is_undecided, solicits
+from matching.detection.headlines import (
+    attributes,
+    is_known_to_leave,
+    is_only_asked_to_leave,
+    is_undecided,
+    solicits,
+)
 from matching.detection.honorary_posts import without_honours
 from matching.detection.insolvency_posts import with_insolvency_posts, with_who_is_insolvent
 from matching.detection.insolvent_parts import with_insolvent_parts
@@ -236,7 +242,8 @@ def with_features(
         own = [r for g, r in together if r and not (g and g.id in elsewhere)]
         event = merged(announcement, by_grammar, by_reader, parts, version, beside)
         hearsay = attributes(parts[0], event.type, event.names, event.person) or is_undecided(event.type, text)
-        if hearsay and not _stands_all_the_same(event, parts[0]):
+        asked = event.certainty is Certainty.DENIED and is_only_asked_to_leave(event.type, text)
+        if asked or (hearsay and not _stands_all_the_same(event, parts[0])):
             event = replace(event, certainty=Certainty.RUMOURED)
         yield event, features_of(event, by_grammar, by_reader, found, replace(read, events=own), parts[0])
 
