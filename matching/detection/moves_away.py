@@ -1,5 +1,5 @@
 """Who goes to another town or comes from another company: the first leaves the own post, the second is hired, not
-promoted.
+promoted. Who "is leaving Orbel" and "has accepted the same role at Tessaly" is hired there, and promoted nowhere.
 """
 
 from __future__ import annotations
@@ -12,8 +12,10 @@ from callnow.model import CompanyEvent
 from callnow.terms import Certainty
 from matching.comparing.companies import share_name
 from matching.comparing.persons import same_person
-from matching.detection.named import any_of, person_in_text
+from matching.detection.named import COMPANY, any_of, is_about, person_in_text
+from matching.detection.posts_left import in_post, with_own_id
 from matching.event_types import is_leaving, is_taking_post
+from matching.grammar.tokens import sentences_of
 
 # Posts of which each town has its own: who is given one in another town leaves.
 _OF_A_TOWN = (
@@ -28,9 +30,36 @@ _IN_ANOTHER_TOWN = (
 _POST_OF_TOWN = re.compile(_OF_A_TOWN, re.IGNORECASE)
 
 
+_SAME_POST = re.compile(
+    r"\b(?:accept|t(?:ak|ook)|land|secur|assum|fill)\w*\s(?:up\s)?(?:an?|the)\s(?:same|similar|equivalent|corresponding)\s"
+    rf"(?:post|role|job|position)\s(?:at|with|for)\s(?:the\s)?(?P<where>{COMPANY})"
+)
+
+
 def with_moves_away(events: Sequence[CompanyEvent], text: str) -> list[CompanyEvent]:
     """The events of a text; who takes a post of another town leaves the own one, who comes from elsewhere is hired."""
     return [_away(one, events, text) for one in events]
+
+
+def with_same_posts(events: Sequence[CompanyEvent], text: str) -> list[CompanyEvent]:
+    """The events of a text; who takes the same post at another company is hired there, as surely as they leave."""
+    left = [one for one in events if is_leaving(one.type) and one.person and one.role]
+    told = [one for sentence in sentences_of(text) if (one := _SAME_POST.search(sentence))] if len(left) == 1 else []
+    gone = left[0] if told and is_about(told[0].string, left[0].person) else None
+    if gone is None or share_name(gone.names, [told[0]["where"]]):
+        return list(events)
+
+    def is_theirs(event: CompanyEvent) -> bool:
+        return is_taking_post(event.type) and (not event.person or bool(same_person(event.person, gone.person)))
+
+    there = [one for one in events if is_theirs(one) and share_name(one.names, [told[0]["where"]])]
+    base = there[0] if there else replace(gone, company=told[0]["where"], also_called=(), company_evidence=())
+    hired = replace(
+        base, type="executive_hired", person=gone.person, prior_company=gone.company, sentence=told[0].string
+    )
+    hired = replace(in_post(hired, gone.role), certainty=gone.certainty)
+    kept = [one for one in events if not (is_theirs(one) and (one in there or share_name(one.names, gone.names)))]
+    return [*kept, with_own_id(replace(hired, probability=max(hired.probability, gone.probability)))]
 
 
 def _away(event: CompanyEvent, events: Sequence[CompanyEvent], text: str) -> CompanyEvent:

@@ -1,7 +1,8 @@
 """Who stays, though a text may be read otherwise: who tells of another's leaving, moves up inside, or keeps the post.
 
 "Chair Ann Roe said that President Lang will retire" is of Lang; who is succeeded and "becomes executive chairman" moves
-up inside, and leaves nothing; nor does who "steps back but stays CEO".
+up inside, and leaves nothing; nor does who "steps back but stays CEO", or "stays on as CEO" under new owners. The post
+that is kept is nobody else's.
 """
 
 from __future__ import annotations
@@ -9,11 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from callnow.fold import fold
 from callnow.model import CompanyEvent
 from matching.detection.executive_boards import MANAGES
 from matching.detection.named import names_person, person_in_text
 from matching.detection.posts_left import role_at_start
-from matching.event_types import is_leaving
+from matching.event_types import is_leaving, is_taking_post
 from matching.grammar.tokens import sentences_of
 from matching.roles import read_role
 from matching.same_posts import same_top_post
@@ -33,6 +35,10 @@ _STEPS_BACK = re.compile(
 )
 _LEAVES_FOR_GOOD = re.compile(
     r"\b(?:step\w*\sdown|resign\w*|retir\w+|quit\w*|oust\w*|fired|dismiss\w*|depart(?!ment)\w*|leav(?:es|ing)|left)\b",
+    re.IGNORECASE,
+)
+_GETS = re.compile(
+    r"\b(?:nam(?:es|ed)|appoint\w*|hir(?:es|ed)|promot\w+|elevat\w+|succe\w+|replac\w+|new\s(?:ceo|chief|president|managing))\b",
     re.IGNORECASE,
 )
 # "She remains", "but stays", "Kern keeps the title of": by whose name, where one stands before.
@@ -55,12 +61,24 @@ _TELLS_OF_ANOTHER = (
 
 
 def without_who_stays(events: Sequence[CompanyEvent], text: str) -> list[CompanyEvent]:
-    """The events of a text without departures of who stays."""
-    return [one for one in events if not (is_leaving(one.type) and _stays(one, text))]
+    """The events of a text without departures of who stays, and without nobody's coming to a post that is kept."""
+    return [one for one in events if not (_stays(one, text) if is_leaving(one.type) else _is_of_kept_post(one, text))]
+
+
+def _is_of_kept_post(event: CompanyEvent, text: str) -> bool:
+    return is_taking_post(event.type) and not event.person and _only_keeps(event, text)
+
+
+def _only_keeps(event: CompanyEvent, text: str) -> bool:
+    """Whether all that a text tells of a post is that somebody keeps it: it has nobody leave."""
+    if _LEAVES_FOR_GOOD.search(text) or _GETS.search(text):
+        return False
+    return keeps_post(event, text) or any(fold(event.role) in {"", fold(post)} for post in _posts_kept(event, text))
 
 
 def _stays(event: CompanyEvent, text: str) -> bool:
-    return _only_announces(event, text) or _moves_inside(event, text) or _only_steps_back(event, text)
+    kept = _only_steps_back(event, text) or (bool(event.person) and _only_keeps(event, text))
+    return kept or _only_announces(event, text) or _moves_inside(event, text)
 
 
 def _only_announces(event: CompanyEvent, text: str) -> bool:
@@ -82,22 +100,22 @@ def _only_steps_back(event: CompanyEvent, text: str) -> bool:
         return False
     back = rf"\bback\s(?:as|from)\s(?:[\w’'-]+\s){{0,4}}?{re.escape(event.role)}\b"
     is_other = bool(event.role) and re.search(back, text) is not None
-    return keeps_post(event, text) if is_other else any(_posts_kept(event, text))
+    return keeps_post(event, text) if is_other else any(read_role(one).rank == 1 for one in _posts_kept(event, text))
 
 
 def keeps_post(event: CompanyEvent, text: str) -> bool:
     """Whether a text says that somebody keeps the post at the top that an event has them leave."""
-    return any(same_top_post(post, event.role) for post in _posts_kept(event, text))
+    return any(read_role(post).rank == 1 and same_top_post(post, event.role) for post in _posts_kept(event, text))
 
 
 def _posts_kept(event: CompanyEvent, text: str) -> Iterator[str]:
-    """The posts at the top that a text says somebody keeps, for good."""
+    """The posts that a text says somebody keeps, for good."""
     for keeps in _KEEPS.finditer(text):
         is_others = keeps["who"] and event.person and keeps["who"] not in event.person.split()
         post = role_at_start(text[keeps.end() :])
         behind = text[keeps.end() + len(post) :]
         is_less = _OF_BOARD.match(text, keeps.end()) or _FOR_NOW.match(behind) or _is_elsewhere(behind, event)
-        if read_role(post).rank == 1 and not (is_others or is_less):
+        if post and not (is_others or is_less):
             yield post
 
 

@@ -37,7 +37,7 @@ _NONE_IS = (
 )
 _WITHOUT = r"without\s\w+ing(?:\s(?:any|one|a\ssingle)\b)?|no\s(?:[\w’'-]+\s){1,2}?closing"
 _NEGATED = re.compile(
-    rf"\b(?:{_WITHOUT}|(?:{_BE_NOT}|{_NONE_IS})\s(?:(?:\w+ly|yet|to|been|be|being)\s)*[\w’'-]+)"
+    rf"\b(?:{_WITHOUT}|(?:{_BE_NOT}(?:,?\s(?:after\sall|in\sfact|however),?)?|{_NONE_IS})\s(?:(?:\w+ly|yet|to|been|be|being)\s)*[\w’'-]+)"
     r"\b(?:\s(?:down|off|out|it\s(?:quits|a\sday)|in\s\w+\spapers))?"
     r"(?!\s(?:[\w’'-]+\s){0,4}?(?:until|before|unless|immediately)\b)",
     re.IGNORECASE,

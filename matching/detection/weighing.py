@@ -46,7 +46,7 @@ from matching.detection.lists_of_people import as_probable_as_fellows, each_at_t
 from matching.detection.looking_back import is_put_off, only_recalls
 from matching.detection.made_up import is_made_up, without_companies_as_people
 from matching.detection.merging import WORTH_KNOWING, each_once, merged, pairs
-from matching.detection.moves_away import with_moves_away
+from matching.detection.moves_away import with_moves_away, with_same_posts
 from matching.detection.new_owners import at_what_they_own
 from matching.detection.no_longer import as_gone
 from matching.detection.no_management import without_other_work
@@ -105,6 +105,7 @@ MENDED_BY_TEXT = (
     with_all_who_leave,
     with_who_is_out,
     with_posts_held,
+    with_same_posts,
     with_successions,
     with_goings,
     with_handovers,

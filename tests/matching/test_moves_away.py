@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from callnow.model import CompanyEvent
-from matching.detection.moves_away import with_moves_away
+from matching.detection.moves_away import with_moves_away, with_same_posts
 
 
 @pytest.mark.parametrize(
@@ -27,3 +27,24 @@ def test_who_is_given_a_post_in_another_town_leaves(text: str, kind: str) -> Non
     """Where every town has its own such post; who comes from another town is hired."""
     told = CompanyEvent("p", "a", "executive_promoted", "Orbel Schools", person="Ann Roe", role="superintendent")
     assert [one.type for one in with_moves_away([told], text)] == [kind]
+
+
+@pytest.mark.parametrize(
+    ("text", "where"),
+    [
+        ("Ann Roe is leaving Orbel. She has accepted the same role at Tessaly Trust.", "Tessaly Trust"),
+        ("Chief nurse Ann Roe leaves Orbel in May and will take up a similar post at Tessaly.", "Tessaly"),
+        ("Ann Roe is leaving Orbel. Ivo Lang had the same role at Tessaly.", ""),
+        ("Ann Roe is leaving Tessaly. Ivo Lang has accepted the same role at Tessaly.", ""),
+    ],
+)
+def test_who_takes_the_same_post_elsewhere_is_hired_there_and_promoted_nowhere(text: str, where: str) -> None:
+    """With the post and as surely as they leave; nobody is, where the text says it of another."""
+    left = CompanyEvent("d", "a", "executive_departed", "Orbel", person="Ann Roe", role="Chief nurse", probability=0.9)
+    risen = CompanyEvent("p", "a", "executive_promoted", "Orbel", role="Chief nurse", probability=0.8)
+    told = with_same_posts([left, risen], text)
+    assert [(one.type, one.company, one.person, one.role, one.probability) for one in told if one != left] == (
+        [("executive_hired", where, "Ann Roe", "Chief nurse", 0.9)]
+        if where
+        else [("executive_promoted", "Orbel", "", "Chief nurse", 0.8)]
+    )

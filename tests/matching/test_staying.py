@@ -90,3 +90,23 @@ def test_who_steps_back_and_keeps_the_post_leaves_none(text: str, stays: bool) -
     role = "president" if "president" in text else "CEO"
     left = CompanyEvent("1", "a", "executive_departed", "Orbel", person="Ida Kern", role=role, sentence=text)
     assert (without_who_stays([left], text) == []) is stays
+
+
+@pytest.mark.parametrize(
+    ("text", "stays"),
+    [
+        ("Carden Capital has bought 70pc of Orbel. Ann Roe stays on as managing director.", True),
+        ("Carden Capital bought Orbel. Its CFO, Ann Roe, will remain as CFO.", False),
+        ("Carden Capital bought Orbel. Ann Roe will continue as managing director.", True),
+        ("Ann Roe stays on as managing director of Orbel until a successor is found.", False),
+        ("Ann Roe will retire from Orbel. She remains as managing director of Tessaly.", False),
+        ("Orbel named Ivo Lang chief executive. Ann Roe stays on as managing director.", False),
+        ("Carden Capital bought Orbel. Ivo Lang stays on as managing director.", False),
+    ],
+)
+def test_who_only_keeps_a_post_has_not_left_it_and_nobody_comes(text: str, stays: bool) -> None:
+    """Unless somebody leaves or comes, or the post is kept for a time, by another, or is another post."""
+    post = CompanyEvent("h", "a", "executive_hired", "Orbel", role="managing director")
+    told = [left("Orbel", "Ann Roe", role="managing director")]
+    assert without_who_stays(told, text) == ([] if stays else told)
+    assert not (stays and without_who_stays([post], text))

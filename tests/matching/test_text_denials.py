@@ -26,6 +26,7 @@ ASKED = "Is Jo Park leaving Orbel Bank?"
         ("Orbel Bank on its CIO", "Orbel Bank rejected a newspaper report that CIO Jo Park had been fired."),
         ("Orbel Bank on its CIO", "A blog said that CIO Jo Park had left Orbel Bank. She has not."),
         ("Orbel Bank on its CIO", "A blog said that CIO Jo Park had left Orbel Bank. That is not true."),
+        ("Orbel Bank on its CIO", "Jo Park will not, after all, leave Orbel Bank."),
         ("Correction", "An earlier version of this column said CIO Jo Park is leaving Orbel Bank. She is not."),
         ("Correction", "We wrongly reported on Monday that CIO Jo Park had left Orbel Bank."),
         ("Correction", "We reported on Monday that CIO Jo Park had left Orbel Bank. Joan Parr has left it."),
