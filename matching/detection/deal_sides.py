@@ -17,6 +17,7 @@ from matching.detection.denials import denies
 from matching.detection.event_features import EventFeatures
 from matching.detection.lists_of_people import Weighed
 from matching.detection.named import COMPANY, any_of
+from matching.detection.set_phrases import ACCEPTS_OFFER
 from matching.event_types import DEALS
 from matching.reading.calibration import NEVER
 
@@ -194,7 +195,15 @@ def _trades(names: Iterable[str], text: str) -> bool:
     )
 
 
+def _accepted(event: CompanyEvent) -> str:
+    """How a text says that a company, or who owns it, accepts its counterparty's offer."""
+    offer = rf"(?:the\s)?{re.escape(event.counterparty)}\b[^.;]{{0,40}}?\b(?:offer|bid)\b"
+    return rf"\b(?:{any_of(event.names)})(?:['’]s?\s[a-z]+)?{ACCEPTS_OFFER}{offer}"
+
+
 def _by_owner(event: CompanyEvent, text: str) -> CompanyEvent:
+    if event.side == "acquirer" and event.counterparty and re.search(_accepted(event), text):
+        return replace(event, side="target")
     if event.side == "acquirer":
         named = _BIDCO.sub("", event.company)
         is_owners = named != event.company and not same_company(named, event.counterparty)

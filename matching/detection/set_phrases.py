@@ -52,6 +52,37 @@ _APPLIES = (  # as German courts and companies have it
     r"\s(?:has\s|have\s|is\s|are\s)?(?:(?:today|yesterday|now)\s)?(?:appl(?:ies|ied|ying)|fil(?:es|ed|ing)(?:\san\sapplication)?|submitted\san\sapplication)\s"
     r"(?:for|to\sopen)\s(?:the\sopening\sof\s|provisional\s|preliminary\s)*(?:insolvency(?:\sproceedings)?|protective\sshield|self-administration)\b"
 )
+_IS_LIQUIDATED = (  # by creditors or a court; members wind up a company that can pay
+    r"(?:['’]s)?(?:\sof\s[A-Z][\w’'-]+)?\s(?:(?:has\s)?ceased\strading\sand\s)?(?:has\s|have\s)?"
+    r"(?:(?:goes|went|gone|enter(?:s|ed)|f[ae]ll(?:s|en)?)\s(?:into\s)?|(?:is|was|been)\s(?:placed|put)\s(?:in|into)\s)"
+    r"(?:(?:creditors[’']?|compulsory|provisional|voluntary)\s)*liquidation\b(?!\s(?:sale|mode|stock|preference))"
+)
+_PETITIONS = (
+    r"\s(?:has\s|have\s)?(?:files|filed)\s(?:an?\s|its\s)?(?:voluntary\s)?(?:Chapter\s(?:7|11)|bankruptcy)\s"
+    r"(?:bankruptcy\s)?(?:petition|case)\b(?!\sagainst)"
+)
+_COURT_ADMITS = (
+    r"\b(?:Tribunal|NCLT)\s(?:has\s)?(?:admits|admitted)\b[^.;]*?\b(?:insolvency|bankruptcy)\b[^.;]*?\bagainst\s"
+)
+_COURT_WINDS_UP = r"\b(?:[Cc]ourt|[Jj]udge)\s(?:has\s)?(?:winds|wound)\sup\s(?:[a-z-]+\s){0,3}?"
+_WOUND_UP = r"\s(?:has\sbeen|was|is)\swound\sup\s(?:by|in)\s(?:the\s|an?\s)?(?:[A-Z]\w+\s)*[Cc]ourt\b"
+_PAYS = r"(?:agree[sd]|is)\sto\spay\s[^\s\d]{0,3}\d[^.;]{0,40}?\sfor\s"
+ACCEPTS_OFFER = r"\s(?:(?:has|have)\s)?(?:(?:unanimously\s)?(?:voted|agreed)\sto\saccept|accept(?:s|ed))\s"
+"""What a company, its board or its shareholders do for a buyer."""
+_OFFER_OF = r"['’]s\s(?:[\w.,$£€-]+\s){0,5}?(?:takeover|offer|bid)\b"
+_FIRM = r"(?:,?\s(?:Inc|Corp|Co|Ltd|plc|LLC)\b\.?)?(?:\s\([^)]{1,40}\))?"
+_REDUCES_FORCE = (
+    r",?\s(?:has\s|is\s)?(?:today\s)?(?:announc(?:es|ed|ing)|implement(?:s|ed|ing)|initiat(?:es|ed)|approve[sd])\s(?:an?\s)"
+    r"(?:(?!complet|further|no\b)[\w-]+\s){0,2}?(?:reduction\s(?:in|of)\s(?:its\s)?(?:work)?force|workforce\sreduction)\b"
+)
+_GOING_OF = (  # "is axing 70 of 220 positions"
+    rf"\s(?:is|are|to|will|is\sto|plans\sto)\s(?:{CUTS}|axing)\s(?:{ABOUT}\s)?{NUMERAL}\sof\s(?:(?:its|the|{ABOUT})\s)*"
+    rf"(?:{NUMERAL}\s)?(?:[a-z]+\s){{0,2}}?{STAFF}\b"
+)
+_BACK_TO_TEACHING = (
+    r"\b(?:relinquish|giv|step|leav|resign)\w*\b[^.;]*?\b(?:(?:go|return)(?:es|s|ing)?(?:\sback)?\sto\s(?:the\s)?(?:[a-z]+\s){0,3}?"
+    r"(?:faculty|teaching|classroom))\b[^.;]*?"
+)
 _OFFER = (
     r"[Rr]ecommended\s(?:(?i:final|increased|all|cash|and|share|all-share|all-cash|public)\s)*"
     r"(?i:offer|acquisition|merger)"
@@ -124,6 +155,30 @@ _PHRASES = (
         Certainty.DONE,
     ),
     ("bankruptcy", rf"(?:{_CALLED_IN}|{_NAMED_TO}|{_LENDER_CALLS_IN})", r"\b", Certainty.DONE),
+    (
+        "bankruptcy",
+        r"(?<!\bof\s)(?<!\bto\s)(?<!\bby\s)(?<!\bfor\s)",
+        rf"{_FORM}(?:{_IS_LIQUIDATED}|{_PETITIONS})",
+        Certainty.DONE,
+    ),
+    ("bankruptcy", rf"(?:{_COURT_ADMITS}|{_COURT_WINDS_UP})(?:the\s)?", r"\b(?!['’]s)", Certainty.DONE),
+    ("bankruptcy", r"\b", rf"{_FORM}{_WOUND_UP}", Certainty.DONE),
+    (
+        "acquisition",
+        r"\b",
+        rf"{_FORM}(?:\ssaid\s(?:on\s\w+\s)?(?:that\s)?it)?\s(?:has\s|had\s)?{_PAYS}[A-Z]",
+        Certainty.ANNOUNCED,
+    ),
+    (
+        "acquisition",
+        rf"\b{_PAYS}(?:(?!(?:stake|share|half|part|interest|rights|use|in|of|to)s?\b)[a-z-]+\s){{0,4}}?",
+        r"\b(?!['’]s)",
+        Certainty.ANNOUNCED,
+    ),
+    ("acquisition", r"\b", rf"{_FORM}(?:['’]s?\s[a-z]+)?{ACCEPTS_OFFER}[^.;]*?{_OFFER_OF}", Certainty.ANNOUNCED),
+    ("acquisition", rf"{ACCEPTS_OFFER}(?:the\s)?", _OFFER_OF, Certainty.ANNOUNCED),
+    ("layoffs", r"\b", rf"{_FIRM}{_REDUCES_FORCE}|{_FORM}{_GOING_OF}", Certainty.ANNOUNCED),
+    ("executive_departed", rf"{_BACK_TO_TEACHING}", r"\b", Certainty.ANNOUNCED),
     ("acquisition", rf"^{_OFFER}\s(?:for|of|by|with)\s(?:[^.;]*?\b(?:by|with)\s)?", r"\b", Certainty.ANNOUNCED),
     ("acquisition", r"(?:^|\b[a-z]+\s|,\s)", rf"\b[^.;]*?\b{_TERMS}", Certainty.ANNOUNCED),
     ("executive_departed", r"^(?:[A-Z]+:\s)?", rf"{_FORM}{_OUT}", Certainty.DONE),

@@ -174,3 +174,11 @@ def test_a_merger_that_is_agreed_on_is_no_rumour() -> None:
         ("Orbel Credit Union may merge into Pask, an analyst wrote. Its board approved a budget.", Certainty.RUMOURED),
     ):
         assert [one.certainty for one in as_agreed([rumour], text)] == [far], text
+
+
+def test_who_accepts_an_offer_is_bought() -> None:
+    """The reader has both buy, where a text names no "acquisition"."""
+    taken = replace(BOUGHT, side="acquirer")
+    text = "Shareholders of Pinewood Kitchens have voted to accept Harbor Foods' offer of $88 million."
+    assert with_real_buyers([taken], text) == [BOUGHT]
+    assert with_real_buyers([taken], text.replace("accept", "block")) == [taken]

@@ -12,6 +12,7 @@ from matching.detection.detect import detect
 from matching.detection.set_phrases import told_in_a_set_phrase
 
 NOW = datetime(2026, 3, 1, tzinfo=UTC)
+DONE, AHEAD = Certainty.DONE, Certainty.ANNOUNCED
 
 
 def far(kind: str, title: str, text: str = "") -> Certainty | None:
@@ -293,3 +294,50 @@ def test_a_lender_calls_administrators_in_at_another() -> None:
     """It is not insolvent itself."""
     assert far("bankruptcy", "Lender calls in administrators at Tessaly") is Certainty.DONE
     assert far("bankruptcy", "Tessaly appoints receivers over Orbel") is None
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "told"),
+    [
+        ("bankruptcy", "Tessaly has gone into creditors' voluntary liquidation.", DONE),
+        ("bankruptcy", "Tessaly ceased trading and went into liquidation.", DONE),
+        ("bankruptcy", "Tessaly Foods was placed in compulsory liquidation.", DONE),
+        ("bankruptcy", "Tessaly goes into members' voluntary liquidation.", None),
+        ("bankruptcy", "Landlord of Tessaly goes into liquidation.", None),
+        ("bankruptcy", "Tessaly could go into liquidation.", None),
+        ("bankruptcy", "Tessaly filed a Chapter 7 petition in Delaware late Sunday.", DONE),
+        ("bankruptcy", "Tessaly has filed a voluntary bankruptcy petition.", DONE),
+        ("bankruptcy", "Tessaly filed a bankruptcy petition against Orbel.", None),
+        ("bankruptcy", "Lawyers for Tessaly filed a Chapter 11 petition.", None),
+        ("bankruptcy", "The NCLT has admitted a plea by Velm Bank to begin insolvency against Tessaly.", DONE),
+        ("bankruptcy", "The NCLT has rejected a plea by Velm Bank to begin insolvency against Tessaly.", None),
+        ("bankruptcy", "The High Court wound up Tessaly on Monday.", DONE),
+        ("bankruptcy", "Tessaly was wound up in the High Court on Monday.", DONE),
+        ("bankruptcy", "The High Court wound up Tessaly's former supplier.", None),
+        ("acquisition", "Tessaly said it had agreed to pay $212 million in cash for Orbel.", AHEAD),
+        ("acquisition", "Orbel has agreed to pay £40m for snack maker Tessaly.", AHEAD),
+        ("acquisition", "Tessaly agreed to pay $4 million for its part in the spill.", None),
+        ("acquisition", "Orbel has agreed to pay £40m for Tessaly's Leeds plant.", None),
+        ("acquisition", "Orbel has agreed to pay £40m for a stake in Tessaly.", None),
+        ("acquisition", "Shareholders of Tessaly have voted to accept Orbel's offer of $88 million.", AHEAD),
+        ("acquisition", "The board of Orbel accepted Tessaly's cash offer.", AHEAD),
+        ("acquisition", "Shareholders of Orbel have yet to accept Tessaly's offer.", None),
+        ("acquisition", "Tessaly accepted Orbel's apology.", None),
+        ("acquisition", "Orbel may agree to pay £40m for Tessaly.", None),
+        ("layoffs", "Tessaly, Inc. (Nasdaq: TSLY) today announced a reduction in force of 40 percent.", AHEAD),
+        ("layoffs", "Tessaly announced a strategic workforce reduction.", AHEAD),
+        ("layoffs", "Tessaly announced no reduction in force.", None),
+        ("layoffs", "Tessaly announced a completed reduction in force.", None),
+        ("layoffs", "Tessaly is axing 70 of 220 positions in Velm.", AHEAD),
+        ("layoffs", "Tessaly will cut 70 of its 220 staff.", AHEAD),
+        ("layoffs", "Tessaly will not cut 70 of its 220 staff.", None),
+        ("layoffs", "Tessaly will cut 70 of its 220 flights.", None),
+        ("executive_departed", "Provost Ann Roe will step down and return to the faculty, Tessaly said.", AHEAD),
+        ("executive_departed", "Provost Ann Roe will return to Tessaly from the faculty.", None),
+    ],
+)  # fmt: skip
+def test_what_courts_creditors_and_buyers_do_is_told_in_one_phrase(
+    kind: str, text: str, told: Certainty | None
+) -> None:
+    """Not what befalls another, nor what is denied, expected, solvent or of a part."""
+    assert far(kind, "News of the day", text) is told
