@@ -27,6 +27,8 @@ _KEPT = re.compile(
     | \b(?:gets?|giv\w+|gave|hand\w*|lands?|wins?|tak\w+)\s(?:[\w’'-]+\s){{0,6}}?permanent\s{_POST}\b
     | \b(?:drop|remov|lift|shed|strik|struck|strip|scrap|los)\w*\s(?:(?:the|its|his|her)\s)?{_TAG}
       (?:\s(?:tag|label|title|status|designation))?\s(?:from|as|for|in)\b
+    | {_TAG}\s(?:tag|label|title|status|designation)\s(?:(?:is|was|has\sbeen)\s)?
+      (?:dropped|removed|lifted|shed|scrapped)\b
     | \bconfirm\w*\s(?:[\w’'-]+\s){{0,5}}?(?:in|to)\s(?:the|his|her)\s{_POST}\b
     | \b(?:is|are)\snow\s(?:(?:the|its|their)\s)?(?:\w+['’]s\s)?permanent\b""",
     re.VERBOSE | re.IGNORECASE,

@@ -140,9 +140,19 @@ def _without_strange_employer(event: CompanyEvent, sentences: Sequence[str]) -> 
         or _begins_post(event.person, prior, sentences)
         or not _is_told_of(event, (prior,), event.names, sentences)
         or _is_part_of(event.names, (prior,), sentences)
+        or _is_long_past(prior, sentences)
     ):
         return replace(event, prior_company="")
     return event
+
+
+def _is_long_past(prior: str, sentences: Sequence[str]) -> bool:
+    """Whether a text says of a company only what somebody did there long ago: "who rescued Orbel a decade ago"."""
+    ago = (
+        rf"\b{re.escape(prior)}\s(?:[a-z]+\s){{0,3}}?(?:an?\s|two\s|three\s)?(?:decades?|generation)\s(?:ago|earlier)\b"
+    )
+    named = [one for one in sentences if prior in one]
+    return bool(named) and all(re.search(ago, one) for one in named)
 
 
 def _with_whole_employer(event: CompanyEvent, sentences: Sequence[str]) -> CompanyEvent:

@@ -36,6 +36,7 @@ from matching.detection.headlines import (
     solicits,
 )
 from matching.detection.honorary_posts import without_honours
+from matching.detection.inside_or_outside import with_inside_or_outside
 from matching.detection.insolvency_posts import with_insolvency_posts, with_who_is_insolvent
 from matching.detection.insolvent_parts import with_insolvent_parts
 from matching.detection.interim_posts import with_interim_posts
@@ -119,6 +120,7 @@ MENDED_BY_TEXT = (
     with_whole_slots,
     with_insolvency_posts,
     with_who_is_insolvent,
+    with_inside_or_outside,
     with_permanent_posts,
     with_former_names,
     with_merged_names,

@@ -27,6 +27,7 @@ def hired(role: str, name: str = "1") -> CompanyEvent:
         "Interim CFO Jo Park gets the job permanently at Tessaly",
         "Tessaly hands interim CFO Jo Park permanent role",
         "Tessaly drops 'interim' from Jo Park's CFO title",
+        "Interim tag dropped for Jo Park, CFO of Tessaly",
         "Jo Park sheds interim tag as Tessaly CFO",
         "Tessaly confirms interim CFO Jo Park in the post",
         "Tessaly appoints interim CFO Jo Park on a permanent basis",

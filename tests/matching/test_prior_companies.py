@@ -97,6 +97,8 @@ def test_an_employer_before_has_its_whole_name(said: str, employer: str) -> None
     ("text", "prior"),
     [
         ("Bexhill Health, a Quillon Systems hospital, named Lena Park CFO.", ""),
+        ("Lena Park, who rescued Quillon Systems a decade ago, is the new CFO of Bexhill Health.", ""),
+        ("Lena Park, who left Quillon Systems a week ago, is the new CFO of Bexhill Health.", "Quillon Systems"),
         ("Bexhill Health, a member of Quillon Systems, named Lena Park CFO.", ""),
         ("Bexhill Health is part of the Quillon Systems group. It named Lena Park, formerly of Ostrow, CFO.", ""),
         ("Bexhill Health named Lena Park, a member of the Quillon Systems board, CFO.", "Quillon Systems"),
