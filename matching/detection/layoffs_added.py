@@ -2,7 +2,8 @@
 
 Beside hiring ("is laying off 70 engineers while hiring 25 data scientists") the reader takes one for the other, or
 gives the hiring the number of those who go; what lies longer back ("hires 100 after it cut 300 last year") is no news
-of that sentence. Jobs that go abroad ("will move 60 IT jobs from Tampa to Manila") are lost by those who have them,
+of that sentence. Beside a closing the reader often sees that alone, though "all 112 developers there have been let
+go". Jobs that go abroad ("will move 60 IT jobs from Tampa to Manila") are lost by those who have them,
 which is worth knowing, not certain.
 """
 
@@ -17,7 +18,7 @@ from itertools import chain
 from callnow.fold import fold
 from callnow.legal_forms import without_legal_form
 from callnow.model import CompanyEvent, stable_id
-from callnow.terms import Certainty
+from callnow.terms import UNSURE, Certainty
 from matching.comparing.companies import share_name
 from matching.detection.denials import MAY_BE
 from matching.detection.named import last_named
@@ -29,6 +30,7 @@ from matching.reading.calibration import NEVER
 from matching.word_search import holds_any
 
 BESIDE_HIRING = "cuts-beside-hiring"
+AT_CLOSING = "cuts-at-closing"
 ABROAD = "jobs-abroad"
 _NOT_SO = rf"\b(?:not|never|no|den(?:y|ies|ied)|{MAY_BE}|if|unless)\b|n['’]t\b"
 _YET = re.compile(r"^(?:will|to|would|plan|is|are)\b", re.IGNORECASE)
@@ -80,13 +82,34 @@ _GO_ABROAD = re.compile(
 _OF_JOBS = ("job", "position", "role", "post")  # without one of these in a text the pattern is not
 
 
+_SOME = rf"(?:{ABOUT}\s)?(?P<gone>(?!(?:an?|few)\b){NUMERAL})\s(?:[\w-]+\s){{0,3}}?{PEOPLE}"
+_GO_AT_CLOSING = tuple(
+    re.compile(one, re.IGNORECASE)
+    for one in (
+        rf"\b{_SOME}(?:\s(?:there|at\s(?:the|its)\s\w+))?\s(?P<does>(?:ha(?:ve|s)\sbeen|were|will\sbe|are(?:\sto\sbe|\sbeing)?)\s"
+        r"(?:(?:let\sgo|laid\soff|made\sredundant|dismissed|terminated|affected)\b)|(?:will|are\sto|have|stand\sto)?\s?los[et]\s"
+        r"(?:their\s)?jobs?\b)",
+        rf"\b(?P<does>)(?:leaving|puts?|putting|throwing)\s{_SOME}\s(?:without\s(?:work|jobs?|a\sjob)|jobless|unemployed|redundant|"
+        r"out\sof\s(?:work|a\sjob|their\sjobs))\b",
+        rf"\bwith\s(?P<does>)(?:all\s|the\sloss\sof\s)?{_SOME}\s(?:affected|laid\soff|let\sgo|made\sredundant)\b",
+        rf"\bwith\sthe\sloss\sof\s(?P<does>)(?:all\s)?{_SOME}",
+    )
+)
+_OTHERS_AFFECTED = re.compile(r"\bpeople\b[^.;]{0,30}?\baffected\b", re.IGNORECASE)  # customers, patients
+_GO_ELSEWHERE = re.compile(
+    r"\b(?:transfer\w*|redeploy\w*|offered|relocat\w+|other\s(?:sites|stores|plants|jobs|roles))\b", re.IGNORECASE
+)
+
+
 def with_layoffs_added(
     events: Sequence[CompanyEvent], names: Iterable[str], text: str, announcement: str, thresholds: tuple[float, float]
 ) -> list[CompanyEvent]:
     """The events of a text that names companies by `names`; layoffs told beside hiring are certain, jobs that go abroad
     are worth knowing. `thresholds`: from where on layoffs are told, and certain."""
     least, certain = thresholds
+    names = list(names)
     told = with_cuts_beside_hiring(events, names, text, announcement, certain)
+    told = with_cuts_at_closing(told, names, text, announcement, certain)
     return with_jobs_abroad(told, names, text, announcement, least)
 
 
@@ -111,7 +134,8 @@ def with_cuts_beside_hiring(
         if both is None or _NOT_NOW.search(sentence) or _others_cut(both, names):
             continue
         if company := last_named(names, sentence[: both.start()]):
-            told = _with_cuts(told, company, both, announcement, certain)
+            new = _layoffs_of(company, both, announcement, BESIDE_HIRING)
+            told = _with_cuts(told, company, both, replace(new, probability=certain, certain_from=certain))
     return told
 
 
@@ -120,15 +144,16 @@ def _others_cut(both: re.Match[str], names: Iterable[str]) -> bool:
     return bool(last_named(names, both.string[both.start() : both.start("does")]))
 
 
-def _with_cuts(
-    events: list[CompanyEvent], company: str, both: re.Match[str], announcement: str, certain: float
-) -> list[CompanyEvent]:
-    cuts = [one for one in events if one.type == "layoffs" and share_name(one.names, [company])]
-    if cuts:
-        sure = {one.id: replace(one, probability=max(one.probability, certain)) for one in cuts}
-        return [_with_count(sure[one.id], both["gone"]) if one.id in sure else one for one in events]
-    new = _layoffs_of(company, both, announcement, BESIDE_HIRING)
-    return [*events, replace(new, probability=certain, certain_from=certain)]
+def _with_cuts(events: list[CompanyEvent], company: str, cuts: re.Match[str], new: CompanyEvent) -> list[CompanyEvent]:
+    """The events with the layoffs of a company as surely as `new`, and by the number that a pattern found, or with
+    those where none are told."""
+    known = {one.id for one in events if one.type == "layoffs" and share_name(one.names, [company])}
+    if not known:
+        return [*events, new]
+    sure = (
+        replace(one, probability=max(one.probability, new.probability)) if one.id in known else one for one in events
+    )
+    return [_with_count(one, cuts["gone"]) if one.id in known else one for one in sure]
 
 
 def _with_who_comes(event: CompanyEvent, text: str) -> CompanyEvent:
@@ -141,6 +166,28 @@ def _with_who_comes(event: CompanyEvent, text: str) -> CompanyEvent:
 def _with_count(event: CompanyEvent, count: str) -> CompanyEvent:
     """The event with a count, which it may have with "about"."""
     return event if count in event.count.split() else replace(event, count=count)
+
+
+def with_cuts_at_closing(
+    events: Sequence[CompanyEvent], names: Iterable[str], text: str, announcement: str, certain: float
+) -> list[CompanyEvent]:
+    """The events, with layoffs of the one company that certainly closes a site, where a sentence says how many go by
+    that; they are as far along as the closing, unless those who go have gone."""
+    told, closings = list(events), [one for one in events if one.type == "office_closed"]
+    closing = closings[0] if len({one.company for one in closings}) == 1 else None
+    if closing is None or not closing.certain or closing.certainty in UNSURE:
+        return told
+    for sentence in sentences_of(text):
+        cuts = next((found for pattern in _GO_AT_CLOSING if (found := pattern.search(sentence))), None)
+        if cuts is None or any(one.search(sentence) for one in (_NOT_NOW, _GO_ELSEWHERE, _OTHERS_AFFECTED)):
+            continue
+        company = last_named(names, sentence[: cuts.start()])
+        if not company or share_name([company], closing.names):
+            new = _layoffs_of(closing.company, cuts, announcement, AT_CLOSING)
+            far = new.certainty if cuts["does"] else closing.certainty
+            new = replace(new, certainty=far, also_called=closing.also_called, origin=closing.origin)
+            return _with_cuts(told, closing.company, cuts, replace(new, probability=certain, certain_from=certain))
+    return told
 
 
 def with_jobs_abroad(

@@ -211,6 +211,8 @@ def _of_own_company(
     hired = [one for one in taken if same_person(one.person, event.person)]
     if is_leaving(event.type) and any(_is_part_of(one.names, event.names, sentences) for one in hired):
         return None
+    if is_leaving(event.type) and hired and _is_long_past(event.company, sentences):
+        return None
     if not is_leaving(event.type) or not hired or any(share_name(one.names, event.names) for one in taken):
         return event
     if _is_told_of(event, event.names, [name for one in hired for name in one.names], sentences):

@@ -1,14 +1,16 @@
-"""Who cuts jobs and hires in one sentence does both, each with its own figure."""
+"""Who cuts jobs and hires in one sentence does both, each with its own figure; who closes a site lays off its staff."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 
-from callnow.model import Announcement
-from callnow.terms import UNSURE
+from callnow.model import Announcement, CompanyEvent
+from callnow.terms import UNSURE, Certainty
 from matching.detection.detect import detect
+from matching.detection.layoffs_added import with_layoffs_added
 
 NOW = datetime(2026, 3, 1, tzinfo=UTC)
 
@@ -57,3 +59,39 @@ def test_what_a_company_cut_years_ago_is_no_news_beside_its_hiring(past: str) ->
     """Nor is what it is told by as the company "which" did so."""
     events = told("Orbel Games hires 60", f"Orbel Games, which {past}, is hiring 60 people for a new studio in Odell.")
     assert [kind for kind, _ in events] == ["hiring"]
+
+
+CLOSES = CompanyEvent(
+    "c", "a", "office_closed", "Orbel Games", Certainty.ANNOUNCED, origin="Velm", probability=0.9, certain_from=0.8
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "count", "certainty"),
+    [
+        ("Orbel Games is shutting its Velm studio and all 112 developers there have been let go.", "112", "done"),
+        ("Orbel Games will close its plant in Velm, with 174 employees affected.", "174", "announced"),
+        ("Orbel Games is closing its mill in Velm, leaving 450 people without work.", "450", "announced"),
+        ("Orbel Games closes its Velm studio. About 40 staff will lose their jobs.", "40", "announced"),
+        ("Orbel Games closes its Velm studio with the loss of 60 jobs.", "60", "announced"),
+        ("Orbel Games closes its Velm studio. The 40 staff there will be offered jobs in Ritton.", "", ""),
+        ("Orbel Games closes its Velm studio. The 40 staff will not be let go.", "", ""),
+        ("Orbel Games closes its Velm clinic, with 2,000 people affected.", "", ""),
+        ("Orbel Games closes its Velm studio. At Tessaly, 40 staff were laid off on Monday.", "", ""),
+        ("Orbel Games closes its Velm studio. In 2023 30 staff were laid off.", "", ""),
+        ("Orbel Games closes its Velm studio. Its 40 staff celebrated.", "", ""),
+    ],
+)
+def test_who_goes_by_a_closing_is_laid_off(text: str, count: str, certainty: str) -> None:
+    """As surely as the site closes; not who is offered another job, who is no staff, or whom another let go."""
+    told = with_layoffs_added([CLOSES], ["Orbel Games", "Tessaly"], text, "a", (0.5, 0.8))
+    cuts = [one for one in told if one != CLOSES]
+    assert [(one.company, one.count, one.certainty.value, one.certain) for one in cuts] == (
+        [("Orbel Games", count, certainty, True)] if count else []
+    )
+
+
+def test_layoffs_of_a_closing_that_is_in_doubt_are_not_added() -> None:
+    text = "Orbel Games may close its Velm studio, leaving 450 people without work."
+    for doubtful in (replace(CLOSES, certainty=Certainty.RUMOURED), replace(CLOSES, probability=0.6)):
+        assert with_layoffs_added([doubtful], ["Orbel Games"], text, "a", (0.5, 0.8)) == [doubtful]
