@@ -29,6 +29,8 @@ def _place(name: str) -> str:
 _FROM_TO = re.compile(
     rf"\b(?i:{MOVING}|leav\w+|uproot\w*|{HEAD_OFFICE})\b[^;]{{0,90}}?\bfrom\s{_place('origin')}\s(?:in)?to\s{_place('goal')}"
 )
+_SWAPPED = re.compile(rf"\b(?i:swap|trad|exchang)\w*\s{_place('origin')}\sfor\s{_place('goal')}")
+_IS_NOW = re.compile(rf"\b(?i:{HEAD_OFFICE})\s(?:is|are)\snow\s(?:based\s|located\s)?in\s{_place('goal')}")
 _CHOSEN = re.compile(
     rf"\b(?i:pick|choos|chose|select|opt)\w*\s(?:for\s)?{_place('goal')}\s(?i:for|as|over)\s[^.;]{{0,60}}?{HEAD_OFFICE}"
 )
@@ -58,9 +60,9 @@ def with_places_told(event: CompanyEvent, text: str) -> CompanyEvent:
     emptied, run_from = _EMPTIED.search(text), _RUN_FROM.search(text)
     if emptied and run_from and (not (origin and goal) or same_place(origin, run_from["goal"])):
         origin, goal = emptied["origin"], run_from["goal"]
-    if not goal and (chosen := _CHOSEN.search(text)):
+    if not goal and (chosen := _CHOSEN.search(text) or _IS_NOW.search(text)):
         goal = chosen["goal"]
-    for told in _FROM_TO.finditer(text) if not (origin and goal) else ():
+    for told in (*_FROM_TO.finditer(text), *_SWAPPED.finditer(text)) if not (origin and goal) else ():
         if {told["origin"].casefold(), told["goal"].casefold()}.isdisjoint(words("not_places")):
             if not goal and (not origin or same_place(origin, told["origin"])):
                 origin, goal = origin or told["origin"], told["goal"]
