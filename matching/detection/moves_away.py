@@ -12,10 +12,11 @@ from callnow.model import CompanyEvent
 from callnow.terms import Certainty
 from matching.comparing.companies import share_name
 from matching.comparing.persons import same_person
-from matching.detection.named import COMPANY, any_of, is_about, person_in_text
+from matching.detection.named import COMPANY, PERSON, any_of, bare_name, begins_name, is_about, person_in_text
 from matching.detection.posts_left import in_post, with_own_id
-from matching.event_types import is_leaving, is_taking_post
+from matching.event_types import is_about_people, is_leaving, is_taking_post
 from matching.grammar.tokens import sentences_of
+from matching.reading.role_words import role_places
 
 # Posts of which each town has its own: who is given one in another town leaves.
 _OF_A_TOWN = (
@@ -87,3 +88,50 @@ def _held_at(name: str, names: Sequence[str]) -> str:
     there = any_of(names)
     titled = rf"\b(?:{there})(?:['’]s?)?\s(?:[\w-]+\s){{1,4}}?(?:[A-Z][\w.-]*\s)?{name}\b"
     return rf"{titled}|\b{name},\s[^.;]{{0,60}}?\b(?:{there})\b"
+
+
+_POACHES = r"\b(?:poach|lur|nab|snatch|snag|pluck)(?:e?s|ed|ing)?\s"
+_TAKES_OVER_FROM = re.compile(
+    r"\b(?i:succeed(?:s|ed|ing)?|replac(?:es?|ed|ing)|(?:tak(?:es?|ing)|took)\sover\s"
+    rf"(?:(?:on|in|next|this)\s[\w\s]{{1,20}}?)?from)\s(?P<who>{PERSON})"
+)
+_FOR_HONOUR = re.compile(r"\b(?:for\slife|honorary|emerit\w+|ceremonial)\b", re.IGNORECASE)
+
+
+def with_who_makes_way(events: Sequence[CompanyEvent], text: str) -> list[CompanyEvent]:
+    """The events of a text; who is poached leaves where they were, and whom somebody takes over from leaves the post,
+    as surely as the other comes, where nobody is told to and they get no other post."""
+    told, sentences = list(events), sentences_of(text)
+    for one in [one for one in events if is_taking_post(one.type) and one.person]:
+        if one.prior_company and any(_is_poached(one, sentence) for sentence in sentences):
+            there = replace(one, company=one.prior_company, also_called=(), company_evidence=())
+            told += _unless_told(in_post(replace(there, certainty=Certainty.DONE), ""), told)
+        ways = (_TAKES_OVER_FROM.search(sentence) for sentence in sentences if is_about(sentence, one.person))
+        for way in (way for way in ways if way and one.role):
+            who = way.string[begins_name(way.string, *way.span("who")) : way.end("who")]
+            left = replace(one, person=bare_name(who), sentence=way.string)
+            if " " in left.person and not _gets_another(way.string[way.end() :]):
+                told += _unless_told(left, told)
+    return told
+
+
+def _is_poached(event: CompanyEvent, sentence: str) -> bool:
+    prior = re.escape(event.prior_company)
+    return (
+        re.search(rf"{_POACHES}(?:[^.;]{{0,90}}?\bfrom\s(?:the\s)?{prior}\b|{prior}['’]s?\s[a-z])", sentence)
+        is not None
+    )
+
+
+def _gets_another(behind: str) -> bool:
+    """Whether words behind a name say that who is called so gets a post: ", who becomes chief operating officer"."""
+    clause = re.match(r",\s(?:who|now)\b[^.;]*", behind)
+    return clause is not None and bool(role_places(clause[0])) and not _FOR_HONOUR.search(clause[0])
+
+
+def _unless_told(gone: CompanyEvent, events: Sequence[CompanyEvent]) -> list[CompanyEvent]:
+    """That somebody leaves, where the events of that company tell nothing of them, and nobody else leaves it."""
+    left = with_own_id(replace(gone, type="executive_departed", prior_company=""))
+    known = [one for one in events if is_about_people(one.type) and share_name(one.names, left.names)]
+    is_told = any(is_leaving(one.type) or same_person(one.person, left.person) for one in known)
+    return [] if is_told else [left]

@@ -14,8 +14,8 @@ COMPANY = r"[A-Z][\w&’'-]*(?:\s(?:&\s)?[A-Z][\w&’'-]*)*"
 """A company, by its capitals: "Reed & Fry"."""
 
 
-TITLE = r"(?:(?i:mr|mrs|ms|dr|prof)\.?\s)?"
-"""What may stand before a name: "Dr."."""
+TITLE = r"(?:(?i:mr|mrs|ms|dr|prof)\.?\s|(?:Sir|Dame|Lord|Lady)\s)?"
+"""What may stand before a name: "Dr.", "Dame"."""
 PERSON = rf"{TITLE}[A-Z][\w’'-]+(?:\s(?:[A-Z][\w’'-]*\.?|d[aei]|de\sla|v[ao]n|der|den|bin|al)){{1,3}}"
 """Somebody, by the capitals of two to four words: "Maria de la Cruz"."""
 

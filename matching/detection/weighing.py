@@ -47,7 +47,7 @@ from matching.detection.lists_of_people import as_probable_as_fellows, each_at_t
 from matching.detection.looking_back import is_put_off, only_recalls
 from matching.detection.made_up import is_made_up, without_companies_as_people
 from matching.detection.merging import WORTH_KNOWING, each_once, merged, pairs
-from matching.detection.moves_away import with_moves_away, with_same_posts
+from matching.detection.moves_away import with_moves_away, with_same_posts, with_who_makes_way
 from matching.detection.new_owners import at_what_they_own
 from matching.detection.no_longer import as_gone
 from matching.detection.no_management import without_other_work
@@ -120,6 +120,7 @@ MENDED_BY_TEXT = (
     with_whole_slots,
     with_insolvency_posts,
     with_who_is_insolvent,
+    with_who_makes_way,
     with_inside_or_outside,
     with_permanent_posts,
     with_former_names,

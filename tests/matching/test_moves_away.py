@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from callnow.model import CompanyEvent
-from matching.detection.moves_away import with_moves_away, with_same_posts
+from matching.detection.moves_away import with_moves_away, with_same_posts, with_who_makes_way
 
 
 @pytest.mark.parametrize(
@@ -48,3 +48,26 @@ def test_who_takes_the_same_post_elsewhere_is_hired_there_and_promoted_nowhere(t
         if where
         else [("executive_promoted", "Orbel", "", "Chief nurse", 0.8)]
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "gone"),
+    [
+        ("Velm poached Ann Roe from Orbel to be its chief nurse.", [("Orbel", "Ann Roe", "")]),
+        ("Velm poaches Orbel's nursing boss. Ann Roe starts in May.", [("Orbel", "Ann Roe", "")]),
+        ("Ann Roe came to Velm from Orbel.", []),
+        ("Ann Roe takes over on Monday from Dame Ivy Lang.", [("Velm", "Ivy Lang", "Chief nurse")]),
+        ("Ann Roe succeeds Ivy Lang, who becomes an honorary president.", [("Velm", "Ivy Lang", "Chief nurse")]),
+        ("Ann Roe succeeds Deputy Director Ivy Lang.", [("Velm", "Ivy Lang", "Chief nurse")]),
+        ("Ann Roe succeeds Ivy Lang, who becomes chief operating officer.", []),
+        ("Jo Park succeeds Ivy Lang at Tessaly.", []),
+    ],
+)
+def test_who_is_poached_or_makes_way_leaves(text: str, gone: list[tuple[str, str, str]]) -> None:
+    """As surely as the other comes; not who gets another post, or makes way for somebody else."""
+    comes = CompanyEvent(
+        "h", "a", "executive_hired", "Velm", person="Ann Roe", role="Chief nurse", prior_company="Orbel"
+    )
+    told = with_who_makes_way([comes], text)
+    assert [(one.company, one.person, one.role) for one in told if one != comes] == gone
+    assert with_who_makes_way(told, text) == told
