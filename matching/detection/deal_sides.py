@@ -17,6 +17,7 @@ from matching.detection.denials import denies
 from matching.detection.event_features import EventFeatures
 from matching.detection.lists_of_people import Weighed
 from matching.detection.named import COMPANY, any_of
+from matching.detection.posts_left import with_own_id
 from matching.detection.set_phrases import ACCEPTS_OFFER
 from matching.event_types import DEALS
 from matching.reading.calibration import NEVER
@@ -215,3 +216,22 @@ def _by_owner(event: CompanyEvent, text: str) -> CompanyEvent:
         return replace(event, counterparty=vehicle["owner"]) if vehicle else event
     named = _BIDCO.sub("", event.counterparty)
     return replace(event, counterparty="" if any(same_company(named, name) for name in event.names) else named)
+
+
+_BUYS = (
+    r"(?:(?:has|have)\s)?(?:snap(?:s|ped)\sup|picked\sup|buys|bought|acquire[sd]|purchase[sd]|(?:takes|took|taken)\sover)\s"
+    r"(?:(?!\w*(?:stake|shares?|plants?|sites?|of|in|from)\b)[\w’'-]+\s){0,5}?"
+)
+
+
+def with_named_buyers(events: Sequence[CompanyEvent], text: str) -> list[CompanyEvent]:
+    """The events of a text; who by its words buys a company is told to, as surely as that one is told to be bought."""
+    told = list(events)
+    for one in (one for one in events if one.type == "acquisition" and one.side == "target" and one.counterparty):
+        buys = rf"\b{re.escape(one.counterparty)}\s{_BUYS}(?:{any_of(one.names)})(?![\w’'-])"
+        deals = (other for other in events if other.type in DEALS and other is not one)
+        known = any(share_name([one.counterparty], other.names) for other in deals)
+        if one.certain and not known and re.search(buys, text):
+            buyer = replace(one, company=one.counterparty, also_called=(), company_evidence=(), side="acquirer")
+            told.append(with_own_id(replace(buyer, counterparty=one.company)))
+    return told

@@ -15,6 +15,7 @@ from matching.detection.deal_sides import (
     as_probable_as_other_side,
     is_sure_side,
     while_only_cleared,
+    with_named_buyers,
     with_real_buyers,
 )
 from matching.detection.denied_events import headline_denial
@@ -127,6 +128,7 @@ MENDED_BY_TEXT = (
     with_merged_names,
     with_real_buyers,
     with_managers_as_buyers,
+    with_named_buyers,
     with_sellers,
     without_separation_as_restructuring,
     with_insolvent_parts,

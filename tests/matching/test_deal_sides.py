@@ -15,6 +15,7 @@ from matching.detection.deal_sides import (
     as_probable_as_other_side,
     is_sure_side,
     while_only_cleared,
+    with_named_buyers,
     with_real_buyers,
 )
 from matching.detection.detect import detect
@@ -182,3 +183,18 @@ def test_who_accepts_an_offer_is_bought() -> None:
     text = "Shareholders of Pinewood Kitchens have voted to accept Harbor Foods' offer of $88 million."
     assert with_real_buyers([taken], text) == [BOUGHT]
     assert with_real_buyers([taken], text.replace("accept", "block")) == [taken]
+
+
+def test_who_by_its_words_buys_a_company_is_told_to() -> None:
+    """Where the reader told the other side alone, and for certain; not who buys a stake or a plant of it."""
+    [_, buyer] = with_named_buyers([BOUGHT], "Harbor Foods has snapped up rival Pinewood Kitchens.")
+    assert (buyer.company, buyer.side, buyer.counterparty) == ("Harbor Foods", "acquirer", "Pinewood Kitchens")
+    assert with_named_buyers([BOUGHT, BUYER], "Harbor Foods bought Pinewood Kitchens.") == [BOUGHT, BUYER]
+    doubtful = replace(BOUGHT, probability=0.5, certain_from=0.8)
+    assert with_named_buyers([doubtful], "Harbor Foods bought Pinewood Kitchens.") == [doubtful]
+    for text in (
+        "bought a stake in Pinewood Kitchens",
+        "bought Pinewood Kitchens' Leeds plant",
+        "sold Pinewood Kitchens",
+    ):
+        assert with_named_buyers([BOUGHT], f"Harbor Foods {text}.") == [BOUGHT]
