@@ -16,8 +16,9 @@ from html import escape, unescape
 from callnow.datafiles import Table, Text, read_data_file
 from callnow.errors import ParseFailed, SettingError
 from callnow.http.headers import unsendable
-from callnow.model import Announcement
+from callnow.model import Announcement, stable_id
 from callnow.paths import DATA
+from sources.edgar import filing_number
 from sources.feed import Feed
 from sources.items import FeedEntry, announce
 from sources.kinds import FeedKind
@@ -98,9 +99,17 @@ def read(body: bytes, feed: Feed, url: str, fetched_at: datetime) -> list[Announ
 
 
 def announced(entry: FeedEntry, name: str, feed: Feed, url: str, fetched_at: datetime) -> Announcement | None:
-    """The announcement of a filing by `name`; None where none of its items means something to a recruiter."""
+    """The announcement of a filing by `name`; None where none of its items means something to a recruiter.
+
+    Its words are those of each filing of the filer with these items, so its fingerprint is made of the filing's number.
+    """
     codes = [code for code in dict.fromkeys(_ITEM.findall(entry.text)) if code in _table().items]
-    return replace(announce(_entry(entry, name, codes), feed, url, fetched_at), issuer=name) if codes else None
+    if not codes:
+        return None
+    item = announce(_entry(entry, name, codes), feed, url, fetched_at)
+    number = filing_number(item)
+    own = stable_id("filing", number, item.title) if number else item.fingerprint
+    return replace(item, issuer=name, fingerprint=own)
 
 
 def _entry(entry: FeedEntry, name: str, codes: list[str]) -> FeedEntry:

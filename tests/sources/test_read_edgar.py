@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
 from callnow.errors import ParseFailed, SettingError
+from callnow.store.connection import writing
+from callnow.store.feeds import keep_visits
 from sources.edgar import main_document
 from sources.feed import Feed
 from sources.readers.edgar import declared, filer_name, read
@@ -125,3 +128,18 @@ def test_edgar_is_told_who_visits() -> None:
     for odd in ("ann@firm.example\r\nX: y", "Jörg joerg@firm.example"):
         with pytest.raises(SettingError, match="holds"):
             declared(FEED, odd)
+
+
+def test_filings_of_one_filer_with_one_item_are_each_kept(tmp_path: Path) -> None:
+    """Their entries say the same words: the number tells them apart; listed again, each is known."""
+    change = ["5.02: Departure of Directors or Certain Officers"]
+    first, second, amended = (
+        entry("Tallgrass Robotics Inc", number, change, form=form)
+        for number, form in ((1, "8-K"), (2, "8-K"), (3, "8-K/A"))
+    )
+    with writing(tmp_path / "callnow.duckdb") as con:
+        visits = [
+            keep_visits(con, [("EDGAR", {}, read(atom(*listed), FEED, FEED.url, NOW))], NOW)
+            for listed in ((first,), (second, first), (amended, second, first), (amended, second, first))
+        ]
+    assert visits == [1, 1, 1, 0]
