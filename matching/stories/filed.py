@@ -45,12 +45,15 @@ def supersedes(later: Report, earlier: Report) -> bool:
 
     By the number that it gives; one that gives none corrects what was filed before it of that kind in that state, but
     nothing of another person, other side, town or site. What was filed at one time in one document corrects none of it.
+    What a list says of a filing when it is read again corrects what it said before.
     """
     new, old = later.event.filing, earlier.event.filing
-    if new is None or old is None or not new.amends or new.register != old.register:
+    if new is None or old is None or new.register != old.register:
         return False
     if later.event.announcement_id == earlier.event.announcement_id:
         return False
+    if not new.amends:
+        return _read_again(later, earlier)
     if new.number and new.number == old.number:
         return _order(later) > _order(earlier) and not _of_others(new, old)
     return _corrects_unnamed(later, earlier) if new.amends == UNNUMBERED else new.amends == old.number
@@ -90,6 +93,19 @@ def agree_filed(a: CompanyEvent, b: CompanyEvent, verdicts: Sequence[bool]) -> b
     if not verdicts or (differs and len(verdicts) == 1 and (sum_of(filed.count) or 0) < (sum_of(in_press.count) or 0)):
         return None
     return False
+
+
+def _read_again(later: Report, earlier: Report) -> bool:
+    """Whether both are what one list says of one filing at two visits: by its number, or its day where it has none."""
+    new, old = later.event.filing, earlier.event.filing
+    if new is None or old is None or old.amends or later.source != earlier.source:
+        return False
+    if later.read_at is None or earlier.read_at is None or later.read_at <= earlier.read_at:
+        return False
+    days = [filing.filed_on or filing.effective_on for filing in (new, old)]
+    same = new.number == old.number and bool(new.number or (days[0] and days[0] == days[1]))
+    same_kind = (new.type, new.state, new.certainty) == (old.type, old.state, old.certainty)
+    return same and same_kind and not _of_others(new, old) and not _elsewhere(new, old)
 
 
 def _order(report: Report) -> tuple[datetime, bool, str]:

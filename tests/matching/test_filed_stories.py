@@ -75,6 +75,28 @@ def test_notices_of_one_round_are_one_story_and_a_correction_updates_it() -> Non
     assert certainty_of(taken_back) is Certainty.DENIED
 
 
+def read_later(day: float, filing: Filing, **changes: object) -> Report:
+    """The report of the notice of day one, as its list has it at a visit some days later."""
+    report = filed(day, filing, **changes)
+    return replace(report, published_at=DAY_ONE, read_at=DAY_ONE + timedelta(days=day))
+
+
+def test_a_number_that_the_list_corrects_in_its_row_is_the_storys() -> None:
+    """With a number of the filing or by its day, more or fewer; of another site, or listed beside it, it adds none."""
+    for notice in (NOTICE, replace(NOTICE, number=""), replace(NOTICE, number="", filed_on=None)):
+        for count in ("175", "90"):
+            first, later = read_later(1, notice), read_later(2, notice, count=count)
+            (story,) = told(first, later)
+            assert fullest(story).event.count == count
+            assert added_facts(story, later) == ("count",)
+    unnamed = replace(NOTICE, number="")
+    for other in (read_later(2, unnamed, origin="Akron", count="40"), read_later(1, unnamed, count="40")):
+        (story,) = told(read_later(1, unnamed), replace(other, event=replace(other.event, id="x", announcement_id="x")))
+        assert len(current(story.reports)) == 2
+    both = read_later(2, unnamed, origin="", site="Dayton; Akron", count="160")
+    assert current([read_later(1, unnamed, site="Dayton"), both]) == (both,)
+
+
 def test_persons_that_are_filed_are_compared_as_everywhere() -> None:
     """Two officers who leave in one week are two events, whoever files them."""
     leaves = replace(NOTICE, type="executive_departed", number="", count="", origin="")
