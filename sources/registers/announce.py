@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from html import escape
 
-from callnow.model import Announcement, Filing
+from callnow.model import Announcement, Filing, stable_id
 from sources.feed import Feed
 from sources.items import FeedEntry, announce
 from sources.registers.notices import Notice
@@ -39,7 +39,9 @@ def _announcement(notice: Notice, feed: Feed, url: str, fetched_at: datetime) ->
         text="<br>".join(escape(line) for line in lines),
         language="en",
     )
-    return replace(announce(entry, feed, url, fetched_at), issuer=filing.employer, filings=(filing,))
+    item = announce(entry, feed, url, fetched_at)
+    own = item.id if notice.link else stable_id("filing", feed.url, url, entry.guid)
+    return replace(item, id=own, issuer=filing.employer, filings=(filing,))
 
 
 def title_of(filing: Filing) -> str:

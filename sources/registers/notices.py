@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from itertools import pairwise
 
 from callnow.errors import ParseFailed
 from callnow.filings import UNNUMBERED
@@ -23,16 +24,22 @@ LATEST = timedelta(days=5 * 365)  # nobody says today what will happen later
 MOST_WORDS = 600  # characters of a row's own words
 _NO = frozenset({"", "0", "no", "n", "false", "none", "na", "original"})
 _YES = frozenset({"1", "yes", "y", "true", "x"})
+_PEOPLE = re.compile(r"job|layoff|laid|furlough|employees|workers|affected|total", re.IGNORECASE)
 _NAME_FIRST_LAST = re.compile(r"^([^,\d]+),\s*([^,\d]+)$")
 
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """One filing, where it can be read, and what of it could not be used, in sentences."""
+    """One filing, where it can be read, and what of it could not be used, in sentences.
+
+    `known_by` is what rows of one notice share where one of them corrects the other: all but the numbers of people, the
+    days on which something was noted, and addresses.
+    """
 
     filing: Filing
     link: str = ""
     problems: tuple[str, ...] = ()
+    known_by: str = ""
 
 
 def notices_in(
@@ -145,7 +152,16 @@ class _Reading:
             country=self.country,
             amends=self._amends(row, employer.amended),
         )
-        return Notice(filing, self.says(row, "link"), tuple(problems))
+        others = [name for name in columns if not self._may_be_corrected(name, row)]
+        return Notice(filing, self.says(row, "link"), tuple(problems), f"{effective_on}; {_own_words(row, others)}")
+
+    def _may_be_corrected(self, column: str, row: Cells) -> bool:
+        """Whether a cell has a number of people, the one that is read or another of them ("Permanent job losses"), a
+        day or an address."""
+        text = value(row, (column,))
+        if key_of(column) in map(key_of, self.mapping.count) or day_of(text, self.country):
+            return True
+        return text.startswith("http") or bool(_PEOPLE.search(column) and text.replace(",", "").isdigit())
 
     def _filed_on(self, row: Cells, problems: list[str]) -> date | None:
         text = self.says(row, "filed_on")
@@ -220,7 +236,31 @@ def _joined(notices: Sequence[Notice]) -> list[Notice]:
         )
         alone = filing.amends or not (filing.number or filing.filed_on)
         groups.setdefault((place,) if alone else key, []).append(notice)
-    return [group[0] if len(group) == 1 else _whole_notice(group) for group in groups.values()]
+    newest_last = _newest_last(notices)
+    distinct = [_without_repeats(group, newest_last) for group in groups.values()]
+    return [group[0] if len(group) == 1 else _whole_notice(group) for group in distinct]
+
+
+def _newest_last(notices: Sequence[Notice]) -> bool | None:
+    """Whether a list begins with its oldest notice; None where its order does not tell."""
+    days = [n.filing.filed_on for n in notices if n.filing.filed_on]
+    orders = {earlier < later for earlier, later in pairwise(days) if earlier != later}
+    return orders.pop() if len(orders) == 1 else None
+
+
+def _without_repeats(rows: Sequence[Notice], newest_last: bool | None) -> list[Notice]:
+    """The rows of one notice, of those that correct each other the latest, or else the largest."""
+    alike: dict[str, list[Notice]] = {}
+    for row in rows:
+        alike.setdefault(row.known_by, []).append(row)
+    if newest_last is None:
+        return [max(same, key=_people) for same in alike.values()]
+    return [same[-1 if newest_last else 0] for same in alike.values()]
+
+
+def _people(notice: Notice) -> int:
+    digits = notice.filing.count.replace(",", "")
+    return int(digits) if digits.isdigit() else 0
 
 
 def _whole_notice(rows: Sequence[Notice]) -> Notice:

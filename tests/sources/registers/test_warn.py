@@ -244,3 +244,53 @@ def test_a_workbook_that_is_spoilt_below_its_header_is_told() -> None:
             broken.writestr(name, whole.read(name).replace(b"</row></sheetData>", b""))
     with pytest.raises(ParseFailed, match="this workbook cannot be read"):
         read(spoilt.getvalue(), "va.xlsx")
+
+
+COLUMNS = "Company,City/County,Date Received,Layoff Date(s),Potential Number Affected,Union\n"
+
+
+def people(*rows: str, before: str = "", after: str = "") -> str:
+    """The people of one notice of these rows, in a list with rows of other days before and after."""
+    lines = [f"Fenmark LLC,{row}" for row in rows]
+    return filings(read(COLUMNS + "\n".join(filter(None, (before, *lines, after)))))["Fenmark LLC"].count
+
+
+def test_a_row_that_is_repeated_counts_once_and_a_corrected_one_in_its_place() -> None:
+    """Rows that differ in the number of people are one: the newest by the order of the list, else the largest.
+    Another site, another day of layoffs, another union are people of their own."""
+    row = "Dayton/Montgomery,3/2/2026,5/1/2026,{},UAW"
+    assert people(row.format(120), row.format(120)) == "120"
+    assert people(row.format(175), row.format(120)) == "175"
+    older, newer = "Ondine,Lima,3/1/2026,5/1/2026,9,", "Ondine,Lima,3/4/2026,5/1/2026,9,"
+    assert people(row.format(175), row.format(120), before=older) == "120"
+    assert people(row.format(175), row.format(120), before=newer, after=older) == "175"
+    assert people(row.format(120), row.format(175), before=newer) == "120"
+    for other in ("Akron/Summit,3/2/2026,5/1/2026,120,UAW", "Dayton/Montgomery,3/2/2026,6/1/2026,120,UAW"):
+        assert people(row.format(120), other) == "240"
+    assert people(row.format(120), row.format(40).replace("UAW", "IAM")) == "160"
+    assert people(row.format(120), "Akron/Summit,3/2/2026,5/1/2026,30,", row.format(120)) == "150"
+
+
+def test_other_numbers_of_people_are_corrected_with_it() -> None:
+    """A list that counts jobs in several columns."""
+    header = "company,workforce_region,workforce_area,notice_date,begin_date,permanent_job_losses,jobs\n"
+    rows = "Fenmark,Metro,Denver,2/27/2026,4/30/2026,250,250\nFenmark,Metro,Denver,2/27/2026,4/30/2026,270,270\n"
+    assert filings(read(header + rows, "co.csv"))["Fenmark"].count == "270"
+
+
+def test_a_corrected_row_may_have_been_received_later() -> None:
+    """Texas notes the day on which it received a notice beside that of the notice."""
+    header = "NOTICE_DATE,JOB_SITE_NAME,TOTAL_LAYOFF_NUMBER,LayOff_Date,WFDD_RECEIVED_DATE,CITY_NAME,COUNTY_NAME\n"
+    rows = "".join(
+        f"2026-03-02,Fenmark LLC,{count},2026-05-12,2026-03-{day},Dallas,Dallas\n"
+        for count, day in ((85, "03"), (145, "06"))
+    )
+    assert filings(read(header + rows, "tx.csv"))["Fenmark LLC"].count == "145"
+
+
+def test_notices_of_one_title_are_told_apart_by_their_days() -> None:
+    """As many people in the same town half a year later are another notice."""
+    row = "Fenmark LLC,Lima,{},,60,\n"
+    one, other = read(COLUMNS + row.format("9/2/2025") + row.format("3/2/2026"))
+    assert one.title == other.title
+    assert one.id != other.id
