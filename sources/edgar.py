@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from urllib.parse import parse_qs, urlsplit
 
-from bs4 import BeautifulSoup
-
 from callnow.model import Announcement
 from sources.clean import safe_link
 
@@ -38,6 +36,8 @@ def main_document(index: bytes, url: str) -> str:
     An entry of EDGAR's list links to the index. The row of type 8-K names the document, often within a viewer
     ("/ix?doc=…"), whose text is drawn by a script: the document itself is taken out of it.
     """
+    from bs4 import BeautifulSoup  # noqa: PLC0415 - see sources.kinds
+
     parts = urlsplit(url)
     if not parts.path.endswith(("-index.htm", "-index.html")):
         return ""
