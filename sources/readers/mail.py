@@ -1,18 +1,23 @@
-"""The reader of one e-mail message: a newsletter, or a press office's mail, as one announcement."""
+"""The reader of one e-mail message: a newsletter, or a press office's mail, and the messages that it carries."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import datetime
 from email import policy
-from email.message import EmailMessage
+from email.message import EmailMessage, MIMEPart
 from email.parser import BytesParser
 from html import escape, unescape
+from itertools import islice
 from urllib.parse import urlsplit
 
 from callnow.errors import ParseFailed, Unusable
 from callnow.model import Announcement
+from sources.charset import decoded
+from sources.clean import plain_text
 from sources.feed import Feed
+from sources.forwarded import date_of_news
 from sources.items import FeedEntry, announce
 from sources.kinds import FeedKind
 
@@ -25,6 +30,8 @@ def mailbox_address(url: str) -> None:
 
 KIND = FeedKind("a folder of .eml files, or a mailbox", check_address=mailbox_address, mailbox=True)
 SIZE_LIMIT = 4 * 1024 * 1024  # bytes of one message that are read: its text stands before what is attached
+MOST_CARRIED, DEEPEST = 50, 5  # messages in a message, and how far one within another
+FEW_WORDS = 20  # of a text that says no more than that something else is to be read
 _LINK = re.compile(
     r"""<a\b[^>]{0,500}\bhref\s*=\s*["']?(https?://[^"'\s>]{4,1500})[^>]{0,500}>(.{0,300}?)</a>""", re.I | re.S
 )
@@ -34,37 +41,71 @@ _ONLINE = re.compile(
 
 
 def read(body: bytes, feed: Feed, url: str, fetched_at: datetime) -> list[Announcement]:
-    """The message in `body` (RFC 5322) as one announcement. Raises ParseFailed where it is not a message.
+    """The message in `body` (RFC 5322) as one announcement, and each message that it brings, attached or in a digest,
+    as another. Raises ParseFailed where it is not a message.
 
     The title is the subject, the text the plain part, else the HTML part; the link is the one the message calls its own
     in a browser, else its place in the list's archive, else none. It is known by its words: each issue of a newsletter
-    may have one subject, and lead to one page.
+    may have one subject, and lead to one page. Of a message that was forwarded the date is that of the first sending.
     """
     try:
-        message = BytesParser(policy=policy.default).parsebytes(body[:SIZE_LIMIT])
-        entry = _entry(message)
+        entries = _entries(BytesParser(policy=policy.default).parsebytes(body[:SIZE_LIMIT]))
     except Exception as error:  # the parser of the standard library raises anything for an odd message
         raise ParseFailed(f"a message that cannot be read ({type(error).__name__})", where=feed.name) from error
-    if not entry.title and not entry.text:
+    if not entries:
         raise ParseFailed("no e-mail message", where=feed.name, hint="keep messages as .eml files")
-    return [announce(entry, feed, url, fetched_at)]
+    return [announce(entry, feed, url, fetched_at) for entry in entries]
+
+
+def _entries(message: EmailMessage, depth: int = 0) -> list[FeedEntry]:
+    """A message and those within it. Of one that brings others and says little itself those alone."""
+    entry = _entry(message)
+    carried = list(islice(_carried(message), MOST_CARRIED)) if depth < DEEPEST else []
+    inner = [item for one in carried for item in _entries(one, depth + 1)]
+    own = [
+        item._replace(guid=item.guid or f"{entry.guid}#{place}" if entry.guid else item.guid)
+        for place, item in enumerate(inner, 1)
+    ]
+    says = bool(entry.title or entry.text)
+    if own:
+        repeats = message.get_content_type() == "multipart/digest" or any(item.title == entry.title for item in own)
+        says = not repeats and len(plain_text(entry.text).split()) > FEW_WORDS
+    return [entry, *own] if says else own
+
+
+def _carried(message: MIMEPart) -> Iterator[EmailMessage]:
+    """The messages that are parts of a message. One that could not be delivered and comes back is none."""
+    if message.get_content_maintype() != "multipart" or message.get_content_type() == "multipart/report":
+        return
+    for part in message.iter_parts():
+        if part.get_content_type() == "message/rfc822":
+            yield from (inner for inner in part.iter_parts() if isinstance(inner, EmailMessage))
+        else:
+            yield from _carried(part)
 
 
 def _entry(message: EmailMessage) -> FeedEntry:
     plain, rich = _part(message, "plain"), _part(message, "html")
     as_markup = f"<p>{escape(plain).replace(chr(10), '<br>')}</p>" if plain.strip() else ""
-    text = as_markup if len(plain.split()) > 20 or not rich else rich
-    subject = re.sub(r"^(?:\s*(?:re|fwd?|aw|wg)\s*:)+\s*", "", str(message.get("Subject", "")), flags=re.I)
+    text = as_markup if len(plain.split()) > FEW_WORDS or not rich else rich
+    subject = re.sub(r"^(?:\s*(?:re|fwd?|aw|wg)\s*:)+\s*", "", _header(message, "Subject"), flags=re.I)
     language = str(message.get("Content-Language", "")).split(",")[0].strip()
     return FeedEntry(
         title=escape(subject.strip()),
         link=_link(rich) or _archive(message),
         guid=str(message.get("Message-ID", "")).strip(" <>"),
-        date=str(message.get("Date", "")),
+        date=date_of_news(plain_text(text), str(message.get("Date", ""))),
         text=text,
         language=language,
         known_by_link=False,
     )
+
+
+def _header(message: EmailMessage, name: str) -> str:
+    """A header, whose bytes some programs write as they are, which no header may."""
+    written = next((value for key, value in message.raw_items() if key.lower() == name.lower()), "")
+    raw = str(written).encode("utf-8", "surrogateescape")
+    return str(policy.default.header_fetch_parse(name, decoded(raw)))
 
 
 def _part(message: EmailMessage, kind: str) -> str:
@@ -72,11 +113,7 @@ def _part(message: EmailMessage, kind: str) -> str:
     if part is None:
         return ""
     payload = part.get_payload(decode=True)
-    raw = payload if isinstance(payload, bytes) else b""
-    try:
-        return raw.decode(part.get_content_charset() or "utf-8", "replace")
-    except LookupError:
-        return raw.decode("cp1252", "replace")
+    return decoded(payload, part.get_content_charset() or "") if isinstance(payload, bytes) else ""
 
 
 def _link(rich: str) -> str:

@@ -7,7 +7,7 @@ import os
 import re
 import socket
 import threading
-from base64 import b64decode
+from base64 import b64decode, b64encode
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
@@ -333,3 +333,112 @@ def test_servers_that_are_none_are_failed_visits() -> None:
     assert plain.error is not None
     assert plain.error.kind == "tls"
     assert not any("LOGIN" in command for command in server.asked)
+
+
+def of(body: bytes) -> list[tuple[str, datetime, bool]]:
+    """Title, time and whether it is undated of each item of a message that was sent on 20 November 2026."""
+    return [(item.title, item.published_at, item.undated) for item in read(body, FEED, "", NOW)]
+
+
+SENT = datetime(2026, 11, 20, 14, tzinfo=UTC)
+NEWS = "\n\nTallgrass Robotics is laying off 80 workers at its plant in Duluth, the company said.\n"
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "--- Forwarded message ---\nFrom: PR <pr@x.example>\nDate: Tue, Mar 4, 2025 at 9:00 AM\nSubject: A\nTo: Pat",
+        "Begin forwarded message:\n\nFrom: PR <pr@x.example>\nSubject: A\nDate: 4 March 2025 at 09:12:00 CST\nTo: Pat",
+        "> From: PR <pr@x.example>\n> Subject: A\n> Date: March 4, 2025 at 9:00:00 AM EST",
+        "From: PR <pr@x.example>\nSent: Tuesday, March 4, 2025 8:02 AM\nTo: Pat\nCc: Ann; Joe\nSubject: A",
+        "*From:* PR <pr@x.example>\n*Sent:* Tuesday, March 4, 2025 8:02 AM\n*To:* Pat\n*Subject:* A",
+        "Von: PR <pr@x.example>\nGesendet: Dienstag, 4. März 2025 08:02\nAn: Pat\nBetreff: A",
+        "Von: PR <pr@x.example>\nDatum: 4. März 2025 um 08:02:11 MEZ\nAn: Pat\nBetreff: A",
+        "De : PR <pr@x.example>\nEnvoyé : mardi 4 mars 2025 08:02\nÀ : Pat\nObjet : A",
+        "De: PR <pr@x.example>\nDate: mar. 4 mars 2025 à 08:02\nSubject: A\nTo: Pat",
+        "--- Forwarded Message ---\nSubject: \tA\nDate: \tTue, 4 Mar 2025 09:00:00 +0100\nFrom: \tPR <pr@x.example>",
+    ],
+)  # fmt: skip
+def test_what_was_forwarded_is_as_old_as_its_own_header_says(header: str) -> None:
+    """As the mail programs write it, plain and in markup, in three languages; of two the inner one."""
+    note, rich = f"FYI, from my archive.\n\n{header}{NEWS}", header.replace("<", "&lt;").replace("\n", "<br>\n")
+    again = "From: Joe <joe@x.example>\nDate: Thu, Nov 19, 2026 at 9:00 AM\nSubject: Fwd: A\n\n" + note
+    for body in (letter("Fwd: A", text=note), letter("WG: A", rich=f"<p>{rich}</p>{NEWS}"), letter("A", text=again)):
+        [(_, at, undated)] = of(body)
+        assert (at.date().isoformat(), undated) == ("2025-03-04", False)
+
+
+def test_a_forwarded_date_that_cannot_be_read_makes_the_news_undated() -> None:
+    """One of the same hours, whose zone nobody says, is not after the message; other lines are no header."""
+    header = "From: PR <pr@x.example>\nDate: {}\nSubject: A\nTo: Pat"
+    [(_, _, undated)] = of(letter("Fwd: A", text=header.format("the other day") + NEWS))
+    assert undated
+    assert of(letter("A", text=header.format("Fri, Nov 20, 2026 at 8:02 AM") + NEWS)) == [("A", SENT, False)]
+    for text in (
+        "Date: March 4, 2025\nContact: PR",
+        "From: 9:00\nTo: 17:00\nDate: 12 March 2027\nSubject: Open day",
+        "We heard from: PR\nDate: 4 March 2025",
+        "Sent: 4 March 2025",
+    ):
+        assert of(letter("A", text=text + NEWS)) == [("A", SENT, False)]
+
+
+def carrying(*inner: bytes, text: str = "see attached", kind: str = "mixed", subject: str = "Fwd: a look") -> bytes:
+    mark = f"B{len(inner[0])}"
+    head = f"Subject: {subject}\r\nMessage-ID: <o@x.example>\r\nDate: Fri, 20 Nov 2026 09:00:00 -0500\r\n"
+    head += f'MIME-Version: 1.0\r\nContent-Type: multipart/{kind}; boundary="{mark}"\r\n\r\n'
+    own = "" if kind == "digest" else f"--{mark}\r\nContent-Type: text/plain\r\n\r\n{text}\r\n"
+    part = f"--{mark}\r\n" + ("" if kind == "digest" else "Content-Type: message/rfc822\r\n") + "\r\n"
+    return (head + own).encode() + b"".join(part.encode() + one + b"\r\n" for one in inner) + f"--{mark}--\r\n".encode()
+
+
+OLD = b"Subject: Tallgrass names a CFO\r\nDate: Tue, 4 Mar 2025 09:00 -0500\r\n\r\nTallgrass named Ines Okafor CFO.\r\n"
+LATE = b"Subject: Lumen Yards moves\r\nMessage-ID: <l@x.example>\r\n\r\nLumen Yards moves to Ames.\r\n"
+
+
+@pytest.mark.parametrize("kind", ["mixed", "digest"])
+def test_messages_within_a_message_are_read(kind: str) -> None:
+    """Forwarded as attachments, or gathered as a digest: each with its own date, or undated, and its own place."""
+    items = read(carrying(OLD, LATE, kind=kind), FEED, "", NOW)
+    assert [(item.title, item.guid, item.undated) for item in items] == [
+        ("Tallgrass names a CFO", "o@x.example#1", False),
+        ("Lumen Yards moves", "l@x.example", True),
+    ]
+    assert items[0].published_at == datetime(2025, 3, 4, 14, tzinfo=UTC)
+    assert "named Ines Okafor" in items[0].text
+    assert [title for title, _, _ in of(carrying(carrying(OLD)))] == ["Tallgrass names a CFO"]
+
+
+def test_a_message_that_carries_another_is_read_where_it_says_something_of_its_own() -> None:
+    """Not where its subject is the other's; one that comes back as not delivered is no news."""
+    words = (
+        "Lumen Yards of Ames said on Monday that it will cut 40 jobs in two of its yards by June, and more later on."
+    )
+    assert [title for title, _, _ in of(carrying(OLD, text=words))] == ["a look", "Tallgrass names a CFO"]
+    repeated = carrying(OLD, text=words, subject="Fwd: Tallgrass names a CFO")
+    assert [title for title, _, _ in of(repeated)] == ["Tallgrass names a CFO"]
+    assert [title for title, _, _ in of(carrying(OLD, kind="report"))] == ["a look"]
+
+
+@pytest.mark.parametrize("declared", ["us-ascii", "iso-8859-1", "windows-1252", "utf-8", "klingon"])
+@pytest.mark.parametrize("written", ["utf-8", "cp1252"])
+def test_a_text_is_read_in_its_charset_whatever_is_declared(declared: str, written: str) -> None:
+    """UTF-8 that is declared as another, Windows-1252 that is declared as UTF-8; in the subject, too."""
+    words = "José Müller führt Orbel"
+    head = (
+        f"Subject: {words}\r\nContent-Type: text/plain; charset={declared}\r\nContent-Transfer-Encoding: 8bit\r\n\r\n"
+    )
+    [item] = read(f"{head}{words}".encode(written), FEED, "", NOW)
+    assert (item.title, item.text) == (words, words)
+
+
+def test_charsets_of_more_than_a_byte_a_letter_are_read_as_declared() -> None:
+    """Text that would be valid as another; one spoilt letter of many spoils no other."""
+    for charset in ("utf-16", "iso-2022-jp", "shift-jis", "koi8-r"):
+        words = "Привет" if charset == "koi8-r" else "日本語"
+        head = f"Subject: A\r\nContent-Type: text/plain; charset={charset}\r\nContent-Transfer-Encoding: base64\r\n\r\n"
+        [item] = read(head.encode() + b64encode(words.encode(charset)), FEED, "", NOW)
+        assert item.text == words
+    head = b"Subject: A\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: 8bit\r\n\r\n"
+    [item] = read(head + "Müller, Söhne und ".encode() + b"\xff", FEED, "", NOW)
+    assert item.text.startswith("Müller, Söhne und")
