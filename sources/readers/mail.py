@@ -1,4 +1,4 @@
-"""The reader of one e-mail message: a newsletter, or a press office's mail, and the messages that it carries."""
+"""The reader of one e-mail message: a newsletter, story by story, or a press office's mail; and what it carries."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ from sources.feed import Feed
 from sources.forwarded import date_of_news
 from sources.items import FeedEntry, announce
 from sources.kinds import FeedKind
+from sources.letters import stories
 
 
 def mailbox_address(url: str) -> None:
@@ -59,18 +60,17 @@ def read(body: bytes, feed: Feed, url: str, fetched_at: datetime) -> list[Announ
 
 def _entries(message: EmailMessage, depth: int = 0) -> list[FeedEntry]:
     """A message and those within it. Of one that brings others and says little itself those alone."""
-    entry = _entry(message)
+    own = _of_one(message)
     carried = list(islice(_carried(message), MOST_CARRIED)) if depth < DEEPEST else []
     inner = [item for one in carried for item in _entries(one, depth + 1)]
-    own = [
-        item._replace(guid=item.guid or f"{entry.guid}#{place}" if entry.guid else item.guid)
-        for place, item in enumerate(inner, 1)
-    ]
-    says = bool(entry.title or entry.text)
-    if own:
-        repeats = message.get_content_type() == "multipart/digest" or any(item.title == entry.title for item in own)
-        says = not repeats and len(plain_text(entry.text).split()) > FEW_WORDS
-    return [entry, *own] if says else own
+    if not inner:
+        return [entry for entry in own if entry.title or entry.text]
+    guid = own[0].guid.partition("#")[0]
+    titles = {item.title for item in inner}
+    words = sum(len(plain_text(entry.text).split()) for entry in own)
+    tells = message.get_content_type() != "multipart/digest" and own[0].title not in titles and words > FEW_WORDS
+    placed = [item if item.guid or not guid else item._replace(guid=f"{guid}#{n}") for n, item in enumerate(inner, 1)]
+    return [*own, *placed] if tells else placed
 
 
 def _carried(message: MIMEPart) -> Iterator[EmailMessage]:
@@ -84,21 +84,28 @@ def _carried(message: MIMEPart) -> Iterator[EmailMessage]:
             yield from _carried(part)
 
 
-def _entry(message: EmailMessage) -> FeedEntry:
+def _of_one(message: EmailMessage) -> list[FeedEntry]:
+    """The stories of one message: each of a newsletter that has several, with its place in it."""
     plain, rich = _part(message, "plain"), _part(message, "html")
     as_markup = f"<p>{escape(plain).replace(chr(10), '<br>')}</p>" if plain.strip() else ""
     text = as_markup if len(plain.split()) > FEW_WORDS or not rich else rich
     subject = re.sub(r"^(?:\s*(?:re|fwd?|aw|wg)\s*:)+\s*", "", _header(message, "Subject"), flags=re.I)
     language = str(message.get("Content-Language", "")).split(",")[0].strip()
-    return FeedEntry(
+    guid = str(message.get("Message-ID", "")).strip(" <>")
+    whole = FeedEntry(
         title=escape(subject.strip()),
         link=_link(rich) or _archive(message),
-        guid=str(message.get("Message-ID", "")).strip(" <>"),
+        guid=guid,
         date=date_of_news(plain_text(text), str(message.get("Date", ""))),
         text=text,
         language=language,
         known_by_link=False,
     )
+    parts = enumerate(stories(subject, plain, rich), 1)
+    return [
+        whole._replace(title=part.title, link=part.link, guid=guid and f"{guid}#{place}", text=part.text)
+        for place, part in parts
+    ] or [whole]
 
 
 def _header(message: EmailMessage, name: str) -> str:
