@@ -12,7 +12,7 @@ from callnow.paths import DATA
 
 
 @dataclass(frozen=True, slots=True)
-class State:
+class NamedState:
     """A state or province, by one of its names; `letters` "" where none are written for it, or they mean another."""
 
     name: str
@@ -21,9 +21,9 @@ class State:
 
 
 @cache
-def states() -> Mapping[str, State]:
+def states() -> Mapping[str, NamedState]:
     """All of them, by name (folded)."""
-    return {fold(state.name): state for state in read_data_file(DATA / "states.csv", tuple[State, ...])}
+    return {fold(state.name): state for state in read_data_file(DATA / "states.csv", tuple[NamedState, ...])}
 
 
 def countries_of_state(text: str) -> tuple[str, ...]:
