@@ -20,8 +20,9 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 from urllib.request import url2pathname
 
-from callnow.errors import FetchFailed, ParseFailed, SourceError
+from callnow.errors import FetchFailed, SourceError
 from callnow.model import Announcement
+from callnow.paths import oddity
 from callnow.terms import FailureKind, FetchStatus
 from sources.feed import Feed, FeedState, FetchResult
 from sources.feed_states import SHORT_ID, after_local_visit, errors_as_one, failed_visit
@@ -41,13 +42,14 @@ def read_mailbox(
     """Visit a feed of kind "mail": the same answer as a visit to any feed, so that a failure is a value.
 
     The address is a folder, or imaps://user@host/MAILBOX; `user` and `password` come from the settings. Messages that
-    cannot be read are left out; where none of several can be, the visit failed. Of more than MESSAGE_LIMIT that came
-    since the last visit, the older ones wait for the next visits, which come soon.
+    cannot be read are left out; where none of several can be, the visit failed. What lies in a folder in place of a
+    file is told, and fails no visit that has others. Of more than MESSAGE_LIMIT that came since the last visit, the
+    older ones wait for the next visits, which come soon.
     """
     since = state.waiting_since or (state.last_success_at or now - timedelta(days=DAYS_BACK)) - timedelta(days=1)
     try:
         with _messages(feed, since, user, password) as messages:
-            items, waiting = _read_some(messages, feed, state, now)
+            items, waiting, unopened = _read_some(messages, feed, state, now)
     except SourceError as error:
         return failed_visit(feed, state, error, now), []
     visited = replace(
@@ -56,15 +58,15 @@ def read_mailbox(
     if waiting and visited.next_check_at:
         visited = replace(visited, next_check_at=min(visited.next_check_at, now + timedelta(seconds=SHORTEST)))
     unchanged = visited.item_ids == state.item_ids
-    return FetchResult(
-        feed, visited, FetchStatus.UNCHANGED if unchanged else FetchStatus.NEW, final_url=feed.url
-    ), items
+    status = FetchStatus.UNCHANGED if unchanged else FetchStatus.NEW
+    return FetchResult(feed, visited, status, final_url=feed.url, error=unopened), items
 
 
 def _read_some(
     messages: Sequence[Message], feed: Feed, state: FeedState, now: datetime
-) -> tuple[list[Announcement], int]:
-    """What the newest of `messages` say, and some of those that wait; with how many wait on.
+) -> tuple[list[Announcement], int, SourceError | None]:
+    """What the newest of `messages` say, and some of those that wait; with how many wait on, and why some could not be
+    opened.
 
     None of the newest was known: then others that came with them lie between them and what the last visit read.
     """
@@ -74,18 +76,21 @@ def _read_some(
     waiting = min(state.waiting, len(rest)) if joins and state.waiting is not None else len(rest)
     older = rest[len(rest) - waiting :][:MESSAGE_LIMIT]
     more, unread_too = _read_all(older, feed, now)
+    unread += unread_too
     if messages and not (items or more):
-        raise errors_as_one(unread + unread_too)
-    return list({item.id: item for item in (*items, *more)}.values()), waiting - len(older)
+        raise errors_as_one(unread)
+    unopened = [error for error in unread if isinstance(error, FetchFailed)]
+    told = errors_as_one(unopened) if unopened else None
+    return list({item.id: item for item in (*items, *more)}.values()), waiting - len(older), told
 
 
-def _read_all(messages: Sequence[Message], feed: Feed, now: datetime) -> tuple[list[Announcement], list[ParseFailed]]:
+def _read_all(messages: Sequence[Message], feed: Feed, now: datetime) -> tuple[list[Announcement], list[SourceError]]:
     items: list[Announcement] = []
-    unread: list[ParseFailed] = []
+    unread: list[SourceError] = []
     for message in messages:
         try:
             items += read(message(), feed, "", now)
-        except ParseFailed as error:
+        except SourceError as error:
             unread.append(error)
     return items, unread
 
@@ -95,27 +100,36 @@ def _messages(feed: Feed, since: datetime, user: str, password: str) -> Abstract
     parts = urlsplit(feed.url)
     if parts.scheme in {"imap", "imaps"}:
         return _from_server(feed, since, user, password)
-    return _from_folder(Path(url2pathname(parts.path)) if parts.scheme == "file" else Path(feed.url).expanduser())
+    folder = Path(url2pathname(parts.path)) if parts.scheme == "file" else Path(feed.url).expanduser()
+    return _from_folder(folder, feed)
 
 
 @contextmanager
-def _from_folder(folder: Path) -> Iterator[Sequence[Message]]:
+def _from_folder(folder: Path, feed: Feed) -> Iterator[Sequence[Message]]:
     """Those of a folder and of the folders in it."""
     if not folder.is_dir():
         raise FetchFailed(
             f"there is no folder {folder}", hint="check the path in the feed's address", kind=FailureKind.FOLDER
         )
     try:
-        files = sorted(folder.rglob("*.eml"), key=lambda f: (f.stat().st_mtime, f), reverse=True)
-        yield [partial(_beginning, file) for file in files]
+        files = sorted(folder.rglob("*.eml"), key=lambda f: (f.lstat().st_mtime, f), reverse=True)
     except OSError as error:
         hint = "let the user that runs callnow read the folder"
         raise FetchFailed(f"the folder cannot be read: {error.strerror}", hint=hint, kind=FailureKind.FOLDER) from error
+    yield [partial(_beginning, file, feed) for file in files]
 
 
-def _beginning(file: Path) -> bytes:
-    with file.open("rb") as opened:
-        return opened.read(SIZE_LIMIT)
+def _beginning(file: Path, feed: Feed) -> bytes:
+    """What a file holds; raises FetchFailed where it cannot be read, or something else lies in its place."""
+    try:
+        why = oddity(file)
+        if not why:
+            with file.open("rb") as opened:
+                return opened.read(SIZE_LIMIT)
+    except OSError as error:
+        why = f"it cannot be read: {error.strerror}"
+    hint = "take it out of the folder, or let the user that runs callnow read it"
+    raise FetchFailed(f"{file.name}: {why}", where=feed.name, hint=hint, kind=FailureKind.FOLDER)
 
 
 @contextmanager

@@ -16,6 +16,7 @@ from urllib.request import url2pathname
 
 from callnow.errors import FetchFailed, SourceError
 from callnow.model import Announcement
+from callnow.paths import oddity
 from callnow.terms import FailureKind, FetchStatus
 from sources.feed import Feed, FeedState, FetchResult
 from sources.feed_states import after_local_visit, after_unchanged, as_source_error, errors_as_one, failed_visit
@@ -92,11 +93,13 @@ def _files(feed: Feed) -> list[Path]:
 
 
 def _bytes(file: Path) -> bytes:
+    hint = "let the user that runs callnow read the file"
+    if why := oddity(file):
+        raise FetchFailed(why, hint=hint, kind=FailureKind.FOLDER)
     try:
         if file.stat().st_size > SIZE_LIMIT:
             what = f"is larger than {SIZE_LIMIT // 2**20} MB"
             raise FetchFailed(what, hint="leave out the notices of earlier years", kind=FailureKind.SIZE)
         return file.read_bytes()
     except OSError as error:
-        hint = "let the user that runs callnow read the file"
         raise FetchFailed(f"cannot be read: {error.strerror}", hint=hint, kind=FailureKind.FOLDER) from error

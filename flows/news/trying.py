@@ -24,6 +24,7 @@ from callnow.settings import Settings
 from callnow.store import looking
 from callnow.store.listings import ciks
 from callnow.store.people import all_employers
+from callnow.terms import FetchStatus
 from flows.news.fetching import feeds_of, fetch_batch, lies_here, make_rounds, read_here, source_settings
 from flows.news.subscribing import feeds_at, items_of, mended_by_allowing, name_of_address
 from matching.detection.detect import detect
@@ -56,7 +57,7 @@ def try_feed(settings: Settings, feed: Feed, now: datetime, most: int = SHOWN) -
         ((batch,),) = make_rounds([(visited, FeedState())], settings, now)
         fetched = fetch_batch(batch)
     result, items = fetched.visits[0]
-    if result.error:
+    if result.error and result.status == FetchStatus.FAILED:
         raise mended_by_allowing(result.error, feed.allow_private)
     seen = _tried(tried, items, most)
     return dataclasses.replace(seen, seconds=result.seconds, next_check_at=result.state.next_check_at)

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from datetime import datetime
 from email import policy
 from email.message import EmailMessage, MIMEPart
-from email.parser import BytesParser
 from html import escape, unescape
 from itertools import islice
 from urllib.parse import urlsplit
@@ -21,6 +20,7 @@ from sources.forwarded import date_of_news
 from sources.items import FeedEntry, announce
 from sources.kinds import FeedKind
 from sources.letters import stories
+from sources.mail_bounds import parse_message
 
 
 def mailbox_address(url: str) -> None:
@@ -34,7 +34,7 @@ SIZE_LIMIT = 4 * 1024 * 1024  # bytes of one message that are read: its text sta
 MOST_CARRIED, DEEPEST = 50, 5  # messages in a message, and how far one within another
 FEW_WORDS = 20  # of a text that says no more than that something else is to be read
 _LINK = re.compile(
-    r"""<a\b[^>]{0,500}\bhref\s*=\s*["']?(https?://[^"'\s>]{4,1500})[^>]{0,500}>(.{0,300}?)</a>""", re.I | re.S
+    r"""<a\b[^<>]{0,500}\bhref\s*=\s*["']?(https?://[^"'\s>]{4,1500})[^<>]{0,500}>(.{0,300}?)</a>""", re.I | re.S
 )
 _ONLINE = re.compile(
     r"\b(?:view|read|open|see)\b.{0,30}\b(?:browser|online|web)\b|im browser|en ligne|full (?:story|release)", re.I
@@ -50,7 +50,7 @@ def read(body: bytes, feed: Feed, url: str, fetched_at: datetime) -> list[Announ
     may have one subject, and lead to one page. Of a message that was forwarded the date is that of the first sending.
     """
     try:
-        entries = _entries(BytesParser(policy=policy.default).parsebytes(body[:SIZE_LIMIT]))
+        entries = _entries(parse_message(body[:SIZE_LIMIT]))
     except Exception as error:  # the parser of the standard library raises anything for an odd message
         raise ParseFailed(f"a message that cannot be read ({type(error).__name__})", where=feed.name) from error
     if not entries:

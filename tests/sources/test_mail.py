@@ -335,6 +335,25 @@ def test_servers_that_are_none_are_failed_visits() -> None:
     assert not any("LOGIN" in command for command in server.asked)
 
 
+def test_what_lies_in_place_of_a_message_is_told_and_hides_no_other(tmp_path: Path) -> None:
+    """A pipe, for whose other end its reader would wait for ever, a folder, and a link that leads nowhere."""
+    (tmp_path / "a.eml").write_bytes(letter("Tallgrass names a CIO", text="One."))
+    os.mkfifo(tmp_path / "pipe.eml")
+    (tmp_path / "folder.eml").mkdir()
+    (tmp_path / "link.eml").symlink_to("nowhere")
+    feed = Feed(name="L", url=str(tmp_path), kind="mail")
+    result, items = read_mailbox(feed, FeedState(), NOW)
+    assert [item.title for item in items] == ["Tallgrass names a CIO"]
+    assert (result.status, result.state.failures) == ("new", 0)
+    assert all(f"{name}.eml: " in str(result.error) for name in ("pipe", "folder", "link"))
+    again, _ = read_mailbox(feed, result.state, NOW)
+    assert (again.status, again.state.failures) == ("unchanged", 0)
+    (tmp_path / "a.eml").unlink()
+    alone, _ = read_mailbox(feed, FeedState(), NOW)
+    assert alone.status == "failed"
+    assert "pipe.eml: a pipe or device is in its place" in str(alone.error)
+
+
 def of(body: bytes) -> list[tuple[str, datetime, bool]]:
     """Title, time and whether it is undated of each item of a message that was sent on 20 November 2026."""
     return [(item.title, item.published_at, item.undated) for item in read(body, FEED, "", NOW)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 from collections.abc import Mapping
 from dataclasses import replace
@@ -146,6 +147,16 @@ def test_a_fault_that_one_list_meets_hides_no_other(tmp_path: Path, monkeypatch:
     result, items = read_on_disk(Feed("Notices", str(tmp_path), "warn"), FeedState(), NOW)
     assert "md.csv: unexpected ZeroDivisionError" in str(result.error)
     assert [item.filings[0].state for item in items] == ["VA"]
+
+
+def test_a_pipe_among_lists_hides_no_other(tmp_path: Path) -> None:
+    """Whoever opens one waits for its other end for ever: it is told by its name, as any list that cannot be read."""
+    header = "Company,Location,Notice Date,Impact Date,Employees Affected,Notice Type\n"
+    (tmp_path / "va.csv").write_text(f"{header}Fenmark,Reston,3/2/2026,5/1/2026,40,Closure\n")
+    os.mkfifo(tmp_path / "tn.csv")
+    result, items = read_on_disk(Feed("Notices", str(tmp_path), "warn"), FeedState(), NOW)
+    assert (len(items), result.status) == (1, FetchStatus.FAILED)
+    assert "tn.csv: a pipe or device is in its place" in str(result.error)
 
 
 def test_the_gazettes_notices_by_the_block_that_ships() -> None:
