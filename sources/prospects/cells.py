@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from sources.prospects.formulas import is_formula, shown
 from sources.prospects.spelling import LOST
@@ -21,7 +22,20 @@ def cells_of(row: Row, columns: Mapping[str, Sequence[int]]) -> dict[str, list[s
     return {field: [clean(row.cells[n]) for n in numbers if n < len(row.cells)] for field, numbers in columns.items()}
 
 
+def cut_cells(row: Row, columns: Mapping[str, Sequence[int]]) -> tuple[Row, dict[str, int]]:
+    """A row in which no cell is longer than anything of its field is, before any pattern sees it, and how many
+    characters each field had of which something was cut. Notes are whole; what is in no column that is read is not."""
+    fields = {n: field for field, numbers in columns.items() for n in numbers}
+    limits = {n: _LONGEST.get(field, LONGEST) for n, field in fields.items()}
+    kept = tuple(cell[: limits.get(n, LONGEST)] for n, cell in enumerate(row.cells))
+    cut = {fields[n]: len(cell) for n, cell in enumerate(row.cells) if n in fields and len(cell) > len(kept[n])}
+    return (replace(row, cells=kept) if kept != row.cells else row), cut
+
+
 NAMED = ("name", "first_name", "last_name", "employer")  # a formula in one of these spoils the row
+LONGEST = 1000  # characters of a cell
+TOLD = 60  # of those
+_LONGEST: Mapping[str, int | None] = {"notes": None, "tags": 10_000, "url": 10_000, **dict.fromkeys(NAMED, 500)}
 
 
 def first_written(cells: Mapping[str, Sequence[str]], field: str) -> str:
@@ -38,6 +52,11 @@ def first_of(cells: Mapping[str, Sequence[str]], field: str) -> str:
 def unquoted(text: str) -> str:
     """A text without the apostrophe that keeps a spreadsheet from calculating it, as our own files have it, too."""
     return _QUOTE.sub("", text, count=1)
+
+
+def quoted(text: str) -> str:
+    """A cell as it is told of: its beginning, in quotation marks."""
+    return repr(text if len(text) <= TOLD else f"{text[:TOLD]}…")
 
 
 def without_pictures(name: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _SHOWN = re.compile(
-    r"""=\s*HYPERLINK\(\s*(?:"[^"]*"|[^,;"]+)\s*[,;]\s*"((?:[^"]|"")*)"\s*\)""", re.IGNORECASE | re.DOTALL
+    r"""=\s*HYPERLINK\(\s*+(?:"[^"]*+"|[^,;"]++)\s*+[,;]\s*+"((?:[^"]|"")*+)"\s*\)""", re.IGNORECASE | re.DOTALL
 )
 _TEXT = re.compile(r"""=\s*"((?:[^"]|"")*)\"""", re.DOTALL)
 _FORMULA = re.compile(r"""=(?=[^\s=>])|@(?=[A-Za-z.]+\()|[+-](?=[^\s\d(+-][^|]*[|(!])|[+-]\d+[+-].*[|!]""", re.DOTALL)

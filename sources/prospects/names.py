@@ -31,7 +31,7 @@ _MAIL_BEHIND = re.compile(r"\s*[(<\[][^()<>\[\]]*@[^()<>\[\]]*[)>\]]")
 _IN_BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
 # "Anna Berg & Otto Klein", "Anna and Otto Klein"; behind the sign stand a given name and a surname
 _TWO_PEOPLE = re.compile(r"\w\.?\s+(?:&|\+|and|und|u\.)\s+[^\W\d_][\w.'’-]*\s+\w", re.IGNORECASE)
-_BESIDE = re.compile(r"\s*[\r\n;|/]\s*")  # what may part two people as well as a name and a post or a nickname
+_BESIDE = re.compile(r"[\r\n;|/]")  # what may part two people as well as a name and a post or a nickname
 _PRONOUNS = frozenset(
     {"he", "him", "his", "she", "her", "hers", "they", "them", "their", "theirs", "er", "ihm", "ihn", "sie", "ihr"}
     | {"elle", "lui", "il", "ella", "él", "elles", "ellas"}
@@ -73,7 +73,7 @@ def full_name(
 def names_several(cell: str) -> bool:
     """Whether a cell names more than one person: "Anna Berg & Otto Klein"; parted by a slash or line break only whole
     names that share nothing do, each with a known given name ("Greg Hall / Iris Jung")."""
-    people = [name for part in _BESIDE.split(cell) if (name := _whole_name(part))]
+    people = {tuple(name) for part in _BESIDE.split(cell) if (name := _whole_name(part))}
     apart = any(not set(one) & set(other) for one in people for other in people)
     return apart or _TWO_PEOPLE.search(" ".join(cell.split())) is not None
 

@@ -13,6 +13,7 @@ import phonenumbers
 from callnow.fold import fold
 from callnow.numbers import EXTENSION
 from callnow.refusals import without_ended_refusals
+from sources.prospects.cells import quoted
 from sources.prospects.refusals import without_refusal
 from sources.prospects.wording import wording
 
@@ -91,7 +92,7 @@ def numbers_in(text: str, countries: Sequence[str], kind: str = "") -> list[Dial
     """
     written = _with_extension(_unwrapped(text))
     if re.fullmatch(r"\d(?:[.,]\d+)?[eE]\+?\d+", written):
-        lost = f"{written!r} was shortened by a spreadsheet; the digits are lost"
+        lost = f"{quoted(written)} was shortened by a spreadsheet; the digits are lost"
         return [
             DialledNumber(
                 problem=lost, what_to_do="make the column text where the list comes from, and export it again"
@@ -149,14 +150,14 @@ def _in_country(written: str, text: str, country: str) -> DialledNumber:
         number = phonenumbers.parse(text, country or None)
     except phonenumbers.NumberParseException as error:
         if error.error_type == phonenumbers.NumberParseException.INVALID_COUNTRY_CODE:
-            return DialledNumber(problem=f"{written!r} has an unknown country code", what_to_do=_AFTER_PLUS)
+            return DialledNumber(problem=f"{quoted(written)} has an unknown country code", what_to_do=_AFTER_PLUS)
         short = _digits(written) and not any(c.isalpha() for c in written)
-        return DialledNumber(problem=f"{written!r} is not a phone number", what_to_do=_WHOLE if short else _WORDS)
+        return DialledNumber(problem=f"{quoted(written)} is not a phone number", what_to_do=_WHOLE if short else _WORDS)
     if phonenumbers.is_valid_number(number):
         line = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
         return DialledNumber(f"{line}{EXTENSION}{number.extension}" if number.extension else line, country=country)
     why = _WHY.get(phonenumbers.is_possible_number_with_reason(number), "is not a number in use")
-    problem = f"{written!r} {why}" + (f" in {country}" if country else "")
+    problem = f"{quoted(written)} {why}" + (f" in {country}" if country else "")
     return DialledNumber(problem=problem, what_to_do=_what_to_do(why, _digits(written), country))
 
 
@@ -278,7 +279,7 @@ def _lacks(first: str, rest: str, countries: Sequence[str], coded: bool) -> bool
     return dialled and (digits < SHORTEST or (begins_so and not _dialled(first, countries).phone))
 
 
-_ENDINGS = re.compile(r"(?P<head>.*?)(?P<first>\d+)(?P<others>(?:\s*/\s*-?\d{1,4})+)$")
+_ENDINGS = re.compile(r"(?P<head>.*?)(?<!\d)(?P<first>\d++)(?P<others>(?:\s*+/\s*+-?\d{1,4}+)++)$")
 
 
 def _endings(part: str, countries: Sequence[str]) -> list[str]:

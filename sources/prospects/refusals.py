@@ -96,4 +96,7 @@ def _refusals() -> re.Pattern[str]:
         r"|(?:mon|tues|wednes|thurs|fri|satur|sun|week)days?|weekends?|mornings?|afternoons?|evenings?|nights?|early|late"
         rf"|{NO_CONTACT_YET})\b)"
     )
-    return re.compile(rf"[\s*|:/,(\[–—-]*(?<!\w)(?<!\bno )(?:{words})(?!\w){some}[\s*|:/,)\]!.–—-]*", re.IGNORECASE)
+    marks = r"[\s*|:/,(\[–—-]"  # all of them in a row, or none: to try each of them as the first takes their square
+    return re.compile(
+        rf"(?:(?<!{marks}){marks}++)?(?<!\w)(?<!\bno )(?:{words})(?!\w){some}[\s*|:/,)\]!.–—-]*", re.IGNORECASE
+    )

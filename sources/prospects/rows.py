@@ -7,7 +7,16 @@ from dataclasses import dataclass, replace
 
 from callnow.fold import fold
 from callnow.model import Prospect, SecondValues
-from sources.prospects.cells import NAMED, cells_of, first_of, first_written, unquoted, without_pictures
+from sources.prospects.cells import (
+    NAMED,
+    cells_of,
+    cut_cells,
+    first_of,
+    first_written,
+    quoted,
+    unquoted,
+    without_pictures,
+)
 from sources.prospects.formulas import is_formula
 from sources.prospects.identity import identity_keys
 from sources.prospects.names import (
@@ -82,6 +91,7 @@ def read_row(
 ) -> UsedRow | RowProblem:
     """The prospect of one row, also one without an employer, or why it cannot be used (no name, an employer that is
     none). `labels` are the columns that say what the number in another column is."""
+    row, cut = cut_cells(row, columns)
     cells = cells_of(row, columns)
 
     def first(field: str) -> str:
@@ -137,7 +147,7 @@ def read_row(
     )
     return UsedRow(
         prospect if prospect.id else _with_id(prospect),
-        tuple(_notes(prospect, cells, everything, row.line)),
+        (*_of_cut(cut, row.line), *_notes(prospect, cells, everything, row.line)),
         tuple(f"{city} ({country_of_number})" for country_of_number in sorted(elsewhere)),
         first("last_contact"),
         left,
@@ -151,7 +161,7 @@ def _formula_in(cells: Mapping[str, Sequence[str]], line: int) -> RowProblem | N
     """Why a row cannot be used whose name or employer is a formula."""
     for field in NAMED:
         if is_formula(text := first_written(cells, field)):
-            reason = f"the {field.replace('_', ' ')} is a formula: {text[:60]!r}"
+            reason = f"the {field.replace('_', ' ')} is a formula: {quoted(text)}"
             return RowProblem(line, reason, "export the results, not the formulas")
     return None
 
@@ -164,20 +174,31 @@ def _unusable(name: str, employer: str, line: int, cells: Mapping[str, Sequence[
         (not name, "no name", who),
         (
             fold(name) == fold(employer),
-            f"{name!r} is name and employer at once",
+            f"{quoted(name)} is name and employer at once",
             "fill in who it is, and where they work",
         ),
-        (LOST in name + employer, f"letters of {name!r}, {employer!r} cannot be read", "write them again, in UTF-8"),
+        (
+            LOST in name + employer,
+            f"letters of {quoted(name)}, {quoted(employer)} cannot be read",
+            "write them again, in UTF-8",
+        ),
         # Taken for one they would be mixed up with each of the two, once these have rows.
-        (several, f"{name!r} is more than one person", "give each a row of their own"),
-        (not any(c.isalpha() for c in name), f"{name!r} is nobody's name", who),
+        (several, f"{quoted(name)} is more than one person", "give each a row of their own"),
+        (not any(c.isalpha() for c in name), f"{quoted(name)} is nobody's name", who),
         (
             employer and _names_nobody(fold(employer)),
-            f"{employer!r} is not an employer that news could name ({name})",
+            f"{quoted(employer)} is not an employer that news could name ({name})",
             "fill in the employer, or leave the row out",
         ),
     )
     return next((RowProblem(line, reason, what_to_do) for is_so, reason, what_to_do in reasons if is_so), None)
+
+
+def _of_cut(cut: Mapping[str, int], line: int) -> Iterator[RowProblem]:
+    """What is told of fields of which something was cut."""
+    for field, length in cut.items():
+        what = f"{field.replace('_', ' ')}: only the beginning of {length:,} characters is read"
+        yield RowProblem(line, what, "shorten it, or move what is a note to a column of notes")
 
 
 def _names_nobody(employer: str) -> bool:
@@ -188,7 +209,7 @@ def _names_nobody(employer: str) -> bool:
 def no_employer(prospect: Prospect, line: int, left: str = "") -> RowProblem:
     """Why a row without an employer is not used, of somebody who is not on the list; `left`: see UsedRow."""
     if left:
-        return RowProblem(line, f"{prospect.name} works there no longer: {left!r}", "fill in where they work now")
+        return RowProblem(line, f"{prospect.name} works there no longer: {quoted(left)}", "fill in where they work now")
     return RowProblem(line, f"no employer for {prospect.name}", "fill in the employer: news is matched by it")
 
 
@@ -201,19 +222,21 @@ def _notes(
         return first_of(cells, field)
 
     if word := garbled_word(f"{prospect.name} {prospect.employer}"):
-        yield RowProblem(line, f"{word!r} looks garbled", "correct it where the file comes from")
+        yield RowProblem(line, f"{quoted(word)} looks garbled", "correct it where the file comes from")
     yield from (_of_number(number, line) for number in numbers if number.problem or number.kind in NOT_DIALLED)
     for field, written in cells.items():
         if formula := next(filter(is_formula, written), "") if field not in ("notes", *NAMED) else "":
-            yield RowProblem(line, f"left out a formula: {formula[:60]!r}", "export the results, not the formulas")
+            yield RowProblem(line, f"left out a formula: {quoted(formula)}", "export the results, not the formulas")
     if cell_of("email") and not prospect.email:
-        yield RowProblem(line, f"{cell_of('email')!r} is not an e-mail address", "write it as name@company.com")
+        yield RowProblem(line, f"{quoted(cell_of('email'))} is not an e-mail address", "write it as name@company.com")
     if cell_of("time_zone") and not prospect.time_zone:
-        yield RowProblem(line, f"unknown time zone {cell_of('time_zone')!r}", "use a name such as America/Chicago")
+        yield RowProblem(
+            line, f"unknown time zone {quoted(cell_of('time_zone'))}", "use a name such as America/Chicago"
+        )
     if cell_of("country") and not country_code(cell_of("country")):
-        yield RowProblem(line, f"unknown country {cell_of('country')!r}", "use its two letters, such as US or DE")
+        yield RowProblem(line, f"unknown country {quoted(cell_of('country'))}", "use its two letters, such as US or DE")
     if cell_of("tier") and not prospect.tier:
-        yield RowProblem(line, f"unknown tier {cell_of('tier')!r}", "use A, B or C")
+        yield RowProblem(line, f"unknown tier {quoted(cell_of('tier'))}", "use A, B or C")
 
 
 def _of_number(number: DialledNumber, line: int) -> RowProblem:
@@ -222,9 +245,9 @@ def _of_number(number: DialledNumber, line: int) -> RowProblem:
     if number.kind == "fax":
         return RowProblem(line, f"{number.phone or 'a number'} is a fax or pager", another)
     if number.kind in ("dead", "barred") and number.phone:
-        return RowProblem(line, f"phone: {number.problem!r} is not dialled", another)
+        return RowProblem(line, f"phone: {quoted(number.problem)} is not dialled", another)
     if number.phone:
-        said = f"phone: somebody else answers at {number.problem!r}, which is called last"
+        said = f"phone: somebody else answers at {quoted(number.problem)}, which is called last"
         return RowProblem(line, said, "leave it out of the list if nobody is to call it", kept=True)
     return RowProblem(line, f"phone: {number.problem}", number.what_to_do)
 
