@@ -6,6 +6,7 @@ import importlib
 import pkgutil
 import re
 from collections.abc import Iterator
+from datetime import date
 
 import pytest
 
@@ -13,6 +14,8 @@ import callnow
 import delivery
 import matching
 import sources
+from matching.cadence.noted_promises import promise_in, unread_call
+from matching.cadence.off_limits import refuses_calls
 
 # What patterns for names, posts and sums run through: nothing in it ends one.
 LINES = {
@@ -28,6 +31,39 @@ LINES = {
     "commas": "Roe, Lind, Quill, Orr, Moll, " * 30,
     "blanks": "said " + " " * 200 + "x",
 }
+
+# Modules of which the named patterns see a whole note, a cell that is not cut, or a whole file.
+OF_WHOLE_NOTES = (
+    "callnow.refusals.",
+    "matching.cadence.note_sentences.",
+    *(f"matching.cadence.noted_promises.{name}" for name in ("_LABEL", "_THEN", "_NO_COMMA")),
+    "matching.cadence.calls_abroad._SPLIT",
+    "sources.prospects.cells.",
+    "sources.prospects.formulas.",
+    "sources.prospects.table.",
+    "sources.prospects.spelling.",
+    "sources.prospects.titles_of_columns.",
+    "sources.mail_bounds.",
+)
+LONG = 20_000  # characters
+SIGNS = (
+    "call, ",
+    "do not call ",
+    "call back in 2 weeks ",
+    " ",
+    "\n",
+    "-",
+    " - ",
+    ",",
+    ".",
+    "(",
+    "| ",
+    ": until ",
+    "5",
+    "a",
+    "A",
+    "é",
+)
 
 
 def patterns() -> Iterator[tuple[str, re.Pattern[str]]]:
@@ -61,3 +97,23 @@ def test_every_pattern_comes_to_an_end(what: str) -> None:
     for name, pattern in PATTERNS:
         found = pattern.search(LINES[what])
         assert found is None or found.end() <= len(LINES[what]), name
+
+
+@pytest.mark.parametrize("sign", SIGNS)
+def test_patterns_that_see_a_whole_note_take_no_square_of_its_length(sign: str) -> None:
+    """Those of which a note of any length is given whole: the suite ends what hangs."""
+    line = "Talked" + sign * (LONG // len(sign)) + "x"
+    for name, pattern in PATTERNS:
+        if name.startswith(OF_WHOLE_NOTES):
+            pattern.search(line)
+            pattern.sub(" ", line)
+
+
+@pytest.mark.parametrize("sign", SIGNS)
+def test_a_note_of_any_length_is_read(sign: str) -> None:
+    """For the call that it asks for, and for whether it bars calls."""
+    note, today = "Talked" + sign * (LONG // len(sign)) + "x", date(2026, 3, 2)
+    assert refuses_calls(note, today) == (sign == "do not call ")
+    asked = promise_in(note, today)
+    assert (asked and asked.due_on) == (date(2026, 3, 16) if "2 weeks" in sign else None)
+    assert not unread_call(note, today)

@@ -4,7 +4,9 @@ that they are told ("Rückruf am 12.12.", "rappeler en janvier", "call back KW 4
 from __future__ import annotations
 
 import re
+from itertools import chain
 
+from matching.cadence.note_sentences import pieces
 from matching.cadence.refused_abroad import BARS_CALLS
 
 # Verbs that are parted, or asked for: "rufen Sie mich … an", "melde mich", "bel hem", "rappelez-moi", "llámeme".
@@ -58,7 +60,7 @@ _SPLIT = re.compile(r"[;!?\n]+|\.\s+(?=[A-ZÄÖÜÉ])(?<!\d\.\s)")
 def asks_abroad(note: str) -> str:
     """The words of a note that ask for a call at some time in another language, or in a week by its number; or for none
     until then ("kein Kontakt bis 6/2027")."""
-    for part in _SPLIT.split(" ".join(note.split())):
+    for part in chain.from_iterable(map(pieces, _SPLIT.split(" ".join(note.split())))):
         asks = _ASKED.search(part) or (BARS_CALLS.search(part) and _UNTIL.search(part))
         if asks and not _PAST.search(part):
             return part.strip(" .,")

@@ -8,13 +8,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import lru_cache
 from itertools import chain
 
 from callnow.terms import Outcome
 from matching.cadence.calls_abroad import asks_abroad
 from matching.cadence.day_words import AMOUNT, MONTH, WEEKDAY
 from matching.cadence.expectations import Expectation, read_expectation
-from matching.cadence.note_sentences import sentences
+from matching.cadence.note_sentences import sentences, with_single_blanks
 from matching.cadence.outcomes import ENDINGS
 from matching.cadence.own_reminders import BOOKED, COUNTED_CALL, THEY_WILL, VERB, is_their_call
 from matching.cadence.refused_calls import forbids_calls
@@ -142,7 +143,7 @@ _NEW_THOUGHT = re.compile(
 )
 _COUNTED_NOUN = re.compile(r" (?:follow-? ?up|check-? ?in|call-?back).*", re.IGNORECASE)
 _DAYS = re.compile(rf"\b(?:(?:on|in|until|till|the) \d|{MONTH}\b|{WEEKDAY}\b|(?<![\d/.-])\d{{1,4}}\b)", re.IGNORECASE)
-_LINK = re.compile(r"(?:[ ,]|\b(?:then|and|so|but|please|pls)\b)+$", re.IGNORECASE)
+_LINKS = frozenset({"then", "and", "so", "but", "please", "pls"})
 _IF = re.compile(r"\b(?:only |but )?if\b", re.IGNORECASE)
 _MOST_WORDS = 14  # of a clause that are read
 
@@ -223,12 +224,20 @@ def _clauses(note: str) -> Iterator[tuple[str, str]]:
                 yield clause, "in " + _COUNTED_NOUN.sub("", clause)
             elif not refused and cue.re is not _PUT_OFF and not _BESIDE_ANOTHER.search(clause):
                 yield clause, sentence[behind:end].strip()
-                before = _LINK.sub("", sentence[:begin]).rpartition(", ")[2]
+                before = _without_links(sentence[:begin]).rpartition(", ")[2]
                 yield f"{before}, {clause}", _PUT_OFF.sub(_off, before, count=1)
                 if clause.endswith(" then"):  # "back from leave Dec 4, call then"
                     yield from ((f"{before}, {clause}", before[start.start() :]) for start in _DAYS.finditer(before))
         if day := _BEHIND_A_DAY.match(sentence):
             yield sentence, day[0].strip()
+
+
+def _without_links(words: str) -> str:
+    """Words without the commas and links that lead to what follows them."""
+    words = words.rstrip(" ,")
+    while words[(last := max(words.rfind(" "), words.rfind(",")) + 1) :].lower() in _LINKS:
+        words = words[:last].rstrip(" ,")
+    return words
 
 
 def _cues_in(sentence: str) -> Iterator[re.Match[str]]:
@@ -249,7 +258,7 @@ def _group(cue: re.Match[str]) -> str:
 
 def _asking_sentences(note: str) -> Iterator[str]:
     """The sentences of a note, a label with what it labels ("Next call: Nov 15") and "call then" with its day."""
-    return sentences(_NO_COMMA.sub(r"\1, ", _THEN.sub(", ", _LABEL.sub(r"\1 ", note))))
+    return sentences(_NO_COMMA.sub(r"\1, ", _THEN.sub(", ", _LABEL.sub(r"\1 ", with_single_blanks(note)))))
 
 
 def _off(words: re.Match[str]) -> str:
@@ -266,11 +275,11 @@ def _their_call(sentence: str, cue: int) -> int:
 def _end(sentence: str, cue: int) -> int:
     """Where the clause of a cue ends: at another call, or at a comma, unless what follows it is a day."""
     other = _ANOTHER_CALL.search(sentence, cue)
-    ends = [other.start()] if other else []
-    ends += [mark.start() for mark in _COMMA.finditer(sentence, cue)]
-    return min(ends, default=len(sentence))
+    comma = _COMMA.search(sentence, cue)
+    return min((mark.start() for mark in (other, comma) if mark), default=len(sentence))
 
 
+@lru_cache(maxsize=1000)  # a note says the same words over and over, and is asked more than one question
 def _day_of(words: str, said_on: date) -> date | None:
     """The day of the longest beginning of `words` that names one, later than the day on which they were said."""
     split = _IF.split(words)[0].split()[:_MOST_WORDS]  # "call me if anything comes up before March" asks for no day

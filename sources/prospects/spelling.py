@@ -14,7 +14,7 @@ from callnow.datafiles import Table, read_data_file
 from callnow.paths import DATA
 
 LOST = "\ufffd"  # what stands in place of a letter that could not be read
-_SPECIAL_WORD = re.compile(r"[A-Za-z]*[^\x00-\x7f\u2000-\u200f\s][^\x00-\x40\x5b-\x60\x7b-\x7f\s]*")
+_SPECIAL_WORD = re.compile(r"(?:(?<![A-Za-z])[A-Za-z]++)?[^\x00-\x7f\u2000-\u200f\s][^\x00-\x40\x5b-\x60\x7b-\x7f\s]*")
 _SCOTTISH = ("Mc", "Mac")
 # What may stand between two letters: apostrophes, dashes, a soft hyphen.
 _BETWEEN = frozenset("’‘ʼ´–—‐‑\u00ad&™®")

@@ -7,7 +7,7 @@ import re
 from callnow.fold import fold
 from sources.prospects.wording import wording
 
-_PARTS = re.compile(r"\s*[/()\[\]|,:;]+\s*|\s[-–—]\s")
+_PARTS = re.compile(r"[/()\[\]|,:;]+|\s[-–—]\s")
 _SHORT = {"ph": "phone", "addr": "address", "no": "number", "num": "number", "nbr": "number", "tel": "telephone"}
 _PLACES = frozenset({"city", "state", "country"})
 _BEHIND = 1000

@@ -308,3 +308,16 @@ def test_the_country_asks_for_no_call() -> None:
     """Who wrote "us" in small letters was asked for a call; "US" is the country."""
     assert is_own_reminder("call him about the US role in June")
     assert not is_own_reminder("call us in June")
+
+
+def test_a_sentence_without_end_is_read_in_pieces_by_its_commas() -> None:
+    """Of a note that was dictated, what asks for a call is read wherever it stands, and every link before a day."""
+    told = "she likes the team, has two children, plays the cello, "
+    for before in range(12):
+        note = told * before + "call her in two weeks, " + told * (11 - before) + "met at the fair"
+        found = promise_in(note, date(2026, 3, 2))
+        assert found is not None
+        assert (found.words, found.due_on) == ("call her in two weeks", date(2026, 3, 16))
+    linked = promise_in("Back in 3 weeks, and then please call her", date(2026, 11, 2))
+    assert linked is not None
+    assert (linked.words, linked.due_on) == ("Back in 3 weeks, call her", date(2026, 11, 23))
