@@ -22,13 +22,26 @@ def cells_of(row: Row, columns: Mapping[str, Sequence[int]]) -> dict[str, list[s
     return {field: [clean(row.cells[n]) for n in numbers if n < len(row.cells)] for field, numbers in columns.items()}
 
 
-def cut_cells(row: Row, columns: Mapping[str, Sequence[int]]) -> tuple[Row, dict[str, int]]:
-    """A row in which no cell is longer than anything of its field is, before any pattern sees it, and how many
-    characters each field had of which something was cut. Notes are whole; what is in no column that is read is not."""
+_PARTED = re.compile(r".*(?=[;|/,\n])|.*(?=\s)", re.DOTALL)
+
+
+def _cut(cell: str, limit: int | None) -> str:
+    """The beginning of a cell, up to a sign that parts what stands in it: half a number would be another's."""
+    if limit is None or len(cell) <= limit:
+        return cell
+    whole = _PARTED.match(cell[:limit])
+    return whole[0] if whole else cell[:limit]
+
+
+def cut_cells(row: Row, columns: Mapping[str, Sequence[int]]) -> tuple[Row, dict[str, str]]:
+    """A row in which no cell is longer than anything of its field is, before any pattern sees it, and what
+    was cut from each field. Notes are whole."""
     fields = {n: field for field, numbers in columns.items() for n in numbers}
     limits = {n: _LONGEST.get(field, LONGEST) for n, field in fields.items()}
-    kept = tuple(cell[: limits.get(n, LONGEST)] for n, cell in enumerate(row.cells))
-    cut = {fields[n]: len(cell) for n, cell in enumerate(row.cells) if n in fields and len(cell) > len(kept[n])}
+    kept = tuple(_cut(cell, limits.get(n, LONGEST)) for n, cell in enumerate(row.cells))
+    cut = {
+        fields[n]: cell[len(kept[n]) :] for n, cell in enumerate(row.cells) if n in fields and len(cell) > len(kept[n])
+    }
     return (replace(row, cells=kept) if kept != row.cells else row), cut
 
 

@@ -110,6 +110,7 @@ def read_row(
     city = town_of(first("city"), first("state"))
     everything = numbers_of(row, columns, labels or {}, cells, country, defaults.country)
     refused = barred or any(said for _, said in named) or bar_the_person(everything, cells)
+    refused = refused or any(without_refusal(rest)[1] for rest in cut.values())
     not_kept = NOT_DIALLED - {"barred"} if refused else NOT_DIALLED  # for when the person may be called again
     numbers = [number for number in everything if number.kind not in not_kept]
     phone, phone_note, others = phones(numbers)
@@ -194,10 +195,10 @@ def _unusable(name: str, employer: str, line: int, cells: Mapping[str, Sequence[
     return next((RowProblem(line, reason, what_to_do) for is_so, reason, what_to_do in reasons if is_so), None)
 
 
-def _of_cut(cut: Mapping[str, int], line: int) -> Iterator[RowProblem]:
+def _of_cut(cut: Mapping[str, str], line: int) -> Iterator[RowProblem]:
     """What is told of fields of which something was cut."""
-    for field, length in cut.items():
-        what = f"{field.replace('_', ' ')}: only the beginning of {length:,} characters is read"
+    for field, rest in cut.items():
+        what = f"{field.replace('_', ' ')}: its last {len(rest):,} characters are left out"
         yield RowProblem(line, what, "shorten it, or move what is a note to a column of notes")
 
 

@@ -30,8 +30,21 @@ def test_what_is_cut_is_told(tmp_path: Path) -> None:
     """With its length; notes are whole."""
     row = f"Ada Quill,Tessaly Holdings,{'5' * 5000},,{'met in May ' * 500}\n"
     done = read(tmp_path, HEADER + row)
-    assert [told.reason for told in done.notes][:1] == ["phone: only the beginning of 5,000 characters is read"]
+    assert [told.reason for told in done.notes][:1] == ["phone: its last 4,000 characters are left out"]
     assert len(done.prospects[0].notes) > 3 * LONGEST
+
+
+def test_a_refusal_in_what_is_cut_counts(tmp_path: Path) -> None:
+    """Whoever is not to be called is not, however long the cell is that says so."""
+    [person] = read(tmp_path, HEADER + f"Ada Quill,Tessaly Holdings,{'212 555 0134 / ' * 600} DO NOT CALL,,\n").people
+    assert person.standing == ("Do not call",)
+
+
+def test_of_several_numbers_none_is_cut_in_two(tmp_path: Path) -> None:
+    """Its beginning would be another number, or none."""
+    done = read(tmp_path, HEADER + f"Ada Quill,Tessaly Holdings,{'212 555 0134 / ' * 600},,\n")
+    assert [told.reason for told in done.notes] == ["phone: its last 8,012 characters are left out"]
+    assert [(person.phone, person.other_phones) for person in done.prospects] == [("+12125550134", ())]
 
 
 def test_a_bad_cell_is_told_by_its_beginning(tmp_path: Path) -> None:
