@@ -111,7 +111,7 @@ _AHEAD = re.compile(r"\b(?:will|to|agree[sd]?|plans?)\s(?:\w+\s)?(?:\w+\s)?$", r
 
 
 @dataclass(frozen=True, slots=True)
-class Clause:
+class ToldClause:
     """A clause, its sentence, and whether it only says something of a name: ", which denied a bid in May"."""
 
     text: str
@@ -134,7 +134,7 @@ def told_all_the_same(
     return [_as_told(one, clauses, names) if one.certainty is Certainty.DENIED else one for one in events]
 
 
-def _as_told(event: CompanyEvent, clauses: Sequence[Clause], names: set[str]) -> CompanyEvent:
+def _as_told(event: CompanyEvent, clauses: Sequence[ToldClause], names: set[str]) -> CompanyEvent:
     if any(_is_of(event, one, word, names) for one in clauses for word in one.denials()):
         return event
     told = next((found for one in clauses if not one.denials() and (found := _tells(event, one))), None)
@@ -144,7 +144,7 @@ def _as_told(event: CompanyEvent, clauses: Sequence[Clause], names: set[str]) ->
     return replace(event, certainty=Certainty.ANNOUNCED if ahead else Certainty.DONE, certain_from=NEVER)
 
 
-def _clauses(sentence: str) -> Iterator[Clause]:
+def _clauses(sentence: str) -> Iterator[ToldClause]:
     """The clauses of a sentence; what somebody denies goes on behind a comma: "denies that it cut jobs, shut shops"."""
     start, opened = 0, False
     for found in (*_BOUNDARY.finditer(sentence), None):
@@ -153,7 +153,7 @@ def _clauses(sentence: str) -> Iterator[Clause]:
         if goes_on and _denies_that(sentence[start:end]):
             continue
         if sentence[start:end].strip():
-            yield Clause(sentence[start:end], sentence, opened)
+            yield ToldClause(sentence[start:end], sentence, opened)
         if found is not None:
             start, opened = found.end(), bool(found["relative"])
 
@@ -163,7 +163,7 @@ def _denies_that(words: str) -> bool:
     return said is not None and _THAT.search(words, said.end()) is not None
 
 
-def _is_of(event: CompanyEvent, clause: Clause, word: re.Match[str], names: set[str]) -> bool:
+def _is_of(event: CompanyEvent, clause: ToldClause, word: re.Match[str], names: set[str]) -> bool:
     """Whether what a clause denies may be the event."""
     behind = clause.text[word.end() :]
     if word["not"]:
@@ -176,7 +176,7 @@ def _is_of(event: CompanyEvent, clause: Clause, word: re.Match[str], names: set[
     return is_of_matter(_SEARCH.sub(" ", words), event) and not _is_of_other_deal(event, clause, names)
 
 
-def _is_of_other_deal(event: CompanyEvent, clause: Clause, names: set[str]) -> bool:
+def _is_of_other_deal(event: CompanyEvent, clause: ToldClause, names: set[str]) -> bool:
     """Whether a clause tells of a deal with somebody else, or only recalls one: "which had rejected two offers"."""
     if event.type not in DEALS or not event.counterparty:
         return False
@@ -188,7 +188,7 @@ def _is_of_other_deal(event: CompanyEvent, clause: Clause, names: set[str]) -> b
     return third and not all(share_name(named, side) for side in sides)
 
 
-def _tells(event: CompanyEvent, clause: Clause) -> re.Match[str] | None:
+def _tells(event: CompanyEvent, clause: ToldClause) -> re.Match[str] | None:
     """Where a clause tells of the event as of something that happens."""
     words = _TELLS.get(family(event.type))
     found = words.search(clause.text) if words else None
