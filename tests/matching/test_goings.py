@@ -42,6 +42,6 @@ def test_who_has_held_the_post_until_now_leaves_it_to_who_gets_it() -> None:
     text = "Lena Park will become chief operating officer of Orbel Homes on April 1."
     text = f"{text} Omar Fadil, who has held the post since 2017, will retire."
     assert told("Orbel Homes promotes Lena Park", text) == {
-        ("hired", "Lena Park", "chief operating officer"),
+        ("promoted", "Lena Park", "chief operating officer"),
         ("departed", "Omar Fadil", "chief operating officer"),
     }
