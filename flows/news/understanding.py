@@ -22,6 +22,7 @@ from callnow.model import (
     Story,
     Trigger,
     news_id,
+    stable_id,
 )
 from callnow.store.news import Understood
 from callnow.terms import MatchVerdict, Tier, TriggerKind
@@ -97,11 +98,32 @@ def resolve_batch(
 ) -> list[ReadAnnouncement]:
     """resolve, for a batch: each event with the employer its company is."""
     events_of = [[] if isinstance(events, ReadingFailed) else events for events in detected]
-    matches = resolve_all((event for events in events_of for event in events), knowledge.index, knowledge.judgements)
+    whole = [event for events in events_of for event in events]
+    matches = resolve_all(whole, knowledge.index, knowledge.judgements)
+    reads = [[read_event(event, next(matches), knowledge) for event in events] for events in events_of]
+    besides = _filed_of_others([one for read in reads for one in read if one.event.filing], knowledge)
     return [
-        ReadAnnouncement(announcement, tuple(read_event(event, next(matches), knowledge) for event in events))
-        for announcement, events in zip(announcements, events_of, strict=True)
+        ReadAnnouncement(announcement, tuple(other for one in read for other in (one, *besides.get(one.event.id, ()))))
+        for announcement, read in zip(announcements, reads, strict=True)
     ]
+
+
+def _filed_of_others(filed: Sequence[MatchedEvent], knowledge: Knowledge) -> Mapping[str, Sequence[MatchedEvent]]:
+    """What is filed, once more for each other employer of the list that the filing calls the company by: "Ostrander LLC
+    (dba Zentrix)" concerns who works at Ostrander and who works at Zentrix. By the event's id."""
+    named = [
+        (one, replace(one.event, id=stable_id(one.event.id, name), company=name, also_called=()))
+        for one in filed
+        for name in one.event.also_called
+    ]
+    besides: dict[str, list[MatchedEvent]] = defaultdict(list)
+    matches = resolve_all((event for _, event in named), knowledge.index, knowledge.judgements)
+    for (one, event), match in zip(named, matches, strict=True):
+        known = (one.match.employer_id, *(other.match.employer_id for other in besides[one.event.id]))
+        told = {id for employer in known for id in (employer, *knowledge.twins.get(employer, ()))}
+        if match.verdict is MatchVerdict.MATCH and match.employer_id not in told:
+            besides[one.event.id].append(read_event(event, match, knowledge))
+    return besides
 
 
 def read_event(event: CompanyEvent, match: Match, knowledge: Knowledge) -> MatchedEvent:

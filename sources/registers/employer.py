@@ -34,6 +34,12 @@ _AMENDMENT = re.compile(
     rf"(?:{_AMENDED})\b(?:\s*(?:(?:to|of|for|notice|warn|on|as|the|no)\b|\d[\d/.-]*|#))*[\s*.]*",
     re.IGNORECASE,
 )
+_FURTHER = re.compile(  # a notice that adds to one, which is none of its corrections
+    r"[\s,;:*(–-]+(?:(?:\d+(?:st|nd|rd|th)|first|second|third|fourth|supplement(?:al|ary)?|additional|follow-up)\s+)+"
+    r"(?:warn\s+)?(?:notice|notification|warn)[\s.*)]*$",
+    re.IGNORECASE,
+)
+_SLASH = re.compile(r"^(\w[\w.'’&-]*(?: [\w.'’&,-]+){0,5}) ?/ ?\w{3}")
 _TAKEN_BACK = re.compile(r"\b(?:rescind(?:ed)?|rescission|withdrawn|cancell?ed)\b", re.IGNORECASE)
 _EDGE = " \t,;:–-*"
 _QUOTES = "\"'“”‘’"
@@ -59,13 +65,15 @@ def filed_employer(written: str) -> FiledEmployer:
     others: list[str] = []
     sites = [" ".join(below)] if below else []
     amended = bool(_AMENDMENT.search(first))
-    name = _AMENDMENT.sub(" ", _without_brackets(first, others, sites))
+    name = _AMENDMENT.sub(" ", _without_brackets(_FURTHER.sub("", first), others, sites))
     for marker in (_TRADES_AS, _FORMERLY, _PARENT):
         name, *more = marker.split(name)
         others += more
     name = _without_site(name.strip(_EDGE), sites)
     names = [tidied for other in others if (tidied := _tidied(_without_site(other, [])))]
     own = _tidied(name)
+    if (before := _SLASH.match(own)) and len(before[1]) >= _SHORT:
+        names.append(before[1])  # what stands behind may be whose site it is: "Sodexo / Honda"
     if not own and names:
         own, names = names[0], names[1:]
     also = tuple(dict.fromkeys(n for n in names if n.casefold() != own.casefold() and len(n) > 1))

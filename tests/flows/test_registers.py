@@ -62,6 +62,20 @@ def test_a_notice_a_filing_and_two_press_items_are_one_call(home: Path, callnow:
 
 
 @pytest.mark.integration
+def test_a_notice_under_two_names_calls_who_works_at_either(home: Path, callnow: Callnow, tmp_path: Path) -> None:
+    """Where the list has both the filer and the name it trades under as employers, both are called, each once."""
+    notice = '"Quorrel Systems LLC (dba Harrowmere Logistics)",Metro,Denver,2/27/2026,4/30/2026,64,64'
+    header = NOTICES.splitlines()[0]
+    (tmp_path / "co.csv").write_text(f"{header}\n{notice}\n", encoding="utf-8")
+    desk = Desk(callnow, home)
+    assert callnow("feeds", "add", tmp_path / "co.csv", "--kind", "warn").code == 0
+    desk.run()
+    assert sorted(desk.told()) == ["layoffs Imke Vandersloot", "layoffs Mara Lindqvist"]
+    desk.run(NOW + DAY)
+    assert len(desk.told()) == 2
+
+
+@pytest.mark.integration
 def test_a_register_that_wants_a_key_is_asked_with_it(home: Path, callnow: Callnow) -> None:
     """Without a key the feed's health says which setting is missing; the key is sent, and to no other address."""
     officers = {"items": [{"name": "BRANNIGAN, Oscar", "officer_role": "director", "resigned_on": "2026-03-01"}]}

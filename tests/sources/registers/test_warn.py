@@ -180,6 +180,12 @@ def test_a_workbook_and_columns_of_ones_own() -> None:
         ("TELMARQ CORP\n12 Main St\nAkron OH", "Telmarq Corp", (), "12 Main St Akron OH"),
         ("Ondine Inc. f/k/a Undine USA", "Ondine Inc.", ("Undine USA",), ""),
         ("7-Iron Golf", "7-Iron Golf", (), ""),
+        ("Kelmar Aero: 1st Supplemental Notice", "Kelmar Aero", (), ""),
+        ("Kelmar Aero (2nd Supplemental WARN Notice)", "Kelmar Aero", (), ""),
+        ("Supplemental Health Care", "Supplemental Health Care", (), ""),
+        ("First Notice Systems", "First Notice Systems", (), ""),
+        ("Tolder Grill/TWG Restaurants", "Tolder Grill/TWG Restaurants", ("Tolder Grill",), ""),
+        ("AC/DC Power", "AC/DC Power", (), ""),
         ("NBK", "NBK", (), ""),
     ],
 )
