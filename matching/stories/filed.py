@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from callnow.filings import UNNUMBERED, Filing
 from callnow.model import CompanyEvent, Report, Story
@@ -80,6 +80,13 @@ def standing(reports: Sequence[Report]) -> tuple[Filing, ...]:
     """The filings that hold: neither corrected by a later one nor taken back."""
     filings = (r.event.filing for r in current(reports))
     return tuple(f for f in filings if f and f.certainty is not Certainty.DENIED)
+
+
+def carried_out(story: Story, today: date) -> bool:
+    """Whether layoffs or a closing that only registers tell of lie behind: no day from which any of it holds is ahead."""
+    days = [filing.effective_on for filing in standing(story.reports)]
+    plans = not story.in_the_press and filed_family(story.type) == filed_family("layoffs")
+    return plans and bool(days) and all(day is None or day < today for day in days)
 
 
 def agree_filed(a: CompanyEvent, b: CompanyEvent, verdicts: Sequence[bool]) -> bool | None:

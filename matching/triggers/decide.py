@@ -22,6 +22,7 @@ from matching.comparing.places import SUBURB, same_place
 from matching.event_types import EventType, RecordNews, event_types, is_leaving, what_it_takes
 from matching.stories.away import is_only_away
 from matching.stories.deaths import has_died
+from matching.stories.filed import carried_out
 from matching.stories.own_news import fills_post_of, leaves_post_of, own_part
 from matching.stories.told import certainty_of, fullest, news_at
 from matching.triggers.slots import filed_slots, prospect_slots, story_slots
@@ -84,7 +85,7 @@ def decide(
 
     A story whose reports are all undated may be of years ago: it is something to know, too, and says so.
     News past its shelf life is nothing to call about, yet something to know: a first run, or a prospect added today,
-    sees it as worth knowing.
+    sees it as worth knowing. Of layoffs that were filed and are carried out by then nobody is told.
 
     `prospects` work at the story's employer, or are named by the news. `match_score` (0–1) is how sure the employer is
     meant. `history` holds each prospect's touches by prospect id. `named` holds, by prospect id, how sure it is (0–1)
@@ -116,6 +117,8 @@ def _read(story: Story, tables: Tables, now: datetime, match_score: float) -> _N
     if age > weights.tiers["remembered_days"]:
         return None
     stale = age > kind.shelf_life_days
+    if stale and carried_out(story, now.date()):
+        return None
     lasts = age + weights.tiers["talking_point_days"] if stale else kind.shelf_life_days
     expires_at = since + timedelta(days=lasts)
     used = min(1.0, age / kind.shelf_life_days) if story.dated else 1.0

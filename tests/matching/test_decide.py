@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from callnow.errors import DataFileError
+from callnow.filings import Filing
 from callnow.model import CompanyEvent, Prospect, Report, Story, Touch, Trigger, stable_id
 from callnow.paths import DATA
 from callnow.terms import Certainty, ContactKind, Tier, TriggerKind
@@ -171,6 +172,21 @@ def test_shelf_life_ends() -> None:
     assert after.tier is Tier.WORTH_KNOWING
     assert after.expires_at > NOW + life
     assert decide(CIO, [SAM], TABLES, NOW + timedelta(days=731)) == []
+
+
+def test_layoffs_that_were_filed_and_are_carried_out_are_history() -> None:
+    """A first visit to a register finds notices of months ago: nobody hears of jobs that went by then, but of those
+    that go on a day ahead, and of what the press told, too."""
+
+    def filed(holds_in: int | None, *, type: str = "layoffs", ago: int = 250) -> Story:
+        day = None if holds_in is None else (NOW + timedelta(days=holds_in)).date()
+        return told(type, ago=ago, filing=Filing("WARN", "Northbay Kilns", type, effective_on=day))
+
+    assert decide(filed(-190), [SAM], TABLES, NOW) == decide(filed(None, type="office_closed"), [SAM], TABLES, NOW) == []
+    assert only(filed(30)).tier is Tier.WORTH_KNOWING
+    assert only(filed(-2, ago=40)).tier is Tier.CALL_NOW
+    assert only(told("layoffs", ago=250)).tier is Tier.WORTH_KNOWING
+    assert only(filed(-190, type="executive_hired")).tier is Tier.WORTH_KNOWING
 
 
 def test_a_new_fact_keeps_a_story_fresh() -> None:
