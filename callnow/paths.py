@@ -34,6 +34,9 @@ UPLOADS = "uploads"
 LISTED = "sec_companies.json"
 """The file of a home with the SEC's list of companies (flows.news.listing)."""
 
+LAKE_TROUBLE = "lake_trouble.json"
+"""The file of a home that says why the lake could not be written last; while all is well there is none."""
+
 SCHEDULE_LOG = "prefect/schedule.log"
 """What the schedule says that `callnow` without a command starts."""
 

@@ -37,6 +37,7 @@ from callnow.store.lake_connection import (
     writing_lake,
 )
 from callnow.store.rows import fetch
+from callnow.store.lake_trouble import noting_trouble
 from callnow.store.schema import APPLICATION
 from callnow.store.sql import Connection, duckdb_identifier, question, sql_literal
 
@@ -102,6 +103,11 @@ def publish_lake(published: Path, store: StoreSettings, home: Path) -> None:
     lake = read_lake(store, home)
     if lake is None:
         return
+    with noting_trouble(home):
+        _publish_to(lake, published, home)
+
+
+def _publish_to(lake: Lake, published: Path, home: Path) -> None:
     with reading(published) as copy:  # by itself: beside a lake, DuckDB lists columns of all that is attached
         views = fetch(copy, question("views"))
     with connected(lake) as con:

@@ -20,6 +20,8 @@ from callnow.paths import why_unwritable
 from callnow.settings import Settings
 from callnow.store.connection import reading
 from callnow.store.files import ANEW
+from callnow.store.lake import check_place
+from callnow.store.lake_trouble import lake_trouble
 from callnow.store.lock import running
 from callnow.store.outbox import STATES, FailingChannel
 from callnow.store.runs import LastRun
@@ -114,6 +116,7 @@ def _attention(
     elif not prefect.serving:
         attention.append(Attention("nothing was ever read", "`callnow run`, and `callnow serve` for every time after"))
     attention += _of_copy(settings, database, busy)
+    attention += _of_lake(settings)
     attention += _of_schedule(settings, database, prefect, busy, now)
     if missed := sum(feed.missed for feed in database.trouble):
         what = f"the news of {missed} of {database.feeds} feeds may be missed"
@@ -140,6 +143,20 @@ def _of_copy(settings: Settings, database: DatabaseState, busy: str) -> Sequence
         if not os.path.lexists(settings.published):
             return [Attention(f"the copy {name} is gone", ANEW)]
         return [Attention(f"the copy {name} cannot be read: {error.what}", error.hint)]
+
+
+def _of_lake(settings: Settings) -> Sequence[Attention]:
+    """A lake that cannot lie where it should, or that the last run could not write: those who read there see old news.
+    It is not asked itself, for a server that is away lets wait."""
+    if settings.store.lake is None:
+        return []
+    again = "; `callnow run` then publishes what is missing"
+    try:
+        check_place(settings.store, settings.home)
+    except SettingError as error:
+        return [Attention(f"the lake cannot be written: {error.what}", error.hint + again)]
+    trouble = lake_trouble(settings.home)
+    return [Attention(f"the lake is not up to date: {trouble.what}", trouble.hint + again)] if trouble else []
 
 
 def _of_home(settings: Settings) -> Sequence[Attention]:

@@ -75,8 +75,16 @@ def test_a_lake_that_cannot_be_written_is_told(lines: str, said: str, home: Path
     assert callnow("query", "SELECT count(*) FROM run").code == 0
     assert {file.name for file in home.iterdir()} <= {
         "callnow.toml", "callnow.duckdb", "callnow.duckdb.writes", "news.duckdb", "run.lock", "publish.lock", "index",
-        "text.txt", "folder",
+        "text.txt", "folder", "lake_trouble.json",
     }  # fmt: skip
+    told = callnow("status")
+    assert told.code == 3
+    assert "the lake" in told.out
+    assert "`callnow run` then publishes what is missing" in " ".join(told.out.split())
+    assert "gh3im" not in told.out + "".join(f.read_text() for f in home.glob("lake_trouble.json"))
+    set_lake(home, 'lake = "mended/news.ducklake"')
+    assert callnow("run").code == 0
+    assert "the lake" not in callnow("status").out
     assert (home / "text.txt").read_text() == (home / "folder/mine.parquet").read_text() == "mine"
 
 

@@ -182,7 +182,9 @@ def test_layoffs_that_were_filed_and_are_carried_out_are_history() -> None:
         day = None if holds_in is None else (NOW + timedelta(days=holds_in)).date()
         return told(type, ago=ago, filing=Filing("WARN", "Northbay Kilns", type, effective_on=day))
 
-    assert decide(filed(-190), [SAM], TABLES, NOW) == decide(filed(None, type="office_closed"), [SAM], TABLES, NOW) == []
+    assert (
+        decide(filed(-190), [SAM], TABLES, NOW) == decide(filed(None, type="office_closed"), [SAM], TABLES, NOW) == []
+    )
     assert only(filed(30)).tier is Tier.WORTH_KNOWING
     assert only(filed(-2, ago=40)).tier is Tier.CALL_NOW
     assert only(told("layoffs", ago=250)).tier is Tier.WORTH_KNOWING
