@@ -1,4 +1,4 @@
-"""Newsletters: messages in a folder of .eml files or in an IMAP mailbox.
+"""Newsletters: messages on this machine or in an IMAP mailbox.
 
 Nothing is changed where the messages lie: files stay, and a mailbox is opened for reading only, so that messages stay
 unread. What was read before is told by the announcements' ids, as with any feed.
@@ -11,7 +11,7 @@ import re
 import ssl
 from base64 import b64encode
 from calendar import month_abbr
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -22,10 +22,10 @@ from urllib.request import url2pathname
 
 from callnow.errors import FetchFailed, SourceError
 from callnow.model import Announcement
-from callnow.paths import oddity
 from callnow.terms import FailureKind, FetchStatus
 from sources.feed import Feed, FeedState, FetchResult
 from sources.feed_states import SHORT_ID, after_local_visit, errors_as_one, failed_visit
+from sources.mail_files import Message, messages_on_disk
 from sources.readers.mail import SIZE_LIMIT, read
 from sources.schedule import SHORTEST
 
@@ -33,18 +33,16 @@ MESSAGE_LIMIT = 200  # the newest messages of a visit, and as many of those that
 DAYS_BACK = 14  # of a mailbox never visited
 TIMEOUT = 15.0  # seconds for each answer of a mail server
 
-Message = Callable[[], bytes]  # reads it
-
 
 def read_mailbox(
     feed: Feed, state: FeedState, now: datetime, *, user: str = "", password: str = ""
 ) -> tuple[FetchResult, list[Announcement]]:
     """Visit a feed of kind "mail": the same answer as a visit to any feed, so that a failure is a value.
 
-    The address is a folder, or imaps://user@host/MAILBOX; `user` and `password` come from the settings. Messages that
-    cannot be read are left out; where none of several can be, the visit failed. What lies in a folder in place of a
-    file is told, and fails no visit that has others. Of more than MESSAGE_LIMIT that came since the last visit, the
-    older ones wait for the next visits, which come soon.
+    The address is a file, a folder, or imaps://user@host/MAILBOX; `user` and `password` come from the settings.
+    Messages that cannot be read are left out; where none of several can be, the visit failed. What lies in a folder in
+    place of a file is told, and fails no visit that has others. Of more than MESSAGE_LIMIT that came since the last
+    visit, the older ones wait for the next visits, which come soon.
     """
     since = state.waiting_since or (state.last_success_at or now - timedelta(days=DAYS_BACK)) - timedelta(days=1)
     try:
@@ -96,40 +94,11 @@ def _read_all(messages: Sequence[Message], feed: Feed, now: datetime) -> tuple[l
 
 
 def _messages(feed: Feed, since: datetime, user: str, password: str) -> AbstractContextManager[Sequence[Message]]:
-    """The messages, the newest first; of a mailbox those since a day, of a folder all."""
+    """The messages, the newest first; of a mailbox those since a day, of a file or folder all."""
     parts = urlsplit(feed.url)
     if parts.scheme in {"imap", "imaps"}:
         return _from_server(feed, since, user, password)
-    folder = Path(url2pathname(parts.path)) if parts.scheme == "file" else Path(feed.url).expanduser()
-    return _from_folder(folder, feed)
-
-
-@contextmanager
-def _from_folder(folder: Path, feed: Feed) -> Iterator[Sequence[Message]]:
-    """Those of a folder and of the folders in it."""
-    if not folder.is_dir():
-        raise FetchFailed(
-            f"there is no folder {folder}", hint="check the path in the feed's address", kind=FailureKind.FOLDER
-        )
-    try:
-        files = sorted(folder.rglob("*.eml"), key=lambda f: (f.lstat().st_mtime, f), reverse=True)
-    except OSError as error:
-        hint = "let the user that runs callnow read the folder"
-        raise FetchFailed(f"the folder cannot be read: {error.strerror}", hint=hint, kind=FailureKind.FOLDER) from error
-    yield [partial(_beginning, file, feed) for file in files]
-
-
-def _beginning(file: Path, feed: Feed) -> bytes:
-    """What a file holds; raises FetchFailed where it cannot be read, or something else lies in its place."""
-    try:
-        why = oddity(file)
-        if not why:
-            with file.open("rb") as opened:
-                return opened.read(SIZE_LIMIT)
-    except OSError as error:
-        why = f"it cannot be read: {error.strerror}"
-    hint = "take it out of the folder, or let the user that runs callnow read it"
-    raise FetchFailed(f"{file.name}: {why}", where=feed.name, hint=hint, kind=FailureKind.FOLDER)
+    return messages_on_disk(Path(url2pathname(parts.path)) if parts.scheme == "file" else Path(feed.url).expanduser())
 
 
 @contextmanager

@@ -36,8 +36,8 @@ from callnow.store.lake_connection import (
     read_lake,
     writing_lake,
 )
-from callnow.store.rows import fetch
 from callnow.store.lake_trouble import noting_trouble
+from callnow.store.rows import fetch
 from callnow.store.schema import APPLICATION
 from callnow.store.sql import Connection, duckdb_identifier, question, sql_literal
 

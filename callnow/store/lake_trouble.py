@@ -1,4 +1,4 @@
-"""Why the lake could not be brought up to date last, for `callnow status`: a small file in the home, gone once it could."""
+"""Why the lake could not be written last, for `callnow status`: a small file in the home, gone once it could."""
 
 from __future__ import annotations
 

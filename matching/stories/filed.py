@@ -83,7 +83,7 @@ def standing(reports: Sequence[Report]) -> tuple[Filing, ...]:
 
 
 def carried_out(story: Story, today: date) -> bool:
-    """Whether layoffs or a closing that only registers tell of lie behind: no day from which any of it holds is ahead."""
+    """Whether layoffs or a closing that only registers tell of lie behind: no day from which they hold is ahead."""
     days = [filing.effective_on for filing in standing(story.reports)]
     plans = not story.in_the_press and filed_family(story.type) == filed_family("layoffs")
     return plans and bool(days) and all(day is None or day < today for day in days)

@@ -26,10 +26,16 @@ from sources.mail_bounds import parse_message
 def mailbox_address(url: str) -> None:
     """Raises Unusable where `url` is neither a folder nor a mailbox."""
     if urlsplit(url).scheme not in {"imap", "imaps", "", "file"}:
-        raise Unusable(f"{url!r} is not a mailbox", "give a folder of .eml files or imaps://host/INBOX", key="url")
+        raise Unusable(
+            f"{url!r} is not a mailbox",
+            "give a folder of .eml files, a Maildir, an mbox file or imaps://host/INBOX",
+            key="url",
+        )
 
 
-KIND = FeedKind("a folder of .eml files, or a mailbox", check_address=mailbox_address, mailbox=True)
+KIND = FeedKind(
+    "a folder of .eml files, a Maildir, an mbox file, or a mailbox", check_address=mailbox_address, mailbox=True
+)
 SIZE_LIMIT = 4 * 1024 * 1024  # bytes of one message that are read: its text stands before what is attached
 MOST_CARRIED, DEEPEST = 50, 5  # messages in a message, and how far one within another
 FEW_WORDS = 20  # of a text that says no more than that something else is to be read
