@@ -74,14 +74,14 @@ async def fetch(
     The body is at most `limit` bytes (settings.max_body). Answers 200 and 304 only; everything else raises FetchFailed
     or AddressRefused. `feed` lets its own host and port be private where it says so.
     """
-    allowed = settings.allow_private
+    allowed, most = settings.allow_private, limit or settings.max_body
     if feed is not None and feed.allow_private:
         allowed = allowed | {host_port(read_url(feed.url))}
     return await request(
         "GET",
         address,
         client,
-        read=whole_body(now, limit or settings.max_body),
+        read=whole_body(now, most, "fetch.max_bytes" if most == settings.max_body else ""),
         seconds=settings.deadline,
         headers={"User-Agent": settings.user_agent, "Accept": ACCEPT, "Accept-Encoding": ENCODINGS, **(headers or {})},
         redirects=settings.max_redirects,

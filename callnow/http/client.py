@@ -25,6 +25,8 @@ REDIRECTS = frozenset({301, 302, 303, 307, 308})
 PERMANENT = frozenset({301, 308})
 ENCODINGS = "gzip, deflate"  # what `read_body` can inflate
 MOST_UNREAD = 65536  # bytes of a body that should be empty, read so that the connection can be used again
+PACKED = 20  # times as large a list may be unpacked
+MOST_ROOM = 1_000_000_000  # bytes that fetch.max_bytes may be
 
 Transport = httpx.AsyncBaseTransport
 """What sends a request: a CheckedTransport, or a mock in tests."""
@@ -132,8 +134,8 @@ def _lost(what: str) -> FetchFailed:
     return FetchFailed(what, hint=hint, kind=FailureKind.REDIRECT)
 
 
-def whole_body(now: datetime, limit: int) -> Read:
-    """Reads the inflated body of a 200, at most `limit` bytes, and nothing of a 304.
+def whole_body(now: datetime, limit: int, setting: str = "") -> Read:
+    """Reads the inflated body of a 200, at most `limit` bytes, and nothing of a 304. `setting` is what sets the limit.
 
     Any other status raises FetchFailed, whose `retry_after` counts from `now`.
     """
@@ -145,12 +147,23 @@ def whole_body(now: datetime, limit: int) -> Read:
         if response.status_code != HTTPStatus.OK:
             wait = retry_after_seconds(response.headers.get("retry-after", ""), now)
             raise status_failure(response.status_code, wait)
-        inflater = Inflater(response.headers.get("content-encoding", ""), limit)
+        headers = response.headers
+        more = _room(limit, headers.get("content-length", ""), packed="content-encoding" in headers) if setting else 0
+        or_else = f", or let it in: `callnow config set {setting} {more}`" if more else ""
+        inflater = Inflater(headers.get("content-encoding", ""), limit, or_else)
         async for piece in _pieces(response):
             inflater.feed(piece)
         return inflater.finish()
 
     return read
+
+
+def _room(limit: int, said: str, *, packed: bool) -> int:
+    """How many bytes would do for a body that is larger than `limit`, of which the server says the length, or nothing;
+    0 where that is more than can be set."""
+    length = int(said) if said.isascii() and said.isdigit() and len(said) < 12 else 0
+    room = max(4 * limit, length * (PACKED if packed else 2))
+    return (room // 1_000_000 + 1) * 1_000_000 if room < MOST_ROOM else 0
 
 
 def first_bytes(most: int) -> Read:

@@ -17,10 +17,11 @@ class Inflater:
     """Takes the raw bytes of one body piece by piece; `finish` gives it inflated.
 
     `encoding` is the Content-Encoding header. Raises FetchFailed: kind size when the body is larger than `limit` bytes
-    raw or inflated, kind encoding for stacked or unknown encodings, broken data and data that end too soon.
+    raw or inflated (`or_else` is what else may be done about that), kind encoding for stacked or unknown encodings,
+    broken data and data that end too soon.
     """
 
-    def __init__(self, encoding: str, limit: int) -> None:
+    def __init__(self, encoding: str, limit: int, or_else: str = "") -> None:
         self._name = encoding.strip().lower()
         if self._name not in ENCODINGS:
             raise FetchFailed(
@@ -28,7 +29,7 @@ class Inflater:
                 hint=MIS_PACKED,
                 kind=FailureKind.ENCODING,
             )
-        self._limit = limit
+        self._limit, self._or_else = limit, or_else
         self._packed = self._name not in {"", "identity"}
         self._stream = zlib.decompressobj(47)  # gzip or zlib, told by its header
         self._begun = False
@@ -83,7 +84,7 @@ class Inflater:
     def _too_large(self) -> None:
         raise FetchFailed(
             f"the body is larger than {self._limit // 1024} KB",
-            hint="look for a shorter feed of the source",
+            hint=f"look for a shorter feed of the source{self._or_else}",
             kind=FailureKind.SIZE,
         )
 

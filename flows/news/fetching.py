@@ -283,6 +283,7 @@ def source_settings(fetch: FetchSettings) -> SourceSettings:
         allow_private=frozenset(fetch.allow_private),
         deadline=fetch.deadline,
         max_body=fetch.max_bytes,
+        parse_seconds=SourceSettings().parse_seconds * max(1.0, fetch.max_bytes / FetchSettings().max_bytes),
         host_gap=fetch.host_pause,
         host_connections=fetch.per_host,
         workers=fetch.parse_workers,

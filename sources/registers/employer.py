@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from callnow.legal_forms import without_legal_form
 from sources.readers.edgar import filer_name
@@ -59,6 +60,7 @@ class FiledEmployer:
     taken_back: bool = False
 
 
+@lru_cache(maxsize=4096)  # asked for twice of each row, and many rows name one employer
 def filed_employer(written: str) -> FiledEmployer:
     """What a cell that names an employer says; lines below the first are its address."""
     first, *below = [line.strip() for line in re.split(r"[\r\n]+", written) if line.strip()] or [""]

@@ -19,6 +19,7 @@ from sources.registers.mapping import NOT_AN_EVENT, RegisterMapping
 from sources.registers.rows import Cells, RegisterRows, cell, key_of, value
 
 REMEMBERED = timedelta(days=400)  # what was filed before is history, which nobody is called about
+MOST_ROWS = 5_000  # of one list that are read, the newest: no state has so many in 400 days
 AHEAD = timedelta(days=2)  # a day of filing may lie so far ahead: clocks, zones
 LATEST = timedelta(days=5 * 365)  # nobody says today what will happen later
 MOST_WORDS = 600  # characters of a row's own words
@@ -58,14 +59,13 @@ def notices_in(
     """
     reading = _Reading(mapping, now.date(), country, company, mapping.name or register)
     notices = list(reading.notices(listed))
-    if listed.rows and not notices and not reading.ignored and not mapping.only_dated:
+    if listed.rows and not notices and not reading.ignored and not reading.left_out and not mapping.only_dated:
         raise reading.nothing()
-    if mapping.filed_on and notices and not mapping.only_dated and not any(n.filing.filed_on for n in notices):
+    dated = reading.left_out or mapping.only_dated or any(n.filing.filed_on for n in notices)
+    if mapping.filed_on and notices and not dated:
         names = " or ".join(map(repr, mapping.filed_on))
         raise ParseFailed(f"no row has a day in its column {names}", hint="name the column of the day it was filed")
-    since = now.date() - REMEMBERED
-    recent = [n for n in notices if n.filing.filed_on is None or n.filing.filed_on >= since]
-    return _joined(recent) if mapping.merged else recent
+    return _joined(notices) if mapping.merged else notices
 
 
 class _Reading:
@@ -74,13 +74,10 @@ class _Reading:
     def __init__(self, mapping: RegisterMapping, today: date, country: str, company: str, register: str) -> None:
         self.mapping, self.today, self.country = mapping, today, country
         self.company, self.register = company, register
-        self.ignored = self.other = 0
+        self.ignored = self.other = self.left_out = 0
 
     def notices(self, listed: RegisterRows) -> Iterator[Notice]:
-        above: Cells = {}
-        for cells in listed.rows:
-            row = self._merged(cells, above) if self.mapping.merged else cells
-            above = row
+        for row in self._recent(listed.rows):
             kind = self._type(row)
             if kind is None:
                 self.other += 1
@@ -90,6 +87,23 @@ class _Reading:
                 self.ignored += 1
             elif filed_employer(employer).name and (notice := self._notice(row, kind, listed.columns)):
                 yield notice
+
+    def _recent(self, rows: Sequence[Cells]) -> Iterator[Cells]:
+        """The rows of the last 400 days, and of very many the newest, in their order: to take one apart is costly."""
+        since, above = self.today - REMEMBERED, Cells()
+        days: list[date] = []
+        recent: list[Cells] = []
+        for cells in rows:
+            above = row = self._merged(cells, above) if self.mapping.merged else cells
+            day = day_of(self.says(row, "filed_on"), self.country)
+            if day is None or day > self.today + AHEAD:
+                day = self.today  # undated: it may be new
+            if day >= since:
+                recent.append(row)
+                days.append(day)
+        newest = sorted(range(len(recent)), key=days.__getitem__, reverse=True)[:MOST_ROWS]
+        self.left_out = len(rows) - len(newest)
+        return (recent[place] for place in sorted(newest))
 
     def nothing(self) -> ParseFailed:
         """Why nothing came of any row."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -119,12 +119,20 @@ def _below(layout: Layout, header: Row, columns: tuple[str, ...]) -> Iterator[Ce
     """The rows below a header; one that repeats it, as each page of a long list does, is none."""
     keys = [key_of(column) for column in columns]
     for row in layout.read(len(columns)):
-        if row.line > header.line and not row.broken and [key_of(cell) for cell in row.cells] != keys:
+        if row.line > header.line and not row.broken and not _is_header(row.cells, keys):
             cells: Cells = {}
             for key, cell in zip(keys, row.cells, strict=False):
                 if key and not cells.get(key, "").strip():
                     cells[key] = cell
             yield cells
+
+
+def _is_header(cells: Sequence[str], keys: Sequence[str]) -> bool:
+    return (
+        key_of(cells[0]) == keys[0] and [key_of(cell) for cell in cells] == keys
+        if cells and keys
+        else list(cells) == list(keys)
+    )
 
 
 def _json_rows(body: bytes, mapping: RegisterMapping) -> RegisterRows:

@@ -164,6 +164,15 @@ def test_deadline_is_for_the_whole_visit(endless: bytes) -> None:
         assert failure(at, drip, settings=replace(QUICK, deadline=0.5)).kind == "timeout"
 
 
+def test_a_body_that_is_too_large_says_what_lets_it_in() -> None:
+    """A value of the setting that would do for what the server has, and none for a page, which no setting bounds."""
+    with site() as at:
+        error = failure(at, reply(200, b"x" * 2_300_000), settings=replace(QUICK, max_body=500_000))
+        assert "`callnow config set fetch.max_bytes 5000000`" in error.hint
+        error = failure(at, reply(200, b"x" * 100_000), settings=replace(QUICK, max_body=50_000))
+        assert "`callnow config set fetch.max_bytes 1000000`" in error.hint
+
+
 def test_endless_body() -> None:
     """A body without end is given up at the size limit."""
 

@@ -300,3 +300,15 @@ def test_notices_of_one_title_are_told_apart_by_their_days() -> None:
     one, other = read(COLUMNS + row.format("9/2/2025") + row.format("3/2/2026"))
     assert one.title == other.title
     assert one.id != other.id
+
+
+def test_of_a_long_list_the_newest_rows_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However they stand in it, those of the last 400 days alone; undated ones may be new. What only old rows are in is
+    no mistake."""
+    monkeypatch.setattr("sources.registers.notices.MOST_ROWS", 3)
+    days = ["3/1/2026", "1/5/2019", "2/2/2026", "", "12/1/2025", "3/2/2026", "10/4/2021"]
+    rows = [f"Telmarq {n} Inc.,Akron/Summit,{day},5/1/2026,{n + 10}" for n, day in enumerate(days)]
+    header = "Company,City/County,Date Received,Layoff Date(s),Potential Number Affected"
+    listed = read("\n".join([header, *rows]))
+    assert [item.issuer for item in listed] == ["Telmarq 0 Inc.", "Telmarq 3 Inc.", "Telmarq 5 Inc."]
+    assert read("\n".join([header, rows[1], rows[6]])) == []
