@@ -86,13 +86,14 @@ def after_failure(feed: Feed, state: FeedState, error: SourceError, now: datetim
     retry_after = error.retry_after if isinstance(error, FetchFailed) else None
     gone = isinstance(error, FetchFailed) and error.status == GONE
     turned = _turned(state, gone, failures)
+    ended = gone and not (state.url or turned.url)
     return replace(
         turned,
         last_checked_at=now,
         failures=failures,
-        next_check_at=next_try(feed, failures, now, retry_after=retry_after),
+        next_check_at=None if ended else next_try(feed, failures, now, retry_after=retry_after),
         not_before=now + timedelta(seconds=retry_after) if retry_after else None,
-        paused_reason=GONE_WORDS if gone and not (state.url or turned.url) else state.paused_reason,
+        paused_reason=GONE_WORDS if ended else state.paused_reason,
         error_kind=error.kind,
         error=str(error),
     )

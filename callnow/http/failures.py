@@ -50,7 +50,10 @@ def wire_failure(error: Exception, *, where: str) -> FetchFailed:
     """The failure that a wire error stands for. `where` is a feed's name or a host, never a whole address."""
     for cause in _chain(error):
         if isinstance(cause, ssl.SSLError):
-            hint = "callnow fetches over safe connections alone"
+            hint = (
+                "callnow fetches over safe connections alone: write to the site's owner, or look for another address "
+                "with `callnow feeds discover`"
+            )
             return FetchFailed(_tls_words(cause), where=where, hint=hint, kind=FailureKind.TLS)
     if isinstance(error, (httpx.TimeoutException, httpcore.TimeoutException, TimeoutError)):
         return timed_out(where, None)

@@ -277,10 +277,11 @@ def test_five_hops_and_no_more() -> None:
 
 
 def test_gone_pauses_the_feed() -> None:
-    """A 410 pauses the feed and says so."""
+    """A 410 pauses the feed and says so; no next visit is planned."""
     with site() as at:
         at.routes["/feed"] = [reply(410)]
-        assert "410" in visit(at).state.paused_reason
+        state = visit(at).state
+        assert ("410" in state.paused_reason, state.next_check_at) == (True, None)
 
 
 def test_failed_visit_keeps_what_is_known() -> None:
