@@ -35,7 +35,7 @@ from callnow.store import only_run
 from callnow.store.ask import views
 from callnow.store.connection import reading, writing
 from callnow.store.copies import publish
-from callnow.store.feeds import all_feeds, keep_visits, save_feeds, switch_feed
+from callnow.store.feeds import all_feeds, feed_health, keep_visits, save_feeds, switch_feed
 from callnow.store.history import events_since
 from callnow.store.lock import FOLLOW_UPS, awaited, running, shown_to_wait
 from callnow.store.recover import recover
@@ -142,6 +142,29 @@ def test_the_published_copy_is_whole_and_open_to_anyone_while_the_pipeline_write
         "employers", "feed_health", "filings", "alerts", "numbers_offered", "wrong_numbers",
     }  # fmt: skip
     assert all(row["holds"] for row in views(published))
+
+
+def test_the_view_of_feeds_says_what_is_wrong_with_one_that_answers(database: Path) -> None:
+    """Paused, failing, or answering without an item: in one column, and a paused feed has no next visit."""
+    now = datetime(2026, 3, 2, tzinfo=UTC)
+    seen = {"last_new_item_at": now.isoformat(), "next_check_at": now.isoformat()}
+    states = {
+        "well": seen,
+        "empty": seen | {"empty_visits": 8},
+        "gone": seen | {"paused_reason": "gone for good", "failures": 1, "error": "410"},
+        "failing": seen | {"failures": 2, "error": "status 503"},
+    }
+    with writing(database) as con:
+        save_feeds(con, [{"name": n, "url": f"https://{n}.example", "kind": "feed", "enabled": True} for n in states])
+        keep_visits(con, [(name, state, ()) for name, state in states.items()], now)
+        told = feed_health(con, now)
+    assert {name: row["what_is_wrong"] for name, row in told.items()} == {
+        "well": "",
+        "empty": "it answers, but the last 8 answers held no item: its address may be wrong",
+        "gone": "gone for good",
+        "failing": "status 503",
+    }
+    assert [name for name, row in told.items() if row["next_check_at"] is None] == ["gone"]
 
 
 def test_the_home_is_its_owners_alone(database: Path, tmp_path: Path) -> None:
