@@ -63,7 +63,7 @@ class FeedState:
     feed's own dates show them (0: they do not); `news_days` are the last days that had news. `item_ids` (their
     beginnings) and `body_hash` tell whether anything changed.
     `waiting` are older messages of a mailbox that no visit has read yet (None: not counted), of those `waiting_since`.
-    `paused_reason` holds until a person lifts it.
+    `cut_off` says that the last body ended in its middle, after `items`. `paused_reason` holds until a person lifts it.
     """
 
     etag: str = ""
@@ -86,6 +86,7 @@ class FeedState:
     window: float = 0.0
     news_days: str = ""
     items: int = 0
+    cut_off: bool = False
     empty_visits: int = 0
     item_ids: str = ""
     body_hash: str = ""

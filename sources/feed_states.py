@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import traceback
 from collections.abc import Mapping, Sequence
 from dataclasses import fields, replace
@@ -21,6 +22,8 @@ FAILURES_TO_RETURN = 5
 ERRORS_TOLD = 10  # of one visit
 SHORT_ID, IDS_KEPT = 8, 2000  # letters of an item's id that are remembered, and of how many items
 DAYS_KEPT = 20
+HEAD = 4096  # bytes in which the root of a feed begins
+_ROOT = re.compile(rb"<((?:[A-Za-z]\w{0,20}:)?(?:rss|feed|RDF))[\s>]")
 PLANNED_TIMES = ("next_check_at", "not_before")  # moments of a state that lie ahead
 
 
@@ -57,9 +60,16 @@ def after_body(
             ttl=ttl_seconds(body) or 0.0,
             fresh_for=fresh_seconds(headers) or 0.0,
             body_hash=body_hash,
+            cut_off=_is_cut_off(body),
         ),
         now,
     )
+
+
+def _is_cut_off(body: bytes) -> bool:
+    """Whether the body of an RSS or Atom feed ends before its root does."""
+    root = _ROOT.search(body[:HEAD])
+    return root is not None and b"<html" not in body[:HEAD].lower() and b"</" + root[1] not in body
 
 
 def _succeeded(feed: Feed, state: FeedState, now: datetime) -> FeedState:

@@ -88,6 +88,8 @@ def _verdict(feed: Feed, state: FeedState, now: datetime) -> tuple[FeedVerdict, 
         tries = "one visit" if state.failures == 1 else f"{state.failures} visits"
         return FeedVerdict.FAILING, f"{tries} failed: {state.error}"
     verdict, words = _silence(feed, state, state.last_checked_at, now)
+    if state.cut_off and verdict in {FeedVerdict.WELL, FeedVerdict.QUIET}:
+        verdict, words = FeedVerdict.LOW, f"the feed is cut off or broken after {counted(state.items, 'item')}: {words}"
     return verdict, f"{words}; {counted(state.waiting, 'older message')} still to be read" if state.waiting else words
 
 

@@ -152,6 +152,7 @@ def test_the_view_of_feeds_says_what_is_wrong_with_one_that_answers(database: Pa
         "well": seen,
         "empty": seen | {"empty_visits": 8},
         "gone": seen | {"paused_reason": "gone for good", "failures": 1, "error": "410"},
+        "cut": seen | {"cut_off": True, "items": 4},
         "failing": seen | {"failures": 2, "error": "status 503"},
     }
     with writing(database) as con:
@@ -162,6 +163,7 @@ def test_the_view_of_feeds_says_what_is_wrong_with_one_that_answers(database: Pa
         "well": "",
         "empty": "it answers, but the last 8 answers held no item: its address may be wrong",
         "gone": "gone for good",
+        "cut": "the feed is cut off or broken after 4 items",
         "failing": "status 503",
     }
     assert [name for name, row in told.items() if row["next_check_at"] is None] == ["gone"]

@@ -90,3 +90,14 @@ def test_a_weekend_is_not_low() -> None:
     found = items(sunday - timedelta(hours=3 * n) for n in range(20))
     state = after_reading(wire, after_body(wire, FeedState(), {}, b"", "", sunday), found, sunday)
     assert judge(wire, state, sunday).verdict == "well"
+
+
+def test_a_feed_that_ends_in_its_middle_says_so() -> None:
+    """What could be read counts, and its health says that more is missing, until a whole body comes. A page is none."""
+    whole = b'<?xml version="1.0"?><rss version="2.0"><channel><item><title>One</title></item></channel></rss>'
+    held = items(NOW - n * DAY for n in range(4))
+    for body, cut in ((whole, False), (whole[:80], True), (b"<html><!-- <rss > --></html>", False), (b"{}", False)):
+        state = after_reading(FEED, after_body(FEED, FeedState(), {}, body, "", NOW), held, NOW)
+        assert state.cut_off is after_unchanged(FEED, state, {}, NOW).cut_off is cut
+        health = judge(FEED, state, NOW)
+        assert (health.verdict == "low", "cut off or broken after 4 items" in health.words) == (cut, cut)

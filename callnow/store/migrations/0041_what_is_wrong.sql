@@ -11,6 +11,7 @@ SELECT f.name, f.kind, f.last_success_at, f.last_new_item_at, f.last_try_at,
            WHEN f.kind NOT IN ('mail', 'search', 'edgar_company') AND f.last_new_item_at IS NOT NULL
                 AND coalesce(try_cast(f.state->>'$.empty_visits' AS INTEGER), 0) >= 3
                THEN 'it answers, but the last ' || (f.state->>'$.empty_visits') || ' answers held no item: its address may be wrong'
+           WHEN f.state->>'$.cut_off' = 'true' THEN 'the feed is cut off or broken after ' || (f.state->>'$.items') || ' items'
            ELSE ''
        END AS what_is_wrong
 FROM feed f
@@ -43,4 +44,4 @@ COMMENT ON COLUMN feed_health.url IS 'Its address.';
 COMMENT ON COLUMN feed_health.not_english_30_days IS 'How many of them are surely in another language than English: no call comes from these.';
 COMMENT ON COLUMN feed_health.not_english_share IS 'Their share of the items whose language is known, 0 to 1; NULL where it is known of none.';
 COMMENT ON COLUMN feed_health.other_languages IS 'The other languages (ISO 639), the most frequent first; NULL for none.';
-COMMENT ON COLUMN feed_health.what_is_wrong IS 'What is wrong, in words: that it is paused, fails, or answers without an item; "" for nothing. How long a feed may be silent, `callnow feeds --health` judges.';
+COMMENT ON COLUMN feed_health.what_is_wrong IS 'What is wrong, in words: that it is paused, fails, is cut off, or answers without an item; "" for nothing. How long a feed may be silent, `callnow feeds --health` judges.';
