@@ -39,27 +39,28 @@ def read_pause(words: str, today: date, where: str = "pause") -> date:
     return read.due_on
 
 
-def pause_in(note: str, today: date) -> date | None:
-    """The first day after the pause that a note asks for, a day to come or FOR_GOOD; None where it asks for none."""
+def pause_in(note: str, today: date, said_on: date | None = None) -> date | None:
+    """The first day after the pause that a note of `said_on` (None: of today) asks for, a day to come or FOR_GOOD; None
+    where it asks for none, or has passed."""
     if forbids_all_calls(note):
         return FOR_GOOD
-    until = barred_until(note, today)
+    until = barred_until(note, said_on or today)
     return until if until and until > today else None
 
 
-def pause_of(note: str, today: date) -> date | None:
+def pause_of(note: str, today: date, said_on: date | None = None) -> date | None:
     """The first day after the pause that a note asks for; none for good where a call is asked for behind the refusal
-    ("do not contact. Call in June"), which is for a person to say."""
-    until = pause_in(note, today)
-    if until != FOR_GOOD or not (call := promise_in(note, today)):
+    ("do not contact. Call in June"), which is for a person to say. See pause_in."""
+    until = pause_in(note, today, said_on)
+    if until != FOR_GOOD or not (call := promise_in(note, said_on or today)):
         return until
     before, _, behind = note.partition(call.words)
     return None if forbids_all_calls(before) and not forbids_all_calls(behind) else until
 
 
-def says_not_to_call(note: str, today: date) -> bool:
-    """Whether a note says that somebody is not to be called, be it until a day."""
-    return refuses_calls(note, today) or pause_in(note, today) is not None
+def says_not_to_call(note: str, today: date, said_on: date | None = None) -> bool:
+    """Whether a note says that somebody is not to be called, be it until a day. See pause_in."""
+    return refuses_calls(note, said_on or today) or pause_in(note, today, said_on) is not None
 
 
 def pause_people(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -25,6 +25,8 @@ from sources.prospects import DO_NOT_CALL, PersonRow, RowProblem
 
 OWED = timedelta(weeks=12)
 """So long after its day a promise that only a note names is owed still."""
+SaidOn = Callable[[PersonRow], date]
+"""From which day on the words of a row's note count: that of its last contact, today where it has none."""
 _YEAR = re.compile(r"\b20\d\d\b")
 
 
@@ -73,32 +75,36 @@ def _with_end(standing: str, today: date) -> str:
     return standing if forbids_all_calls(standing) else f"{DO_NOT_CALL}; {reason}"
 
 
-def resumed_people(con: Connection, today: date) -> dict[str, date]:
-    """The first day after the pause that the notes of people ask for whose pause a person has ended, by their ids."""
+def resumed_people(con: Connection, today: date) -> dict[str, str]:
+    """The notes of people whose pause a person has ended, by their ids."""
     ended = people_of(con, Act.RESUMED)
     ended -= {id for id, note in rhythm_notes(con, ended).items() if note.is_paused(today)}
-    people = (person for person in all_prospects(con) if person.id in ended) if ended else ()
-    return {person.id: until for person in people if (until := pause_of(person.notes, today))}
+    return {person.id: person.notes for person in all_prospects(con) if person.id in ended} if ended else {}
 
 
 def stop_calls(
     con: Connection,
     rows: Iterable[tuple[PersonRow, Prospect]],
     new: Collection[str],
-    resumed: Mapping[str, date],
+    resumed: Mapping[str, str],
     today: date,
+    said_on: SaidOn,
 ) -> list[RowProblem]:
     """Pauses whoever of the new or changed people (`new`, by id) is not to be called by the row's notes, for good or
-    until a day, unless a person has ended that pause (`resumed`). Who has died by them is only named: that holds until
-    a talk."""
+    until a day, unless a person has ended the pause that such notes ask for (`resumed`). Who has died by them is only
+    named: that holds until a talk."""
     told = [(row, person) for row, person in rows if person.id in new]
     died = [
         RowProblem(row.line, f"{person.name} is not called: the list says that they have died", SAID_OTHERWISE)
         for row, person in told
         if notes_death(person, row.prospect.notes)
     ]
-    asked = [(row, person, until) for row, person in told if (until := pause_of(row.prospect.notes, today))]
-    pauses = [(row, person, until) for row, person, until in asked if resumed.get(person.id) != until]
+    pauses = [
+        (row, person, until)
+        for row, person in told
+        if (until := pause_of(row.prospect.notes, today, said_on(row)))
+        and until != pause_of(resumed.get(person.id, ""), today, said_on(row))
+    ]
     return [*died, *(_paused(con, row, person, until, today) for row, person, until in pauses)]
 
 
@@ -116,29 +122,31 @@ def _paused(con: Connection, row: PersonRow, person: Prospect, asked: date, toda
 
 
 def unkept_notes(
-    con: Connection, rows: Iterable[tuple[PersonRow, Prospect]], new: Collection[str], today: date
+    con: Connection, rows: Iterable[tuple[PersonRow, Prospect]], new: Collection[str], today: date, said_on: SaidOn
 ) -> list[RowProblem]:
     """The rows of new or changed people (`new`, by id) whose notes say when or that nobody is to call, and of which
     nothing can be kept: they have no day that can be read or none to count from, or ask for a pause, which is for a
     person to say. So it is where the row is as it was, and its pause was ended by hand, or was another's of that name.
     """
     named = [(row, person) for row, person in rows if row.prospect.notes]
-    named = [(row, person) for row, person in named if person.id in new or _still_refuses(row.prospect.notes, today)]
+    named = [(row, person) for row, person in named if person.id in new or _still_refuses(row, today, said_on)]
     ids = [person.id for _, person in named]
     paused = {id for id, note in rhythm_notes(con, ids).items() if note.is_paused(today)}
     spoken = {touch.prospect_id for touch in touches_of(con, ids)}
-    return [problem for row, person in named if person.id not in paused for problem in _of(row, person, spoken, today)]
+    callable_people = [(row, person) for row, person in named if person.id not in paused]
+    return [problem for row, person in callable_people for problem in _of(row, person, spoken, today, said_on(row))]
 
 
-def _still_refuses(note: str, today: date) -> bool:
+def _still_refuses(row: PersonRow, today: date, said_on: SaidOn) -> bool:
     """Whether a note asks for a pause that does not begin anew with each day on which the list comes ("6 months")."""
-    until = pause_of(note, today)
-    return until is not None and until == pause_of(note, today - timedelta(days=1))
+    note, said = row.prospect.notes, said_on(row)
+    until = pause_of(note, today, said)
+    return until is not None and (said < today or until == pause_of(note, today - timedelta(days=1)))
 
 
-def _of(row: PersonRow, person: Prospect, spoken: Collection[str], today: date) -> Iterator[RowProblem]:
-    if says_not_to_call(row.prospect.notes, today):
-        until = until_in_words(pause_of(row.prospect.notes, today) or FOR_GOOD).removeprefix("until ")
+def _of(row: PersonRow, person: Prospect, spoken: Collection[str], today: date, said_on: date) -> Iterator[RowProblem]:
+    if says_not_to_call(row.prospect.notes, today, said_on):
+        until = until_in_words(pause_of(row.prospect.notes, today, said_on) or FOR_GOOD).removeprefix("until ")
         pause = f'`callnow pause "{person.name}" --until "{until}"` sees to it'
         yield RowProblem(
             row.line, f"the note says not to call {person.name}, who is called all the same", pause, first=True

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, tzinfo
+from functools import partial
 from itertools import chain
 from pathlib import Path
 
@@ -22,7 +23,7 @@ from flows.calls.planning import rules_of
 from flows.people.imported_notes import resumed_people, stop_calls, unkept_notes, with_standing
 from flows.people.imported_rows import export_of
 from flows.people.keeping import KeptRows, keep_rows
-from flows.people.last_contacts import Ask, keep_last_contacts, order_of
+from flows.people.last_contacts import Ask, day_said, keep_last_contacts, order_of
 from flows.people.own_list import keep_own_list
 from flows.running.publishing import try_publishing
 from sources.prospects import PersonRow, ProspectFile, RowProblem, no_employer, read_lists
@@ -138,8 +139,9 @@ def _keep(con: Connection, file: ProspectFile, today: date, zone: tzinfo, month_
     known = [(row, people[whose]) for row, whose in rows if whose]
     fresh = kept.added | kept.changed
     undated = keep_last_contacts(con, known, today, zone, month_first, fresh)
-    stopped = stop_calls(con, known, fresh, resumed, today)
-    unkept = unkept_notes(con, known, fresh, today)
+    said_on = partial(day_said, today=today, zone=zone, month_first=month_first)
+    stopped = stop_calls(con, known, fresh, resumed, today, said_on)
+    unkept = unkept_notes(con, known, fresh, today, said_on)
     twice = _stand_twice(known)
     left = [_still_there(row, person) for row, person in known if row.left and person.employer]
     notes = (*_by_line(stopped), *_by_line(file.notes, undated, unkept, left, twice))

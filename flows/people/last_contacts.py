@@ -119,6 +119,13 @@ def _with_promise_told_late(
     return late
 
 
+def day_said(row: PersonRow, today: date, zone: tzinfo, month_first: bool | None) -> date:
+    """From which day on the words of a row's note count: that of its last contact; today where it has none that can be
+    read."""
+    moment = _moment(row, today, zone, month_first) if row.last_contact else None
+    return moment.astimezone(zone).date() if isinstance(moment, datetime) else today
+
+
 def _moment(row: PersonRow, today: date, zone: tzinfo, month_first: bool | None) -> datetime | RowProblem:
     end_of_day = datetime.combine(today, time.max, zone)
     try:

@@ -36,7 +36,7 @@ from callnow.store.records import (
     tell_apart,
 )
 from callnow.store.touches import answer_triggers, contact_that_answered, rhythm_note
-from callnow.terms import WAITING, SaidBy, TriggerKind, TriggerState
+from callnow.terms import WAITING, ContactKind, SaidBy, TriggerKind, TriggerState
 from flows.calls.pausing import pause_of
 from flows.people.employers import employer_key, employers_of, with_place
 from matching.comparing.companies import same_company
@@ -171,7 +171,7 @@ def _split_rhythm(con: Connection, merge: Merge, today: date) -> None:
     """Gives each part the pause it had, and the one that its own lists asked for since. One that was made by hand since
     holds for both, for nobody knows whom it was meant for; one that was ended by hand is ended for who was kept."""
     kept = rhythm_note(con, merge.prospect_id, today)
-    mine, theirs = (_asked_since(con, id, merge) for id in (merge.prospect_id, merge.id))
+    mine, theirs = (_asked_since(con, id, merge, kept.paused_until) for id in (merge.prospect_id, merge.id))
     as_merged = _latest(merge.kept_until, merge.paused_until)
     by_hand = kept.paused_until not in (as_merged, *filter(None, (mine, theirs)))
     since = kept.paused_until if by_hand else None
@@ -183,12 +183,18 @@ def _split_rhythm(con: Connection, merge: Merge, today: date) -> None:
     save_rhythm(con, notes)
 
 
-def _asked_since(con: Connection, prospect_id: str, merge: Merge) -> date | None:
-    """The first day after the longest pause that lists asked for of a person by what they said since the merge."""
+def _asked_since(con: Connection, prospect_id: str, merge: Merge, paused_until: date | None) -> date | None:
+    """The first day after the longest pause that lists asked for of a person by what they said since the merge. From
+    which contact a list counted is not noted: from the one that gives the pause of both (`paused_until`), if any."""
     since = merge.merged_on if merge.kept_since else date.min  # of an older merge the pause before it is not known
     said = [r for r in records_of(con, [prospect_id]) if r.said_by is SaidBy.IMPORT and r.changed_on >= since]
     joined = [m.paused_until for m in merges_of(con, [prospect_id]) if m.merged_on >= since]
-    return _latest(*joined, *(pause_of(r.given.notes, r.changed_on) for r in said))
+    contacts = [t.at.date() for t in touches_of(con, [merge.prospect_id, merge.id]) if t.kind is ContactKind.IMPORT]
+    asked = [
+        [pause_of(r.given.notes, r.changed_on, day) for day in (r.changed_on, *contacts) if day <= r.changed_on]
+        for r in said
+    ]
+    return _latest(*joined, *(paused_until if paused_until in pauses else pauses[-1] for pauses in asked))
 
 
 def _latest(*days: date | None) -> date | None:

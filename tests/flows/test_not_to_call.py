@@ -257,3 +257,33 @@ def test_who_a_list_says_to_call_behind_a_refusal_is_not_paused_for_good(callnow
     assert "the note says not to call Lena Quist, who is called all the same" in told
     assert "Lena Quist is paused" not in told
     assert "Odo Brandt is paused for good" in told
+
+
+ASKED_IN_MAY = "Name,Company,Last Contacted,Notes\nImke Vandersloot,{},2026-05-29,{}\n"
+
+
+def pauses(callnow: Callnow) -> list[object]:
+    return [row["paused_until"] for row in rows(callnow, "SELECT paused_until FROM rhythm")]
+
+
+def test_a_pause_counts_from_the_last_contact(callnow: Callnow, tmp_path: Path) -> None:
+    """What was asked for in May has passed in November: it pauses nobody for another year, nor is it named."""
+    path = tmp_path / "list.csv"
+    path.write_text(ASKED_IN_MAY.format("Vantry Systems LLC", "don't call me again until September"), encoding="utf-8")
+    callnow("--at", "2026-06-02T15:00", "import", str(path))
+    assert pauses(callnow) == ["2026-09-01"]
+    path.write_text(ASKED_IN_MAY.format("Vantry Systems", "don't call me again until September"), encoding="utf-8")
+    told = callnow("--at", "2026-11-16T15:00", "import", str(path)).out
+    assert "paused" not in told
+    assert "not to call" not in told
+    assert pauses(callnow) == ["2026-09-01"]
+
+
+def test_a_span_counts_from_the_last_contact_and_a_day_without_one_from_today(callnow: Callnow, tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text(ASKED_IN_MAY.format("Vantry Systems", "DNC for 12 months"), encoding="utf-8")
+    callnow("--at", "2026-11-16T15:00", "import", str(path))
+    assert pauses(callnow) == ["2027-05-29"]
+    path.write_text("Name,Company,Notes\nImke Vandersloot,Vantry Systems,don't call me until September\n")
+    callnow("--at", "2026-11-16T15:00", "import", str(path))
+    assert pauses(callnow) == ["2027-09-01"]
