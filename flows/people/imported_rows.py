@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import chain, count, takewhile
 
 from callnow.fold import fold
+from callnow.generations import GENERATIONS, SHORT
 from callnow.model import Prospect, stable_id
 from callnow.people import Record
 from callnow.store import Connection
@@ -20,7 +21,7 @@ from callnow.store.records import records_by_row
 from flows.people.employers import with_place
 from flows.people.traits import traits_of, traits_of_people
 from matching.people.grouping import find_groups
-from matching.people.same_people import IdProof, PairFinding, Sameness, compare, proof_of_id
+from matching.people.same_people import IdProof, PairFinding, Sameness, Traits, compare, proof_of_id
 from sources.prospects.identity import identity_keys
 
 DETAILS = ("title", "city", "numbers", "emails")  # what a list gives of people of one name at one employer
@@ -46,7 +47,7 @@ def imported_rows(
     placed = [_without_id(row) if without else row for row, without in zip(placed, idless, strict=True)]
     taken: dict[str, tuple[str, int]] = {}
     imported = []
-    for row, twin in zip(placed, _namesakes(placed), strict=True):
+    for row, twin in zip(placed, _namesakes(con, placed, people), strict=True):
         free = _Free(taken, (row.id, twin))
         imported.append(_find(row, export, known, free))
         taken[imported[-1].row_id] = free.owner
@@ -64,22 +65,38 @@ class _Free:
         return self.taken.get(key, self.owner) == self.owner
 
 
-def _namesakes(rows: Sequence[Prospect]) -> list[int]:
+def _namesakes(con: Connection, rows: Sequence[Prospect], people: Sequence[Prospect]) -> list[int]:
     """Of each row the number of its person among those of its id: what is read of name and employer, or of a shared
-    page, may be that of several people. An id that the file gives is of one."""
+    page, may be that of several people, as those on the list of that family name may show. An id that the file gives is
+    of one."""
     same: dict[str, list[int]] = defaultdict(list)
     for place, row in enumerate(rows):
         if not is_given(row.id, row):
             same[row.id].append(place)
     numbers = [0] * len(rows)
+    suffixed = _with_generation(people) if any(len(places) > 1 for places in same.values()) else []
     for places in same.values():
         traits = [traits_of(rows[place]) for place in places] if len(places) > 1 else []
         told = list(dict.fromkeys(traits))
-        groups = find_groups(told, range(len(told))).people if len(told) > 1 else ()
-        number_of = {told[one]: number for number, group in enumerate(groups) for one in group}
+        known = _namesakes_known(con, rows[places[0]], suffixed) if len(told) > 1 else []
+        groups = find_groups([*told, *known], range(len(told))).people if len(told) > 1 else ()
+        number_of = {told[one]: n for n, group in enumerate(groups) for one in group if one < len(told)}
         for place, trait in zip(places, traits, strict=False):
             numbers[place] = number_of.get(trait, 0)
     return numbers
+
+
+def _with_generation(people: Sequence[Prospect]) -> list[tuple[set[str], Prospect]]:
+    """The people on the list who are called "Jr." or the like, each with the words of that name."""
+    words = ((set(fold(name).split()), person) for person in people for name in person.names)
+    return [(said, person) for said, person in words if not said.isdisjoint((*GENERATIONS, *SHORT))]
+
+
+def _namesakes_known(con: Connection, row: Prospect, suffixed: Sequence[tuple[set[str], Prospect]]) -> list[Traits]:
+    """What is known of those of them who have the name of a row: rows that leave "Jr." out are told apart by that."""
+    words = set(fold(row.name).split())
+    named = {person.id: person for said, person in suffixed if words < said}
+    return traits_of_people(con, list(named.values())) if named else []
 
 
 def _known(con: Connection, rows: Sequence[Prospect], export: str) -> dict[str, Record]:

@@ -8,7 +8,7 @@ from itertools import combinations, product
 
 from matching.comparing.likeness import Likeness
 from matching.people.same_names import compare_names
-from matching.people.same_people import PairFinding, Sameness, Traits, clues, compare
+from matching.people.same_people import PairFinding, Sameness, Traits, clues, compare, two_generations
 
 CROWD = 200  # records that share a clue; more say that it tells nobody apart: a switchboard, a first name at a giant
 
@@ -93,6 +93,13 @@ class _People:
         return [tuple(sorted(members)) for members in self._members.values()]
 
     def apart(self, one: int, other: int) -> bool:
+        """Whether two are not one person: a person, or "Jr." and "Sr.", told them apart."""
+        return self.told_apart(one, other) or self.two_generations(one, other)
+
+    def two_generations(self, one: int, other: int) -> bool:
+        return two_generations(self._traits[one], self._traits[other])
+
+    def told_apart(self, one: int, other: int) -> bool:
         return any(self._apart(x, y) for x, y in product(self._members[one], self._members[other]))
 
     def alike(self, person: int) -> list[int]:
@@ -116,7 +123,7 @@ class _People:
     def unite(self, one: int, other: int) -> bool:
         """Makes the people of two places one, unless they were told apart. Returns whether that changed anything."""
         first, second = sorted((self._of[one], self._of[other]))
-        if first == second or self.apart(first, second):
+        if first == second or self.told_apart(first, second):
             return False
         for place in self._members[second]:
             self._of[place] = first
@@ -140,11 +147,17 @@ def _unite_strong(people: _People, changed: Iterable[int]) -> None:
     waiting = sorted(changed, reverse=True)
     while waiting:
         one = people.of(waiting.pop())
-        for other in people.alike(one):
-            finding = people.compare(one, other)
-            if finding.strong and people.unite(one, other):
-                waiting.append(people.of(one))
-                break
+        if any(people.unite(one, other) for other in _strongly_alike(people, one)):
+            waiting.append(people.of(one))
+
+
+def _strongly_alike(people: _People, one: int) -> list[int]:
+    """Who shares an address or a number with somebody: whoever has one of their own, else whoever has name and number.
+    Father and son may share both; whom a bare name is of, where it may be either, is to be asked."""
+    findings = [(other, people.compare(one, other)) for other in people.alike(one)]
+    strong = [other for other, finding in findings if finding.strong]
+    alike = [other for other, finding in findings if finding.own] or strong
+    return [] if any(people.two_generations(x, y) for x, y in combinations(alike, 2)) else alike
 
 
 def _unite_weak(people: _People, fresh: Iterable[int]) -> set[int]:

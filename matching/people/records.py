@@ -16,6 +16,7 @@ from callnow.people import Record
 from callnow.terms import SaidBy
 from matching.comparing.companies import compare_companies, is_shortened
 from matching.comparing.likeness import Likeness
+from matching.comparing.persons import person_name
 from matching.comparing.places import same_place
 from matching.comparing.writing import faults_of
 
@@ -46,7 +47,7 @@ def update(before: Prospect, row: Prospect) -> Updated:
     gone = [n for n in numbers if row.numbers and not any(same_line(n, now) for now in row.numbers)]
     gone += [e for e in before.emails if row.emails and e not in row.emails]
     names, emails, urls = (_each((*getattr(row, f), *getattr(before, f))) for f in LISTS.values())
-    if faults_of(row.name) > faults_of(before.name):  # typed in haste
+    if faults_of(row.name) > faults_of(before.name) or _without_generation(before.name, row.name):  # typed in haste
         names = _each((*before.names, *row.names))
     where = row if row.employer else before
     updated = replace(
@@ -63,6 +64,12 @@ def update(before: Prospect, row: Prospect) -> Updated:
         second=_second(names, emails, urls, numbers, [row, before]),
     )
     return Updated(updated, tuple(gone))
+
+
+def _without_generation(before: str, name: str) -> bool:
+    """Whether a name is that of before without its "Jr."."""
+    was, now = person_name(before), person_name(name)
+    return bool(was.generation) and not now.generation and was.last == now.last
 
 
 def join(

@@ -43,11 +43,13 @@ class IdProof(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class PairFinding:
-    """How two records stand to each other, and why in words. `strong`: by an address or number that is theirs alone."""
+    """How two records stand to each other, and why in words. `strong`: by an address or number that is theirs alone;
+    `own`: whatever name stands with it."""
 
     sameness: Sameness
     why: str = ""
     strong: bool = False
+    own: bool = False
 
 
 NOTHING = PairFinding(Sameness.OTHER)
@@ -87,7 +89,7 @@ def compare(one: Traits, other: Traits) -> PairFinding:
     What is certain of an address or a number stays certain whatever else is known of both: so it does not matter in
     which order records come.
     """
-    name = compare_names(one.names, other.names)
+    name = Likeness.OTHER if two_generations(one, other) else compare_names(one.names, other.names)
     by_address = (
         (one.emails & other.emails, "the same e-mail"),
         (one.profiles & other.profiles, "the same profile"),
@@ -116,7 +118,7 @@ def proof_of_id(one: Traits, other: Traits) -> IdProof:
 def _by_address(one: Traits, other: Traits, name: Likeness, shared: list[str]) -> PairFinding:
     why = " and ".join(shared)
     if name is not Likeness.OTHER or _married(one, other):
-        return PairFinding(Sameness.CERTAIN, why, strong=True)
+        return PairFinding(Sameness.CERTAIN, why, strong=True, own=True)
     return PairFinding(Sameness.PERHAPS, f"{why}, under another name")
 
 
@@ -126,7 +128,7 @@ def _married(one: Traits, other: Traits) -> bool:
     names = one.names | other.names
     called_so = any(spell_one_name([email.partition("@")[0]], names) for email in one.emails & other.emails)
     theirs = called_so or one.profiles & other.profiles or one.mobiles & other.mobiles
-    return bool(theirs) and same_first_name(one.names, other.names)
+    return bool(theirs) and same_first_name(one.names, other.names) and not two_generations(one, other)
 
 
 def _by_name(one: Traits, other: Traits, name: Likeness, *, number: bool) -> PairFinding:
@@ -215,10 +217,19 @@ def _other_towns(one: Traits, other: Traits) -> bool:
     return bool(pairs) and all(same is False for same in pairs)
 
 
+def two_generations(one: Traits, other: Traits) -> bool:
+    """Whether one is called "Jr." and the other "Sr." or "III": they are two, also where a list calls both by the bare
+    name."""
+    return _differ(_generations(one) - {""}, _generations(other) - {""})
+
+
 def _other_generation(one: Traits, other: Traits) -> bool:
     """Whether "Jr." or "III" tells them apart, also where only one of them is ever called so."""
-    a, b = (frozenset(person_name(name).generation for name in traits.names) for traits in (one, other))
-    return not a & b or _differ(a - {""}, b - {""})
+    return not _generations(one) & _generations(other) or two_generations(one, other)
+
+
+def _generations(traits: Traits) -> frozenset[str]:
+    return frozenset(person_name(name).generation for name in traits.names)
 
 
 def _other_middle_names(one: Traits, other: Traits) -> bool:
