@@ -103,7 +103,22 @@ ENDINGS: Mapping[Outcome, Ending] = {
             "wrong #",
         ),
     ),
-    Outcome.HAS_DIED: Ending(reached=True, also=("died", "deceased", "passed away")),
+    Outcome.HAS_DIED: Ending(
+        reached=True,
+        also=(
+            "died",
+            "deceased",
+            "passed away",
+            "verstorben",
+            "decede",
+            "decedee",
+            "fallecido",
+            "fallecida",
+            "overleden",
+            "deceduto",
+            "deceduta",
+        ),
+    ),
 }
 _ASSISTANTS = "assistant|asst|pa|ea|secretary|reception|receptionist|office|home|work|cell|mobile|machine|gatekeeper"
 _FAMILY = re.compile(

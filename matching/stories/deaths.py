@@ -16,18 +16,30 @@ from matching.stories.told_deaths import names_another, says_death_of, tells_dea
 
 _ANY_DAY = date(2026, 1, 5)  # whether a call is asked for is the same on all
 _CLAUSE = re.compile(r"[.;,:!?()\n]+|\s[-–—]+\s")
+# The same in German, French, Spanish, Dutch and Italian.
+_ABROAD = r"(?:verstorben|verstarb|d[ée]c[ée]d[ée]e?|fallecid[oa]|falleci[óo]|overleden|overleed|decedut[oa])\b"
+_DIED = rf"(?:passed away|died|deceased)\b|{_ABROAD}"
 _NOTED = (
-    r"(?:(?:has|have|is|sadly|unfortunately|just|recently|suddenly) )*(?:passed away|died|deceased)\b"
+    r"(?:(?:has|have|is|sadly|unfortunately|just|recently|suddenly|ist|sei|i[nm]|am|leider|(?:vor )?kurzem|kürzlich"
+    r"|plötzlich|unerwartet|letzte[ns]?|woche|monat|jahr|est|a|malheureusement|récemment|soudainement"
+    r"|ha|lamentablemente|recientemente|helaas|onlangs|plotseling|è|e|purtroppo"
+    r"|recentemente|[a-zä]+(?:ber|uar|ril|li|uni|ust|rz)|mai|\d{1,4}) )*"
+    rf"(?:{_DIED})"
     r"(?! ?-| (?:on (?:me|us)|mid|down|out|off|in the middle)\b)"  # what a call or a deal does
 )
+_SHE = "he|she|they|er|sie|il|elle|él|ella|hij|zij|lui|lei"
 # Who or what else may have died, where a note names them as more than who says it.
 _SOMEBODY_ELSE = re.compile(
     r"\b(?:wife|husband|spouse|partner|mother|mom|mum|father|dad|parents?|son|daughter|child|baby|brother|sister|aunt"
     r"|uncle|cousin|niece|nephew|grand\w+|(?:\w+-)?in-law|fianc\w+|boyfriend|girlfriend|friend|boss|founder|colleague"
-    r"|dog|cat|pet)"
+    r"|dog|cat|pet|ehe(?:frau|mann)|(?:seine|ihre) frau|ihr mann|(?:schwieger)?(?:vater|mutter|sohn|tochter)"
+    r"|bruder|schwester|eltern|hund|(?:beau-|belle-)?(?:p[èe]re|m[èe]re|fr[èe]re|fils|fille)|s(?:œ|oe)ur|femme"
+    r"|épou(?:x|se)|s?(?:padre|madre)|espos[oa]|marido|mujer|hij[oa]|herman[oa]|(?:schoon)?(?:vader|moeder|zoon|broer)"
+    r"|dochter|zus|vrouw|(?:haar|zijn) man|moglie|marito|figli[oa]|fratello|sorella)"
     r"\b(?! (?:just |also |then )?(?:says|said|tells|told|answer\w*|called|rang|confirm\w*|inform\w*|e?mailed|wrote))",
     re.IGNORECASE,
 )
+_DIED_AT_ALL = re.compile(_DIED, re.IGNORECASE)
 _DENIED = re.compile(
     r"\b(?:not true|untrue|false|rumou?r\w*|hoax|mistake\w*|alive|no truth|thought|wrongly|bad line"
     r"|(?:call|line) dropped)\b",
@@ -79,10 +91,10 @@ def may_note_death(prospect: Prospect, note: str) -> bool:
 
 
 def _tells_death(prospect: Prospect, note: str) -> bool:
-    if not re.search(r"passed away|died|deceased", note, re.IGNORECASE):  # asked of every contact
+    if not _DIED_AT_ALL.search(note):  # asked of every contact
         return False
     names = "|".join(sorted({re.escape(word) for name in prospect.names for word in name.split()}))
-    said = re.compile(rf"(?:^|\b(?:he|she|they|{names}) ){_NOTED}", re.IGNORECASE)
+    said = re.compile(rf"(?:^|\b(?:{_SHE}|{names}) ){_NOTED}", re.IGNORECASE)
     return any(said.search(" ".join(clause.split())) for clause in _CLAUSE.split(note))
 
 
