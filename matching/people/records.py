@@ -19,6 +19,7 @@ from matching.comparing.likeness import Likeness
 from matching.comparing.persons import person_name
 from matching.comparing.places import same_place
 from matching.comparing.writing import faults_of
+from matching.people.same_names import other_surname
 
 ALONE = ("owner", "tier", "time_zone")  # each from the last record that has one
 OF_THE_POST = ("title", "domain", "ticker")  # from records at the employer that counts
@@ -47,7 +48,9 @@ def update(before: Prospect, row: Prospect) -> Updated:
     gone = [n for n in numbers if row.numbers and not any(same_line(n, now) for now in row.numbers)]
     gone += [e for e in before.emails if row.emails and e not in row.emails]
     names, emails, urls = (_each((*getattr(row, f), *getattr(before, f))) for f in LISTS.values())
-    if faults_of(row.name) > faults_of(before.name) or _without_generation(before.name, row.name):  # typed in haste
+    typed_in_haste = faults_of(row.name) > faults_of(before.name)
+    of_older_list = row.name in before.second.names and other_surname(row.name, before.name)
+    if typed_in_haste or of_older_list or _without_generation(before.name, row.name):
         names = _each((*before.names, *row.names))
     where = row if row.employer else before
     updated = replace(
@@ -160,16 +163,18 @@ def _employer(ordered: Sequence[Record], came: Collection[str], newest: str) -> 
 
 
 def _names(ordered: Sequence[Record], came: Collection[str], dropped: frozenset[tuple[str, str]]) -> list[str]:
-    """The name that each record gives, the one to show first: said by hand, written best, changed by an import, given
-    by the most records, given first. A list typed in haste does not undo how a name is written."""
+    """The name that each record gives, the one to show first: said by hand, written best, of the surname that the
+    newest has, changed by an import, given by the most records, given first. A list typed in haste does not undo how a
+    name is written."""
     times_given = Counter(record.given.name.casefold() for record in ordered)
 
-    def rank(record: Record) -> tuple[bool, int, int, int, bool, int]:
+    def rank(record: Record) -> tuple[bool, int, int, int, int, bool, int]:
+        of_surname = max(r.turn for r in ordered if r is record or not other_surname(r.given.name, record.given.name))
         changed = -record.turn if len(record.given.names) > 1 else 0
         later = record.row_id in came
         count = times_given[record.given.name.casefold()]
         faults = faults_of(record.given.name)
-        return (record.said_by is not SaidBy.PERSON, faults, changed, -count, later, record.turn)
+        return (record.said_by is not SaidBy.PERSON, faults, -of_surname, changed, -count, later, record.turn)
 
     names = [record.given.name for record in sorted(ordered, key=rank)]
     return [name for name in names if name and ("name", name) not in dropped]

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from functools import lru_cache
 from itertools import product
 
+from rapidfuzz import fuzz
+
 from matching.comparing.likeness import Likeness, one_slip
 from matching.comparing.persons import (
     PersonName,
@@ -17,6 +19,8 @@ from matching.comparing.persons import (
     surely_same,
     without_umlauts,
 )
+
+MISSPELT = 70.0  # the likeness of two surnames of one person from which one is the other misspelt
 
 
 def compare_names(ones: Iterable[str], others: Iterable[str]) -> Likeness:
@@ -60,6 +64,15 @@ def same_first_name(ones: Iterable[str], others: Iterable[str]) -> bool:
     """Whether two people share a first name, or what they are called by, that is written out."""
     called = ({name for n in names for name in _called(_both_ways(n)[0])} for names in (ones, others))
     return any(same_given_name(x, y) for x, y in product(*called))
+
+
+def other_surname(one: str, other: str) -> bool:
+    """Whether two names under one first name have surnames that are no spellings of each other, as before and after a
+    marriage."""
+    before, after = (without_umlauts(person_name(name).last) for name in (one, other))
+    if not (before and after) or fuzz.ratio(before, after) >= MISSPELT or not same_first_name([one], [other]):
+        return False
+    return _likeness(one, other) is Likeness.OTHER
 
 
 def _called(name: PersonName) -> list[str]:
