@@ -22,7 +22,7 @@ from delivery.outbox import plan_deliveries
 from delivery.routes import read_routes
 from flows.calls.ahead import calls_ahead
 from flows.calls.calendars import write_calendars
-from flows.calls.due import NEWS_SINCE, News, due_triggers, no_longer_owed, year_of_news
+from flows.calls.due import NEWS_SINCE, News, due_triggers, news_for_calls, no_longer_owed, year_of_news
 from flows.calls.pausing import catch_up
 from flows.calls.planning import Acquaintance, Plan, changed_since, plan_calls, remember
 from flows.people.died import end_calls_to
@@ -84,6 +84,20 @@ def follow_up(settings: Settings, now: datetime) -> dict[str, int]:
             "new": new,
             "forgotten": forgotten.removed.people,
         }
+
+
+def decide_anew(settings: Settings, people: Collection[str], now: datetime) -> None:
+    """Decides the follow-ups of these people (ids) by what is known of them now: a list told of contacts or promises.
+
+    One that is owed no longer is taken back; one that is owed is made, and told with the next morning's.
+    """
+    with writing(settings) as con:
+        known = remember(con, now)
+        plan = plan_calls(settings, known, now)
+        waiting = {trigger.id for id in people for trigger in known.triggers.get(id, ())}
+        take_back_triggers(con, [id for id in no_longer_owed(plan, known) if id in waiting])
+        due = due_triggers(plan, known, news_for_calls(con, plan, known, now), settings.local(now))
+        renew_triggers(con, [trigger for trigger in due if trigger.prospect_id in people])
 
 
 def stale_triggers(

@@ -132,7 +132,7 @@ def desk_of(job: Work) -> Desk:
         rematch=lambda: do_behind(rematch, settings, now()),
         follow_up=lambda: do_behind(follow_up, settings, now()),
         people=people_desk(settings, now),
-        imports=import_desk(settings, lambda: settings.day_of(now())),
+        imports=import_desk(settings, now),
         run=run_desk(settings, job.at),
         settings_desk=settings_desk(settings, now),
         next_working_day=lambda day: first_open(day, rules_of(settings).calendar) or day,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 
 from callnow.settings import Settings
 from delivery.page.first_desk import ImportDesk, RunDesk
@@ -15,7 +15,7 @@ from flows.running.run_now import RunNow
 from sources.prospects import country_code
 
 
-def import_desk(settings: Settings, today: Callable[[], date]) -> ImportDesk:
+def import_desk(settings: Settings, now: Callable[[], datetime]) -> ImportDesk:
     """The import of people, by the functions of `callnow import`."""
     home = settings.home
     return ImportDesk(
@@ -25,9 +25,9 @@ def import_desk(settings: Settings, today: Callable[[], date]) -> ImportDesk:
         add_titles=add_titles,
         remove=lambda id: remove_upload(home, id),
         remove_old=lambda: remove_old_uploads(home, datetime.now(UTC)),  # files have the times of the clock
-        preview=lambda upload: do_behind(preview_upload, settings, upload, today()),
-        bring_in=lambda upload: do_behind(import_upload, settings, upload, today()),
-        take_back=lambda number: do_behind(take_back_import, settings, number, today()),
+        preview=lambda upload: do_behind(preview_upload, settings, upload, now()),
+        bring_in=lambda upload: do_behind(import_upload, settings, upload, now()),
+        take_back=lambda number: do_behind(take_back_import, settings, number, settings.day_of(now())),
         country=country_code,
     )
 

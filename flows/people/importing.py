@@ -36,11 +36,13 @@ MANY = 10_000  # rows, which take a minute and more to compare
 class Imported:
     """What an import did: the file as read, or a sheet of it, and what became of its rows.
 
-    `unpublished` is set where all that is kept, and only the copy could not be published.
+    `spoken` are those who were known (ids) and of whom it told a contact or a promise. `unpublished` is set where all
+    that is kept, and only the copy could not be published.
     """
 
     file: ProspectFile
     kept: KeptRows
+    spoken: frozenset[str] = frozenset()
     unpublished: NotPublished | None = None
 
     @property
@@ -80,7 +82,7 @@ def import_files(
     files = [file for path in paths for file in read_file(settings, path, how, of_several=several)]
     if several:
         _check_columns(files, how.mapping)
-    return keep_files(settings, [(file, how) for file in files], settings.day_of(now), say)
+    return keep_files(settings, [(file, how) for file in files], now, say)
 
 
 def _check_columns(files: Sequence[ProspectFile], mapping: Mapping[str, str]) -> None:
@@ -97,19 +99,20 @@ def _check_columns(files: Sequence[ProspectFile], mapping: Mapping[str, str]) ->
         )
 
 
-def import_each(settings: Settings, paths: Sequence[tuple[Path, ListReading]], today: date) -> list[Imported]:
-    """The same as of a day, with a way to read each."""
+def import_each(settings: Settings, paths: Sequence[tuple[Path, ListReading]], now: datetime) -> list[Imported]:
+    """The same with a way to read each."""
     files = [(file, how) for path, how in paths for file in read_file(settings, path, how)]
-    return keep_files(settings, files, today)
+    return keep_files(settings, files, now)
 
 
 def keep_files(
     settings: Settings,
     files: Sequence[tuple[ProspectFile, ListReading]],
-    today: date,
+    now: datetime,
     say: Callable[[str], None] = lambda _: None,
 ) -> list[Imported]:
     """Keeps the people of files that were read; see import_files."""
+    today = settings.day_of(now)
     orders = [_order(file, how) for file, how in files]
     zone = rules_of(settings).zone
     for file, _ in files:
@@ -118,6 +121,10 @@ def keep_files(
     what = ", ".join(f"{counted(len(file.people), 'row')} of {file.path.name}" for file, _ in files)
     with writing(settings) as con, noting_import(con, what):
         done = [_keep(con, file, today, zone, order) for (file, _), order in zip(files, orders, strict=True)]
+    if spoken := frozenset().union(*(imported.spoken for imported in done)):
+        from flows.calls.following import decide_anew  # noqa: PLC0415 - reads news, which most imports need not wait for
+
+        decide_anew(settings, spoken, now)
     unpublished = try_publishing(settings)
     return [replace(imported, unpublished=unpublished) for imported in done]
 
@@ -138,7 +145,8 @@ def _keep(con: Connection, file: ProspectFile, today: date, zone: tzinfo, month_
     strangers = [no_employer(row.prospect, row.line, row.left) for row, whose in rows if not whose]
     known = [(row, people[whose]) for row, whose in rows if whose]
     fresh = kept.added | kept.changed
-    undated = keep_last_contacts(con, known, today, zone, month_first, fresh)
+    undated, spoken = keep_last_contacts(con, known, today, zone, month_first, fresh)
+    spoken -= kept.added
     said_on = partial(day_said, today=today, zone=zone, month_first=month_first)
     stopped = stop_calls(con, known, fresh, resumed, today, said_on)
     unkept = unkept_notes(con, known, fresh, today, said_on)
@@ -150,7 +158,7 @@ def _keep(con: Connection, file: ProspectFile, today: date, zone: tzinfo, month_
     notes = tuple(sorted((n for n in notes if n.line not in left_out), key=lambda note: not note.first))
     file = replace(file, problems=_by_line(file.problems, strangers), notes=notes)
     note_activity(con, Act.IMPORTED, detail=f"{counted(len(file.people), 'row')} of {file.path.name}")
-    return Imported(file, kept)
+    return Imported(file, replace(kept, changed=kept.changed | spoken), frozenset(spoken))
 
 
 def _stand_twice(known: Sequence[tuple[PersonRow, Prospect]]) -> list[RowProblem]:

@@ -39,13 +39,13 @@ def keep_last_contacts(
     zone: tzinfo,
     month_first: bool | None,
     changed: Collection[str] = (),
-) -> list[RowProblem]:
+) -> tuple[list[RowProblem], set[str]]:
     """Keeps a touch of each row that says when its person was last spoken to, unless one of that day is known; it
     answers follow-ups that were asked for before.
 
     What its note asks for is promised on that day, also where a list told of the day before its note said so; `changed`
     are the people (ids) of whom the list says something new, maybe another promise. Returns the dates that cannot be
-    used, and what was read of notes, each with its line.
+    used, and what was read of notes, each with its line; and of whom a contact or a promise is new (ids).
     """
     problems: list[RowProblem] = []
     touches: list[Touch] = []
@@ -78,7 +78,7 @@ def keep_last_contacts(
     save_touches(con, late)
     log_contacts(con, new, lambda _: None)
     told = (said.get((touch.prospect_id, touch.at.astimezone(zone).date())) for touch in (*late, *new))
-    return problems + [note for note in told if note]
+    return problems + [note for note in told if note], {touch.prospect_id for touch in (*late, *new)}
 
 
 def of_new_days(con: Connection, touches: Sequence[Touch], zone: tzinfo) -> list[Touch]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import datetime
 from pathlib import Path
 
 from callnow.errors import CallnowError, ProspectFileError
@@ -41,21 +41,21 @@ class _Part:
     unclear: list[str] = field(default_factory=list)
 
 
-def preview_upload(settings: Settings, upload: Upload, today: date) -> Preview:
+def preview_upload(settings: Settings, upload: Upload, now: datetime) -> Preview:
     """What importing an upload would come to; nothing is kept. Raises StoreError."""
     parts = [part for number in range(len(upload.names)) for part in _read(settings, upload, number)]
     files = [part.file for part in parts if part.file]
     rehearsed = len(files) == len(parts) and sum(file.rows for file in files) <= REHEARSED
-    done = _rehearse(settings, parts, today) if rehearsed else []
+    done = _rehearse(settings, parts, now) if rehearsed else []
     for part, imported in zip(parts, done, strict=False):
         part.file = imported.file  # which knows whom of the rows without an employer the list knows
     return Preview(tuple(_shown(part, bool(done)) for part in parts), _outcome(done) if done else None)
 
 
-def import_upload(settings: Settings, upload: Upload, today: date) -> ImportOutcome:
+def import_upload(settings: Settings, upload: Upload, now: datetime) -> ImportOutcome:
     """Imports an upload as `callnow import` does, then removes its files. Raises ProspectFileError and StoreError:
     nothing is kept of any file then, and they stay."""
-    done = import_each(settings, [(path, _reading(upload, n)) for n, path in enumerate(upload.paths)], today)
+    done = import_each(settings, [(path, _reading(upload, n)) for n, path in enumerate(upload.paths)], now)
     remove_upload(settings.home, upload.id)
     return _outcome(done)
 
@@ -69,10 +69,10 @@ def add_titles(upload: Upload, number: int, fields: Mapping[str, str]) -> None:
     replace_private(path, with_titles(path, places, how.encoding))
 
 
-def _rehearse(settings: Settings, parts: Sequence[_Part], today: date) -> list[Imported]:
+def _rehearse(settings: Settings, parts: Sequence[_Part], now: datetime) -> list[Imported]:
     """An import into a copy."""
     with rehearsal(settings, True) as copy:
-        return keep_files(copy, [(part.file, part.how) for part in parts if part.file], today)
+        return keep_files(copy, [(part.file, part.how) for part in parts if part.file], now)
 
 
 def _reading(upload: Upload, number: int) -> ListReading:

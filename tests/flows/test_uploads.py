@@ -53,18 +53,18 @@ def test_what_is_shown_is_what_the_import_then_does(home: Path) -> None:
     """The columns put right, the rows left out with their reasons, the counts; then the files are gone."""
     settings = load_settings(home)
     upload = keep_upload(home, [file_of("list.csv")], HowToRead())
-    (unclear,) = preview_upload(settings, upload, NOW.date()).files
+    (unclear,) = preview_upload(settings, upload, NOW).files
     assert unclear.problem
     assert [(c.title, c.field) for c in unclear.columns] == [("Who", ""), ("Company", "employer"), ("Fax", "")]
     upload = read_otherwise(home, upload, HowToRead({0: {"Who": "name", "Fax": IGNORE}}))
-    shown = preview_upload(settings, upload, NOW.date())
+    shown = preview_upload(settings, upload, NOW)
     assert [person.name for person in shown.files[0].people] == ["Ann Example", "Bo Sample"]
     assert [remark.line for remark in shown.files[0].left_out] == [4]
     assert not settings.database.exists()
-    assert import_upload(settings, upload, NOW.date()) == shown.outcome
+    assert import_upload(settings, upload, NOW) == shown.outcome
     assert find_upload(home, upload.id) is None
     again = keep_upload(home, [file_of("list.csv")], upload.how)
-    outcome = preview_upload(settings, again, NOW.date()).outcome
+    outcome = preview_upload(settings, again, NOW).outcome
     assert outcome
     assert (outcome.new, outcome.updated, outcome.unchanged) == (0, 0, 2)
 
@@ -78,12 +78,12 @@ def test_the_people_of_every_sheet_are_shown_and_imported(home: Path) -> None:
             sheet.append(row)
     book.save(body := io.BytesIO())
     upload = keep_upload(home, [file_of("list.xlsx", body.getvalue())], HowToRead())
-    shown = preview_upload(settings, upload, NOW.date())
+    shown = preview_upload(settings, upload, NOW)
     assert [(file.number, file.sheet, file.count, len(file.columns)) for file in shown.files] == [
         (0, "North", 2, 2),
         (0, "South", 1, 0),
     ]
-    done = import_upload(settings, upload, NOW.date())
+    done = import_upload(settings, upload, NOW)
     assert (done.new, done.sheets_left_out) == (3, ("Rates (no titles of a list of people)",))
     assert done == shown.outcome
 
