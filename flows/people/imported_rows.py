@@ -20,10 +20,13 @@ from callnow.store import Connection
 from callnow.store.records import records_by_row
 from flows.people.employers import with_place
 from flows.people.traits import traits_of, traits_of_people
+from matching.comparing.likeness import Likeness
 from matching.people.grouping import find_groups
+from matching.people.same_names import compare_names
 from matching.people.same_people import IdProof, PairFinding, Sameness, Traits, compare, proof_of_id
 from sources.prospects.identity import identity_keys
 
+LONGEST_NUMBER = 12  # digits of an id of which zeros may be missing
 DETAILS = ("title", "city", "numbers", "emails")  # what a list gives of people of one name at one employer
 
 
@@ -40,6 +43,7 @@ def imported_rows(
     con: Connection, rows: Sequence[Prospect], export: str, people: Sequence[Prospect]
 ) -> list[ImportedRow]:
     """Rows beside their records; `export` tells exports without ids apart, `people` are those on the list."""
+    rows = _with_zeros(con, rows)
     known = _known(con, rows, export)
     placed = [with_place(row) for row in rows]
     others = _whose_ids_are_others(con, placed, known, people)
@@ -52,6 +56,30 @@ def imported_rows(
         imported.append(_find(row, export, known, free))
         taken[imported[-1].row_id] = free.owner
     return imported
+
+
+def _with_zeros(con: Connection, rows: Sequence[Prospect]) -> list[Prospect]:
+    """The rows under the ids that their records have, where a spreadsheet took zeros off an id ("000105", now "105"),
+    or a list has them again: of somebody of that name, and where no other row has that id."""
+    ids = {row.id for row in rows}
+    numbers = {row.id for row in rows if row.id.isdecimal() and len(row.id) <= LONGEST_NUMBER and is_given(row.id, row)}
+    numbers -= records_by_row(con, numbers).keys()
+    spelled = {number: set(_spellings(number)) - ids for number in numbers}
+    records = records_by_row(con, sorted(set().union(*spelled.values()))) if spelled else {}
+    placed = []
+    for row in rows:
+        same = [
+            id
+            for id in spelled.get(row.id, set()) & records.keys()
+            if compare_names(row.names, records[id].given.names) is Likeness.SAME
+        ]
+        placed.append(replace(row, id=same[0]) if len(same) == 1 else row)
+    return placed
+
+
+def _spellings(number: str) -> Iterator[str]:
+    bare = number.lstrip("0")
+    return (bare.zfill(length) for length in range(len(bare), LONGEST_NUMBER + 1))
 
 
 @dataclass(frozen=True, slots=True)
