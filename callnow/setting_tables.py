@@ -20,6 +20,7 @@ WEEKDAYS: tuple[Weekday, ...] = get_args(Weekday)
 LEAST_WEEKS, MOST_WEEKS = 0.14, 5200
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _HOUR = r"([01]\d|2[0-3]):[0-5]\d"
+RETENTION = "privacy.retention_days"
 OBJECT_STORES = ("s3://", "gs://", "r2://")
 _POSTGRES = re.compile(
     r"(?:postgres|postgresql)://(?:[^:/?#@\s]*(?::[^/?#@\s]*)?@)?[\w.,:%\[\]-]*(?:/[^:/?#@\s]*)?(?:\?[^#@\s]*)?"

@@ -13,9 +13,10 @@ from rich.table import Table
 from callnow.counting import counted
 from callnow.errors import UsageError
 from callnow.paths import SETTINGS
+from callnow.setting_tables import RETENTION
 from callnow.settings import home_of
 from callnow.wrong_settings import PREFIX, WrongSetting
-from flows.cli.common import USAGE, JsonOut, out, print_json_lines, print_table, work
+from flows.cli.common import USAGE, JsonOut, Work, confirm, out, print_json_lines, print_table, work
 
 app = typer.Typer(
     no_args_is_help=True, help="The settings: what each is and where it is kept, what is wrong, changing one."
@@ -84,12 +85,17 @@ def change(
         str,
         typer.Argument(help='Its value; of several with commas, "Doe, Jane" in quotation marks; "" for the default.'),
     ],
+    yes: Annotated[
+        bool, typer.Option("--yes", "-y", help="Do not ask first, where people would be forgotten.")
+    ] = False,
     json_out: JsonOut = False,
 ) -> None:
     """Change one setting in callnow.toml, whose comments stay. It is tried first: what is wrong is not written."""
     from flows.running.setting_change import change_settings, names_typed, settings_as_kept  # noqa: PLC0415 - as above
 
     home = work(context).home
+    if name.replace('"', "") == RETENTION and not yes:
+        _ask_before_forgetting(work(context), value)
     if wrong := change_settings(home, {name: value}):
         raise UsageError(wrong[0].what, where=wrong[0].setting or name, hint=wrong[0].hint)
     if json_out:
@@ -105,6 +111,14 @@ def change(
         soft_wrap=True,
     )
     out.print("[dim]The next run goes by it; the hours of `callnow serve` change when it starts again.[/]")
+
+
+def _ask_before_forgetting(job: Work, days: str) -> None:
+    """Asks before people are forgotten because of a setting; where nobody would be, nothing is asked."""
+    from flows.people.retention import would_forget  # noqa: PLC0415 - as above
+
+    if (would := would_forget(job.settings_alone, days, job.now)).gone:
+        confirm(f"{would.in_words}. Go on?", would.in_words, f"config set {RETENTION}")
 
 
 def _as_dict(setting: WrongSetting) -> dict[str, object]:

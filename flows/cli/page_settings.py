@@ -13,6 +13,7 @@ from callnow.public_holidays import countries
 from callnow.settings import Settings, load_settings
 from callnow.wrong_settings import WrongSetting
 from delivery.page.settings_desk import SettingsDesk
+from flows.people.retention import would_forget
 from flows.running.channel_test import send_test
 from flows.running.setting_change import change_settings, settings_as_kept
 
@@ -43,6 +44,7 @@ def settings_desk(settings: Settings, now: Callable[[], datetime]) -> SettingsDe
     return SettingsDesk(
         kept=lambda: settings_as_kept(settings.home),
         change=change,
+        would_forget=lambda typed: would_forget(settings, typed, now()),
         follow=follow,
         test=lambda name: send_test(settings, name, now()),
         countries=countries_by_name,

@@ -10,7 +10,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -32,7 +32,6 @@ from callnow.store.forget import (
     forgotten_by,
     held_of,
     last_forgotten,
-    last_heard_of,
     note_forgotten,
     still_naming,
     trigger_ids_of,
@@ -47,6 +46,7 @@ from delivery.spellings import spellings_of, words_of
 from delivery.traces import Traces
 from flows.calls.calendars import blank_calendars
 from flows.people.finding import find_one, find_prospects
+from flows.people.retention import past_retention
 from flows.people.uploads import remove_uploads
 from flows.running.publishing import publish_copy
 from flows.running.rehearsing import clear_rehearsals
@@ -102,13 +102,10 @@ def forget_after_retention(settings: Settings, now: datetime) -> Removal:
 
     The first import, any touch and any promised day count as contact.
     """
-    days = settings.privacy.retention_days
-    if not days:
+    if not settings.privacy.retention_days:
         return Removal(())
-    today = settings.day_of(now)
     with writing(settings) as con:
-        last = last_heard_of(con, settings.watch.time_zone)
-        gone = [p for p in all_prospects(con) if p.id in last and last[p.id] < today - timedelta(days=days)]
+        gone = past_retention(con, settings.privacy.retention_days, settings.day_of(now), settings.watch.time_zone)
     return _finish(settings, _begin(settings, gone, now, RETENTION), now) if gone else Removal(())
 
 

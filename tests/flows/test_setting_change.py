@@ -9,10 +9,12 @@ from pathlib import Path
 
 import pytest
 
+from callnow.setting_tables import RETENTION
 from callnow.settings import load_settings
 from delivery.page.keys import add_key, live_keys
 from flows.running.setting_change import change_settings, settings_as_kept
 from tests.conftest import Callnow
+from tests.flows.people import import_people
 
 NOW = datetime(2026, 3, 16, 8, tzinfo=UTC)
 
@@ -67,6 +69,27 @@ def test_a_name_with_a_full_stop_stands_in_quotation_marks(callnow: Callnow, hom
     assert (done["value"], done["kept_in"]) == ("4", "callnow.toml, line 2")
     assert callnow("config", "set", "cadence.tags.v1.2.ideal_weeks", "5").code == 0
     assert load_settings(home).cadence.tags["v1.2"].ideal_weeks == 5
+
+
+def test_whom_a_setting_would_forget_is_asked_first(callnow: Callnow, home: Path, tmp_path: Path) -> None:
+    """How many of how many, before it is written; with nobody to be forgotten nothing is asked. The question names the
+    next working day: on Friday those who are past it on Monday count, too."""
+    import_people(callnow, tmp_path)
+    file, friday = home / "callnow.toml", "2026-03-13T16:00+00:00"
+    assert callnow("--at", friday, "log", "imke", "--called").code == 0
+    for days in ("1", "13"):
+        asked = callnow("--at", friday, "config", "set", RETENTION, days)
+        gone = 4 if days == "1" else 3
+        assert (asked.code, f"{gone} of 4 people would be forgotten for good at the next follow-ups" in asked.err) == (
+            2,
+            True,
+        )
+        assert "--yes" in asked.err
+    assert not file.exists()
+    assert callnow("--at", friday, "config", "set", RETENTION, "14").code == 0
+    assert callnow("--at", friday, "config", "set", RETENTION, "1", "--yes").code == 0
+    assert load_settings(home).privacy.retention_days == 1
+    assert callnow("--at", friday, "config", "set", RETENTION, "0").code == 0
 
 
 LISTED = '[channels.table]\nkind = "csv"\npath = "out.csv"\nowners = ["Doe, Jane", \'Zoë "Z" Poe\', "Bo"]\n'
