@@ -92,6 +92,13 @@ class FetchSettings(Section):
             raise ValueError(f"{odd!r} cannot be sent: write it in plain letters, digits and signs, ü as ue")
         return agent.strip()
 
+    @field_validator("contact")
+    @classmethod
+    def holds_an_address(cls, contact: str) -> str:
+        if contact and not re.search(r"[^\s@]@[^\s@]", contact):
+            raise ValueError(f"{contact!r} is no e-mail address, such as ann@example.com")
+        return contact
+
     @field_validator("allow_private")
     @classmethod
     def host_and_port(cls, pairs: tuple[str, ...]) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from callnow.kept_settings import KeptSetting, members
 from callnow.terms import PROSPECT_TIERS
 
+WAS = "was:"  # before a setting's name: what stood in its field when it was shown
 WEEKS, NUMBER, TEXT, CLOCK, COUNTRY, DAYS = "weeks", "number", "text", "clock", "country", "days"
 
 
@@ -24,11 +25,17 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Settings that are saved together."""
+    """Settings that are saved together; of a `channel`, where they are one's."""
 
     title: str
     about: str
     fields: tuple[Field, ...]
+    channel: str = ""
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The names of its settings."""
+        return frozenset(one.name for one in self.fields)
 
 
 def _of_tier(tier: str) -> tuple[Field, Field]:
@@ -83,10 +90,11 @@ OF_CHANNEL = (
 
 @dataclass(frozen=True, slots=True)
 class FieldShown:
-    """A field with its value as it is, or as it was typed where that was refused, and where it is kept."""
+    """A field with its value as it is, or as it was typed where that was refused, the value that is kept, and where."""
 
     field: Field
     value: str
+    kept: str
     where: str
     variable: str = ""
     refusal: str = ""
@@ -111,7 +119,7 @@ def shown(
         known = kept.get(field.name)
         value, where, variable = (known.value, known.where, known.variable) if known else ("", "not set", "")
         refusal = refusals.get(field.name, "")
-        fields_shown.append(FieldShown(field, typed.get(field.name, value), where, variable, refusal))
+        fields_shown.append(FieldShown(field, typed.get(field.name, value), value, where, variable, refusal))
     return fields_shown
 
 

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Annotated, Any
+from dataclasses import dataclass
+from typing import Any
 
-from fastapi import APIRouter, Depends
-from starlette.datastructures import FormData
+from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from callnow.errors import CallnowError
-from callnow.kept_settings import KeptSetting, as_typed
+from callnow.kept_settings import KeptSetting
 from callnow.paths import SETTINGS
 from callnow.setting_tables import WEEKDAYS
 from callnow.store.activity import note_afterwards
@@ -24,44 +23,48 @@ from delivery.page.gate import calendar_path
 from delivery.page.keys import add_key, as_listed, calendar_word_of, read_keys, revoke_key
 from delivery.page.lengths import ShortLine
 from delivery.page.note import in_line
-from delivery.page.setting_fields import GROUPS, FieldShown, fields_of_channel, shown
+from delivery.page.render import is_htmx
+from delivery.page.setting_fields import GROUPS, FieldShown, Group, fields_of_channel, shown
+from delivery.page.settings_desk import NOBODY, WouldForget
+from delivery.page.settings_saved import (
+    Sent,
+    SettingsOutcome,
+    box_of,
+    changed,
+    channel_groups,
+    kept_by_name,
+    save_settings,
+)
 from delivery.tested import Tested
 
-LONGEST = 2000  # characters of a value; the longest that makes sense is a list of days
 UNUSED: Mapping[str, Any] = {"last_sent_at": None, "waiting": 0, "dead": 0, "last_error": ""}
 SHOWN_IN_GROUPS = frozenset(one.name for group in GROUPS for one in group.fields)
 
 
 @dataclass(frozen=True, slots=True)
 class ShownChannel:
-    """One channel: how it does (a row of `channel_states`), what of it can be changed, how its test went."""
+    """How a channel does (a row of `channel_states`), and how its test went."""
 
-    name: str
     kind: str
     state: Mapping[str, Any]
-    fields: Sequence[FieldShown]
     tested: Sequence[Tested] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class SettingsOutcome:
-    """What a click on the page did: what was typed and refused, how a test went, a new key with its addresses."""
+class ShownBox:
+    """Settings that are saved together, of a channel where they are one's; what was `said` of the last click, and what
+    it `asks` before people are forgotten."""
 
-    typed: Mapping[str, str] = field(default_factory=dict)
-    refusals: Mapping[str, str] = field(default_factory=dict)
-    tested: Mapping[str, Sequence[Tested]] = field(default_factory=dict)
-    new_key: Mapping[str, str] = field(default_factory=dict)
-    key_refusal: str = ""
+    group: Group
+    fields: Sequence[FieldShown]
+    channel: ShownChannel | None = None
+    said: str = ""
+    asks: WouldForget = NOBODY
 
-
-async def typed_settings(request: Request) -> dict[str, str]:
-    """The form of a group as it was sent; several values of one name are a list."""
-    form: FormData = await request.form()
-    sent = {name: tuple(str(part) for part in form.getlist(name)) for name in form}
-    return {name: (parts[0] if len(parts) == 1 else as_typed(parts))[:LONGEST] for name, parts in sent.items()}
-
-
-Typed = Annotated[dict[str, str], Depends(typed_settings)]
+    @property
+    def unsaved(self) -> bool:
+        """Whether something stands in it as it was typed that is not kept."""
+        return any(one.value != one.kept for one in self.fields)
 
 
 @dataclass(frozen=True)
@@ -71,22 +74,26 @@ class SettingsPage:
     clicks: Clicks
 
     def render(self, request: Request, outcome: SettingsOutcome | None = None, status: int = 200) -> HTMLResponse:
-        done, desk = outcome or SettingsOutcome(), self.clicks.desk
-        kept = {setting.name: setting for setting in desk.settings_desk.kept()}
+        """The page; where htmx asked, the box alone that was clicked, so that what is typed in another one stays."""
+        done, desk, renderer = outcome or SettingsOutcome(), self.clicks.desk, self.clicks.renderer
+        kept = kept_by_name(desk)
+        values = {"weekdays": WEEKDAYS, "countries": desk.settings_desk.countries()}
+        if done.box and is_htmx(request):
+            states, group = self.known()[0], box_of(desk, done.box)
+            return renderer.part("setting_box.html.j2", box=self._box(group, kept, states, done), **values)
         states, known_owners = self.known()
-        return self.clicks.renderer.page(
+        return renderer.page(
             request,
             "settings.html.j2",
             status,
-            groups=[(group, shown(group.fields, kept, done.typed, done.refusals)) for group in GROUPS],
-            channels=[self._channel(name, kept, states, done) for name in desk.settings.channels],
+            boxes=[self._box(group, kept, states, done) for group in GROUPS],
+            channels=[self._box(group, kept, states, done) for group in channel_groups(desk)],
             others=[setting for setting in kept.values() if setting.name not in SHOWN_IN_GROUPS],
-            weekdays=WEEKDAYS,
-            countries=desk.settings_desk.countries(),
             keys=read_keys(desk.settings.home),
             owners=known_owners,
             outcome=done,
             file=str(desk.settings.home / SETTINGS),
+            **values,
         )
 
     def known(self) -> tuple[dict[str, dict[str, Any]], list[str]]:
@@ -97,13 +104,18 @@ class SettingsPage:
         except CallnowError:
             return {}, []
 
-    def _channel(
-        self, name: str, kept: Mapping[str, KeptSetting], states: Mapping[str, dict[str, Any]], done: SettingsOutcome
-    ) -> ShownChannel:
-        row = states.get(name, UNUSED)
-        fields = shown(fields_of_channel(name), kept, done.typed, done.refusals)
-        kind = self.clicks.desk.settings.channels[name].kind
-        return ShownChannel(name, kind, row, fields, done.tested.get(name, ()))
+    def _box(
+        self, group: Group, kept: Mapping[str, KeptSetting], states: Mapping[str, dict[str, Any]], done: SettingsOutcome
+    ) -> ShownBox:
+        fields = shown(group.fields, kept, done.typed, done.refusals)
+        known = self.clicks.desk.settings.channels.get(group.channel)
+        channel = known and ShownChannel(
+            known.kind, states.get(group.channel, UNUSED), done.tested.get(group.channel, ())
+        )
+        clicked = done.box in group.names
+        beside = [f"{name}: {why}" for name, why in done.refusals.items() if clicked and name not in group.names]
+        said = " ".join((done.said, *beside)).strip() if clicked else ""
+        return ShownBox(group, fields, channel, said, done.asks if clicked else NOBODY)
 
 
 def settings(clicks: Clicks) -> APIRouter:
@@ -115,28 +127,20 @@ def settings(clicks: Clicks) -> APIRouter:
         return page.render(request)
 
     @router.post("/settings/save")
-    def save(request: Request, typed: Typed) -> Response:
-        kept = {setting.name: setting for setting in desk.settings_desk.kept()}
-        new = {
-            name: text
-            for name, text in typed.items()
-            if text.strip() != (kept[name].value if name in kept else "") and not _is_held(kept.get(name))
-        }
-        if wrong := desk.settings_desk.change(new) if new else ():
-            refusals = {refusal.setting: f"{refusal.what}: {refusal.hint}" for refusal in reversed(wrong)}
-            return page.render(request, SettingsOutcome(typed=typed, refusals=refusals), 422)
-        return RedirectResponse("/settings", 303)
+    def save(request: Request, sent: Sent) -> Response:
+        outcome = save_settings(desk, sent)
+        if outcome.refusals or outcome.asks.gone:
+            return page.render(request, outcome, 422)
+        return page.render(request, outcome) if is_htmx(request) else RedirectResponse("/settings", 303)
 
     @router.post("/settings/test")
-    def test(request: Request, channel: ShortLine) -> Response:
-        return page.render(request, SettingsOutcome(tested={channel: desk.settings_desk.test(channel)}))
+    def test(request: Request, sent: Sent) -> Response:
+        tested = {sent.channel: desk.settings_desk.test(sent.channel)}
+        box = fields_of_channel(sent.channel)[0].name
+        return page.render(request, SettingsOutcome(box=box, typed=changed(desk, sent), tested=tested))
 
     _keys(router, page)
     return router
-
-
-def _is_held(kept: KeptSetting | None) -> bool:
-    return bool(kept and kept.variable)
 
 
 def _keys(router: APIRouter, page: SettingsPage) -> None:

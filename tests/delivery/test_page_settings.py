@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 from receivers import Receiver
 
+from callnow.settings import load_settings
+from callnow.store.connection import writing
 from tests.delivery.page_desk import HOSTILE, Served, make_home, served
 
 CHAT = "<b>chat</b>"  # a channel's name may hold anything
@@ -117,6 +119,68 @@ def test_what_is_wrong_is_told_beside_its_field_and_not_written(page: Served, na
     assert told in field(refused.text, "cadence.latest_weeks" if typed == "13" else name)
     assert "<script>window" not in refused.text
     assert (page.settings.home / "callnow.toml").read_bytes() == before
+
+
+def box(page: Served, name: str, **typed: str) -> dict[str, str]:
+    """The box of a setting as a browser sends it, with these fields filled otherwise."""
+    [form] = [part for part in page.ask("/settings").text.split("<form ") if f'name="{name}"' in part]
+    fields = re.findall(r'<input (?:id="[^"]*" )?(?:type="hidden" )?name="([^"]+)" value="([^"]*)"', form)
+    days = re.findall(r'name="cadence.working_days" value="(\w+)" checked', form)
+    listed = {"cadence.working_days": ", ".join(days)} if days else {}
+    return {key: html.unescape(value) for key, value in fields} | listed | typed
+
+
+def test_an_older_window_undoes_nothing(page: Served) -> None:
+    """Of a box only what was changed in it counts; what another window changed meanwhile is refused in words, beside
+    the field, and saved on a second click. The other fields show what is kept by then."""
+    older = box(page, "cadence.ideal_weeks")
+    newer = box(page, "cadence.ideal_weeks", **{"cadence.ideal_weeks": "7", "cadence.calls_a_day": "9"})
+    assert page.ask("/settings/save", newer).status == 303
+    assert page.ask("/settings/save", older | {"cadence.latest_weeks": "11"}).status == 303
+    kept = load_settings(page.settings.home).cadence
+    assert (kept.ideal_weeks, kept.latest_weeks, kept.calls_a_day) == (7, 11, 9)
+    refused = page.ask("/settings/save", older | {"cadence.calls_a_day": "30"})
+    assert refused.status == 422
+    told = field(refused.text, "cadence.calls_a_day")
+    assert "changed to 9 meanwhile" in told
+    assert 'name="cadence.calls_a_day" value="30"' in told
+    assert 'name="cadence.ideal_weeks" value="7"' in field(refused.text, "cadence.ideal_weeks")
+    again = older | {"cadence.calls_a_day": "30", "was:cadence.calls_a_day": "9"}
+    assert page.ask("/settings/save", again).status == 303
+    assert load_settings(page.settings.home).cadence.calls_a_day == 30
+
+
+def test_people_are_not_forgotten_by_a_slip_of_the_keyboard(page: Served) -> None:
+    """How many of how many is asked first, and taken by a click that agrees to as many; nobody: nothing is asked."""
+    name = "privacy.retention_days"
+    with writing(page.settings.database) as con:
+        con.execute("UPDATE rhythm SET known_since = DATE '2026-03-01'")
+    asked = page.ask("/settings/save", box(page, name, **{name: "1"}))
+    assert asked.status == 422
+    gone = re.search(r"(\d) of 5 people would be forgotten for good at the next follow-ups", asked.text)
+    assert gone
+    assert f"Forget {gone[1]} of 5 people</button>" in asked.text
+    assert load_settings(page.settings.home).privacy.retention_days == 0
+    fewer = box(page, name, **{name: "1", "may_forget": str(int(gone[1]) - 1)})
+    assert page.ask("/settings/save", fewer).status == 422
+    assert page.ask("/settings/save", fewer | {"may_forget": gone[1]}).status == 303
+    assert load_settings(page.settings.home).privacy.retention_days == 1
+    assert page.ask("/settings/save", box(page, name, **{name: "730"})).status == 303
+
+
+def test_no_day_to_work_on_and_no_address_are_refused_beside_their_fields(page: Served) -> None:
+    """No default comes back in silence, and what cannot be an address is not taken for one."""
+    days = box(page, "cadence.working_days")
+    del days["cadence.working_days"]
+    refused = page.ask("/settings/save", days)
+    assert refused.status == 422
+    assert "Tick at least one day" in field(refused.text, "cadence.working_days")
+    assert " checked" not in field(refused.text, "cadence.working_days")
+    refused = page.ask("/settings/save", {"fetch.contact": "not an address"})
+    assert refused.status == 422
+    assert "no e-mail address" in field(refused.text, "fetch.contact")
+    for known in ("ann@example.com", "Example Search, ann@example.com", ""):
+        assert page.ask("/settings/save", {"fetch.contact": known}).status == 303
 
 
 def test_a_test_goes_through_the_channel_and_names_nobody(page: Served, receiver: Receiver) -> None:

@@ -150,15 +150,23 @@ document.addEventListener("click", (event) => {
 });
 
 // What was typed and is not kept yet, also into a form that is folded, or that was refused and came back as it was.
-function typed() {
-  const fields = document.querySelectorAll("[data-ask] textarea, [data-ask] input:not([type=radio], [type=checkbox])");
-  return !!document.querySelector("[data-refused]") || [...fields].some((field) => field.value !== field.defaultValue);
+function isChanged(field) {
+  if (field.matches("[type=checkbox]")) return field.checked !== field.defaultChecked;
+  if (!field.matches("select")) return field.value !== field.defaultValue;
+  return field.selectedIndex !== Math.max(0, [...field.options].findIndex((one) => one.defaultSelected));
+}
+
+// In all forms, but for the one that is being sent.
+function typed(sent) {
+  const forms = [...document.querySelectorAll("[data-ask]")].filter((form) => form !== sent);
+  const fields = forms.flatMap((form) => [...form.querySelectorAll("textarea, select, input:not([type=radio])")]);
+  return forms.some((form) => "refused" in form.dataset) || fields.some(isChanged);
 }
 
 // A form that the browser itself sends leaves the page on purpose; a number that is dialled does not leave it.
 let leaves = false;
 document.addEventListener("submit", (event) => {
-  leaves = !event.defaultPrevented;
+  leaves = !event.defaultPrevented && !typed(event.target);
 });
 document.addEventListener("click", (event) => {
   if (!event.target.closest('a[href^="tel:"]')) return;
