@@ -80,6 +80,10 @@ def test_an_open_list_hears_of_changes(tab: sync_api.Page, page: Served) -> None
     tab.reload()
     sync_api.expect(tab.locator('[data-call="t2"] .new')).to_be_visible()
     sync_api.expect(tab.locator('[data-call="f1"] .new')).to_be_hidden()
+    chip = tab.locator('[data-call="t2"] .new')
+    sync_api.expect(chip).to_have_css("background-color", "rgb(15, 118, 110)")
+    open_call(tab, "t2")
+    sync_api.expect(chip).to_have_css("background-color", "rgb(15, 118, 110)")
     sync_api.expect(tab.locator("[data-fresh]")).to_have_text("2 new")
 
 
