@@ -14,16 +14,18 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from callnow.contacts import LoggedContact, NewContact
+from callnow.dates import day_in_words
 from callnow.errors import UsageError
-from callnow.model import Prospect, Trigger
+from callnow.model import Prospect, Touch, Trigger
 from callnow.store import Connection
 from callnow.store import page as store
 from callnow.store.calls import WantedCalls
 from callnow.store.clicks import Click, click_id, keep_click
 from callnow.store.news import triggers_by_id
 from callnow.store.page import ListedMention
+from callnow.store.people import touches_of
 from callnow.store.verdicts import are_brought_up
-from callnow.terms import Action, TriggerState
+from callnow.terms import TALKS, Action, TriggerState
 from delivery.clean import clean_text
 from delivery.page.board import load_board, query_of
 from delivery.page.database import Database
@@ -32,6 +34,7 @@ from delivery.page.lengths import ShortLine
 from delivery.page.looking import card_after
 from delivery.page.opened import LONGEST_NOTE, Form, open_call, open_person
 from delivery.page.render import Renderer, is_htmx
+from delivery.words import contact_in_words
 
 P = ParamSpec("P")
 Note = Annotated[str, Field(max_length=1_000_000)]  # more than is kept: what is too long is refused in words
@@ -42,6 +45,7 @@ BEFORE = {
     TriggerState.WRONG_EVENT: "marked as a wrong event",
     TriggerState.WRONG_COMPANY: "marked as another company's",
 }
+TALK_MEANWHILE = "talk meanwhile"
 NEXT_CALLS = "x-next-calls"  # a header: ids of the calls that come next, the first one first
 MOST_NEXT = 20
 
@@ -97,10 +101,11 @@ def sent_form(
     no_promise: ShortLine = "",
     number: ShortLine = "",
     called: ShortLine = "",
+    talks: Annotated[int | None, Field()] = None,
 ) -> Form:
     """The call form as it was sent."""
     promised, when = " ".join(promised.split()), " ".join(when.split())
-    return Form(outcome.strip(), note.strip(), promised, when, topic.strip(), "", no_promise, number, called)
+    return Form(outcome.strip(), note.strip(), promised, when, topic.strip(), "", no_promise, number, called, talks)
 
 
 Filters = Annotated[WantedCalls, Depends(sent_filters)]
@@ -131,15 +136,24 @@ class Clicks:
         return answer
 
     def log_contact(
-        self, con: Connection, person: Prospect, contact: NewContact, trigger_id: str = ""
+        self, con: Connection, person: Prospect, contact: NewContact, trigger_id: str = "", talks: int | None = None
     ) -> LoggedContact:
         """Keeps a contact and closes what it answers, which the database is told of then.
 
-        A click that comes twice, because its answer was lost or it was pressed twice, is one contact.
+        A click that comes twice, because its answer was lost or it was pressed twice, is one contact. Raises UsageError
+        for a talk where more were noted meanwhile than the `talks` that its form knew of: nothing is kept then.
         """
+        known = [touch for touch in touches_of(con, [person.id]) if touch.kind in TALKS]
         logged = self.desk.log_contact(con, person, contact, trigger_id)
+        if talks is not None and logged.new and logged.touch.kind in TALKS and known[talks:]:
+            raise UsageError(self._told(known[-1]), where=TALK_MEANWHILE, hint="save again if this is another one")
         self.database.closed(logged.closed)
         return logged
+
+    def _told(self, talk: Touch) -> str:
+        at = talk.at.astimezone(self.desk.zone)
+        when = f"at {at:%H:%M}" if at.date() == self.desk.today() else f"for {day_in_words(at.date())}"
+        return f"a talk with them was noted meanwhile {when} ({clean_text(contact_in_words(talk), 60)})"
 
     def no_longer_brought_up(self, con: Connection, closed: Sequence[str]) -> None:
         """Has the follow-ups made anew, behind the answer, that would say the news of calls closed as wrong."""

@@ -25,6 +25,7 @@ from callnow.store.touches import promised_in_note, rhythm_note
 from callnow.terms import TALKS, Act, Action, ContactKind, Outcome, TriggerState
 from delivery.clean import clean_text
 from delivery.page.clicks import (
+    TALK_MEANWHILE,
     ClickReply,
     Clicks,
     Filters,
@@ -38,7 +39,7 @@ from delivery.page.clicks import (
     reply_to,
 )
 from delivery.page.desk import Desk
-from delivery.page.note import in_line
+from delivery.page.note import in_line, sentence
 from delivery.page.opened import Form
 from delivery.page.render import until_in_words
 from delivery.words import contact_in_words, readable_number
@@ -158,11 +159,13 @@ def _log_call(
             person = known_person(con, about.prospect_id if about else prospect_id)
             called = (number for number in person.numbers if readable_number(number) == form.number)
             contact = replace(contact, number=next(called, ""))
-            logged = clicks.log_contact(con, person, contact, trigger_id)
+            logged = clicks.log_contact(con, person, contact, trigger_id, form.talks)
             undo = _keep_contact(con, clicks, person.id, Action.CALLED, logged)
             words = _noted(person, logged) + _what_follows(con, desk, person, logged, about)
     except UsageError as error:
-        refused = replace(form, refusal=in_line(error))
+        words = in_line(error)
+        meanwhile = error.where == TALK_MEANWHILE
+        refused = replace(form, meanwhile=sentence(words)) if meanwhile else replace(form, refusal=words)
         return clicks.refuse(request, prospect_id, trigger_id, wanted, refused)
     return clicks.after(request, wanted, ClickReply(words, undo))
 

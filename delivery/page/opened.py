@@ -13,7 +13,7 @@ from callnow.store.page import ListedMention
 from callnow.store.people import prospects_at, touches_of
 from callnow.store.snoozes import reasons_put_off
 from callnow.store.wrong_numbers import to_call
-from callnow.terms import WAITING, Outcome, Tier, TriggerState
+from callnow.terms import TALKS, WAITING, Outcome, Tier, TriggerState
 from callnow.waiting import CallsInOne, WaitingTrigger
 from delivery.card import Card, build_card
 from delivery.page.board import CallStanding, standing
@@ -26,7 +26,8 @@ OUTCOMES = (Outcome.GOOD_TALK, Outcome.CALL_AGAIN, Outcome.NOT_INTERESTED, Outco
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """The call form as it was filled in, with what is wrong with it, and the number and the name on its card."""
+    """The call form as it was filled in, with what is wrong with it, the number and the name on its card, how many
+    talks the card told of (None: nobody said), and which talk was noted meanwhile."""
 
     outcome: str = ""
     note: str = ""
@@ -37,6 +38,8 @@ class Form:
     no_promise: str = ""
     number: str = ""
     called: str = ""
+    talks: int | None = None
+    meanwhile: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +70,11 @@ class Opened:
     form: Form = field(default_factory=Form)
     first: bool = False
     misread: ListedMention | None = None
+
+    @property
+    def talks(self) -> int:
+        """How many talks with the person are known."""
+        return sum(touch.kind in TALKS for touch in self.touches)
 
     @property
     def waits(self) -> bool:

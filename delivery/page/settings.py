@@ -77,7 +77,7 @@ class SettingsPage:
         """The page; where htmx asked, the box alone that was clicked, so that what is typed in another one stays."""
         done, desk, renderer = outcome or SettingsOutcome(), self.clicks.desk, self.clicks.renderer
         kept = kept_by_name(desk)
-        values = {"weekdays": WEEKDAYS, "countries": desk.settings_desk.countries()}
+        values: dict[str, Any] = {"weekdays": WEEKDAYS, "countries": desk.settings_desk.countries()}
         if done.box and is_htmx(request):
             states, group = self.known()[0], box_of(desk, done.box)
             return renderer.part("setting_box.html.j2", box=self._box(group, kept, states, done), **values)
@@ -109,9 +109,8 @@ class SettingsPage:
     ) -> ShownBox:
         fields = shown(group.fields, kept, done.typed, done.refusals)
         known = self.clicks.desk.settings.channels.get(group.channel)
-        channel = known and ShownChannel(
-            known.kind, states.get(group.channel, UNUSED), done.tested.get(group.channel, ())
-        )
+        state, tested = states.get(group.channel, UNUSED), done.tested.get(group.channel, ())
+        channel = ShownChannel(known.kind, state, tested) if known else None
         clicked = done.box in group.names
         beside = [f"{name}: {why}" for name, why in done.refusals.items() if clicked and name not in group.names]
         said = " ".join((done.said, *beside)).strip() if clicked else ""

@@ -31,6 +31,28 @@ def test_called_notes_the_talk_and_answers_what_it_answers(page: Served) -> None
     assert "28 April 2026" in page.ask("/people/p1").text
 
 
+@pytest.mark.integration
+def test_a_form_that_knew_of_no_talk_asks_before_it_notes_a_second(page: Served) -> None:
+    """Two windows on one call: the talk of the other one is told, with its outcome, and nothing is kept until it is
+    saved again. The same form sent twice is one talk, and a try that reached nobody asks nothing."""
+    talks = re.search(r'name="talks" value="(\d+)"', page.ask("/calls/f1").text)
+    assert talks
+    form = {"outcome": "good talk", "note": "Ring in spring.", "talks": talks[1]}
+    assert "noted" in page.ask("/calls/f1/called", form, htmx=True).text
+    assert "was noted already" in page.ask("/calls/f1/called", form, htmx=True).text
+    later = {"outcome": "not interested", "note": "Half a thought", "talks": talks[1]}
+    for click in (later, {"talks": talks[1]}):
+        refused = page.ask("/calls/f1/called", click, htmx=True)
+        assert refused.headers["hx-retarget"] == "#call-form"
+        assert "A talk with them was noted meanwhile at 15:20 (called: good talk)" in refused.text
+    assert "Half a thought" in page.ask("/calls/f1/called", later, htmx=True).text
+    assert page.known("SELECT count(*) FROM touch WHERE id <> 'past'") == [(1,)]
+    again = re.search(r'name="talks" value="(\d+)"', refused.text)
+    assert again
+    assert "Call with Dana Reyes noted." in page.ask("/calls/f1/called", later | {"talks": again[1]}, htmx=True).text
+    assert page.known("SELECT count(*) FROM touch WHERE id <> 'past'") == [(2,)]
+
+
 NO_DAYS = {"in a bit": "names no day", "2020-01-01": "is past", "31 February": "is not a day", "<b>": "names no day"}
 
 
