@@ -195,6 +195,15 @@ def test_headers_of_other_languages(language: str, tmp_path: Path) -> None:
     assert ada.phone
 
 
+def test_german_headings_of_a_crm(tmp_path: Path) -> None:
+    """What a contact is numbered, graded and tagged with, and what is to be done next."""
+    file = read(
+        tmp_path, "Kontakt-Nr.;Name;Firma;Klasse;Schlagworte;Nächster Schritt\nK-17;Ada Quill;Orbital;B;vip;Call\n"
+    )
+    [ada] = file.prospects
+    assert (file.unused, ada.id, ada.tier, ada.tags, ada.notes) == ((), "K-17", "B", ("vip",), "Call")
+
+
 @pytest.mark.parametrize("body", [b"", b"\n\r\n", b"\xef\xbb\xbf", b"Name,Company\n", b"\xef\xbb\xbf\n \n"])
 def test_an_empty_file_is_an_error(body: bytes, tmp_path: Path) -> None:
     """A file without anything, or with a header only, is told as such."""
