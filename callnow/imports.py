@@ -10,6 +10,8 @@ from typing import BinaryIO
 from callnow.errors import NotPublished
 from callnow.model import Prospect
 
+NOTED = 4  # words that a title, a name or a place seldom has
+
 
 @dataclass(frozen=True, slots=True)
 class HowToRead:
@@ -50,6 +52,11 @@ class ColumnRead:
     field: str
     by_title: str
     examples: tuple[str, ...]
+
+    @property
+    def has_sentences(self) -> bool:
+        """Whether something of it is as long as what people note."""
+        return any(len(example.split()) >= NOTED for example in self.examples)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,12 +110,19 @@ class FileRead:
     problem: str = ""
     what_to_do: str = ""
 
+    @property
+    def unused(self) -> list[str]:
+        """The titles of the columns that are not used and hold something, those that seem to hold notes first."""
+        unused = [column for column in self.columns if column.field in ("", "ignore") and column.examples]
+        return [column.title for column in sorted(unused, key=lambda column: not column.has_sentences)]
+
 
 @dataclass(frozen=True, slots=True)
 class ImportOutcome:
     """What an import does, or did: how many people are new, updated and unchanged, at how many employers, in how many
-    rows; who is one with whom; how many pairs may be one person; what known people have that files have no longer;
-    what else there is to say of rows that were used; which sheets of workbooks were not read.
+    rows; who of the list stands in the files under another spelling or employer (`known`); who else is one with whom;
+    how many pairs may be one person; what known people have that files have no longer; what else there is to say of
+    rows that were used; which rows were left out; which sheets of workbooks were not read.
 
     `unpublished` says why what was done cannot be seen yet.
     """
@@ -118,10 +132,12 @@ class ImportOutcome:
     unchanged: int = 0
     employers: int = 0
     rows: int = 0
+    known: Excerpt = Excerpt()
     joined: Excerpt = Excerpt()
     asked: int = 0
     gone: Excerpt = Excerpt()
     remarks: Excerpt = Excerpt()
+    left_out: Excerpt = Excerpt()
     sheets_left_out: tuple[str, ...] = ()
     unpublished: str = ""
 

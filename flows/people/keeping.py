@@ -36,12 +36,14 @@ from matching.people.same_people import IdProof, proof_of_id
 class JoinedPeople:
     """Somebody who came under another spelling: who they were on the list, or in the file, and as whom they came.
 
-    Of two employers the `watched` one is the person's from now on; "" where both have the same, or one has none.
+    `listed` says that they were on the list before, and the row is the spelling. Of two employers the `watched` one is
+    the person's from now on; "" where both have the same, or one has none.
     """
 
     person: Prospect
     spelled: Prospect
     watched: str = ""
+    listed: bool = False
 
     @property
     def in_words(self) -> str:
@@ -211,9 +213,10 @@ def _spelled_anew(
     people: Mapping[str, Prospect],
 ) -> list[JoinedPeople]:
     """The rows that became part of a person whom name or employer did not show; people before rows in `everybody`."""
-    first: dict[str, Prospect] = {}
+    places: dict[str, int] = {}
     for place in sorted(person_of):
-        first.setdefault(person_of[place], everybody[place])
+        places.setdefault(person_of[place], place)
+    first = {person: everybody[place] for person, place in places.items()}
     known = len(everybody) - len(rows)
     new = [
         (person_of[known + n], row.prospect)
@@ -221,7 +224,7 @@ def _spelled_anew(
         if row.record is None and known + n in person_of
     ]
     return [
-        JoinedPeople(first[person], spelled, _watched(people[person], first[person], spelled))
+        JoinedPeople(first[person], spelled, _watched(people[person], first[person], spelled), places[person] < known)
         for person, spelled in new
         if not _shows(first[person], spelled)
     ]

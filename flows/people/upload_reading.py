@@ -149,7 +149,8 @@ def _outcome(done: Sequence[Imported]) -> ImportOutcome:
     people = {p.id: p for imported in done for p in imported.kept.people}
     added = frozenset[str]().union(*(imported.kept.added for imported in done))
     changed = frozenset[str]().union(*(imported.kept.changed for imported in done)) - added
-    joined = [j.in_words for imported in done for j in imported.kept.joined]
+    joined = [j for imported in done for j in imported.kept.joined]
+    left_out = [f"line {row.line}: {row.reason}" for imported in done for row in imported.file.problems]
     gone = [f"{called(g.person)}: {', '.join(g.values)}" for imported in done for g in imported.kept.gone]
     notes = sorted((note for imported in done for note in imported.file.notes), key=lambda note: not note.first)
     unpublished = done[-1].unpublished
@@ -159,10 +160,12 @@ def _outcome(done: Sequence[Imported]) -> ImportOutcome:
         unchanged=len(people.keys() - added - changed),
         employers=len({p.employer_id for p in people.values()}),
         rows=sum(len(imported.file.prospects) for imported in done),
-        joined=_excerpt(joined),
+        known=_excerpt([j.in_words for j in joined if j.listed]),
+        joined=_excerpt([j.in_words for j in joined if not j.listed]),
         asked=sum(imported.kept.asked for imported in done),
         gone=_excerpt(gone),
         remarks=_excerpt([f"line {note.line}: {note.reason}" for note in notes], sum(note.first for note in notes)),
+        left_out=_excerpt(left_out),
         sheets_left_out=tuple(sheet for imported in done for sheet in imported.file.sheets_left_out),
         unpublished=f"{unpublished.what}: {unpublished.hint}" if unpublished else "",
     )

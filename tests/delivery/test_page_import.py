@@ -216,6 +216,33 @@ def test_a_list_that_has_no_room_is_refused_in_words(page: Served, monkeypatch: 
     assert (refused.status, "the file cannot be kept" in refused.text.lower()) == (422, True)
 
 
+MORE = """Name;Firma;Telefon;Farbe;Was zuletzt war
+Mara Lindqvist-Roe;Quorrel Systems;+1 512 555 0134;red;
+Tad Winslowe;Telmarq Foods;+1 206 555 0178;blue;asked to hear from us after their move
+Tad Winslowe-Beck;Telmarq Foods;+1 206 555 0178;blue;
+Nobody Anywhere;;;;
+"""
+
+
+@pytest.mark.integration
+def test_who_is_known_stands_apart_from_who_stands_there_twice(page: Served) -> None:
+    """The preview and the import say the same of both, and of the rows that are left out; columns that are not used
+    are named above the selects, what looks like notes first."""
+    path = send_files(page, ("first.csv", TWO)).headers["location"]
+    wait(page, path)
+    page.ask(f"{path}/bring-in", {})
+    wait(page, path)
+    path = send_files(page, ("more.csv", MORE.encode())).headers["location"]
+    shown = wait(page, path).text
+    assert "Not used: Was zuletzt war, Farbe." in shown
+    page.ask(f"{path}/bring-in", {})
+    for told in (shown, wait(page, path).text):
+        assert "1 person is known already, under another spelling" in told
+        assert "1 person stands twice in what you import" in told
+        assert "1 row left out" in told
+        assert "line 5" in told
+
+
 @pytest.mark.integration
 def test_a_wrong_list_is_taken_back(page: Served) -> None:
     """The page says after an import how it is taken back, asks first what is meant, and refuses another than the
