@@ -143,9 +143,10 @@ class Clicks:
         A click that comes twice, because its answer was lost or it was pressed twice, is one contact. Raises UsageError
         for a talk where more were noted meanwhile than the `talks` that its form knew of: nothing is kept then.
         """
-        known = [touch for touch in touches_of(con, [person.id]) if touch.kind in TALKS]
+        before = touches_of(con, [person.id]) if talks is not None else ()
+        known = [touch for touch in before if touch.kind in TALKS]
         logged = self.desk.log_contact(con, person, contact, trigger_id)
-        if talks is not None and logged.new and logged.touch.kind in TALKS and known[talks:]:
+        if logged.new and logged.touch.kind in TALKS and known[talks or 0 :]:
             raise UsageError(self._told(known[-1]), where=TALK_MEANWHILE, hint="save again if this is another one")
         self.database.closed(logged.closed)
         return logged

@@ -60,6 +60,7 @@ REMEMBERED = (
     "not_english_30_days",
     "not_english_share",
     "other_languages",
+    "what_is_wrong",
 )
 
 app = typer.Typer(invoke_without_command=True, help="The feeds that are read: list, add, switch, remove, try, health.")
