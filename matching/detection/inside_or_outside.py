@@ -22,7 +22,10 @@ _KIND = (
     r"(?:company|group|firm|bank|hospital|university|college|school|district|department|agency|organi[sz]ation|retailer|"
     r"association|council|business|team)"
 )
-_HERE = rf"(?:the|our|its|this)\s(?:[a-zA-Z-]+\s)?{_KIND}\b(?!['’])"
+_HERE = rf"(?:the|our|its|this)\s{_KIND}\b(?!['’])"
+_ANY = frozenset(
+    ["company", "group", "firm", "agency", "organization", "organisation", "business", "team"]
+)  # of whatever name
 _YEAR = r"(?:19|20)\d\d\b"
 _AT_WORK = re.compile(
     rf"\b(?:with|at|for)\s{_HERE}\s(?:since|for\s(?:{NUMERAL}|more|over|nearly|almost|many|the)\b)|"
@@ -40,12 +43,14 @@ _RISES = (
     r"\b{0}\b(?:,?\s(?:and\s)?[A-Z][\w.’'-]*)*,?\s(?:has|have|was|were)\s(?:been\s)?(?:promoted|elevated)\b|"
     r"\b(?:promot|elevat)(?:es|ed)\s(?:[\w’'.-]+\s){{0,6}}?{0}\b"
 )
-_INSIDER = re.compile(
-    r"\b(?:insider|(?:company|long-?time|in-house)\s(?:vet(?:eran)?|exec(?:utive)?))\b", re.IGNORECASE
+_INSIDER = re.compile(  # not an "industry insider"
+    r"\b(?:(?:company|turns\sto|hires|picks|taps|names|appoints|chooses|promotes)\s(?:an?\s)?(?:long-?time\s)?insider|"
+    r"(?:company|in-house)\s(?:vet(?:eran)?|exec(?:utive)?))\b",
+    re.IGNORECASE,
 )
 _OUTSIDER = re.compile(
     r"\b(?:turns\sto|hires|picks|taps|names|appoints|chooses)\s(?:an?\s)?(?:outsider|outside\shire)\b|"
-    r"\b(?:until\s(?:recently|now|last)|most\srecently|previously|currently|now)\b[^.;]{0,60}?\b(?:at|for|with)\s"
+    r"\b(?:until\s(?:recently|now|last)|most\srecently|previously|currently)\b[^.;]{0,60}?\b(?:at|for)\s"
     r"(?:an?|another)\s(?:[a-z-]+\s)?(?:rival|competitor)\b",
     re.IGNORECASE,
 )
@@ -72,14 +77,33 @@ def _from(event: CompanyEvent, people: Set[str], sentences: Sequence[str]) -> Co
     outside = (found for one in sentences for found in _OUTSIDER.finditer(one))
     if any(is_theirs(found) for found in outside):
         return replace(event, type="executive_hired")
-    risen = re.compile(_RISES.format(person_in_text(event.person)))
-    inside = (found for one in sentences for found in (*_AT_WORK.finditer(one), *_INSIDER.finditer(one)))
+    inside = (found for one in sentences for found in (*_at_work(event, one), *_INSIDER.finditer(one)))
     if event.prior_company or not (
-        any(is_theirs(found) for found in (*inside, *_posts_had(event, sentences)))
-        or any(risen.search(one) for one in sentences)
+        any(is_theirs(found) for found in (*inside, *_posts_had(event, sentences))) or _rises(event, sentences)
     ):
         return event
     return replace(event, type="executive_promoted")
+
+
+def _rises(event: CompanyEvent, sentences: Sequence[str]) -> bool:
+    """Whether somebody is said to be promoted here, and not years ago or at a firm before."""
+    risen = re.compile(_RISES.format(person_in_text(event.person)))
+    here = re.compile(rf"\b(?:{any_of(filter(None, (*event.names, event.role)))})\b", re.IGNORECASE)
+    return any(
+        risen.search(one) and here.search(one) and not re.search(rf"\bin\s(?:\w+\s)?{_YEAR}", one) for one in sentences
+    )
+
+
+def _at_work(event: CompanyEvent, sentence: str) -> Iterator[re.Match[str]]:
+    """Where a sentence has somebody at work here, with no other place before: "the bank" is not Orbel Foods."""
+    own = fold(" ".join(event.names)).split()
+    for found in _AT_WORK.finditer(sentence):
+        kinds = {kind.casefold() for kind in re.findall(rf"\b{_KIND}\b", sentence[: found.end()], re.IGNORECASE)}
+        others = re.findall(
+            r"\b(?:at|with|for|from|led|ran|headed)\s(?:the\s)?([A-Z][\w&-]*)", sentence[: found.start()]
+        )
+        if kinds <= {*_ANY, *own} and all(fold(one) in own for one in others):
+            yield found
 
 
 def _posts_had(event: CompanyEvent, sentences: Sequence[str]) -> Iterator[re.Match[str]]:

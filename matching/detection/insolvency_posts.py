@@ -56,23 +56,26 @@ _SENDS_IN = (
 # "Orbel called in administrators at Kestrel Advisory" is of Orbel itself; a lender calls them in at others.
 _LENDER = re.compile(r"\b(?:bank\w*|lend\w+|credit\w*|financ\w+|capital|loans?|funds?|hmrc)\b", re.IGNORECASE)
 _PETITIONS = (
-    r"(?i:(?:petition|appl(?:y|ie)|mov|ask|s(?:ee|ough)[kt]|fil)(?:s|es|ed|ing)?\s(?:[\w-]+\s){0,4}?to\s(?:wind\sup|liquidate|bankrupt)|"
+    r"(?i:(?:petition|appl(?:y|ie)|ask|s(?:ee|ough)[kt])(?:s|es|ed|ing)?\s(?:[\w-]+\s){0,4}?to\s(?:wind\sup|liquidate|bankrupt)|"
     r"(?:fil|present|issu|serv|lodg|bring|brought)(?:s|es|ed|ing)?\s(?:an?\s|the\s)?(?:winding[\s-]up|bankruptcy|liquidation|insolvency)\s"
     r"(?:petition|order|proceedings?|application|case)\s(?:against|on))\s(?:the\s)?"
 )
 _PUTS = r"(?i:puts?|plac(?:es|ed)|forc(?:es|ed)|push(?:es|ed)|tip(?:s|ped)|sends?|sent|drives?|drove)\s(?:the\s)?"
 _INTO = r"\s(?:in)?to\s(?:administration|receivership|liquidation|insolvency|bankruptcy)\b"
+_ITS_GOODS = r"\w|\s(?:[A-Z&]|(?:stores|shops|branches|sites|assets|business|operations|inventory|stock)\b)"
 _PUTS_ANOTHER = (
     rf"{_SENDS_IN}\s(?:(?:over|to)\s(?:the\s)?(?P<over>{COMPANY})|(?:at|of)\s(?:the\s)?(?P<at>{COMPANY}))|"
-    rf"{_PETITIONS}(?P<up>{COMPANY})|{_PUTS}(?P<put>{COMPANY}){_INTO}"
+    rf"{_PETITIONS}(?P<up>{COMPANY})(?!{_ITS_GOODS})|{_PUTS}(?P<put>{COMPANY}){_INTO}"
 )
 
 
-def with_who_is_insolvent(events: Sequence[CompanyEvent], text: str) -> list[CompanyEvent]:
-    """The events of a text; who puts another into insolvency is not insolvent, the other is."""
+def with_who_is_insolvent(events: Sequence[CompanyEvent], names: Iterable[str], text: str) -> list[CompanyEvent]:
+    """The events of a text that names companies by `names`; who puts another of them into insolvency is not insolvent,
+    the other is."""
+    names = [name for name in names if name]
     told: list[CompanyEvent] = []
     for event in events:
-        other = _put_into_insolvency(event.names, text) if event.type == "bankruptcy" else ""
+        other = _put_into_insolvency(event.names, names, text) if event.type == "bankruptcy" else ""
         if not other:
             told.append(event)
         elif not any(one.type == "bankruptcy" and share_name(one.names, [other]) for one in (*events, *told)):
@@ -80,15 +83,13 @@ def with_who_is_insolvent(events: Sequence[CompanyEvent], text: str) -> list[Com
     return told
 
 
-def _put_into_insolvency(names: Sequence[str], text: str) -> str:
-    """Whom a text says a company to put into insolvency; "" for nobody."""
-    puts = (
-        rf"\b(?:{any_of(names)})(?:,[^,.;]{{1,60}},)?\s(?:(?:has|have|had|will|to|is|was)\s){{0,2}}(?:{_PUTS_ANOTHER})"
-    )
+def _put_into_insolvency(own: Sequence[str], names: Sequence[str], text: str) -> str:
+    """Which of the companies `names` a text says that called `own` to put into insolvency; "" for none."""
+    puts = rf"\b(?:{any_of(own)})(?:,[^,.;]{{1,60}},)?\s(?:(?:has|have|had|will|to|is|was)\s){{0,2}}(?:{_PUTS_ANOTHER})"
     for told in (told for sentence in sentences_of(text) for told in re.finditer(puts, sentence)):
         other = told["over"] or told["at"] or told["up"] or told["put"]
-        is_own = told["at"] and not _LENDER.search(" ".join(names))
-        if not is_own and not share_name([other], names):
+        is_own = told["at"] and not _LENDER.search(" ".join(own))
+        if not is_own and share_name([other], names) and not share_name([other], own):
             return other
     return ""
 

@@ -87,7 +87,7 @@ _GO_AT_CLOSING = tuple(
     re.compile(one, re.IGNORECASE)
     for one in (
         rf"\b{_SOME}(?:\s(?:there|at\s(?:the|its)\s\w+))?\s(?P<does>(?:ha(?:ve|s)\sbeen|were|will\sbe|are(?:\sto\sbe|\sbeing)?)\s"
-        r"(?:(?:let\sgo|laid\soff|made\sredundant|dismissed|terminated|affected)\b)|(?:will|are\sto|have|stand\sto)?\s?los[et]\s"
+        r"(?:(?:let\sgo|laid\soff|made\sredundant|dismissed|terminated|affected(?!\sby\s(?!(?:the|this|its)\s(?:clos|shut|decision|move))))\b)|(?:will|are\sto|have|stand\sto)?\s?los[et]\s"
         r"(?:their\s)?jobs?\b)",
         rf"\b(?P<does>)(?:leaving|puts?|putting|throwing)\s{_SOME}\s(?:without\s(?:work|jobs?|a\sjob)|jobless|unemployed|redundant|"
         r"out\sof\s(?:work|a\sjob|their\sjobs))\b",

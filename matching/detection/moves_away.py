@@ -14,7 +14,9 @@ from matching.comparing.companies import share_name
 from matching.comparing.persons import same_person
 from matching.detection.named import COMPANY, PERSON, any_of, bare_name, begins_name, is_about, person_in_text
 from matching.detection.posts_left import in_post, with_own_id
+from matching.detection.staff_words import NOT_BEFORE
 from matching.event_types import is_about_people, is_leaving, is_taking_post
+from matching.grammar.lexicon import lexicon
 from matching.grammar.tokens import sentences_of
 from matching.reading.role_words import role_places
 
@@ -33,7 +35,7 @@ _POST_OF_TOWN = re.compile(_OF_A_TOWN, re.IGNORECASE)
 
 _SAME_POST = re.compile(
     r"\b(?:accept|t(?:ak|ook)|land|secur|assum|fill)\w*\s(?:up\s)?(?:an?|the)\s(?:same|similar|equivalent|corresponding)\s"
-    rf"(?:post|role|job|position)\s(?:at|with|for)\s(?:the\s)?(?P<where>{COMPANY})"
+    rf"(?:post|role|job|position)\s(?:at|with|for)\s(?:the\s)?(?P<where>{COMPANY}){NOT_BEFORE}"
 )
 
 
@@ -110,7 +112,7 @@ def with_who_makes_way(events: Sequence[CompanyEvent], text: str) -> list[Compan
         for way in (way for way in ways if way and one.role):
             who = way.string[begins_name(way.string, *way.span("who")) : way.end("who")]
             left = replace(one, person=bare_name(who), sentence=way.string)
-            if " " in left.person and not _gets_another(way.string[way.end() :]):
+            if _is_person(left.person) and not _gets_another(way.string[way.end() :]):
                 told += _unless_told(left, told)
     return told
 
@@ -121,6 +123,11 @@ def _is_poached(event: CompanyEvent, sentence: str) -> bool:
         re.search(rf"{_POACHES}(?:[^.;]{{0,90}}?\bfrom\s(?:the\s)?{prior}\b|{prior}['’]s?\s[a-z])", sentence)
         is not None
     )
+
+
+def _is_person(name: str) -> bool:
+    """Whether what stands behind "from" is somebody: who has two names, the first of them a given one."""
+    return " " in name and name.partition(" ")[0].lower() in lexicon().given_names
 
 
 def _gets_another(behind: str) -> bool:

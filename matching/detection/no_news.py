@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 
 from callnow.model import CompanyEvent
-from callnow.terms import Certainty
 from matching.detection.looking_back import is_of_years_ago
 from matching.detection.named import any_of, is_about, names_person
 from matching.detection.online_shops import is_online_shop
@@ -16,24 +15,10 @@ from matching.detection.others_told import only_lists_layoffs, tells_of_others_l
 from matching.detection.staff_words import LAYOFFS
 from matching.detection.unhit import was_not_hit
 from matching.detection.unmoved import goes_nowhere, is_amenity, is_of_plant
+from matching.detection.vacancies import is_advertised, is_vacancy
 from matching.event_types import family, is_leaving
 from matching.grammar.tokens import sentences_of
 
-_SOUGHT = re.compile(
-    r"\b(?:seek(?:s|ing)|look(?:s|ing)\sfor|search(?:es|ing)\sfor|advertis(?:es|ing)|recruiting\san?|"
-    r"job\s(?:ads?|adverts?|advertisements?|postings?|listings?)|vacancy)\b",
-    re.IGNORECASE,
-)
-_TO_APPOINT = re.compile(
-    r"\b(?:wish(?:es)?|wants?|hopes?|would\slike|is\skeen|look(?:s|ing)?|aims?|intends?|now)\s(?:now\s)?to\s"
-    r"(?:appoint|recruit|hire|engage)\s(?:an?|its\s(?:first|next|new))\b",
-    re.IGNORECASE,
-)
-_APPLY = re.compile(
-    r"\b(?:to\sapply|apply\s(?:by|to|via|online|now|before|here|at|in\swriting)|applications?\s(?:are|is|must|should|by|close|to\sbe|from|for\sthe\s(?:role|post))|"
-    r"invites?\sapplications|closing\sdate|applicants?|candidates\sshould)\b",
-    re.IGNORECASE,
-)
 _PICKS = (
     r"(?:picks(?!\sup)|selects|chooses|chose|taps|awards|(?:has|have)\s(?:picked(?!\sup)|selected|chosen|tapped|awarded)|"
     r"(?:will\s|to\s)(?:run|use|deploy|adopt))\b"
@@ -209,17 +194,6 @@ def _only_of_staff(event: CompanyEvent, text: str) -> bool:
     return event.type == "layoffs" and rest != text and not _GOING.search(rest)
 
 
-def _is_vacancy(event: CompanyEvent, title: str) -> bool:
-    sought = family(event.type) == "executive_hired" and not event.person and event.certainty is Certainty.RUMOURED
-    return sought and _only_read(event) and any(_SOUGHT.search(words) for words in (title, event.sentence))
-
-
-def _is_advertised(event: CompanyEvent, text: str) -> bool:
-    """Whether a post for which nobody is named yet is only offered: "wishes to appoint a CFO. Apply by noon"."""
-    open_post = family(event.type) == "executive_hired" and not event.person
-    return open_post and _TO_APPOINT.search(text) is not None and _APPLY.search(text) is not None
-
-
 def _is_customers(event: CompanyEvent, text: str) -> bool:
     """Whether a contract is told of the company that gives it: "Orbel picks Tessaly Software"."""
     if event.type != "contract_won" or not _only_read(event):
@@ -293,9 +267,9 @@ def _goes_private(event: CompanyEvent, title: str) -> bool:
     return event.type in {"ipo", "partnership", "funding"} and _PRIVATE.search(title) is not None
 
 
-_BY_HEADLINE = (_is_loan, _goes_private, _is_vacancy)
+_BY_HEADLINE = (_is_loan, _goes_private, is_vacancy)
 _BY_TEXT = (
-    _is_advertised,
+    is_advertised,
     _is_of_long_retired,
     _only_of_staff,
     is_online_shop,

@@ -108,12 +108,18 @@ _SPORT = re.compile(
 )
 
 
+# What is said of a company, also of one that a player founded
+_OF_BUSINESS = re.compile(
+    rf"{_COMPANIES.pattern}|\b(?:founded|makers?|brands?|business|group|agency|owned\sby)\b", re.IGNORECASE
+)
+
+
 def _plays(name: str, text: str) -> bool:
     """Whether what is bought is somebody who plays for a club: "striker Ned Farr"."""
-    words = [re.escape(word) for word in name.strip("-").split() if len(word) > 2]
-    if not words or not _SPORT.search(text):
+    surname = name.strip("-").split()[-1:]
+    if not surname or re.match(_PLAYER, name) or not _SPORT.search(text) or _OF_BUSINESS.search(text):
         return False
-    return re.search(rf"\b{_PLAYER}\s(?:[A-Z][\w’'-]+\s){{0,2}}?(?:{'|'.join(words)})\b", text) is not None
+    return re.search(rf"\b{_PLAYER}\s(?:[A-Z][\w’'-]+\s){{0,2}}?{re.escape(surname[0])}\b(?!\s[A-Z])", text) is not None
 
 
 def is_of_a_part(event: CompanyEvent, text: str) -> bool:

@@ -25,6 +25,11 @@ _GOES = (
 _FROM = r"\s(?:(?:as|from|on)\s)?(?:(?:the|its|an?|her|his)\s)?"
 _POST = r"(?P<{}>(?:[\w’'-]+\s){{0,3}}?(?:board(?:\sof\s(?:directors|trustees))?|[\w’'-]+))"
 _HEADS = re.compile(r"\bwho\s(?:also\s)?(?:heads|runs|leads|founded|owns|chairs|manages|co-founded)\b")
+# Not of another: "resigns as Orbel director takes over", "as Orbel chair Jo Roe wins"
+_ENDS = re.compile(
+    r"\W*$|[,.;:–—]|\s(?:after|over|amid|in|on|to|following|at|and|next|this|last|with|due|because|effective|by|from|under|but|as|"
+    r"for|when|while|until|if|immediately|today|yesterday|tomorrow)\b"
+)
 _SEAT = "board member"
 _WITHIN = re.compile(
     r"\b(?:Committee|Division|Unit|Department|Team|Practice|Segment|Business)$"
@@ -52,9 +57,10 @@ def _left_elsewhere(event: CompanyEvent, others: Iterable[str], sentence: str) -
         rf"|(?P<at>{there})(?:['’]s?)?\s{_POST.format('behind')})"
     )
     for found in re.finditer(goes, sentence):
-        post = found["ahead"] or found["behind"]
-        post = _SEAT if post.startswith("board") else role_at_start(post)
-        if post and _heads(event, sentence[: found.start()]):
+        said = found["ahead"] or found["behind"]
+        post = _SEAT if said.startswith("board") else role_at_start(said)
+        end = found.end() if found["ahead"] or post == _SEAT else found.start("behind") + len(post)
+        if post and _ENDS.match(sentence, end) and _heads(event, sentence[: found.start()]):
             return found["of"] or found["at"], post
     return None
 

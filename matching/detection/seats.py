@@ -21,7 +21,8 @@ from matching.roles import read_role
 
 _AS_CHAIR = re.compile(
     rf"\b{SUCCEEDS}\s(?:[\w’'.-]+\s){{1,8}}?as\s(?:(?:its|the|our|their|an?|new|next|independent|board)\s)*"
-    r"(?:non-executive\s)?chair(?:man|woman|person)?\b(?!\s(?:and|&)\s)",
+    r"(?:non-executive\s)?chair(?:man|woman|person)?\b(?!\s(?:and|&)\s)"
+    r"(?!\sof\s[^.;,]{0,60}?\b(?:department|practice|faculty|executive\scommittee|division)\b)",  # is a head of others
     re.IGNORECASE,
 )
 _MANAGES = re.compile(r"(?<!non-)(?<!non\s)\bexecutive\schair|\bmanagement\sboard\b", re.IGNORECASE)

@@ -34,7 +34,7 @@ _CALLS_THEM_IN = (
     r"(?:administrators|receivers|liquidators)\b"
 )
 _AT_ANOTHER = r"\s(?:over|to|at|of)\s(?:the\s)?"
-_CALLS_IN = rf"{_CALLS_THEM_IN}(?!{_AT_ANOTHER}[A-Z])"
+_CALLS_IN = rf"{_CALLS_THEM_IN}(?!{_AT_ANOTHER}(?!Christmas\b|Easter\b)[A-Z])"
 _LENDER_CALLS_IN = rf"\b(?i:lenders?|banks?|creditors?|hmrc){_CALLS_THEM_IN}{_AT_ANOTHER}"
 _CALLED_IN = (
     r"\b(?i:administrators|receivers?|liquidators?)(?!\s(?:to|may|could|might|not)\b)(?:\s(?!to\sbe\b|not\b)[\w&’'-]+){0,7}?"
@@ -55,25 +55,35 @@ _APPLIES = (  # as German courts and companies have it
 _IS_LIQUIDATED = (  # by creditors or a court; members wind up a company that can pay
     r"(?:['’]s)?(?:\sof\s[A-Z][\w’'-]+)?\s(?:(?:has\s)?ceased\strading\sand\s)?(?:has\s|have\s)?"
     r"(?:(?:goes|went|gone|enter(?:s|ed)|f[ae]ll(?:s|en)?)\s(?:into\s)?|(?:is|was|been)\s(?:placed|put)\s(?:in|into)\s)"
-    r"(?:(?:creditors[’']?|compulsory|provisional|voluntary)\s)*liquidation\b(?!\s(?:sale|mode|stock|preference))"
+    r"(?:creditors[’']?\s(?:voluntary\s)?|compulsory\s|provisional\s)?liquidation\b(?!\s(?:sale|mode|stock|preference))"
 )
 _PETITIONS = (
     r"\s(?:has\s|have\s)?(?:files|filed)\s(?:an?\s|its\s)?(?:voluntary\s)?(?:Chapter\s(?:7|11)|bankruptcy)\s"
-    r"(?:bankruptcy\s)?(?:petition|case)\b(?!\sagainst)"
+    r"(?:bankruptcy\s)?(?:petition|case)\b(?!\s(?:against|for\s[A-Z]|to\shave|study))"
 )
 _COURT_ADMITS = (
     r"\b(?:Tribunal|NCLT)\s(?:has\s)?(?:admits|admitted)\b[^.;]*?\b(?:insolvency|bankruptcy)\b[^.;]*?\bagainst\s"
 )
 _COURT_WINDS_UP = r"\b(?:[Cc]ourt|[Jj]udge)\s(?:has\s)?(?:winds|wound)\sup\s(?:[a-z-]+\s){0,3}?"
 _WOUND_UP = r"\s(?:has\sbeen|was|is)\swound\sup\s(?:by|in)\s(?:the\s|an?\s)?(?:[A-Z]\w+\s)*[Cc]ourt\b"
+# Behind the whole name of who is bought: not "for Orbel software", "for Orbel's plant"
+_ALONE = r"(?=\W*$|[,.;:]|\s(?:in|from|to|and|as|by|with|an?|the|which|at|after|under|last|on|this|including|plus)\b)"
 _PAYS = r"(?:agree[sd]|is)\sto\spay\s[^\s\d]{0,3}\d[^.;]{0,40}?\sfor\s"
-ACCEPTS_OFFER = r"\s(?:(?:has|have)\s)?(?:(?:unanimously\s)?(?:voted|agreed)\sto\saccept|accept(?:s|ed))\s"
+ACCEPTS_OFFER = (  # those who work accept another offer
+    r"(?<!\bmembers)(?<!\bworkers)(?<!\bstaff)(?<!\bunion)(?<!\bhas)(?<!\bhave)\s(?:(?:has|have)\s)?"
+    r"(?:(?:unanimously\s)?(?:voted|agreed)\sto\saccept|accept(?:s|ed))\s"
+)
 """What a company, its board or its shareholders do for a buyer."""
-_OFFER_OF = r"['’]s\s(?:[\w.,$£€-]+\s){0,5}?(?:takeover|offer|bid)\b"
+# Not its offer of help, of more pay, or for a contract
+_OFFER_OF = (
+    r"['’]s\s(?:(?!(?:pay|wage|salary|plea|job|settlement|contract)\b)[\w.,$£€-]+\s){0,5}?(?:takeover\b|"
+    r"(?:offer|bid)\b(?!\s(?:on|from|by|as)\b|\sof\s(?![$£€\d])|\sto\s(?!(?:buy|acquire|purchase|take|merge)\b)|"
+    r"\sfor\s(?!(?:it|all|its|the\s(?:company|firm|group|bank|business|[a-z]+maker|retailer))\b)))"
+)
 _FIRM = r"(?:,?\s(?:Inc|Corp|Co|Ltd|plc|LLC)\b\.?)?(?:\s\([^)]{1,40}\))?"
 _REDUCES_FORCE = (
     r",?\s(?:has\s|is\s)?(?:today\s)?(?:announc(?:es|ed|ing)|implement(?:s|ed|ing)|initiat(?:es|ed)|approve[sd])\s(?:an?\s)"
-    r"(?:(?!complet|further|no\b)[\w-]+\s){0,2}?(?:reduction\s(?:in|of)\s(?:its\s)?(?:work)?force|workforce\sreduction)\b"
+    r"(?:(?!complet|further|no\b)[\w-]+\s){0,2}?(?:reduction\s(?:in|of)\s(?:its\s)?(?:work)?force|workforce\sreduction)\b(?!\s(?:drill|housing|turnover|injur\w+|training))"
 )
 _GOING_OF = (  # "is axing 70 of 220 positions"
     rf"\s(?:is|are|to|will|is\sto|plans\sto)\s(?:{CUTS}|axing)\s(?:{ABOUT}\s)?{NUMERAL}\sof\s(?:(?:its|the|{ABOUT})\s)*"
@@ -154,7 +164,7 @@ _PHRASES = (
         rf"{_FORM}(?:{_INTO}|{_CALLS_IN}|{_SEEKS}|{_APPLIES})",
         Certainty.DONE,
     ),
-    ("bankruptcy", rf"(?:{_CALLED_IN}|{_NAMED_TO}|{_LENDER_CALLS_IN})", r"\b", Certainty.DONE),
+    ("bankruptcy", rf"(?:{_CALLED_IN}|{_NAMED_TO}|{_LENDER_CALLS_IN})", r"\b(?!['’]s?\s)", Certainty.DONE),
     (
         "bankruptcy",
         r"(?<!\bof\s)(?<!\bto\s)(?<!\bby\s)(?<!\bfor\s)",
@@ -166,13 +176,13 @@ _PHRASES = (
     (
         "acquisition",
         r"\b",
-        rf"{_FORM}(?:\ssaid\s(?:on\s\w+\s)?(?:that\s)?it)?\s(?:has\s|had\s)?{_PAYS}[A-Z]",
+        rf"{_FORM}(?:\ssaid\s(?:on\s\w+\s)?(?:that\s)?it)?\s(?:has\s|had\s)?{_PAYS}[A-Z][\w&’'-]*(?<!['’]s)(?:\s[A-Z][\w&-]*)*{_ALONE}",
         Certainty.ANNOUNCED,
     ),
     (
         "acquisition",
-        rf"\b{_PAYS}(?:(?!(?:stake|share|half|part|interest|rights|use|in|of|to)s?\b)[a-z-]+\s){{0,4}}?",
-        r"\b(?!['’]s)",
+        rf"\b{_PAYS}(?:(?!(?:stake|share|half|part|interest|rights|use|in|of|to|at)s?\b)[a-z-]+\s){{0,4}}?",
+        rf"\b{_FORM}{_ALONE}",
         Certainty.ANNOUNCED,
     ),
     ("acquisition", r"\b", rf"{_FORM}(?:['’]s?\s[a-z]+)?{ACCEPTS_OFFER}[^.;]*?{_OFFER_OF}", Certainty.ANNOUNCED),

@@ -7,7 +7,18 @@ import re
 
 from callnow.model import CompanyEvent
 from matching.detection.denials import PUTS_OFF
-from matching.detection.staff_words import ABOUT, CUTS, LAYOFFS, NOT_BEFORE, NUMERAL, STAFF, WHOSE, gone_by, number_of
+from matching.detection.staff_words import (
+    ABOUT,
+    CUTS,
+    LAYOFFS,
+    NOT_BEFORE,
+    NUMERAL,
+    PEOPLE,
+    STAFF,
+    WHOSE,
+    gone_by,
+    number_of,
+)
 from matching.grammar.tokens import sentences_of
 
 _SPARES = (
@@ -23,10 +34,15 @@ _STAFF_WORD = re.compile(rf"\b{STAFF}\b", re.IGNORECASE)
 _WERE_TO_GO = re.compile(rf"\b(?:{LAYOFFS}|(?:to|be|were|was)\s(?:be\s)?(?:cut|eliminat\w+|axed?))\b", re.IGNORECASE)
 # Not "postpones plans to cut 40 jobs, lay off 20"
 _NOW = r"(?:(?:will|would|is|are|now)\s(?:(?!not\b|never\b)\w+\s){0,2}?|(?=(?!dismiss\b)\w+(?:s|ed|ing)\b))"
-_APART = (
-    r"(?:[,;]|\b(?:but|while|and|though|although|yet|as))\s(?:(?!(?:after|having|had|not|never|no)\b)[\w’'-]+\s){0,4}?"
+# Of the same employer: not "as the state cuts 20 jobs"
+_ITSELF = (
+    r"(?:it|they|the\s(?:company|firm|group|district|airline)|but|while|and|said|also|still|now|instead|then|\w+ly)"
 )
-_GO = rf"{_NOW}{gone_by(CUTS)}{NOT_BEFORE}"
+_APART = rf"(?:[,;]|\b(?:but|while|and|though|although|yet|as))\s(?:{_ITSELF}\s){{0,4}}?"
+_PEOPLE_GO = (
+    rf"(?=\W*$|[.,;]|\s(?:now|go|on|at|in|this|next|immediately)\b|\s(?:[\w-]+\s){{0,3}}?{PEOPLE})"  # no stores
+)
+_GO = rf"{_NOW}{gone_by(CUTS)}{_PEOPLE_GO}{NOT_BEFORE}"
 _BEHIND = re.compile(rf"{_APART}{_GO}", re.IGNORECASE)
 _AHEAD = re.compile(rf"(?<!\bafter\sit\s){_GO}[^.;]*?{_APART}$", re.IGNORECASE)
 

@@ -18,7 +18,7 @@ PEOPLE = (
     r"drivers|nurses|teachers|bankers|consultants|contractors|experts|producers|designers|agents|graduates|operators|apprentices|"
     r"trainees|aides|assistants|clerks|secretaries|custodians|librarians|counsell?ors|mechanics|guards|officers|welders|miners|"
     r"machinists|electricians|cooks|cleaners|janitors|administrators|supervisors|doctors|physicians|professors|lecturers|therapists|"
-    r"psychologists|pilots|attendants|stewards|interns|freelancers|coaches|paraprofessionals|principals|executives))\b"
+    r"psychologists|pilots|attendants|stewards|interns|freelancers|coaches|paraprofessionals|principals|executives))\b(?!['’])"
 )
 """Who works, by any word that names more of them."""
 LAYOFFS = (
@@ -33,7 +33,8 @@ JOBS = re.compile(
 )
 """What a text calls those who work, and what happens to their jobs."""
 LETS_GO = (
-    r"(?:lay(?:s|ing)?\soff|laid\soff|let(?:s|ting)?(?:\sgo(?:\sof)?|(?=\s(?:[\w,-]+\s){1,4}?go\b))|shed(?:s|ding)?|ax(?:es?|ed|ing)|dismiss(?:es|ed|ing)?|"
+    r"(?:lay(?:s|ing)?\soff|laid\soff|let(?:s|ting)?(?:\sgo(?:\sof)?|(?=\s(?:[\w,-]+\s){1,4}?"
+    r"go\b(?!\s(?:to|home|back|into|through|ahead|early|hungry|free|for|online|remote|unpaid|on\s(?:strike|leave|holiday)|without\s(?:\w+\s)?pay|\w+less)\b)))|shed(?:s|ding)?|ax(?:es?|ed|ing)|dismiss(?:es|ed|ing)?|"
     r"part(?:s|ed|ing)?\sways\swith|retrench(?:es|ed|ing)?|furlough(?:s|ed|ing)?|ma(?:kes?|de|king)(?=\s[^.;]{1,60}?\sredundant\b))"
 )
 """What an employer does to people."""

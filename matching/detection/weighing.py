@@ -120,7 +120,6 @@ MENDED_BY_TEXT = (
     with_executive_boards,
     with_whole_slots,
     with_insolvency_posts,
-    with_who_is_insolvent,
     with_who_makes_way,
     with_inside_or_outside,
     with_permanent_posts,
@@ -219,7 +218,7 @@ def _mended(events: Sequence[CompanyEvent], parts: tuple[str, str], text: str, n
     told = where_they_leave(with_real_movers(told, names, text), names, text)
     for mended in MENDED_BY_TEXT:
         told = mended(told, text)
-    return with_own_counts(told, names, text)
+    return with_own_counts(with_who_is_insolvent(told, names, text), names, text)
 
 
 def _with_ended_and_added(

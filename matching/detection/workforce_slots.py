@@ -117,8 +117,10 @@ def _both(one: str, other: str) -> str:
     return rf"\b{_many(one)}{PEOPLE},?\sand\s{_many(other)}(?:{PEOPLE}|others\b)"
 
 
+_THEN = r"(?:at|in|from|on|by|as|after|amid|across|because|due|following|over|this|next|to|when|while|with)"
+_OF_BOTH = rf"{_THEN}\b(?![^.;,]*\b(?:are|were|will|have|had)\b)"
 _BOTH_GO = re.compile(
-    rf"\b{CUTS}\s{_both('one', 'other')}(?=\W*$|[.;:]|,\s(?!and\b|\d)|\s(?!and\b|will\b)[a-z])"
+    rf"\b{CUTS}\s{_both('one', 'other')}(?=\W*$|[.;:]|,\s(?!and\b|\d)|\s{_OF_BOTH})"
     rf"|(?<!of\s)(?<![\d.,$€£-]){_both('first', 'second')}(?:\s(?:at|in|from)\s[^.;,]{{1,40}}?)?"
     r"\s(?:(?:will|would|are|were|have|had|must|to|is|be|been|set)\s){1,4}"
     r"(?:los[et]\w*\stheir\sjobs?|laid\soff|let\sgo|go|made\sredundant|dismissed|cut|terminated)\b",

@@ -144,7 +144,8 @@ def _is_open(event: CompanyEvent, sentences: Sequence[str]) -> bool:
         return bool(told) and all(map(_RECOMMENDED.search, told))
     if event.type != "layoffs":
         return False
-    told = [one for one in sentences if _LOSES_JOBS.search(one) and (not event.count or event.count in one)]
+    clauses = [part for one in sentences for part in one.split(";")]
+    told = [one for one in clauses if _LOSES_JOBS.search(one) and (not event.count or event.count in one)]
     in_doubt = any(UNDER_CONDITION.search(one) or _MAY_COST.search(one) for one in told)
     return in_doubt and not _DONE["layoffs"].search(" ".join(told))
 

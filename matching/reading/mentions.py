@@ -128,13 +128,18 @@ def whole_name(name: str, text: str) -> str:
     return _with_its_kind(with_initials(_with_saint(_without_town(name, text), text), text), text)
 
 
-_OF_TOWN = re.compile(r"(?P<name>\S+\s.*(?<!Club)(?<!Society)(?<!Association)(?<!Council))\sof\s[A-Z][\w’'-]+")
+_OF_TOWN = re.compile(r"(?P<name>\S+\s.*)\sof\s[A-Z][\w’'-]+")
+# What has a body of its own in every town
+_IN_EACH_TOWN = re.compile(
+    rf"\b(?:{INSTITUTION}|Clubs?|Society|Association|Council|Chamber|League|Alliance|Federation|Foundation|Services|Charities|Way|"
+    r"Humanity|Scouts|Goodwill|Industries|Shield|Cross|Army|Parenthood|Hospice)$"
+)
 
 
 def _without_town(name: str, text: str) -> str:
     """A name without the town behind it where its headline has it alone: "Velm Farms" for "Velm Farms of Elora"."""
     told = _OF_TOWN.fullmatch(name)
-    if told is None or re.search(rf"\b{INSTITUTION}$", told["name"]):
+    if told is None or _IN_EACH_TOWN.search(told["name"]):
         return name
     title = text.partition("\n")[0]
     return told["name"] if re.search(rf"(?<![\w’'-]){re.escape(told['name'])}(?!\w|\sof\s)", title) else name

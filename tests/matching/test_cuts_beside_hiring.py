@@ -48,6 +48,8 @@ def test_hiring_after_cuts_or_beside_those_of_others_tells_of_no_layoffs() -> No
     assert after[("hiring", "Orbel Bank")][0] == "100"
     others = told("Orbel Bank hires", "Orbel Bank is hiring 30 engineers as Wexham Metals cuts 90 jobs.")
     assert ("layoffs", "Orbel Bank") not in {**after, **others}
+    hours = told("Orbel Bank hires", "Orbel Bank cuts 12 interns' hours and adds 4 clerks.")
+    assert not any(kind == "layoffs" and sure for (kind, _), (_, sure) in hours.items())
     denied = told("Orbel Bank hires", "Orbel Bank will hire 30 engineers and will not cut 40 jobs, it said.")
     assert not any(sure for (kind, _), (_, sure) in denied.items() if kind == "layoffs")
 
@@ -77,6 +79,7 @@ CLOSES = CompanyEvent(
         ("Orbel Games closes its Velm studio. The 40 staff there will be offered jobs in Ritton.", "", ""),
         ("Orbel Games closes its Velm studio. The 40 staff will not be let go.", "", ""),
         ("Orbel Games closes its Velm clinic, with 2,000 people affected.", "", ""),
+        ("Orbel Games closed its Velm shop. There 40 workers were affected by a leak.", "", ""),
         ("Orbel Games closes its Velm studio. At Tessaly, 40 staff were laid off on Monday.", "", ""),
         ("Orbel Games closes its Velm studio. In 2023 30 staff were laid off.", "", ""),
         ("Orbel Games closes its Velm studio. Its 40 staff celebrated.", "", ""),

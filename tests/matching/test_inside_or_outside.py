@@ -34,6 +34,11 @@ LEAVES = replace(COMES, id="d", type="executive_departed", person="Ivo Lang")
         ("Ann Roe succeeds Ivo Lang, who has been with the company since 2011.", False),
         ("Ann Roe comes as Jo Park has been promoted to chief executive.", False),
         ("Ann Roe has been named chief data officer and the company has grown there.", False),
+        ("Ann Roe was promoted to partner at her law firm in 2012.", False),
+        ("Ann Roe was at the university for more than ten years.", False),
+        ("Ann Roe led Tessaly and had been there for ten years.", False),
+        ("Orbel Foods taps industry insider Ann Roe as chief data officer.", False),
+        ("Orbel Foods elevated Ann Roe to chief data officer.", True),
     ],
 )
 def test_who_works_there_already_is_promoted(text: str, inside: bool) -> None:

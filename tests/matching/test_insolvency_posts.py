@@ -21,6 +21,9 @@ def event(kind: str, role: str, person: str = "Jo Park") -> CompanyEvent:
     return CompanyEvent(kind, "a", kind, "Velmora", person=person, role=role, probability=0.9, certain_from=0.7)
 
 
+NAMES = ("Carrow Bank", "Tessaly Foods", "Orbel Foods", "Castor Advisory")
+
+
 def told(title: str, text: str = "") -> list[CompanyEvent]:
     (events,) = detect([Announcement("a", "wire", title, text, "", NOW, NOW)])
     return events
@@ -116,8 +119,8 @@ def test_who_puts_another_into_insolvency_is_not_insolvent(text: str) -> None:
     """The other is, and is told once."""
     bank = CompanyEvent("1", "a", "bankruptcy", "Carrow Bank")
     other = CompanyEvent("2", "a", "bankruptcy", "Tessaly Foods")
-    assert [one.company for one in with_who_is_insolvent([bank], text)] == ["Tessaly Foods"]
-    assert with_who_is_insolvent([bank, other], text) == [other]
+    assert [one.company for one in with_who_is_insolvent([bank], NAMES, text)] == ["Tessaly Foods"]
+    assert with_who_is_insolvent([bank, other], NAMES, text) == [other]
 
 
 @pytest.mark.parametrize(
@@ -127,8 +130,12 @@ def test_who_puts_another_into_insolvency_is_not_insolvent(text: str) -> None:
         "Orbel Foods has appointed administrators.",
         "Orbel Foods puts its Dayton plant into administration and files for bankruptcy",
         "Orbel Foods petitions the court for protection. Carrow Bank has appointed receivers to Tessaly Foods.",
+        "Orbel Foods filed a bankruptcy petition on Monday",
+        "Orbel Foods calls in administrators over Christmas",
+        "Orbel Foods is seeking to liquidate Canadian stores by June",
+        "Orbel Foods is seeking to liquidate Tessaly Foods stores by June",
     ],
 )
 def test_who_calls_in_administrators_for_itself_is_insolvent(text: str) -> None:
     own = CompanyEvent("1", "a", "bankruptcy", "Orbel Foods")
-    assert with_who_is_insolvent([own], text) == [own]
+    assert with_who_is_insolvent([own], NAMES, text) == [own]

@@ -35,6 +35,7 @@ def test_who_is_given_a_post_in_another_town_leaves(text: str, kind: str) -> Non
         ("Ann Roe is leaving Orbel. She has accepted the same role at Tessaly Trust.", "Tessaly Trust"),
         ("Chief nurse Ann Roe leaves Orbel in May and will take up a similar post at Tessaly.", "Tessaly"),
         ("Ann Roe is leaving Orbel. Ivo Lang had the same role at Tessaly.", ""),
+        ("Ann Roe is leaving Orbel. Roe took the same job at Tessaly in 1990.", ""),
         ("Ann Roe is leaving Tessaly. Ivo Lang has accepted the same role at Tessaly.", ""),
     ],
 )
@@ -61,6 +62,7 @@ def test_who_takes_the_same_post_elsewhere_is_hired_there_and_promoted_nowhere(t
         ("Ann Roe succeeds Deputy Director Ivy Lang.", [("Velm", "Ivy Lang", "Chief nurse")]),
         ("Ann Roe succeeds Ivy Lang, who becomes chief operating officer.", []),
         ("Jo Park succeeds Ivy Lang at Tessaly.", []),
+        ("Ann Roe took over from Hull Royal Bank.", []),
     ],
 )
 def test_who_is_poached_or_makes_way_leaves(text: str, gone: list[tuple[str, str, str]]) -> None:

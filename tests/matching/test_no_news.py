@@ -321,3 +321,8 @@ def test_a_post_that_is_advertised_is_no_hire(text: str) -> None:
 def test_a_post_that_will_be_filled_is_told() -> None:
     text = "Orbel Housing has appointed Jo Park as chief financial officer. Applications for grants are open."
     assert ("executive_hired", "Orbel Housing") in told("Orbel Housing appoints CFO", text)
+
+
+def test_a_post_beside_which_another_is_offered_is_told() -> None:
+    text = "Orbel Housing has hired a new CFO from Velmora and wants to appoint a COO. To apply for homes, write to it."
+    assert ("executive_hired", "Orbel Housing") in told("Orbel Housing hires new CFO", text)

@@ -41,6 +41,8 @@ def test_the_post_is_left_where_it_is(text: str, post: str) -> None:
         "Tessaly CEO Dana Quill leaves for Orbel",
         "Tessaly CEO Dana Quill retires as Orbel buys the company",
         "Tessaly CEO Dana Quill steps down as CEO of Tessaly",
+        "Tessaly CEO Dana Quill resigns as Orbel director takes over",
+        "Tessaly CEO Dana Quill is out as Orbel chair Ivo Lang wins vote",
         "Tessaly CEO Dana Quill leaves the Orbel board. She is also leaving Tessaly in May.",
         "Former director Dana Quill, who sued Tessaly, is out as director of Orbel.",
     ],

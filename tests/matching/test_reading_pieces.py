@@ -132,5 +132,7 @@ def test_a_name_is_found_as_whole_words_longest_first() -> None:
 def test_a_town_is_no_part_of_a_name_that_the_headline_has_alone(title: str, name: str) -> None:
     """The school, bank or club of a town is called by it."""
     assert whole_name("Tav Farms of Elora", f"{title}\nTav Farms of Elora was bought.") == name
+    assert whole_name("United Way of Elora", "United Way hires\n") == "United Way of Elora"
+    assert whole_name("Bankston Farms of Elora", "Bankston Farms sold\n") == "Bankston Farms"
     assert whole_name("Tav Rotary Club of Elora", "Tav Rotary Club meets\n") == "Tav Rotary Club of Elora"
     assert whole_name("Tav National Bank of Elora", "Tav National Bank sold\n") == "Tav National Bank of Elora"

@@ -34,6 +34,7 @@ def test_who_succeeds_as_chair_is_appointed_to_the_board(text: str, kind: str) -
         "Orbel chair Ann Lang will retire. Chief operating officer Jo Roe will replace her as chair.",
         "Orbel chief Ann Lang will retire. Jo Roe will replace her as chair and chief executive.",
         "Orbel chair Ann Lang will retire. Jo Roe will replace her.",
+        "Jo Roe will succeed Ann Lang as chair of the firm's litigation practice.",
         "Jo Roe leaves. Ann Lang will replace her as chair.",
     ],
 )

@@ -294,6 +294,8 @@ def test_a_lender_calls_administrators_in_at_another() -> None:
     """It is not insolvent itself."""
     assert far("bankruptcy", "Lender calls in administrators at Tessaly") is Certainty.DONE
     assert far("bankruptcy", "Tessaly appoints receivers over Orbel") is None
+    assert far("bankruptcy", "Tessaly calls in administrators over Easter") is Certainty.DONE
+    assert far("bankruptcy", "Lender calls in administrators at Tessaly's rival Orbel") is None
 
 
 @pytest.mark.parametrize(
@@ -305,6 +307,8 @@ def test_a_lender_calls_administrators_in_at_another() -> None:
         ("bankruptcy", "Tessaly goes into members' voluntary liquidation.", None),
         ("bankruptcy", "Landlord of Tessaly goes into liquidation.", None),
         ("bankruptcy", "Tessaly could go into liquidation.", None),
+        ("bankruptcy", "Tessaly was put into voluntary liquidation by its members.", None),
+        ("bankruptcy", "Tessaly has filed a bankruptcy petition for Velm to be wound up.", None),
         ("bankruptcy", "Tessaly filed a Chapter 7 petition in Delaware late Sunday.", DONE),
         ("bankruptcy", "Tessaly has filed a voluntary bankruptcy petition.", DONE),
         ("bankruptcy", "Tessaly filed a bankruptcy petition against Orbel.", None),
@@ -323,6 +327,13 @@ def test_a_lender_calls_administrators_in_at_another() -> None:
         ("acquisition", "The board of Orbel accepted Tessaly's cash offer.", AHEAD),
         ("acquisition", "Shareholders of Orbel have yet to accept Tessaly's offer.", None),
         ("acquisition", "Tessaly accepted Orbel's apology.", None),
+        ("acquisition", "Tessaly accepts Orbel's offer of help after a flood.", None),
+        ("acquisition", "Unite members have voted to accept Tessaly's latest offer.", None),
+        ("acquisition", "Unite has agreed to accept Tessaly's 3% pay offer.", None),
+        ("acquisition", "The city accepted Tessaly's $3 million bid to build a bridge.", None),
+        ("acquisition", "Orbel's chief accepts Tessaly's offer to run its bank.", None),
+        ("acquisition", "Tessaly agreed to pay $9 million for Orbel's old plant.", None),
+        ("acquisition", "The city agrees to pay $3 million for Tessaly police cars.", None),
         ("acquisition", "Orbel may agree to pay £40m for Tessaly.", None),
         ("layoffs", "Tessaly, Inc. (Nasdaq: TSLY) today announced a reduction in force of 40 percent.", AHEAD),
         ("layoffs", "Tessaly announced a strategic workforce reduction.", AHEAD),
@@ -331,6 +342,7 @@ def test_a_lender_calls_administrators_in_at_another() -> None:
         ("layoffs", "Tessaly is axing 70 of 220 positions in Velm.", AHEAD),
         ("layoffs", "Tessaly will cut 70 of its 220 staff.", AHEAD),
         ("layoffs", "Tessaly will not cut 70 of its 220 staff.", None),
+        ("layoffs", "Tessaly will let 70 of its 220 workers go early on Friday.", None),
         ("layoffs", "Tessaly will cut 70 of its 220 flights.", None),
         ("executive_departed", "Provost Ann Roe will step down and return to the faculty, Tessaly said.", AHEAD),
         ("executive_departed", "Provost Ann Roe will return to Tessaly from the faculty.", None),

@@ -39,6 +39,9 @@ def test_who_goes_now_is_counted(text: str) -> None:
         "Orbel postpones plan to cut 40 jobs, lay off 20 drivers",
         "Orbel postpones 40 layoffs but will not cut 20 jobs",
         "Orbel cuts 20 jobs but opens a plant",
+        "Orbel postpones 40 layoffs as the state cuts 20 jobs",
+        "Orbel postpones 40 layoffs, while the union lets 5 members go on strike",
+        "Orbel postpones 40 layoffs but cuts 20 stores",
     ],
 )
 def test_others_are_no_layoffs_now(text: str) -> None:

@@ -62,6 +62,8 @@ def layoffs(count: str, **slots: str) -> CompanyEvent:
         ("12", "Orbel lays off 12 of 22 teachers and eight aides.", "12"),
         ("40", "Orbel will cut 40 jobs and two plants.", "40"),
         ("40", "Orbel cuts 40 jobs and 12 managers' bonuses.", "40"),
+        ("120", "Orbel cuts 120 jobs and 40 people at its plant are affected.", "120"),
+        ("40", "Orbel lays off 40 workers and 12 managers take pay cuts.", "40"),
         ("40", "Orbel lays off 40 workers and hires 20 engineers.", "40"),
         ("22", "Orbel lays off 22 teachers and eight aides, 35 people in all.", "22"),
     ],
