@@ -15,6 +15,9 @@ from sources.prospects.wording import wording
 DO_NOT_CALL = "Do not call"
 _NUMBERS = ("mobile", "phone", "home_phone", "extension")
 _TWO_NUMBERS = 14  # digits
+_ALL = r"(?:both|all|any|every|either|beide|alle|tous|todos)"
+_OF_ALL = re.compile(rf"\b{_ALL}(?: \w{{1,10}}){{0,2}}[\s:–—-]{{0,3}}$", re.IGNORECASE)  # "(both DNC)"
+_OF_ALL_BEHIND = re.compile(rf"[\s(:–—-]{{0,3}}{_ALL}\b", re.IGNORECASE)  # "(DNC both)"
 _TELLS = re.compile(r"\s|\d{4}|[^\W\d_]{5}")  # more than a tick: a reason, a day
 _MARK_BESIDE = re.compile(r"^\s*[^\w\s]|[^\w\s]\s*$")
 
@@ -40,10 +43,10 @@ def _with_reason(text: str) -> str:
 
 
 def without_refusal(text: str) -> tuple[str, bool]:
-    """A cell without words that nobody is to call ("Ada Quill - DO NOT CALL"), and whether there were any; those of a
-    refusal that is over stay."""
-    if without_ended_refusals(text) != text:
-        return text, False
+    """A cell without words that nobody is to call ("Ada Quill - DO NOT CALL"), and whether there were any; where one of
+    several is over, all stay."""
+    if (left := without_ended_refusals(text)) != text:
+        return text, bool(_refusals().search(left))
     bare = _refusals().sub(" ", text)
     return bare.strip(), bare != text
 
@@ -58,6 +61,8 @@ def refusals_beside_numbers(cells: Mapping[str, Sequence[str]]) -> tuple[int, bo
 
 
 def _is_of_no_one(before: str, mark: str, behind: str) -> bool:
+    if _OF_ALL.search(before) or _OF_ALL_BEHIND.match(behind):
+        return True
     fewer, more = sorted(sum(map(str.isdigit, side)) for side in (before, behind))
     return not fewer and (not more or (more >= _TWO_NUMBERS and not re.search(r"[()\[\]]", mark)))
 

@@ -44,6 +44,18 @@ HOLDS = (
     "Do not call, expired?",
     "Removed from list, do not call",
     "DNC expired 2024. Do not call me again",
+    "Do not call - ended 2024 on bad terms",
+    "Do not call - rescinded in May",
+    "Do not call - rescinded by the client",
+)
+TOLD = (
+    "Do not take him off the DNC list",
+    "Never remove from do not call list",
+    "should not be removed from the DNC list",
+    "Used to be DNC and is again",
+    "Do not contact deleted per request",
+    "DNC deleted per GDPR request",
+    "Do not call cancelled by her",
 )
 
 
@@ -58,6 +70,13 @@ def test_a_note_of_a_refusal_that_is_over_bars_nobody(note: str) -> None:
 def test_a_refusal_beside_another_end_holds(note: str) -> None:
     """What ended, was cancelled or left out is of something else, or the refusal was said again."""
     assert pause_of(note, TODAY) == date.max
+
+
+@pytest.mark.parametrize("note", TOLD)
+def test_an_end_that_is_denied_or_may_be_of_the_person_is_told(note: str) -> None:
+    """A person decides: the words stay, and an import names the row."""
+    assert without_ended_refusals(note) == note
+    assert says_not_to_call(note, TODAY)
 
 
 @pytest.mark.parametrize("note", ["If interested call, if not do not call", "do not call over the phone", "DNC"])
@@ -91,3 +110,18 @@ def test_a_number_whose_refusal_is_over_is_dialled(tmp_path: Path) -> None:
     phone = "212-555-0142 (no longer do not call), 212-555-0143 (DNC)"
     [row] = read(tmp_path, f'Name,Company,Phone\nAda Quill,Orbital,"{phone}"\n').people
     assert (row.prospect.numbers, row.standing) == (("+12125550142",), ())
+
+
+@pytest.mark.parametrize(
+    "phone",
+    [
+        "212-555-0142, 212-555-0143 (both DNC)",
+        "212-555-0142 212-555-0143 (DNC both)",
+        "212-555-0142 (all numbers DNC), 212-555-0143",
+        "212-555-0142 (no longer DNC; do not call)",
+    ],
+)
+def test_words_of_all_numbers_and_a_refusal_behind_one_that_is_over_bar_the_person(phone: str, tmp_path: Path) -> None:
+    """They stand in the cell of one number and are of no one alone, or of the only one."""
+    [row] = read(tmp_path, f'Name,Company,Phone\nAda Quill,Orbital,"{phone}"\n').people
+    assert row.standing == ("Do not call",)
