@@ -102,10 +102,17 @@ def stop_calls(
     pauses = [
         (row, person, until)
         for row, person in told
-        if (until := pause_of(row.prospect.notes, today, said_on(row)))
-        and until != pause_of(resumed.get(person.id, ""), today, said_on(row))
+        if (until := _pause_asked(row, today, said_on(row)))
+        and until not in {pause_of(resumed.get(person.id, ""), today, day) for day in (today, said_on(row))}
     ]
     return [*died, *(_paused(con, row, person, until, today) for row, person, until in pauses)]
+
+
+def _pause_asked(row: PersonRow, today: date, said_on: date) -> date | None:
+    """The first day after the longest pause that a row asks for: by its note as of its last contact, by how it says
+    that somebody stands ("until June" in a column of those not to be called) as of today."""
+    asked = (pause_of(_with_end(standing, today), today) for standing in row.standing)
+    return max(filter(None, (pause_of(row.prospect.notes, today, said_on), *asked)), default=None)
 
 
 def _paused(con: Connection, row: PersonRow, person: Prospect, asked: date, today: date) -> RowProblem:

@@ -287,3 +287,18 @@ def test_a_span_counts_from_the_last_contact_and_a_day_without_one_from_today(ca
     path.write_text("Name,Company,Notes\nImke Vandersloot,Vantry Systems,don't call me until September\n")
     callnow("--at", "2026-11-16T15:00", "import", str(path))
     assert pauses(callnow) == ["2027-09-01"]
+
+
+def test_how_somebody_stands_counts_from_the_day_of_the_list(callnow: Callnow, tmp_path: Path) -> None:
+    """A column of those not to be called says whom nobody calls now, however long ago they were spoken to; a pause that
+    a person ended stays ended."""
+    path = tmp_path / "list.csv"
+    written = (
+        "Name,Company,Title,Last Contacted,Do Not Call\nImke Vandersloot,Vantry Systems,{},2024-03-05,until June\n"
+    )
+    path.write_text(written.format("CFO"), encoding="utf-8")
+    callnow("--at", "2026-11-16T15:00", "import", str(path))
+    assert pauses(callnow) == ["2027-06-01"]
+    callnow("--at", "2026-11-17T15:00", "people", "resume", "Imke Vandersloot")
+    path.write_text(written.format("Controller"), encoding="utf-8")
+    assert "is paused" not in callnow("--at", "2026-11-18T15:00", "import", str(path)).out
