@@ -32,6 +32,8 @@ _SHE = "he|she|they|er|sie|il|elle|él|ella|hij|zij|lui|lei"
 _SOMEBODY_ELSE = re.compile(
     r"\b(?:wife|husband|spouse|partner|mother|mom|mum|father|dad|parents?|son|daughter|child|baby|brother|sister|aunt"
     r"|uncle|cousin|niece|nephew|grand\w+|(?:\w+-)?in-law|fianc\w+|boyfriend|girlfriend|friend|boss|founder|colleague"
+    r"|predecessor|succeed(?:s|ing)|succeeded(?! by)|replac(?:es|ing)|replaced(?! by)|took over from|vorgänger(?:in)?"
+    r"|remplace|succède|prédécesseur|sustituye|reemplaza|voorganger|sostituisce"
     r"|dog|cat|pet|ehe(?:frau|mann)|(?:seine|ihre) frau|ihr mann|(?:schwieger)?(?:vater|mutter|sohn|tochter)"
     r"|bruder|schwester|eltern|hund|(?:beau-|belle-)?(?:p[èe]re|m[èe]re|fr[èe]re|fils|fille)|s(?:œ|oe)ur|femme"
     r"|épou(?:x|se)|s?(?:padre|madre)|espos[oa]|marido|mujer|hij[oa]|herman[oa]|(?:schoon)?(?:vader|moeder|zoon|broer)"

@@ -126,6 +126,11 @@ def test_a_month_is_no_late_person() -> None:
         ("Vorgänger verstorben", False),
         ("Nachfolger des verstorbenen Gründers", False),
         ("successeur du fondateur décédé", False),
+        ("succeeded Carla Finch (deceased)", False),
+        ("Remplace Carla Finch, décédée", False),
+        ("deceased 9/2026, succeeded by Carla Finch", True),
+        ("Deceased. Successor: Carla Finch", True),
+        ("décédé, remplacé par Carla Finch", True),
     ],
 )
 def test_a_note_may_say_that_somebody_has_died(note: str, died: bool) -> None:
