@@ -42,6 +42,7 @@ _FURTHER = re.compile(  # a notice that adds to one, which is none of its correc
 )
 _SLASH = re.compile(r"^(\w[\w.'’&-]*(?: [\w.'’&,-]+){0,5}) ?/ ?\w{3}")
 _TAKEN_BACK = re.compile(r"\b(?:rescind(?:ed)?|rescission|withdrawn|cancell?ed)\b", re.IGNORECASE)
+LONGEST = 500  # characters of a line that are read: no name is so long, and patterns try each blank as the first
 _EDGE = " \t,;:–-*"
 _QUOTES = "\"'“”‘’"
 _NO_NAMES = frozenset({"warn", "notice", "company", "n/a", "none", "unknown", "total", "totals"})
@@ -63,7 +64,8 @@ class FiledEmployer:
 @lru_cache(maxsize=4096)  # asked for twice of each row, and many rows name one employer
 def filed_employer(written: str) -> FiledEmployer:
     """What a cell that names an employer says; lines below the first are its address."""
-    first, *below = [line.strip() for line in re.split(r"[\r\n]+", written) if line.strip()] or [""]
+    lines = [" ".join(line.split())[:LONGEST] for line in re.split(r"[\r\n]+", written) if line.strip()]
+    first, *below = lines or [""]
     others: list[str] = []
     sites = [" ".join(below)] if below else []
     amended = bool(_AMENDMENT.search(first))

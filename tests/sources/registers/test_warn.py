@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import time
 import zipfile
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
@@ -312,3 +313,11 @@ def test_of_a_long_list_the_newest_rows_are_read(monkeypatch: pytest.MonkeyPatch
     listed = read("\n".join([header, *rows]))
     assert [item.issuer for item in listed] == ["Telmarq 0 Inc.", "Telmarq 3 Inc.", "Telmarq 5 Inc."]
     assert read("\n".join([header, rows[1], rows[6]])) == []
+
+
+@pytest.mark.parametrize("between", [" ", " second", "(-"])
+def test_a_name_of_thousands_of_characters_is_read_at_once(between: str) -> None:
+    """One broken cell does not take the time of the whole list: it took more than ten seconds."""
+    began = time.perf_counter()
+    assert filed_employer(f"Telmarq{between * 8000}B").name.startswith("Telmarq")
+    assert time.perf_counter() - began < 2
