@@ -102,15 +102,18 @@ def stop_calls(
     pauses = [
         (row, person, until)
         for row, person in told
-        if (until := _pause_asked(row, today, said_on(row)))
+        if (until := _pause_asked(row, person, today, said_on(row)))
         and until not in {pause_of(resumed.get(person.id, ""), today, day) for day in (today, said_on(row))}
     ]
     return [*died, *(_paused(con, row, person, until, today) for row, person, until in pauses)]
 
 
-def _pause_asked(row: PersonRow, today: date, said_on: date) -> date | None:
+def _pause_asked(row: PersonRow, person: Prospect, today: date, said_on: date) -> date | None:
     """The first day after the longest pause that a row asks for: by its note as of its last contact, by how it says
-    that somebody stands ("until June" in a column of those not to be called) as of today."""
+    that somebody stands ("until June" in a column of those not to be called) as of today.
+    Who has from another list a number that this one bars is called on none, until a person drops it."""
+    if not set(row.barred).isdisjoint(person.numbers):
+        return FOR_GOOD
     asked = (pause_of(_with_end(standing, today), today) for standing in row.standing)
     return max(filter(None, (pause_of(row.prospect.notes, today, said_on), *asked)), default=None)
 

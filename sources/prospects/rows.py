@@ -74,7 +74,7 @@ class UsedRow:
     """The prospect of a row, what of the row could not be used, and the places by which its numbers were read;
     `last_contact` is when somebody last spoke to them, as the row writes it, and `left` what it says of the employer
     where that is one they left; `promised` and `next_call` are what was promised and for when, `standing` what it
-    says of how the person stands, if anything."""
+    says of how the person stands, if anything, `barred` the numbers that nobody is to call."""
 
     prospect: Prospect
     notes: tuple[RowProblem, ...]
@@ -84,6 +84,7 @@ class UsedRow:
     promised: str = ""
     next_call: str = ""
     standing: tuple[str, ...] = ()
+    barred: tuple[str, ...] = ()
 
 
 def read_row(
@@ -155,6 +156,7 @@ def read_row(
         first("promised"),
         first("next_call"),
         standing_of(cells, refused=refused),
+        tuple(number.phone for number in everything if number.kind == "barred"),
     )
 
 

@@ -302,3 +302,16 @@ def test_how_somebody_stands_counts_from_the_day_of_the_list(callnow: Callnow, t
     callnow("--at", "2026-11-17T15:00", "people", "resume", "Imke Vandersloot")
     path.write_text(written.format("Controller"), encoding="utf-8")
     assert "is paused" not in callnow("--at", "2026-11-18T15:00", "import", str(path)).out
+
+
+def test_a_number_that_a_list_bars_and_another_has_pauses_the_person(callnow: Callnow, tmp_path: Path) -> None:
+    """What lists said once stays: the number would be called all the same."""
+    path, written = (
+        tmp_path / "list.csv",
+        "Name,Company,Phone,Mobile\nImke Vandersloot,Vantry Systems,{},212-555-0143\n",
+    )
+    path.write_text(written.format("212-555-0142"), encoding="utf-8")
+    callnow("import", str(path))
+    path.write_text(written.format("212-555-0142 (DNC)"), encoding="utf-8")
+    assert "is paused for good" in callnow("import", str(path)).out
+    assert pauses(callnow) == ["9999-12-31"]
