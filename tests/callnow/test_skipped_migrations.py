@@ -84,7 +84,7 @@ def test_what_a_home_lacks_is_added(
     ("until", "skipped", "lacks"),
     [
         (8, 6, "certain_from"),
-        pytest.param(27, 19, "it has no announcement.text_language", marks=pytest.mark.integration),
+        pytest.param(27, 19, "text_language", marks=pytest.mark.integration),
     ],
 )
 def test_what_cannot_be_added_is_told_each_time(
