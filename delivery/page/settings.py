@@ -38,7 +38,7 @@ from delivery.page.settings_saved import (
 from delivery.tested import Tested
 
 UNUSED: Mapping[str, Any] = {"last_sent_at": None, "waiting": 0, "dead": 0, "last_error": ""}
-SHOWN_IN_GROUPS = frozenset(one.name for group in GROUPS for one in group.fields)
+SHOWN_IN_GROUPS = frozenset(name for group in GROUPS for name in group.names)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +76,11 @@ class SettingsPage:
     def render(self, request: Request, outcome: SettingsOutcome | None = None, status: int = 200) -> HTMLResponse:
         """The page; where htmx asked, the box alone that was clicked, so that what is typed in another one stays."""
         done, desk, renderer = outcome or SettingsOutcome(), self.clicks.desk, self.clicks.renderer
-        kept = kept_by_name(desk)
+        kept, (states, known_owners) = kept_by_name(desk), self.known()
         values: dict[str, Any] = {"weekdays": WEEKDAYS, "countries": desk.settings_desk.countries()}
         if done.box and is_htmx(request):
-            states, group = self.known()[0], box_of(desk, done.box)
-            return renderer.part("setting_box.html.j2", box=self._box(group, kept, states, done), **values)
-        states, known_owners = self.known()
+            box = self._box(box_of(desk, done.box), kept, states, done)
+            return renderer.part("setting_box.html.j2", box=box, **values)
         return renderer.page(
             request,
             "settings.html.j2",
@@ -136,7 +135,7 @@ def settings(clicks: Clicks) -> APIRouter:
     def test(request: Request, sent: Sent) -> Response:
         tested = {sent.channel: desk.settings_desk.test(sent.channel)}
         box = fields_of_channel(sent.channel)[0].name
-        return page.render(request, SettingsOutcome(box=box, typed=changed(desk, sent), tested=tested))
+        return page.render(request, SettingsOutcome(box=box, typed=changed(sent, kept_by_name(desk)), tested=tested))
 
     _keys(router, page)
     return router

@@ -79,23 +79,21 @@ def box_of(desk: Desk, name: str) -> Group:
     raise HTTPException(404)
 
 
-def values_now(desk: Desk, sent: SentSettings) -> dict[str, str]:
-    """What is kept now of the settings of a box."""
-    kept = kept_by_name(desk)
-    return {name: kept[name].value if name in kept else "" for name in sent.typed}
-
-
-def changed(desk: Desk, sent: SentSettings) -> dict[str, str]:
+def changed(sent: SentSettings, kept: Mapping[str, KeptSetting]) -> dict[str, str]:
     """What was changed in a box since it was shown; what a variable holds cannot be."""
-    now = values_now(desk, sent)
-    held = {setting.name for setting in desk.settings_desk.kept() if setting.variable}
-    return {n: text for n, text in sent.typed.items() if text.strip() != sent.was.get(n, now[n]) and n not in held}
+    held = {name for name in sent.typed if name in kept and kept[name].variable}
+    return {
+        name: text
+        for name, text in sent.typed.items()
+        if name not in held and text.strip() != sent.was.get(name, _value(kept, name))
+    }
 
 
 def save_settings(desk: Desk, sent: SentSettings) -> SettingsOutcome:
     """Saves what was changed in a box, all or none; one that would have people forgotten once that was agreed to."""
-    box, now, new = next(iter(sent.typed), ""), values_now(desk, sent), changed(desk, sent)
-    if refusals := _refusals(new, sent.was, now):
+    box, kept = next(iter(sent.typed), ""), kept_by_name(desk)
+    new = changed(sent, kept)
+    if refusals := _refusals(new, sent.was, {name: _value(kept, name) for name in new}):
         return SettingsOutcome(box, typed=new, refusals=refusals)
     asks = desk.settings_desk.would_forget(new[RETENTION]) if RETENTION in new else NOBODY
     if asks.gone > sent.may_forget:
@@ -122,6 +120,10 @@ def _in_words(desk: Desk, new: Mapping[str, str]) -> str:
     if not new:
         return "Nothing was changed."
     kept, labels = kept_by_name(desk), {field.name: field.label for field in box_of(desk, next(iter(new))).fields}
-    values = {name: clean_text(kept[name].value, 120) if name in kept else "" for name in new}
-    saved = (f"{labels.get(name, name)}: {value or 'nothing'}" for name, value in values.items())
+    saved = (f"{labels.get(name, name)}: {clean_text(_value(kept, name), 120) or 'nothing'}" for name in new)
     return f"Saved. {'; '.join(saved)}."
+
+
+def _value(kept: Mapping[str, KeptSetting], name: str) -> str:
+    """A setting's value as it is kept; "" for one of a table that nobody wrote."""
+    return kept[name].value if name in kept else ""
