@@ -24,9 +24,10 @@ def countries_with(town: str) -> frozenset[str]:
     """The countries (codes) that have an area code for a town of this name."""
     from phonenumbers.geodata import GEOCODE_DATA  # noqa: PLC0415 - see _numbers
 
-    begins = _numbers().get(fold(town), ())
+    folded = fold(town)
+    begins = _numbers().get(folded, ())
     named = {(begin[:_LONGEST], name) for begin in begins for name in GEOCODE_DATA[begin].values()}
-    return frozenset(code for begin, name in named if _town(name) == fold(town) for code in _countries(begin, name))
+    return frozenset(code for begin, name in named if _town(name) == folded for code in _countries(begin, name))
 
 
 def _countries(begin: str, name: str) -> Sequence[str]:
