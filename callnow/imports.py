@@ -10,6 +10,7 @@ from typing import BinaryIO
 from callnow.errors import NotPublished
 from callnow.model import Prospect
 
+LEFT_OUT = "ignore"  # what a column is read as that is not to be used
 NOTED = 4  # words that a title, a name or a place seldom has
 
 
@@ -113,7 +114,7 @@ class FileRead:
     @property
     def unused(self) -> list[str]:
         """The titles of the columns that are not used and hold something, those that seem to hold notes first."""
-        unused = [column for column in self.columns if column.field in ("", "ignore") and column.examples]
+        unused = [column for column in self.columns if column.field in ("", LEFT_OUT) and column.examples]
         return [column.title for column in sorted(unused, key=lambda column: not column.has_sentences)]
 
 

@@ -8,9 +8,8 @@ from urllib.parse import parse_qs
 
 from starlette.requests import Request
 
-from callnow.imports import HowToRead, Preview
+from callnow.imports import LEFT_OUT, HowToRead, Preview
 
-LEFT_OUT = "ignore"
 FIELDS = {
     "name": "Name", "first_name": "First name", "middle_name": "Middle name",
     "last_name_prefix": "Name prefix (van, de)", "last_name": "Last name",
