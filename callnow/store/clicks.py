@@ -12,7 +12,7 @@ from callnow.store.judgements import closed_by_mention, put_back_judgement
 from callnow.store.rows import add, fetch, fetch_one, from_row, many
 from callnow.store.snoozes import end_snoozes
 from callnow.store.sql import Connection, question
-from callnow.store.touches import reopen_triggers
+from callnow.store.touches import drop_touches, reopen_triggers
 from callnow.store.verdicts import not_wrong
 from callnow.terms import Act, Action, TriggerState
 
@@ -98,7 +98,7 @@ def undo_click(con: Connection, click: Click, now: datetime) -> list[str]:
     if click.action in CORRECTS:
         ids = [row["id"] for row in fetch(con, question("closed_alike"), {"ids": many(ids)})]
         take_back(con, ids, CORRECTS[click.action])
-    con.execute("DELETE FROM touch WHERE id = $1", [click.touch_id])
+    drop_touches(con, [click.touch_id])
     if judgement_stands(con, click):
         ids = sorted({*ids, *closed_by_mention(con, click.mention, click.employer_id)})
         put_back_judgement(con, click.mention, click.employer_id, click.judged_before)

@@ -26,7 +26,7 @@ def save_touches(con: Connection, touches: Iterable[Touch]) -> tuple[int, int]:
 
 
 def drop_touches(con: Connection, ids: Iterable[str]) -> None:
-    """Removes touches that were none."""
+    """Removes touches that were none, or that were taken back."""
     delete_rows(con, "touch", "id", ids)
 
 
