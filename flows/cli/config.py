@@ -93,9 +93,10 @@ def change(
     """Change one setting in callnow.toml, whose comments stay. It is tried first: what is wrong is not written."""
     from flows.running.setting_change import change_settings, names_typed, settings_as_kept  # noqa: PLC0415 - as above
 
-    home = work(context).home
-    if name.replace('"', "") == RETENTION and not yes:
-        _ask_before_forgetting(work(context), value)
+    job = work(context)
+    home = job.home
+    if names_typed(name, ()) == tuple(RETENTION.split(".")) and not yes:
+        _ask_before_forgetting(job, value)
     if wrong := change_settings(home, {name: value}):
         raise UsageError(wrong[0].what, where=wrong[0].setting or name, hint=wrong[0].hint)
     if json_out:

@@ -85,6 +85,7 @@ def test_whom_a_setting_would_forget_is_asked_first(callnow: Callnow, home: Path
             True,
         )
         assert "--yes" in asked.err
+    assert callnow("--at", friday, "config", "set", "'privacy'.retention_days", "1").code == 2
     assert not file.exists()
     assert callnow("--at", friday, "config", "set", RETENTION, "14").code == 0
     assert callnow("--at", friday, "config", "set", RETENTION, "1", "--yes").code == 0
