@@ -289,14 +289,19 @@ def test_a_headline_that_comes_again_is_news_of_its_own(database: Path, at_once:
         assert [keep_visits(con, [("wire", {}, [item])], NOW) for item in (whole[0], again)] == [1, 0]
 
 
-def test_a_list_that_moves_and_is_dated_anew_is_no_news(database: Path) -> None:
-    """Headlines that all stood there under other dates, and come at other addresses under the day of the move."""
-    before = [
+def headlines_of_months() -> list[Announcement]:
+    """Four headlines without a text, a month apart."""
+    return [
         dataclasses.replace(
             TABLES["announcement"], id=f"b{n}", fingerprint=f"f{n}", text="", published_at=NOW - timedelta(days=30 * n)
         )
         for n in range(1, 5)
     ]
+
+
+def test_a_list_that_moves_and_is_dated_anew_is_no_news(database: Path) -> None:
+    """Headlines that all stood there under other dates, and come at other addresses under the day of the move."""
+    before = headlines_of_months()
     moved = [dataclasses.replace(item, id=f"m{item.id}", published_at=NOW) for item in before]
     with writing(database) as con:
         assert keep_visits(con, [("wire", {}, before)], NOW) == 4
@@ -305,12 +310,7 @@ def test_a_list_that_moves_and_is_dated_anew_is_no_news(database: Path) -> None:
 
 def test_headlines_that_come_again_on_one_day_are_news_where_the_old_ones_still_stand(database: Path) -> None:
     """No list has moved that shows both."""
-    before = [
-        dataclasses.replace(
-            TABLES["announcement"], id=f"b{n}", fingerprint=f"f{n}", text="", published_at=NOW - timedelta(days=30 * n)
-        )
-        for n in range(1, 5)
-    ]
+    before = headlines_of_months()
     again = [dataclasses.replace(item, id=f"n{item.id}", published_at=NOW) for item in before]
     with writing(database) as con:
         assert keep_visits(con, [("wire", {}, before)], NOW) == 4
