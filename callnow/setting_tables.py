@@ -11,6 +11,7 @@ from zoneinfo import available_timezones
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, field_validator, model_validator
 
 from callnow.http.headers import unsendable
+from callnow.http.inflate import MOST_ROOM
 from callnow.public_holidays import is_known
 from callnow.terms import PROSPECT_TIERS
 
@@ -73,7 +74,7 @@ class FetchSettings(Section):
         default="", description="e-mail that EDGAR demands in the User-Agent; empty: EDGAR is left out"
     )
     deadline: float = Field(default=14.0, gt=0, le=300)
-    max_bytes: int = Field(default=8_000_000, gt=0, le=1_000_000_000)
+    max_bytes: int = Field(default=8_000_000, gt=0, le=MOST_ROOM)
     max_connections: int = Field(default=40, ge=1, le=50)
     per_host: int = Field(default=2, ge=1, le=8)
     host_pause: float = Field(default=1.0, ge=0, le=3600)

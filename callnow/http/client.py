@@ -18,7 +18,7 @@ from callnow.errors import FetchFailed
 from callnow.http.addresses import host_port, read_url
 from callnow.http.failures import WIRE_ERRORS, status_failure, timed_out, wire_failure
 from callnow.http.headers import retry_after_seconds, unsendable
-from callnow.http.inflate import Inflater
+from callnow.http.inflate import MOST_ROOM, Inflater
 from callnow.terms import FailureKind
 
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
@@ -26,7 +26,6 @@ PERMANENT = frozenset({301, 308})
 ENCODINGS = "gzip, deflate"  # what `read_body` can inflate
 MOST_UNREAD = 65536  # bytes of a body that should be empty, read so that the connection can be used again
 PACKED = 20  # times as large a list may be unpacked
-MOST_ROOM = 1_000_000_000  # bytes that fetch.max_bytes may be
 
 Transport = httpx.AsyncBaseTransport
 """What sends a request: a CheckedTransport, or a mock in tests."""

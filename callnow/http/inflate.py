@@ -9,6 +9,7 @@ from callnow.terms import FailureKind
 
 ENCODINGS = frozenset({"", "identity", "gzip", "x-gzip", "deflate"})
 GZIP_MAGIC = b"\x1f\x8b"
+MOST_ROOM = 1_000_000_000  # bytes that fetch.max_bytes may be
 
 MIS_PACKED = "see whether a browser opens the address; it is tried again, and the source may have another feed"
 
