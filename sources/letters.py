@@ -97,7 +97,7 @@ def _by_more(rich: str) -> list[Part]:
             title, _, rest = text.partition("\n")
             if len(title.split()) > 20:
                 title, rest = shortened(title, 100), text
-            parts.append(Part(escape(title), _as_markup(rest), unescape(link[1])))
+            parts.append(Part(escape(title), as_markup(rest), unescape(link[1])))
             at = link.end()
     return parts
 
@@ -112,9 +112,9 @@ def _by_title(plain: str) -> list[Part]:
     for block, after_rule in _blocks(plain):
         title, *lines = block
         if _is_title(title, lines, after_rule):
-            parts.append(Part(escape(_MARKED.sub("", title).strip("* ")), _as_markup("\n".join(lines))))
+            parts.append(Part(escape(_MARKED.sub("", title).strip("* ")), as_markup("\n".join(lines))))
         else:
-            parts[-1] = parts[-1]._replace(text=parts[-1].text + _as_markup("\n".join(block)))
+            parts[-1] = parts[-1]._replace(text=parts[-1].text + as_markup("\n".join(block)))
     return parts
 
 
@@ -200,5 +200,6 @@ def _capitals(text: str) -> frozenset[str]:
     return frozenset(word.removesuffix("'s").removesuffix("’s").title() for word in words)
 
 
-def _as_markup(plain: str) -> str:
+def as_markup(plain: str) -> str:
+    """A plain text as one paragraph, line by line; "" for one of blanks."""
     return f"<p>{escape(plain).replace(chr(10), '<br>')}</p>" if plain.strip() else ""

@@ -19,7 +19,7 @@ from sources.feed import Feed
 from sources.forwarded import date_of_news
 from sources.items import FeedEntry, announce
 from sources.kinds import FeedKind
-from sources.letters import stories
+from sources.letters import as_markup, stories
 from sources.mail_bounds import parse_message
 
 
@@ -93,8 +93,7 @@ def _carried(message: MIMEPart) -> Iterator[EmailMessage]:
 def _of_one(message: EmailMessage) -> list[FeedEntry]:
     """The stories of one message: each of a newsletter that has several, with its place in it."""
     plain, rich = _part(message, "plain"), _part(message, "html")
-    as_markup = f"<p>{escape(plain).replace(chr(10), '<br>')}</p>" if plain.strip() else ""
-    text = as_markup if len(plain.split()) > FEW_WORDS or not rich else rich
+    text = as_markup(plain) if len(plain.split()) > FEW_WORDS or not rich else rich
     subject = re.sub(r"^(?:\s*(?:re|fwd?|aw|wg)\s*:)+\s*", "", _header(message, "Subject"), flags=re.I)
     language = str(message.get("Content-Language", "")).split(",")[0].strip()
     guid = str(message.get("Message-ID", "")).strip(" <>")
