@@ -128,11 +128,7 @@ def _below(layout: Layout, header: Row, columns: tuple[str, ...]) -> Iterator[Ce
 
 
 def _is_header(cells: Sequence[str], keys: Sequence[str]) -> bool:
-    return (
-        key_of(cells[0]) == keys[0] and [key_of(cell) for cell in cells] == keys
-        if cells and keys
-        else list(cells) == list(keys)
-    )
+    return len(cells) == len(keys) and all(key_of(cell) == key for cell, key in zip(cells, keys, strict=True))
 
 
 def _json_rows(body: bytes, mapping: RegisterMapping) -> RegisterRows:
