@@ -268,28 +268,27 @@ def _without_repeats(rows: Sequence[Notice], newest_last: bool | None) -> list[N
     for row in rows:
         alike.setdefault(row.known_by, []).append(row)
     if newest_last is None:
-        return [max(same, key=_people) for same in alike.values()]
+        return [max(same, key=lambda row: _people(row.filing) or 0) for same in alike.values()]
     return [same[-1 if newest_last else 0] for same in alike.values()]
 
 
-def _people(notice: Notice) -> int:
-    digits = notice.filing.count.replace(",", "")
-    return int(digits) if digits.isdigit() else 0
+def _people(filing: Filing) -> int | None:
+    digits = filing.count.replace(",", "")
+    return int(digits) if digits.isdigit() else None
 
 
 def _whole_notice(rows: Sequence[Notice]) -> Notice:
     first, filings = rows[0], [row.filing for row in rows]
-    counts = [f.count.replace(",", "") for f in filings]
-    known = [int(count) for count in counts if count.isdigit()]
+    known = [people for people in map(_people, filings) if people is not None]
     sites = list(dict.fromkeys(part for f in filings for part in f.site.split("; ") if part))
     towns = list(dict.fromkeys(filter(None, (f.origin for f in filings))))
     problems = list(dict.fromkeys(problem for row in rows for problem in row.problems))
-    if known and len(known) < len(counts):
+    if known and len(known) < len(filings):
         problems.append("Not every site says how many people: no number is used.")
     effective = [f.effective_on for f in filings if f.effective_on]
     whole = replace(
         first.filing,
-        count=f"{sum(known):,}" if len(known) == len(counts) else "",
+        count=f"{sum(known):,}" if len(known) == len(filings) else "",
         also_called=tuple(dict.fromkeys(name for f in filings for name in f.also_called)),
         words="\n".join(f.words for f in filings)[: 3 * MOST_WORDS],
         origin=towns[0] if len(towns) == 1 else "",
