@@ -34,7 +34,7 @@ class Notice:
     """One filing, where it can be read, and what of it could not be used, in sentences.
 
     `known_by` is what rows of one notice share where one of them corrects the other: all but the numbers of people, the
-    days on which something was noted, and addresses.
+    days on which something was noted, and addresses; "" where a list is not `merged`.
     """
 
     filing: Filing
@@ -166,8 +166,12 @@ class _Reading:
             country=self.country,
             amends=self._amends(row, employer.amended),
         )
+        known_by = self._known_by(row, columns, effective_on) if self.mapping.merged else ""
+        return Notice(filing, self.says(row, "link"), tuple(problems), known_by)
+
+    def _known_by(self, row: Cells, columns: Sequence[str], effective_on: date | None) -> str:
         others = [name for name in columns if not self._may_be_corrected(name, row)]
-        return Notice(filing, self.says(row, "link"), tuple(problems), f"{effective_on}; {_own_words(row, others)}")
+        return f"{effective_on}; {_own_words(row, others)}"
 
     def _may_be_corrected(self, column: str, row: Cells) -> bool:
         """Whether a cell has a number of people, the one that is read or another of them ("Permanent job losses"), a
