@@ -14,7 +14,7 @@ from callnow.fold import fold
 from callnow.numbers import EXTENSION
 from callnow.refusals import without_ended_refusals
 from sources.prospects.cells import quoted
-from sources.prospects.refusals import without_refusal
+from sources.prospects.refusals import TIMES, without_refusal
 from sources.prospects.wording import wording
 
 
@@ -47,11 +47,7 @@ _DO_NOT = re.compile(
 )
 # A number that is not dialled then, or perhaps, is one to be called on: "(don't call weekends)", "(wrong?)"; so is one
 # of a place that is called old: "Old Greenwich".
-_THEN_OR_PERHAPS = re.compile(
-    r"\?|\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days?|week(?:end|day)s?|mornings?|afternoons?|evenings?|nights?|early|late"
-    r"|lunch\w*|holidays?)\b|(?-i:\bOld [A-Z][a-z])",
-    re.IGNORECASE,
-)
+_THEN_OR_PERHAPS = re.compile(rf"\?|\b(?:{TIMES}|lunch\w*|holidays?)\b|(?-i:\bOld [A-Z][a-z])", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,10 @@ from sources.prospects.values import tags_of
 from sources.prospects.wording import wording
 
 DO_NOT_CALL = "Do not call"
+TIMES = (
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun|week)days?|weekends?|mornings?|afternoons?|evenings?|nights?|early|late"
+)
+"""When somebody is not to be called who is at other times."""
 _NUMBERS = ("mobile", "phone", "home_phone", "extension")
 _TWO_NUMBERS = 14  # digits
 _ALL = r"(?:both|all|any|every|either|beide|alle|tous|todos)"
@@ -98,8 +102,7 @@ def _refusals() -> re.Pattern[str]:
     words = "|".join(re.escape(title).replace(r"\ ", r"[\s_-]*") for title in sorted(titles, key=len, reverse=True))
     some = (  # days, hours, numbers, or that there is none: "no contact number"
         r"(?!\W*(?:before|until|till|after|on|at|in|bis|vor|avant|the|this|his|her|their|mobile|cell|home|work|office|desk"
-        r"|(?:mon|tues|wednes|thurs|fri|satur|sun|week)days?|weekends?|mornings?|afternoons?|evenings?|nights?|early|late"
-        rf"|{NO_CONTACT_YET})\b)"
+        rf"|{TIMES}|{NO_CONTACT_YET})\b)"
     )
     marks = r"[\s*|:/,(\[–—-]"  # all of them in a row, or none: to try each of them as the first takes their square
     return re.compile(
