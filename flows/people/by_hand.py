@@ -39,7 +39,7 @@ from flows.people.moving import end_calls_of_former
 from flows.people.right_numbers import numbers_meant
 from flows.people.traits import traits_of_people
 from matching.people.same_people import Sameness, compare
-from sources.prospects.phones import country_code
+from sources.prospects.places import country_code
 from sources.prospects.rows import Defaults, RowProblem, no_employer, read_row
 from sources.prospects.table import Row
 

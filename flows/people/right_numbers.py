@@ -12,7 +12,8 @@ from callnow.store import Connection
 from callnow.store.activity import note_activity
 from callnow.store.wrong_numbers import call_right, wrong_numbers
 from callnow.terms import Act
-from sources.prospects.phones import country_code, numbers_in
+from sources.prospects.phones import numbers_in
+from sources.prospects.places import country_code
 
 
 def numbers_meant(value: str, prospect: Prospect, settings: Settings) -> list[str]:

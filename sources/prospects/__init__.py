@@ -1,7 +1,7 @@
 """Prospects from a CRM's, an ATS's or LinkedIn's export: CSV or Excel."""
 
 from sources.prospects.columns import Column, read_columns, with_titles
-from sources.prospects.phones import country_code
+from sources.prospects.places import country_code
 from sources.prospects.read import PersonRow, ProspectFile, read_lists
 from sources.prospects.refusals import DO_NOT_CALL
 from sources.prospects.rows import RowProblem, no_employer

@@ -17,23 +17,6 @@ from sources.prospects.cells import quoted
 from sources.prospects.refusals import TIMES, without_refusal
 from sources.prospects.wording import wording
 
-
-@cache
-def _country_names() -> dict[str, str]:
-    from phonenumbers.geodata.locale import LOCALE_DATA  # noqa: PLC0415 - half a second, for countries written out
-
-    names = {fold(name): region for region, spoken in LOCALE_DATA.items() for name in spoken.values() if name[0] != "*"}
-    return names | dict(wording().countries)
-
-
-def country_code(text: str) -> str:
-    """ISO 3166 two letters for a country's code or name in any common language; "" where it is neither."""
-    code = text.strip().upper()
-    if code in phonenumbers.SUPPORTED_REGIONS:
-        return code
-    return _country_names().get(fold(text), "") if text.strip() else ""
-
-
 KINDS = ("mobile", "work", "", "home", "other", "fax", "dead", "barred")
 """What a list may call a number, the first to be called first; "" where it says nothing, "other" where somebody else
 answers there, "dead" where nobody whom it is about does, "barred" where nobody is to call it."""

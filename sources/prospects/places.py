@@ -1,12 +1,32 @@
-"""Which country a place is in, by the state named with it, or the towns that phonenumbers knows area codes of."""
+"""Which country is meant by its name, or by a place: the state named with it, or a town that phonenumbers knows area
+codes of."""
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
 
+import phonenumbers
+
+from callnow.fold import fold
 from callnow.states import countries_of_state
 from callnow.towns import countries_with
-from sources.prospects.phones import country_code
+from sources.prospects.wording import wording
+
+
+@cache
+def _country_names() -> dict[str, str]:
+    from phonenumbers.geodata.locale import LOCALE_DATA  # noqa: PLC0415 - half a second, for countries written out
+
+    names = {fold(name): region for region, spoken in LOCALE_DATA.items() for name in spoken.values() if name[0] != "*"}
+    return names | dict(wording().countries)
+
+
+def country_code(text: str) -> str:
+    """ISO 3166 two letters for a country's code or name in any common language; "" where it is neither."""
+    code = text.strip().upper()
+    if code in phonenumbers.SUPPORTED_REGIONS:
+        return code
+    return _country_names().get(fold(text), "") if text.strip() else ""
 
 
 @lru_cache(maxsize=4096)

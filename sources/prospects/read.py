@@ -16,7 +16,7 @@ from callnow.model import Prospect
 from sources.prospects.header import Header, find_headers, sheets_left_out
 from sources.prospects.identity import identity_keys
 from sources.prospects.names import PARTS_OF_NAME
-from sources.prospects.phones import country_code
+from sources.prospects.places import country_code
 from sources.prospects.refusals import DO_NOT_CALL, is_refusal
 from sources.prospects.rows import Defaults, RowProblem, no_employer, read_row
 from sources.prospects.table import Row

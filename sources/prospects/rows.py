@@ -28,7 +28,8 @@ from sources.prospects.names import (
     without_post_below,
 )
 from sources.prospects.numbers import bar_the_person, numbers_of, phones
-from sources.prospects.phones import NOT_DIALLED, DialledNumber, country_code
+from sources.prospects.phones import NOT_DIALLED, DialledNumber
+from sources.prospects.places import country_code
 from sources.prospects.posts import employer_now
 from sources.prospects.refusals import employer_without_refusal, standing_of, without_refusal
 from sources.prospects.spelling import LOST, garbled_word

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from sources.prospects.phones import country_code, numbers_in
+from sources.prospects.phones import numbers_in
+from sources.prospects.places import country_code
 from tests.sources.prospect_lists import read
 
 OWN = "prospect_id,name,title,employer,phone,email,city,time_zone\n"
