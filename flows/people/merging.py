@@ -41,7 +41,7 @@ from flows.calls.pausing import pause_of
 from flows.people.employers import employer_key, employers_of, with_place
 from matching.comparing.companies import same_company
 from matching.people.records import join
-from sources.prospects.phones import is_mobile
+from sources.prospects.dialled import is_mobile
 
 
 def make_prospects(con: Connection, ids: Iterable[str], today: date) -> list[Prospect]:

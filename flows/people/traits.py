@@ -10,8 +10,8 @@ from callnow.model import Prospect
 from callnow.store import Connection
 from callnow.store.records import posts_on_record
 from matching.people.same_people import Post, Traits
+from sources.prospects.dialled import is_mobile
 from sources.prospects.identity import own_mailbox, own_page
-from sources.prospects.phones import is_mobile
 
 
 def traits_of(prospect: Prospect) -> Traits:

@@ -8,8 +8,9 @@ from dataclasses import replace
 
 from callnow.numbers import EXTENSION, extension_of
 from sources.prospects.cells import clean, first_of
+from sources.prospects.dialled import NOT_DIALLED, DialledNumber, is_mobile
 from sources.prospects.formulas import is_formula
-from sources.prospects.phones import NOT_DIALLED, DialledNumber, is_mobile, kind_of, numbers_in, says_its_country
+from sources.prospects.phones import kind_of, numbers_in, says_its_country
 from sources.prospects.places import countries_of
 from sources.prospects.refusals import refusals_beside_numbers
 from sources.prospects.table import Row

@@ -1,26 +1,29 @@
-"""Phone numbers as people type them, to E.164, by phonenumbers."""
+"""The phone numbers of a cell, as people type them, each with what stands beside it."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from functools import cache
+from dataclasses import replace
 from itertools import pairwise
 
 import phonenumbers
 
 from callnow.fold import fold
-from callnow.numbers import EXTENSION
 from callnow.refusals import without_ended_refusals
 from sources.prospects.cells import quoted
+from sources.prospects.dialled import (
+    AMERICAN,
+    SHORTEST,
+    DialledNumber,
+    as_international,
+    count_digits,
+    is_american,
+    read_number,
+)
 from sources.prospects.refusals import TIMES, without_refusal
 from sources.prospects.wording import wording
 
-KINDS = ("mobile", "work", "", "home", "other", "fax", "dead", "barred")
-"""What a list may call a number, the first to be called first; "" where it says nothing, "other" where somebody else
-answers there, "dead" where nobody whom it is about does, "barred" where nobody is to call it."""
-NOT_DIALLED = frozenset({"fax", "dead", "barred"})
 _BY_WEIGHT = ("dead", "other", "fax", "mobile", "home", "work")
 _NOT_IT = frozenset({"not", "nicht", "pas"})  # the whole of what stands beside a number
 _DO_NOT = re.compile(
@@ -31,24 +34,6 @@ _DO_NOT = re.compile(
 # A number that is not dialled then, or perhaps, is one to be called on: "(don't call weekends)", "(wrong?)"; so is one
 # of a place that is called old: "Old Greenwich".
 _THEN_OR_PERHAPS = re.compile(rf"\?|\b(?:{TIMES}|lunch\w*|holidays?)\b|(?-i:\bOld [A-Z][a-z])", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class DialledNumber:
-    """A number out of a cell: E.164 with its extension (callnow.numbers), or "" and then why, and what to do; one of
-    KINDS, and the country in whose national form it was written ("" for one with its country code)."""
-
-    phone: str = ""
-    kind: str = ""
-    country: str = ""
-    problem: str = ""
-    what_to_do: str = ""
-
-    @property
-    def rank(self) -> tuple[bool, int]:
-        """What stands before others: what can be dialled, then by kind."""
-        own_mobile = self.kind not in ("other", *NOT_DIALLED) and is_mobile(self.phone)
-        return not self.phone, KINDS.index("mobile" if own_mobile else self.kind)
 
 
 def kind_of(label: str) -> str:
@@ -95,112 +80,34 @@ def _labelled(part: str, countries: Sequence[str], kind: str) -> DialledNumber:
     before, behind = re.match(r"[^\d+]*", part), _LABEL_BEHIND.search(part)
     labels = [kind_of(before[0]) if before else ""]
     number = None
-    if behind and _digits(part[: behind.start()]) >= SHORTEST:
-        number = _dialled(part[: behind.start()], countries)
+    if behind and count_digits(part[: behind.start()]) >= SHORTEST:
+        number = read_number(part[: behind.start()], countries)
         labels += [kind_of(behind["label"] or behind["remark"])] if number.phone else []
     if number is None or not number.phone:
-        number = _dialled(part, countries)
+        number = read_number(part, countries)
     said = next((label for label in ("dead", "other", "fax") if label in labels), "")
     said = said or next(filter(None, labels), "") or kind
     told = " ".join(part.split()) if said in ("barred", "dead", "other") and number.phone else number.problem
     return replace(number, kind=said, problem=told)
 
 
-def _dialled(written: str, countries: Sequence[str]) -> DialledNumber:
-    international = _international(written)
-    if _AMERICAN.match(written):  # so written, it is North America's where that is among the countries
-        countries = sorted(countries, key=lambda country: not _is_american(country))
-    tries = [(international, "")] if international else [(written, country) for country in countries]
-    first: DialledNumber | None = None
-    for text, country in tries:
-        read = _in_country(written, text, country)
-        if read.phone:
-            return read
-        first = first or read
-    if not international and re.match(r"\D*011\s*[1-9]", written):  # North America's way to write "+", elsewhere
-        abroad = _dialled("+" + written.split("011", 1)[1].strip(), countries)
-        return abroad if abroad.phone else (first or abroad)
-    return first or DialledNumber()
-
-
-def _in_country(written: str, text: str, country: str) -> DialledNumber:
-    """What `text` is as a number of a country, or, for "", one that says its own."""
-    try:
-        number = phonenumbers.parse(text, country or None)
-    except phonenumbers.NumberParseException as error:
-        if error.error_type == phonenumbers.NumberParseException.INVALID_COUNTRY_CODE:
-            return DialledNumber(problem=f"{quoted(written)} has an unknown country code", what_to_do=_AFTER_PLUS)
-        short = _digits(written) and not any(c.isalpha() for c in written)
-        return DialledNumber(problem=f"{quoted(written)} is not a phone number", what_to_do=_WHOLE if short else _WORDS)
-    if phonenumbers.is_valid_number(number):
-        line = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
-        return DialledNumber(f"{line}{EXTENSION}{number.extension}" if number.extension else line, country=country)
-    why = _WHY.get(phonenumbers.is_possible_number_with_reason(number), "is not a number in use")
-    problem = f"{quoted(written)} {why}" + (f" in {country}" if country else "")
-    return DialledNumber(problem=problem, what_to_do=_what_to_do(why, _digits(written), country))
-
-
-def _what_to_do(why: str, digits: int, country: str) -> str:
-    if digits < SHORTEST:
-        return _WHOLE
-    if not country:
-        return _AFTER_PLUS
-    if why == _WHY[phonenumbers.ValidationResult.IS_POSSIBLE_LOCAL_ONLY]:
-        return "write it with its area code"
-    return (
-        f"correct it, or, where it is of another country than {country}, say which: by + and its country code, by a "
-        "country column, by --country, or by the setting default_country"
-    )
-
-
-@cache
-def is_mobile(phone: str) -> bool:
-    """Whether a number (E.164) is a mobile's by its country's plan; North America's plan does not tell."""
-    try:
-        kind = phonenumbers.number_type(phonenumbers.parse(phone))
-    except phonenumbers.NumberParseException:
-        return False
-    return bool(kind == phonenumbers.PhoneNumberType.MOBILE)
-
-
-def says_its_country(text: str, default: str) -> bool:
-    """Whether nothing but the text is needed: a country code, or North America's form where the default is there."""
-    written = _unwrapped(text)
-    return bool(_international(written)) or (_is_american(default) and bool(_AMERICAN.match(written)))
-
-
-def _is_american(country: str) -> bool:
-    return int(phonenumbers.country_code_for_region(country)) == 1
-
-
-def _international(written: str) -> str:
-    """A number that begins with "+" or "00", as one that begins with "+"; else ""."""
-    match = re.match(r"[^\d+]*(\+|00(?=[\s().-]*[1-9]))(.*)$", written, re.DOTALL)
-    return f"+{match[2]}" if match else ""
-
-
-SHORTEST = 7  # digits of a number that stands beside another
-_AMERICAN = re.compile(r"\(?[2-9]\d\d(?:\)[\s.-]*|[\s.-])[2-9]\d\d[\s.-]\d{4}(?!\d)")
 _LABEL_BEHIND = re.compile(
     r"(?<=[\d)])(?:[\s(,:–-]+(?P<label>[^\W\d_]+(?:[ .'’]+[^\W\d_]+)*)\.?\)?"
     r"|\s*\((?P<remark>(?!\s*ext)[^()\d]{2}[^()]*)\))\s*$",
     re.IGNORECASE,
 )
 _REMARK = re.compile(r"\s*[(\[][^()\[\]\d]{2,80}[)\]]")
-_WHOLE = "write the whole number, with its area code"
-_WORDS = "write a number there; words belong among the notes"
-_AFTER_PLUS = "correct the digits behind the +"
 _EXTENSION = re.compile(
     r"(?<=\d)[\s,;.)/(-]*(?:,,|\b(?:durchwahl|dw|nebenstelle|nst|klappe|apparat|app|poste|toestel|tst|anexo|int|interno"
     r"|extensi[oó]n|extension|extn?|ext|x)\b|(?<=\s)x(?=\d)|(?<=\d)x(?=\d)|#|;ext=)[\s.:#=]*(?P<digits>\d{1,7})\b",
     re.IGNORECASE,
 )
-_WHY = {
-    phonenumbers.ValidationResult.IS_POSSIBLE_LOCAL_ONLY: "has no area code",
-    phonenumbers.ValidationResult.TOO_SHORT: "is too short",
-    phonenumbers.ValidationResult.TOO_LONG: "is too long",
-    phonenumbers.ValidationResult.INVALID_COUNTRY_CODE: "has an unknown country code",
-}
+
+
+def says_its_country(text: str, default: str) -> bool:
+    """Whether nothing but the text is needed: a country code, or North America's form where the default is there."""
+    written = _unwrapped(text)
+    return bool(as_international(written)) or (is_american(default) and bool(AMERICAN.match(written)))
 
 
 def _unwrapped(text: str) -> str:
@@ -229,7 +136,7 @@ def _parts(text: str, countries: Sequence[str]) -> list[str]:
     """
     lines = [piece for part in _APART.split(text) for piece in _joined(_STROKE.split(part), countries)]
     coded = _joined(lines, countries, coded=True)
-    parts = [part for part in coded if _digits(part) >= SHORTEST] or [text]
+    parts = [part for part in coded if count_digits(part) >= SHORTEST] or [text]
     return [piece for part in parts for piece in _pieces(part, countries)]
 
 
@@ -247,15 +154,15 @@ def _joined(pieces: Sequence[str], countries: Sequence[str], *, coded: bool = Fa
 
 def _lacks(first: str, rest: str, countries: Sequence[str], coded: bool) -> bool:
     """Whether `first` is a code, or the begin of a number, of which `rest` is the end."""
-    international = bool(_international(first))
-    own_code = bool(_international(rest)) or (rest.startswith(("0", "(0")) and not international)
-    digits, begins_so = _digits(first), bool(_CODE.match(first))
-    if not digits or (own_code and _digits(rest) >= SHORTEST) or not (begins_so or not coded):
+    international = bool(as_international(first))
+    own_code = bool(as_international(rest)) or (rest.startswith(("0", "(0")) and not international)
+    digits, begins_so = count_digits(first), bool(_CODE.match(first))
+    if not digits or (own_code and count_digits(rest) >= SHORTEST) or not (begins_so or not coded):
         return False
     if digits < SHORTEST and begins_so:
         return True
-    dialled = bool(_dialled(f"{first} {rest}", countries).phone)
-    return dialled and (digits < SHORTEST or (begins_so and not _dialled(first, countries).phone))
+    dialled = bool(read_number(f"{first} {rest}", countries).phone)
+    return dialled and (digits < SHORTEST or (begins_so and not read_number(first, countries).phone))
 
 
 _ENDINGS = re.compile(r"(?P<head>.*?)(?<!\d)(?P<first>\d++)(?P<others>(?:\s*+/\s*+-?\d{1,4}+)++)$")
@@ -267,7 +174,7 @@ def _endings(part: str, countries: Sequence[str]) -> list[str]:
     Without a hyphen only two digits behind the one stroke are such an end: others may belong to the number.
     """
     found = _ENDINGS.match(part)
-    if not found or not _dialled(head_and_first := found["head"] + found["first"], countries).phone:
+    if not found or not read_number(head_and_first := found["head"] + found["first"], countries).phone:
         return []
     ends = re.findall(r"\d+", found["others"])
     hyphened = re.search(r"\d\D*\d.*-\s*$", found["head"]) is not None
@@ -275,13 +182,13 @@ def _endings(part: str, countries: Sequence[str]) -> list[str]:
         return []
     kept = (found["first"][: max(0, len(found["first"]) - len(end))] for end in ends)
     others = [f"{found['head']}{begin}{end}" for begin, end in zip(kept, ends, strict=True)]
-    return [head_and_first, *(other for other in others if _dialled(other, countries).phone)]
+    return [head_and_first, *(other for other in others if read_number(other, countries).phone)]
 
 
 def _pieces(part: str, countries: Sequence[str]) -> list[str]:
     if endings := _endings(part, countries):
         return endings
-    if _digits(part) < 2 * SHORTEST or _dialled(part, countries).phone:
+    if count_digits(part) < 2 * SHORTEST or read_number(part, countries).phone:
         return [part]
     found = [piece for country in countries if len(piece := _numbers_found(part, country)) > 1]
     return next(iter(found), None) or _joined(part.split("/"), countries)
@@ -308,7 +215,3 @@ def _end(part: str, number_ends: int) -> int:
 
 def _says(text: str) -> bool:
     return any(map(str.isalpha, text))
-
-
-def _digits(text: str) -> int:
-    return sum(c.isdigit() for c in text)

@@ -17,6 +17,7 @@ from sources.prospects.cells import (
     unquoted,
     without_pictures,
 )
+from sources.prospects.dialled import NOT_DIALLED, DialledNumber
 from sources.prospects.formulas import is_formula
 from sources.prospects.identity import identity_keys
 from sources.prospects.names import (
@@ -28,7 +29,6 @@ from sources.prospects.names import (
     without_post_below,
 )
 from sources.prospects.numbers import bar_the_person, numbers_of, phones
-from sources.prospects.phones import NOT_DIALLED, DialledNumber
 from sources.prospects.places import country_code
 from sources.prospects.posts import employer_now
 from sources.prospects.refusals import employer_without_refusal, standing_of, without_refusal
