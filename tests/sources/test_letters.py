@@ -9,7 +9,7 @@ import pytest
 from callnow.model import Announcement
 from sources.letters import stories
 from sources.readers.mail import read
-from tests.sources.test_mail import FEED, NOW, letter
+from tests.sources.test_read_mail import FEED, NOW, letter
 
 HIRES = "Orbel Pumps names Dana Whitlock CFO", "Orbel Pumps has named Dana Whitlock, of Vantner, as its finance chief."
 CUTS = "Quarrel Foods to lay off 60 workers", "Quarrel Foods said on Monday that it will lay off 60 workers in Toledo."
