@@ -57,7 +57,7 @@ def full_name(
         whole, last = "", whole
     if last and second and not fold(last).endswith(f" {fold(second)}"):
         last = f"{last} {second}"
-    if first and last and not f" {fold(first)} ".endswith(f" {fold(middle)} "):
+    if first and middle and last and not f" {fold(first)} ".endswith(f" {fold(middle)} "):
         first = f"{first} {middle}"
     if not whole:
         parts = (without_titles(first, at_least=0), prefix, without_titles(last, at_least=0))
