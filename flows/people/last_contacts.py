@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, tzinfo
+from functools import lru_cache
 
 from callnow.errors import UsageError
 from callnow.model import Prospect, Touch, stable_id
@@ -129,9 +130,14 @@ def day_said(row: PersonRow, today: date, zone: tzinfo, month_first: bool | None
 def _moment(row: PersonRow, today: date, zone: tzinfo, month_first: bool | None) -> datetime | RowProblem:
     end_of_day = datetime.combine(today, time.max, zone)
     try:
-        moment = read_moment(row.last_contact, end_of_day, zone, month_first=month_first)
+        moment = _read_moment(row.last_contact, end_of_day, zone, month_first)
     except UsageError as error:
         return RowProblem(row.line, f"last contact: {error.what}", error.hint)
     if moment > end_of_day:
         return RowProblem(row.line, f"last contact: {row.last_contact!r} lies ahead", "write the day of the last one")
     return moment
+
+
+@lru_cache(maxsize=4096)  # a list repeats its days, and each row is asked for its own more than once
+def _read_moment(text: str, end_of_day: datetime, zone: tzinfo, month_first: bool | None) -> datetime:
+    return read_moment(text, end_of_day, zone, month_first=month_first)
