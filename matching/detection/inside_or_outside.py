@@ -43,6 +43,7 @@ _RISES = (
     r"\b{0}\b(?:,?\s(?:and\s)?[A-Z][\w.’'-]*)*,?\s(?:has|have|was|were)\s(?:been\s)?(?:promoted|elevated)\b|"
     r"\b(?:promot|elevat)(?:es|ed)\s(?:[\w’'.-]+\s){{0,6}}?{0}\b"
 )
+_MAY_RISE = re.compile(r"promot|elevat")  # without one of these nobody does
 _INSIDER = re.compile(  # not an "industry insider"
     r"\b(?:(?:company|turns\sto|hires|picks|taps|names|appoints|chooses|promotes)\s(?:an?\s)?(?:long-?time\s)?insider|"
     r"(?:company|in-house)\s(?:vet(?:eran)?|exec(?:utive)?))\b",
@@ -87,6 +88,9 @@ def _from(event: CompanyEvent, people: Set[str], sentences: Sequence[str]) -> Co
 
 def _rises(event: CompanyEvent, sentences: Sequence[str]) -> bool:
     """Whether somebody is said to be promoted here, and not years ago or at a firm before."""
+    sentences = [one for one in sentences if _MAY_RISE.search(one)]
+    if not sentences:
+        return False
     risen = re.compile(_RISES.format(person_in_text(event.person)))
     here = re.compile(rf"\b(?:{any_of(filter(None, (*event.names, event.role)))})\b", re.IGNORECASE)
     return any(

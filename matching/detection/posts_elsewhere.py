@@ -23,6 +23,7 @@ _GOES = (
     r"retir(?:es?|ed|ing)|quit(?:s|ting)?|leav(?:es?|ing)|left|exit(?:s|ed|ing)?|depart(?:s|ed|ing)?|out)\b"
 )
 _FROM = r"\s(?:(?:as|from|on)\s)?(?:(?:the|its|an?|her|his)\s)?"
+_LEAVES = re.compile(rf"\s{_GOES}")  # without it and another's name behind it nobody leaves another
 _POST = r"(?P<{}>(?:[\w’'-]+\s){{0,3}}?(?:board(?:\sof\s(?:directors|trustees))?|[\w’'-]+))"
 _HEADS = re.compile(r"\bwho\s(?:also\s)?(?:heads|runs|leads|founded|owns|chairs|manages|co-founded)\b")
 # Not of another: "resigns as Orbel director takes over", "as Orbel chair Jo Roe wins"
@@ -48,9 +49,12 @@ def where_they_leave(events: Sequence[CompanyEvent], names: Iterable[str], text:
     return told
 
 
-def _left_elsewhere(event: CompanyEvent, others: Iterable[str], sentence: str) -> tuple[str, str] | None:
+def _left_elsewhere(event: CompanyEvent, others: Sequence[str], sentence: str) -> tuple[str, str] | None:
     """At which other company the person of an event leaves which post, by a sentence that calls the event's own theirs:
     "Tessaly boss Ann Lang quits as Orbel chair", "Lang, who runs Tessaly, is out as chair of Orbel"."""
+    leaves = _LEAVES.search(sentence)
+    if leaves is None or not any(name in sentence[leaves.start() :] for name in others):
+        return None
     there = any_of(others)
     goes = (
         rf"\s{_GOES}{_FROM}(?:{_POST.format('ahead')}\s(?:of|at|for)\s(?:(?:the|its)\s(?:[a-z-]+\s){{0,3}})?(?P<of>{there})(?![\w-])"
@@ -78,7 +82,7 @@ def _heads(event: CompanyEvent, before: str) -> bool:
     return re.fullmatch(rf"(?:,?\s(?:[A-Z][\w.’'-]*\s){{0,3}}?{name})?", behind) is not None
 
 
-def _leaves_own(event: CompanyEvent, others: Iterable[str], sentences: Iterable[str]) -> bool:
+def _leaves_own(event: CompanyEvent, others: Sequence[str], sentences: Iterable[str]) -> bool:
     """Whether another sentence may tell that the event's own company is left, too."""
     told = (one for one in sentences if not _left_elsewhere(event, others, one))
     return any(leaves_for_good(one) and any(name in one for name in event.names) for one in told)

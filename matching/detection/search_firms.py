@@ -23,6 +23,13 @@ _A_FIRM = (
     r"(?i:(?:search|recruit(?:ment|ing)|staffing|headhunting|talent)\s(?:firm|agency|company|consultancy)|"
     r"headhunters?|recruiters?)"
 )
+_NAMES_A_FIRM = re.compile(rf"\b{_A_FIRM}")
+_SEARCHES = r"\b(?i:search|recruit(?:ment|ing)|headhunting)\s(?i:firm|agency|consultancy)\s"
+_TO_FIND = (
+    r"\sto\s(?:find|identify|recruit|seek|search\sfor|help\s(?:it\s)?find)\s"
+    r"(?:its|an?|the|their)\s(?:next|new|permanent)\b"
+)
+_MAY_ENGAGE = re.compile(f"{_SEARCHES}|{_TO_FIND}")  # without one of these no firm is engaged
 _PLACES = (
     r"(?i:plac(?:es?|ed|ing)|recruit(?:s|ed|ing)?|appoint(?:s|ed)|hire[sd]?|finds|found|secure[sd]?|"
     r"complet\w+\s(?:the|a|its)\s(?:recruitment|search|placement|appointment))"
@@ -47,19 +54,19 @@ def _is_engaged_to_search(event: CompanyEvent, text: str) -> bool:
     """Whether a firm that is to look for somebody is taken for who comes, or nobody is, and that is denied."""
     if not is_arriving(event.type) or not (event.person or event.certainty is Certainty.DENIED):
         return False
+    if not _MAY_ENGAGE.search(text):
+        return False
     firm = re.escape(event.person) or COMPANY
-    engaged = (
-        rf"\b(?i:search|recruit(?:ment|ing)|headhunting)\s(?i:firm|agency|consultancy)\s{firm}\b|"
-        rf"\b(?i:retain|hire|engag|appoint|tap|enlist|employ)\w*\s(?:[\w&’'-]+\s){{0,4}}?{firm}\s"
-        rf"to\s(?:find|identify|recruit|seek|search\sfor|help\s(?:it\s)?find)\s(?:its|an?|the|their)\s(?:next|new|permanent)\b"
-    )
-    return re.search(engaged, text) is not None
+    engaged = rf"\b(?i:retain|hire|engag|appoint|tap|enlist|employ)\w*\s(?:[\w&’'-]+\s){{0,4}}?{firm}{_TO_FIND}"
+    return re.search(rf"{_SEARCHES}{firm}\b|{engaged}", text) is not None
 
 
 def _is_search_firm(event: CompanyEvent, text: str) -> bool:
+    if _BY_NAME.search(event.company) or not _NAMES_A_FIRM.search(text):
+        return _BY_NAME.search(event.company) is not None
     names = any_of(event.names)
     described = rf"\b{_A_FIRM},?\s(?:{names})|\b(?:{names}),\s(?:an?|the)\s(?:[\w-]+\s){{0,3}}?{_A_FIRM}\b"
-    return _BY_NAME.search(event.company) is not None or re.search(described, text) is not None
+    return re.search(described, text) is not None
 
 
 def _is_client(one: CompanyEvent, firm: CompanyEvent, text: str) -> bool:
