@@ -22,7 +22,7 @@ from callnow.terms import UNSURE, Certainty
 from matching.comparing.companies import share_name
 from matching.detection.denials import MAY_BE
 from matching.detection.named import last_named
-from matching.detection.staff_words import ABOUT, CUTS, NUMERAL, PEOPLE
+from matching.detection.staff_words import ABOUT, CUTS, NUMERAL, PEOPLE, so_many
 from matching.grammar.tokens import sentences_of
 from matching.grammar.towns import is_state
 from matching.names.words import word_lists
@@ -74,7 +74,7 @@ _MOVE = (
 )
 _JOBS = r"(?:[\w&/’'-]+\s){0,4}?(?:jobs|positions|roles|posts)\b"
 _GO_ABROAD = re.compile(
-    rf"\b{_MOVE}\s(?:{ABOUT}\s)?(?P<gone>(?!(?:an?|few)\b){NUMERAL})\s{_JOBS}"
+    rf"\b{_MOVE}\s{so_many('gone')}\s{_JOBS}"
     r"(?:[^.;]{0,40}?\bfrom\s(?P<origin>(?-i:[A-Z][\w’'-]+)(?:\s(?-i:[A-Z][\w’'-]+))?))?"
     r"[^.;]{0,30}?\b(?:to\s(?P<where>(?-i:[A-Z][\w’'-]+)(?:\s(?-i:[A-Z][\w’'-]+))?)|abroad\b|offshore\b|overseas\b)",
     re.IGNORECASE,
@@ -82,7 +82,7 @@ _GO_ABROAD = re.compile(
 _OF_JOBS = ("job", "position", "role", "post")  # without one of these in a text the pattern is not
 
 
-_SOME = rf"(?:{ABOUT}\s)?(?P<gone>(?!(?:an?|few)\b){NUMERAL})\s(?:[\w-]+\s){{0,3}}?{PEOPLE}"
+_SOME = rf"{so_many('gone')}\s(?:[\w-]+\s){{0,3}}?{PEOPLE}"
 _GO_AT_CLOSING = tuple(
     re.compile(one, re.IGNORECASE)
     for one in (

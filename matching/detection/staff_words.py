@@ -51,12 +51,17 @@ NOT_BEFORE = r"(?![^.;]*\b(?:last(?!\snight)|earlier|ago|previous\w*|in\s(?:19|2
 """No words follow by which what was told lies longer back."""
 
 
+def so_many(name: str) -> str:
+    """A pattern for a number of its own, `name`, which may be "about" so many; none for "a few"."""
+    return rf"(?:{ABOUT}\s)?(?P<{name}>(?!(?:an?|few)\b){NUMERAL})"
+
+
 def gone_by(verbs: str) -> str:
     """A pattern of `verbs` and the number, `gone`, of people or jobs that go by them."""
     not_people = (
         rf"(?!\s?%|\s(?:per\s?cent|hours|days|weeks|months|years|shifts|sites|{IN_SO_MANY.replace('?P<many>', '?:')}))"
     )
-    return rf"\b{verbs}\s(?:{ABOUT}\s)?(?P<gone>(?!(?:an?|few)\b){NUMERAL})\b{not_people}"
+    return rf"\b{verbs}\s{so_many('gone')}\b{not_people}"
 
 
 def number_of(said: str) -> int:

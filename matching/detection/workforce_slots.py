@@ -20,6 +20,7 @@ from matching.detection.staff_words import (
     STAFF,
     gone_by,
     number_of,
+    so_many,
 )
 from matching.grammar.tokens import sentences_of
 from matching.number_words import AND_ONES, COUNTED, IN_WORDS, TENS
@@ -110,7 +111,7 @@ def with_own_count(event: CompanyEvent, text: str) -> CompanyEvent:
 
 
 def _many(name: str) -> str:
-    return rf"(?:{ABOUT}\s)?(?P<{name}>(?!(?:an?|few)\b){NUMERAL})\s(?:(?!(?:and|of|or|in)\b)[a-z-]+\s){{0,2}}?"
+    return rf"{so_many(name)}\s(?:(?!(?:and|of|or|in)\b)[a-z-]+\s){{0,2}}?"
 
 
 def _both(one: str, other: str) -> str:
