@@ -55,7 +55,7 @@ _SENDS_IN = (
 )
 # "Orbel called in administrators at Kestrel Advisory" is of Orbel itself; a lender calls them in at others.
 _LENDER = re.compile(r"\b(?:bank\w*|lend\w+|credit\w*|financ\w+|capital|loans?|funds?|hmrc)\b", re.IGNORECASE)
-_PETITIONS = (
+_PETITIONS_AGAINST = (
     r"(?i:(?:petition|appl(?:y|ie)|ask|s(?:ee|ough)[kt])(?:s|es|ed|ing)?\s(?:[\w-]+\s){0,4}?to\s(?:wind\sup|liquidate|bankrupt)|"
     r"(?:fil|present|issu|serv|lodg|bring|brought)(?:s|es|ed|ing)?\s(?:an?\s|the\s)?(?:winding[\s-]up|bankruptcy|liquidation|insolvency)\s"
     r"(?:petition|order|proceedings?|application|case)\s(?:against|on))\s(?:the\s)?"
@@ -65,7 +65,7 @@ _INTO = r"\s(?:in)?to\s(?:administration|receivership|liquidation|insolvency|ban
 _ITS_GOODS = r"\w|\s(?:[A-Z&]|(?:stores|shops|branches|sites|assets|business|operations|inventory|stock)\b)"
 _PUTS_ANOTHER = (
     rf"{_SENDS_IN}\s(?:(?:over|to)\s(?:the\s)?(?P<over>{COMPANY})|(?:at|of)\s(?:the\s)?(?P<at>{COMPANY}))|"
-    rf"{_PETITIONS}(?P<up>{COMPANY})(?!{_ITS_GOODS})|{_PUTS}(?P<put>{COMPANY}){_INTO}"
+    rf"{_PETITIONS_AGAINST}(?P<up>{COMPANY})(?!{_ITS_GOODS})|{_PUTS}(?P<put>{COMPANY}){_INTO}"
 )
 
 

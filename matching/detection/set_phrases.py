@@ -57,7 +57,7 @@ _IS_LIQUIDATED = (  # by creditors or a court; members wind up a company that ca
     r"(?:(?:goes|went|gone|enter(?:s|ed)|f[ae]ll(?:s|en)?)\s(?:into\s)?|(?:is|was|been)\s(?:placed|put)\s(?:in|into)\s)"
     r"(?:creditors[’']?\s(?:voluntary\s)?|compulsory\s|provisional\s)?liquidation\b(?!\s(?:sale|mode|stock|preference))"
 )
-_PETITIONS = (
+_FILES_PETITION = (
     r"\s(?:has\s|have\s)?(?:files|filed)\s(?:an?\s|its\s)?(?:voluntary\s)?(?:Chapter\s(?:7|11)|bankruptcy)\s"
     r"(?:bankruptcy\s)?(?:petition|case)\b(?!\s(?:against|for\s[A-Z]|to\shave|study))"
 )
@@ -168,7 +168,7 @@ _PHRASES = (
     (
         "bankruptcy",
         r"(?<!\bof\s)(?<!\bto\s)(?<!\bby\s)(?<!\bfor\s)",
-        rf"{_FORM}(?:{_IS_LIQUIDATED}|{_PETITIONS})",
+        rf"{_FORM}(?:{_IS_LIQUIDATED}|{_FILES_PETITION})",
         Certainty.DONE,
     ),
     ("bankruptcy", rf"(?:{_COURT_ADMITS}|{_COURT_WINDS_UP})(?:the\s)?", r"\b(?!['’]s)", Certainty.DONE),
