@@ -62,8 +62,10 @@ def _is_engaged_to_search(event: CompanyEvent, text: str) -> bool:
 
 
 def _is_search_firm(event: CompanyEvent, text: str) -> bool:
-    if _BY_NAME.search(event.company) or not _NAMES_A_FIRM.search(text):
-        return _BY_NAME.search(event.company) is not None
+    if _BY_NAME.search(event.company):
+        return True
+    if not _NAMES_A_FIRM.search(text):
+        return False
     names = any_of(event.names)
     described = rf"\b{_A_FIRM},?\s(?:{names})|\b(?:{names}),\s(?:an?|the)\s(?:[\w-]+\s){{0,3}}?{_A_FIRM}\b"
     return re.search(described, text) is not None
