@@ -42,7 +42,7 @@ from callnow.store.writes import Watched, count_write, note_write
 KEEP_LOG = "PRAGMA disable_checkpoint_on_shutdown"
 # Without these, choosing among which takes two thirds of the time for each changed table.
 FOLD_LOG = "PRAGMA enable_checkpoint_on_shutdown; SET disabled_compression_methods = 'fsst,dictionary'"
-LONG_LOG = 1 << 18  # bytes; the log is read at each opening, and a megabyte of it takes as long as a whole click
+LONG_LOG = 1 << 17  # bytes; the log is read at each opening, which a quarter of a megabyte makes three times as long
 
 
 @contextmanager

@@ -29,7 +29,7 @@ def newest() -> int:
 def schema_of(con: Connection, file: Path) -> int:
     """The number of the schema that an open file has, 0 where it holds no table. Raises StoreForeign over another's."""
     try:
-        facts = dict(con.execute("SELECT key, value FROM meta").fetchall())
+        facts = dict(con.execute("SELECT key, value FROM meta WHERE key IN ('schema', 'application')").fetchall())
         number = int(facts.get("schema", "0"))
     except duckdb.CatalogException:
         if con.execute("SELECT table_name FROM duckdb_tables()").fetchall():

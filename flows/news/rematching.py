@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -74,13 +75,14 @@ class Rematched:
 
 def rematch(settings: Settings, now: datetime) -> Rematched:
     """Resolves every event of the remembered past again and decides what that changes; nothing is sent."""
-    with only_run(settings.home, "a rematch"):
+    with only_run(settings.home, "a rematch"), _uncollected():
         knowledge = load_knowledge(settings)
         since = now - timedelta(days=knowledge.tables.weights.tiers["remembered_days"])
         with _transaction(settings) as con:
             before = matches_since(con, since)
         history, matches, failures = _with_close_reading(settings, since, _history(settings, since), before, knowledge)
         changed = [(a, e) for a, e in history if matches[e.id].employer_id != before.get(e.id, "")]
+        gc.freeze()
         with _transaction(settings) as con:
             leading = leads_of_open_news(con)
         # Also those that were no employer's before: a call may have been opened again since that was said.
@@ -97,6 +99,16 @@ def rematch(settings: Settings, now: datetime) -> Rematched:
         new += _keep_owed(settings, since, matches, knowledge, now)
         publish_copy(settings)
         return Rematched(len(history), len(changed), withdrawn, new, (*failures, *second.failures))
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """What was frozen inside is collected again from the end on. The whole history is in memory, and each walk of the
+    collector over it took as long as two short transactions, mostly within one."""
+    try:
+        yield
+    finally:
+        gc.unfreeze()
 
 
 @contextmanager
