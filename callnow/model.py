@@ -14,13 +14,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from callnow.filings import Filing
-from callnow.prospects import Employer, Prospect, SecondValues, Touch
+from callnow.prospects import BarredNumber, Employer, Prospect, SecondValues, Touch
 from callnow.terms import WAITING, Certainty, Colour, DeliveryState, MatchVerdict, Tier, TriggerKind, TriggerState
 
 __all__ = [
     "OTHER_NAMES",
     "SLOTS",
     "Announcement",
+    "BarredNumber",
     "Candidate",
     "CompanyEvent",
     "Delivery",

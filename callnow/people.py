@@ -10,7 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from callnow.model import Prospect
+from callnow.model import BarredNumber, Prospect
+from callnow.numbers import same_line
 from callnow.terms import PairVerdict, SaidBy
 
 SINGLE = ("title", "city", "country", "time_zone", "owner", "tier", "notes", "ticker", "domain")
@@ -152,6 +153,11 @@ class KnownPerson:
         """What a part of this person was called when it stood alone."""
         recorded = next((r.given for r in self.records if r.row_id in merge.rows), None)
         return called(recorded) if recorded else "a record without a row"
+
+    def lifted(self, number: str) -> BarredNumber | None:
+        """What barred a number on which they may be called since a person said so."""
+        barred = (b for r in self.records for b in r.given.second.barred if b.lifted_on and same_line(b.number, number))
+        return None if self.person.barred(number) else next(barred, None)
 
     @property
     def gone(self) -> frozenset[str]:

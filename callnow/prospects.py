@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from callnow.dates import day_in_words
+from callnow.numbers import same_line
 from callnow.said_names import quiet_name
 from callnow.terms import ContactKind
 
@@ -23,9 +25,28 @@ class Employer:
 
 
 @dataclass(frozen=True, slots=True)
+class BarredNumber:
+    """A number on which nobody is to call a person, in the words of the list that said so ("do not call"), the day on
+    which it said so first (None: a row that is not kept yet), and the day on which a person lifted that."""
+
+    number: str
+    words: str
+    since: date | None = None
+    lifted_on: date | None = None
+
+    @property
+    def in_words(self) -> str:
+        """Since when, by which words, and whether that was lifted."""
+        since = f" since {day_in_words(self.since)}" if self.since else ""
+        said = f"barred{since}: “{self.words}”"
+        return f"{said}; lifted on {day_in_words(self.lifted_on)}" if self.lifted_on else said
+
+
+@dataclass(frozen=True, slots=True)
 class SecondValues:
     """What else a person goes by: other spellings of the name, other addresses and pages, and the ids of records that
-    were merged into theirs; which of their numbers a list calls mobile, and which it calls those at home."""
+    were merged into theirs; which of their numbers a list calls mobile, which it calls those at home, and which nobody
+    is to call."""
 
     names: tuple[str, ...] = ()
     emails: tuple[str, ...] = ()
@@ -33,6 +54,7 @@ class SecondValues:
     former_ids: tuple[str, ...] = ()
     mobiles: tuple[str, ...] = ()
     homes: tuple[str, ...] = ()
+    barred: tuple[BarredNumber, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +92,15 @@ class Prospect:
     def numbers(self) -> tuple[str, ...]:
         """All that they can be called on, the first one first."""
         return tuple(filter(None, (self.phone, *self.other_phones)))
+
+    @property
+    def known_numbers(self) -> tuple[str, ...]:
+        """The same, and behind them those that nobody is to call: they tell of them, too."""
+        return (*self.numbers, *(barred.number for barred in self.second.barred))
+
+    def barred(self, number: str) -> BarredNumber | None:
+        """What says that nobody is to call them on this number; None where they may be called on it."""
+        return next((barred for barred in self.second.barred if same_line(barred.number, number)), None)
 
     @property
     def said_name(self) -> str:

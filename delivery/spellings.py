@@ -121,14 +121,16 @@ def _around(word: str, text: str) -> Iterator[tuple[int, int]]:
 def words_of(people: Iterable[Prospect], others: Iterable[Prospect]) -> PersonWords:
     """What tells of these people alone: a name or an office number that others have too is theirs as well."""
     listed = list(people)
-    theirs = "\0".join(part for p in others for part in (*p.names, p.employer, *p.numbers, *p.emails, *p.urls) if part)
+    theirs = "\0".join(
+        part for p in others for part in (*p.names, p.employer, *p.known_numbers, *p.emails, *p.urls) if part
+    )
 
     def alone(words: Iterable[str], spelled: Callable[[str], Iterable[Spelling]]) -> tuple[str, ...]:
         return tuple(word for word in sorted(set(words)) if word and not Spellings(tuple(spelled(word))).tell(theirs))
 
     return PersonWords(
         names=alone((name for p in listed for name in p.names), spellings_of_name),
-        phones=alone((number for p in listed for number in p.numbers), spellings_of_phone),
+        phones=alone((number for p in listed for number in p.known_numbers), spellings_of_phone),
         emails=alone((email for p in listed for email in p.emails), spellings_of_email),
         urls=alone((url for p in listed for url in p.urls if not _is_employers(url, p)), spellings_of_url),
     )

@@ -20,7 +20,8 @@ FIELDS = {
     "last_contact": "Last spoken to", "promised": "What was promised", "next_call": "Next call, as promised",
     "city": "City", "state": "State", "country": "Country", "time_zone": "Time zone", "owner": "Recruiter",
     "tier": "Tier", "tags": "Tags", "notes": "Notes",
-    "status": "Status", "do_not_call": "Not to be called (unless “no”)", "url": "Profile or web page",
+    "status": "Status", "do_not_call": "Not to be called (unless “no”)", "barred": "Numbers not to be called",
+    "url": "Profile or web page",
     "domain": "Employer's web domain", "ticker": "Employer's ticker", "prospect_id": "Id in your system",
 }  # fmt: skip
 """What a column may mean, as the page calls it."""

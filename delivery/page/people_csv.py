@@ -13,8 +13,8 @@ from delivery.words import readable_number
 
 NUMBERS = ("mobile", "phone", "home_phone")
 COLUMNS = (
-    "name", "other_spellings", "title", "employer", *NUMBERS, "email", "city", "country", "time_zone", "owner", "tier",
-    "tags", "notes", "last_contact", "promised", "next_call", "url", "domain", "ticker", OUR_ID,
+    "name", "other_spellings", "title", "employer", *NUMBERS, "barred_numbers", "email", "city", "country", "time_zone",
+    "owner", "tier", "tags", "notes", "last_contact", "promised", "next_call", "url", "domain", "ticker", OUR_ID,
 )  # fmt: skip
 
 
@@ -37,6 +37,7 @@ def _row(p: Prospect, last_contact: date | None, promise: Touch | None) -> list[
     numbers = _numbers(p)
     several = {
         "other_spellings": "; ".join(p.second.names),
+        "barred_numbers": "; ".join(f"{readable_number(b.number) or b.number} ({b.words})" for b in p.second.barred),
         "email": ", ".join(p.emails),
         "tags": "; ".join(p.tags),
         "last_contact": last_contact.isoformat() if last_contact else "",

@@ -179,6 +179,14 @@ def _changes(router: APIRouter, clicks: Clicks) -> None:
                 return _record(request, clicks, con, person, Refused(in_line(error)))
         return RedirectResponse(_record_of(person.id), 303)
 
+    @router.post("/people/{prospect_id:person}/lift")
+    def lift(prospect_id: str, number: Line) -> Response:
+        with database.writing() as con:
+            person = _person(con, prospect_id)
+            if person.barred(number):
+                person = desk.people.edit(con, person, PersonFields(phone=(number,)), [])
+        return RedirectResponse(_record_of(person.id), 303)
+
     @router.post("/people/merge")
     def merge(request: Request, one: Line, other: Line) -> Response:
         with database.writing() as con:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, replace
 from datetime import date
@@ -12,6 +12,8 @@ from typing import Annotated
 import typer
 from rich.markup import escape
 
+from callnow.model import Prospect
+from callnow.numbers import readable_line
 from callnow.people import Double, PersonFields
 from callnow.store import Connection, reading, writing
 from callnow.store.page import prospects_by_id
@@ -34,7 +36,7 @@ from flows.people.by_hand import (
 )
 from flows.people.finding import find_one, owner_named
 from flows.people.keeping import JoinedPeople
-from flows.people.right_numbers import say_right
+from flows.people.right_numbers import numbers_meant, say_right
 from flows.people.typed_notes import keep_typed_note, told_of_note
 from flows.running.publishing import try_publishing
 
@@ -77,8 +79,7 @@ def list_people(
         )
         return
     rows = [
-        asdict(p)
-        | {"paused": until_in_words(paused.get(p.id)), "phone": p.phone + " (wrong)" * (p.phone in wrong.get(p.id, ()))}
+        asdict(p) | {"paused": until_in_words(paused.get(p.id)), "phone": _number_shown(p, wrong.get(p.id, ()))}
         for p in shown
     ]
     print_table(COLUMNS, rows)
@@ -86,6 +87,12 @@ def list_people(
         out.print(f"[dim]… and {len(listed) - most} more (-n {len(listed)} shows all)[/]")
     if waiting:
         out.print(f"{pairs(waiting)} may be one person: `callnow people doubles` asks.")
+
+
+def _number_shown(person: Prospect, wrong: Collection[str]) -> str:
+    if not person.phone and person.second.barred:
+        return "(barred)"
+    return person.phone + " (wrong)" * (person.phone in wrong)
 
 
 @app.command()
@@ -125,6 +132,10 @@ def add(
     out.print(f"{called_in_markup(person)}: {'added' if kept.new else 'on the list already; what is new was kept'}.")
     if told:
         out.print(escape(told))
+    for number in (n for phone in typed.phone for n in numbers_meant(phone, person, job.settings)):
+        if barred := person.barred(number):
+            edit = f"`callnow people edit {person.id} --phone {number}` lifts that"
+            out.print(f"{escape(readable_line(number))} is {escape(barred.in_words)}; {edit}.")
     print_asked(known.doubles)
 
 

@@ -28,7 +28,7 @@ def print_known(known: KnownPerson) -> None:
     out.print(f"[bold]{escape(p.name)}[/]{escape(', ' + p.title if p.title else '')} · {escape(p.employer)}")
     gone = known.gone
     rows = {
-        "numbers": [_number(n, known) for n in p.numbers] or [p.phone_note],
+        "numbers": [_number(n, known) for n in p.known_numbers] or [p.phone_note],
         "e-mail": [e + (_NO_MORE if e in gone else "") for e in p.emails],
         "also written": p.second.names,
         "place": [", ".join(filter(None, (p.city, p.country, p.time_zone)))],
@@ -52,7 +52,13 @@ def print_known(known: KnownPerson) -> None:
 def _number(number: str, known: KnownPerson) -> str:
     said_at = known.wrong.get(number)
     wrong = f" (said to be a wrong number on {day_in_words(said_at)})" if said_at else ""
-    return readable_line(number) + wrong + (_NO_MORE if number in known.gone else "")
+    barred = known.person.barred(number) or known.lifted(number)
+    return (
+        readable_line(number)
+        + wrong
+        + (f" ({barred.in_words})" if barred else "")
+        + (_NO_MORE if number in known.gone else "")
+    )
 
 
 def _print_parts(known: KnownPerson) -> None:
@@ -65,7 +71,8 @@ def _print_parts(known: KnownPerson) -> None:
             if record.said_by is SaidBy.PERSON
             else f"{recorded.name}, {recorded.title or '–'}, {recorded.employer or '–'}"
         )
-        more = ", ".join((*map(readable_line, recorded.numbers), *recorded.emails))
+        numbers = (readable_line(n) + " (barred)" * bool(known.person.barred(n)) for n in recorded.numbers)
+        more = ", ".join((*numbers, *recorded.emails))
         out.print(f"  {record.changed_on}  {escape(words)}{escape(': ' + more if more else '')}", soft_wrap=True)
     for merge in known.merges:
         out.print(

@@ -6,7 +6,7 @@ Each function works in the transaction of whoever calls, and raises UsageError f
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import fields, replace
 from datetime import date
 from typing import Any
@@ -14,6 +14,7 @@ from typing import Any
 from callnow.errors import UsageError
 from callnow.fold import fold
 from callnow.model import Prospect
+from callnow.numbers import same_line
 from callnow.people import SINGLE, Double, KnownPerson, PersonFields, Record, Resemblance
 from callnow.settings import Settings
 from callnow.store import Connection
@@ -96,7 +97,8 @@ def edit_person(
     con: Connection, person: Prospect, typed: PersonFields, drop: Sequence[str], settings: Settings, today: date
 ) -> tuple[Prospect, list[JoinedPeople]]:
     """Keeps what is said of a person, before what imports say of it, and takes `drop` away for good: numbers,
-    addresses, spellings, tags, or the name of a field. Returns them, and who is one with them by that."""
+    addresses, spellings, tags, or the name of a field. A number that is said is barred no more. Returns them, and who
+    is one with them by that."""
     settle_people(con, today)
     typed = replace(typed, owner=owner_or_new(con, typed.owner))
     read = _read(
@@ -172,10 +174,21 @@ def _with_hand(
     hand = hand or Record(BY_HAND + person.id, person.id, Prospect("", "", ""), turn, today, SaidBy.PERSON)
     by_hand = _by_hand(hand.given, read, typed)
     said = _values(_by_hand(Prospect("", "", ""), read, typed))  # what was said by hand before may be dropped since
-    kept = [replace(r, dropped=tuple(pair for pair in r.dropped if pair not in said)) for r in records if r.dropped]
+    kept = [_taken_back(r, said, read.numbers, today) for r in records if r.dropped or r.given.second.barred]
     before = next((r.dropped for r in kept if r.row_id == hand.row_id), ())
     gone = tuple(dict.fromkeys((*before, *dropped)))
     return [*kept, replace(hand, given=by_hand, turn=turn, changed_on=today, dropped=gone)]
+
+
+def _taken_back(record: Record, said: Collection[tuple[str, str]], numbers: Sequence[str], today: date) -> Record:
+    """A record once that is said by hand which was dropped before, and these numbers, some of which it bars."""
+    second = record.given.second
+    barred = (
+        replace(b, lifted_on=b.lifted_on or today) if any(same_line(b.number, n) for n in numbers) else b
+        for b in second.barred
+    )
+    given = replace(record.given, second=replace(second, barred=tuple(barred)))
+    return replace(record, given=given, dropped=tuple(pair for pair in record.dropped if pair not in said))
 
 
 def merge_by_hand(con: Connection, one: Prospect, other: Prospect, today: date) -> Prospect:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from callnow.model import Prospect
+from callnow.numbers import readable_line
 from callnow.refusals import without_ended_refusals
 from callnow.store import Connection
 from callnow.store.activity import people_of
@@ -102,18 +103,15 @@ def stop_calls(
     pauses = [
         (row, person, until)
         for row, person in told
-        if (until := _pause_asked(row, person, today, said_on(row)))
+        if (until := _pause_asked(row, today, said_on(row)))
         and until not in {pause_of(resumed.get(person.id, ""), today, day) for day in (today, said_on(row))}
     ]
     return [*died, *(_paused(con, row, person, until, today) for row, person, until in pauses)]
 
 
-def _pause_asked(row: PersonRow, person: Prospect, today: date, said_on: date) -> date | None:
+def _pause_asked(row: PersonRow, today: date, said_on: date) -> date | None:
     """The first day after the longest pause that a row asks for: by its note as of its last contact, by how it says
-    that somebody stands ("until June" in a column of those not to be called) as of today.
-    Who has from another list a number that this one bars is called on none, until a person drops it."""
-    if not set(row.barred).isdisjoint(person.numbers):
-        return FOR_GOOD
+    that somebody stands ("until June" in a column of those not to be called) as of today."""
     asked = (pause_of(_with_end(standing, today), today) for standing in row.standing)
     return max(filter(None, (pause_of(row.prospect.notes, today, said_on), *asked)), default=None)
 
@@ -129,6 +127,25 @@ def _paused(con: Connection, row: PersonRow, person: Prospect, asked: date, toda
     else:
         reason = f"{person.name} is paused until {in_words(until)}: the list has them off limits"
     return RowProblem(row.line, reason, f'`callnow people resume "{person.name}"` if they may be called')
+
+
+def of_barred_numbers(rows: Iterable[tuple[PersonRow, Prospect]]) -> list[RowProblem]:
+    """The rows with a number that a list has barred, which is not dialled, and those that bar one on which a person
+    said by hand that they may be called."""
+    return [problem for row, person in rows for problem in _of_barred(row, person)]
+
+
+def _of_barred(row: PersonRow, person: Prospect) -> Iterator[RowProblem]:
+    edit = f'`callnow people edit "{person.name}"'
+    for number in row.prospect.numbers:
+        if barred := person.barred(number):
+            reason = f"{readable_line(number)} of {person.name} is not dialled: {barred.in_words}"
+            yield RowProblem(row.line, reason, f'{edit} --phone "{readable_line(number)}"` if it may be called')
+    for barred in row.prospect.second.barred:
+        if not person.barred(barred.number) and barred.number in person.numbers:
+            number = readable_line(barred.number)
+            reason = f"the list bars {number} of {person.name}, who is called on it all the same: that was lifted"
+            yield RowProblem(row.line, reason, f'{edit} --drop "{number}"` takes it away for good', first=True)
 
 
 def unkept_notes(

@@ -20,7 +20,7 @@ from callnow.store.activity import note_activity
 from callnow.store.import_steps import noting_import
 from callnow.terms import Act
 from flows.calls.planning import rules_of
-from flows.people.imported_notes import resumed_people, stop_calls, unkept_notes, with_standing
+from flows.people.imported_notes import of_barred_numbers, resumed_people, stop_calls, unkept_notes, with_standing
 from flows.people.imported_rows import export_of
 from flows.people.keeping import KeptRows, keep_rows
 from flows.people.last_contacts import Ask, day_said, keep_last_contacts, order_of
@@ -152,7 +152,8 @@ def _keep(con: Connection, file: ProspectFile, today: date, zone: tzinfo, month_
     unkept = unkept_notes(con, known, fresh, today, said_on)
     twice = _stand_twice(known)
     left = [_still_there(row, person) for row, person in known if row.left and person.employer]
-    notes = (*_by_line(stopped), *_by_line(file.notes, undated, unkept, left, twice))
+    barred = of_barred_numbers(known)
+    notes = (*_by_line(stopped), *_by_line(file.notes, undated, unkept, left, twice, barred))
     # Who is called against their will stands before all that was seen to, and before what is wrong with a number.
     left_out = {problem.line for problem in strangers}
     notes = tuple(sorted((n for n in notes if n.line not in left_out), key=lambda note: not note.first))

@@ -68,7 +68,10 @@ def _says(record: Record, rows: Sequence[Prospect]) -> bool:
     given = record.given
     joined = (*given.notes.splitlines(), *given.tags, *given.numbers, *given.emails, *given.urls, *given.names)
     said = {v for r in rows for v in (*r.notes.splitlines(), *r.tags, *r.numbers, *r.emails, *r.urls, *r.names)}
+    given_bars, bars = ({(b.number, b.words) for p in of for b in p.second.barred} for of in ([given], rows))
     alone = {field: {getattr(r, field) for r in rows} for field in LAPSING_FIELDS if field != "name"}
+    if not bars <= given_bars:
+        return False
     return set(joined) - set(record.gone) == said and all(getattr(given, f) in values for f, values in alone.items())
 
 
@@ -90,7 +93,9 @@ def _record(
     """The record after a row; `rows` are all that the import has of it. What they say beside each other is joined."""
     notes = dict.fromkeys(line for said in rows for line in said.notes.splitlines()) if len(rows) > 1 else ()
     tags = tuple(dict.fromkeys(tag for said in rows for tag in said.tags))
-    prospect = replace(row.prospect, notes="\n".join(notes) or row.prospect.notes, tags=tags)
+    barred = tuple(replace(number, since=today) for number in row.prospect.second.barred)
+    second = replace(row.prospect.second, barred=barred)
+    prospect = replace(row.prospect, notes="\n".join(notes) or row.prospect.notes, tags=tags, second=second)
     if old is None:
         return Record(row.row_id, person, prospect, turn, today)
     updated = update(old.given, prospect)

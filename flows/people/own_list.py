@@ -41,6 +41,8 @@ def says_more(row: Prospect, person: Prospect) -> bool:
         return True
     if any(not set(getattr(row.second, f)) <= set(getattr(person.second, f)) for f in ("mobiles", "homes")):
         return True
+    if any(not person.barred(barred.number) for barred in row.second.barred):
+        return True
     domains = {"", person.domain, *(email.partition("@")[2] for email in person.emails)}
     return row.domain not in domains or not _lines(row.notes) <= _lines(person.notes)
 

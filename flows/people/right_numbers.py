@@ -17,10 +17,10 @@ from sources.prospects.places import country_code
 
 
 def numbers_meant(value: str, prospect: Prospect, settings: Settings) -> list[str]:
-    """The numbers of a prospect that `value` means, in any spelling."""
+    """The numbers of a prospect that `value` means, in any spelling, also those that nobody is to call."""
     countries = [prospect.country if country_code(prospect.country) else settings.default_country]
     numbers = {number.phone for number in numbers_in(value, countries)} - {""}
-    return [n for n in prospect.numbers if n == value.strip() or any(same_line(n, number) for number in numbers)]
+    return [n for n in prospect.known_numbers if n == value.strip() or any(same_line(n, number) for number in numbers)]
 
 
 def say_right(con: Connection, prospect: Prospect, values: Sequence[str], settings: Settings) -> None:

@@ -20,10 +20,10 @@ def traits_of(prospect: Prospect) -> Traits:
     return Traits(
         names=frozenset(p.names),
         posts=frozenset([Post(p.employer, p.domain, p.title, p.function, p.city)]),
-        numbers=frozenset(p.numbers),
+        numbers=frozenset(p.known_numbers),
         emails=frozenset(filter(None, map(own_mailbox, p.emails))),
         profiles=frozenset(filter(None, (own_page(url, p) for url in p.urls))),
-        mobiles=frozenset((*filter(is_mobile, p.numbers), *p.second.mobiles)),
+        mobiles=frozenset((*filter(is_mobile, p.known_numbers), *p.second.mobiles)),
     )
 
 

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
-from callnow.model import Prospect, SecondValues
+from callnow.model import BarredNumber, Prospect, SecondValues
 from callnow.numbers import same_line, without_shorter
 from callnow.people import Record
 from callnow.terms import SaidBy
@@ -45,7 +46,9 @@ def update(before: Prospect, row: Prospect) -> Updated:
         kept.remove("country")
     changes = {field: getattr(row, field) or getattr(before, field) for field in kept}
     numbers = tuple(without_shorter(_each((*row.numbers, *before.numbers))))
-    gone = [n for n in numbers if row.numbers and not any(same_line(n, now) for now in row.numbers)]
+    barred = _barred_after(before, row)
+    said = [*row.numbers, *(b.number for b in row.second.barred)]
+    gone = [n for n in numbers if row.numbers and not any(same_line(n, now) for now in said)]
     gone += [e for e in before.emails if row.emails and e not in row.emails]
     names, emails, urls = (_each((*getattr(row, f), *getattr(before, f))) for f in LISTS.values())
     typed_in_haste = faults_of(row.name) > faults_of(before.name)
@@ -64,9 +67,21 @@ def update(before: Prospect, row: Prospect) -> Updated:
         phone_note=row.phone_note if row.numbers or not before.numbers else before.phone_note,
         email=emails[0] if emails else "",
         url=urls[0] if urls else "",
-        second=_second(names, emails, urls, numbers, [row, before]),
+        second=_second(names, emails, urls, numbers, [row, before], barred),
     )
     return Updated(updated, tuple(gone))
+
+
+def _barred_after(before: Prospect, row: Prospect) -> tuple[BarredNumber, ...]:
+    """What bars numbers of a record after an import: what barred one before stays so, also where the row has the number
+    without these words, and lifted where a person lifted it and the row says the same again."""
+    known = {barred.number: barred for barred in before.second.barred}
+    new = {b.number: b for b in row.second.barred if b.number not in known or _says_anew(b, known[b.number])}
+    return tuple((known | new).values())
+
+
+def _says_anew(barred: BarredNumber, known: BarredNumber) -> bool:
+    return known.lifted_on is not None and barred.words.casefold() != known.words.casefold()
 
 
 def _without_generation(before: str, name: str) -> bool:
@@ -90,21 +105,23 @@ def join(
     emails = _each((*at_work.all_of("emails", "email"), *values.all_of("emails", "email")))
     emails = tuple(sorted(emails, key=lambda email: email in gone))
     urls = _each(values.all_of("urls", "url"))
+    barred = _in_force(ordered, dropped)
     numbers = _numbers(ordered, values, gone, is_mobile)
+    numbers = tuple(n for n in numbers if not any(same_line(n, b.number) for b in barred))
     return Prospect(
         id=prospect_id,
         name=names[0] if names else "",
         employer=employer,
         phone=numbers[0] if numbers else "",
         other_phones=numbers[1:],
-        phone_note=_note(ordered, numbers),
+        phone_note=_note(ordered, numbers, barred),
         email=emails[0] if emails else "",
         url=urls[0] if urls else "",
         city=values.first("city"),
         country=_country(values),
         tags=_each(tag for record in ordered for tag in record.given.tags if ("tags", tag) not in dropped),
         notes="\n".join(_each(line for note in values.all("notes") for line in note.splitlines() if line.strip())),
-        second=_second(names, emails, urls, numbers, [record.given for record in ordered]),
+        second=_second(names, emails, urls, numbers, [record.given for record in ordered], barred),
         owner=values.first("owner"),
         tier=values.first("tier"),
         time_zone=values.first("time_zone"),
@@ -120,6 +137,7 @@ def _second(
     urls: Sequence[str],
     numbers: Sequence[str],
     prospects: Sequence[Prospect],
+    barred: tuple[BarredNumber, ...],
 ) -> SecondValues:
     """What there is beside the first of each, and what is known of the numbers that are left."""
     mobiles, homes = ({n for p in prospects for n in getattr(p.second, kind)} for kind in ("mobiles", "homes"))
@@ -127,9 +145,19 @@ def _second(
         tuple(names[1:]),
         tuple(emails[1:]),
         tuple(urls[1:]),
-        mobiles=tuple(n for n in numbers if n in mobiles),
+        mobiles=tuple(n for n in (*numbers, *(b.number for b in barred)) if n in mobiles),  # by which they are known
         homes=tuple(n for n in numbers if n in homes and n not in mobiles),
+        barred=barred,
     )
+
+
+def _in_force(records: Iterable[Record], dropped: Collection[tuple[str, str]]) -> tuple[BarredNumber, ...]:
+    """What bars numbers of a person and was not lifted, of each number what said so first."""
+    of_all = [b for record in records for b in record.given.second.barred if not b.lifted_on]
+    first: dict[str, BarredNumber] = {}
+    for barred in sorted(of_all, key=lambda b: b.since or date.max):
+        first.setdefault(barred.number, barred)
+    return tuple(b for number, b in first.items() if ("phone", number) not in dropped)
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,8 +239,10 @@ def _numbers(
     return tuple(sorted(without_shorter(all_numbers), key=rank))
 
 
-def _note(ordered: Sequence[Record], numbers: Sequence[str]) -> str:
+def _note(ordered: Sequence[Record], numbers: Sequence[str], barred: Sequence[BarredNumber]) -> str:
     """What there is to say about the first number, or about there being none."""
+    if barred and not numbers:
+        return f"their number is {barred[0].in_words}"
     first = numbers[0] if numbers else ""
     return next((r.given.phone_note for r in ordered if r.given.phone == first), "")
 

@@ -48,6 +48,12 @@ def kind_of(label: str) -> str:
     return "barred" if without_refusal(label)[1] else next(iter(kinds), "")
 
 
+def is_refused(number: DialledNumber) -> bool:
+    """Whether words beside a number bar it ("do not call", "don't call his cell"), and not only say that it is old."""
+    said = number.problem.replace("’", "'")
+    return number.kind == "barred" or (number.kind == "dead" and bool(_DO_NOT.search(said)))
+
+
 def numbers_in(text: str, countries: Sequence[str], kind: str = "") -> list[DialledNumber]:
     """Every number of a cell, at least one; `kind`, one of KINDS, is what column or label says of them.
 

@@ -30,8 +30,7 @@ EXAMPLES = 3  # names shown of a file whose encoding was told by its words
 @dataclass(frozen=True, slots=True)
 class PersonRow:
     """A row that names somebody: its line, the prospect, and as it is written there when they were last spoken to, what
-    it says of an employer whom they left, what was promised and for when, how they stand ("Do Not Contact"),
-    and the numbers that nobody is to call."""
+    it says of an employer whom they left, what was promised and for when, how they stand ("Do Not Contact")."""
 
     line: int
     prospect: Prospect
@@ -40,7 +39,6 @@ class PersonRow:
     promised: str = ""
     next_call: str = ""
     standing: tuple[str, ...] = ()
-    barred: tuple[str, ...] = ()
 
 
 _OF_COUNTRY = re.compile(r" in ([A-Z]{2})$")  # as a number's problem ends that is none of a country
@@ -249,7 +247,7 @@ def _read_all(rows: Iterable[Row], header: Header, defaults: Defaults) -> _ReadR
             continue
         people[prospect.id] = (row.line, prospect)
         day = _counted_day(read.last_contact, header.layout.day_zero)
-        said = (read.left, read.promised, read.next_call, read.standing, read.barred)
+        said = (read.left, read.promised, read.next_call, read.standing)
         done.people.append(PersonRow(row.line, prospect, day, *said))
     return done
 

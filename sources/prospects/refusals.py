@@ -23,6 +23,7 @@ _ALL = r"(?:both|all|any|every|either|beide|alle|tous|todos)"
 _OF_ALL = re.compile(rf"\b{_ALL}(?: \w{{1,10}}){{0,2}}[\s:–—-]{{0,3}}$", re.IGNORECASE)  # "(both DNC)"
 _OF_ALL_BEHIND = re.compile(rf"[\s(:–—-]{{0,3}}{_ALL}\b", re.IGNORECASE)  # "(DNC both)"
 _TELLS = re.compile(r"\s|\d{4}|[^\W\d_]{5}")  # more than a tick: a reason, a day
+_A_NUMBER = re.compile(r"\+?\(?\d[\d\s().+/-]{5,40}\d")
 _MARK_BESIDE = re.compile(r"^\s*[^\w\s]|[^\w\s]\s*$")
 
 
@@ -53,6 +54,14 @@ def without_refusal(text: str) -> tuple[str, bool]:
         return text, bool(_refusals().search(left))
     bare = _refusals().sub(" ", text)
     return bare.strip(), bare != text
+
+
+def words_of_refusal(text: str) -> str:
+    """The words beside a number that say that nobody is to call it, as they stand there; DO_NOT_CALL where a label in a
+    column of its own said so."""
+    found = _refusals().search(text)
+    beside = found[0] if found else " ".join(_A_NUMBER.sub(" ", text).split())
+    return beside.strip(" *|:/,()[]!.–—-") or DO_NOT_CALL
 
 
 def refusals_beside_numbers(cells: Mapping[str, Sequence[str]]) -> tuple[int, bool]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from callnow.fold import fold
-from callnow.model import Prospect, SecondValues
+from callnow.model import BarredNumber, Prospect, SecondValues
 from sources.prospects.cells import (
     NAMED,
     cells_of,
@@ -29,9 +29,10 @@ from sources.prospects.names import (
     without_post_below,
 )
 from sources.prospects.numbers import bar_the_person, numbers_of, phones
+from sources.prospects.phones import is_refused, numbers_in
 from sources.prospects.places import country_code
 from sources.prospects.posts import employer_now
-from sources.prospects.refusals import employer_without_refusal, standing_of, without_refusal
+from sources.prospects.refusals import employer_without_refusal, standing_of, without_refusal, words_of_refusal
 from sources.prospects.spelling import LOST, garbled_word
 from sources.prospects.table import Row
 from sources.prospects.values import (
@@ -75,7 +76,7 @@ class UsedRow:
     """The prospect of a row, what of the row could not be used, and the places by which its numbers were read;
     `last_contact` is when somebody last spoke to them, as the row writes it, and `left` what it says of the employer
     where that is one they left; `promised` and `next_call` are what was promised and for when, `standing` what it
-    says of how the person stands, if anything, `barred` the numbers that nobody is to call."""
+    says of how the person stands, if anything."""
 
     prospect: Prospect
     notes: tuple[RowProblem, ...]
@@ -85,7 +86,6 @@ class UsedRow:
     promised: str = ""
     next_call: str = ""
     standing: tuple[str, ...] = ()
-    barred: tuple[str, ...] = ()
 
 
 def read_row(
@@ -143,6 +143,7 @@ def read_row(
             urls=tuple(more_urls),
             mobiles=tuple(number.phone for number in numbers if number.phone and number.kind == "mobile"),
             homes=tuple(number.phone for number in numbers if number.phone and number.kind == "home"),
+            barred=_barred([n for n in everything if n.kind in not_kept], cells, country or defaults.country),
         ),
     )
     elsewhere = (
@@ -157,8 +158,17 @@ def read_row(
         first("promised"),
         first("next_call"),
         standing_of(cells, refused=refused),
-        tuple(number.phone for number in everything if number.kind == "barred"),
     )
+
+
+def _barred(
+    numbers: Iterable[DialledNumber], cells: Mapping[str, Sequence[str]], country: str
+) -> tuple[BarredNumber, ...]:
+    """The numbers of a row that nobody is to call: of those that are not kept, by words beside them, and those of the
+    column for such."""
+    of_column = (number for text in cells.get("barred", ()) for number in numbers_in(text, [country], "barred"))
+    found = [n for n in (*filter(is_refused, numbers), *of_column) if n.phone]
+    return tuple({n.phone: BarredNumber(n.phone, words_of_refusal(n.problem)) for n in found}.values())
 
 
 def _formula_in(cells: Mapping[str, Sequence[str]], line: int) -> RowProblem | None:

@@ -20,7 +20,7 @@ Field = Literal[
     "second_last_name", "name_suffix", "other_names", "title", "employer", "phone",
     "mobile", "home_phone", "phone_label", "extension", "email", "last_contact", "promised", "next_call",
     "city", "state", "country", "time_zone", "owner", "tier", "tags", "notes", "domain", "ticker", "url", "status",
-    "do_not_call",
+    "do_not_call", "barred",
 ]  # fmt: skip
 FIELDS: tuple[str, ...] = get_args(Field)
 """The words a column may mean; `first_name`, `middle_name`, `last_name_prefix` ("van der"), `last_name`,

@@ -139,7 +139,7 @@ def test_the_published_copy_is_whole_and_open_to_anyone_while_the_pipeline_write
         ]
     assert {row["view"] for row in views(published)} == {
         "announcements", "company_events", "news_matches", "call_now", "calls_ever", "prospects", "touches",
-        "employers", "feed_health", "filings", "alerts", "numbers_offered", "wrong_numbers",
+        "employers", "feed_health", "filings", "alerts", "numbers_offered", "wrong_numbers", "barred_numbers",
     }  # fmt: skip
     assert all(row["holds"] for row in views(published))
 

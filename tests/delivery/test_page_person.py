@@ -32,6 +32,23 @@ def test_a_number_that_is_not_wrong_is_offered_again(page: Served) -> None:
     assert "not marked as a wrong number" in refused.text
 
 
+def test_a_barred_number_is_called_again_once_the_page_says_so(callnow: Callnow, home: Path, tmp_path: Path) -> None:
+    """The record says since when and by which words, offers no link to dial it, and tells that it was lifted."""
+    rows = 'Marit Vossberg,Calder Ridge Hospital,"303-555-0155 (do not call), 303-555-0156"\n'
+    with page_of(f"Name,Company,Phone\n{rows}", callnow, home, tmp_path) as page:
+        marit = id_of(page, "Marit Vossberg")
+        record = page.ask(f"/people/{marit}/record").text
+        assert "“do not call”" in record
+        assert "tel:+13035550156" in record
+        assert "tel:+13035550155" not in record + page.ask("/people").text
+        csv = page.ask("/people/export.csv").text
+        assert "+1 303-555-0155 (do not call)" in csv
+        page.ask(f"/people/{marit}/lift", {"number": "+13035550155"})
+        record = page.ask(f"/people/{marit}/record").text
+        assert "tel:+13035550155" in record
+        assert "lifted on" in record
+
+
 @pytest.mark.integration
 def test_a_record_tells_all_there_was(page: Served) -> None:
     """Talks with what was promised, and what was done by whom; a pause that is ended again."""

@@ -8,7 +8,7 @@ WITH waiting AS (
            AND ($words = ''
                 OR words_fit(concat_ws(' ', p.name, p.employer, p.title, p.city, t.why, replace(t.type, '_', ' ')), $words))
            AND ($numbers = '[]'
-                OR numbers_fit(digits_of(p.phone, p.other_phones), concat_ws(' ', p.name, p.employer, p.city, t.why), $numbers)
+                OR numbers_fit(digits_of(p.phone, p.other_phones, p.second), concat_ws(' ', p.name, p.employer, p.city, t.why), $numbers)
            ) AS fits
     FROM trigger t JOIN prospect p ON p.id = t.prospect_id
     WHERE t.state = 'open' AND t.expires_at > $now AND ($owner = '' OR t.owner = $owner)

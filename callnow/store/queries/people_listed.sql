@@ -6,7 +6,7 @@ WITH heard_of AS (
     SELECT p.id, r.paused_until,
            lower(concat_ws(' ', p.name, p.employer, p.title, p.city, p.email, p.notes, p.url,
                            array_to_string(p.tags, ' '), p.second)) AS text,
-           digits_of(p.phone, p.other_phones) AS digits
+           digits_of(p.phone, p.other_phones, p.second) AS digits
     FROM prospect p LEFT JOIN rhythm r ON r.prospect_id = p.id
     WHERE ($owner = '' OR p.owner = $owner) AND ($tier = '' OR p.tier = $tier)
       AND ($tag = '' OR list_contains(p.tags, $tag))

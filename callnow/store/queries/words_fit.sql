@@ -16,9 +16,11 @@ CREATE TEMP MACRO words_fit(text, words) AS list_transform(
         )) = 0
     )[1]
 )[1];
--- The numbers of a person as digits alone, a blank between two.
-CREATE TEMP MACRO digits_of(phone, other_phones) AS
-    regexp_replace(concat_ws(' ', phone, array_to_string(other_phones, ' ')), '[^0-9 ]', '', 'g');
+-- The numbers of a person, also those that nobody is to call, as digits alone, a blank between two.
+CREATE TEMP MACRO digits_of(phone, other_phones, second) AS regexp_replace(
+    concat_ws(' ', phone, array_to_string(other_phones || json_extract_string(second, '$.barred[*].number'), ' ')),
+    '[^0-9 ]', '', 'g'
+);
 -- Does each of these numbers (JSON of `read_words`) occur among these digits, or as it was written in a text?
 CREATE TEMP MACRO numbers_fit(digits, text, numbers) AS len(list_filter(
     from_json(numbers, '[{"digits": "VARCHAR", "written": "VARCHAR"}]'),
