@@ -304,14 +304,14 @@ def test_how_somebody_stands_counts_from_the_day_of_the_list(callnow: Callnow, t
     assert "is paused" not in callnow("--at", "2026-11-18T15:00", "import", str(path)).out
 
 
-def test_a_number_that_a_list_bars_and_another_has_pauses_the_person(callnow: Callnow, tmp_path: Path) -> None:
-    """What lists said once stays: the number would be called all the same."""
-    path, written = (
-        tmp_path / "list.csv",
-        "Name,Company,Phone,Mobile\nImke Vandersloot,Vantry Systems,{},212-555-0143\n",
-    )
-    path.write_text(written.format("212-555-0142"), encoding="utf-8")
-    callnow("import", str(path))
-    path.write_text(written.format("212-555-0142 (DNC)"), encoding="utf-8")
-    assert "is paused for good" in callnow("import", str(path)).out
-    assert pauses(callnow) == ["9999-12-31"]
+def test_a_number_that_a_list_bars_later_is_dialled_no_more(callnow: Callnow, tmp_path: Path) -> None:
+    """Also where the same list has it without a word again; the person is called on the other number."""
+    path = tmp_path / "list.csv"
+    for phone in ("212-555-0142", "212-555-0142 (DNC)", "212-555-0142"):
+        row = f"Imke Vandersloot,Vantry Systems,{phone},212-555-0143"
+        path.write_text(f"Name,Company,Phone,Mobile\n{row}\n", encoding="utf-8")
+        callnow("import", str(path))
+    assert pauses(callnow) == [None]
+    person = json.loads(callnow("people", "list", "--json").out)
+    assert "0143" in person["phone"]
+    assert "0142" not in person["phone"] + str(person["other_phones"])
