@@ -14,6 +14,7 @@ import callnow
 import delivery
 import matching
 import sources
+from matching.cadence.dated_notes import NoteDay, call_asked, entries_of
 from matching.cadence.noted_promises import promise_in, unread_call
 from matching.cadence.off_limits import refuses_calls
 
@@ -36,6 +37,8 @@ LINES = {
 OF_WHOLE_NOTES = (
     "callnow.refusals.",
     "matching.cadence.note_sentences.",
+    "matching.cadence.dated_notes.",
+    "matching.cadence.told_talks.",
     *(f"matching.cadence.noted_promises.{name}" for name in ("_LABEL", "_THEN", "_NO_COMMA")),
     "matching.cadence.calls_abroad._SPLIT",
     "sources.prospects.cells.",
@@ -59,6 +62,8 @@ SIGNS = (
     "(",
     "| ",
     ": until ",
+    "2026-01-05: LM / ",
+    "\n3 Nov 2025 - started",
     "5",
     "a",
     "A",
@@ -117,3 +122,6 @@ def test_a_note_of_any_length_is_read(sign: str) -> None:
     asked = promise_in(note, today)
     assert (asked and asked.due_on) == (date(2026, 3, 16) if "2 weeks" in sign else None)
     assert not unread_call(note, today)
+    entries = entries_of(note, NoteDay(today), today)
+    assert len(entries) > 1000 if "LM" in sign else len(entries) == 1
+    assert len(entries) == 1 or call_asked(entries) is None

@@ -29,9 +29,9 @@ from callnow.store.touches import (
 from callnow.store.wrong_numbers import to_call
 from callnow.terms import TALKS, ContactKind, Outcome, Tier, TriggerKind, TriggerState
 from flows.calls.planning import rules_of
+from matching.cadence.dated_notes import NoteDay, call_asked, entries_of
 from matching.cadence.expectations import Refusal, read_expectation
 from matching.cadence.next_call import asks_to_write
-from matching.cadence.noted_promises import promise_in
 from matching.cadence.outcomes import kind_after, outcome_of, outcome_told
 from matching.cadence.workdays import first_open
 
@@ -178,8 +178,11 @@ def touch_id(prospect_id: str, at: datetime, kind: ContactKind) -> str:
 def expectation_of(contact: NewContact, said_on: date) -> tuple[str, date | None]:
     """The words to quote back and the day they name, as told or else as the note has them. Raises UsageError."""
     promised, due_on = expectation(contact.promised, contact.due, said_on)
-    noted = promise_in(contact.note, said_on) if contact.reads_note and not due_on else None
-    return (noted.words, noted.due_on) if noted else (promised, due_on)
+    reads_note = contact.reads_note and not due_on
+    noted = call_asked(entries_of(contact.note, NoteDay(said_on), said_on)) if reads_note else None
+    if noted and noted.asked.due_on > said_on:  # what an older entry of its note asked for until then it answers
+        return noted.asked.words, noted.asked.due_on
+    return promised, due_on
 
 
 def expectation(promised: str, due: str, said_on: date) -> tuple[str, date | None]:

@@ -20,8 +20,8 @@ from callnow.store.people_list import pauses_that_ended
 from callnow.store.records import save_rhythm
 from callnow.store.touches import drop_untold, open_triggers_of, rhythm_note, take_back_triggers
 from callnow.terms import Act, TriggerKind, TriggerState
+from matching.cadence.dated_notes import Entry, NoteDay, call_asked, entries_of, still_barring
 from matching.cadence.expectations import Refusal, read_expectation
-from matching.cadence.noted_promises import promise_in
 from matching.cadence.off_limits import barred_until, refuses_calls
 from matching.cadence.refused_calls import forbids_all_calls
 
@@ -39,28 +39,46 @@ def read_pause(words: str, today: date, where: str = "pause") -> date:
     return read.due_on
 
 
-def pause_in(note: str, today: date, said_on: date | None = None) -> date | None:
-    """The first day after the pause that a note of `said_on` (None: of today) asks for, a day to come or FOR_GOOD; None
-    where it asks for none, or has passed."""
-    if forbids_all_calls(note):
+def pause_in(note: str, today: date, told: NoteDay | None = None) -> date | None:
+    """The first day after the longest pause that the entries of a note ask for, a day to come or FOR_GOOD; None where
+    they ask for none, or it has passed. What stands behind no day is of today where nothing else is told."""
+    return max(filter(None, (_pause_asked(entry, today) for entry in _barring(note, today, told))), default=None)
+
+
+def _barring(note: str, today: date, told: NoteDay | None) -> Sequence[Entry]:
+    return still_barring(entries_of(note, told or NoteDay(today), today))
+
+
+def _pause_asked(entry: Entry, today: date) -> date | None:
+    if forbids_all_calls(entry.text):
         return FOR_GOOD
-    until = barred_until(note, said_on or today)
+    until = barred_until(entry.text, entry.said_on)
     return until if until and until > today else None
 
 
-def pause_of(note: str, today: date, said_on: date | None = None) -> date | None:
+def pause_of(note: str, today: date, told: NoteDay | None = None) -> date | None:
     """The first day after the pause that a note asks for; none for good where a call is asked for behind the refusal
     ("do not contact. Call in June"), which is for a person to say. See pause_in."""
-    until = pause_in(note, today, said_on)
-    if until != FOR_GOOD or not (call := promise_in(note, said_on or today)):
+    until = pause_in(note, today, told)
+    entries = _barring(note, today, told)
+    if until != FOR_GOOD or not (call := call_asked(entries)):
         return until
-    before, _, behind = note.partition(call.words)
-    return None if forbids_all_calls(before) and not forbids_all_calls(behind) else until
+    at = entries.index(call.entry)
+    before, _, behind = call.entry.text.partition(call.asked.words)
+    said_before = any(map(forbids_all_calls, (before, *(entry.text for entry in entries[:at]))))
+    said_behind = any(map(forbids_all_calls, (behind, *(entry.text for entry in entries[at + 1 :]))))
+    return None if said_before and not said_behind else until
 
 
-def says_not_to_call(note: str, today: date, said_on: date | None = None) -> bool:
-    """Whether a note says that somebody is not to be called, be it until a day. See pause_in."""
-    return refuses_calls(note, said_on or today) or pause_in(note, today, said_on) is not None
+def says_not_to_call(note: str, today: date, told: NoteDay | None = None) -> bool:
+    """Whether a note says that somebody is not to be called, be it until a day to come. See pause_in."""
+    return pause_in(note, today, told) is not None or refuses_without_day(note, today, told)
+
+
+def refuses_without_day(note: str, today: date, told: NoteDay | None = None) -> bool:
+    """Whether an entry of a note says that somebody is not to be called, without a day that can be read on which that
+    ends. See pause_in."""
+    return any(refuses_calls(entry.text, entry.said_on) for entry in _barring(note, today, told))
 
 
 def pause_people(

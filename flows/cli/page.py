@@ -34,8 +34,8 @@ from flows.calls.touching import after_touches
 from flows.cli.common import Work, out, tell, work
 from flows.news.rematching import rematch
 from flows.running.behind import do_behind
+from matching.cadence.dated_notes import NoteDay, call_asked, entries_of, unread_in
 from matching.cadence.expectations import Refusal, read_expectation
-from matching.cadence.noted_promises import promise_in, unread_call
 from matching.cadence.refused_calls import forbids_calls_before
 from matching.cadence.workdays import first_open
 from matching.stories.deaths import may_note_death, notes_death
@@ -157,11 +157,12 @@ def read_day(words: str, today: date) -> date | str:
 def read_note(note: str, today: date) -> date | str:
     """The day on which a note asks for a call, or that this day could not be read, or that it says not to call; ""
     where it says none of these."""
-    if found := promise_in(note, today):
-        return found.due_on
+    entries = entries_of(note, NoteDay(today), today)
+    if (call := call_asked(entries)) and call.asked.due_on > today:
+        return call.asked.due_on
     if says_not_to_call(note, today):
         return "The note says not to call them: “Pause” on their record sees to it."
-    unread = unread_call(note, today)
+    unread = unread_in(entries)
     return f"{unread}: say when here, if there is one." if unread else ""
 
 

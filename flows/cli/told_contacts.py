@@ -8,10 +8,9 @@ from rich.markup import escape
 
 from callnow.counting import counted
 from delivery.words import contact_in_words, readable_number
-from flows.calls.pausing import FOR_GOOD
+from flows.calls.pausing import FOR_GOOD, refuses_without_day
 from flows.cli.common import out
 from matching.cadence.next_call import Cause, in_words
-from matching.cadence.off_limits import refuses_calls
 
 if TYPE_CHECKING:
     from datetime import date
@@ -46,7 +45,7 @@ def print_logged(done: Logged, *, by_note: bool, unread: str = "") -> None:
         )
     if done.paused_until:
         _print_paused(done.prospect, done.paused_until)
-    elif call and refuses_calls(touch.note, touch.at.date()):
+    elif call and refuses_without_day(touch.note, touch.at.date()):
         out.print(
             f"[bold]The note says not to call them, who are called all the same:[/] "
             f'`callnow pause "{escape(done.prospect.name)}" --until "for good"` sees to it.'

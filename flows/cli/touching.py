@@ -20,9 +20,9 @@ from flows.cli.common import PARTLY, JsonOut, Work, out, print_json_lines, refus
 from flows.cli.dates import ask_order, month_first
 from flows.cli.person_options import Who
 from flows.cli.told_contacts import contact_as_dict, print_logged
+from matching.cadence.dated_notes import NoteDay, entries_of, unread_in
 from matching.cadence.day_words import AMOUNT
 from matching.cadence.next_call import in_words
-from matching.cadence.noted_promises import unread_call
 
 if TYPE_CHECKING:
     from flows.people.past_calls import PastCalls
@@ -100,7 +100,7 @@ def log(
     else:
         reads_note = not promised and not due
         said_on = done.touch.at.astimezone(zone).date()
-        unread = unread_call(note, said_on) if reads_note and not no_promise else ""
+        unread = unread_in(entries_of(note, NoteDay(said_on), said_on)) if reads_note and not no_promise else ""
         print_logged(done, by_note=reads_note, unread=unread)
         if (promised or due) and not done.touch.due_on:
             out.print("The day that you named has passed and nobody was reached: it is not kept.")

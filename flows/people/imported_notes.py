@@ -16,9 +16,9 @@ from callnow.store.people import all_prospects, rhythm_notes, touches_of
 from callnow.terms import Act
 from flows.calls.pausing import FOR_GOOD, longer_pause, pause_of, pause_people, says_not_to_call, until_in_words
 from flows.people.died import SAID_OTHERWISE
+from matching.cadence.dated_notes import Entry, NoteDay, call_asked, entries_of, last_contact_in, unread_in
 from matching.cadence.expectations import Expectation
 from matching.cadence.next_call import in_words
-from matching.cadence.noted_promises import promise_in, unread_call
 from matching.cadence.off_limits import barred_until
 from matching.cadence.refused_calls import forbids_all_calls
 from matching.stories.deaths import notes_death
@@ -26,19 +26,21 @@ from sources.prospects import DO_NOT_CALL, PersonRow, RowProblem
 
 OWED = timedelta(weeks=12)
 """So long after its day a promise that only a note names is owed still."""
-SaidOn = Callable[[PersonRow], date]
+Told = Callable[[PersonRow], NoteDay]
 """From which day on the words of a row's note count: that of its last contact, today where it has none."""
 _YEAR = re.compile(r"\b20\d\d\b")
 
 
-def noted_promise(row: PersonRow, said_on: date, today: date) -> tuple[Expectation | None, RowProblem | None]:
-    """What the note of a row promises, said on the day of its last contact, and what to say of it to who imports.
+def noted_promise(row: PersonRow, told: NoteDay, today: date) -> tuple[Expectation | None, RowProblem | None]:
+    """What the note of a row promises, as of its last contact, which answered what an entry asked for until then; and
+    what to say of it to who imports.
 
     A day that passed lately is owed still; one that passed long ago is not kept: the list may be old.
     """
-    read = promise_in(row.prospect.notes, said_on)
-    if read is None:
+    call = call_asked(_entries(row, told, today))
+    if call is None or call.asked.due_on <= told.said_on:
         return None, None
+    read = call.asked
     day, who = in_words(read.due_on), row.prospect.name
     if read.due_on < today - OWED:
         reason = f"the note says “{read.words}”, which was {day}"
@@ -47,6 +49,16 @@ def noted_promise(row: PersonRow, said_on: date, today: date) -> tuple[Expectati
         ", which has passed" if read.due_on < today else ""
     )
     return read, RowProblem(row.line, said, f'`callnow log "{who}" … --in` says another day', kept=True)
+
+
+def with_noted_contact(row: PersonRow, today: date, month_first: bool | None) -> PersonRow:
+    """The row with the last contact that the dated entries of its note tell of, where it has none of its own."""
+    day = last_contact_in(_entries(row, NoteDay(today, month_first), today)) if not row.last_contact else None
+    return replace(row, last_contact=day.isoformat()) if day else row
+
+
+def _entries(row: PersonRow, told: NoteDay, today: date) -> tuple[Entry, ...]:
+    return entries_of(row.prospect.notes, told, today)
 
 
 def with_standing(row: PersonRow, today: date) -> PersonRow:
@@ -89,31 +101,31 @@ def stop_calls(
     new: Collection[str],
     resumed: Mapping[str, str],
     today: date,
-    said_on: SaidOn,
+    told: Told,
 ) -> list[RowProblem]:
     """Pauses whoever of the new or changed people (`new`, by id) is not to be called by the row's notes, for good or
     until a day, unless a person has ended the pause that such notes ask for (`resumed`). Who has died by them is only
     named: that holds until a talk."""
-    told = [(row, person) for row, person in rows if person.id in new]
+    said = [(row, person) for row, person in rows if person.id in new]
     died = [
         RowProblem(row.line, f"{person.name} is not called: the list says that they have died", SAID_OTHERWISE)
-        for row, person in told
+        for row, person in said
         if notes_death(person, row.prospect.notes)
     ]
     pauses = [
         (row, person, until)
-        for row, person in told
-        if (until := _pause_asked(row, today, said_on(row)))
-        and until not in {pause_of(resumed.get(person.id, ""), today, day) for day in (today, said_on(row))}
+        for row, person in said
+        if (until := _pause_asked(row, today, told(row)))
+        and until not in {pause_of(resumed.get(person.id, ""), today, day) for day in (None, told(row))}
     ]
     return [*died, *(_paused(con, row, person, until, today) for row, person, until in pauses)]
 
 
-def _pause_asked(row: PersonRow, today: date, said_on: date) -> date | None:
+def _pause_asked(row: PersonRow, today: date, told: NoteDay) -> date | None:
     """The first day after the longest pause that a row asks for: by its note as of its last contact, by how it says
     that somebody stands ("until June" in a column of those not to be called) as of today."""
     asked = (pause_of(_with_end(standing, today), today) for standing in row.standing)
-    return max(filter(None, (pause_of(row.prospect.notes, today, said_on), *asked)), default=None)
+    return max(filter(None, (pause_of(row.prospect.notes, today, told), *asked)), default=None)
 
 
 def _paused(con: Connection, row: PersonRow, person: Prospect, asked: date, today: date) -> RowProblem:
@@ -149,38 +161,41 @@ def _of_barred(row: PersonRow, person: Prospect) -> Iterator[RowProblem]:
 
 
 def unkept_notes(
-    con: Connection, rows: Iterable[tuple[PersonRow, Prospect]], new: Collection[str], today: date, said_on: SaidOn
+    con: Connection, rows: Iterable[tuple[PersonRow, Prospect]], new: Collection[str], today: date, told: Told
 ) -> list[RowProblem]:
     """The rows of new or changed people (`new`, by id) whose notes say when or that nobody is to call, and of which
     nothing can be kept: they have no day that can be read or none to count from, or ask for a pause, which is for a
     person to say. So it is where the row is as it was, and its pause was ended by hand, or was another's of that name.
     """
     named = [(row, person) for row, person in rows if row.prospect.notes]
-    named = [(row, person) for row, person in named if person.id in new or _still_refuses(row, today, said_on)]
+    named = [(row, person) for row, person in named if person.id in new or _still_refuses(row, today, told(row))]
     ids = [person.id for _, person in named]
     paused = {id for id, note in rhythm_notes(con, ids).items() if note.is_paused(today)}
     spoken = {touch.prospect_id for touch in touches_of(con, ids)}
     callable_people = [(row, person) for row, person in named if person.id not in paused]
-    return [problem for row, person in callable_people for problem in _of(row, person, spoken, today, said_on(row))]
+    return [problem for row, person in callable_people for problem in _of(row, person, spoken, today, told(row))]
 
 
-def _still_refuses(row: PersonRow, today: date, said_on: SaidOn) -> bool:
+def _still_refuses(row: PersonRow, today: date, told: NoteDay) -> bool:
     """Whether a note asks for a pause that does not begin anew with each day on which the list comes ("6 months")."""
-    note, said = row.prospect.notes, said_on(row)
-    until = pause_of(note, today, said)
-    return until is not None and (said < today or until == pause_of(note, today - timedelta(days=1)))
+    note, yesterday = row.prospect.notes, today - timedelta(days=1)
+    until = pause_of(note, today, told)
+    before = pause_of(note, yesterday, told._replace(said_on=yesterday))
+    return until is not None and (told.said_on < today or until == before)
 
 
-def _of(row: PersonRow, person: Prospect, spoken: Collection[str], today: date, said_on: date) -> Iterator[RowProblem]:
-    if says_not_to_call(row.prospect.notes, today, said_on):
-        until = until_in_words(pause_of(row.prospect.notes, today, said_on) or FOR_GOOD).removeprefix("until ")
+def _of(row: PersonRow, person: Prospect, spoken: Collection[str], today: date, told: NoteDay) -> Iterator[RowProblem]:
+    entries = _entries(row, told, today)
+    if says_not_to_call(row.prospect.notes, today, told):
+        until = until_in_words(pause_of(row.prospect.notes, today, told) or FOR_GOOD).removeprefix("until ")
         pause = f'`callnow pause "{person.name}" --until "{until}"` sees to it'
         yield RowProblem(
             row.line, f"the note says not to call {person.name}, who is called all the same", pause, first=True
         )
-    elif not row.last_contact and person.id not in spoken and (read := promise_in(row.prospect.notes, today)):
+    elif not row.last_contact and person.id not in spoken and (call := call_asked(entries)):
+        read = call.asked
         log = f'`callnow log "{person.name}" … --promised "{read.words}" --in …` keeps it, or a column "last contact"'
         yield RowProblem(row.line, f"the note asks for a call (“{read.words}”), from which day on nothing says", log)
-    elif unread := unread_call(row.prospect.notes, today):
+    elif unread := unread_in(entries):
         log = f'`callnow log "{person.name}" … --in` keeps a day'
         yield RowProblem(row.line, unread[0].lower() + unread[1:], log)

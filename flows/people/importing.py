@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, tzinfo
-from functools import partial
 from itertools import chain
 from pathlib import Path
 
@@ -20,12 +19,20 @@ from callnow.store.activity import note_activity
 from callnow.store.import_steps import noting_import
 from callnow.terms import Act
 from flows.calls.planning import rules_of
-from flows.people.imported_notes import of_barred_numbers, resumed_people, stop_calls, unkept_notes, with_standing
+from flows.people.imported_notes import (
+    of_barred_numbers,
+    resumed_people,
+    stop_calls,
+    unkept_notes,
+    with_noted_contact,
+    with_standing,
+)
 from flows.people.imported_rows import export_of
 from flows.people.keeping import KeptRows, keep_rows
 from flows.people.last_contacts import Ask, day_said, keep_last_contacts, order_of
 from flows.people.own_list import keep_own_list
 from flows.running.publishing import try_publishing
+from matching.cadence.dated_notes import NoteDay, order_of_notes
 from sources.prospects import PersonRow, ProspectFile, RowProblem, no_employer, read_lists
 from sources.prospects.header import as_columns
 
@@ -136,7 +143,13 @@ def _order(file: ProspectFile, how: ListReading) -> bool | None:
 
 def _keep(con: Connection, file: ProspectFile, today: date, zone: tzinfo, month_first: bool | None) -> Imported:
     """Keeps the people of a file; a row without an employer is left out, where it is of nobody on the list."""
-    file = replace(file, people=tuple(with_standing(row, today) for row in file.people))
+    order = order_of_notes(row.prospect.notes for row in file.people) if month_first is None else month_first
+    contacts = (with_noted_contact(row, today, order) for row in file.people)
+    file = replace(file, people=tuple(with_standing(row, today) for row in contacts))
+
+    def told(row: PersonRow) -> NoteDay:
+        return NoteDay(day_said(row, today, zone, month_first), order)
+
     keep = keep_own_list if fold(OUR_ID) in map(fold, file.columns.get("prospect_id", ())) else keep_rows
     resumed = resumed_people(con, today)
     kept = keep(con, [row.prospect for row in file.people], today, _export(file))
@@ -145,11 +158,10 @@ def _keep(con: Connection, file: ProspectFile, today: date, zone: tzinfo, month_
     strangers = [no_employer(row.prospect, row.line, row.left) for row, whose in rows if not whose]
     known = [(row, people[whose]) for row, whose in rows if whose]
     fresh = kept.added | kept.changed
-    undated, spoken = keep_last_contacts(con, known, today, zone, month_first, fresh)
+    undated, spoken = keep_last_contacts(con, known, today, zone, month_first, told, fresh)
     spoken -= kept.added
-    said_on = partial(day_said, today=today, zone=zone, month_first=month_first)
-    stopped = stop_calls(con, known, fresh, resumed, today, said_on)
-    unkept = unkept_notes(con, known, fresh, today, said_on)
+    stopped = stop_calls(con, known, fresh, resumed, today, told)
+    unkept = unkept_notes(con, known, fresh, today, told)
     twice = _stand_twice(known)
     left = [_still_there(row, person) for row, person in known if row.left and person.employer]
     barred = of_barred_numbers(known)

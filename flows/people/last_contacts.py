@@ -16,7 +16,7 @@ from callnow.terms import ContactKind
 from flows.calls.contacts import log_contacts
 from flows.calls.moments import month_comes_first, read_moment, undecided
 from flows.calls.promises import listed_promise
-from flows.people.imported_notes import noted_promise
+from flows.people.imported_notes import Told, noted_promise
 from sources.prospects import PersonRow, RowProblem
 
 Ask = Callable[[str], bool | None]
@@ -39,6 +39,7 @@ def keep_last_contacts(
     today: date,
     zone: tzinfo,
     month_first: bool | None,
+    told: Told,
     changed: Collection[str] = (),
 ) -> tuple[list[RowProblem], set[str]]:
     """Keeps a touch of each row that says when its person was last spoken to, unless one of that day is known; it
@@ -61,7 +62,7 @@ def keep_last_contacts(
             problems.append(RowProblem(row.line, reason, 'a column "last contact" does'))
         elif moment:
             listed = listed_promise(row, moment.date(), month_first)
-            read, note = noted_promise(row, moment.date(), today) if listed is None else (listed, None)
+            read, note = noted_promise(row, told(row), today) if listed is None else (listed, None)
             if isinstance(read, RowProblem):
                 problems.append(read)
                 read = None
@@ -78,8 +79,8 @@ def keep_last_contacts(
     new = of_new_days(con, touches, zone)
     save_touches(con, late)
     log_contacts(con, new, lambda _: None)
-    told = (said.get((touch.prospect_id, touch.at.astimezone(zone).date())) for touch in (*late, *new))
-    return problems + [note for note in told if note], {touch.prospect_id for touch in (*late, *new)}
+    notes = (said.get((touch.prospect_id, touch.at.astimezone(zone).date())) for touch in (*late, *new))
+    return problems + [note for note in notes if note], {touch.prospect_id for touch in (*late, *new)}
 
 
 def of_new_days(con: Connection, touches: Sequence[Touch], zone: tzinfo) -> list[Touch]:

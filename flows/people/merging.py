@@ -39,6 +39,7 @@ from callnow.store.touches import answer_triggers, contact_that_answered, rhythm
 from callnow.terms import WAITING, ContactKind, SaidBy, TriggerKind, TriggerState
 from flows.calls.pausing import pause_of
 from flows.people.employers import employer_key, employers_of, with_place
+from matching.cadence.dated_notes import NoteDay
 from matching.comparing.companies import same_company
 from matching.people.records import join
 from sources.prospects.dialled import is_mobile
@@ -191,7 +192,11 @@ def _asked_since(con: Connection, prospect_id: str, merge: Merge, paused_until: 
     joined = [m.paused_until for m in merges_of(con, [prospect_id]) if m.merged_on >= since]
     contacts = [t.at.date() for t in touches_of(con, [merge.prospect_id, merge.id]) if t.kind is ContactKind.IMPORT]
     asked = [
-        [pause_of(r.given.notes, r.changed_on, day) for day in (r.changed_on, *contacts) if day <= r.changed_on]
+        [
+            pause_of(r.given.notes, r.changed_on, NoteDay(day))
+            for day in (r.changed_on, *contacts)
+            if day <= r.changed_on
+        ]
         for r in said
     ]
     return _latest(*joined, *(paused_until if paused_until in pauses else pauses[-1] for pauses in asked))

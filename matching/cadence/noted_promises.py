@@ -90,7 +90,12 @@ _NO_COMMA = re.compile(
 _REFUSED = re.compile(rf"\b{_NOT} $", re.IGNORECASE)
 # Behind a refusal it asks for a call later.
 _BUT_LATER = re.compile(r"\b(?:until|till?|before|through|thru|but (?:in|on|next|after|from))\b", re.IGNORECASE)
-_BEHIND_A_DAY = re.compile(rf"^(?:in|on|after|next|mid|early|late|around) [^,]{{2,30}} (?={VERB}\b)", re.IGNORECASE)
+_BEHIND_A_DAY = re.compile(  # "next Monday call her", "2026-12-01 call her"
+    rf"^(?:(?:in|on|after|next|mid|early|late|around) [^,]{{2,30}} (?={VERB}\b)"
+    rf"|(?:\d{{4}}-\d\d-\d\d|\d{{1,2}} {MONTH} \d{{4}}|{MONTH} \d{{1,2}},? \d{{4}}) "
+    rf"(?={VERB}\b(?! (?:sent|made|got|bounced|went|was|with)\b)))",
+    re.IGNORECASE,
+)
 _COMMA = re.compile(
     rf", (?!(?:in|after|on|not|next|mid|early|late|around|end|by|before|maybe|say|or(?! {VERB}))\b"
     rf"|\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{MONTH}\b|{MONTH} \d|\d{{4}}\b)",
