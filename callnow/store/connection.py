@@ -28,6 +28,7 @@ from callnow.store.files import (
     keep_log_private,
     log_size,
     make_home,
+    refuse_full,
     refuse_gone,
     refuse_odd,
     refuse_unlockable,
@@ -70,6 +71,7 @@ def writing(
             yield cast("Connection", watched)
             if watched.wrote:
                 total, mark = count_write(con)
+                refuse_full(database, watched.characters)
         except BaseException:
             with suppress(duckdb.Error):  # what is damaged cannot be rolled back; the reason matters more
                 con.execute("ROLLBACK")

@@ -48,6 +48,8 @@ ONLY_THE_LOG: dict[str, str | bool | int | float | list[str]] = {"checkpoint_thr
 # Where DuckDB takes a program for a person at a prompt it draws a bar on stdout, into JSON, too.
 QUIETLY = "SET TimeZone = 'UTC'; SET enable_progress_bar = false"
 
+LOG_ROOM = 1 << 18  # bytes that the log of a short transaction takes at most
+LOG_BYTES = 3  # that it takes at most for each character of what is written
 _LOG_HEAD = 64  # bytes; a log that begins with so many zeros was lost with its pages, and DuckDB would pass it over
 _SQLITE = b"SQLite format 3\0"
 
@@ -182,6 +184,19 @@ def refuse_gone(database: Path) -> None:
         where=str(database),
         hint=f"{is_back}; to begin anew, move {names} away",
     )
+
+
+def refuse_full(database: Path, characters: int) -> None:
+    """Raises StoreError where the log of a transaction that was given so many characters may find no room.
+
+    Asked before COMMIT: where DuckDB 1.5.5 finds none there, and a row was deleted and made anew under its key, as each
+    is of which a list changes, taking that back ends the process.
+    """
+    try:
+        with tempfile.TemporaryFile(dir=database.parent) as probe:
+            probe.write(bytes(LOG_ROOM + LOG_BYTES * characters))
+    except OSError as error:
+        raise StoreError(f"its log cannot be written: {error.strerror}", where=str(database), hint=ROOM) from None
 
 
 def is_new(database: Path) -> bool:

@@ -17,7 +17,7 @@ import logging
 import os
 import secrets
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -88,15 +88,16 @@ class Noted:
 
 
 class Watched:
-    """A connection that remembers whether anything but a question was put to it."""
+    """A connection that remembers whether anything but a question was put to it, and how long what it was given was."""
 
     _writes: dict[str, bool] = {}  # noqa: RUF012 - what each text of SQL is, which never changes
 
     def __init__(self, con: Connection) -> None:
-        self._con, self.wrote = con, False
+        self._con, self.wrote, self.characters = con, False, 0
 
     def execute(self, query: str, parameters: Any = None) -> Connection:
         """As of a connection."""
+        self.characters += _characters(parameters)
         if not self.wrote:
             self.wrote = self._is_write(query)
         return self._con.execute(query, parameters)
@@ -113,6 +114,14 @@ class Watched:
         if query not in self._writes:
             self._writes[query] = any(s.type not in _NO_WRITES for s in self._con.extract_statements(query))
         return self._writes[query]
+
+
+def _characters(parameters: Any) -> int:
+    """How many characters of text these parameters hold."""
+    if isinstance(parameters, str):
+        return len(parameters)
+    values = parameters.values() if isinstance(parameters, Mapping) else parameters
+    return sum(map(_characters, values)) if isinstance(values, Iterable) else 0
 
 
 def count_write(con: Connection) -> tuple[int, str]:

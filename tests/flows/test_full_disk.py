@@ -76,6 +76,19 @@ def test_a_call_stands_once_however_full_the_disk(
 
 
 @pytest.mark.integration
+@some_and_all
+def test_a_person_is_edited_or_not_however_full_the_disk(
+    rooms: Sequence[int], callnow: Callnow, home: Path, tmp_path: Path
+) -> None:
+    """A row with lists that changes is deleted and made anew under its key, which DuckDB cannot take back at COMMIT: it
+    ended the process."""
+    import_people(callnow, tmp_path)
+    outcomes = tried(callnow, home, ("people", "edit", "imke", "--title", "Chief of Docks"), "activity", rooms)
+    assert {code for code, _, _ in outcomes} == {0, 1, 3}
+    assert "Chief of Docks" in callnow("people", "show", "imke").out
+
+
+@pytest.mark.integration
 def test_what_is_kept_is_told_in_full(callnow: Callnow, home: Path, tmp_path: Path) -> None:
     """The touch is in the database, the next call is named, and the next run publishes the copy."""
     import_people(callnow, tmp_path)
