@@ -21,8 +21,9 @@ import typer
 import callnow
 from callnow.__main__ import SENTENCE, STOPPED
 from callnow.errors import CallnowError
-from flows.cli.common import FAILED, UNREAD, USAGE, Work, in_words, set_up_logging, tell
+from flows.cli.common import FAILED, PARTLY, UNREAD, USAGE, Work, in_words, set_up_logging, tell
 from flows.cli.lazy import LazyGroup, ListedCommand
+from flows.cli.printing import STDOUT, NamedOutput, unprinted
 
 YOUNG = 50_000  # objects made before Python looks for dead ones; by its 700 a large list is gone over hundreds of times
 
@@ -216,6 +217,8 @@ def run_command() -> NoReturn:
     for stream in (sys.stdout, sys.stderr):  # a name of a file that is not UTF-8 is printed all the same
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout = NamedOutput(sys.stdout)
     try:
         main()
     except SystemExit as ended:
@@ -246,6 +249,9 @@ def main() -> None:
         sys.exit(error.exit_code)
     except KeyboardInterrupt:
         sys.exit(STOPPED)
-    except OSError as error:  # something else is in place of a file or folder, or may not be used
-        tell(in_words(error))
+    except OSError as error:
+        if error.filename == STDOUT:
+            tell(unprinted(error))
+            sys.exit(PARTLY)
+        tell(in_words(error))  # something else is in place of a file or folder, or may not be used
         sys.exit(FAILED)

@@ -136,10 +136,16 @@ def refuse_contradictions(where: str, said: Mapping[str, object]) -> None:
 
 
 def tell(error: Exception) -> None:
-    """Prints an error for a person, on stderr; several at once one below the other."""
+    """Prints an error for a person, on stderr; several at once one below the other. Where it cannot be printed, the exit
+    code tells it alone."""
+    with suppress(OSError):
+        _print_error(error)
+
+
+def _print_error(error: Exception) -> None:
     if isinstance(error, SettingErrors):
         for single in error.errors:
-            tell(single)
+            _print_error(single)
     elif isinstance(error, CallnowError):
         where = f"[bold]{escape(error.where)}[/]: " if error.where else ""
         hint = f"\n  [dim]what to do:[/] {escape(error.hint)}" if error.hint else ""

@@ -77,3 +77,20 @@ def test_a_command_whose_reader_has_gone_ends_as_shells_have_it(words: str, tmp_
     command = ["bash", "-c", script, sys.executable, str(tmp_path / "home")]
     ran = subprocess.run(command, capture_output=True, timeout=60, check=False)
     assert (ran.returncode, ran.stderr) == (141, b"")
+
+
+@pytest.mark.integration
+@pytest.mark.parametrize("words", [("import", "FILE"), ("import", "FILE", "--json")])
+def test_what_was_done_is_told_where_it_cannot_be_printed(words: tuple[str, ...], tmp_path: Path) -> None:
+    """A full disk under stdout is no failure of what the command kept, and stdout is named as what is full."""
+    home, file = str(tmp_path / "home"), tmp_path / "people.csv"
+    file.write_text("Name,Company\nImke Vandersloot,Harrowmere Logistics\n")
+    command = [sys.executable, "-m", "callnow", "--home", home]
+    with open("/dev/full", "w") as full:
+        said = [str(file) if word == "FILE" else word for word in words]
+        ran = subprocess.run([*command, *said], stdout=full, stderr=subprocess.PIPE, timeout=60, check=False)
+    assert ran.returncode == 3
+    assert b"standard output" in ran.stderr
+    assert b"do not do it again" in ran.stderr
+    again = subprocess.run([*command, "import", file], capture_output=True, timeout=60, check=False)
+    assert b"1 unchanged" in again.stdout
