@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import logging
+import re
 import signal
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
@@ -34,12 +35,13 @@ WATCH, FOLLOW_UPS = 0, 2  # their places among the deployments
 BROKEN_OFF = "Its `callnow serve` ended before it did."
 TOO_LATE = "Its hour passed before this `callnow serve` began, which makes a run at once."
 STOP_SECONDS = 4.0  # for the runner and its runs, then they are given up
+NO_NAME = re.compile(r"[/%&<>]")  # what Prefect takes in no name
 
 
 def deployment_name(flow: str, home: Path) -> str:
     """The name of a flow's deployment: it carries the home, so that two homes never share one."""
-    path = str(home.resolve())
-    return f"{flow} {home.resolve().name} {hashlib.sha256(path.encode()).hexdigest()[:6]}"
+    path = home.resolve()
+    return f"{flow} {NO_NAME.sub('-', path.name)} {hashlib.sha256(str(path).encode()).hexdigest()[:6]}"
 
 
 def serve_flows(settings: Settings, server: PrefectServer) -> None:

@@ -106,6 +106,7 @@ def test_two_homes_never_share_a_deployment(tmp_path: Path) -> None:
     assert deployment_name("watch", one) != deployment_name("watch", two)
     assert deployment_name("watch", one) == deployment_name("watch", one)
     assert "home" in deployment_name("watch", one)
+    assert deployment_name("watch", tmp_path / "100% R&D <new>").startswith("watch 100- R-D -new- ")
 
 
 def test_prefect_lives_in_the_home_unless_the_operator_says_otherwise(
