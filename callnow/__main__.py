@@ -1,10 +1,19 @@
 """`python -m callnow`, and the command `callnow`: the command line, which Ctrl-C ends also while it is imported."""
 
 import os
+import signal
 import sys
+from contextlib import suppress
 
 STOPPED = 130  # the exit code of a command that Ctrl-C ended
-SENTENCE = b"Stopped by Ctrl-C: what was kept before stays; the same command goes on from there.\n"
+
+
+def stopped_by(what: str) -> bytes:
+    """The sentence of a command that was stopped."""
+    return f"Stopped by {what}: what was kept before stays; the same command goes on from there.\n".encode()
+
+
+SENTENCE = stopped_by("Ctrl-C")
 
 
 def run() -> None:
@@ -27,10 +36,12 @@ def make_terminal_usable() -> None:
         os.environ.pop("COLUMNS", None)
 
 
-def stop() -> None:
-    """Says that a command was stopped, and ends the process: the database keeps or drops each write as a whole."""
-    os.write(2, SENTENCE)
-    os._exit(STOPPED)
+def stop(number: int = signal.SIGINT) -> None:
+    """Says that a command was stopped, by Ctrl-C or another signal, and ends the process: the database keeps or drops
+    each write as a whole."""
+    with suppress(OSError):
+        os.write(2, SENTENCE if number == signal.SIGINT else stopped_by(signal.Signals(number).name))
+    os._exit(128 + number)
 
 
 if __name__ == "__main__":

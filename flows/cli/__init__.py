@@ -1,7 +1,7 @@
 """The command line. Each command prints people's words on stdout and errors on stderr, or with --json one object a line.
 
 Exit codes: 0 ok, 1 failed, 2 usage (words, settings, files), 3 partly (some feeds or channels failed),
-130 stopped by Ctrl-C.
+130 stopped by Ctrl-C (143 by SIGTERM, 129 by SIGHUP).
 """
 
 from __future__ import annotations

@@ -16,6 +16,7 @@ from callnow.people import called
 from callnow.sentences import one_stop
 from flows.cli.common import PARTLY, Work, confirm, err, out, print_json_lines, tell, work
 from flows.cli.dates import ask_order, month_first
+from flows.cli.stopping import stopped_in_words
 from flows.people.importing import Imported, ListReading, import_files
 from flows.people.keeping import KeptRows
 from flows.people.taking_back import import_to_take_back, take_back_import
@@ -73,7 +74,8 @@ def import_file(
             "no file is named", where="FILE", hint="name a CSV or .xlsx; --undo takes back the last import"
         )
     how = ListReading(parse_mapping(mapping or []), owner, _country(country), encoding, month_first(dates), ask_order)
-    done = import_files(job.settings, files, how, job.now, lambda words: err.print(escape(words)))
+    with stopped_in_words():
+        done = import_files(job.settings, files, how, job.now, lambda words: err.print(escape(words)))
     if json_out:
         print_json_lines(map(_as_dict, done))
     else:

@@ -1,4 +1,4 @@
-"""Ctrl-C during a run: one sentence and exit code 130, whatever is under way."""
+"""Ctrl-C, SIGTERM or SIGHUP during a run: one sentence and exit code 130, 143 or 129, whatever is under way."""
 
 from __future__ import annotations
 
@@ -11,34 +11,40 @@ from types import FrameType
 from callnow.__main__ import stop
 
 PATIENCE = 5.0  # seconds in which what is under way may end by itself
+HEARD = {
+    signal.SIGINT: signal.default_int_handler,
+    signal.SIGTERM: signal.SIG_DFL,
+    signal.SIGHUP: signal.SIG_DFL,
+}
+"""The signals that stop a run, each with how it is dealt with where whoever started us left it alone."""
 
 
 @contextmanager
 def stopped_in_words() -> Iterator[None]:
-    """Has Ctrl-C end the process in a sentence: at once where it is pressed again, and by itself where a library loses
-    it, as in a callback, or fails otherwise for it."""
-    pressed = threading.Event()
-    ending = threading.Timer(PATIENCE, stop)
+    """Has these signals end the process in a sentence: at once where one comes again, and by itself where a library
+    loses it, as in a callback, or fails otherwise for it."""
+    came: list[int] = []
+    ending = threading.Timer(PATIENCE, lambda: stop(came[0]))
     ending.daemon = True
 
     def interrupt(number: int, frame: FrameType | None) -> None:
-        if pressed.is_set():
-            stop()
-        pressed.set()
+        came.append(number)
+        if len(came) > 1:
+            stop(came[0])
         ending.start()
         raise KeyboardInterrupt
 
-    before = signal.getsignal(signal.SIGINT)
-    if before is not signal.default_int_handler:  # whoever started us has it ignored
-        yield
-        return
-    signal.signal(signal.SIGINT, interrupt)
+    before = {number: signal.getsignal(number) for number in HEARD}
+    heard = [number for number, left_alone in HEARD.items() if before[number] is left_alone]
+    for number in heard:
+        signal.signal(number, interrupt)
     try:
         yield
     except BaseException:
-        if pressed.is_set():
-            stop()
+        if came:
+            stop(came[0])
         raise
     finally:
         ending.cancel()
-        signal.signal(signal.SIGINT, before)
+        for number in heard:
+            signal.signal(number, before[number])

@@ -1,4 +1,4 @@
-"""Ctrl-C ends a command with one sentence and exit code 130, never with a traceback."""
+"""Ctrl-C ends a command with one sentence and exit code 130, never with a traceback; so do SIGTERM and SIGHUP a run."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from callnow.__main__ import SENTENCE, STOPPED
+from callnow.__main__ import SENTENCE, STOPPED, stopped_by
 
 PRESS = "signal.raise_signal(signal.SIGINT)"
 # A shell lets what it runs beside it pass over Ctrl-C.
@@ -34,6 +34,22 @@ def test_a_run_that_is_stopped_says_so(work: str) -> None:
     code = f"import signal\n{HEARD}\nfrom flows.cli.stopping import stopped_in_words\nwith stopped_in_words():\n{work}"
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, timeout=60, check=False)
     assert (ran.returncode, ran.stdout, ran.stderr) == (STOPPED, b"", SENTENCE)
+
+
+@pytest.mark.parametrize(("name", "code"), [("SIGTERM", 143), ("SIGHUP", 129)])
+def test_a_run_that_is_ended_from_outside_says_so(name: str, code: int) -> None:
+    """With the exit code that shells have for the signal; under nohup SIGHUP goes unheard."""
+    words = f"signal.signal(signal.{name}, signal.SIG_DFL)\nfrom flows.cli.stopping import stopped_in_words"
+    work = f"    signal.raise_signal(signal.{name})"
+    ran = run_python(f"import signal\n{words}\nwith stopped_in_words():\n{work}")
+    assert (ran.returncode, ran.stdout, ran.stderr) == (code, b"", stopped_by(name))
+    ran = run_python(f"import signal\n{words.replace('SIG_DFL', 'SIG_IGN')}\nwith stopped_in_words():\n{work}")
+    assert (ran.returncode, ran.stderr) == (0, b"")
+
+
+def run_python(code: str) -> subprocess.CompletedProcess[bytes]:
+    """A process of its own."""
+    return subprocess.run([sys.executable, "-c", code], capture_output=True, timeout=60, check=False)
 
 
 def test_an_error_of_a_run_that_nobody_stopped_is_its_own() -> None:
