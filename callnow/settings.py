@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 from pydantic import Field, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
-from callnow.errors import SettingErrors
+from callnow.errors import SettingError, SettingErrors
 from callnow.ownership import check_owner
 from callnow.paths import DATABASE, PUBLISHED, SETTINGS, default_home
 from callnow.setting_tables import (
@@ -155,8 +155,15 @@ def read_settings(home: Path | None = None, **overrides: Any) -> Settings | list
 
 
 def home_of(home: Path | None) -> Path:
-    """The home folder that the command line names, else CALLNOW_HOME, else the usual one; whole, without ~ or links."""
+    """The home folder that the command line names, else CALLNOW_HOME, else the usual one; whole, without ~ or links.
+
+    Raises SettingError where a question mark stands in its path: DuckDB takes what follows one for parameters.
+    """
     named = (
         home or os.environ.get("CALLNOW_HOME") or Settings.model_fields["home"].get_default(call_default_factory=True)
     )
-    return Path(named).expanduser().resolve()
+    folder = Path(named).expanduser().resolve()
+    if "?" in str(folder):
+        hint = "name a folder without one, with --home or CALLNOW_HOME"
+        raise SettingError("the path of a home may hold no question mark", where=str(folder), hint=hint)
+    return folder

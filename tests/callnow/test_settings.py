@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from callnow.errors import SettingError, SettingErrors
-from callnow.settings import load_settings
+from callnow.settings import home_of, load_settings
 from callnow.wrong_settings import setting_lines
 
 
@@ -229,6 +229,14 @@ def test_lines_are_found_in_every_form_of_toml() -> None:
         ("feeds",): 10,
         ("feeds", "name"): 11,
     }
+
+
+def test_a_home_with_a_question_mark_in_its_path_is_refused(tmp_path: Path) -> None:
+    """DuckDB takes what follows one for parameters, and puts files elsewhere; said before anything is made."""
+    with pytest.raises(SettingError, match="question mark"):
+        load_settings(tmp_path / "who?" / "home")
+    with pytest.raises(SettingError, match="question mark"):
+        home_of(tmp_path / "who?")
 
 
 def test_a_home_of_another_user_is_refused_before_anything_is_read(
