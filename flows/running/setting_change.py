@@ -53,7 +53,7 @@ def change_settings(home: Path | None, typed: Mapping[str, str]) -> list[WrongSe
     Returns what is wrong with them, in which case nothing was written. Raises StoreBusy where others take long.
     """
     file = home_of(home) / SETTINGS
-    sources, kept = read_sources(file), settings_as_kept(home)
+    kept, sources = settings_as_kept(home), read_sources(file)  # whether the home may be looked into is asked first
     names = {name: names_typed(name, kept) for name in typed}
     if wrong := [refusal for name in typed if (refusal := _refusal(names[name], sources))]:
         return wrong

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
@@ -32,6 +33,21 @@ def test_a_setting_is_changed_and_shown_with_its_place(callnow: Callnow, home: P
     assert callnow("config", "set", "cadence.tiers.A.ideal_weeks", "").code == 0
     assert "tiers" not in (home / "callnow.toml").read_text(encoding="utf-8")
     assert callnow("config", "check").code == 0
+
+
+def test_a_home_that_may_not_be_entered_is_told_as_by_any_command(callnow: Callnow, home: Path) -> None:
+    """Before callnow.toml is looked for there."""
+    assert callnow("config", "show").code == 0  # whoever has become another user could not load what it takes
+    home.mkdir(mode=0o000)
+    us = os.geteuid()
+    if not us:
+        os.seteuid(65534)
+    try:
+        ran = callnow("config", "set", "cadence.ideal_weeks", "5")
+    finally:
+        os.seteuid(us)
+    assert ran.code == 2
+    assert "the home folder cannot be looked into" in ran.err
 
 
 @pytest.mark.parametrize(
