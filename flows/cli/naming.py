@@ -29,6 +29,7 @@ from flows.cli.common import (
     refuse_contradictions,
     tell,
     work,
+    work_in_home,
     write_out,
 )
 from flows.news.naming import (
@@ -220,7 +221,7 @@ def _told_by(alias: Mapping[str, Any]) -> str:
 
 def rematch(context: typer.Context, json_out: JsonOut = False) -> None:
     """Match the whole history anew against changed prospects, aliases and judgements. Nothing is sent."""
-    job = work(context)
+    job = work_in_home(context)
     done = rematch_history(job.settings, job.now)
     for failure in done.failures:
         tell(failure)

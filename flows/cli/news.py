@@ -23,7 +23,19 @@ from callnow.store import only_run
 from callnow.store.home import refuse_unusable
 from callnow.store.recover import recover, why_unreadable
 from flows import pipeline
-from flows.cli.common import FAILED, OK, PARTLY, JsonOut, err, out, parse_moment, print_json_lines, tell, work
+from flows.cli.common import (
+    FAILED,
+    OK,
+    PARTLY,
+    JsonOut,
+    err,
+    out,
+    parse_moment,
+    print_json_lines,
+    tell,
+    work,
+    work_in_home,
+)
 from flows.cli.stopping import stopped_in_words
 from flows.running import runs
 from flows.running.publishing import publish_copy
@@ -44,7 +56,7 @@ def run(
     ] = False,
 ) -> None:
     """Read the feeds now, find the events, decide whom to call, send what is to be sent."""
-    job = work(context)
+    job = work_in_home(context)
     if dry_run:  # a rehearsal works on a copy: what is wrong is to be said of the database itself
         refuse_unusable(job.settings)
     with stopped_in_words(), _progress() as bars, rehearsal(job.settings, dry_run) as settings:

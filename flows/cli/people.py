@@ -21,7 +21,7 @@ from callnow.store.people import all_prospects
 from callnow.store.people_list import PeopleWanted, ids_of_people, paused_people
 from callnow.store.wrong_numbers import to_call, wrong_numbers
 from flows.calls.pausing import until_in_words
-from flows.cli.common import PARTLY, JsonOut, Work, out, print_json_lines, print_table, tell, work
+from flows.cli.common import PARTLY, JsonOut, Work, out, print_json_lines, print_table, tell, work, work_in_home
 from flows.cli.person_options import Who, with_person_options
 from flows.cli.told_people import as_dict, called_in_markup, pairs, print_asked, print_joined, print_known, print_pair
 from flows.cli.touching import pause, resume
@@ -163,7 +163,7 @@ def edit(
     more: PersonFields,
 ) -> None:
     """Say what is right of a person. It counts until an import says something new of it; --drop counts for good."""
-    job = work(context)
+    job = work_in_home(context)
     typed = replace(more, name=name, employer=employer)
     with _changing(job) as (con, today):
         person = find_one(prospect, all_prospects(con))
@@ -195,7 +195,7 @@ def merge(
     json_out: JsonOut = False,
 ) -> None:
     """Make one person of two. Calls, promises and news of both are theirs; `callnow people split` takes it back."""
-    job = work(context)
+    job = work_in_home(context)
     with _changing(job) as (con, today):
         everybody = all_prospects(con)
         first, second = find_one(one, everybody), find_one(other, everybody)
@@ -215,7 +215,7 @@ def split(
     json_out: JsonOut = False,
 ) -> None:
     """Make two people of one that was merged; they are never merged by themselves again."""
-    job = work(context)
+    job = work_in_home(context)
     with _changing(job) as (con, today):
         kept, apart = split_by_hand(con, find_one(prospect, all_prospects(con)), part, today)
         paused = paused_people(con, today)
@@ -241,7 +241,7 @@ def different(
     json_out: JsonOut = False,
 ) -> None:
     """Say that two are different people: nobody is asked again, and no import merges them."""
-    job = work(context)
+    job = work_in_home(context)
     with _changing(job) as (con, today):
         everybody = all_prospects(con)
         first, second = find_one(one, everybody), find_one(other, everybody)
@@ -258,7 +258,7 @@ def doubles(
     json_out: Annotated[bool, typer.Option("--json", help="One pair a line, as JSON.")] = False,
 ) -> None:
     """Who may be one person. On a terminal each pair is asked about; elsewhere they are listed."""
-    job = work(context)
+    job = work_in_home(context)
     with writing(job.settings) as con:
         asked = find_doubles(con)
     if json_out:

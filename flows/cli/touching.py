@@ -16,7 +16,7 @@ from callnow.counting import counted
 from callnow.errors import UsageError
 from callnow.store import reading
 from callnow.terms import ContactKind, Outcome, TriggerKind
-from flows.cli.common import PARTLY, JsonOut, Work, out, print_json_lines, refuse_contradictions, tell, work
+from flows.cli.common import PARTLY, JsonOut, Work, out, print_json_lines, refuse_contradictions, tell, work_in_home
 from flows.cli.dates import ask_order, month_first
 from flows.cli.person_options import Who
 from flows.cli.told_contacts import contact_as_dict, print_logged
@@ -75,9 +75,9 @@ def log(
     from flows.calls.touching import log_touch  # noqa: PLC0415 - the same
     from flows.people.past_calls import import_calls  # noqa: PLC0415 - the same
 
-    job = work(context)
     if file:
         _refuse_beside_import(context)
+        job = work_in_home(context)
         order = month_first(dates)
         _print_import(import_calls(job.settings, file, job.now, owner, order, ask_order, encoding), json_out)
         return
@@ -85,6 +85,7 @@ def log(
         raise UsageError("nobody named", where="log", hint="`callnow log NAME --called`, or --import CSV")
     refuse_contradictions("log", {"--no-promise": no_promise, "--promised": promised})
     refuse_contradictions("log", {"--called": called, "--unanswered": unanswered})
+    job = work_in_home(context)
     zone = rules_of(job.settings).zone
     moment = read_moment(when, job.now, zone) if when else job.now
     due = _ask_until_read(promised, _one_of(due_in, due_on), moment.astimezone(zone).date())
@@ -126,9 +127,9 @@ def pause(
     from flows.calls.pausing import FOR_GOOD  # noqa: PLC0415 - as in log
     from flows.calls.touching import pause_prospect  # noqa: PLC0415 - the same
 
-    job = work(context)
     if until and for_:
         raise UsageError("both --until and --for", where="pause", hint="give one of them")
+    job = work_in_home(context)
     who, note = pause_prospect(job.settings, prospect, job.now, until=until or for_, no_contact=no_contact or ())
     if json_out:
         days = list(note.no_contact)
@@ -151,7 +152,7 @@ def resume(context: typer.Context, prospect: Who, json_out: JsonOut = False) -> 
     """End a pause: news of meanwhile that is still fresh, and the follow-up that is owed, are on the list again."""
     from flows.calls.touching import resume_prospect  # noqa: PLC0415 - as in log
 
-    job = work(context)
+    job = work_in_home(context)
     who, was_paused = resume_prospect(job.settings, prospect, job.now)
     if json_out:
         print_json_lines([{"prospect_id": who.id, "prospect": who.name, "was_paused": was_paused}])
@@ -166,7 +167,7 @@ def follow_ups(
     """Make this morning's follow-ups, once: `callnow serve` does it each working day, cron can as well."""
     from flows.calls.following import follow_up  # noqa: PLC0415 - as in log
 
-    job = work(context)
+    job = work_in_home(context)
     counts = follow_up(job.settings, job.now)
     if json_out:
         print_json_lines([counts])

@@ -251,3 +251,21 @@ def test_times_without_a_zone_are_utc(callnow: Callnow) -> None:
     from flows.cli.common import parse_moment
 
     assert parse_moment("2026-01-31", "--at") == datetime(2026, 1, 31, 23, 59, 59, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [("run",), ("log", "imke", "--called"), ("people", "edit", "imke", "--title", "CTO"), ("follow-ups",)],
+)
+def test_what_goes_on_with_a_home_begins_none(words: tuple[str, ...], callnow: Callnow, home: Path) -> None:
+    """Under a name that was mistyped, or in the folder that cron starts it in, a run would look healthy for ever."""
+    ran = callnow(*words)
+    assert (ran.code, ran.out) == (2, "")
+    assert f"{home}: there is no home of callnow" in " ".join(ran.err.split())
+    assert not home.exists()
+
+
+def test_a_home_that_is_begun_is_told_once(callnow: Callnow, home: Path) -> None:
+    """With its whole path; a folder that was there is the one that was meant."""
+    assert "a new home was begun" in callnow("config", "set", "cadence.ideal_weeks", "5").err
+    assert callnow("config", "set", "cadence.ideal_weeks", "6").err == ""
