@@ -9,18 +9,22 @@ from __future__ import annotations
 import asyncio
 import re
 import ssl
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import UTC, datetime
 from ipaddress import ip_address
 from urllib.parse import SplitResult, urlsplit
 
 from callnow.errors import AddressRefused, ChannelError, FetchFailed, SettingError
+from callnow.http.addresses import host_port, read_url
+from callnow.http.addresses import refusal as refused
 from callnow.http.client import HttpResponse, first_bytes, request
 from callnow.http.headers import retry_after_seconds
 from callnow.http.transport import CheckedTransport
-from callnow.terms import FailureKind
+from callnow.model import Delivery
+from callnow.terms import DeliveryState, FailureKind
 from delivery.message import MessageRefused, Surroundings
 
+NOT_PUBLIC = "is not a public address"
 DEADLINE = 15.0  # seconds from the look-up of the name to the end of the answer
 ANSWER_LIMIT = 4096
 _WORD = re.compile(r"[a-z][a-z_]{2,40}")
@@ -55,7 +59,7 @@ def post(url: str, body: bytes, headers: Mapping[str, str], *, channel: str, sur
     try:
         answer = asyncio.run(_send(url, body, headers, surroundings))
     except AddressRefused:
-        what, hint = f"{host} is not a public address", "allow it in callnow.toml (fetch.allow_private)"
+        what, hint = f"{host} {NOT_PUBLIC}", "allow it in callnow.toml (fetch.allow_private)"
         raise ChannelError(what, where=channel, hint=hint, lasting=_is_literal(host)) from None
     except FetchFailed as error:
         raise _not_sent(error, host, channel) from None
@@ -118,6 +122,19 @@ def _split(url: str) -> SplitResult | None:
         return parts if plain and parts.scheme in ("http", "https") and parts.hostname and parts.port != 0 else None
     except ValueError:
         return None
+
+
+def died_of_its_address(delivery: Delivery) -> bool:
+    """Whether a delivery is dead because the address of its channel, which was no name, may not be connected to."""
+    host, found, _ = delivery.last_error.removeprefix(f"{delivery.channel}: ").partition(f" {NOT_PUBLIC}")
+    return delivery.state is DeliveryState.DEAD and bool(found) and _is_literal(host)
+
+
+def may_be_asked(url: str, allowed: Collection[str]) -> bool:
+    """Whether nothing in the address itself forbids to connect to it. Nothing is looked up."""
+    parts = _split(url)
+    host = parts.hostname if parts else None
+    return not host or not _is_literal(host) or not refused(host) or host_port(read_url(url)) in allowed
 
 
 def _is_literal(host: str) -> bool:

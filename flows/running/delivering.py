@@ -24,6 +24,7 @@ from delivery.card import Card
 from delivery.channels import open_channels, why_unopened
 from delivery.message import Channel, Message, Surroundings
 from delivery.outbox import drain, drop, had_no_channel, revive
+from delivery.post import died_of_its_address, may_be_asked
 from delivery.routes import routes_by_channel
 from flows.calls.cards import load_cards
 from flows.news.coverage import coverage_gone
@@ -40,7 +41,7 @@ REPEAT = "Perhaps a repeat: "
 def deliver_due(settings: Settings, now: datetime) -> Iterator[Delivery]:
     """Sends what is due, yields each delivery in its new state. Channels that refuse are tried again later."""
     with writing(settings) as con:
-        _revive_named_again(con, settings, now)
+        _revive_once_set_right(con, settings, now)
         hand_over_messages(con, settings, now)
     while True:
         with writing(settings) as con:
@@ -73,13 +74,22 @@ def _cards(
     return calls | withdrawn
 
 
-def _revive_named_again(con: Connection, settings: Settings, now: datetime) -> None:
-    """Has what died while callnow.toml did not name its channel wait again once it does, for calls that wait, too: the
-    file may have been gone for one run, or its block by mistake."""
+def _revive_once_set_right(con: Connection, settings: Settings, now: datetime) -> None:
+    """Has what died while callnow.toml did not name its channel, or gave it an address that may not be connected to,
+    wait again once it does, for calls that wait, too: the file may have been gone for one run, or its block by mistake.
+    """
     routes = routes_by_channel(settings.channels)
-    dead = [d for d in dead_letters(con) if d.channel in routes and had_no_channel(d)]
+    dead = [d for d in dead_letters(con) if d.channel in routes and _is_set_right(d, settings)]
     needless = needed_no_more(con, dead, triggers_of(con, dead), now)
     save_deliveries(con, [revive(d, routes[d.channel].after_quiet(now)) for d in dead if d.id not in needless])
+
+
+def _is_set_right(delivery: Delivery, settings: Settings) -> bool:
+    """Whether a delivery died of what callnow.toml said then, and says no longer."""
+    url = settings.channels[delivery.channel.partition("/")[0]].url
+    address = url.get_secret_value() if url else ""
+    allowed = surroundings(settings).allowed
+    return had_no_channel(delivery) or (died_of_its_address(delivery) and may_be_asked(address, allowed))
 
 
 def _to_send(con: Connection, settings: Settings, now: datetime) -> list[Delivery]:

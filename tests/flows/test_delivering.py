@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pydantic import SecretStr
 
 from callnow.errors import ChannelError
 from callnow.model import Delivery, Employer, Prospect, Touch, Trigger
@@ -352,3 +353,32 @@ class TestCommand:
         assert (ran.code, "callnow outbox" in ran.err) == (2, True)
         assert kept(Settings(home=home)) == before
         assert not dead.exists()
+
+
+SECRET = "whsec_bXVjaC10b28tc2hvcnQtYnV0LWxvbmctZW5vdWdo"
+HERE = "http://127.0.0.1:18939/x"
+
+
+def sent_to(settings: Settings, url: str, *allowed: str) -> Settings:
+    """The settings with this address for their channel, and these allowed on the local network."""
+    fetch_settings = settings.fetch.model_copy(update={"allow_private": allowed})
+    desk = ChannelSettings(kind="webhook", url=SecretStr(url), secret=SecretStr(SECRET))
+    return settings.model_copy(update={"channels": {"desk": desk}, "fetch": fetch_settings})
+
+
+@pytest.mark.parametrize("mended", [(HERE, "127.0.0.1:18939"), ("https://hooks.example.com/x",)])
+def test_what_died_of_a_forbidden_address_is_sent_once_that_is_mended(
+    mended: tuple[str, ...], settings: Settings, use: Callable[[Channel], None]
+) -> None:
+    """Once, by itself, while its call waits; not while the address is forbidden still, nor what died otherwise."""
+    gone = delivery(2, state=DeliveryState.DEAD, last_error="desk: hooks.example.com answered 410")
+    given_up = delivery(3, state=DeliveryState.DEAD, last_error="desk: hooks.example.com is not a public address")
+    fill(settings, [delivery(1), gone, given_up])
+    for url in HERE, HERE, "http://10.0.0.7/x", "http://[::1]:18939/x":
+        list(deliver_due(sent_to(settings, url), NOW))
+        assert (kept(settings)["d0001"].state, kept(settings)["d0001"].attempts) == (DeliveryState.DEAD, 1)
+    use(desk := Desk())
+    for _ in range(2):
+        list(deliver_due(sent_to(settings, *mended), NOW + timedelta(hours=1)))
+    assert [message.id for message in desk.got] == ["d0001"]
+    assert {d.state for d in (kept(settings)["d0002"], kept(settings)["d0003"])} == {DeliveryState.DEAD}
