@@ -56,6 +56,11 @@ class Lake:
         return f"PostgreSQL {host}:{port}/{self.words.get('dbname', '')}"
 
     @property
+    def begun(self) -> Path | None:
+        """The empty catalog that a new lake in a file begins with, until the first state takes the catalog's place."""
+        return self.file and self.file.with_name(f"{self.file.name}.begun")
+
+    @property
     def extensions(self) -> tuple[str, ...]:
         """The extensions of DuckDB that this lake needs."""
         remote = ("httpfs",) if "://" in self.data else ()
@@ -118,20 +123,23 @@ def connected(lake: Lake) -> Iterator[Connection]:
 def writing_lake(con: Connection, lake: Lake) -> Iterator[None]:
     """Attaches the lake to write to it, as `lake`; made where there is none yet. Raises StoreForeign for a foreign one.
 
-    A catalog in a file is worked on as a copy, which replaces it at the end and not where something was raised.
+    A catalog in a file is worked on as a copy, which replaces it at the end and not where something was raised: nobody
+    sees a lake without tables. The empty catalog of a new one lies beside it, so that what breaks off leaves one by
+    which its files can be cleaned up.
     """
-    if lake.file:
+    if lake.file and lake.begun:
         if lake.file.exists() and (odd := oddity(lake.file)):  # it would be copied, and a device has no end
             raise StoreForeign(f"is not a catalog of DuckLake: {odd}", where=lake.name, hint=HINT_CATALOG)
         lake.file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        if not lake.file.exists():  # apart, so that what breaks off later leaves a catalog that can be cleaned up
-            with _next_catalog(lake.file) as work:
+        if not lake.file.exists() and not lake.begun.exists():
+            with _next_catalog(lake.begun, lake.begun) as work:
                 _attach(con, lake, str(work), exists=False)
                 con.execute("DETACH lake")
-        with _next_catalog(lake.file) as work:
+        with _next_catalog(lake.file, lake.file if lake.file.exists() else lake.begun) as work:
             _attach(con, lake, str(work), exists=True)
             yield
             con.execute("DETACH lake")
+        lake.begun.unlink(missing_ok=True)
     else:
         address = " ".join(f"{word}={_libpq_value(value)}" for word, value in lake.words.items())
         _attach(con, lake, f"postgres:{address}", exists=_has_lake(con, lake, address))
@@ -140,13 +148,14 @@ def writing_lake(con: Connection, lake: Lake) -> Iterator[None]:
 
 
 @contextmanager
-def _next_catalog(file: Path) -> Iterator[Path]:
-    """A copy of the catalog to work on; at the end it is written anew, so that nothing deleted stays in its pages."""
+def _next_catalog(file: Path, before: Path) -> Iterator[Path]:
+    """A copy of the catalog `before`, where there is one, to work on as the next of `file`. At the end it is written
+    anew, so that nothing deleted stays in its pages."""
     clear_away(file)
     work, fresh = (file.with_suffix(f".{os.getpid()}.new{step}") for step in ("-work", ""))
     try:
-        if file.exists():
-            shutil.copyfile(file, work)
+        if before.exists():
+            shutil.copyfile(before, work)
             work.chmod(0o600)
         yield work
         with closing(connect(work)) as con:

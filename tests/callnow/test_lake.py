@@ -235,6 +235,32 @@ def test_a_publication_that_breaks_off_leaves_the_last_one(home: Path, monkeypat
 
 
 @pytest.mark.integration
+def test_nobody_sees_a_lake_without_tables(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The first state takes its place whole; where it broke off, its files are no obstacle to the next try."""
+    place, catalog = in_a_file(home), home / "lake/news.ducklake"
+    add_news(home, 0, 5)
+    describe = lake_module._describe
+
+    def fail(*_: object) -> None:
+        assert not catalog.exists()
+        raise duckdb.IOException("IO Error: No space left on device")
+
+    def look(*given: object) -> None:
+        assert not catalog.exists()
+        describe(*given)  # type: ignore[arg-type]
+
+    with monkeypatch.context() as broken:
+        broken.setattr(lake_module, "_describe", fail)
+        with pytest.raises(StoreError, match="No space left"):
+            publish_to(place, home)
+    assert not catalog.exists()
+    monkeypatch.setattr(lake_module, "_describe", look)
+    publish_to(place, home)
+    assert ask_lake(place.address, "SELECT count(*) FROM lake.announcements") == [(5,)]
+    assert sorted(file.name for file in catalog.parent.iterdir()) == ["news.ducklake", "news.ducklake.files"]
+
+
+@pytest.mark.integration
 def test_halves_of_a_killed_writer_are_cleared_away(home: Path) -> None:
     """Copies of the catalog that a killed run left behind are removed by the next, for they hold personal data."""
     place = in_a_file(home)
