@@ -55,6 +55,10 @@ class Lake:
         host, port = self.words.get("host", "localhost"), self.words.get("port", "5432")
         return f"PostgreSQL {host}:{port}/{self.words.get('dbname', '')}"
 
+    def holds(self, file: Path) -> bool:
+        """Whether a file is its catalog, or one of its files."""
+        return file == self.file or file.is_relative_to(self.data)
+
     @property
     def begun(self) -> Path | None:
         """The empty catalog that a new lake in a file begins with, until the first state takes the catalog's place."""

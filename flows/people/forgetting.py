@@ -38,6 +38,8 @@ from callnow.store.forget import (
 )
 from callnow.store.home import rewrite
 from callnow.store.lake import check_lake, publish_lake
+from callnow.store.lake_connection import read_lake
+from callnow.store.lake_trouble import lake_trouble
 from callnow.store.people import all_prospects
 from callnow.store.records import records_of
 from callnow.terms import Act
@@ -224,13 +226,13 @@ def _store_anew(settings: Settings, begun: Forgetting) -> tuple[Forgetting, list
         return begun, []
     rewrite(settings)
     publish_copy(settings)
-    begun = _note(settings, begun, stored=True)
+    failures = []
     try:
         publish_lake(settings.published, settings.store, settings.home)
     except CallnowError as error:
         error.hint += "; the next run that reaches the lake takes the person out there, too"
-        return begun, [error]
-    return begun, []
+        failures.append(error)
+    return _note(settings, begun, stored=True), failures
 
 
 def _redact_channels(settings: Settings, traces: Traces, now: datetime) -> list[CallnowError]:
@@ -261,11 +263,13 @@ def _end(settings: Settings, begun: Forgetting) -> list[CallnowError]:
 
 
 def _left(settings: Settings, traces: Traces, named: bool) -> list[Path]:
-    """The files of the home and of its channels that still tell, but for what names of feeds and companies explain."""
+    """The files of the home and of its channels that still tell, but for what names of feeds and companies explain, and
+    for a lake that the next run brings up to date."""
     explained = {settings.database, settings.published} if named else set()
     channels = {file for channel in settings.channels.values() for file in files_of_channel(channel, settings.home)}
     files = {*settings.home.rglob("*"), *channels} - explained - {settings.home / FORGETTING}
-    return files_that_tell(sorted(files), traces)
+    behind = read_lake(settings.store, settings.home) if lake_trouble(settings.home) else None
+    return files_that_tell(sorted(file for file in files if not (behind and behind.holds(file))), traces)
 
 
 def _traces(begun: Forgetting) -> Traces:

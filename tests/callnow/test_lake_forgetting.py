@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 import duckdb
 import pytest
 
+from flows.people import forgetting
 from tests.callnow.lake_reader import ask_lake
 from tests.callnow.lakes import Place, in_a_file, keep_news, set_lake
 from tests.conftest import Callnow
@@ -90,8 +92,32 @@ def test_what_could_not_be_forgotten_is_made_up_for(home: Path, callnow: Callnow
     assert forgotten.code == 3
     assert "is not a catalog of DuckLake: a folder is in its place" in forgotten.err
     assert "the next run that reaches the lake" in forgotten.err
+    assert "still names" not in forgotten.err
     catalog.rmdir()
     aside.rename(catalog)
     assert telling(place)
     assert callnow("run").code == 0
+    assert telling(place) == []
+
+
+@pytest.mark.integration
+def test_a_forgetting_that_is_broken_off_before_the_lake_names_nothing_to_delete(
+    home: Path, callnow: Callnow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What comes next takes the person out of the lake before it looks who is still named."""
+    place = in_a_file(home)
+    set_lake(home, "lake = 'lake/news.ducklake'")
+    import_people(callnow, tmp_path)
+    keep_news(home, callnow)
+    assert callnow("run").code == 0
+
+    def killed(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as broken, suppress(KeyboardInterrupt):
+        broken.setattr(forgetting, "publish_lake", killed)
+        callnow("forget", "oscar", "--yes")
+    assert telling(place)
+    done = callnow("run")
+    assert "still names" not in done.err + done.out
     assert telling(place) == []
