@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,7 +13,7 @@ from callnow.store.judgements import closed_by_mention, put_back_judgement
 from callnow.store.rows import add, fetch, fetch_one, from_row, many
 from callnow.store.snoozes import end_snoozes
 from callnow.store.sql import Connection, question
-from callnow.store.touches import drop_touches, reopen_triggers
+from callnow.store.touches import answered_by, drop_touches, reopen_triggers
 from callnow.store.verdicts import not_wrong
 from callnow.terms import Act, Action, TriggerState
 
@@ -84,6 +85,7 @@ def click_by_id(con: Connection, id: str) -> Click | None:
 def undo_click(con: Connection, click: Click, now: datetime) -> list[str]:
     """Takes a click back, but for triggers that a later click or a run changed. Returns what waits as before.
 
+    What a talk answers that was noted since does not wait; with a talk that is taken back goes what it answered.
     Where another click called their news wrong since, they are closed as that closed the others, and wait once it is
     taken back, too. What was put off before the click is put off again, until the same moment; what the click itself
     put off is put off no longer, also where a later click closed it. What was said of a name since stays. A click that
@@ -92,7 +94,7 @@ def undo_click(con: Connection, click: Click, now: datetime) -> list[str]:
     if click.undone_at:
         return []
     state = LEAVES.get(click.action, TriggerState.SNOOZED)
-    changed = click.trigger_ids if click.action in LEAVES else end_snoozes(con, click.trigger_ids, click.until)
+    changed = _changed_by(con, click)
     asked = "SELECT id FROM trigger WHERE state = $state AND id IN (SELECT unnest($ids::JSON::VARCHAR[])) ORDER BY id"
     ids = [row["id"] for row in fetch(con, asked, {"state": state, "ids": many(changed)})]
     if click.action in CORRECTS:
@@ -104,10 +106,17 @@ def undo_click(con: Connection, click: Click, now: datetime) -> list[str]:
         put_back_judgement(con, click.mention, click.employer_id, click.judged_before)
     waiting = not_wrong(con, ids)
     con.execute(question("close_as_wrong"), {"ids": many(set(ids) - set(waiting))})
-    reopen_triggers(con, waiting)
+    waiting = reopen_triggers(con, waiting)
     con.execute("UPDATE click SET undone_at = $1 WHERE id = $2", [now, click.id])
     note_activity(con, Act.TOOK_BACK, click.prospect_id, next(iter(click.trigger_ids), ""), click.action, now)
     return waiting
+
+
+def _changed_by(con: Connection, click: Click) -> Sequence[str]:
+    """The triggers that are as a click left them; of a talk also those that it closed once they were opened again."""
+    if click.action not in LEAVES:
+        return end_snoozes(con, click.trigger_ids, click.until)
+    return answered_by(con, click.touch_id) if click.touch_id else click.trigger_ids
 
 
 def judgement_stands(con: Connection, click: Click) -> bool:

@@ -84,6 +84,7 @@ def remove_people(con: Connection, prospects: Sequence[str], today: date, reason
     )
     delete_rows(con, "snooze", "trigger_id", triggers)
     delete_rows(con, "told_with", "trigger_id", triggers)
+    delete_rows(con, "also_answered", "trigger_id", triggers)
     everywhere = [*ids, *_delete_merged(con, ids)]
     forget_pairs(con, everywhere)
     delete_rows(con, "activity", "prospect_id", everywhere)

@@ -27,7 +27,9 @@ def save_touches(con: Connection, touches: Iterable[Touch]) -> tuple[int, int]:
 
 def drop_touches(con: Connection, ids: Iterable[str]) -> None:
     """Removes touches that were none, or that were taken back."""
-    delete_rows(con, "touch", "id", ids)
+    gone = list(ids)
+    delete_rows(con, "touch", "id", gone)
+    delete_rows(con, "also_answered", "touch_id", gone)
 
 
 def words_of_touch(touch: Touch) -> tuple[object, ...]:
@@ -91,6 +93,12 @@ def open_triggers_of(con: Connection, prospects: Iterable[str]) -> list[Trigger]
     return sorted(found, key=lambda trigger: (trigger.decided_at, trigger.id))
 
 
+def closed_triggers_of(con: Connection, prospects: Iterable[str], since: datetime) -> list[Trigger]:
+    """The triggers of these prospects (ids) that somebody closed, and that are not too old `since` then."""
+    rows = fetch(con, question("closed_triggers_of"), {"ids": many(sorted(set(prospects))), "since": since})
+    return fetch_by_id(con, Trigger, "trigger", [row["id"] for row in rows])
+
+
 def stories_told(con: Connection, now: datetime) -> set[tuple[str, str]]:
     """The prospect and the story of each news that waits, worth a call or only worth knowing."""
     asked = (
@@ -107,6 +115,18 @@ def answer_triggers(
     done = _close(con, ids, state, touch_id)
     drop_untold(con, ids)
     return done
+
+
+def also_answer(con: Connection, ids: Sequence[str], touch_id: str) -> None:
+    """Notes that a touch answers these triggers, too, which are closed already: see `reopen_triggers`."""
+    if ids:
+        con.execute(question("also_answered"), {"ids": many(ids), "touch": touch_id})
+
+
+def answered_by(con: Connection, touch_id: str) -> list[str]:
+    """The ids of the triggers that a touch closed."""
+    asked = "SELECT id FROM trigger WHERE state = 'called' AND answered_by = $touch ORDER BY id"
+    return [row["id"] for row in fetch(con, asked, {"touch": touch_id})]
 
 
 def withdraw_triggers(con: Connection, *, events: Sequence[str] = (), stories: Sequence[str] = ()) -> list[str]:
@@ -140,7 +160,7 @@ def drop_untold(con: Connection, ids: Sequence[str]) -> None:
 
 def take_back_triggers(con: Connection, ids: Sequence[str]) -> None:
     """Removes follow-ups that are not owed, with their outbox rows: when they are owed again, they are told again."""
-    for table in ("delivery", "told_with", "snooze"):
+    for table in ("delivery", "told_with", "snooze", "also_answered"):
         delete_rows(con, table, "trigger_id", ids)
     delete_rows(con, "trigger", "id", ids)
 
@@ -153,9 +173,11 @@ def keep_signs(con: Connection, found: Sequence[str]) -> None:
     reopen_triggers(con, found, TriggerState.WITHDRAWN)
 
 
-def reopen_triggers(con: Connection, ids: Sequence[str], was: TriggerState | None = None) -> None:
-    """Has these triggers wait again, or those of them in one state."""
+def reopen_triggers(con: Connection, ids: Sequence[str], was: TriggerState | None = None) -> list[str]:
+    """Has these triggers wait again, or those of them in one state; a talk that was noted while they were closed closes
+    what it answers of them. Returns the ids of those that wait by now."""
     con.execute(question("reopen"), {"ids": many(ids), "was": was or ""})
+    return [row["id"] for row in fetch(con, question("waiting_among"), {"ids": many(ids)})]
 
 
 def bring_back(con: Connection, events: Sequence[str], stories: Sequence[str]) -> int:

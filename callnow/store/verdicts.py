@@ -10,7 +10,7 @@ from callnow.model import CompanyEvent
 from callnow.store.corrections import Kind, correct_trigger, keep_correction, make_correction, take_back, wrong_stories
 from callnow.store.judgements import is_never_matched
 from callnow.store.page import ListedMention
-from callnow.store.rows import add_rows, fetch, from_row, many
+from callnow.store.rows import add_rows, delete_rows, fetch, from_row, many
 from callnow.store.sql import Connection, question
 from callnow.store.touches import answer_triggers, reopen_triggers
 from callnow.store.withdrawals import plan_withdrawals
@@ -68,13 +68,12 @@ def are_brought_up(con: Connection, trigger_ids: Sequence[str]) -> bool:
 
 
 def reopen(con: Connection, trigger_ids: Sequence[str]) -> list[str]:
-    """Takes back that the stories of these triggers are wrong, and has the triggers wait again, or put off again until
-    the day that was chosen. Returns their ids, without those whose name is never to be matched to their employer: the
-    next rematch would withdraw them."""
+    """Takes back that the stories of these triggers are wrong, and has the triggers wait again, whoever was talked to
+    meanwhile, or put off again until the day that was chosen. Returns their ids, without those whose name is never to
+    be matched to their employer: the next rematch would withdraw them."""
     take_back(con, trigger_ids)
-    waiting = not_wrong(con, trigger_ids)
-    reopen_triggers(con, waiting)
-    return waiting
+    delete_rows(con, "also_answered", "trigger_id", trigger_ids)
+    return reopen_triggers(con, not_wrong(con, trigger_ids))
 
 
 def not_wrong(con: Connection, trigger_ids: Sequence[str]) -> list[str]:

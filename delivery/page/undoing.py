@@ -82,8 +82,11 @@ def _click_stays(con: Connection, clicked: Click, opened: Sequence[str], names: 
     if clicked.mention and judgement_line(con, clicked.mention, clicked.employer_id) != clicked.judged_before:
         mention = clean_text(clicked.mention, 80)
         return f"Of “{mention}” something else was said since, which stays{names}: Names lists it."
-    if clicked.trigger_ids and not opened:
-        states = {trigger.state for trigger in triggers_by_id(con, clicked.trigger_ids)}
+    changed = triggers_by_id(con, clicked.trigger_ids)
+    if {t.state for t in changed if t.prospect_id == clicked.prospect_id} == {TriggerState.CALLED}:
+        return f"Taken back{names}; their call stays off the list: a talk was noted meanwhile."
+    if changed and not opened:
+        states = {trigger.state for trigger in changed}
         if states & {TriggerState.WRONG_EVENT, TriggerState.WRONG_COMPANY}:
             return f"Taken back{names}; its news is called wrong, so the call stays as it is, off the list."
         return f"Taken back{names}; the call itself was changed since, and stays as it is."

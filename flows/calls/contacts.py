@@ -20,14 +20,16 @@ from callnow.store.page import prospects_by_id
 from callnow.store.snoozes import snooze_person
 from callnow.store.touches import (
     SAME_TRY,
+    also_answer,
     answer_triggers,
+    closed_triggers_of,
     keep_touch_of_day,
     open_triggers_of,
     save_touches,
     touches_by_id,
 )
 from callnow.store.wrong_numbers import to_call
-from callnow.terms import TALKS, ContactKind, Outcome, Tier, TriggerKind, TriggerState
+from callnow.terms import TALKS, WAITING, ContactKind, Outcome, Tier, TriggerKind, TriggerState
 from flows.calls.planning import rules_of
 from matching.cadence.dated_notes import NoteDay, call_asked, entries_of
 from matching.cadence.expectations import Refusal, read_expectation
@@ -91,7 +93,7 @@ def log_contact(
     if again_at and answers_news is None:
         put_off = snooze_person(con, kept.prospect_id, latest, again_at)
         return LoggedContact(kept, new, (), put_off, again_at if put_off else None)
-    waiting = open_triggers_of(con, [kept.prospect_id])
+    waiting = _to_answer(con, [kept.prospect_id], latest)
     closed = _close_answered(con, kept, latest, waiting, answers_news, about)
     return LoggedContact(kept, new, closed, came_after=len(_after(kept, latest, waiting, closed)))
 
@@ -123,10 +125,13 @@ def log_contacts(
     con: Connection, touches: Sequence[Touch], again_at: Callable[[Touch], datetime | None]
 ) -> list[LoggedContact]:
     """Logs many at once, whose ids say which ones they are, as `log_contact` would one after the other."""
+    if not touches:
+        return []
     known = set(touches_by_id(con, [touch.id for touch in touches]))
     save_touches(con, touches)
     waiting: dict[str, list[Trigger]] = defaultdict(list)
-    for trigger in open_triggers_of(con, [touch.prospect_id for touch in touches]):
+    people, first = [touch.prospect_id for touch in touches], min(touch.at for touch in touches)
+    for trigger in _to_answer(con, people, first):
         waiting[trigger.prospect_id].append(trigger)
     logged = []
     for touch in touches:
@@ -138,8 +143,8 @@ def log_contacts(
         closed = _close_answered(con, touch, touch.at, waiting[touch.prospect_id])
         logged.append(LoggedContact(touch, touch.id not in known, closed))
         known.add(touch.id)
-        gone = {trigger.id for trigger in closed}
-        waiting[touch.prospect_id] = [follow_up for follow_up in waiting[touch.prospect_id] if follow_up.id not in gone]
+        by_now = {trigger.id: trigger for trigger in closed}
+        waiting[touch.prospect_id] = [by_now.get(trigger.id, trigger) for trigger in waiting[touch.prospect_id]]
     return logged
 
 
@@ -198,6 +203,11 @@ def expectation(promised: str, due: str, said_on: date) -> tuple[str, date | Non
     return promised or due, read.due_on
 
 
+def _to_answer(con: Connection, people: Sequence[str], since: datetime) -> list[Trigger]:
+    """The triggers that a contact with these people since then may answer: what waits, and what somebody closed."""
+    return [*open_triggers_of(con, people), *closed_triggers_of(con, people, since)]
+
+
 def _close_answered(
     con: Connection,
     touch: Touch,
@@ -207,7 +217,7 @@ def _close_answered(
     about: str = "",
 ) -> tuple[Trigger, ...]:
     """Closes those of `waiting` that `touch`, which was by `latest`, answers; drops what was not sent of them, and
-    returns them as closed."""
+    returns them as closed. Of those that are closed already it is noted, for that may be taken back."""
     if touch.kind is ContactKind.VOICEMAIL and not answers_news:
         return ()
     news = touch.kind in TALKS if answers_news is None else answers_news
@@ -217,9 +227,11 @@ def _close_answered(
         if (news and trigger.id == about)
         or (trigger.decided_at <= latest + CLOCKS_DIFFER and _answers(trigger, touch, news=news))
     ]
-    if answered:
-        answer_triggers(con, [t.id for t in answered], touch_id=touch.id)
-    return tuple(replace(t, state=TriggerState.CALLED) for t in answered)
+    closed = [t for t in answered if t.state in WAITING]
+    if closed:
+        answer_triggers(con, [t.id for t in closed], touch_id=touch.id)
+    also_answer(con, [t.id for t in answered if t.state not in WAITING], touch.id)
+    return tuple(replace(t, state=TriggerState.CALLED) for t in closed)
 
 
 def _answers(trigger: Trigger, touch: Touch, *, news: bool) -> bool:

@@ -14,11 +14,12 @@ from callnow.store.forget import forget_people, held_of
 from callnow.store.records import save_merges
 from callnow.store.rows import add, fetch
 from callnow.store.sql import Connection
+from callnow.store.touches import also_answer
 from callnow.store.withdrawals import keep_told_with
 from callnow.terms import Act, Action, SaidBy, Tier
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
-MERGED = ("click", "snooze", "told_with", "activity")
+MERGED = ("click", "snooze", "told_with", "also_answered", "activity")
 
 
 def keep_one_made_of_two(con: Connection) -> None:
@@ -28,6 +29,7 @@ def keep_one_made_of_two(con: Connection) -> None:
     add(con, "trigger", [Trigger("t1", "p1", "m1", "s1", "v1", "expansion", Tier.CALL_NOW, 60.0, "", "", NOW, NOW)])
     con.execute("INSERT INTO snooze VALUES ('t1', $1)", [NOW])
     keep_told_with(con, {"d2": ["t1"]})
+    also_answer(con, ["t1"], "c1")
     keep_click(con, Click("c2", NOW, "p2", Action.WRONG_COMPANY, ("t1",), mention="Quorrel", employer_id="m1"), NOW)
     note_activity(con, Act.EDITED, "p2")
 
@@ -40,6 +42,7 @@ def test_what_is_held_under_a_former_id_is_told_and_goes(tmp_path: Path) -> None
         assert [click["id"] for click in told["clicks"]] == ["c2"]
         assert [snooze["trigger_id"] for snooze in told["snoozes"]] == ["t1"]
         assert [said["delivery_id"] for said in told["told_with"]] == ["d2"]
+        assert [answer["touch_id"] for answer in told["also_answered"]] == ["c1"]
         assert [done["act"] for done in told["activities"] if done["act"] == Act.EDITED] == [Act.EDITED]
         forget_people(con, ["p1"], date(2026, 3, 2), "asked")
         assert {table: fetch(con, f"FROM {table}") for table in MERGED} == {table: [] for table in MERGED}

@@ -125,3 +125,41 @@ def test_a_call_that_is_too_old_is_said_to_be_off_the_list(page: Served) -> None
     page.known("UPDATE trigger SET expires_at = '2026-03-17T15:00:00+00:00' WHERE id IN ('t1', 't2')")
     assert "It is too old by now to be on the list." in said(page.ask(*wrong, htmx=True))
     assert "That call is open already." in said(page.ask("/undo", {"triggers": "t1"}, htmx=True))
+
+
+CLICKS = {"dismiss": "dismissed", "wrong-event": "wrong_event", "wrong-company": "wrong_company",
+          "never-match": "wrong_company", "snooze": "snoozed", "called": "called"}  # fmt: skip
+
+
+@pytest.mark.integration
+@pytest.mark.parametrize("click", CLICKS)
+def test_a_click_that_is_undone_asks_for_no_call_that_was_made_meanwhile(click: str, home: Path) -> None:
+    """A talk that was noted after the click answers the call all the same; once it is taken back the call waits."""
+    with served(home) as page:
+        undo = undo_of(page.ask(f"/calls/t1/{click}", {}, htmx=True).text)
+        assert page.state("t1") == CLICKS[click]
+        page.known("UPDATE click SET id = 'before'")  # the clock stands still: the talk would have the same id
+        undo = (undo[0], {"click": "before"})
+        talk = undo_of(page.ask("/people/p1/called", {"note": "She was in"}, htmx=True).text)
+        assert "their call stays off the list: a talk was noted meanwhile" in said(page.ask(*undo, htmx=True))
+    with served(home) as page:  # the page has ended, so the past was matched again
+        assert page.state("t1") == "called"
+        assert page.state("t2") == "open"
+        assert "Taken back" in said(page.ask(*talk, htmx=True))
+        assert states(page) == ("open", "open")
+
+
+@pytest.mark.integration
+def test_a_try_that_reached_nobody_answers_no_call_that_is_opened_again(page: Served) -> None:
+    """Nor does a talk that was taken back itself, or one that leaves news open; by hand each call is opened."""
+    undo = undo_of(page.ask("/calls/t1/dismiss", {}, htmx=True).text)
+    for outcome in "no answer", "busy", "left message", "wrong number":
+        page.ask("/people/p1/called", {"outcome": outcome}, htmx=True)
+    talk = undo_of(page.ask("/people/p1/called", {"note": "She was in"}, htmx=True).text)
+    page.ask(*talk, htmx=True)
+    page.ask(*undo, htmx=True)
+    assert page.state("t1") == "open"
+    page.ask("/calls/t1/dismiss", {}, htmx=True)
+    page.ask("/people/p1/called", {"note": "She was in again"}, htmx=True)
+    page.ask("/undo", {"triggers": "t1"}, htmx=True)
+    assert page.state("t1") == "open"

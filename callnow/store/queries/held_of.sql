@@ -15,6 +15,8 @@ SELECT
         FROM delivery d JOIN trigger t ON t.id = d.trigger_id WHERE t.prospect_id = $id) AS deliveries,
     (SELECT to_json(list(w ORDER BY w.delivery_id, w.trigger_id))
         FROM told_with w JOIN trigger t ON t.id = w.trigger_id WHERE t.prospect_id = $id) AS told_with,
+    (SELECT to_json(list(a ORDER BY a.trigger_id, a.touch_id))
+        FROM also_answered a JOIN trigger t ON t.id = a.trigger_id WHERE t.prospect_id = $id) AS also_answered,
     (SELECT to_json(list(c ORDER BY c.clicked_at, c.id)) FROM click c WHERE c.prospect_id IN (FROM whose)) AS clicks,
     (SELECT to_json(list(a ORDER BY a.done_at, a.id))
         FROM activity a WHERE a.prospect_id IN (FROM whose)) AS activities
