@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from calendar import month_name
-from datetime import date
+from datetime import UTC, date, datetime, time, tzinfo
 
 MONTH_NUMBERS = {name.lower(): number for number, name in enumerate(month_name) if number}
 """The number of a month by its English name."""
@@ -29,6 +29,11 @@ def month_and_day(first: int, second: int, *, month_first: bool | None) -> tuple
     if month_first is None:
         return None
     return (first, second) if month_first else (second, first)
+
+
+def begins(day: date, zone: tzinfo) -> datetime:
+    """When a day begins in a time zone, in UTC."""
+    return datetime.combine(day, time.min, zone).astimezone(UTC)
 
 
 def day_in_words(day: date) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from callnow.store.snoozes import put_off_again
 from callnow.store.sql import Connection, question
 
 SLACK = timedelta(minutes=5)  # less than this is not a jump: clocks are set by seconds now and then
@@ -19,6 +20,7 @@ def clock_was_ahead(con: Connection, now: datetime) -> timedelta:
 
 def put_back(con: Connection, ahead: timedelta, now: datetime) -> None:
     """Puts what runs have dated back by as much as the clock was ahead: nothing waits for days yet to come, and a call
-    that is made now comes after it was asked for."""
+    that is made now comes after it was asked for, and what was put off until a day yet to come is put off again."""
     for name in _PUT_BACK:
         con.execute(question(f"put_back_{name}"), {"now": now, "ahead": ahead.total_seconds()})
+    put_off_again(con, now)

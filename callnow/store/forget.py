@@ -83,6 +83,7 @@ def remove_people(con: Connection, prospects: Sequence[str], today: date, reason
         deliveries=deliveries,
     )
     delete_rows(con, "snooze", "trigger_id", triggers)
+    delete_rows(con, "woken", "trigger_id", triggers)
     delete_rows(con, "told_with", "trigger_id", triggers)
     delete_rows(con, "also_answered", "trigger_id", triggers)
     everywhere = [*ids, *_delete_merged(con, ids)]

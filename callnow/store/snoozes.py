@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
+from callnow.dates import begins
 from callnow.store.rows import add_rows, change_rows, fetch, many
 from callnow.store.sql import Connection, question
+
+ZONE = "time_zone"  # in the table meta: of the days until which calls are put off
+LONGEST = timedelta(days=400)  # by which a clock is thought to be ahead
 
 
 def snooze(con: Connection, trigger_ids: Sequence[str], until: datetime) -> list[str]:
@@ -37,11 +42,39 @@ def first_due_back(con: Connection) -> datetime | None:
     return first
 
 
-def wake(con: Connection, now: datetime) -> int:
-    """Opens the triggers that were put off until now. Returns how many."""
+def wake(con: Connection, now: datetime, zone: str) -> int:
+    """Opens the triggers that were put off until now, by days of this time zone. Returns how many."""
+    _keep_days(con, zone)
     woken = change_rows(con, question("wake"), {"now": now})
+    con.execute("DELETE FROM woken WHERE woken_at < $1", [now - LONGEST])
+    con.execute(question("keep_woken"), {"now": now})
     con.execute("DELETE FROM snooze WHERE until <= $1", [now])
     return woken
+
+
+def put_off_again(con: Connection, now: datetime) -> None:
+    """Puts off again what a clock that was ahead has brought back before its time, where it is still open."""
+    con.execute(question("put_off_again"), {"now": now})
+    asked = "SELECT trigger_id FROM woken WHERE woken_at > $now AND until > $now"
+    con.execute(f"UPDATE trigger SET state = 'snoozed' WHERE state = 'open' AND id IN ({asked})", {"now": now})
+    con.execute("DELETE FROM woken WHERE woken_at > $1", [now])
+
+
+def _keep_days(con: Connection, zone: str) -> None:
+    """Has what was put off until a day come back on that day in this time zone, where it was in another before.
+
+    The moments that are midnight there, where the day begins, are days.
+    """
+    kept = fetch(con, "SELECT value FROM meta WHERE key = $key", {"key": ZONE})
+    if kept and kept[0]["value"] == zone:
+        return
+    for row in fetch(con, "SELECT DISTINCT until FROM snooze") if kept else ():
+        day = row["until"].astimezone(ZoneInfo(kept[0]["value"])).date()
+        if row["until"] == begins(day, ZoneInfo(kept[0]["value"])):
+            moved = {"was": row["until"], "until": begins(day, ZoneInfo(zone))}
+            for table in ("snooze", "click"):
+                con.execute(f"UPDATE {table} SET until = $until WHERE until = $was", moved)
+    con.execute("INSERT OR REPLACE INTO meta VALUES ($1, $2)", [ZONE, zone])
 
 
 def calls_put_off(con: Connection, now: datetime) -> dict[str, datetime]:

@@ -160,7 +160,7 @@ def drop_untold(con: Connection, ids: Sequence[str]) -> None:
 
 def take_back_triggers(con: Connection, ids: Sequence[str]) -> None:
     """Removes follow-ups that are not owed, with their outbox rows: when they are owed again, they are told again."""
-    for table in ("delivery", "told_with", "snooze", "also_answered"):
+    for table in ("delivery", "told_with", "snooze", "woken", "also_answered"):
         delete_rows(con, table, "trigger_id", ids)
     delete_rows(con, "trigger", "id", ids)
 

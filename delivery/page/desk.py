@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from callnow.contacts import LoggedContact, NewContact
-from callnow.dates import day_in_words
+from callnow.dates import begins, day_in_words
 from callnow.model import Prospect, Trigger
 from callnow.settings import Settings
 from callnow.store import Connection
@@ -81,7 +81,7 @@ class Desk:
 
     def begins(self, day: date) -> datetime:
         """When a day begins for the recruiter, in UTC."""
-        return datetime.combine(day, time(), self.zone).astimezone(UTC)
+        return begins(day, self.zone)
 
     def tomorrow(self) -> date:
         """The next working day: no weekend, and no holiday of the recruiter's."""

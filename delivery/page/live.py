@@ -137,6 +137,6 @@ def reading_today(desk: Desk, database: Database) -> Iterator[Connection]:
         if due and due <= desk.now():
             open_.close()
             with suppress(StoreBusy), database.writing() as con:
-                wake(con, desk.now())
+                wake(con, desk.now(), desk.settings.watch.time_zone)
             con = open_.enter_context(database.reading())
         yield con

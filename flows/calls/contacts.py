@@ -12,6 +12,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
 from callnow.contacts import LoggedContact, NewContact
+from callnow.dates import begins
 from callnow.errors import UsageError
 from callnow.model import Prospect, Touch, Trigger, stable_id
 from callnow.settings import Settings
@@ -159,7 +160,7 @@ def next_try(touch: Touch, settings: Settings, now: datetime) -> datetime | None
     rules = rules_of(settings)
     wanted = touch.due_on or touch.at.astimezone(rules.zone).date() + timedelta(days=1)
     day = first_open(wanted, rules.calendar)
-    again = datetime.combine(day, time.min, rules.zone).astimezone(UTC) if day else None
+    again = begins(day, rules.zone) if day else None
     return again if again and again > now else None
 
 

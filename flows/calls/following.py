@@ -48,7 +48,7 @@ def follow_up(settings: Settings, now: datetime) -> dict[str, int]:
         for trouble in forgotten.troubles():
             log.warning("%s", trouble)
         with writing(settings) as con:
-            wake(con, now)
+            wake(con, now, settings.watch.time_zone)
             settle_people(con, today)
             known, news, moves = remember(con, now), year_of_news(con, now), moves_elsewhere(con, now - NEWS_SINCE)
             told = stories_told(con, now)

@@ -177,7 +177,7 @@ def bring_up_to_date(settings: Settings, now: datetime) -> None:
     if not settings.database.exists():
         return
     with writing(settings) as con:
-        wake(con, now)
+        wake(con, now, settings.watch.time_zone)
     try:
         follow_up(settings, now)
     except StoreBusy as busy:  # a run: the follow-ups come with the next morning's, or when the page starts again

@@ -74,7 +74,7 @@ def begin_run(
     with writing(settings) as con:
         put_plans_back(con, now)
         start_run(con, _id(kind, now), kind, now)
-        wake(con, now)
+        wake(con, now, settings.watch.time_zone)
     return Run(settings, now, SecondReader(settings, now, quiet=quiet), spread, progress, since, quiet)
 
 

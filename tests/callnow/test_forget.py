@@ -19,7 +19,7 @@ from callnow.store.withdrawals import keep_told_with
 from callnow.terms import Act, Action, SaidBy, Tier
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
-MERGED = ("click", "snooze", "told_with", "also_answered", "activity")
+MERGED = ("click", "snooze", "told_with", "also_answered", "woken", "activity")
 
 
 def keep_one_made_of_two(con: Connection) -> None:
@@ -28,6 +28,7 @@ def keep_one_made_of_two(con: Connection) -> None:
     save_merges(con, [Merge(id="p2", prospect_id="p1", merged_on=NOW.date(), said_by=SaidBy.PERSON, was_person=True)])
     add(con, "trigger", [Trigger("t1", "p1", "m1", "s1", "v1", "expansion", Tier.CALL_NOW, 60.0, "", "", NOW, NOW)])
     con.execute("INSERT INTO snooze VALUES ('t1', $1)", [NOW])
+    con.execute("INSERT INTO woken VALUES ('t1', $1, $1)", [NOW])
     keep_told_with(con, {"d2": ["t1"]})
     also_answer(con, ["t1"], "c1")
     keep_click(con, Click("c2", NOW, "p2", Action.WRONG_COMPANY, ("t1",), mention="Quorrel", employer_id="m1"), NOW)
@@ -41,6 +42,7 @@ def test_what_is_held_under_a_former_id_is_told_and_goes(tmp_path: Path) -> None
         told = held_of(con, "p1")
         assert [click["id"] for click in told["clicks"]] == ["c2"]
         assert [snooze["trigger_id"] for snooze in told["snoozes"]] == ["t1"]
+        assert [woken["trigger_id"] for woken in told["woken"]] == ["t1"]
         assert [said["delivery_id"] for said in told["told_with"]] == ["d2"]
         assert [answer["touch_id"] for answer in told["also_answered"]] == ["c1"]
         assert [done["act"] for done in told["activities"] if done["act"] == Act.EDITED] == [Act.EDITED]

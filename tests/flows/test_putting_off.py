@@ -127,7 +127,7 @@ def test_what_was_put_off_comes_back_after_another_report(known: Callnow, home: 
     known("--at", MONDAY, "log", "oscar", "--voicemail", "--in", "3 months")
     for report in ("2026-03-04T09:00+00:00", "2026-06-02T07:00+00:00"):
         with writing(settings.database) as con:
-            wake(con, datetime.fromisoformat(report))
+            wake(con, datetime.fromisoformat(report), "UTC")
             again = replace(news_for(known, oscar), decided_at=datetime.fromisoformat(report))
             keep_understood(con, Understood((), amended=(again,)), again.decided_at)
     publish(settings.database, settings.published)
@@ -153,6 +153,6 @@ def test_no_talk_answers_a_wrong_address(known: Callnow, home: Path) -> None:
     for kind in ("--called", "--voicemail", "--called"):
         known("--at", "2026-03-03T09:00+00:00", "log", "oscar", kind, "--note", f"By {kind}")
     with writing(load_settings(home).database) as con:
-        wake(con, datetime.fromisoformat("2026-03-04T09:00+00:00"))
+        wake(con, datetime.fromisoformat("2026-03-04T09:00+00:00"), "UTC")
         states = {t.id: t.state for t in triggers_by_id(con, [sign.id, "silence"])}
     assert states == {sign.id: "open", "silence": "called"}

@@ -116,7 +116,7 @@ def test_a_call_that_was_put_off_is_taken_back_and_does_not_come_back(settings: 
     assert drained(settings) == [BACK]
     assert desk.got[0].subject.startswith("Do not call Ida Varn, Quorrel: ")
     with writing(settings.database) as con:
-        assert wake(con, NOW + 2 * DAY) == 0
+        assert wake(con, NOW + 2 * DAY, "UTC") == 0
         assert asking_triggers(con, NOW + 2 * DAY) == []
 
 
@@ -129,7 +129,7 @@ def test_a_call_that_was_put_off_and_holds_after_all_is_told_on_its_day(settings
     confirm(settings)
     assert drained(settings, NOW + DAY) == []
     with writing(settings.database) as con:
-        wake(con, NOW + 3 * DAY)
+        wake(con, NOW + 3 * DAY, "UTC")
     assert len(drained(settings, NOW + 3 * DAY)) == 1
     assert desk.got[1].subject == "Call Ida Varn, Quorrel: Quorrel is cutting 400 jobs."
 

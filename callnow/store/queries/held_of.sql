@@ -11,6 +11,8 @@ SELECT
     (SELECT to_json(list(t ORDER BY t.decided_at, t.id)) FROM trigger t WHERE t.prospect_id = $id) AS triggers,
     (SELECT to_json(list(s ORDER BY s.until, s.trigger_id))
         FROM snooze s JOIN trigger t ON t.id = s.trigger_id WHERE t.prospect_id = $id) AS snoozes,
+    (SELECT to_json(list(w ORDER BY w.until, w.trigger_id))
+        FROM woken w JOIN trigger t ON t.id = w.trigger_id WHERE t.prospect_id = $id) AS woken,
     (SELECT to_json(list(d ORDER BY d.id))
         FROM delivery d JOIN trigger t ON t.id = d.trigger_id WHERE t.prospect_id = $id) AS deliveries,
     (SELECT to_json(list(w ORDER BY w.delivery_id, w.trigger_id))
