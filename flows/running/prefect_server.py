@@ -21,6 +21,7 @@ from importlib.util import find_spec
 from io import TextIOWrapper
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from callnow.errors import CallnowError
 from callnow.private_files import make_private_folder, open_private
@@ -43,28 +44,51 @@ class _PrivateLog(RotatingFileHandler):
         """Passes over what could not be written, as on a full disk: logging would print a traceback for each line."""
 
 
+class Standstill(CallnowError):
+    """What schedules stands still: started again it may go on. `why` is said in a few words."""
+
+    why = ""
+
+
 class PrefectServer:
-    """The API that flows are run with; `process` and `log` are those of a server that we started."""
+    """The API that flows are run with; `process` and `log` are those of a server that we started.
+
+    `restarts` counts how often it was started again since a run last began.
+    """
 
     def __init__(self, api: str, process: subprocess.Popen[str] | None = None, log: Path | None = None) -> None:
-        self.api, self.process, self.log = api, process, log
-        self._lines: deque[str] = deque(maxlen=LAST_LINES)
-        if process and log:
-            threading.Thread(target=self._keep, args=(log,), name="prefect server log", daemon=True).start()
+        self.api, self.log, self.restarts = api, log, 0
+        self._follow(process)
+
+    def _follow(self, process: subprocess.Popen[str] | None) -> None:
+        self.process, self._lines = process, deque[str](maxlen=LAST_LINES)
+        if process and self.log:
+            args = (process, self._lines, self.log)
+            threading.Thread(target=_keep_words, args=args, name="prefect server log", daemon=True).start()
+
+    def restart(self) -> None:
+        """Starts a server of our own again, at its address; one that the operator named is left as it is."""
+        self.restarts += 1
+        if self.process:
+            _stop(self)
+            self._follow(_start_process(self.api))
+            _wait_until_healthy(self)
 
     def check(self) -> None:
         """Raises CallnowError where the server that we started has ended."""
         if self.process and self.process.poll() is not None:
             raise self.trouble(f"Prefect's server ended by itself (exit code {self.process.returncode})")
 
-    def trouble(self, what: str) -> CallnowError:
-        """The error that says so, and why, as far as the server told it."""
+    def trouble(self, why: str) -> Standstill:
+        """The error that says so, and what the server last told."""
         if any(FULL.search(line) for line in self._lines):
-            what, hint = f"{what}: no room is left on the disk", "free disk space, then start `callnow serve` again"
-            return CallnowError(what, where=str(self.log), hint=hint)
-        log = self.log or "the log of that server"
-        hint = f"{log} has all it said; start `callnow serve` again"
-        return CallnowError(f"{what}{self.last_words()}", where=self.api, hint=hint)
+            why, hint = f"{why}: no room is left on the disk", "free disk space, then start `callnow serve` again"
+            trouble = Standstill(why, where=str(self.log), hint=hint)
+        else:
+            hint = f"{self.log or 'the log of that server'} has all it said; start `callnow serve` again"
+            trouble = Standstill(f"{why}{self.last_words()}", where=self.api, hint=hint)
+        trouble.why = why
+        return trouble
 
     def last_words(self) -> str:
         """The last error that the server wrote, else its last lines; "" where it wrote nothing."""
@@ -73,16 +97,17 @@ class PrefectServer:
         last_lines = lines[wrong[-1] :][:TOLD_LINES] if wrong else lines[-TOLD_LINES:]
         return "; it last wrote:\n  " + "\n  ".join(last_lines) if last_lines else ""
 
-    def _keep(self, log: Path) -> None:
-        handler = _PrivateLog(log, maxBytes=LOG_BYTES, backupCount=LOG_FILES, encoding="utf-8")
-        handler.setFormatter(logging.Formatter("%(asctime)s %(message)s"))
-        assert self.process is not None
-        assert self.process.stdout is not None
-        for line in self.process.stdout:
-            self._lines.append(line.rstrip())
-            handler.emit(logging.makeLogRecord({"msg": line.rstrip().replace("%", "%%")}))
-        with suppress(OSError):  # what is left to be written has no room either
-            handler.close()
+
+def _keep_words(process: subprocess.Popen[str], lines: deque[str], log: Path) -> None:
+    """Writes what a server says into its log until it ends, and keeps the last of it in `lines`."""
+    handler = _PrivateLog(log, maxBytes=LOG_BYTES, backupCount=LOG_FILES, encoding="utf-8")
+    handler.setFormatter(logging.Formatter("%(asctime)s %(message)s"))
+    assert process.stdout is not None
+    for line in process.stdout:
+        lines.append(line.rstrip())
+        handler.emit(logging.makeLogRecord({"msg": line.rstrip().replace("%", "%%")}))
+    with suppress(OSError):  # what is left to be written has no room either
+        handler.close()
 
 
 def use_prefect_home(home: Path) -> Path:
@@ -109,7 +134,7 @@ def prefect_server(home: Path, port: int) -> Iterator[PrefectServer]:
         return
     _check_port(port)
     api = f"http://127.0.0.1:{port}/api"
-    server = _start(api, port, folder / "server.log")
+    server = _start(api, folder / "server.log")
     try:
         _wait_until_healthy(server)
         os.environ["PREFECT_API_URL"] = api
@@ -123,13 +148,17 @@ def api_address(port: int) -> str:
     return os.environ.get("PREFECT_API_URL") or f"http://127.0.0.1:{port}/api"
 
 
-def _start(api: str, port: int, log: Path) -> PrefectServer:
+def _start(api: str, log: Path) -> PrefectServer:
     os.environ["PREFECT_SERVER_UI_API_URL"] = api
     log.touch(mode=0o600)
+    return PrefectServer(api, _start_process(api), log)
+
+
+def _start_process(api: str) -> subprocess.Popen[str]:
     prefect = [sys.executable, "-m", "flows.running.with_parent"]
     # In a session of its own: Ctrl-C is for us, and the server must outlive the flows' last words to it.
-    process = subprocess.Popen(
-        [*prefect, "server", "start", "--host", "127.0.0.1", "--port", str(port)],
+    return subprocess.Popen(
+        [*prefect, "server", "start", "--host", "127.0.0.1", "--port", str(urlsplit(api).port)],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
@@ -138,7 +167,6 @@ def _start(api: str, port: int, log: Path) -> PrefectServer:
         start_new_session=True,
         umask=0o077,  # its database holds the names of runs and events of this home
     )
-    return PrefectServer(api, process, log)
 
 
 def _stop(server: PrefectServer) -> None:

@@ -19,7 +19,7 @@ from callnow.paths import SERVE
 from callnow.store.lock import running
 
 SECONDS = 3.0
-START_SECONDS = 90.0  # an API server takes 12 to 19 s to start on two cores
+START_SECONDS = 240.0  # an API server takes 12 to 19 s to start on two cores, minutes where others use them
 MOST_BYTES = 5_000_000
 SCHEDULED = 100  # runs looked through for the next one of this home
 
@@ -59,7 +59,7 @@ def ask_prefect(home: Path, now: datetime) -> PrefectState:
     except (OSError, ValueError) as error:
         if serving and not named and served < START_SECONDS:
             return PrefectState(shown, False, serving, why="it is starting", starting=True)
-        hint = "start it, or correct PREFECT_API_URL" if named else "stop `callnow serve` and start it again"
+        hint = "start it, or correct PREFECT_API_URL" if named else "nothing: `callnow serve` starts it again by itself"
         return PrefectState(shown, bool(named), serving, why=_reason(error), what_to_do=hint)
     return PrefectState(shown, bool(named), serving, True, str(version), next_run_at=next_run_at, seconds_served=served)
 

@@ -28,6 +28,7 @@ from callnow.store.runs import LastRun
 from callnow.terms import DeliveryState
 from flows.running.database_state import DatabaseState, read_database_state
 from flows.running.prefect_state import PrefectState, ask_prefect
+from flows.running.watchdog import owed_after
 
 TRIES_TO_WORRY = 3
 WAIT_TO_WORRY = timedelta(hours=1)
@@ -222,12 +223,12 @@ def _of_schedule(
     """A server that does not answer where one should, and a schedule that owes a run."""
     if prefect.address and not (prefect.reachable or prefect.starting) and (prefect.given or prefect.serving):
         return [Attention(f"Prefect does not answer at {prefect.address}: {prefect.why}", prefect.what_to_do)]
-    last, owed = database.last_run, max(2 * timedelta(minutes=settings.watch.every_minutes), timedelta(minutes=3))
+    last = database.last_run
     if busy or not last:
         return []
     ago, none_since = now - last.started_at, f"no run began since {last.started_at:%Y-%m-%d %H:%M} UTC"
-    if prefect.serving and min(ago, timedelta(seconds=prefect.seconds_served)) > owed:
-        what_to_do = "see Prefect's page, or start `callnow serve` again"
+    if prefect.serving and min(ago, timedelta(seconds=prefect.seconds_served)) > owed_after(settings):
+        what_to_do = "nothing yet: `callnow serve` starts its schedule again by itself, and ends where that is in vain"
         return [Attention(f"`callnow serve` runs, but {none_since}", what_to_do)]
     if not prefect.serving and ago > UNREAD_TO_WORRY:
         what_to_do = "`callnow run` now; `callnow serve`, or cron, for every time after"

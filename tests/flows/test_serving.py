@@ -12,13 +12,12 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
-from datetime import UTC, datetime, timedelta
+from contextlib import contextmanager, nullcontext
+from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
-from uuid import uuid4
 
 import pytest
 
@@ -260,65 +259,6 @@ def test_a_named_server_is_used_as_it_is(tmp_path: Path, monkeypatch: pytest.Mon
             assert server.process is None
 
 
-def test_other_hours_are_told_once_while_it_serves(home: Path, caplog: pytest.LogCaptureFixture) -> None:
-    """The schedule is made when it starts: who changes its hours in callnow.toml hears that it must start again."""
-    home.mkdir(mode=0o700)
-    settings, file = load_settings(home), home / "callnow.toml"
-    hours = serving.hours_of(settings)
-    for content, told in (
-        ("[fetch]\ndeadline = 10\n", 0),
-        ('[watch]\nfollowups_at = "06:30"\n', 1),
-        ('[watch]\nfollowups_at = "06:30"\n[fetch]\ndeadline = 12\n', 1),
-        ("[watch\n", 1),
-        ('[watch]\nfollowups_at = "06:30"\n', 1),
-        ("", 1),
-        ("[watch]\nevery_minutes = 5\n", 2),
-    ):
-        file.write_text(content)
-        hours = serving.tell_other_hours(settings, hours)
-        assert caplog.text.count("start it again") == told
-
-
-@pytest.mark.parametrize(("starts", "goes_on", "dies"), [(0, False, True), (1000, False, False), (0, True, False)])
-def test_the_watchdog_tells_a_run_that_is_owed(
-    starts: int, goes_on: bool, dies: bool, home: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """It speaks where no run has begun for long, and neither while runs begin nor while one goes on."""
-    looks = 0
-
-    async def last_start(client: Any, watch: Any) -> tuple[datetime | None, bool]:
-        nonlocal looks
-        looks += 1
-        return datetime(2026, 1, 1, tzinfo=UTC) + timedelta(minutes=min(looks // 3, starts)), goes_on
-
-    async def no_time(seconds: float) -> None:
-        if looks > 60:
-            raise TimeoutError
-
-    monkeypatch.setattr(serving, "_last_start", last_start)
-    monkeypatch.setattr(asyncio, "sleep", no_time)
-    settings = load_settings(home, watch={"every_minutes": 1})
-    with pytest.raises(CallnowError if dies else TimeoutError) as caught:
-        asyncio.run(serving._watch_runs(None, uuid4(), settings, PrefectServer(API)))  # type: ignore[arg-type]
-    if dies:
-        assert "no run has begun for 3 minutes" in str(caught.value)
-        assert looks == 3 * 60 / serving.LOOK_SECONDS + 2  # the first look finds the last run of before
-
-
-def test_the_watchdog_tells_a_home_that_was_moved(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A schedule whose home is gone, or was put back from elsewhere, ends: it would go on in an empty one."""
-    elsewhere = home.with_name("elsewhere")
-
-    async def move(seconds: float) -> None:
-        home.rename(elsewhere)
-
-    monkeypatch.setattr(asyncio, "sleep", move)
-    with only_run(home, "`callnow serve`", SERVE), pytest.raises(CallnowError) as caught:
-        asyncio.run(serving._watch_runs(None, uuid4(), load_settings(home), PrefectServer(API)))  # type: ignore[arg-type]
-    assert caught.value.where == str(home)
-    assert "is gone" in caught.value.what
-
-
 @pytest.mark.parametrize("under_nohup", [False, True])
 def test_a_terminal_that_is_closed_ends_it_unless_nohup_forbids(under_nohup: bool) -> None:
     """SIGHUP ends it as SIGTERM does, with the runs under way; where it is not to be heard it stays unheard."""
@@ -335,3 +275,79 @@ def test_a_terminal_that_is_closed_ends_it_unless_nohup_forbids(under_nohup: boo
         assert asyncio.run(hears_it()) is not under_nohup
     finally:
         signal.signal(signal.SIGHUP, before)
+
+
+class Serving:
+    """`serve` in which each schedule ends as it is told to, and a server that counts its starts."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, *ends: str) -> None:
+        self.server, self.ends, self.starts = PrefectServer(API), list(ends), 0
+        monkeypatch.setattr(serving, "_serve", self.serve)
+        monkeypatch.setattr(self.server, "restart", self.restart)
+
+    async def serve(self, settings: Settings, server: PrefectServer) -> None:
+        end = self.ends.pop(0)
+        if end == "after a run":
+            server.restarts = 0
+        if end:
+            raise server.trouble(f"no run has begun for {len(self.ends)} minutes")
+
+    def restart(self) -> None:
+        assert signal.getsignal(signal.SIGTERM) is signal.SIG_DFL  # as before: it can be stopped while it starts
+        self.starts += 1
+        self.server.restarts += 1
+        if self.ends[0] == "does not start":
+            self.ends.pop(0)
+            raise self.server.trouble("it did not answer")
+
+
+@pytest.mark.parametrize(
+    ("ends", "starts", "told"),
+    [
+        ([""], 0, ""),
+        (["stuck", ""], 1, ""),
+        (["stuck", "stuck", ""], 2, ""),
+        (["stuck", "stuck", "stuck"], 2, "no run has begun for 0 minutes"),
+        (["stuck", "does not start", "stuck"], 2, "no run has begun for 0 minutes"),
+        (["stuck", "does not start", "does not start"], 2, "it did not answer"),
+        (["stuck", *["after a run"] * 9, ""], 10, ""),
+    ],
+)
+def test_what_stands_still_is_started_again(
+    ends: list[str],
+    starts: int,
+    told: str,
+    monkeypatch: pytest.MonkeyPatch,
+    home: Path,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    """Each time with the reason; where two starts in a row bring no run it ends with the last one."""
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    kept = Serving(monkeypatch, *ends)
+    with pytest.raises(CallnowError, match=told) if told else nullcontext():
+        serving.serve_flows(load_settings(home), kept.server)
+    assert kept.starts == starts
+    assert caplog.text.count("Prefect's server and the schedule are started again") == starts
+
+
+def test_a_server_that_is_started_again_forgets_what_the_last_one_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """At the same address, with the words of its own; one that the operator named is left alone."""
+
+    def say(words: str) -> subprocess.Popen[str]:
+        return subprocess.Popen([sys.executable, "-c", f"print({words!r})"], stdout=subprocess.PIPE, text=True)
+
+    first = say("ERROR | disk is full")
+    server = PrefectServer(API, first, tmp_path / "server.log")
+    first.wait()
+    monkeypatch.setattr("flows.running.prefect_server._start_process", lambda api: say(f"ERROR | again at {api}"))
+    monkeypatch.setattr("flows.running.prefect_server._wait_until_healthy", lambda server: server.process.wait())
+    server.restart()
+    for thread in threading.enumerate():
+        if thread.name == "prefect server log":
+            thread.join(10)
+    assert server.process is not first
+    assert server.last_words() == f"; it last wrote:\n  ERROR | again at {API}"
+    assert server.restarts == 1
+    PrefectServer(API).restart()

@@ -330,6 +330,7 @@ def test_a_serve_that_has_just_begun_is_starting(home: Path, callnow: Callnow) -
         os.utime(home / SERVE, (0, 0))
         ran = callnow(*AT, "status")
     assert (ran.code, "Prefect does not answer at http://127.0.0.1:9/api" in ran.out) == (3, True)
+    assert "what to do: nothing: `callnow serve` starts it again by itself" in ran.out
 
 
 def test_a_run_that_only_visited_feeds_in_trouble_is_none_of_the_networks(home: Path) -> None:

@@ -247,7 +247,7 @@ def test_the_watchdog_passes_over_what_is_only_scheduled() -> None:
     """Of many runs it wants the last that began, by the clock of now; where no server answers, it knows of none."""
     from prefect.client.schemas.sorting import FlowRunSort
 
-    from flows.running import serving
+    from flows.running.watchdog import last_start
 
     begun = datetime(2026, 3, 2, 15, 30, tzinfo=UTC)
 
@@ -270,7 +270,7 @@ def test_the_watchdog_passes_over_what_is_only_scheduled() -> None:
             ]
 
     def look(client: object) -> tuple[datetime | None, bool]:
-        return asyncio.run(serving._last_start(client, uuid4()))  # type: ignore[arg-type]
+        return asyncio.run(last_start(client, uuid4()))  # type: ignore[arg-type]
 
     def run(hours: int, running: bool) -> SimpleNamespace:
         return SimpleNamespace(
@@ -368,7 +368,8 @@ def test_the_other_flows_run_on_an_empty_and_on_a_read_home(prefect_api: None, s
 def test_what_a_killed_serve_left_lets_the_next_run_begin(prefect_api: None, home: Path) -> None:
     """A run that counts as under way, and has no process, keeps no other from beginning; late ones are not made up."""
     from prefect.client.orchestration import get_client
-    from prefect.states import Pending, Running
+    from prefect.client.schemas import filters as by
+    from prefect.states import Pending, Running, Scheduled
 
     from flows.running.serving import end_left_over
     from flows.watch import deliver
@@ -377,16 +378,24 @@ def test_what_a_killed_serve_left_lets_the_next_run_begin(prefect_api: None, hom
         deployment = await (await deliver.ato_deployment(f"of {home.name}", concurrency_limit=1)).aapply()
         async with get_client() as client:
             killed, late, following = [await client.create_flow_run_from_deployment(deployment) for _ in range(3)]
+            tomorrow = Scheduled(scheduled_time=datetime.now(UTC) + timedelta(days=1))
+            of_a_clock_ahead = await client.create_flow_run_from_deployment(deployment, state=tomorrow)
+            to_come = await client.create_flow_run_from_deployment(deployment, state=tomorrow)
+            await client.set_flow_run_state(of_a_clock_ahead.id, Pending(), force=True)
             await client.set_flow_run_state(killed.id, Pending())
             await client.set_flow_run_state(killed.id, Running())
             waits = (await client.set_flow_run_state(following.id, Pending())).status.value != "ACCEPT"
-            await end_left_over(client, [deployment], datetime.now(UTC))
-            ended = [(await client.read_flow_run(run.id)).state_type.value for run in (killed, late)]  # type: ignore[union-attr]
+            soon = datetime.now(UTC) + timedelta(minutes=1)  # one of them waits for a slot until then
+            await end_left_over(client, [deployment], soon)
+            of_ours = by.DeploymentFilter(id=by.DeploymentFilterId(any_=[deployment]))
+            left = {run.id: run.state_type for run in await client.read_flow_runs(deployment_filter=of_ours)}
+            of_each = [left.get(run.id) for run in (killed, of_a_clock_ahead, to_come, late, following)]
+            ended = [state.value if state else "" for state in of_each]
             at_once = await client.create_flow_run_from_deployment(deployment)
             begins = (await client.set_flow_run_state(at_once.id, Pending())).status.value == "ACCEPT"
         return waits, ended, begins
 
-    assert asyncio.run(begin_after_a_kill()) == (True, ["CRASHED", "CANCELLED"], True)
+    assert asyncio.run(begin_after_a_kill()) == (True, ["CRASHED", "CRASHED", "SCHEDULED", "", ""], True)
 
 
 @pytest.mark.slow
@@ -409,6 +418,7 @@ def test_the_watchdog_sees_the_run_that_began_among_many_that_are_scheduled(
     from prefect.states import Running, Scheduled
 
     from flows.running import serving
+    from flows.running.watchdog import last_start
 
     async def look() -> tuple[tuple[datetime | None, bool], tuple[datetime | None, bool]]:
         settings = load_settings(subscribed)
@@ -418,10 +428,10 @@ def test_the_watchdog_sees_the_run_that_began_among_many_that_are_scheduled(
             for minutes in range(1, 9):
                 later = Scheduled(scheduled_time=datetime.now(UTC) + timedelta(minutes=minutes))
                 await client.create_flow_run_from_deployment(number, state=later)
-            before = await serving._last_start(client, number)
+            before = await last_start(client, number)
             begun = await client.create_flow_run_from_deployment(number)
             await client.set_flow_run_state(begun.id, Running(), force=True)
-            return before, await serving._last_start(client, number)
+            return before, await last_start(client, number)
 
     before, after = asyncio.run(look())
     assert before == (None, False)
