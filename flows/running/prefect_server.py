@@ -31,6 +31,10 @@ from flows.running.prefect_state import START_SECONDS, ask_api
 STOP_SECONDS = 4.0  # then it is killed: all of `serve` must end within ten
 LOG_BYTES, LOG_FILES = 5_000_000, 4
 LAST_LINES = 200  # lines of the server kept to look for its last error
+LIGHT = {  # what keeps its SQLite from being locked on a busy machine
+    "PREFECT_SERVER_SERVICES_SCHEDULER_MIN_SCHEDULED_TIME": "PT10M",  # or three runs; of its own an hour ahead
+    "PREFECT_SERVER_SERVICES_LATE_RUNS_ENABLED": "false",  # each late run would be marked as such, again and again
+}
 TOLD_LINES = 6  # of these, how many a person is shown
 
 
@@ -150,6 +154,8 @@ def api_address(port: int) -> str:
 
 def _start(api: str, log: Path) -> PrefectServer:
     os.environ["PREFECT_SERVER_UI_API_URL"] = api
+    for name, value in LIGHT.items():
+        os.environ.setdefault(name, value)
     log.touch(mode=0o600)
     return PrefectServer(api, _start_process(api), log)
 

@@ -176,11 +176,14 @@ async def _end(runner: Runner, work: asyncio.Task[None]) -> None:
 
 async def _deployments(settings: Settings) -> list[RunnerDeployment]:
     """The deployments of a home, at the places WATCH and FOLLOW_UPS of the list and `deliver` between."""
+    from prefect.client.schemas.objects import ConcurrencyLimitConfig, ConcurrencyLimitStrategy  # noqa: PLC0415 - see _serve
     from prefect.deployments.runner import EntrypointType  # type: ignore[attr-defined]  # noqa: PLC0415 - the same
     from prefect.schedules import Cron, Interval, Schedule  # noqa: PLC0415 - the same
 
     from flows.watch import deliver, follow_ups, watch  # noqa: PLC0415 - the same
 
+    # A run that meets the one before it is left out: those that wait are asked for again and again, and would pile up.
+    one = ConcurrencyLimitConfig(limit=1, collision_strategy=ConcurrencyLimitStrategy.CANCEL_NEW)
     hour, minute = settings.watch.followups_at.split(":")
     days = ",".join(day[:3] for day in settings.cadence.working_days)
     now, zone = datetime.now(UTC), settings.watch.time_zone
@@ -194,7 +197,7 @@ async def _deployments(settings: Settings) -> list[RunnerDeployment]:
             deployment_name(name, settings.home),
             schedule=schedule,
             parameters={"home": str(settings.home)},
-            concurrency_limit=1,
+            concurrency_limit=one,
             tags=["callnow"],
             entrypoint_type=EntrypointType.MODULE_PATH,  # a file path would put flows/ itself first on sys.path
         )

@@ -13,7 +13,7 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from types import SimpleNamespace
@@ -27,7 +27,7 @@ from callnow.setting_tables import CadenceSettings
 from callnow.settings import Settings, load_settings
 from callnow.store import only_run
 from flows.running import prefect_state, serving
-from flows.running.prefect_server import PrefectServer, prefect_server, use_prefect_home
+from flows.running.prefect_server import LIGHT, PrefectServer, prefect_server, use_prefect_home
 from flows.running.run_errors import tell_in_words
 from flows.running.serving import deployment_name
 from tests.conftest import Callnow
@@ -351,3 +351,20 @@ def test_a_server_that_is_started_again_forgets_what_the_last_one_said(
     assert server.last_words() == f"; it last wrote:\n  ERROR | again at {API}"
     assert server.restarts == 1
     PrefectServer(API).restart()
+
+
+def test_prefect_takes_what_keeps_its_database_light(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ten minutes ahead instead of an hour, and no run marked as late; a setting it cannot read ends its server."""
+    from prefect.settings.models.server.services import ServerServicesLateRunsSettings, ServerServicesSchedulerSettings
+
+    for name, value in LIGHT.items():
+        monkeypatch.setenv(name, value)
+    assert ServerServicesSchedulerSettings().min_scheduled_time == timedelta(minutes=10)
+    assert not ServerServicesLateRunsSettings().enabled
+
+
+def test_a_run_that_meets_the_one_before_is_left_out(tmp_path: Path) -> None:
+    """Those that wait would pile up on a busy machine, and each is asked for again and again."""
+    deployments = asyncio.run(serving._deployments(Settings(home=tmp_path)))
+    assert {d.concurrency_limit for d in deployments} == {1}
+    assert {d.concurrency_options.collision_strategy for d in deployments if d.concurrency_options} == {"CANCEL_NEW"}
