@@ -72,6 +72,7 @@ async def _serve(settings: Settings, server: PrefectServer) -> None:
     from prefect.client.orchestration import get_client  # noqa: PLC0415 - after the API is known
     from prefect.runner import Runner  # noqa: PLC0415 - the same
 
+    silence_runner()
     runner = Runner(name=deployment_name("callnow", settings.home), pause_on_shutdown=False)
     async with get_client() as client:
         ids = await _make_schedule(client, runner, settings, server)
@@ -113,6 +114,17 @@ async def _make_schedule(
 def _in_short(error: BaseException) -> str:
     """The kind of an error and the first line of what it says."""
     return f"{type(error).__name__}: {error}".partition("\n")[0]
+
+
+def silence_runner() -> None:
+    """Keeps off the screen what nobody can act on: what Prefect's runner says of each run that waits, and that it asks
+    by itself for runs to be cancelled where the server told it before."""
+    from prefect.logging import get_logger  # noqa: PLC0415 - see _serve
+
+    for name, level in (("runner", logging.WARNING), ("FlowRunCancellingObserver", logging.ERROR)):
+        logger = get_logger(name)
+        if not logger.isEnabledFor(logging.DEBUG):  # who asked for all gets all
+            logger.setLevel(level)
 
 
 async def end_left_over(client: PrefectClient, deployments: list[UUID], now: datetime) -> None:

@@ -368,3 +368,23 @@ def test_a_run_that_meets_the_one_before_is_left_out(tmp_path: Path) -> None:
     deployments = asyncio.run(serving._deployments(Settings(home=tmp_path)))
     assert {d.concurrency_limit for d in deployments} == {1}
     assert {d.concurrency_options.collision_strategy for d in deployments if d.concurrency_options} == {"CANCEL_NEW"}
+
+
+@pytest.mark.parametrize(
+    ("name", "below", "least"),
+    [
+        ("prefect.runner", "prefect.runner.state_proposer", logging.WARNING),
+        ("prefect.FlowRunCancellingObserver", "prefect.FlowRunCancellingObserver", logging.ERROR),
+    ],
+)
+def test_what_nobody_can_act_on_is_not_shown(name: str, below: str, least: int) -> None:
+    """That runs wait, that the runner asks in another way; who asks Prefect for everything gets it."""
+    logger = logging.getLogger(name)
+    before = logger.level
+    try:
+        for level, shown in ((logging.DEBUG, logging.DEBUG), (logging.INFO, least)):
+            logger.setLevel(level)
+            serving.silence_runner()
+            assert logging.getLogger(below).getEffectiveLevel() == shown
+    finally:
+        logger.setLevel(before)
