@@ -37,7 +37,7 @@ _NOT_OWNER = (
     r"division|unit|arm|rental|leasing|finance|suppliers?|dealers?|distributors?)\b)\b"
 )
 _WHOLE = re.compile(
-    r"(?<!\bno\s)\b(?:businesse?s?|company|operations|stores|shops|branches|factor(?:y|ies)|plants?|assets|subsidiar\w+|"
+    r"(?<!\bno\s)\b(?:businesse?s?|company|operations|stores|shops|branches|factor(?:y|ies)|plants?|(?<!property\s)(?<!IP\s)assets|subsidiar\w+|"
     r"staff|employees|jobs|workforce|contracts)\b",
     re.IGNORECASE,
 )
@@ -132,7 +132,20 @@ def is_of_a_part(event: CompanyEvent, text: str) -> bool:
     if event.type != "acquisition":
         return False
     targets = event.names if event.side == "target" else (event.counterparty,)
-    return any(_only_marks(name, text) or _only_minority(name, text) or _plays(name, text) for name in targets if name)
+    nones = (_only_marks, _only_minority, _plays, _is_task)
+    return any(is_none(name, text) for name in targets if name for is_none in nones)
+
+
+_TASK = re.compile(
+    r"\b(?:trail|contracts?|routes?|program(?:me)?s?|projects?|leases?|concessions?|accounts?|tours?|festivals?|championships?)$",
+    re.I,
+)
+
+
+def _is_task(name: str, text: str) -> bool:
+    """Whether what somebody takes over is a task: "to take over the Orbel Contract from Tessaly"."""
+    taken = rf"\b(?i:tak(?:e|es|en|ing)|took)\sover\s(?:[\w’'&-]+\s){{0,4}}?{re.escape(name)}\b"
+    return _TASK.search(name) is not None and re.search(taken, text) is not None
 
 
 _MANAGERS = r"(?:managers|management(?:\steam)?|(?:senior\s)?(?:executives|directors|bosses)|leadership(?:\steam)?)"

@@ -1,7 +1,8 @@
 """Words of schools, towns and hospitals of which the reader has seen few, read as the plain ones: whose contract is not
 renewed leaves, who concludes a service or has a final year leaves, who is sent a layoff notice is laid off, who turns a
-post down does not take it, and who will not move and will leave leaves; so are the lines of a list of people
-("Promoted: Jane Roe, CFO, Orbel Homes"). The words as they were written stay the proof.
+post down does not take it, and who will not move and will leave leaves; more than half of a company in per cent is a
+majority stake; so are the lines of a list of people ("Promoted: Jane Roe, CFO, Orbel Homes"). The words as they were
+written stay the proof.
 """
 
 from __future__ import annotations
@@ -21,7 +22,10 @@ _HEADS = re.compile(
     r"\bcontract\b|\bcontract\b[^;]*\b(?:not|renewed|extended|ended|bought)\b)[^;]*$",
     re.IGNORECASE,
 )
+_MOST = r"(?<![\d.,])(?:5[1-9]|50(?=\.\d*[1-9])|[6-9]\d)(?:\.\d+)?(?:\s?%|\s?per\s?cent|\spercent|pc)"
+_HOLDING = r"(?:(?:equity|controlling|majority|ownership|voting)\s){0,2}(?:stake|interest|shareholding|holding)\b"
 _MAY_TELL = re.compile(
+    rf"{_MOST}\s(?:of\s|{_HOLDING})|"
     r"\b(?:conclud|(?:final|last)\s(?:year|as|one)\b|decision\sto\b|contract|agreement|part\sways\b|separation\b|notices?\b|slips\b|RIF\b|reductions?[\s-]in[\s-]force\b|(?:turn|declin|reject|back)(?:s|es|ed)\s|"
     r"(?:not|won['’]t|isn['’]t|doesn['’]t|declined?|refused?)\s(?:\w+\s){0,4}?(?:mov|relocat|follow|transfer|stay|remain)(?:e|ing)?\b)",
     re.IGNORECASE,
@@ -89,6 +93,23 @@ _FINAL_YEAR = re.compile(
     r"will\sbe\s(?:his|her|their)\s(?:final|last)(?:\s(?:year|one))?\s(?P<what>as|at|with)\s",
     re.IGNORECASE,
 )
+# "takes 75% stake in Orbel", "buys 60 percent of Orbel": the reader knows a majority by its word. What is no company
+# is left: a field, a mine, a building, what somebody makes.
+_GETS = (
+    r"\b(?:acquir(?:e|es|ed|ing)|acquisition\sof|buy(?:s|ing)?|bought|purchas(?:e|es|ed|ing)|tak(?:e|es|en|ing)|took|"
+    r"(?:pick|snap)(?:s|ed)?\sup|secur(?:e|es|ed)"
+)
+_NO_COMPANY = (
+    r"(?![^.;]{0,60}?\b(?:projects?|mines?|fields?|blocks?|licen[cs]es?|propert(?:y|ies)|towers?|buildings?|malls?|deposits?|wells?|"
+    r"claims|land|homes|output|production|suppl(?:y|ies)|market|revenues?|royalt(?:y|ies)|tokens?)\b)"
+)
+_MAJORITY = re.compile(
+    rf"(?P<gets>{_GETS}|sell(?:s|ing)?|sold|sale\sof|offload(?:s|ed)?)\s)(?P<own>(?:(?:an?|its|the|up\sto|remaining)\s){{0,2}})"
+    rf"{_MOST}\s(?i:{_HOLDING}){_NO_COMPANY}"
+    rf"|(?P<buys>{_GETS})\s){_MOST}\sof\s(?=(?-i:[A-Z])[\w&.-]*(?:\s(?-i:[A-Z])[\w&.-]*)*"
+    rf"(?:\W*$|[,;.]\s|\s(?:for|in|from|as|and|with|at|by|after)\b)){_NO_COMPANY}",
+    re.IGNORECASE,
+)
 
 
 def in_plain_words(put: PutRight) -> PutRight:
@@ -124,6 +145,7 @@ def _plain(sentence: str) -> str:
     sentence = _FINAL_YEAR.sub(_will_go, _CONCLUDES.sub(_goes, _STAYS_PUT.sub("", sentence)))
     sentence = _ACCEPTS.sub(r"\g<accepts> resignation from ", sentence)
     sentence = _REDUCTION.sub("will lay off ", _SENDS.sub(_lays_off, plainly(sentence)))
+    sentence = _MAJORITY.sub(_majority, sentence)
     return _DECLINES.sub("will not take the job as ", _DECLINES_OFFER.sub(_stays_away, sentence))
 
 
@@ -138,6 +160,10 @@ def _goes(concludes: re.Match[str]) -> str:
 
 def _will_go(final: re.Match[str]) -> str:
     return "will step down as " if final["what"].lower() == "as" else "will leave "
+
+
+def _majority(stake: re.Match[str]) -> str:
+    return f"{stake['buys']}majority stake in " if stake["buys"] else f"{stake['gets']}{stake['own']}majority stake"
 
 
 def _stays_away(declines: re.Match[str]) -> str:

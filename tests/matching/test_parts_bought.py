@@ -163,3 +163,45 @@ def test_a_player_or_a_token_is_no_company() -> None:
     tokens = CompanyEvent("1", "a", "merger", "Moonkoin", counterparty="Starfrog")
     assert is_of_a_part(tokens, "Moonkoin merges with Starfrog in token swap. Holders can swap until Sunday.")
     assert not is_of_a_part(tokens, "Moonkoin and Starfrog merge, the companies said. A token swap follows.")
+
+
+@pytest.mark.parametrize(
+    ("title", "buyer", "bought"),
+    [
+        ("Merrin Group takes 75% stake in Tolvane", "Merrin Group", "Tolvane"),
+        ("Merrin Group buys 60 percent of Tolvane", "Merrin Group", "Tolvane"),
+        ("Tolvane sells 51% stake to Merrin Group", "Merrin Group", "Tolvane"),
+        ("Merrin Group to acquire 50.1% stake in Spain's Tolvane", "Merrin Group", "Tolvane"),
+    ],
+)
+def test_more_than_half_of_a_company_is_bought(title: str, buyer: str, bought: str) -> None:
+    """Told on both sides, and proved by the words as they were written."""
+    [events] = detect([Announcement("a", "wire", title, "", "", NOW, NOW)])
+    told = {(one.company, one.side, one.counterparty, one.certain) for one in events}
+    assert told == {(buyer, "acquirer", bought, True), (bought, "target", buyer, True)}
+    assert {one.sentence for one in events} == {title}
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Merrin Group to acquire 20% stake in Tolvane",
+        "Merrin Group buys 50% stake in Tolvane",
+        "Merrin Group takes 60% stake in Larkhill gas field",
+        "Merrin Group buys 60% of its coal from Tolvane",
+        "Merrin Group buys 60% of Spain's coal",
+        "Merrin Group, which owns a 75% stake in Tolvane, posts loss",
+    ],
+)
+def test_half_of_it_or_of_something_else_is_none(title: str) -> None:
+    [events] = detect([Announcement("a", "wire", title, "", "", NOW, NOW)])
+    assert not [one for one in events if one.type == "acquisition"]
+
+
+def test_what_a_company_knows_or_has_to_do_is_none() -> None:
+    """Its intellectual property assets, or a task that somebody takes over; not a company with its name."""
+    assert is_of_a_part(BOUGHT, "Merrin Group will acquire Tolvane Homeware's intellectual property assets for $1m.")
+    assert not is_of_a_part(BOUGHT, "Merrin Group will acquire Tolvane Homeware's IP, its other assets and 40 staff.")
+    task = replace(BOUGHT, company="Larkhill Audit Trail")
+    assert is_of_a_part(task, "Merrin Group to take over the Larkhill Audit Trail from Tolvane.")
+    assert not is_of_a_part(replace(task, company="Larkhill"), "Merrin Group to take over Larkhill from Tolvane.")
