@@ -21,7 +21,7 @@ from matching.detection.denials import MAY_BE, denies
 from matching.detection.leaving_later import begins_elsewhere, leaves_later
 from matching.detection.named import any_of, names_person
 from matching.detection.staff_words import JOBS
-from matching.event_types import DEALS, is_about_people, is_taking_post
+from matching.event_types import DEALS, is_about_people, is_leaving, is_taking_post
 from matching.grammar.company_jobs import UNDER_CONDITION
 from matching.grammar.tokens import sentences_of
 
@@ -102,6 +102,20 @@ _COMPLETED = re.compile(
     re.IGNORECASE,
 )
 
+_CLOSES_DEAL = (
+    r"(?<!\bto\s)(?<!\bnot\s)\b(?:complet|clos|finali[sz]|conclud)(?:es|ed)\s(?:on\s)?(?:(?:its|the|their|an?)\s)?"
+    r"(?:(?!(?:in|on|of|for|at|with|after|amid|as|up|down|lower|higher|financing|funding|loan|bond)\b)[\w$€£.,’'-]+\s){0,4}?"
+    r"(?:deal|agreement|transaction)\sto\s(?:buy|acquire|purchase|take\sover|merge\swith)\s(?:[\w’'-]+\s){0,4}?"
+)
+_UNTIL = re.compile(r"\b(?:when|once|if|until|unless|before|after)\b[^,;]*$", re.IGNORECASE)
+# "plans to spin off a unit after replacing its chief executive"
+_AFTER_REPLACING = r"\bafter\b[^.;]{0,140}?\b(?:replac|oust|fir|dismiss|remov|sack)ing\s(?:its|their|the)\s(?:\w+\s)?"
+_IN_INSOLVENCY = (
+    r"\b(?:is|are|was|were|remains?|already|operating|line)\s(?i:(?:in|under)\s(?:chapter\s11|bankruptcy|administration)\b"
+    r"(?!\s(?:talks|discussions|risk|fears|trouble|law)))"
+)
+_PLAN = re.compile(r"\bconfirmation\sof\s(?:an?|its|the)\s(?:chapter\s11|bankruptcy|reorgani[sz]ation)\splan\b", re.I)
+
 
 def with_days_ahead(events: Sequence[CompanyEvent], text: str, today: date | None) -> list[CompanyEvent]:
     """The events of a text; those told as done that are yet to come as announced, and completed deals as done. `today`
@@ -122,6 +136,8 @@ def _as_far_along(event: CompanyEvent, sentences: Sequence[str], today: date | N
         or begins_elsewhere(event, sentences, today, joining)
     ):
         return replace(event, certainty=Certainty.ANNOUNCED)
+    if _is_behind(event, sentences):
+        return replace(event, certainty=Certainty.DONE)
     if event.type == "layoffs" and event.certainty in UNSURE and _is_known(event, sentences):
         return replace(event, certainty=Certainty.ANNOUNCED)
     if event.certainty is Certainty.ANNOUNCED and _is_completed(event, sentences):
@@ -180,8 +196,23 @@ def _opens_ahead(event: CompanyEvent, sentences: Sequence[str], today: date | No
 
 
 def _is_completed(event: CompanyEvent, sentences: Sequence[str]) -> bool:
-    deal = event.type in {*DEALS, "divestiture"}
-    return deal and any(_COMPLETED.search(one) and _names_either(one, event) for one in sentences)
+    if event.type not in {*DEALS, "divestiture"}:
+        return False
+    either = any_of(filter(None, (*event.names, event.counterparty)))
+    bought = (re.search(rf"(?i:{_CLOSES_DEAL})(?:{either})\b", one) for one in sentences)
+    closed = any(one and not _UNTIL.search(one.string[: one.start()]) for one in bought)
+    return closed or any(_COMPLETED.search(one) and _names_either(one, event) for one in sentences)
+
+
+def _is_behind(event: CompanyEvent, sentences: Sequence[str]) -> bool:
+    """Whether what is told as to come is behind by the text: who was replaced before, an insolvency under way."""
+    if event.certainty is Certainty.ANNOUNCED and is_leaving(event.type) and event.role and not event.person:
+        return any(re.search(_AFTER_REPLACING + re.escape(event.role), one, re.IGNORECASE) for one in sentences)
+    if event.type != "bankruptcy" or event.certainty not in {Certainty.ANNOUNCED, Certainty.RUMOURED}:
+        return False
+    names = any_of(event.names)
+    in_it = rf"\b(?:{names})\b[^.;A-Z]{{0,60}}?{_IN_INSOLVENCY}"
+    return any(re.search(in_it, one) or (_PLAN.search(one) and re.search(names, one)) for one in sentences)
 
 
 _SPEAKER = re.compile(

@@ -265,3 +265,47 @@ def test_a_site_that_opens_on_a_day_ahead_is_not_open_yet(said: str, certainty: 
     title = f"Vennmark {said.split(maxsplit=1)[0]} Lyon branch"
     [events] = detect([Announcement("1", "wire", title, f"Vennmark Motors {said}.", "", day, day)])
     assert {event.certainty for event in events if event.type == "office_opened"} == {certainty}
+
+
+DEAL = CompanyEvent("d", "a", "acquisition", "Orbel", Certainty.ANNOUNCED, side="acquirer", counterparty="Tessaly")
+
+
+@pytest.mark.parametrize(
+    ("text", "far"),
+    [
+        ("Chipmaker Orbel completes $69bn deal to buy Tessaly", Certainty.DONE),
+        ("Orbel closed its deal to acquire rival Tessaly.", Certainty.DONE),
+        ("Orbel has finalized the agreement to purchase Tessaly.", Certainty.DONE),
+        ("Orbel expects to close its deal to buy Tessaly in May.", Certainty.ANNOUNCED),
+        ("Orbel closes in on deal to buy Tessaly", Certainty.ANNOUNCED),
+        ("Orbel closes lower after deal to buy Tessaly", Certainty.ANNOUNCED),
+        ("Orbel completes financing for deal to buy Tessaly", Certainty.ANNOUNCED),
+        ("Orbel will buy Tessaly once it has completed its deal to buy Quorrel.", Certainty.ANNOUNCED),
+        ("Orbel, which completed its deal to buy Quorrel, will buy Tessaly.", Certainty.ANNOUNCED),
+    ],
+)
+def test_a_deal_to_buy_that_is_completed_is_done(text: str, far: Certainty) -> None:
+    """Not one that is to be, nor another's, nor the money for it."""
+    assert [one.certainty for one in with_days_ahead([DEAL], text, TODAY)] == [far]
+
+
+@pytest.mark.parametrize(
+    ("kind", "role", "text", "far"),
+    [
+        (
+            "executive_departed",
+            "chief executive",
+            "Orbel plans to sell a unit after abruptly replacing its chief executive.",
+            Certainty.DONE,
+        ),
+        ("executive_departed", "chief executive", "Orbel plans to replace its chief executive.", Certainty.ANNOUNCED),
+        ("bankruptcy", "", "Orbel, which is in Chapter 11, lost a ruling.", Certainty.DONE),
+        ("bankruptcy", "", "Orbel fights bondholders over the confirmation of a chapter 11 plan.", Certainty.DONE),
+        ("bankruptcy", "", "Orbel will file for bankruptcy. Its rival Tessaly is in bankruptcy.", Certainty.ANNOUNCED),
+        ("bankruptcy", "", "Orbel is in bankruptcy talks.", Certainty.ANNOUNCED),
+    ],
+)
+def test_what_is_behind_is_done(kind: str, role: str, text: str, far: Certainty) -> None:
+    """Who was replaced before what is planned, and an insolvency that is under way."""
+    event = CompanyEvent("b", "a", kind, "Orbel", Certainty.ANNOUNCED, role=role)
+    assert [one.certainty for one in with_days_ahead([event], text, TODAY)] == [far]
