@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence, Set
 from dataclasses import replace
 
 from callnow.model import CompanyEvent
-from callnow.terms import Certainty
+from callnow.terms import UNSURE, Certainty
 from matching.comparing.companies import same_company, share_name
 from matching.detection.denials import denies
 from matching.detection.event_features import EventFeatures
@@ -52,14 +52,21 @@ _WHO_CLEARS = (
 _CLEARED = re.compile(
     rf"\b(?:(?i:{_CLEARS})\b[^.;]{{0,30}}?\b{_WHO_CLEARS}|{_WHO_CLEARS}\s(?:has\s|have\s)?(?i:{_CLEARS}))\b"
 )
+# What regulators are reported to look into has been agreed.
+_LOOKED_INTO = re.compile(
+    r"\b(?:purchase|takeover|acquisition|deal|merger|buy-?out)\s(?:of\s[^.;]{1,40}?\s)?reportedly\s(?:to\s)?(?:fac(?:es?|ing)|(?:is\s)?under)\s"
+    r"[^.;]{0,40}?\b(?:investigation|probe|scrutiny|review|inquiry)\b",
+    re.IGNORECASE,
+)
 _CLOSED = re.compile(
     r"\b(?:clos(?:es|ed)|complet(?:es|ed|ion)|finali[sz]e[sd]|consummat\w+|has\s(?:bought|acquired))\b", re.I
 )
 
 
 def while_only_cleared(events: Sequence[CompanyEvent], title: str, text: str) -> list[CompanyEvent]:
-    """The events of a text; a deal that its headline only says to be cleared is announced, not closed or denied."""
-    if not _CLEARED.search(title) or _CLOSED.search(text):
+    """The events of a text; a deal that its headline only says to be cleared, or reports to be looked into, is
+    announced, not closed, denied or a rumour."""
+    if not (_CLEARED.search(title) or _LOOKED_INTO.search(title)) or _CLOSED.search(text):
         return list(events)
     return [
         replace(one, certainty=Certainty.ANNOUNCED) if one.type in DEALS and one.certain_from < NEVER else one
@@ -91,14 +98,21 @@ def as_agreed(events: Sequence[CompanyEvent], text: str) -> list[CompanyEvent]:
 
 
 def as_far_along_as_other_side(events: Sequence[CompanyEvent]) -> list[CompanyEvent]:
-    """The events of a text; a deal that is told as done of one side and as announced of the other is announced."""
-    return [
-        replace(event, certainty=Certainty.ANNOUNCED)
-        if event.certainty is Certainty.DONE
-        and any(one.certainty is Certainty.ANNOUNCED for one in _other_sides(event, events))
-        else event
-        for event in events
-    ]
+    """The events of a text; a deal that is told as done of one side and as announced of the other is announced. One
+    that is denied of one side and told as a rumour or denied of the other is denied, and as surely, of both."""
+    return [_as_other_side(event, _other_sides(event, events)) for event in events]
+
+
+def _as_other_side(event: CompanyEvent, others: Sequence[CompanyEvent]) -> CompanyEvent:
+    far = {one.certainty for one in others}
+    if event.certainty is Certainty.DONE and Certainty.ANNOUNCED in far:
+        return replace(event, certainty=Certainty.ANNOUNCED)
+    denied = Certainty.DENIED in {event.certainty, *far}
+    if not denied or not others or not {event.certainty, *far} <= UNSURE:
+        return event
+    surest = max(one.probability for one in (event, *others))
+    sure_from = max(one.certain_from for one in (event, *others))
+    return replace(event, certainty=Certainty.DENIED, probability=surest, certain_from=sure_from)
 
 
 def _other_sides(event: CompanyEvent, events: Iterable[CompanyEvent]) -> list[CompanyEvent]:
@@ -202,7 +216,20 @@ def _accepted(event: CompanyEvent) -> str:
     return rf"\b(?:{any_of(event.names)})(?:['’]s?\s[a-z]+)?{ACCEPTS_OFFER}{offer}"
 
 
+# "Orbel's $3 billion bid rejected by Tessaly"
+_REJECTED_BY = (
+    r"['’]s?\s(?:[\w$€£.,-]+\s){0,5}?(?:bid|offer|proposal|approach)\s(?:(?:is|was|has\sbeen)\s)?(?:rejected|rebuffed|spurned|"
+    r"turned\sdown|declined|snubbed)\sby\s(?:the\s)?"
+)
+
+
 def _by_owner(event: CompanyEvent, text: str) -> CompanyEvent:
+    if event.side and event.counterparty:
+        own, other = any_of(event.names), re.escape(event.counterparty)
+        bids = {"acquirer": rf"\b(?:{own}){_REJECTED_BY}{other}", "target": rf"\b{other}{_REJECTED_BY}(?:{own})"}
+        side = next((side for side, told in bids.items() if re.search(told, text)), event.side)
+        if side != event.side:
+            return replace(event, side=side)
     if event.side == "acquirer" and event.counterparty and re.search(_accepted(event), text):
         return replace(event, side="target")
     if event.side == "acquirer":

@@ -198,3 +198,39 @@ def test_who_by_its_words_buys_a_company_is_told_to() -> None:
         "sold Pinewood Kitchens",
     ):
         assert with_named_buyers([BOUGHT], f"Harbor Foods {text}.") == [BOUGHT]
+
+
+def test_whose_bid_is_rejected_would_buy() -> None:
+    """Whoever stands first."""
+    text = "Harbor Foods' $3 billion bid rejected by Pinewood Kitchens"
+    swapped = [replace(BUYER, side="target"), replace(BOUGHT, side="acquirer")]
+    assert [one.side for one in with_real_buyers(swapped, text)] == ["acquirer", "target"]
+    assert with_real_buyers([BUYER, BOUGHT], text) == [BUYER, BOUGHT]
+    assert with_real_buyers([BUYER, BOUGHT], "Harbor Foods' bid accepted by Pinewood Kitchens") == [BUYER, BOUGHT]
+
+
+def test_a_denied_deal_is_denied_on_both_sides_alike() -> None:
+    """As surely, too; a rumour that nobody denies stays one."""
+    denied = replace(BUYER, certainty=Certainty.DENIED, probability=0.85, certain_from=0.77)
+    rumoured = replace(BOUGHT, certainty=Certainty.RUMOURED, probability=0.72, certain_from=0.77)
+    told = as_far_along_as_other_side([denied, rumoured, OTHER])
+    assert [(one.certainty, one.certain) for one in told[:2]] == [(Certainty.DENIED, True)] * 2
+    muted = replace(rumoured, certain_from=NEVER)
+    assert not any(one.certain for one in as_far_along_as_other_side([denied, muted]))
+    both = [replace(denied, certainty=Certainty.RUMOURED), rumoured]
+    assert as_far_along_as_other_side(both) == both
+    done = [denied, replace(BOUGHT, certainty=Certainty.DONE)]
+    assert as_far_along_as_other_side(done) == done
+
+
+@pytest.mark.parametrize(
+    ("title", "far"),
+    [
+        ("Harbor Foods' Pinewood Kitchens purchase reportedly faces EU investigation", Certainty.ANNOUNCED),
+        ("Harbor Foods reportedly in talks on purchase of Pinewood Kitchens", Certainty.RUMOURED),
+    ],
+)
+def test_what_regulators_reportedly_look_into_is_agreed(title: str, far: Certainty) -> None:
+    """What is reported is the investigation."""
+    rumoured = replace(BUYER, certainty=Certainty.RUMOURED)
+    assert while_only_cleared([rumoured], title, title)[0].certainty is far
