@@ -15,8 +15,8 @@ from callnow.model import CompanyEvent
 from callnow.terms import Certainty
 from matching.cadence.day_words import MONTH
 from matching.detection.matters import may_tell_of
-from matching.detection.named import names_person, person_in_text
-from matching.event_types import is_about_people, is_arriving
+from matching.detection.named import any_of, names_person, person_in_text
+from matching.event_types import family, is_about_people, is_arriving, is_leaving
 from matching.number_words import IN_WORDS
 
 _RECENT = timedelta(days=60)  # a month that ended since is no long time ago
@@ -61,13 +61,49 @@ def only_recalls(event: CompanyEvent, title: str, text: str, today: date | None)
     """Whether a text tells an event only as one of months ago. `today` is the text's own day, None where not known."""
     if event.certainty is not Certainty.DONE:
         return False
-    if _REVIEW.search(title):
+    if _REVIEW.search(title) or _is_of_old_founder(event, text) or _is_in_passing(event, title, text):
         return True
     told = [clause for clause in _clauses(text) if _tells(clause, event)]
     told += _in_asides(text, event)
     if is_about_people(event.type):  # "Q&A with Jane Roe" tells of no post
         told = [clause for clause in told if _may_tell_of_matter(clause, event)] or told
     return bool(told) and all(_is_long_ago(clause, today) for clause in told)
+
+
+_OLD = re.compile(
+    r"\b(?:dies|died|dead|passe[sd]\saway)\b[^.;]{0,40}?\b(?:at|aged|age|of)\s(?:[89]\d|1[01]\d)\b|,\s(?:[89]\d|1[01]\d),\s[^.;]*?\bdie[sd]\b",
+    re.IGNORECASE,
+)
+_IN_OFFICE = re.compile(r"\b(?:still|current(?:ly)?|at\sthe\shelm|until\s(?:his|her)\sdeath|boss)\b", re.IGNORECASE)
+
+
+def _is_of_old_founder(event: CompanyEvent, text: str) -> bool:
+    """Whether somebody has died at eighty or more of whom a text says only that they founded the company."""
+    founder = is_leaving(event.type) and re.fullmatch(r"(?:co-?)?founder", event.role, re.IGNORECASE)
+    return bool(founder) and _OLD.search(text) is not None and not _IN_OFFICE.search(text)
+
+
+_TAKES_ON = re.compile(
+    r"\b(?:nam(?:e[sd]?|ing)|appoint\w*|hir(?:e[sd]?|ing)|tap(?:s|ped|ping)?|pick(?:s|ed|ing)?|select\w*|cho(?:ose|oses|se|sen)|promot\w*|"
+    r"elevat\w*|succ(?:ee|ess)\w*|replac\w*|join\w*|welcom\w*|(?:tak|took)\w*\sover|recruit\w*|poach\w*|bec[ao]m\w*|install\w*|"
+    r"add(?:s|ed)?|lands?|gets?|bring\w*|new|leadership|executives?|chiefs?|heads?|team)\b",
+    re.IGNORECASE,
+)
+
+
+def _is_in_passing(event: CompanyEvent, title: str, text: str) -> bool:
+    """Whether nobody is named, and a new chief only does something else ("New Orbel CEO seeks to cut costs"), or
+    neither a post is told nor anything of it in the headline."""
+    if family(event.type) != "executive_hired" or event.person:
+        return False
+    if not event.role:
+        return not _TAKES_ON.search(title)
+    acts = (
+        rf"\b[Nn]ew\s(?:{any_of(event.names)})(?:['’]s)?\s{re.escape(event.role)}\s"
+        r"(?i:(?:will\s)?(?:seek|want|plan|aim|vow|say|outline|unveil|push|face|look|hope|promise|pledge|tr(?:y|ie)|bet|warn|see)s?\b)"
+    )
+    rest = re.sub(acts, " ", text)
+    return rest != text and not _TAKES_ON.search(rest)
 
 
 _IN_A_YEAR = r"(?:19|20)\d\d"

@@ -154,3 +154,41 @@ def test_a_post_taken_months_ago_is_recalled(title: str, lead: str, old: bool) -
     """In an aside or beside a headline that only names who speaks; who joined then may get the post now."""
     told = event("executive_hired", person="Ann Roe")
     assert only_recalls(told, title, f"{title}. {lead}", TODAY) is old
+
+
+@pytest.mark.parametrize(
+    ("role", "text", "recalled"),
+    [
+        ("co-founder", "Velmora co-founder Ada Lang, who made its first chip, dies at 94", True),
+        ("Founder", "Ada Lang, Founder of Velmora, Dies at 80", True),
+        ("founder", "Ada Lang, 91, founder of Velmora, died on Sunday.", True),
+        ("founder", "Velmora founder Ada Lang dies at 57", False),
+        ("founder and boss", "Ada Lang, founder and boss of Velmora, dies at 84", False),
+        ("founder", "Velmora founder Ada Lang, who still led it, dies at 84", False),
+        ("chairman", "Velmora chairman Ada Lang dies at 91", False),
+        ("founder", "Velmora founder Ada Lang, 84, steps down", False),
+    ],
+)
+def test_a_founder_who_dies_at_eighty_had_left(role: str, text: str, recalled: bool) -> None:
+    """Unless a post, or that they were still there, is told."""
+    left = CompanyEvent("1", "a", "executive_departed", "Velmora", person="Ada Lang", role=role)
+    assert only_recalls(left, text, text, TODAY) is recalled
+
+
+@pytest.mark.parametrize(
+    ("role", "title", "recalled"),
+    [
+        ("CEO", "New Velmora CEO seeks to revive fortunes", True),
+        ("CEO", "New Velmora CEO seeks growth, names finance chief", False),
+        ("CEO", "Velmora names new CEO", False),
+        ("CEO", "New Velmora CEO named", False),
+        ("CEO", "Velmora gets new CEO", False),
+        ("", "Velmora created a start-up for its clients", True),
+        ("", "Velmora adds three to its ranks", False),
+        ("", "Leadership changes at Velmora", False),
+    ],
+)
+def test_who_came_is_told_in_passing(role: str, title: str, recalled: bool) -> None:
+    """Nobody is named, and the headline tells something else."""
+    came = CompanyEvent("1", "a", "executive_hired", "Velmora", role=role)
+    assert only_recalls(came, title, f"{title}. Velmora did well.", TODAY) is recalled
