@@ -1,5 +1,7 @@
 """Names of headlines that are none of a company: "Roe resigns; Poe named CEO" names two people, and no company called
-Poe; "Orbel adviser names a chief" tells of an adviser of Orbel's, or of one whose name begins with that word."""
+Poe; "Orbel adviser names a chief" tells of an adviser of Orbel's, or of one whose name begins with that word;
+"chipmaker Orbel" and "Lund-backed Orbel" are Orbel, "SPAC" and "airlines" nobody, and the "Orbel Ventures portfolio" is
+another's."""
 
 from __future__ import annotations
 
@@ -7,6 +9,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from callnow.legal_forms import without_legal_form
 from callnow.model import CompanyEvent
 from matching.detection.merging import each_once
 from matching.event_types import is_about_people
@@ -45,10 +48,32 @@ _ITS_KIND = r"\s(?:[a-z]+\s)?(?:trust|group|firm|company|board|chain|operator|ow
 
 def with_longer_names(events: Sequence[CompanyEvent], text: str) -> list[CompanyEvent]:
     """The events of a text; what only stands for a company by one word of its name and its kind is that company: "NHS
-    trust" for "St Orbel's Hospitals NHS Trust"."""
+    trust" for "St Orbel's Hospitals NHS Trust". Names are told without what describes the company."""
+    events = [_plain(one) for one in events if not _NOBODY.fullmatch(_plain_name(one.company))]
     longer = {one.company for one in events if " " in one.company}
     told = [replace(one, company=_longer(one.company, longer, text)) for one in events]
     return each_once(told, lambda one: (one.type, one.company, one.person, one.side, one.counterparty))
+
+
+# "Drugmaker Orbel", "Private Equity-Backed Orbel": what a headline calls a company before its name
+_CALLED = re.compile(
+    r"(?:(?:Drug|Chip|Auto|Car|Plane|Phone|Truck|Toy|Steel|Candy|Shoe)maker|Trucker|Retailer|Insurer|Broadcaster|"
+    r"(?:[A-Z][\w&’'.]*\s){0,2}[A-Z][\w&’'.]*-(?:[Bb]acked|[Oo]wned))\s(?=[A-Z])"
+)
+_NOBODY = re.compile(
+    r"SPACs?|Blank(?:[\s-][Cc]heck)?(?:\s(?:[Cc]ompany|[Ff]irm|SPAC))?|"
+    r"(?:(?:Parcel|Regional|Big|Major|Local|European|Budget|Freight|Package)\s)?(?:Airlines|Carriers|Automakers|Carmakers|Retailers|Banks|Lenders|"
+    r"Insurers|Employers|Hospitals|Universities|Startups|Truckers|Railroads|Miners|Homebuilders|Drugmakers|Chipmakers|Publishers|Newspapers)"
+)
+
+
+def _plain_name(name: str) -> str:
+    return _CALLED.sub("", name) if _CALLED.match(name) else name
+
+
+def _plain(event: CompanyEvent) -> CompanyEvent:
+    company, other = _plain_name(event.company), _plain_name(event.counterparty)
+    return replace(event, company=company, counterparty="" if _NOBODY.fullmatch(other) else other)
 
 
 def _longer(company: str, others: Iterable[str], text: str) -> str:
@@ -84,3 +109,27 @@ def only_describes(name: str, company: str, text: str) -> bool:
         return False
     alone = list(re.finditer(rf"(?<![\w&’'-]){re.escape(name)}(?![\w’'-]|\s[A-Z&])", text))
     return bool(alone) and all(_DESCRIBES.match(text, one.end()) for one in alone)
+
+
+_GETS_NAME = r"\b(?i:be\s(?:renamed|re-?branded|called|known)(?:\s(?:as|to))?)\s"
+_PORTFOLIO = r"(?:['’]s?)?\s(?:[a-z]+\s){0,2}portfolio\b"
+
+
+def with_own_spelling(event: CompanyEvent, text: str) -> CompanyEvent:
+    """The event without a longer name that a text has only for another: of the fund that holds who is bought ("part of
+    the Orbel Ventures portfolio"), or for what a company will be called; and without a name that is one twice."""
+    own = tuple(name for name in event.names if not _is_others(name, event.names, text))
+    if len(own) in {0, len(event.names)}:
+        return event
+    company = event.company if event.company in own else without_legal_form(max(own, key=len))
+    return replace(event, company=company, also_called=tuple(name for name in own if name != company))
+
+
+def _is_others(name: str, names: Iterable[str], text: str) -> bool:
+    bare = without_legal_form(name)
+    shorter = {short for one in names if bare.startswith(f"{(short := without_legal_form(one))} ")}
+    if any(bare == f"{one} {one}" for one in shorter):
+        return True
+    its = re.escape(bare)
+    rest = re.sub(rf"{_GETS_NAME}{its}|\b{its}{_PORTFOLIO}", " ", text)
+    return rest != text and bare not in rest and any(re.search(rf"\b{re.escape(one)}\b", rest) for one in shorter)

@@ -28,7 +28,12 @@ from matching.detection.former_names import with_former_names, with_merged_names
 from matching.detection.franchisees import is_of_franchisee
 from matching.detection.goings import with_goings
 from matching.detection.handovers import with_handovers
-from matching.detection.headline_names import only_describes, with_companies_of_their_text, with_longer_names
+from matching.detection.headline_names import (
+    only_describes,
+    with_companies_of_their_text,
+    with_longer_names,
+    with_own_spelling,
+)
 from matching.detection.headlines import (
     attributes,
     is_known_to_leave,
@@ -268,6 +273,7 @@ def _is_of_town(event: CompanyEvent, text: str) -> bool:
 
 
 def _with_own_names(event: CompanyEvent, text: str) -> CompanyEvent:
-    """The event without what is no other name of its company: the town of its dateline, a word that describes it."""
+    """The event without what is no name of its company: another's, its dateline's town, a word that describes it."""
+    event = with_own_spelling(event, text)
     others = (name for name in event.also_called if not always_town(name, text))
     return replace(event, also_called=tuple(name for name in others if not only_describes(name, event.company, text)))

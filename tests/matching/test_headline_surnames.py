@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from callnow.model import CompanyEvent
-from matching.detection.headline_names import with_companies_of_their_text, with_longer_names
+from matching.detection.headline_names import with_companies_of_their_text, with_longer_names, with_own_spelling
 
 LEFT = CompanyEvent("1", "a", "executive_departed", "Orbel Homes", person="John Poe")
 
@@ -46,3 +46,57 @@ def test_one_word_and_a_kind_stand_for_a_company_of_a_longer_name() -> None:
     assert with_longer_names([short, whole], f"{text} NHS pay rises.") == [short, whole]
     other = CompanyEvent("3", "a", "layoffs", "Tessaly NHS Trust")
     assert with_longer_names([short, whole, other], text) == [short, whole, other]
+
+
+@pytest.mark.parametrize(
+    ("company", "names", "text", "told"),
+    [
+        ("Orbel Ventures", ("Orbel",), "Orbel buys Tessaly, a part of the Orbel Ventures portfolio.", "Orbel"),
+        (
+            "Orbel Tech Holdings",
+            ("Orbel Tech Inc.",),
+            "Tessaly buys Orbel Tech Inc. It will be renamed Orbel Tech Holdings Inc.",
+            "Orbel Tech",
+        ),
+        ("Orbel Orbel", ("Orbel",), "Orbel cuts staff. Image: Orbel Orbel, the app, cuts staff.", "Orbel"),
+        (
+            "Orbel Ventures",
+            ("Orbel",),
+            "Orbel buys Tessaly. Orbel Ventures said it adds to its portfolio.",
+            "Orbel Ventures",
+        ),
+        ("Orbel Health", ("Orbel",), "Orbel, which was renamed Orbel Health in May, buys Tessaly.", "Orbel Health"),
+    ],
+)
+def test_a_longer_name_of_another_is_not_the_company_s(
+    company: str, names: tuple[str, ...], text: str, told: str
+) -> None:
+    """Of the fund that holds who is bought, of what is to come; a name is not twice what it is once."""
+    event = CompanyEvent("1", "a", "acquisition", company, also_called=names)
+    assert with_own_spelling(event, text).company == told
+
+
+@pytest.mark.parametrize(
+    ("company", "told"),
+    [
+        ("Trucker Orbel", ["Orbel"]),
+        ("Drugmaker Orbel", ["Orbel"]),
+        ("Private Equity-Backed Orbel Pharma", ["Orbel Pharma"]),
+        ("Lund-Backed SPAC", []),
+        ("Blank-Check Company", []),
+        ("Airlines", []),
+        ("Parcel Carriers", []),
+        ("Orbel Airlines", ["Orbel Airlines"]),
+        ("Carrier Global", ["Carrier Global"]),
+        ("Orbel Bank", ["Orbel Bank"]),
+    ],
+)
+def test_what_a_headline_calls_a_company_is_no_part_of_its_name(company: str, told: list[str]) -> None:
+    """Nor is a trade a company."""
+    events = with_longer_names([CompanyEvent("1", "a", "layoffs", company)], f"{company} cuts 40 jobs")
+    assert [one.company for one in events] == told
+
+
+def test_nobody_is_on_the_other_side() -> None:
+    bought = CompanyEvent("1", "a", "acquisition", "Orbel", side="target", counterparty="SPAC")
+    assert with_longer_names([bought], "SPAC buys Orbel")[0].counterparty == ""
