@@ -12,11 +12,14 @@ from matching.event_types import DEALS
 
 _FIGURE = r"\d(?:[\d.,’']*\d)?"
 _SCALE = r"(?:thousand|million|mil|mio|mln|mn|mm|m|billion|bln|bn|b|trillion|tn|crore|cr|lakh|k)\b"
-_COINS = r"(?:(?:US\s)?dollars?|euros?|pounds?|yen|yuan|rupees?|francs?|USD|EUR|GBP|CAD|AUD|CHF|JPY|CNY|INR)\b"
+_COINS = (
+    r"(?:(?:US\s)?dollars?|euros?|pounds?|yen|yuan|rupees?|francs?|kron[aeo]r?|zlotys?|USD|EUR|GBP|"
+    r"CAD|AUD|CHF|JPY|CNY|INR)\b"
+)
 _CODES = r"(?:USD|EUR|GBP|CAD|AUD|CHF|INR|Rs\.?|JPY|CNY|RMB|SEK|NOK|DKK|HKD|SGD|NZD|MXN|ZAR|AED|SAR)"
 _SUM = re.compile(
     rf"(?:(?:\b(?-i:[A-Z]{{1,3}}|US\s|U\.S\.\s))?[$€£¥₹]|\b{_CODES})\s?{_FIGURE}(?:[\s-]?{_SCALE})?(?:\s{_COINS})?"
-    rf"|\b{_FIGURE}(?:[\s-]?{_SCALE})?\s{_COINS}",
+    rf"|\b{_FIGURE}(?:[\s-]?{_SCALE})?\s(?:(?:Swedish|Norwegian|Danish|Polish|Swiss|Indian|Canadian|Australian)\s)?{_COINS}",
     re.IGNORECASE,
 )
 _IN_WORDS = re.compile(r"\b(?:tens|dozens|hundreds|thousands|millions|billions|half|one|two|three|five|ten)\b", re.I)
@@ -45,6 +48,8 @@ _NO_PRICE = re.compile(
 _A_SHARE = re.compile(
     r"(?:\s(?:in\s)?cash)?\s?(?:/|\b(?:an?|per|each|for\seach)\s)(?:\w+\s){0,2}?(?:share|unit|ads)\b", re.I
 )
+_CUT_BEFORE = re.compile(r"(?<![\d.,])(?:\d[\d.,]*)?$")  # "6" of "6.15 billion" where ".15 billion" was read
+_BARE = re.compile(r"(?!\D*1(?:\.0+)?$)[^\d.]*\d{1,3}(?:\.\d+)?")  # "£8": what one share costs; a company goes for "£1"
 
 
 def with_own_amount(event: CompanyEvent, text: str) -> CompanyEvent:
@@ -53,6 +58,8 @@ def with_own_amount(event: CompanyEvent, text: str) -> CompanyEvent:
     amount = _price(event.amount, text) if event.type in {*DEALS, "divestiture"} else whole_amount(event.amount, text)
     places = list(_places(amount, text))
     if places and all(_A_SHARE.match(text[end:]) for _, end in places):
+        amount = ""
+    if event.type in DEALS and _BARE.fullmatch(amount):
         amount = ""
     return event if amount == event.amount else replace(event, amount=amount)
 
@@ -74,7 +81,8 @@ def _places(amount: str, text: str) -> Iterator[tuple[int, int]]:
         if around:
             yield min(start, around[0]), max(end, around[1])
         elif any(c.isdigit() for c in amount):
-            yield start, end
+            figures = _CUT_BEFORE.search(text[:start]) if amount[0] in ".,0123456789" else None
+            yield figures.start() if figures else start, end
     if not written and (value := sum_of(amount)):
         yield from ((start, end) for start, end in sums if sum_of(text[start:end]) == value)
 

@@ -14,6 +14,7 @@ from matching.detection.staff_words import (
     IN_SO_MANY,
     JOBS,
     LAYOFFS,
+    LETS_GO,
     NOT_BEFORE,
     NUMERAL,
     PEOPLE,
@@ -102,6 +103,7 @@ def with_own_count(event: CompanyEvent, text: str) -> CompanyEvent:
     if event.count.startswith("to "):  # the end of "up to 1,200", or of "from 900 to 1,200"
         number = event.count.removeprefix("to ")
         event = replace(event, count=f"up to {number}" if re.search(rf"\bup to {re.escape(number)}", text) else number)
+    event = replace(event, count=re.sub(r"\sof(?:\s(?:its|their|the))?$", "", event.count))
     if not event.count:
         return _with_number_cut(event, text)
     if _COUNTED.search(event.count):
@@ -146,10 +148,16 @@ _LOSE_JOBS = re.compile(
 )
 
 
+_LETS_ALL_GO = re.compile(
+    rf"\b{LETS_GO}\s(?:(?:all|of|its|their|the|whole|entire|full)\s){{0,4}}(?:staff|workforce|team)\sof\s{so_many('gone')}\b",
+    re.I,
+)
+
+
 def _with_number_cut(event: CompanyEvent, text: str) -> CompanyEvent:
     """Layoffs read without a count, with the one number of jobs that a text says to be cut: "60 head office jobs", or
-    of people who lose theirs."""
-    told = (one["gone"] for cut in (_CUT, _LOSE_JOBS) for one in cut.finditer(text))
+    of people who lose theirs, or the whole "staff of about 200"."""
+    told = (one["gone"] for cut in (_CUT, _LOSE_JOBS, _LETS_ALL_GO) for one in cut.finditer(text))
     cut = set(told) if event.type == "layoffs" else set()
     return replace(event, count=cut.pop()) if len(cut) == 1 else event
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from callnow.model import CompanyEvent
@@ -85,3 +87,18 @@ def test_money_raised_is_no_price_of_one_share() -> None:
     raised = CompanyEvent("d", "a", "funding", "Orbel", amount="$1.75")
     assert with_own_amount(raised, "Orbel sells 2,000,000 shares at $1.75 per share.").amount == ""
     assert with_own_amount(raised, "Orbel raises $1.75 million.").amount == "$1.75 million"
+
+
+def test_what_one_share_costs_is_no_price() -> None:
+    """A sum without a scale; a company may go for a pound."""
+    bought = CompanyEvent("1", "a", "acquisition", "Velmora", side="target")
+    told = {"£8": "The bid price of £8 is high.", "£1": "Orbel bought Velmora for £1.", "$12m": "Orbel pays $12m."}
+    amounts = [with_own_amount(replace(bought, amount=sum_), text).amount for sum_, text in told.items()]
+    assert amounts == ["", "£1", "$12m"]
+
+
+def test_a_figure_is_whole_whatever_its_coin() -> None:
+    assert whole_amount(".15 billion", "Orbel raises its bid to 6.15 billion Swedish kronor.") == (
+        "6.15 billion Swedish kronor"
+    )
+    assert whole_amount(".15 billion", "Orbel raises its bid to 6.15 billion rand.") == "6.15 billion"
