@@ -14,6 +14,7 @@ from matching.comparing.companies import same_company
 from matching.comparing.places import same_place
 from matching.detection.amounts import with_own_amount
 from matching.detection.move_places import with_places_told
+from matching.detection.named import any_of
 from matching.detection.named_places import with_closed_place, with_every_closed_place, with_whole_places
 from matching.detection.no_moves import as_other_office
 from matching.detection.posts_left import in_post
@@ -29,7 +30,7 @@ from matching.event_types import is_about_people
 def with_whole_slots(events: Sequence[CompanyEvent], text: str) -> list[CompanyEvent]:
     """The events of a text, with places as it names them and without what cannot be so."""
     events = [as_other_office(one, text) for one in events if not _is_no_event(one, text)]
-    events = _with_appointee(events, text)
+    events = _with_appointee([_with_own_words(one, text) for one in events], text)
     events = [replace(_without_given_name(one), person=_DEGREE.sub("", one.person)) for one in _without_people(events)]
     events = [one for one in events if not any(_is_head_office(one, other, text) for other in events)]
     events = [_of_a_part(with_places_told(with_whole_places(one, text), text), events) for one in events]
@@ -53,6 +54,35 @@ def _without_given_name(event: CompanyEvent) -> CompanyEvent:
     """The event with its post alone: "general manager" of "general manager Dean", who is Dean Roe."""
     given, post = event.person.partition(" ")[0], event.role
     return in_post(event, post.removesuffix(f" {given}")) if given and post.endswith(f" {given}") else event
+
+
+# A headline's word for who is not named; and what is sold of somebody: "to offload Orbel cards to Tessaly"
+_UNNAMED = re.compile(
+    r"(?:(?:the|an?|its)\s)?(?:\w+\s)?(?:biggest|largest|latest|smallest|upstart|rival|competitor|suitor|start-?up|newcomer)",
+    re.I,
+)
+_SOLD_THINGS = r"(?:\s[a-z]+,?){0,3}\s(?:products|accounts|loans|cards|portfolio)\b"
+_NTH = re.compile(r"(?:second|third|fourth|fifth|sixth)\s(?=chief\b|C[A-Z]{1,3}O\b|president\b)", re.IGNORECASE)
+_CUT_SHORT = re.compile(r"(?:managing|general|executive|chief)", re.IGNORECASE)
+_NUMBER = re.compile(r"(?:two|three|four|five|six|seven|eight|nine|ten|dozens?|several|\d+)", re.IGNORECASE)
+
+
+def _with_own_words(event: CompanyEvent, text: str) -> CompanyEvent:
+    """The event without a number or half a post for somebody ("Master of Coin"), an ordinal before a post or half of
+    one, and a counterparty that is nobody, or that a text only has things of."""
+    if _NUMBER.fullmatch(event.person) or event.role.startswith(f"{event.person or '-'} of "):
+        event = replace(event, person="")
+    if _CUT_SHORT.fullmatch(event.role):
+        whole = re.search(rf"\b{event.role}\s(?:directors?|partners?|managers?|officers?)\b", text, re.IGNORECASE)
+        event = in_post(event, whole[0] if whole else event.role, text)
+    elif _NTH.match(event.role):
+        event = in_post(event, _NTH.sub("", event.role), text)
+    other = re.escape(event.counterparty or "-")
+    sold = rf"\b(?i:sell|offload|divest|unload)(?:s|ing)?\s(?:its\s)?{other}{_SOLD_THINGS}"
+    vetoed = rf"(?i:veto(?:es|ed)|block(?:s|ed))\s(?i:takeover|acquisition|purchase)\sby\s(?:{any_of(event.names)})\b"
+    nobody = _UNNAMED.fullmatch(event.counterparty) or re.search(sold, text)
+    unsaid = event.side == "acquirer" and re.search(vetoed, text)
+    return replace(event, counterparty="") if event.counterparty and (nobody or unsaid) else event
 
 
 _SITE = re.compile(r"(?:[\w-]+\s)*(?:headquarters|hq|head\soffice|campus|hub)", re.IGNORECASE)

@@ -55,5 +55,5 @@ def _whole(person: str, text: str) -> str:
         f"{one} {person}" for one in re.findall(rf"\b({_WORD})\s{name}\b{_NO_PERSON}", text) if one.casefold() in given
     }
     if person.casefold() in given:
-        found |= {f"{person} {one}" for one in re.findall(rf"\b{name}\s({_WORD})", text)}
+        found |= {f"{person} {one}" for one in re.findall(rf"\b{name}\s((?:[A-Z]\.\s)?{_WORD})", text)}
     return found.pop() if len(found) == 1 else person

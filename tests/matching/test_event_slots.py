@@ -222,3 +222,43 @@ def test_a_given_name_is_no_part_of_a_post() -> None:
     assert (told.role, told.rank) == ("general manager", 3)
     (told,) = with_whole_slots([replace(dean, person="Ann Farr", role="Dean")], "Orbel loses Dean Ann Farr.")
     assert told.role == "Dean"
+
+
+@pytest.mark.parametrize(
+    ("person", "role", "text", "told"),
+    [
+        (
+            "",
+            "second chief accounting officer",
+            "Orbel lost its second chief accounting officer in May.",
+            ("", "chief accounting officer"),
+        ),
+        ("", "second vice president", "Orbel names second vice president", ("", "second vice president")),
+        ("", "managing", "Ten managing directors plan to leave Orbel.", ("", "managing directors")),
+        ("three", "partner", "Orbel promotes three to partner", ("", "partner")),
+        ("Keeper", "Keeper of Coin", "Orbel's 'Keeper of Coin' leaves", ("", "Keeper of Coin")),
+        ("Dana Roe", "Head of Sales", "Orbel names Dana Roe Head of Sales", ("Dana Roe", "Head of Sales")),
+    ],
+)
+def test_a_number_or_half_a_post_is_nobody(person: str, role: str, text: str, told: tuple[str, str]) -> None:
+    """And the post is the whole one, without what it only counts."""
+    [after] = with_whole_slots([event("executive_departed", "Orbel", person=person, role=role)], text)
+    assert (after.person, after.role) == told
+
+
+@pytest.mark.parametrize(
+    ("other", "text", "told"),
+    [
+        ("Biggest", "His Biggest Might Be Combining With Orbel.", ""),
+        ("Croatian Upstart", "Orbel in talks on sale to Croatian Upstart", ""),
+        ("Velmora", "Tessaly in talks to offload Velmora credit, savings products to Orbel", ""),
+        ("Velmora", "Tessaly in talks to offload Velmora to Orbel", "Velmora"),
+        ("Italy Vetoed Takeover", "Minister Says Italy Vetoed Takeover by Orbel", ""),
+        ("Velmora", "Italy Vetoed Takeover of Velmora by Orbel", "Velmora"),
+        ("Rival Foods", "Orbel buys Rival Foods", "Rival Foods"),
+    ],
+)
+def test_the_other_side_is_a_company(other: str, text: str, told: str) -> None:
+    """Not a headline's word, nor who only lends a name to what is sold."""
+    [after] = with_whole_slots([event("acquisition", "Orbel", side="acquirer", counterparty=other)], text)
+    assert after.counterparty == told

@@ -14,6 +14,7 @@ from matching.detection.whole_names import in_whole_names, with_whole_names
         ("Lund", "Lund, its chief operating officer, will take over. Henrik Lund joined in 2019.", "Henrik Lund"),
         ("Henrik", "Lund will take over. Henrik Lund joined in 2019.", "Henrik Lund"),
         ("Lund", "Lund will take over. Henrik Lund and Anna Lund own it.", "Lund"),
+        ("Henrik", "Henrik R. Lund will take over.", "Henrik R. Lund"),
         ("Lund", "Chairman Lund will take over.", "Lund"),
         ("Lund", "Lund will take over. Henrik Lund Foundation gave money.", "Lund"),
         ("Anna Lund", "Anna Lund will take over.", "Anna Lund"),
