@@ -1,5 +1,5 @@
 """Posts that are none: in a film or novel, for a star who lends a name to a ship or a line, a degree ("Executive MBA"),
-or the same post again.
+or the same post again; and who fires somebody leaves none.
 
 The reader takes the words of an appointment for one whatever they stand in. None of it is worth knowing.
 """
@@ -11,7 +11,8 @@ from collections.abc import Sequence
 
 from callnow.model import CompanyEvent
 from matching.comparing.persons import name_in_text
-from matching.detection.named import is_about
+from matching.detection.matters import may_tell_of
+from matching.detection.named import is_about, names_person
 from matching.event_types import is_about_people, is_leaving
 from matching.grammar.tokens import sentences_of
 from matching.reading.role_words import role_places
@@ -70,7 +71,9 @@ def is_made_up(event: CompanyEvent, text: str) -> bool:
     told = _told(event, sentences_of(text))
     if told and all(_STORY.search(sentence) for sentence in told):
         return True
-    if is_leaving(event.type) or not event.person:
+    if is_leaving(event.type):
+        return _fires_another(event, text)
+    if not event.person:
         return False
     return _is_star(event, text) or _is_degree(event, text) or _keeps_on(event, text)
 
@@ -96,6 +99,19 @@ def _is_star(event: CompanyEvent, text: str) -> bool:
         return False
     star = rf"{_ONCE}\b{_STAR}(?:\sand\s[a-z]+)?,?\s(?:[A-Z][\w’'-]+\s)??{re.escape(event.person)}"
     return re.search(star, text) is not None and not _REAL_POST.search(event.role)
+
+
+_FIRES = (
+    r"\s(?i:(?:is\s)?(?:\w+ly\s)?firing|fires|sacks|ousts|dismisses|axes|"
+    r"(?:has|have)\s(?:fired|sacked|ousted|dismissed))\s"
+)
+
+
+def _fires_another(event: CompanyEvent, text: str) -> bool:
+    """Whether who fires somebody was taken for who leaves: "Dana Roe fires engineer"."""
+    rest = re.sub(f"({re.escape(event.person)}){_FIRES}", r"\1 ", text) if event.person else text
+    told = (one for one in sentences_of(rest) if names_person(one, event.person))
+    return rest != text and not any(may_tell_of(one, event.type) for one in told)
 
 
 def _is_degree(event: CompanyEvent, text: str) -> bool:

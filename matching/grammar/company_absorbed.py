@@ -10,6 +10,7 @@ from matching.grammar.company_names import strip_legal
 from matching.grammar.company_view import View
 from matching.grammar.company_words import INSTITUTION
 from matching.grammar.frame import Finding
+from matching.names.words import word_lists
 
 _WILL = (
     r"\s(?i:would|will|(?:is|are)\s(?:set\s|due\s|going\s)?to|(?:plans|(?:has\s|have\s)?(?:votes?d?)|wants|is\splanning)\sto|"
@@ -85,7 +86,7 @@ ABSORBED = "becomes-part"  # the rule
 def read_absorbed(view: View) -> list[Finding]:
     """Acquisitions of institutions and firms that become part of another, which are seldom called so."""
     told = _becoming(view) or _joining(view)
-    if told is None:
+    if told is None or told["whole"].casefold() in word_lists().countries:
         return []
     part, whole = strip_legal(_TRADE.sub("", told["part"])), strip_legal(told["whole"])
     return both_sides(view, "acquisition", ABSORBED, whole, part, Certainty.ANNOUNCED)

@@ -190,3 +190,8 @@ def test_what_lies_in_something_makes_no_doubtful_deal_certain() -> None:
     lead = "Velm becomes part of the Orbel story. Orbel is considering buying Velm."
     (events,) = detect([Announcement("a", "wire", "Velm becomes part of the Orbel story", lead, "", NOW, NOW)])
     assert not [e for e in events if e.certain]
+
+
+def test_a_country_takes_over_no_company() -> None:
+    title = "Larkhill Islands want to quit Britain to become part of Norway"
+    assert not detect([Announcement("a", "wire", title, "", "", NOW, NOW)])[0]

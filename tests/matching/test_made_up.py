@@ -30,6 +30,11 @@ HIRED, LEFT = "executive_hired", "executive_departed"
         (HIRED, "CEO", "Orbel re-appoints CEO. Orbel has re-appointed Ms. Jo Park as CEO for five more years."),
         ("executive_promoted", "executive", "Jo Park of Orbel Earns Executive MBA"),
         (HIRED, "Executive", "Jo Park, CIO of Orbel, has completed the Executive MBA at Castleton."),
+        (
+            LEFT,
+            "engineer",
+            "Jo Park fires engineer who told Orbel the truth. Jo Park reportedly firing an engineer of Orbel.",
+        ),
         ("executive_promoted", "CFO", "Orbel: the reappointment of Jo Park as CFO was approved."),
     ],
 )
@@ -42,6 +47,7 @@ def test_posts_that_are_none_are_left_out(kind: str, role: str, text: str) -> No
     [
         (HIRED, "CEO", "Orbel names Jo Park CEO. Its drama series tells of a baker."),
         (LEFT, "CEO", "Orbel's head of drama series, Jo Park, has resigned as CEO of its film arm."),
+        (LEFT, "CEO", "Orbel CEO Jo Park sacks finance chief, then resigns"),
         (HIRED, "CEO", "Former tennis champion Jo Park has been named CEO of Orbel."),
         (HIRED, "CEO", "Actor Jo Park named CEO of Orbel."),
         (HIRED, "CEO", "Orbel CEO Jo Park will play a key role in its growth."),

@@ -30,6 +30,8 @@ def told(title: str, lead: str) -> list[tuple[str, str, str]]:
             "Badgers drop coordinator",
             "The Badgers have parted ways with defensive coordinator Ned Farr after a defeat.",
         ),
+        ("Orbel Law adds trial lawyer", "Orbel Law has hired Mira Lund as an associate attorney in Tessaly."),
+        ("Orbel hires Mira Lund as senior software engineer", ""),
         ("Anchor Mira Lund leaving WQRB", "Evening news anchor Mira Lund is leaving WQRB after 15 years."),
         ("Columnist joins Orbel Courier", "Columnist Ned Farr is joining the Orbel Courier from the Tessaly Post."),
         ("Reporter Mira Lund leaves Orbel Courier", "Mira Lund, a court reporter, has left the Orbel Courier."),
