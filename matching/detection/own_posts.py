@@ -26,6 +26,7 @@ _BESIDE_POST = re.compile(
 )
 # "M.D.", "Ph.D., CPA" behind a name
 _DEGREES = r"(?:,\s(?=[A-Za-z]*[A-Z.][A-Z.])[A-Z][A-Za-z.]{1,7}(?=,|\s(?:as|to|and)\b))*"
+_PUTS = r"(?i:promot(?:es|ed)|elevat(?:es|ed)|nam(?:es|ed)|appoint(?:s|ed)|hir(?:es|ed))"
 _NAMED_FOR_A_TIME = re.compile(r"(?:Acting|Interim)\s(?P<name>[A-Z].+)")
 
 
@@ -100,7 +101,7 @@ def _without_acting_in_name(event: CompanyEvent, text: str) -> CompanyEvent:
 
 def _in_turn(event: CompanyEvent, events: Sequence[CompanyEvent], text: str) -> CompanyEvent:
     """ "Head of disputes" for the first of "made Jane Roe head of disputes and John Poe head of tax", who has the
-    post of the other."""
+    post of the other; none for the first of "hires Jane Roe, promotes John Poe to director"."""
     for other in events:
         if not event.role or not event.person or other.person == event.person or other.role != event.role:
             continue
@@ -111,4 +112,7 @@ def _in_turn(event: CompanyEvent, events: Sequence[CompanyEvent], text: str) -> 
         )
         if told and find_roles(split_words(told["post"].strip())):
             return in_post(event, told["post"].strip(), text)
+        behind = rf"{_DEGREES},?\s(?:and\s)?{_PUTS}\s{re.escape(other.person)}{_DEGREES},?\s(?:as|to)\s"
+        if re.search(rf"\b{re.escape(event.person)}{behind}", text):
+            return in_post(event, "", text)
     return event

@@ -33,6 +33,7 @@ def test_the_end_of_a_companys_name_is_no_part_of_a_post(company: str, role: str
         ("Orbel has made Jane Roe head of disputes and John Poe head of tax.", "head of disputes"),
         ("Orbel named Jane Roe as chief financial officer and John Poe as head of tax.", "chief financial officer"),
         ("Orbel has named Jane Roe and John Poe head of tax.", "head of tax"),
+        ("Orbel hires Jane Roe, promotes John Poe to head of tax", ""),
         ("Orbel made Jane Roe, who was ill, and John Poe head of tax.", "head of tax"),
     ],
 )
