@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import replace
 
+from callnow.legal_forms import without_legal_form
 from callnow.model import CompanyEvent
 from callnow.terms import UNSURE, Certainty
 from matching.comparing.companies import same_company, share_name
@@ -168,7 +169,7 @@ def _while_offered(event: CompanyEvent) -> CompanyEvent:
 def with_real_buyers(events: Sequence[CompanyEvent], text: str) -> list[CompanyEvent]:
     """The events of a text; who is bought by a company set up for it is bought by that one's owner, and by nobody who
     only runs it from then on, nor sold by who ran it."""
-    told = [_by_owner(event, text) if event.type == "acquisition" else event for event in events]
+    told = [_by_owner(event, text) if event.type == "acquisition" else _with_partner(event, text) for event in events]
     if _OFFERED.search(text) and not _SOLD.search(text) and not denies(text):
         told = [_while_offered(one) for one in told if one.type != "acquisition" or one.side != "acquirer"]
     if not re.search(_RUNS, text):
@@ -214,6 +215,23 @@ def _accepted(event: CompanyEvent) -> str:
     """How a text says that a company, or who owns it, accepts its counterparty's offer."""
     offer = rf"(?:the\s)?{re.escape(event.counterparty)}\b[^.;]{{0,40}}?\b(?:offer|bid)\b"
     return rf"\b(?:{any_of(event.names)})(?:['’]s?\s[a-z]+)?{ACCEPTS_OFFER}{offer}"
+
+
+_MERGES_WITH = re.compile(
+    rf"\b(?i:merg(?:e|es|ed|er|ing)|business\scombination|combin(?:e|es|ed|ing))\swith\s(?P<other>{COMPANY})"
+)
+
+
+def _with_partner(event: CompanyEvent, text: str) -> CompanyEvent:
+    """A merger with whom the text names, where its parent was taken for them: "Orbel unit Tessaly merges with Velm"."""
+    merges = _MERGES_WITH.search(text) if event.type == "merger" and event.counterparty else None
+    parent, names = re.escape(event.counterparty.partition(" ")[0]), any_of(event.names)
+    its = rf"\b{parent}\b(?:['’]s)?\s(?:[\w-]+\s){{0,3}}?(?:subsidiary|unit|arm|affiliate),?\s(?:{names})\b"
+    if merges is None or not re.search(its, text, re.IGNORECASE):
+        return event
+    other = without_legal_form(merges["other"])
+    mistaken = share_name([other], [*event.names, event.counterparty])
+    return event if mistaken else replace(event, counterparty=other)
 
 
 # "Orbel's $3 billion bid rejected by Tessaly"

@@ -13,6 +13,7 @@ from callnow.legal_forms import without_legal_form
 from callnow.model import CompanyEvent
 from matching.detection.merging import each_once
 from matching.event_types import is_about_people
+from matching.grammar.lexicon import lexicon
 
 # What is done to somebody, with no name behind it: not "Poe named Ann Lee CEO", which a company did.
 _IS_GIVEN = (
@@ -49,7 +50,7 @@ _ITS_KIND = r"\s(?:[a-z]+\s)?(?:trust|group|firm|company|board|chain|operator|ow
 def with_longer_names(events: Sequence[CompanyEvent], text: str) -> list[CompanyEvent]:
     """The events of a text; what only stands for a company by one word of its name and its kind is that company: "NHS
     trust" for "St Orbel's Hospitals NHS Trust". Names are told without what describes the company."""
-    events = [_plain(one) for one in events if not _NOBODY.fullmatch(_plain_name(one.company))]
+    events = [_plain(one) for one in events if not _is_nobody(one)]
     longer = {one.company for one in events if " " in one.company}
     told = [replace(one, company=_longer(one.company, longer, text)) for one in events]
     return each_once(told, lambda one: (one.type, one.company, one.person, one.side, one.counterparty))
@@ -65,6 +66,15 @@ _NOBODY = re.compile(
     r"(?:(?:Parcel|Regional|Big|Major|Local|European|Budget|Freight|Package)\s)?(?:Airlines|Carriers|Automakers|Carmakers|Retailers|Banks|Lenders|"
     r"Insurers|Employers|Hospitals|Universities|Startups|Truckers|Railroads|Miners|Homebuilders|Drugmakers|Chipmakers|Publishers|Newspapers)"
 )
+
+
+_PROGRAMME = re.compile(r"(?:US\s|U\.S\.\s)?(?:Social\sSecurity|Medicare|Medicaid)(?:['’]s)?(?:\s[Tt]rust\s[Ff]unds?)?")
+
+
+def _is_nobody(event: CompanyEvent) -> bool:
+    """Whether an event is of no company: a kind of them, or a state's programme that runs out of money."""
+    programme = event.type == "bankruptcy" and _PROGRAMME.fullmatch(event.company)
+    return bool(programme or _NOBODY.fullmatch(_plain_name(event.company)))
 
 
 def _plain_name(name: str) -> str:
@@ -133,3 +143,24 @@ def _is_others(name: str, names: Iterable[str], text: str) -> bool:
     its = re.escape(bare)
     rest = re.sub(rf"{_GETS_NAME}{its}|\b{its}{_PORTFOLIO}", " ", text)
     return rest != text and bare not in rest and any(re.search(rf"\b{re.escape(one)}\b", rest) for one in shorter)
+
+
+_POST = r"(?:CEO|COO|CFO|(?i:chief\sexecutive|(?:co-?)?founder|president|owner|chair(?:man|woman)?|managing\sdirector))"
+_FIRM_OF = (
+    r"['’]s?\s(?:[a-z-]+\s){0,3}(?:company|firm|business|chain|brand|start-?up|label|empire|group|restaurants?)\b"
+)
+
+
+def is_somebody(event: CompanyEvent, text: str) -> bool:
+    """Whether a company is somebody by its text: who is called by the given name ("CEO Ada Lang. Ada has hired …"), or
+    whose firm it is ("Ada Lang's bakery chain")."""
+    given, _, rest = event.company.partition(" ")
+    if given.casefold() not in lexicon().given_names:
+        return False
+    if rest:
+        told = list(re.finditer(rf"\b{re.escape(event.company)}", text))
+        return " " not in rest and bool(told) and all(re.match(_FIRM_OF, text[one.end() :]) for one in told)
+    return (
+        re.search(rf"\b{_POST}\s{given}\s[A-Z]|\b{given}\s[A-Z][\w’'-]+,\s(?:[\w’'&]+\s){{0,3}}?{_POST}\b", text)
+        is not None
+    )

@@ -29,6 +29,7 @@ from matching.detection.franchisees import is_of_franchisee
 from matching.detection.goings import with_goings
 from matching.detection.handovers import with_handovers
 from matching.detection.headline_names import (
+    is_somebody,
     only_describes,
     with_companies_of_their_text,
     with_longer_names,
@@ -158,11 +159,12 @@ def weigh(
 
     def is_mute(event: CompanyEvent) -> bool:
         """Whether no call may be made of it: what the text only denies, contradicts, recalls, puts off, tells as no
-        move, or tells in another language."""
+        move or of somebody for a company, or tells in another language."""
         denied = denial is not None and denial.mutes(event) and not goes_all_the_same(event, text)
         advert = solicits(parts[0]) and event.type != "legal_action"
         old = only_recalls(event, parts[0], text, day) or is_put_off(event, parts[0])
-        return any((denied, advert, old, event.id in contradicted, language, is_no_move(event, *parts)))
+        no_move = is_no_move(event, *parts) or is_somebody(event, text)
+        return any((denied, advert, old, event.id in contradicted, language, no_move))
 
     def as_told(event: CompanyEvent) -> CompanyEvent:
         event = denial.as_told(event) if denial else event

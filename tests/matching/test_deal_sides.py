@@ -234,3 +234,12 @@ def test_what_regulators_reportedly_look_into_is_agreed(title: str, far: Certain
     """What is reported is the investigation."""
     rumoured = replace(BUYER, certainty=Certainty.RUMOURED)
     assert while_only_cleared([rumoured], title, title)[0].certainty is far
+
+
+def test_a_unit_merges_with_whom_the_text_names() -> None:
+    """Not with its parent; one that merges with its parent does."""
+    merges = CompanyEvent("m", "a", "merger", "Tessaly", counterparty="Velmora International")
+    text = "Velmora subsidiary Tessaly will go public by merging with Quorrel Acquisition Corp."
+    assert with_real_buyers([merges], text)[0].counterparty == "Quorrel Acquisition"
+    own = "Velmora subsidiary Tessaly is merging with Velmora."
+    assert with_real_buyers([merges], own) == [merges]

@@ -5,7 +5,12 @@ from __future__ import annotations
 import pytest
 
 from callnow.model import CompanyEvent
-from matching.detection.headline_names import with_companies_of_their_text, with_longer_names, with_own_spelling
+from matching.detection.headline_names import (
+    is_somebody,
+    with_companies_of_their_text,
+    with_longer_names,
+    with_own_spelling,
+)
 
 LEFT = CompanyEvent("1", "a", "executive_departed", "Orbel Homes", person="John Poe")
 
@@ -100,3 +105,25 @@ def test_what_a_headline_calls_a_company_is_no_part_of_its_name(company: str, to
 def test_nobody_is_on_the_other_side() -> None:
     bought = CompanyEvent("1", "a", "acquisition", "Orbel", side="target", counterparty="SPAC")
     assert with_longer_names([bought], "SPAC buys Orbel")[0].counterparty == ""
+
+
+@pytest.mark.parametrize(
+    ("company", "text", "somebody"),
+    [
+        ("Ada", "Orbel is led by CEO Ada Lang. Ada has appointed Bo Ray as head of sales.", True),
+        ("Ada", "Ada Lang, founder of Orbel, is back. Ada has appointed Bo Ray.", True),
+        ("Ada Lang", "Ada Lang's vegan food company goes into administration", True),
+        ("Ada", "Ada names CEO. Ada Foods has appointed Bo Ray, founder of Orbel.", False),
+        ("Ada Lang", "Ada Lang goes into administration. Ada Lang's fashion chain has 40 shops.", False),
+        ("Orbel", "Orbel's vegan food company goes into administration", False),
+    ],
+)
+def test_somebody_is_no_company(company: str, text: str, somebody: bool) -> None:
+    """Who is called by the given name, and whose firm it is; not a company of such a name."""
+    assert is_somebody(CompanyEvent("1", "a", "bankruptcy", company), text) is somebody
+
+
+def test_a_programme_that_runs_out_of_money_is_no_company() -> None:
+    broke = CompanyEvent("1", "a", "bankruptcy", "Social Security")
+    hired = CompanyEvent("2", "a", "executive_hired", "Social Security")
+    assert with_longer_names([broke, hired], "Social Security will go broke") == [hired]
