@@ -79,9 +79,10 @@ _SPAN = re.compile(  # "01/03/2019 - 12/31/2022 Orbel", "3 Mar 2019 to present"
     r"|(?:present|now|today|current|currently|heute|ongoing)\b)",
     re.IGNORECASE,
 )
-_OF_A_LIFE = re.compile(  # "1 March 2026 starts at Orbel", "2019-03-01: joined"
+_OF_A_LIFE = re.compile(  # "1 March 2026 starts at Orbel", "2019-03-01: joined", "2026-03-01 CV.pdf"
     r"(?:start\w*|join\w*|promot\w+|moved|moves|hired|born|birth\w*|dob\b|graduat\w+|retir\w+|contract|visa|notice|avail\w+"
-    r"|expir\w+|ends?\b|ended|founded|appointed|became|anniversary|wedding|married|leaves|until|to present)",
+    r"|expir\w+|ends?\b|ended|founded|appointed|became|anniversary|wedding|married|leaves|until|to present"
+    r"|since\b|b-?day|geb(?:\.|oren|urtstag)|seit\b|eintritt|wechselt?\b|gewechselt|befördert|[^\s.]{1,40}\.(?:pdf|docx?)\b)",
     re.IGNORECASE,
 )
 _ASKS = re.compile(
@@ -148,7 +149,7 @@ def last_contact_in(entries: Sequence[Entry]) -> date | None:
     """The day of the last of the dated entries that clearly tells of a talk, or asks for the call that stands; None
     where none does: the day of a try would put off a call that nobody has had."""
     dated = [entry for entry in entries if entry.dated]
-    call = call_asked(entries) if dated else None
+    call = call_asked(dated)
     told = (entry for entry in dated if tells_of_talk(entry.text) or (call and entry is call.entry))
     return max((entry.said_on for entry in told), default=None)
 

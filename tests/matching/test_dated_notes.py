@@ -49,6 +49,9 @@ AS_WRITTEN = (
     "free on 2026-08-05 / 2026-08-12 for calls",
     "01/03/2019 - 12/31/2022 Orbel, then Tavrick",
     "3 Mar 2019 to present: Orbel",
+    "10.10.2025 Geburtstag. Bis Juni nicht anrufen",
+    "10.10.2011 seit dem bei Orbel. Bis Juni nicht anrufen",
+    "2025-05-01 CV.pdf\nDo not call until June",
     "2019-03-01: joined Orbel\n2024-05-01: promoted\ncircle back in six weeks",
     "1 July 2026 starts at Tavrick. Call in six weeks.",
     "DOB 4 May 1980; two kids",
@@ -144,6 +147,12 @@ TALKS = (
     "called, wants more money",
     "rang: not interested",
     "missed her. She rang back later, spoke for an hour",
+    "Spoke with Lena Quist. Not looking.",
+    "spoke to Lena again",
+    "PB spoke to her about the post",
+    "Called; she is happy",
+    "met in Oslo",
+    "had coffee with Lena",
 )
 NO_TALKS = (
     "LM",
@@ -162,6 +171,35 @@ NO_TALKS = (
     "tried, voicemail full",
     "not spoken to yet",
     "wants to be called in May",
+    "called, out of office",
+    "called, on holiday until 5 May",
+    "called, in a meeting",
+    "called, no joy",
+    "called - wife answered",
+    "called, will try again",
+    "called, number changed",
+    "called. InMail sent.",
+    "called (PB)",
+    "called, PA says she wants mail",
+    "rang office; she has left",
+    "rang, nicht erreicht",
+    "phoned, ooo",
+    "spoke to Anna about him",
+    "spoke with Karen (HR)",
+    "spoke to Anna, his PA",
+    "spoke to John's manager",
+    "spoke to his old boss",
+    "spoke w/ HR",
+    "spoke to someone in his office",
+    "spoke to voicemail",
+    "spoke at the conference",
+    "met with Anna at Orbel about her",
+    "met on LinkedIn",
+    "first call, no answer",
+    "intro meeting cancelled",
+    "had a call but he did not turn up",
+    "incoming call missed",
+    "video call link sent",
 )
 
 
@@ -180,4 +218,5 @@ def test_the_last_contact_is_that_of_a_talk_or_of_a_call_that_is_asked_for() -> 
     assert last("2026-10-05: LM\n2026-08-05: spoke") == date(2026, 8, 5)
     assert last("2026-10-05: ring me in November\n2026-08-05: spoke") == date(2026, 10, 5)
     assert last("2026-10-05: LM\n2026-08-05: emailed") is None
+    assert last("Call in two weeks\n2026-10-05: ring me in November") == date(2026, 10, 5)
     assert last("Spoke, call in November") is None
