@@ -31,13 +31,18 @@ Told = Callable[[PersonRow], NoteDay]
 _YEAR = re.compile(r"\b20\d\d\b")
 
 
-def noted_promise(row: PersonRow, told: NoteDay, today: date) -> tuple[Expectation | None, RowProblem | None]:
+def noted_promise(
+    row: PersonRow, told: NoteDay, today: date, *, dated: bool
+) -> tuple[Expectation | None, RowProblem | None]:
     """What the note of a row promises, as of its last contact, which answered what an entry asked for until then; and
-    what to say of it to who imports.
+    what to say of it to who imports. `dated`: only its dated entries, for they alone tell of that contact.
 
     A day that passed lately is owed still; one that passed long ago is not kept: the list may be old.
     """
-    call = call_asked(_entries(row, told, today))
+    entries = _entries(row, told, today)
+    call = call_asked([entry for entry in entries if entry.dated] if dated else entries)
+    if call is None and (undated := call_asked(entries)):
+        return None, _without_day(row, undated.asked)
     if call is None or call.asked.due_on <= told.said_on:
         return None, None
     read = call.asked
@@ -51,9 +56,9 @@ def noted_promise(row: PersonRow, told: NoteDay, today: date) -> tuple[Expectati
     return read, RowProblem(row.line, said, f'`callnow log "{who}" … --in` says another day', kept=True)
 
 
-def with_noted_contact(row: PersonRow, today: date, month_first: bool | None) -> PersonRow:
+def with_noted_contact(row: PersonRow, told: NoteDay, today: date) -> PersonRow:
     """The row with the last contact that the dated entries of its note tell of, where it has none of its own."""
-    day = last_contact_in(_entries(row, NoteDay(today, month_first), today)) if not row.last_contact else None
+    day = last_contact_in(_entries(row, told, today)) if not row.last_contact else None
     return replace(row, last_contact=day.isoformat()) if day else row
 
 
@@ -193,9 +198,13 @@ def _of(row: PersonRow, person: Prospect, spoken: Collection[str], today: date, 
             row.line, f"the note says not to call {person.name}, who is called all the same", pause, first=True
         )
     elif not row.last_contact and person.id not in spoken and (call := call_asked(entries)):
-        read = call.asked
-        log = f'`callnow log "{person.name}" … --promised "{read.words}" --in …` keeps it, or a column "last contact"'
-        yield RowProblem(row.line, f"the note asks for a call (“{read.words}”), from which day on nothing says", log)
+        yield _without_day(row, call.asked)
     elif unread := unread_in(entries):
         log = f'`callnow log "{person.name}" … --in` keeps a day'
         yield RowProblem(row.line, unread[0].lower() + unread[1:], log)
+
+
+def _without_day(row: PersonRow, read: Expectation) -> RowProblem:
+    reason = f"the note asks for a call (“{read.words}”), from which day on nothing says"
+    log = f'`callnow log "{row.prospect.name}" … --promised "{read.words}" --in …` keeps it, or a column "last contact"'
+    return RowProblem(row.line, reason, log)

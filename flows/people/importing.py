@@ -24,7 +24,6 @@ from flows.people.imported_notes import (
     resumed_people,
     stop_calls,
     unkept_notes,
-    with_noted_contact,
     with_standing,
 )
 from flows.people.imported_rows import export_of
@@ -144,8 +143,7 @@ def _order(file: ProspectFile, how: ListReading) -> bool | None:
 def _keep(con: Connection, file: ProspectFile, today: date, zone: tzinfo, month_first: bool | None) -> Imported:
     """Keeps the people of a file; a row without an employer is left out, where it is of nobody on the list."""
     order = order_of_notes(row.prospect.notes for row in file.people) if month_first is None else month_first
-    contacts = (with_noted_contact(row, today, order) for row in file.people)
-    file = replace(file, people=tuple(with_standing(row, today) for row in contacts))
+    file = replace(file, people=tuple(with_standing(row, today) for row in file.people))
 
     def told(row: PersonRow) -> NoteDay:
         return NoteDay(day_said(row, today, zone, month_first), order)

@@ -16,7 +16,7 @@ from callnow.terms import ContactKind
 from flows.calls.contacts import log_contacts
 from flows.calls.moments import month_comes_first, read_moment, undecided
 from flows.calls.promises import listed_promise
-from flows.people.imported_notes import Told, noted_promise
+from flows.people.imported_notes import Told, noted_promise, with_noted_contact
 from sources.prospects import PersonRow, RowProblem
 
 Ask = Callable[[str], bool | None]
@@ -42,8 +42,8 @@ def keep_last_contacts(
     told: Told,
     changed: Collection[str] = (),
 ) -> tuple[list[RowProblem], set[str]]:
-    """Keeps a touch of each row that says when its person was last spoken to, unless one of that day is known; it
-    answers follow-ups that were asked for before.
+    """Keeps a touch of each row that says when its person was last spoken to, in its column or else by the entries of
+    its note, unless one of that day is known; it answers follow-ups that were asked for before.
 
     What its note asks for is promised on that day, also where a list told of the day before its note said so; `changed`
     are the people (ids) of whom the list says something new, maybe another promise. Returns the dates that cannot be
@@ -53,7 +53,8 @@ def keep_last_contacts(
     touches: list[Touch] = []
     said: dict[tuple[str, date], RowProblem] = {}
     by_column: set[str] = set()
-    for row, person in rows:
+    for given, person in rows:
+        row = with_noted_contact(given, told(given), today)
         moment = _moment(row, today, zone, month_first) if row.last_contact else None
         if isinstance(moment, RowProblem):
             problems.append(moment)
@@ -62,7 +63,8 @@ def keep_last_contacts(
             problems.append(RowProblem(row.line, reason, 'a column "last contact" does'))
         elif moment:
             listed = listed_promise(row, moment.date(), month_first)
-            read, note = noted_promise(row, told(row), today) if listed is None else (listed, None)
+            noted = not given.last_contact
+            read, note = noted_promise(row, told(row), today, dated=noted) if listed is None else (listed, None)
             if isinstance(read, RowProblem):
                 problems.append(read)
                 read = None

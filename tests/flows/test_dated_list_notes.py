@@ -110,3 +110,29 @@ def test_a_log_typed_by_hand_counts_from_its_own_days(callnow: Callnow) -> None:
     assert rows(callnow, "SELECT id FROM touch") == []
     assert read_note(log, TODAY) == date(2026, 4, 6)
     assert read_note("2026-01-26: spoke, circle back in two weeks", TODAY) == ""
+
+
+def test_words_behind_no_day_do_not_count_from_a_contact_that_only_the_log_tells_of(
+    callnow: Callnow, tmp_path: Path
+) -> None:
+    """They may be of any day: a refusal holds from the day of the list, as without the log, and a call is named."""
+    path = tmp_path / "list.csv"
+    path.write_text(
+        "Name,Company,Notes\n"
+        'Marisa Tolland,Vantry Systems,"Do not call until June.\n2025-05-05: spoke, all well"\n'
+        'Odo Brandt,Quillmont Bank,"Do not call for 6 months\n2025-08-25: met at the fair"\n'
+        'Lena Quist,Harrowgate Foods,"Call in six weeks\n2026-02-09: spoke"\n'
+        'Tad Winslowe,Birchmere Group,"Call in six weeks\n2026-02-09: spoke, circle back in ten weeks"\n',
+        encoding="utf-8",
+    )
+    told = " ".join(callnow("--at", MONDAY, "import", str(path)).out.split())
+    assert "Marisa Tolland is paused until Monday, 1 June 2026" in told
+    assert "Odo Brandt is paused until Wednesday, 2 September 2026" in told
+    assert "the note asks for a call (“Call in six weeks”), from which day on nothing says" in told
+    kept = rows(callnow, "SELECT touched_at, due_on FROM touch ORDER BY touched_at, due_on NULLS FIRST")
+    assert [(str(row["touched_at"])[:10], row["due_on"]) for row in kept] == [
+        ("2025-05-05", None),
+        ("2025-08-25", None),
+        ("2026-02-09", None),
+        ("2026-02-09", "2026-04-20"),
+    ]
