@@ -105,9 +105,10 @@ def join(
     emails = _each((*at_work.all_of("emails", "email"), *values.all_of("emails", "email")))
     emails = tuple(sorted(emails, key=lambda email: email in gone))
     urls = _each(values.all_of("urls", "url"))
-    barred = _in_force(ordered, dropped)
+    in_force = _in_force(ordered)
+    barred = tuple(b for b in in_force if ("phone", b.number) not in dropped)
     numbers = _numbers(ordered, values, gone, is_mobile)
-    numbers = tuple(n for n in numbers if not any(same_line(n, b.number) for b in barred))
+    numbers = tuple(n for n in numbers if not any(same_line(n, b.number) for b in in_force))
     return Prospect(
         id=prospect_id,
         name=names[0] if names else "",
@@ -151,13 +152,14 @@ def _second(
     )
 
 
-def _in_force(records: Iterable[Record], dropped: Collection[tuple[str, str]]) -> tuple[BarredNumber, ...]:
-    """What bars numbers of a person and was not lifted, of each number what said so first."""
+def _in_force(records: Iterable[Record]) -> tuple[BarredNumber, ...]:
+    """What bars numbers of a person and was not lifted, of each number what said so first; also one that was taken
+    away, which comes back with no extension either."""
     of_all = [b for record in records for b in record.given.second.barred if not b.lifted_on]
     first: dict[str, BarredNumber] = {}
     for barred in sorted(of_all, key=lambda b: b.since or date.max):
         first.setdefault(barred.number, barred)
-    return tuple(b for number, b in first.items() if ("phone", number) not in dropped)
+    return tuple(first.values())
 
 
 @dataclass(frozen=True, slots=True)

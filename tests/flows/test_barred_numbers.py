@@ -137,6 +137,18 @@ def test_a_person_lifts_it_by_hand(callnow: Callnow, bring: Bring) -> None:
     assert "barred since 1 April 2026: “DNC”" in record(callnow)
 
 
+def test_a_barred_number_that_is_taken_away_does_not_come_back_with_an_extension(
+    callnow: Callnow, bring: Bring
+) -> None:
+    """Until a person gives it by hand."""
+    bring(SHEET)
+    assert callnow("people", "edit", "marit", "--drop", "303 555 0155").code == 0
+    bring(CRM.replace("(303) 555-0155", "303-555-0155 x7"), "crm.csv")
+    assert numbers(callnow) == [OTHER]
+    callnow("people", "edit", "marit", "--phone", "303 555 0155 x7")
+    assert numbers(callnow) == [f"{BARRED};ext=7", OTHER]
+
+
 def test_adding_somebody_by_hand_lifts_nothing(callnow: Callnow, bring: Bring) -> None:
     """Who is on the list already may have been typed in from an old note: the answer says what lifts it."""
     bring(SHEET)
