@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import fcntl
-import logging
 import os
 import re
 import shutil
@@ -21,8 +20,6 @@ from callnow.errors import StoreDamaged, StoreError
 from callnow.paths import COUNTER, LOG, PUBLISHED, oddity
 from callnow.private_files import OWNER_ONLY, open_private
 from callnow.store.sql import Connection, question
-
-log = logging.getLogger(__name__)
 
 # What DuckDB raises where a disk is full or a file is damaged; anything else is a fault of ours and is not caught.
 TROUBLE = (
@@ -139,22 +136,18 @@ def copy_of(database: Path) -> Path:
 
 
 def make_home(home: Path) -> None:
-    """The home folder; one that is made here is readable by its owner only, for prospects are personal data, and is
-    told: whoever mistyped its name would look for people in the other.
+    """The home folder; one that is made here is readable by its owner only, for prospects are personal data.
 
     Raises StoreError where it is not a folder, or cannot be written.
     """
     hint = "name another folder with --home"
     try:
-        is_made = not home.exists()
         home.mkdir(parents=True, exist_ok=True, mode=0o700)
     except OSError as error:
         reason = "a file is in its place" if isinstance(error, FileExistsError | NotADirectoryError) else error.strerror
         raise StoreError(f"the home folder cannot be made: {reason}", where=str(home), hint=hint) from None
     if not os.access(home, os.W_OK | os.X_OK):
         raise StoreError("the home folder cannot be written", where=str(home), hint=hint)
-    if is_made:
-        log.warning("a new home was begun: %s", home.absolute())
 
 
 def refuse_odd(database: Path) -> None:

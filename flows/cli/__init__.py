@@ -192,6 +192,7 @@ def options(
     """
     set_up_logging(verbose)
     context.obj = Work(home, at)
+    context.call_on_close(context.obj.tell_new_home)
     if context.invoked_subcommand is None:
         _without_command(context)
 

@@ -22,7 +22,7 @@ from rich.table import Table
 
 from callnow.errors import CallnowError, SettingErrors, UsageError
 from callnow.paths import FORGETTING, files_kept
-from callnow.settings import Settings, load_settings
+from callnow.settings import Settings, home_of, load_settings
 from flows.cli.values import cell, json_text
 
 JsonOut = Annotated[bool, typer.Option("--json", help="As one JSON object.")]
@@ -64,6 +64,7 @@ class Work:
 
     def __init__(self, home: Path | None, at: str) -> None:
         self.home, self.at = home, at
+        self._was_there = os.path.exists(home_of(home))
 
     @cached_property
     def settings(self) -> Settings:
@@ -84,6 +85,12 @@ class Work:
     @cached_property
     def now(self) -> datetime:
         return parse_moment(self.at, "--at") if self.at else datetime.now(UTC)
+
+    def tell_new_home(self) -> None:
+        """Says where the command began a home: whoever mistyped its name would look for people in the other."""
+        with suppress(PermissionError):  # the command itself has told that the home cannot be looked into
+            if not self._was_there and files_kept(home := home_of(self.home)):
+                err.print(f"A new home was begun: {escape(str(home.absolute()))}", soft_wrap=True)
 
 
 def work(context: typer.Context) -> Work:

@@ -267,5 +267,6 @@ def test_what_goes_on_with_a_home_begins_none(words: tuple[str, ...], callnow: C
 
 def test_a_home_that_is_begun_is_told_once(callnow: Callnow, home: Path) -> None:
     """With its whole path; a folder that was there is the one that was meant."""
-    assert "a new home was begun" in callnow("config", "set", "cadence.ideal_weeks", "5").err
+    told = callnow("config", "set", "cadence.ideal_weeks", "5").err
+    assert told == f"A new home was begun: {home}\n"
     assert callnow("config", "set", "cadence.ideal_weeks", "6").err == ""
