@@ -16,7 +16,7 @@ from uuid import UUID
 from callnow.setting_tables import WEEKDAYS
 from callnow.settings import Settings
 from flows.running.prefect_server import PrefectServer, Standstill
-from flows.running.watchdog import last_start, note_schedule, watch_runs
+from flows.running.watchdog import check_home, last_start, note_schedule, watch_runs
 
 if TYPE_CHECKING:
     from prefect import Flow
@@ -57,9 +57,10 @@ def serve_flows(settings: Settings, server: PrefectServer) -> None:
 
 
 def _start_again(home: Path, server: PrefectServer, trouble: Standstill) -> None:
-    """Starts again what stands still; raises what it was last, after RESTARTS that brought no run."""
+    """Starts again what stands still; raises what it was last, after RESTARTS that brought no run, and CallnowError
+    where the home is gone, in which Prefect's server would begin a folder."""
     while server.restarts < RESTARTS:
-        note_schedule(home)  # until it runs again it is starting
+        check_home(home, note_schedule(home))  # until it runs again it is starting
         log.warning("%s: Prefect's server and the schedule are started again", trouble.why)
         try:
             return server.restart()

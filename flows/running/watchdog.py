@@ -49,8 +49,8 @@ async def watch_runs(
         # A server that does not answer must not make looks longer than they count.
         _, (began, goes_on) = await asyncio.gather(asyncio.sleep(LOOK.total_seconds()), last_start(client, watch))
         served += LOOK
+        check_home(settings.home, lock)  # before the server, which ends with it
         server.check()
-        check_home(settings.home, lock)
         hours = tell_other_hours(settings, hours)
         jumped = wall_clock() - clock
         if abs(jumped) > JUMP and served > REST and not running(settings.home):
@@ -59,7 +59,8 @@ async def watch_runs(
         begins = began is not None and began != known
         if begins:
             known, owed, server.restarts = began, owed_after(settings), 0
-        waited = timedelta() if goes_on or begins else waited + LOOK
+        # One that was killed while the server did not answer goes on in Prefect's history for ever, not in the home.
+        waited = timedelta() if begins or (goes_on and running(settings.home)) else waited + LOOK
         if waited > owed:
             raise server.trouble(f"no run has begun for {owed.total_seconds() / 60:.0f} minutes")
 

@@ -324,10 +324,22 @@ def test_what_stands_still_is_started_again(
     """Each time with the reason; where two starts in a row bring no run it ends with the last one."""
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     kept = Serving(monkeypatch, *ends)
-    with pytest.raises(CallnowError, match=told) if told else nullcontext():
+    with only_run(home, "`callnow serve`", SERVE), pytest.raises(CallnowError, match=told) if told else nullcontext():
         serving.serve_flows(load_settings(home), kept.server)
     assert kept.starts == starts
     assert caplog.text.count("Prefect's server and the schedule are started again") == starts
+
+
+def test_nothing_is_started_again_for_a_home_that_is_gone(monkeypatch: pytest.MonkeyPatch, home: Path) -> None:
+    """Prefect's server would begin its folder anew where the home was, in the way of whoever puts it back."""
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    kept = Serving(monkeypatch, "stuck", "")
+    with only_run(home, "`callnow serve`", SERVE):
+        home.rename(home.with_name("moved"))
+        with pytest.raises(CallnowError, match="is gone or another"):
+            serving.serve_flows(load_settings(home), kept.server)
+    assert kept.starts == 0
+    assert not home.exists()
 
 
 def test_a_server_that_is_started_again_forgets_what_the_last_one_said(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -81,8 +81,14 @@ def test_other_hours_are_told_once_while_it_serves(home: Path, caplog: pytest.Lo
 
 @pytest.mark.parametrize(("starts", "goes_on"), [(1000, False), (0, True)])
 def test_runs_that_begin_or_go_on_owe_nothing(starts: int, goes_on: bool, home: Path) -> None:
-    with left_alone():
+    with left_alone(), only_run(home, "a run") if goes_on else nullcontext():
         watch(Seen(starts, goes_on), home)
+
+
+def test_a_run_that_goes_on_in_prefects_history_alone_is_told(home: Path) -> None:
+    """Killed while the server did not answer, it has no end there: nothing would ever be owed again."""
+    with pytest.raises(Standstill, match="no run has begun"):
+        watch(Seen(0, goes_on=True), home)
 
 
 @pytest.mark.parametrize("starts", [0, 5])
