@@ -88,7 +88,8 @@ class Noted:
 
 
 class Watched:
-    """A connection that remembers whether anything but a question was put to it, and how long what it was given was."""
+    """A connection that remembers whether anything but a question was put to it, and how long what it was given to
+    write was."""
 
     _writes: dict[str, bool] = {}  # noqa: RUF012 - what each text of SQL is, which never changes
 
@@ -97,9 +98,9 @@ class Watched:
 
     def execute(self, query: str, parameters: Any = None) -> Connection:
         """As of a connection."""
-        self.characters += _characters(parameters)
-        if not self.wrote:
-            self.wrote = self._is_write(query)
+        if self._is_write(query):
+            self.wrote = True
+            self.characters += _characters(parameters)
         return self._con.execute(query, parameters)
 
     @property

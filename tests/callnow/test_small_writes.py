@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from callnow.model import Trigger
-from callnow.store import Connection
+from callnow.store import Connection, connection
 from callnow.store.connection import writing
 from callnow.store.files import log_size
 from callnow.store.news import renew_triggers, triggers_by_id
@@ -93,3 +93,17 @@ def test_a_call_that_waits_keeps_when_it_was_asked_for(
         renew_triggers(con, [later])
         (kept,) = triggers_by_id(con, [before.id])
     assert (kept.decided_at > before.decided_at) is asked_anew
+
+
+def test_the_room_that_is_tried_is_that_of_what_is_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A run asks by thousands of ids, which fill no log: a disk with room for what it writes is not refused for them,
+    and a commit does not wait for it."""
+    tried: list[int] = []
+    monkeypatch.setattr(connection, "refuse_full", lambda database, characters: tried.append(characters))
+    with writing(tmp_path / "callnow.duckdb") as con:
+        add(con, "trigger", [trigger(1)])
+    with writing(tmp_path / "callnow.duckdb") as con:
+        triggers_by_id(con, [f"t{number}" for number in range(50_000)])
+        dismiss(con, "t1")
+        triggers_by_id(con, [f"t{number}" for number in range(50_000)])
+    assert tried[-1] < FEW
