@@ -71,12 +71,13 @@ class PrefectServer:
             threading.Thread(target=_keep_words, args=args, name="prefect server log", daemon=True).start()
 
     def restart(self) -> None:
-        """Starts a server of our own again, at its address; one that the operator named is left as it is."""
+        """Starts a server of our own again, at its address; one that the operator named is waited for, for it may be
+        away for a while, as the network of a machine that has just woken."""
         self.restarts += 1
         if self.process:
             _stop(self)
             self._follow(_start_process(self.api))
-            _wait_until_healthy(self)
+        _wait_until_healthy(self)
 
     def check(self) -> None:
         """Raises CallnowError where the server that we started has ended."""

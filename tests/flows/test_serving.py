@@ -345,7 +345,7 @@ def test_nothing_is_started_again_for_a_home_that_is_gone(monkeypatch: pytest.Mo
 def test_a_server_that_is_started_again_forgets_what_the_last_one_said(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """At the same address, with the words of its own; one that the operator named is left alone."""
+    """At the same address, with the words of its own."""
 
     def say(words: str) -> subprocess.Popen[str]:
         return subprocess.Popen([sys.executable, "-c", f"print({words!r})"], stdout=subprocess.PIPE, text=True)
@@ -362,7 +362,21 @@ def test_a_server_that_is_started_again_forgets_what_the_last_one_said(
     assert server.process is not first
     assert server.last_words() == f"; it last wrote:\n  ERROR | again at {API}"
     assert server.restarts == 1
+
+
+def test_a_named_server_that_is_away_for_a_while_is_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A machine that woke has no network at once: two starts in vain within a second ended `serve`."""
+    answers: list[object] = [OSError(), OSError(), True]
+
+    def ask(url: str) -> object:
+        if isinstance(answer := answers.pop(0), OSError):
+            raise answer
+        return answer
+
+    monkeypatch.setattr("flows.running.prefect_server.ask_api", ask)
+    monkeypatch.setattr("time.sleep", lambda seconds: None)
     PrefectServer(API).restart()
+    assert not answers
 
 
 def test_prefect_takes_what_keeps_its_database_light(monkeypatch: pytest.MonkeyPatch) -> None:
