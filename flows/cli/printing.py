@@ -48,5 +48,5 @@ def unprinted(error: OSError) -> CallnowError:
     return CallnowError(
         f"cannot be written: {error.strerror or error}; what was done is kept",
         where=STDOUT,
-        hint="do not do it again; see to where the output goes, and to the disk",
+        hint="do not do it again, unless it only asks; see to where the output goes, and to the disk",
     )
