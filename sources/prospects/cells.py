@@ -22,7 +22,7 @@ def cells_of(row: Row, columns: Mapping[str, Sequence[int]]) -> dict[str, list[s
     return {field: [clean(row.cells[n]) for n in numbers if n < len(row.cells)] for field, numbers in columns.items()}
 
 
-_PARTED = re.compile(r".*(?=[;|/,\n])|.*(?=\s)", re.DOTALL)
+_PARTED = re.compile(r"\A(?:.*(?=[;|/,\n])|.*(?=\s))", re.DOTALL)
 
 
 def _cut(cell: str, limit: int | None) -> str:
