@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from callnow.counting import counted
 from callnow.errors import CallnowError
 from callnow.model import Prospect
 from callnow.paths import DATABASE, PUBLISHED
@@ -20,7 +21,7 @@ class Removal:
     `owed` says why it is not finished: the next command tries again. The rest is for a person to look at: `failures`
     say what could not be cleaned and will not be tried again; `left` are files that still tell (a damaged database
     moved aside, a file of a channel that is no longer set up); `named` are names of feeds and companies in the
-    database, as table and name.
+    database, as table and name. `shared` is in how many texts a name stays that somebody else on the list has, too.
     """
 
     people: tuple[Prospect, ...]
@@ -29,6 +30,12 @@ class Removal:
     named: tuple[tuple[str, str], ...] = ()
     failures: tuple[CallnowError, ...] = ()
     owed: tuple[CallnowError, ...] = ()
+    shared: int = 0
+
+    @property
+    def stays(self) -> str:
+        """What stays and is no trouble, in words, "" where nothing does."""
+        return name_stays(self.shared) if self.shared else ""
 
     def troubles(self) -> list[CallnowError]:
         """All that is not done, and what to do about it; no word of it says who was forgotten."""
@@ -41,6 +48,11 @@ class Removal:
         what = f"feeds or companies in the database are named like who was forgotten ({', '.join(tables)})"
         hint = "`callnow feeds remove` takes a feed away; a company's name stays"
         return CallnowError(what, where=DATABASE, hint=hint)
+
+
+def name_stays(texts: int) -> str:
+    """Tells in how many texts a name stays; no word of it says who was forgotten."""
+    return f"The name stays in {counted(texts, 'text')}, for somebody else on the list has it, too."
 
 
 def _of_left(path: Path) -> CallnowError:

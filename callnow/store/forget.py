@@ -149,6 +149,17 @@ def still_naming(con: Connection, patterns: Sequence[str], tells: Callable[[str]
     ]
 
 
+def texts_naming(con: Connection, patterns: Sequence[str], tells: Callable[[str], bool]) -> int:
+    """In how many texts, of those that are blanked, people are named. What records were given is no text of its own:
+    their prospect has it."""
+    return sum(
+        any(map(tells, row["held"] if isinstance(row["held"], list) else (row["held"],)))
+        for table, key, column in _worded_columns(con)
+        if table != "record"
+        for row in _texts(con, table, key, column, patterns)
+    )
+
+
 def _texts(con: Connection, table: str, key: str, column: str, patterns: Sequence[str]) -> list[dict[str, Any]]:
     """The values of a column that are found by one of the patterns, or where that takes longer, all."""
     told = f"to_json({column})::VARCHAR"

@@ -46,7 +46,8 @@ def forgetting(clicks: Clicks) -> APIRouter:
         gone = _forget(clicks, [p.id for p in people])
         if gone is None or gone.troubles():
             return clicks.renderer.page(request, "forgotten.html.j2", gone=gone, count=len(people))
-        return RedirectResponse(f"/people?done=forgotten&n={len(gone.people)}", 303)
+        stays = f"&stays={gone.shared}" if gone.shared else ""
+        return RedirectResponse(f"/people?done=forgotten&n={len(gone.people)}{stays}", 303)
 
     return router
 

@@ -15,6 +15,7 @@ from callnow.counting import counted
 from callnow.errors import UsageError
 from callnow.model import Prospect
 from callnow.people import PersonFields
+from callnow.removal import name_stays
 from callnow.store import Connection
 from callnow.store import page as store
 from callnow.store.people import last_contacts
@@ -53,9 +54,10 @@ def people_listed(clicks: Clicks) -> APIRouter:
         wanted: Asked,
         done: Annotated[str, Query(max_length=20)] = "",
         n: Annotated[int, Query(ge=0, le=10**7)] = 0,
+        stays: Annotated[int, Query(ge=0, le=10**9)] = 0,
     ) -> Response:
         with database.reading() as con:
-            return _list(request, clicks, con, wanted, said=_done_in_words(done, n))
+            return _list(request, clicks, con, wanted, said=_done_in_words(done, n, stays))
 
     @router.get("/people/export.csv")
     def export(wanted: Asked) -> Response:
@@ -189,6 +191,8 @@ def resume(clicks: Clicks, ids: Sequence[str]) -> int:
     return len(resumed)
 
 
-def _done_in_words(done: str, count: int) -> str:
-    """What a click on several people did; "" for a word that is none of ours."""
-    return f"{counted(count, 'person')} {DONE[done]}." if done in DONE else ""
+def _done_in_words(done: str, count: int, stays: int) -> str:
+    """What a click on several people did; "" for a word that is none of ours. A name `stays` in so many texts."""
+    if done not in DONE:
+        return ""
+    return f"{counted(count, 'person')} {DONE[done]}. {name_stays(stays) if stays else ''}".rstrip()

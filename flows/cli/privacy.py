@@ -79,7 +79,7 @@ def _in_words(done: Removal) -> str:
     rows = (
         f"{counted(gone.touches, 'touch')}, {counted(gone.triggers, 'trigger')}, {counted(gone.deliveries, 'message')}"
     )
-    return f"{people}, with {rows}; names and numbers were blanked in {counted(gone.mentions, 'other text')}."
+    return f"{people}, with {rows}; names and numbers were blanked in {counted(gone.mentions, 'other text')}. {done.stays}".rstrip()
 
 
 def _counts(done: Removal) -> dict[str, Any]:
@@ -87,6 +87,7 @@ def _counts(done: Removal) -> dict[str, Any]:
         **asdict(done.removed),
         "left": [str(path) for path in done.left],
         "named_alike": [{"where": table, "name": name} for table, name in done.named],
+        "shared": done.shared,
         "finished": not done.owed,
     }
 

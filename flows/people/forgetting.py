@@ -17,7 +17,7 @@ from typing import Any
 from callnow.acting import acting_as
 from callnow.counting import counted
 from callnow.errors import CallnowError, ChannelError, StoreError, UsageError
-from callnow.journal import Forgetting, Person, read_journal, write_journal
+from callnow.journal import Forgetting, Person, PersonWords, read_journal, write_journal
 from callnow.model import Prospect, SecondValues
 from callnow.paths import FORGETTING
 from callnow.people import Record
@@ -34,6 +34,7 @@ from callnow.store.forget import (
     last_forgotten,
     note_forgotten,
     still_naming,
+    texts_naming,
     trigger_ids_of,
 )
 from callnow.store.home import rewrite
@@ -42,6 +43,7 @@ from callnow.store.lake_connection import read_lake
 from callnow.store.lake_trouble import lake_trouble
 from callnow.store.people import all_prospects
 from callnow.store.records import records_of
+from callnow.store.sql import Connection
 from callnow.terms import Act
 from delivery.redact import files_of_channel, files_that_tell, redact_channel
 from delivery.spellings import spellings_of, words_of
@@ -197,7 +199,16 @@ def _finish(settings: Settings, begun: Forgetting, now: datetime) -> Removal:
         return Removal(people, removed, failures=tuple(failures), owed=tuple(owed))
     with looking(settings) as con:
         named = still_naming(con, traces.spellings.patterns, traces.spellings.tell)
-    return Removal(people, removed, tuple(_left(settings, traces, bool(named))), tuple(named), tuple(failures))
+        shared = _texts_with_shared_names(con, begun)
+    left = tuple(_left(settings, traces, bool(named)))
+    return Removal(people, removed, left, tuple(named), tuple(failures), shared=shared)
+
+
+def _texts_with_shared_names(con: Connection, begun: Forgetting) -> int:
+    """In how many texts a name stays that was not to be blanked, for somebody else on the list has it."""
+    names = tuple(sorted({person.name for person in begun.people} - set(begun.words.names) - {""}))
+    spellings = spellings_of(PersonWords(names=names))
+    return texts_naming(con, spellings.patterns, spellings.tell) if names else 0
 
 
 def _remove_rows(settings: Settings, begun: Forgetting) -> tuple[Forgetting, Forgotten]:

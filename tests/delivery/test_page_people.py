@@ -168,6 +168,17 @@ def test_forgetting_is_asked_about_first(page: Served) -> None:
 
 
 @pytest.mark.integration
+def test_a_name_that_stays_is_told_of_on_the_page(callnow: Callnow, home: Path, tmp_path: Path) -> None:
+    """Where somebody else on the list has it: in how many texts."""
+    people = "name,company,notes\nKim Orrel,Lumen,\nKim Orrel,Tessaly,\nIda Varn,Lumen,Knows Kim Orrel"
+    with page_of(people, callnow, home, tmp_path) as page:
+        done = page.ask("/people/forget", {"ids": id_of(page, "Kim Orrel"), "sure": "1"})
+        assert done.headers.get("location") == "/people?done=forgotten&n=1&stays=1", done.text
+        said = page.ask(done.headers["location"]).text
+    assert "1 person forgotten for good. The name stays in 1 text, for somebody else on the list has it, too." in said
+
+
+@pytest.mark.integration
 def test_whoever_was_asked_about_is_forgotten_and_nobody_else(given: Served) -> None:
     """Also where a list gave an id with a space in it, of which one part is the id of somebody else."""
     asked = given.ask("/people/bulk", {"act": "forget", "id": ["A 18", "100%"]})

@@ -115,6 +115,23 @@ def test_forget_leaves_everybody_else(lived_in: Callnow, home: Path) -> None:
     assert telling(home) == set()
 
 
+def test_a_name_that_stays_is_told_of(callnow: Callnow, tmp_path: Path) -> None:
+    """It stands on in the texts of others, where somebody else on the list has it: in how many is said. Once nobody has
+    it, it goes, and nothing is said of it."""
+    told = "name,employer,notes\nKim Orrel,Quillan Foods,\nKim Orrel,Tessaly Mills,\n"
+    told += "Ida Varn,Quillan Foods,Knows Kim Orrel."
+    import_people(callnow, tmp_path, rows=told)
+    ids = [row["id"] for row in rows(callnow, "FROM prospect WHERE name = 'Kim Orrel' ORDER BY employer")]
+    first = callnow("--at", MONDAY, "forget", ids[0], "--yes")
+    assert first.code == 0, first.err
+    assert "The name stays in 1 text, for somebody else on the list has it, too." in " ".join(first.out.split())
+    notes = "SELECT notes FROM prospect WHERE name = 'Ida Varn'"
+    assert rows(callnow, notes) == [{"notes": "Knows Kim Orrel."}]
+    last = callnow("--at", MONDAY, "forget", ids[1], "--yes", "--json")
+    assert json.loads(last.out)["shared"] == 0
+    assert rows(callnow, notes) == [{"notes": "Knows (forgotten)."}]
+
+
 @pytest.mark.integration
 def test_what_others_share_is_theirs(lived_in: Callnow, home: Path) -> None:
     """Forgetting one of two people of one name leaves the other's name wherever it stands."""
