@@ -137,7 +137,7 @@ def is_of_a_part(event: CompanyEvent, text: str) -> bool:
 
 
 _TASK = re.compile(
-    r"\b(?:trail|contracts?|routes?|program(?:me)?s?|projects?|leases?|concessions?|accounts?|tours?|festivals?|championships?)$",
+    r"\b(?:trail|contracts?|route|program(?:me)?|project|leases?|concessions?|accounts?|tour|festival|championships?)$",
     re.I,
 )
 

@@ -100,14 +100,21 @@ _GETS = (
     r"(?:pick|snap)(?:s|ed)?\sup|secur(?:e|es|ed)"
 )
 _NO_COMPANY = (
-    r"(?![^.;]{0,60}?\b(?:projects?|mines?|fields?|blocks?|licen[cs]es?|propert(?:y|ies)|towers?|buildings?|malls?|deposits?|wells?|"
+    r"(?![^.;]{0,60}?\b(?:projects?|mines?|fields?|blocks?|licen[cs]es?|propert(?:y|ies)|towers?|buildings?|malls?|"
+    r"hotel(?!\s(?:group|chain|operator|owner|company))|(?:wind|solar)\s(?:farms?|parks?)|terminals?|shopping\scent(?:er|re)s?|pipelines?|deposits?|wells?|"
     r"claims|land|homes|output|production|suppl(?:y|ies)|market|revenues?|royalt(?:y|ies)|tokens?)\b)"
 )
+_TO_SOMEBODY = r"[^;]{0,100}?\sto\s(?-i:[A-Z])"  # who only sells is taken for who buys
 _MAJORITY = re.compile(
-    rf"(?P<gets>{_GETS}|sell(?:s|ing)?|sold|sale\sof|offload(?:s|ed)?)\s)(?P<own>(?:(?:an?|its|the|up\sto|remaining)\s){{0,2}})"
-    rf"{_MOST}\s(?i:{_HOLDING}){_NO_COMPANY}"
+    rf"(?P<gets>{_GETS}|(?:sell(?:s|ing)?|sold|sale\sof|offload(?:s|ed)?)(?={_TO_SOMEBODY}))\s)"
+    rf"(?P<own>(?:(?:an?|its|the|up\sto|remaining)\s){{0,2}}){_MOST}\s(?i:{_HOLDING}){_NO_COMPANY}"
     rf"|(?P<buys>{_GETS})\s){_MOST}\sof\s(?=(?-i:[A-Z])[\w&.-]*(?:\s(?-i:[A-Z])[\w&.-]*)*"
     rf"(?:\W*$|[,;.]\s|\s(?:for|in|from|as|and|with|at|by|after)\b)){_NO_COMPANY}",
+    re.IGNORECASE,
+)
+_GIVEN_UP = re.compile(
+    r"\b(?:(?:end|drop|abandon|scrap|cancel|halt|reject|block|fail)(?:s|[lp]?ed|[lp]?ing)?|withdr[ae]ws?|shelve[sd]?)\b[^.;]{0,40}?"
+    r"\b(?:talks|plans?|bids?|deals?|offers?|attempts?|purchase|acquisition|to\s(?:buy|acquire|take))\b",
     re.IGNORECASE,
 )
 
@@ -145,7 +152,8 @@ def _plain(sentence: str) -> str:
     sentence = _FINAL_YEAR.sub(_will_go, _CONCLUDES.sub(_goes, _STAYS_PUT.sub("", sentence)))
     sentence = _ACCEPTS.sub(r"\g<accepts> resignation from ", sentence)
     sentence = _REDUCTION.sub("will lay off ", _SENDS.sub(_lays_off, plainly(sentence)))
-    sentence = _MAJORITY.sub(_majority, sentence)
+    if not _GIVEN_UP.search(sentence):
+        sentence = _MAJORITY.sub(_majority, sentence)
     return _DECLINES.sub("will not take the job as ", _DECLINES_OFFER.sub(_stays_away, sentence))
 
 
