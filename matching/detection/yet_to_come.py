@@ -103,17 +103,22 @@ _COMPLETED = re.compile(
 )
 
 _CLOSES_DEAL = (
-    r"(?<!\bto\s)(?<!\bnot\s)\b(?:complet|clos|finali[sz]|conclud)(?:es|ed)\s(?:on\s)?(?:(?:its|the|their|an?)\s)?"
-    r"(?:(?!(?:in|on|of|for|at|with|after|amid|as|up|down|lower|higher|financing|funding|loan|bond)\b)[\w$€£.,’'-]+\s){0,4}?"
+    r"(?<!\bto\s)(?<!\bnot\s)\b(?:complet|clos)(?:es|ed)\s(?:on\s)?(?:(?:its|the|their|an?)\s)?"
+    r"(?:(?!(?:in|on|of|for|at|with|after|amid|as|up|down|lower|higher|financing|funding|loan|bond)\b)[\w$€£.,’'-]+(?<!,)\s){0,4}?"
     r"(?:deal|agreement|transaction)\sto\s(?:buy|acquire|purchase|take\sover|merge\swith)\s(?:[\w’'-]+\s){0,4}?"
 )
-_UNTIL = re.compile(r"\b(?:when|once|if|until|unless|before|after)\b[^,;]*$", re.IGNORECASE)
+_UNTIL = re.compile(r"\b(?:when|once|if|until|unless|before|after|expects?)\b[^,;]{0,200}$", re.IGNORECASE)
+_YET_TO_CLOSE = re.compile(
+    r"\bsubject\sto\s[^.;]{0,60}?\b(?:approvals?|clearance|conditions)\b|\bexpect\w*\s(?:\w+\s){0,3}?to\s(?:close|complete)\b|\bclosing\sis\sexpected\b",
+    re.IGNORECASE,
+)
 # "plans to spin off a unit after replacing its chief executive"
 _AFTER_REPLACING = r"\bafter\b[^.;]{0,140}?\b(?:replac|oust|fir|dismiss|remov|sack)ing\s(?:its|their|the)\s(?:\w+\s)?"
 _IN_INSOLVENCY = (
-    r"\b(?:is|are|was|were|remains?|already|operating|line)\s(?i:(?:in|under)\s(?:chapter\s11|bankruptcy|administration)\b"
+    r"\b(?:is|are|remains?|already|operating|line)\s(?i:(?:in|under)\s(?:chapter\s11|bankruptcy|administration)\b"
     r"(?!\s(?:talks|discussions|risk|fears|trouble|law)))"
 )
+_ANOTHER = r"[^.;A-Z]{0,40}?\b(?:whose|its|parent|owner|suppliers?|customers?|rivals?|unit|subsidiary)\b"
 _PLAN = re.compile(r"\bconfirmation\sof\s(?:an?|its|the)\s(?:chapter\s11|bankruptcy|reorgani[sz]ation)\splan\b", re.I)
 
 
@@ -201,6 +206,7 @@ def _is_completed(event: CompanyEvent, sentences: Sequence[str]) -> bool:
     either = any_of(filter(None, (*event.names, event.counterparty)))
     bought = (re.search(rf"(?i:{_CLOSES_DEAL})(?:{either})\b", one) for one in sentences)
     closed = any(one and not _UNTIL.search(one.string[: one.start()]) for one in bought)
+    closed = closed and not any(map(_YET_TO_CLOSE.search, sentences))
     return closed or any(_COMPLETED.search(one) and _names_either(one, event) for one in sentences)
 
 
@@ -211,7 +217,7 @@ def _is_behind(event: CompanyEvent, sentences: Sequence[str]) -> bool:
     if event.type != "bankruptcy" or event.certainty not in {Certainty.ANNOUNCED, Certainty.RUMOURED}:
         return False
     names = any_of(event.names)
-    in_it = rf"\b(?:{names})\b[^.;A-Z]{{0,60}}?{_IN_INSOLVENCY}"
+    in_it = rf"\b(?:{names})\b(?!{_ANOTHER})[^.;A-Z]{{0,60}}?{_IN_INSOLVENCY}"
     return any(re.search(in_it, one) or (_PLAN.search(one) and re.search(names, one)) for one in sentences)
 
 

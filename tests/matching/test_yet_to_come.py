@@ -275,7 +275,12 @@ DEAL = CompanyEvent("d", "a", "acquisition", "Orbel", Certainty.ANNOUNCED, side=
     [
         ("Chipmaker Orbel completes $69bn deal to buy Tessaly", Certainty.DONE),
         ("Orbel closed its deal to acquire rival Tessaly.", Certainty.DONE),
-        ("Orbel has finalized the agreement to purchase Tessaly.", Certainty.DONE),
+        ("Orbel has completed the agreement to purchase Tessaly.", Certainty.DONE),
+        ("Orbel has finalized an agreement to acquire Tessaly.", Certainty.ANNOUNCED),
+        ("Orbel concludes an agreement to acquire Tessaly.", Certainty.ANNOUNCED),
+        ("Orbel completes deal to buy Tessaly. It is subject to regulatory approval.", Certainty.ANNOUNCED),
+        ("Orbel expects it closes its deal to buy Tessaly next year.", Certainty.ANNOUNCED),
+        ("Orbel completes Quorrel deal, agrees deal to buy Tessaly", Certainty.ANNOUNCED),
         ("Orbel expects to close its deal to buy Tessaly in May.", Certainty.ANNOUNCED),
         ("Orbel closes in on deal to buy Tessaly", Certainty.ANNOUNCED),
         ("Orbel closes lower after deal to buy Tessaly", Certainty.ANNOUNCED),
@@ -303,6 +308,8 @@ def test_a_deal_to_buy_that_is_completed_is_done(text: str, far: Certainty) -> N
         ("bankruptcy", "", "Orbel fights bondholders over the confirmation of a chapter 11 plan.", Certainty.DONE),
         ("bankruptcy", "", "Orbel will file for bankruptcy. Its rival Tessaly is in bankruptcy.", Certainty.ANNOUNCED),
         ("bankruptcy", "", "Orbel is in bankruptcy talks.", Certainty.ANNOUNCED),
+        ("bankruptcy", "", "Orbel, whose parent is in administration, may file.", Certainty.ANNOUNCED),
+        ("bankruptcy", "", "Orbel, which was in bankruptcy in 2009, may file again.", Certainty.ANNOUNCED),
     ],
 )
 def test_what_is_behind_is_done(kind: str, role: str, text: str, far: Certainty) -> None:
