@@ -56,7 +56,8 @@ _CLEARED = re.compile(
 # What regulators are reported to look into has been agreed.
 _LOOKED_INTO = re.compile(
     r"\b(?:purchase|takeover|acquisition|deal|merger|buy-?out)\s(?:of\s[^.;]{1,40}?\s)?reportedly\s(?:to\s)?(?:fac(?:es?|ing)|(?:is\s)?under)\s"
-    r"[^.;]{0,40}?\b(?:investigation|probe|scrutiny|review|inquiry)\b",
+    r"[^.;]{0,30}?\b(?:EU|UK|U\.?S\.?|FTC|DoJ|CMA|federal|antitrust|competition|merger|regulat\w+|security)\s"
+    r"(?:\w+\s)?(?:investigation|probe|scrutiny|review|inquiry)\b",
     re.IGNORECASE,
 )
 _CLOSED = re.compile(

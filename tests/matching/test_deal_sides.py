@@ -228,6 +228,8 @@ def test_a_denied_deal_is_denied_on_both_sides_alike() -> None:
     [
         ("Harbor Foods' Pinewood Kitchens purchase reportedly faces EU investigation", Certainty.ANNOUNCED),
         ("Harbor Foods reportedly in talks on purchase of Pinewood Kitchens", Certainty.RUMOURED),
+        ("Harbor Foods takeover of Pinewood Kitchens reportedly under review by its board", Certainty.RUMOURED),
+        ("Deal of Harbor Foods chairman reportedly under scrutiny", Certainty.RUMOURED),
     ],
 )
 def test_what_regulators_reportedly_look_into_is_agreed(title: str, far: Certainty) -> None:
