@@ -71,10 +71,15 @@ def only_recalls(event: CompanyEvent, title: str, text: str, today: date | None)
 
 
 _OLD = re.compile(
-    r"\b(?:dies|died|dead|passe[sd]\saway)\b[^.;]{0,40}?\b(?:at|aged|age|of)\s(?:[89]\d|1[01]\d)\b|,\s(?:[89]\d|1[01]\d),\s[^.;]*?\bdie[sd]\b",
+    r"\b(?:dies|died|dead|passe[sd]\saway)\b[^.;]{0,40}?\b(?:at|aged|age|of)\s(?:[89]\d|1[01]\d)\b|,\s(?:[89]\d|1[01]\d),\s[^.;]{0,200}?\bdie[sd]\b",
     re.IGNORECASE,
 )
-_IN_OFFICE = re.compile(r"\b(?:still|current(?:ly)?|at\sthe\shelm|until\s(?:his|her)\sdeath|boss)\b", re.IGNORECASE)
+# Who still was there, leaves for another reason, or is to be followed by somebody.
+_IN_OFFICE = re.compile(
+    r"\b(?:still|current(?:ly)?|at\sthe\shelm|until\s(?:his|her)\sdeath|boss|(?:steps|stepping)\sdown|resigns|retires|"
+    r"(?:will|to)\s(?:be\s)?(?:step\sdown|retire|resign|succeed(?:ed)?|take\sover)|successor|names?|appoints?)\b",
+    re.IGNORECASE,
+)
 
 
 def _is_of_old_founder(event: CompanyEvent, text: str) -> bool:
@@ -86,6 +91,7 @@ def _is_of_old_founder(event: CompanyEvent, text: str) -> bool:
 _TAKES_ON = re.compile(
     r"\b(?:nam(?:e[sd]?|ing)|appoint\w*|hir(?:e[sd]?|ing)|tap(?:s|ped|ping)?|pick(?:s|ed|ing)?|select\w*|cho(?:ose|oses|se|sen)|promot\w*|"
     r"elevat\w*|succ(?:ee|ess)\w*|replac\w*|join\w*|welcom\w*|(?:tak|took)\w*\sover|recruit\w*|poach\w*|bec[ao]m\w*|install\w*|"
+    r"lur(?:es?|ed)|snag\w*|snatch\w*|(?:mov(?:es|ed)|heads|headed|turn(?:s|ed)|jump(?:s|ed)|switch(?:es|ed)|defect(?:s|ed))\s(?:\w+\s)?(?:to|for|from)|"
     r"add(?:s|ed)?|lands?|gets?|bring\w*|new|leadership|executives?|chiefs?|heads?|team)\b",
     re.IGNORECASE,
 )
@@ -97,7 +103,7 @@ def _is_in_passing(event: CompanyEvent, title: str, text: str) -> bool:
     if family(event.type) != "executive_hired" or event.person:
         return False
     if not event.role:
-        return not _TAKES_ON.search(title)
+        return not _TAKES_ON.search(text)
     acts = (
         rf"\b[Nn]ew\s(?:{any_of(event.names)})(?:['’]s)?\s{re.escape(event.role)}\s"
         r"(?i:(?:will\s)?(?:seek|want|plan|aim|vow|say|outline|unveil|push|face|look|hope|promise|pledge|tr(?:y|ie)|bet|warn|see)s?\b)"

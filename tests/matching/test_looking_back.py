@@ -167,6 +167,8 @@ def test_a_post_taken_months_ago_is_recalled(title: str, lead: str, old: bool) -
         ("founder", "Velmora founder Ada Lang, who still led it, dies at 84", False),
         ("chairman", "Velmora chairman Ada Lang dies at 91", False),
         ("founder", "Velmora founder Ada Lang, 84, steps down", False),
+        ("founder", "Velmora founder Ada Lang steps down at 82, after her husband died at 80", False),
+        ("founder", "Velmora founder Ada Lang dies at 83. She will be succeeded by Bo Ray.", False),
     ],
 )
 def test_a_founder_who_dies_at_eighty_had_left(role: str, text: str, recalled: bool) -> None:
@@ -186,9 +188,11 @@ def test_a_founder_who_dies_at_eighty_had_left(role: str, text: str, recalled: b
         ("", "Velmora created a start-up for its clients", True),
         ("", "Velmora adds three to its ranks", False),
         ("", "Leadership changes at Velmora", False),
+        ("", "Orbel finance boss moves to Velmora", False),
+        ("", "Velmora bolsters its sales side. It has hired a banker", False),
     ],
 )
 def test_who_came_is_told_in_passing(role: str, title: str, recalled: bool) -> None:
-    """Nobody is named, and the headline tells something else."""
+    """Nobody is named, and the text tells something else."""
     came = CompanyEvent("1", "a", "executive_hired", "Velmora", role=role)
     assert only_recalls(came, title, f"{title}. Velmora did well.", TODAY) is recalled
