@@ -104,6 +104,7 @@ def _is_star(event: CompanyEvent, text: str) -> bool:
 _FIRES = (
     r"\s(?i:(?:is\s)?(?:\w+ly\s)?firing|fires|sacks|ousts|dismisses|axes|"
     r"(?:has|have)\s(?:fired|sacked|ousted|dismissed))\s"
+    r"(?!(?:\w+\s)?(?:claims?|criticism|rumou?rs?|speculation|reports?|concerns|fears|talk|suggestions|allegations|back)\b)"
 )
 
 

@@ -48,6 +48,7 @@ def test_posts_that_are_none_are_left_out(kind: str, role: str, text: str) -> No
         (HIRED, "CEO", "Orbel names Jo Park CEO. Its drama series tells of a baker."),
         (LEFT, "CEO", "Orbel's head of drama series, Jo Park, has resigned as CEO of its film arm."),
         (LEFT, "CEO", "Orbel CEO Jo Park sacks finance chief, then resigns"),
+        (LEFT, "CEO", "Orbel CEO Jo Park dismisses speculation. She is leaving in May."),
         (HIRED, "CEO", "Former tennis champion Jo Park has been named CEO of Orbel."),
         (HIRED, "CEO", "Actor Jo Park named CEO of Orbel."),
         (HIRED, "CEO", "Orbel CEO Jo Park will play a key role in its growth."),
