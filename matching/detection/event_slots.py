@@ -61,7 +61,8 @@ _UNNAMED = re.compile(
     r"(?:(?:the|an?|its)\s)?(?:\w+\s)?(?:biggest|largest|latest|smallest|upstart|rival|competitor|suitor|start-?up|newcomer)",
     re.I,
 )
-_SOLD_THINGS = r"(?:\s[a-z]+,?){0,3}\s(?:products|accounts|loans|cards|portfolio)\b"
+_NO_UNIT = r"(?!\s(?:unit|business|division|company|arm|maker)\b)"
+_SOLD_THINGS = rf"(?:\s[a-z]+,?){{0,3}}\s(?:products|accounts|loans|cards|portfolio)\b{_NO_UNIT}"
 _NTH = re.compile(r"(?:second|third|fourth|fifth|sixth)\s(?=chief\b|C[A-Z]{1,3}O\b|president\b)", re.IGNORECASE)
 _CUT_SHORT = re.compile(r"(?:managing|general|executive|chief)", re.IGNORECASE)
 _NUMBER = re.compile(r"(?:two|three|four|five|six|seven|eight|nine|ten|dozens?|several|\d+)", re.IGNORECASE)
@@ -79,7 +80,8 @@ def _with_own_words(event: CompanyEvent, text: str) -> CompanyEvent:
         event = in_post(event, _NTH.sub("", event.role), text)
     other = re.escape(event.counterparty or "-")
     sold = rf"\b(?i:sell|offload|divest|unload)(?:s|ing)?\s(?:its\s)?{other}{_SOLD_THINGS}"
-    vetoed = rf"(?i:veto(?:es|ed)|block(?:s|ed))\s(?i:takeover|acquisition|purchase)\sby\s(?:{any_of(event.names)})\b"
+    by = rf"\sby\s(?:{any_of(event.names)})\b(?!\sof\s)"
+    vetoed = rf"(?i:veto(?:es|ed)|block(?:s|ed))\s(?i:takeover|acquisition|purchase){by}"
     nobody = _UNNAMED.fullmatch(event.counterparty) or re.search(sold, text)
     unsaid = event.side == "acquirer" and re.search(vetoed, text)
     return replace(event, counterparty="") if event.counterparty and (nobody or unsaid) else event

@@ -253,6 +253,8 @@ def test_a_number_or_half_a_post_is_nobody(person: str, role: str, text: str, to
         ("Croatian Upstart", "Orbel in talks on sale to Croatian Upstart", ""),
         ("Velmora", "Tessaly in talks to offload Velmora credit, savings products to Orbel", ""),
         ("Velmora", "Tessaly in talks to offload Velmora to Orbel", "Velmora"),
+        ("Velmora", "Tessaly to sell Velmora paper products unit to Orbel", "Velmora"),
+        ("Velmora", "Italy blocks acquisition by Orbel of Velmora", "Velmora"),
         ("Italy Vetoed Takeover", "Minister Says Italy Vetoed Takeover by Orbel", ""),
         ("Velmora", "Italy Vetoed Takeover of Velmora by Orbel", "Velmora"),
         ("Rival Foods", "Orbel buys Rival Foods", "Rival Foods"),
