@@ -50,7 +50,7 @@ _ITS_KIND = r"\s(?:[a-z]+\s)?(?:trust|group|firm|company|board|chain|operator|ow
 def with_longer_names(events: Sequence[CompanyEvent], text: str) -> list[CompanyEvent]:
     """The events of a text; what only stands for a company by one word of its name and its kind is that company: "NHS
     trust" for "St Orbel's Hospitals NHS Trust". Names are told without what describes the company."""
-    events = [_plain(one) for one in events if not _is_nobody(one)]
+    events = [_plain(one, text) for one in events if one.person or not _is_nobody(one)]
     longer = {one.company for one in events if " " in one.company}
     told = [replace(one, company=_longer(one.company, longer, text)) for one in events]
     return each_once(told, lambda one: (one.type, one.company, one.person, one.side, one.counterparty))
@@ -60,6 +60,8 @@ def with_longer_names(events: Sequence[CompanyEvent], text: str) -> list[Company
 _CALLED = re.compile(
     r"(?:(?:Drug|Chip|Auto|Car|Plane|Phone|Truck|Toy|Steel|Candy|Shoe)maker|Trucker|Retailer|Insurer|Broadcaster|"
     r"(?:[A-Z][\w&’'.]*\s){0,2}[A-Z][\w&’'.]*-(?:[Bb]acked|[Oo]wned))\s(?=[A-Z])"
+    r"(?!(?:Path|Tools|Systems|Services|Solutions|Group|Holdings|Brands|Global|Partners|Media|Music|Games|Innovation|"
+    r"Technolog(?:y|ies)|Labs|Networks?|Direct|Hub|Depot|Web|Brewing|Foods)\b)"  # "Trucker Path" is called so
 )
 _NOBODY = re.compile(
     r"SPACs?|Blank(?:[\s-][Cc]heck)?(?:\s(?:[Cc]ompany|[Ff]irm|SPAC))?|"
@@ -74,15 +76,16 @@ _PROGRAMME = re.compile(r"(?:US\s|U\.S\.\s)?(?:Social\sSecurity|Medicare|Medicai
 def _is_nobody(event: CompanyEvent) -> bool:
     """Whether an event is of no company: a kind of them, or a state's programme that runs out of money."""
     programme = event.type == "bankruptcy" and _PROGRAMME.fullmatch(event.company)
-    return bool(programme or _NOBODY.fullmatch(_plain_name(event.company)))
+    return bool(programme or _NOBODY.fullmatch(_plain_name(event.company, "")))
 
 
-def _plain_name(name: str) -> str:
-    return _CALLED.sub("", name) if _CALLED.match(name) else name
+def _plain_name(name: str, text: str) -> str:
+    """The name without what describes the company before it, unless a text goes on to call it so."""
+    return name[told.end() :] if (told := _CALLED.match(name)) and text.count(name) < 2 else name
 
 
-def _plain(event: CompanyEvent) -> CompanyEvent:
-    company, other = _plain_name(event.company), _plain_name(event.counterparty)
+def _plain(event: CompanyEvent, text: str) -> CompanyEvent:
+    company, other = _plain_name(event.company, text), _plain_name(event.counterparty, text)
     return replace(event, company=company, counterparty="" if _NOBODY.fullmatch(other) else other)
 
 
@@ -146,9 +149,7 @@ def _is_others(name: str, names: Iterable[str], text: str) -> bool:
 
 
 _POST = r"(?:CEO|COO|CFO|(?i:chief\sexecutive|(?:co-?)?founder|president|owner|chair(?:man|woman)?|managing\sdirector))"
-_FIRM_OF = (
-    r"['’]s?\s(?:[a-z-]+\s){0,3}(?:company|firm|business|chain|brand|start-?up|label|empire|group|restaurants?)\b"
-)
+_FIRM_OF = r"['’]s?\s(?:[a-z-]+\s){0,3}(?:company|firm|start-?up|empire|restaurants)\b"
 
 
 def is_somebody(event: CompanyEvent, text: str) -> bool:
@@ -156,6 +157,8 @@ def is_somebody(event: CompanyEvent, text: str) -> bool:
     whose firm it is ("Ada Lang's bakery chain")."""
     given, _, rest = event.company.partition(" ")
     if given.casefold() not in lexicon().given_names:
+        return False
+    if re.match(rf"{given}\b(?!\s[A-Z])(?!,)", text):  # a headline begins with it: "Ada lays off 40"
         return False
     if rest:
         told = list(re.finditer(rf"\b{re.escape(event.company)}", text))

@@ -90,6 +90,8 @@ def test_a_longer_name_of_another_is_not_the_company_s(
         ("Lund-Backed SPAC", []),
         ("Blank-Check Company", []),
         ("Airlines", []),
+        ("Trucker Path", ["Trucker Path"]),
+        ("Retailer Systems", ["Retailer Systems"]),
         ("Parcel Carriers", []),
         ("Orbel Airlines", ["Orbel Airlines"]),
         ("Carrier Global", ["Carrier Global"]),
@@ -100,6 +102,16 @@ def test_what_a_headline_calls_a_company_is_no_part_of_its_name(company: str, to
     """Nor is a trade a company."""
     events = with_longer_names([CompanyEvent("1", "a", "layoffs", company)], f"{company} cuts 40 jobs")
     assert [one.company for one in events] == told
+
+
+def test_what_a_text_goes_on_to_call_a_company_is_its_name() -> None:
+    """Nor is who appoints somebody a mere trade."""
+    text = "Trucker Orbel cuts 40 jobs. Trucker Orbel, which makes an app, is in Tessaly."
+    assert [one.company for one in with_longer_names([CompanyEvent("1", "a", "layoffs", "Trucker Orbel")], text)] == [
+        "Trucker Orbel"
+    ]
+    hired = CompanyEvent("1", "a", "executive_hired", "European Carriers", person="Dana Roe")
+    assert with_longer_names([hired], "European Carriers names Dana Roe chief executive") == [hired]
 
 
 def test_nobody_is_on_the_other_side() -> None:
@@ -116,6 +128,9 @@ def test_nobody_is_on_the_other_side() -> None:
         ("Ada", "Ada names CEO. Ada Foods has appointed Bo Ray, founder of Orbel.", False),
         ("Ada Lang", "Ada Lang goes into administration. Ada Lang's fashion chain has 40 shops.", False),
         ("Orbel", "Orbel's vegan food company goes into administration", False),
+        ("Ada Lang", "Ada Lang's brokerage business lays off 300", False),
+        ("Ada Lang", "Ada Lang's brand president Dana Roe resigns", False),
+        ("Ada", "Ada lays off 200. Ada, named for founder Ada Lang, makes shoes.", False),
     ],
 )
 def test_somebody_is_no_company(company: str, text: str, somebody: bool) -> None:
