@@ -101,13 +101,18 @@ class FieldShown:
 
     @property
     def id(self) -> str:
-        """An id for the document: names of channels may hold anything."""
-        return f"setting-{hashlib.sha256(self.field.name.encode()).hexdigest()[:10]}"
+        """Its id in the document."""
+        return field_id(self.field.name)
 
     @property
     def picked(self) -> tuple[str, ...]:
         """The values of a list."""
         return tuple(members(self.value))
+
+
+def field_id(name: str) -> str:
+    """A setting's id in the document: names of channels may hold anything."""
+    return f"setting-{hashlib.sha256(name.encode()).hexdigest()[:10]}"
 
 
 def shown(

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Annotated, Any
+from urllib.parse import urlencode
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Query
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
@@ -24,7 +25,7 @@ from delivery.page.keys import add_key, as_listed, calendar_word_of, read_keys, 
 from delivery.page.lengths import ShortLine
 from delivery.page.note import in_line
 from delivery.page.render import is_htmx
-from delivery.page.setting_fields import GROUPS, FieldShown, Group, fields_of_channel, shown
+from delivery.page.setting_fields import GROUPS, FieldShown, Group, field_id, fields_of_channel, shown
 from delivery.page.settings_desk import NOBODY, WouldForget
 from delivery.page.settings_saved import (
     Sent,
@@ -34,9 +35,12 @@ from delivery.page.settings_saved import (
     channel_groups,
     kept_by_name,
     save_settings,
+    saved_outcome,
 )
 from delivery.tested import Tested
 
+Name = Annotated[str, Query(max_length=400)]
+Names = Annotated[list[str] | None, Query(max_length=50)]
 UNUSED: Mapping[str, Any] = {"last_sent_at": None, "waiting": 0, "dead": 0, "last_error": ""}
 SHOWN_IN_GROUPS = frozenset(name for group in GROUPS for name in group.names)
 
@@ -121,15 +125,18 @@ def settings(clicks: Clicks) -> APIRouter:
     router, page, desk = APIRouter(), SettingsPage(clicks), clicks.desk
 
     @router.get("/settings")
-    def all_settings(request: Request) -> HTMLResponse:
-        return page.render(request)
+    def all_settings(request: Request, box: Name = "", saved: Names = None) -> HTMLResponse:
+        return page.render(request, saved_outcome(desk, box, saved or ()) if box else None)
 
     @router.post("/settings/save")
     def save(request: Request, sent: Sent) -> Response:
         outcome = save_settings(desk, sent)
         if outcome.refusals or outcome.asks.gone:
             return page.render(request, outcome, 422)
-        return page.render(request, outcome) if is_htmx(request) else RedirectResponse("/settings", 303)
+        if is_htmx(request):
+            return page.render(request, outcome)
+        told = urlencode({"box": outcome.box, "saved": outcome.saved}, doseq=True)  # whoever has no script is told, too
+        return RedirectResponse(f"/settings?{told}#{field_id(box_of(desk, outcome.box).fields[0].name)}-save", 303)
 
     @router.post("/settings/test")
     def test(request: Request, sent: Sent) -> Response:

@@ -45,11 +45,12 @@ async def sent_settings(request: Request) -> SentSettings:
 
 @dataclass(frozen=True, slots=True)
 class SettingsOutcome:
-    """What a click on the page did: what was saved, in which box (the name of one of its settings); what was typed and
-    refused, what is asked, how a test went, a new key with its addresses."""
+    """What a click on the page did: what was saved (names, and in words), in which box (the name of one of its
+    settings); what was typed and refused, what is asked, how a test went, a new key with its addresses."""
 
     box: str = ""
     said: str = ""
+    saved: Sequence[str] = ()
     asks: WouldForget = NOBODY
     typed: Mapping[str, str] = field(default_factory=dict)
     refusals: Mapping[str, str] = field(default_factory=dict)
@@ -90,7 +91,10 @@ def changed(sent: SentSettings, kept: Mapping[str, KeptSetting]) -> dict[str, st
 
 
 def save_settings(desk: Desk, sent: SentSettings) -> SettingsOutcome:
-    """Saves what was changed in a box, all or none; one that would have people forgotten once that was agreed to."""
+    """Saves what was changed in a box, all or none; one that would have people forgotten once that was agreed to. There
+    is nothing here (404) for a setting that no box has: that is refused before anything is written."""
+    for name in sent.typed:
+        box_of(desk, name)
     box, kept = next(iter(sent.typed), ""), kept_by_name(desk)
     new = changed(sent, kept)
     if refusals := _refusals(new, sent.was, {name: _value(kept, name) for name in new}):
@@ -101,7 +105,14 @@ def save_settings(desk: Desk, sent: SentSettings) -> SettingsOutcome:
     if wrong := desk.settings_desk.change(new) if new else ():
         refusals = {refusal.setting: f"{refusal.what}: {refusal.hint}" for refusal in reversed(wrong)}
         return SettingsOutcome(box, typed=new, refusals=refusals)
-    return SettingsOutcome(box, _in_words(desk, new))
+    return saved_outcome(desk, box, tuple(new))
+
+
+def saved_outcome(desk: Desk, box: str, saved: Sequence[str]) -> SettingsOutcome:
+    """What is said once these settings of a box are saved, with the values that are kept; 404 where no box has one."""
+    for name in (box, *saved):
+        box_of(desk, name)
+    return SettingsOutcome(box, _in_words(desk, saved), saved)
 
 
 def _refusals(new: Mapping[str, str], was: Mapping[str, str], now: Mapping[str, str]) -> dict[str, str]:
@@ -115,11 +126,11 @@ def _refusals(new: Mapping[str, str], was: Mapping[str, str], now: Mapping[str, 
     return undone | ({WORKING_DAYS: NO_DAY} if new.get(WORKING_DAYS) == "" else {})
 
 
-def _in_words(desk: Desk, new: Mapping[str, str]) -> str:
+def _in_words(desk: Desk, new: Sequence[str]) -> str:
     """What was saved."""
     if not new:
         return "Nothing was changed."
-    kept, labels = kept_by_name(desk), {field.name: field.label for field in box_of(desk, next(iter(new))).fields}
+    kept, labels = kept_by_name(desk), {field.name: field.label for field in box_of(desk, new[0]).fields}
     saved = (f"{labels.get(name, name)}: {clean_text(_value(kept, name), 120) or 'nothing'}" for name in new)
     return f"Saved. {'; '.join(saved)}."
 

@@ -121,6 +121,32 @@ def test_what_is_wrong_is_told_beside_its_field_and_not_written(page: Served, na
     assert (page.settings.home / "callnow.toml").read_bytes() == before
 
 
+def test_a_setting_that_no_box_has_is_refused_before_it_is_written(page: Served) -> None:
+    """Alone, or beside one that may be changed here."""
+    before = (page.settings.home / "callnow.toml").read_bytes()
+    for form in ({"fetch.workers": "3"}, {"cadence.calls_a_day": "7", "fetch.workers": "3"}, {"nothing": "1"}, {}):
+        assert page.ask("/settings/save", form | {"may_forget": "0"}).status == 404, form
+        assert (page.settings.home / "callnow.toml").read_bytes() == before
+
+
+def test_what_was_saved_is_said_without_scripts_too(page: Served) -> None:
+    """Beside the button, at which the browser arrives, with the value that is kept; of a channel of any name, too. An
+    address puts no words of its own on the page."""
+    quiet = f"channels.{CHAT}.quiet_hours"
+    for name, typed, said in (
+        ("cadence.calls_a_day", "9", "Saved. Calls a day, for each recruiter: 9."),
+        ("cadence.calls_a_day", "9", "Nothing was changed."),
+        (quiet, "19:00-07:30", "Saved. Quiet hours: 19:00-07:30."),
+    ):
+        done = page.ask("/settings/save", {name: typed})
+        assert done.status == 303
+        address, _, at = done.headers["location"].partition("#")
+        text = page.ask(address).text
+        assert f'<span role="status">{said}</span>' in text
+        assert f'id="{at}"' in text
+    assert page.ask("/settings?box=Call+0900&saved=now").status == 404
+
+
 def box(page: Served, name: str, **typed: str) -> dict[str, str]:
     """The box of a setting as a browser sends it, with these fields filled otherwise."""
     [form] = [part for part in page.ask("/settings").text.split("<form ") if f'name="{name}"' in part]
