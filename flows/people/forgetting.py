@@ -23,7 +23,7 @@ from callnow.paths import FORGETTING
 from callnow.people import Record
 from callnow.removal import Removal
 from callnow.settings import Settings
-from callnow.store import looking, only_run, reading, writing
+from callnow.store import Connection, looking, only_run, reading, writing
 from callnow.store.activity import note_activity
 from callnow.store.forget import (
     Forgotten,
@@ -43,7 +43,6 @@ from callnow.store.lake_connection import read_lake
 from callnow.store.lake_trouble import lake_trouble
 from callnow.store.people import all_prospects
 from callnow.store.records import records_of
-from callnow.store.sql import Connection
 from callnow.terms import Act
 from delivery.redact import files_of_channel, files_that_tell, redact_channel
 from delivery.spellings import spellings_of, words_of
