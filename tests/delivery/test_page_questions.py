@@ -55,7 +55,7 @@ def page(home: Path, asked: list[str]) -> Iterator[Served]:
     [
         ("/list", None, 14),
         ("/calls/t3", None, 16),
-        ("/calls/t3/called", DONE, 45),
+        ("/calls/t3/called", DONE, 46),
         ("/calls/t3/snooze", {"until": "tomorrow"}, 42),
         ("/calls/t3/dismiss", {}, 42),
         ("/calls/t3/voicemail", {}, 46),

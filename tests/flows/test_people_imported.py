@@ -127,6 +127,6 @@ def test_a_long_list_is_said_to_take_minutes(callnow: Callnow, tmp_path: Path, m
     """Before its rows are compared, on stderr; a short one says nothing."""
     file = tmp_path / "people.csv"
     file.write_text(HEAD + "Ada Quill,Orbital Bakery,,,,\nBen Marl,Lumen Yards,,,,\n", encoding="utf-8")
-    assert callnow("import", file).err == ""
+    assert "are compared" not in callnow("import", file).err
     monkeypatch.setattr(importing, "MANY", 2)
     assert "people.csv: 2 rows are compared" in " ".join(callnow("import", file).err.split())

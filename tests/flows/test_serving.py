@@ -155,7 +155,7 @@ def test_it_can_be_stopped_while_prefects_server_starts(
     monkeypatch.setattr("flows.running.prefect_server.prefect_server", starting)
     ran = callnow("serve", "--port", "4999")
     assert (ran.code, ended) == (0, [4999])
-    assert ran.err.endswith("Stopped.\n")
+    assert "Stopped.\n" in ran.err
 
 
 def test_a_port_in_use_is_told_with_who_holds_it(home: Path, callnow: Callnow, monkeypatch: pytest.MonkeyPatch) -> None:
