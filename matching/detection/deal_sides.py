@@ -243,7 +243,7 @@ _REJECTED_BY = (
 
 
 def _by_owner(event: CompanyEvent, text: str) -> CompanyEvent:
-    if event.side and event.counterparty:
+    if event.side and event.counterparty and re.search(_REJECTED_BY, text):
         own, other = any_of(event.names), re.escape(event.counterparty)
         bids = {"acquirer": rf"\b(?:{own}){_REJECTED_BY}{other}", "target": rf"\b{other}{_REJECTED_BY}(?:{own})"}
         side = next((side for side, told in bids.items() if re.search(told, text)), event.side)

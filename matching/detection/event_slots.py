@@ -78,13 +78,15 @@ def _with_own_words(event: CompanyEvent, text: str) -> CompanyEvent:
         event = in_post(event, whole[0] if whole else event.role, text)
     elif _NTH.match(event.role):
         event = in_post(event, _NTH.sub("", event.role), text)
-    other = re.escape(event.counterparty or "-")
+    if not event.counterparty:
+        return event
+    other = re.escape(event.counterparty)
     sold = rf"\b(?i:sell|offload|divest|unload)(?:s|ing)?\s(?:its\s)?{other}{_SOLD_THINGS}"
     by = rf"\sby\s(?:{any_of(event.names)})\b(?!\sof\s)"
     vetoed = rf"(?i:veto(?:es|ed)|block(?:s|ed))\s(?i:takeover|acquisition|purchase){by}"
     nobody = _UNNAMED.fullmatch(event.counterparty) or re.search(sold, text)
     unsaid = event.side == "acquirer" and re.search(vetoed, text)
-    return replace(event, counterparty="") if event.counterparty and (nobody or unsaid) else event
+    return replace(event, counterparty="") if nobody or unsaid else event
 
 
 _SITE = re.compile(r"(?:[\w-]+\s)*(?:headquarters|hq|head\soffice|campus|hub)", re.IGNORECASE)

@@ -141,6 +141,8 @@ def with_own_spelling(event: CompanyEvent, text: str) -> CompanyEvent:
 def _is_others(name: str, names: Iterable[str], text: str) -> bool:
     bare = without_legal_form(name)
     shorter = {short for one in names if bare.startswith(f"{(short := without_legal_form(one))} ")}
+    if not shorter:
+        return False
     if any(bare == f"{one} {one}" for one in shorter):
         return True
     its = re.escape(bare)
