@@ -8,7 +8,7 @@ from datetime import datetime
 from callnow.model import CompanyEvent, Prospect, Story, Touch
 from callnow.terms import Certainty
 from matching.cadence.stale import counts, of_person
-from matching.detection.leaving_later import is_yet_to_begin
+from matching.detection.days.leaving_later import is_yet_to_begin
 from matching.event_types import is_leaving, is_taking_post
 from matching.stories.told import certainty_of
 

@@ -6,7 +6,7 @@ import re
 
 from callnow.fold import fold
 from matching.comparing.likeness import one_slip
-from matching.grammar.company_words import words
+from matching.grammar.companies.words import words
 
 _REGIONS = words("regions")
 LONGEST_SHORT = 5  # characters of a state in short: "Calif"

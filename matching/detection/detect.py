@@ -14,11 +14,11 @@ from dataclasses import dataclass, replace
 from html import unescape
 
 from callnow.model import Announcement, CompanyEvent
-from matching.detection.columns import at_head, entries_of, without_unnamed
 from matching.detection.filed import filed_events
-from matching.detection.plain_words import in_plain_words
-from matching.detection.put_right import put_right
-from matching.detection.repeated_titles import without_byline, without_form, without_repeated_title
+from matching.detection.texts.columns import at_head, entries_of, without_unnamed
+from matching.detection.texts.plain_words import in_plain_words
+from matching.detection.texts.put_right import put_right
+from matching.detection.texts.repeated_titles import without_byline, without_form, without_repeated_title
 from matching.detection.weighing import weigh
 from matching.grammar.detect import detect as detect_with_grammar
 from matching.grammar.tokens import clean

@@ -12,13 +12,13 @@ from callnow.fold import fold
 from callnow.model import CompanyEvent
 from matching.comparing.companies import same_company
 from matching.comparing.places import same_place
-from matching.detection.amounts import with_own_amount
-from matching.detection.move_places import with_places_told
+from matching.detection.deals.amounts import with_own_amount
+from matching.detection.left_out.no_moves import as_other_office
 from matching.detection.named import any_of
-from matching.detection.named_places import with_closed_place, with_every_closed_place, with_whole_places
-from matching.detection.no_moves import as_other_office
-from matching.detection.posts_left import in_post
-from matching.detection.workforce_slots import (
+from matching.detection.places.move_places import with_places_told
+from matching.detection.places.named_places import with_closed_place, with_every_closed_place, with_whole_places
+from matching.detection.posts.posts_left import in_post
+from matching.detection.workforce.workforce_slots import (
     is_of_called_back,
     is_of_sites_alone,
     is_only_moved,

@@ -11,15 +11,15 @@ from callnow.model import Announcement, CompanyEvent, stable_id
 from callnow.terms import UNSURE, Certainty
 from matching.comparing.companies import same_company, share_name
 from matching.comparing.persons import same_person
-from matching.detection.lists_of_people import is_role_of_another, listed_with
+from matching.detection.who.lists_of_people import is_role_of_another, listed_with
 from matching.event_types import DEALS, FIELD_OF, family
-from matching.grammar.company_absorbed import ABSORBED
-from matching.grammar.company_jobs import IN_PASSING
-from matching.grammar.company_mergers import SELLS_SITE, SEPARATES
-from matching.grammar.company_rebrands import GOES_BY
-from matching.grammar.company_standing import CHIEF_TELLS
-from matching.grammar.company_view import speaks_of_talk
-from matching.grammar.company_weighed import WEIGHS_OPTIONS
+from matching.grammar.companies.absorbed import ABSORBED
+from matching.grammar.companies.jobs import IN_PASSING
+from matching.grammar.companies.mergers import SELLS_SITE, SEPARATES
+from matching.grammar.companies.rebrands import GOES_BY
+from matching.grammar.companies.standing import CHIEF_TELLS
+from matching.grammar.companies.view import speaks_of_talk
+from matching.grammar.companies.weighed import WEIGHS_OPTIONS
 from matching.grammar.lexicon import lexicon
 from matching.grammar.tokens import sentences_of, strip_dateline
 from matching.reading.events import ReadEvent

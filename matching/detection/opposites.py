@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from callnow.model import CompanyEvent
 from matching.comparing.companies import share_name
 from matching.comparing.persons import same_person
-from matching.detection.lists_of_people import Weighed
+from matching.detection.who.lists_of_people import Weighed
 from matching.event_types import family
 
 OPPOSITE = {"executive_hired": "executive_departed", "executive_departed": "executive_hired"}

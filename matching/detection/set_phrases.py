@@ -12,14 +12,14 @@ from dataclasses import replace
 
 from callnow.model import CompanyEvent
 from callnow.terms import UNSURE, Certainty
-from matching.detection.denials import denies
+from matching.detection.denied.denials import denies
+from matching.detection.denied.side_denials import told_at
 from matching.detection.headlines import is_attributed
 from matching.detection.named import any_of
-from matching.detection.side_denials import told_at
-from matching.detection.staff_words import ABOUT, CUTS, LETS_GO, NUMERAL, STAFF, gone_by
-from matching.grammar.company_absorbed import ABSORBED, BECOMES, WITH_ALL
-from matching.grammar.company_jobs import says_goodbye
-from matching.grammar.company_workforce import CLOSES_AND_CUTS
+from matching.detection.workforce.staff_words import ABOUT, CUTS, LETS_GO, NUMERAL, STAFF, gone_by
+from matching.grammar.companies.absorbed import ABSORBED, BECOMES, WITH_ALL
+from matching.grammar.companies.jobs import says_goodbye
+from matching.grammar.companies.workforce import CLOSES_AND_CUTS
 from matching.grammar.tokens import sentences_of
 from matching.reading.calibration import NEVER
 

@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from callnow.model import Announcement, CompanyEvent
 from callnow.terms import Certainty
-from matching.detection.becoming_part import with_absorbed
-from matching.detection.building_sites import is_of_building_site
-from matching.detection.deal_sides import (
+from matching.detection.days.yet_to_come import with_days_ahead
+from matching.detection.deals.becoming_part import with_absorbed
+from matching.detection.deals.deal_sides import (
     as_agreed,
     as_far_along_as_other_side,
     as_probable_as_other_side,
@@ -18,23 +18,22 @@ from matching.detection.deal_sides import (
     with_named_buyers,
     with_real_buyers,
 )
-from matching.detection.denied_events import headline_denial
-from matching.detection.ended_deals import with_ended_deals
-from matching.detection.ended_sales import with_ended_sales
+from matching.detection.deals.insolvent_parts import with_insolvent_parts
+from matching.detection.deals.parts_bought import (
+    is_of_a_part,
+    with_managers_as_buyers,
+    with_sellers,
+    without_separation_as_restructuring,
+)
+from matching.detection.denied.denied_events import headline_denial
+from matching.detection.denied.ended_deals import with_ended_deals
+from matching.detection.denied.ended_sales import with_ended_sales
+from matching.detection.denied.no_longer import as_gone
+from matching.detection.denied.spared_jobs import goes_all_the_same
+from matching.detection.denied.text_denials import with_denials
+from matching.detection.denied.told_all_the_same import told_all_the_same
 from matching.detection.event_features import EventFeatures, features_of
 from matching.detection.event_slots import with_whole_slots
-from matching.detection.executive_boards import with_executive_boards
-from matching.detection.former_names import with_former_names, with_merged_names
-from matching.detection.franchisees import is_of_franchisee
-from matching.detection.goings import with_goings
-from matching.detection.handovers import with_handovers
-from matching.detection.headline_names import (
-    is_somebody,
-    only_describes,
-    with_companies_of_their_text,
-    with_longer_names,
-    with_own_spelling,
-)
 from matching.detection.headlines import (
     attributes,
     is_known_to_leave,
@@ -42,57 +41,58 @@ from matching.detection.headlines import (
     is_undecided,
     solicits,
 )
-from matching.detection.honorary_posts import without_honours
-from matching.detection.inside_or_outside import with_inside_or_outside
-from matching.detection.insolvency_posts import with_insolvency_posts, with_who_is_insolvent
-from matching.detection.insolvent_parts import with_insolvent_parts
-from matching.detection.interim_posts import with_interim_posts
 from matching.detection.languages import other_language
-from matching.detection.layoffs_added import with_layoffs_added
-from matching.detection.leaving_together import with_all_who_leave
-from matching.detection.lists_of_people import as_probable_as_fellows, each_at_their_own, fellows_of
-from matching.detection.looking_back import is_put_off, only_recalls
-from matching.detection.made_up import is_made_up, without_companies_as_people
+from matching.detection.left_out.building_sites import is_of_building_site
+from matching.detection.left_out.franchisees import is_of_franchisee
+from matching.detection.left_out.honorary_posts import without_honours
+from matching.detection.left_out.looking_back import is_put_off, only_recalls
+from matching.detection.left_out.made_up import is_made_up, without_companies_as_people
+from matching.detection.left_out.no_management import without_other_work
+from matching.detection.left_out.no_moves import is_no_move, is_on_leave
+from matching.detection.left_out.no_news import is_no_news
 from matching.detection.merging import WORTH_KNOWING, each_once, merged, pairs
-from matching.detection.moves_away import with_moves_away, with_same_posts, with_who_makes_way
-from matching.detection.new_owners import at_what_they_own
-from matching.detection.no_longer import as_gone
-from matching.detection.no_management import without_other_work
-from matching.detection.no_moves import is_no_move, is_on_leave
-from matching.detection.no_news import is_no_news
-from matching.detection.notices import without_agencies
 from matching.detection.opposites import without_opposites
-from matching.detection.others_homes import with_real_movers
-from matching.detection.out_of_post import with_who_is_out
-from matching.detection.own_counts import with_own_counts
-from matching.detection.own_posts import with_own_posts
-from matching.detection.parts_bought import (
-    is_of_a_part,
-    with_managers_as_buyers,
-    with_sellers,
-    without_separation_as_restructuring,
-)
-from matching.detection.permanent_posts import with_permanent_posts
-from matching.detection.posts_elsewhere import where_they_leave
-from matching.detection.posts_given_up import with_posts_given_up
-from matching.detection.posts_held import with_posts_held
-from matching.detection.posts_left import with_posts_left
-from matching.detection.prior_companies import with_own_employers
-from matching.detection.respectively import each_in_order
-from matching.detection.search_firms import with_clients
-from matching.detection.seats import with_seats
+from matching.detection.places.others_homes import with_real_movers
+from matching.detection.posts.executive_boards import with_executive_boards
+from matching.detection.posts.goings import with_goings
+from matching.detection.posts.handovers import with_handovers
+from matching.detection.posts.inside_or_outside import with_inside_or_outside
+from matching.detection.posts.insolvency_posts import with_insolvency_posts, with_who_is_insolvent
+from matching.detection.posts.interim_posts import with_interim_posts
+from matching.detection.posts.leaving_together import with_all_who_leave
+from matching.detection.posts.moves_away import with_moves_away, with_same_posts, with_who_makes_way
+from matching.detection.posts.new_owners import at_what_they_own
+from matching.detection.posts.out_of_post import with_who_is_out
+from matching.detection.posts.own_posts import with_own_posts
+from matching.detection.posts.permanent_posts import with_permanent_posts
+from matching.detection.posts.posts_elsewhere import where_they_leave
+from matching.detection.posts.posts_given_up import with_posts_given_up
+from matching.detection.posts.posts_held import with_posts_held
+from matching.detection.posts.posts_left import with_posts_left
+from matching.detection.posts.prior_companies import with_own_employers
+from matching.detection.posts.search_firms import with_clients
+from matching.detection.posts.seats import with_seats
+from matching.detection.posts.shared_posts import with_shared_posts
+from matching.detection.posts.staying import without_who_stays
+from matching.detection.posts.successions import with_successions
+from matching.detection.posts.units import in_their_units
+from matching.detection.posts.untold_posts import with_untold_posts
 from matching.detection.set_phrases import told_in_a_set_phrase
-from matching.detection.shared_posts import with_shared_posts
-from matching.detection.spared_jobs import goes_all_the_same
-from matching.detection.staying import without_who_stays
-from matching.detection.successions import with_successions
-from matching.detection.text_denials import with_denials
-from matching.detection.told_all_the_same import told_all_the_same
-from matching.detection.told_in_turn import within_clauses
-from matching.detection.units import in_their_units
-from matching.detection.untold_posts import with_untold_posts
-from matching.detection.whole_names import with_whole_names
-from matching.detection.yet_to_come import with_days_ahead
+from matching.detection.who.former_names import with_former_names, with_merged_names
+from matching.detection.who.headline_names import (
+    is_somebody,
+    only_describes,
+    with_companies_of_their_text,
+    with_longer_names,
+    with_own_spelling,
+)
+from matching.detection.who.lists_of_people import as_probable_as_fellows, each_at_their_own, fellows_of
+from matching.detection.who.notices import without_agencies
+from matching.detection.who.respectively import each_in_order
+from matching.detection.who.told_in_turn import within_clauses
+from matching.detection.who.whole_names import with_whole_names
+from matching.detection.workforce.layoffs_added import with_layoffs_added
+from matching.detection.workforce.own_counts import with_own_counts
 from matching.event_types import is_about_people, is_leaving
 from matching.grammar.towns import always_town, is_governed, is_public_employer, is_town
 from matching.reading.calibration import NEVER, Calibration

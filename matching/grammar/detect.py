@@ -15,14 +15,14 @@ from typing import Any
 from callnow.model import Announcement, CompanyEvent, stable_id
 from callnow.terms import Certainty
 from matching.detection.headlines import attributes
-from matching.detection.no_moves import is_outside_post
-from matching.grammar.company_frames import read_company_events
+from matching.detection.left_out.no_moves import is_outside_post
+from matching.grammar.companies.frames import read_company_events
 from matching.grammar.frame import Clause, Finding, Frame, ReadSentence, Speaker
 from matching.grammar.lexicon import lexicon
 from matching.grammar.other_names import other_names
-from matching.grammar.people_frames import PEOPLE_FRAMES
-from matching.grammar.people_join import join_people
-from matching.grammar.people_past import add_prior_companies
+from matching.grammar.people.frames import PEOPLE_FRAMES
+from matching.grammar.people.join import join_people
+from matching.grammar.people.past import add_prior_companies
 from matching.grammar.sentences import read_sentences
 from matching.grammar.status import no_news
 from matching.grammar.subject import read_speaker

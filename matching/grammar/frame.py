@@ -1,7 +1,7 @@
 """What a frame is, and the readers of its slots.
 
 A frame is a function `(Clause) -> list[Finding]` that is registered for a chunk kind and some word classes
-(`PEOPLE_FRAMES` in matching.grammar.people_frames). It is tried at each verb or noun chunk of those classes, its
+(`PEOPLE_FRAMES` in matching.grammar.people.frames). It is tried at each verb or noun chunk of those classes, its
 anchor, and reads its slots with the readers of subjects, holders, people_slots and people_roles. The readers know
 nothing of event types.
 """

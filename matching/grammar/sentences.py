@@ -6,11 +6,11 @@ import re
 from functools import lru_cache
 
 from matching.grammar.chunks import chunk
-from matching.grammar.company_cues import has_company_cue
-from matching.grammar.company_jobs import tells_of_jobs
+from matching.grammar.companies.cues import has_company_cue
+from matching.grammar.companies.jobs import tells_of_jobs
 from matching.grammar.frame import ReadSentence
 from matching.grammar.lexicon import lexicon
-from matching.grammar.people_frames import PEOPLE_FRAMES
+from matching.grammar.people.frames import PEOPLE_FRAMES
 from matching.grammar.titles import clean_title
 from matching.grammar.tokens import (
     BODY,

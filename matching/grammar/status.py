@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from callnow.terms import Certainty
-from matching.detection.side_denials import told_at
+from matching.detection.denied.side_denials import told_at
 from matching.grammar.frame import Clause, is_punct
 from matching.grammar.lexicon import lexicon
 from matching.grammar.side_talk import is_beside

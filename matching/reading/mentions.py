@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
-from matching.grammar.company_words import INSTITUTION
+from matching.grammar.companies.words import INSTITUTION
 from matching.reading.labels import begin_tag, inside_tag
 from matching.reading.names import group_names
 from matching.reading.pieces import Pieces

@@ -1,0 +1,1 @@
+"""Days ahead: what is told as done and is yet to come."""

@@ -1,0 +1,1 @@
+"""Deals: their two sides, what is bought, and for how much."""

@@ -1,0 +1,167 @@
+"""Headlines about somebody in a post that tell of no move: what they do as chief executive, or what others want.
+
+The reader has seen few of them and takes them for appointments or departures. A post in an outside body (a trade
+association, a state board) is no event of the employer. Labels leave open what is said of a former employer, so nothing
+taught the reader that it is not news.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from callnow.model import CompanyEvent
+from matching.detection.left_out.unmoved import ONE_OF, opens_beside_home
+from matching.detection.named import TOWN, names_person
+from matching.event_types import family, is_about_people, is_leaving
+from matching.grammar.tokens import sentences_of
+
+_OFFICER = (
+    r"(?:C[A-Z]{1,3}O|(?i:chief\sexecutive(?:\sofficer)?|chief\s\w+(?:\s\w+)?\sofficer|president|chair(?:man|woman)?"
+    r"|managing\sdirector))"
+)
+_POST = (
+    r"(?i:over|on|up|as|to|in|from|with|roles?|positions?|posts?|jobs?|office|duties|responsibilit\w+|helm|reins|charge|"
+    r"tenure|seat|mantle|command|control|lead|leads|top|first|new|interim|permanent|board|partner|director|head|chair\w*|"
+    r"manager|boss|vp|dean|principal)"
+)
+# "becomes billionaire as Orbel CEO", "takes blame as CEO": what is taken is no post.
+_DOES_AS = re.compile(
+    rf"\b(?i:becomes?|became|takes?|took|assumes?|assumed|shoulders?)\s(?:(?!{_POST}\b|{_OFFICER}\b)[\w’'-]+\s){{1,4}}"
+    rf"as\s(?:[\w&.’'-]+\s){{0,5}}?{_OFFICER}\b"
+)
+# "joins Orbel CEO for panel", "joins Orbel CEO Jane Doe in calling for": whom, not what.
+_JOINS_SOMEBODY = re.compile(
+    rf"\b(?i:joins?|joined|joining)\s(?:(?!(?i:as|to|in|from|board)\b)[\w&.’'-]+\s){{1,5}}?{_OFFICER}"
+    r"(?:\s[A-Z][\w’'-]+){0,3}\s(?i:for|in|on|at)\s(?!(?i:roles?|posts?)\b)"
+)
+_URGED = re.compile(
+    r"^(?:(?!\b(?:after|amid|following|despite|as)\b|[;,–—]).)*\b(?:urg(?:es?|ed|ing)|calls?\s(?:on|for)|called\son|"
+    r"petitions?|demands?|demanded|lobb(?:y|ies|ied))\b"
+    r".{0,80}\bto\s(?:appoint|name|hire|elect|pick|choose|oust|fire|sack|remove|dismiss|replace|resign|quit|step\sdown)\b",
+    re.IGNORECASE,
+)
+_ON_LEAVE = re.compile(
+    r"\b(?:medical|sick|parental|maternity|paternity|family|personal|temporary|administrative|paid)\sleave\b|"
+    r"\bleave\sof\sabsence\b|\bsabbatical\b|\b(?:tak(?:es?|en|ing)|took)\s(?:(?!to\b)[\w-]+\s){0,2}?leave\b(?!\sof\b)|"
+    r"\b(?:on|from|during|begin\w*|began|start\w*)\s(?:(?:an?|her|his|their|\w+ed|\w+-\w+)\s){0,2}?leave\b",
+    re.IGNORECASE,
+)
+_SUSPENDED = re.compile(
+    r"\bsuspen(?:d\w*|sion)\b"
+    r"|\bst(?:and(?:s|ing)?|ood)\s(?:down|aside)\b[^.;]*\b(?:pending|on\s(?:full\s)?pay|while\s[^.;]*?(?:investigat|inquir|review|complain|allegat))",
+    re.IGNORECASE,
+)
+_FOR_GOOD = re.compile(
+    r"\bstep\w*\s(?:down|aside)\b|\b(?:resign|retir|quit|depart(?!ment)|replac|oust|dismiss|sack|remov|terminat|fire)\w*|"
+    r"\b(?:left|leav(?:es|ing)|to\sleave|exit\w*|outgoing|no\slonger|fired|axed|forced\sout|let\sgo|gone)\b",
+    re.IGNORECASE,
+)
+_LETS_GO = re.compile(r"\blets?\s(?:[\w&.’'-]+\s){1,5}go\b", re.IGNORECASE)
+_OFFICE = re.compile(
+    rf"\b(?i:mov\w+|relocat\w+|shift\w*|transfer\w*)\s(?:(?:its|the|their|an?)\s)?"
+    rf"(?:(?P<town>{TOWN})\s(?:[a-z]+\s){{0,2}}?|(?:[a-z]+\s){{0,2}}?{ONE_OF}\s)(?i:offices?)\b"
+)
+_HEAD_OFFICE = re.compile(
+    r"\b(?:headquart\w+|hq|head[\s-]offices?|(?:main|principal|corporate|executive|home)\s(?:offices?|base)|base)\b",
+    re.IGNORECASE,
+)
+_UNNAMED_BODY = (
+    r"(?:(?:local|state|county|city|regional|national|community|trade|industry|professional|business|employers?['’]?|"
+    r"government|federal)\s(?:\w+\s){0,2}?(?:body|association|group|council|federation|board|panel|commission|committee|"
+    r"hospital|charity|chamber|lobby|task\sforce)|charity|chamber\sof\scommerce)"
+)
+_NAMED_BODY = r"(?:[\w’'-]+\s){1,5}?(?:association|council|federation|chamber(?:\sof\scommerce)?)"
+_OUTSIDE = re.compile(
+    rf"""\b(?:appoint\w*|(?:re-?)?elect\w*|names?|named|becom\w+|(?:heads?|headed|travels?|flies)\sto|bound\sfor|takes?\sover|took\sover|taking\sover|chosen|picked|taps|tapped|
+      nominat\w+|joins?|to\s(?:chair|head|lead))\b .{{0,100}}?
+    (?P<office>\b(?:
+      (?:chair(?:man|woman|person)?|president|head|director|member|trustee)\s(?:of|at|for)\s(?:the\s|an?\s)?{_UNNAMED_BODY}
+    | chair(?:man|woman|person)?\sof\s(?:the\s)?{_NAMED_BODY}
+    | (?:chair(?:man|woman|person)?|moderator|member|leader|head)\sof\s(?:the|an?)\s
+      (?:[\w-]+\s)?(?:panel|delegation|jury)
+    | president\sof\s(?:the\s)?(?:[\w’'-]+\s){{0,3}}?(?:rotary|lions)\b
+    | (?:to|on)\s(?:the\s|an?\s)?{_UNNAMED_BODY}
+    )\b)""",
+    re.VERBOSE | re.IGNORECASE,
+)
+
+
+def is_no_move(event: CompanyEvent, title: str, lead: str) -> bool:
+    """Whether an event is none by its text: no move by the headline, a post elsewhere, or only of a former employer."""
+    past = is_leaving(event.type) and only_former(event.names, title, lead)
+    away = is_leaving(event.type) and _is_away(event, title, lead, _SUSPENDED)
+    return past or away or tells_no_move(title, event.type) or is_outside_post(title, event.type, event.names)
+
+
+def is_on_leave(event: CompanyEvent, title: str, lead: str) -> bool:
+    """Whether a departure is made of somebody who is on leave, by a text that has no word of leaving for good."""
+    return is_leaving(event.type) and _is_away(event, title, lead, _ON_LEAVE)
+
+
+def leaves_for_good(text: str) -> bool:
+    """Whether a text has a word of leaving a post for good."""
+    return _FOR_GOOD.search(_ON_LEAVE.sub(" ", text)) is not None
+
+
+def _is_away(event: CompanyEvent, title: str, lead: str, kind: re.Pattern[str]) -> bool:
+    text = f"{title}. {lead}"
+    told = [one for one in sentences_of(text) if not event.person or names_person(one, event.person)]
+    return any(kind.search(one) for one in told) and not leaves_for_good(text)
+
+
+def as_other_office(event: CompanyEvent, text: str) -> CompanyEvent:
+    """A head office that moves as an office that is opened, where a text only moves one of several, "its Munich sales
+    office", or the head office stays. In the town where the company is at home it may be the head office."""
+    if opens_beside_home(event, text):
+        return replace(event, type="office_opened", origin="")
+    moved = _OFFICE.search(text) if event.type == "headquarters_moved" and not _HEAD_OFFICE.search(text) else None
+    if moved is None or (moved["town"] and _is_at_home(moved["town"], text)):
+        return event
+    return replace(event, type="office_opened", origin="")
+
+
+def _is_at_home(town: str, text: str) -> bool:
+    return re.search(rf"\b(?:based\sin\s{re.escape(town)}\b|{re.escape(town)}-based\b)", text) is not None
+
+
+def tells_no_move(title: str, event_type: str) -> bool:
+    """Whether a headline, by its words, tells of no event of this type about a person."""
+    if not is_about_people(event_type):
+        return False
+    kind = family(event_type)
+    if is_leaving(event_type) and _ON_LEAVE.search(title) and not leaves_for_good(title):
+        return True
+    if kind == "executive_hired" and _LETS_GO.search(title):
+        return True
+    return any(pattern.search(title) for pattern in (_DOES_AS, _JOINS_SOMEBODY, _URGED))
+
+
+def is_outside_post(title: str, event_type: str, names: Iterable[str]) -> bool:
+    """Whether a headline gives somebody of a company, called `names`, a post in another body, so not there."""
+    post = _OUTSIDE.search(title)
+    if post is None or not is_about_people(event_type):
+        return False
+    names = [name for name in names if name]
+    before, behind = title[: post.start("office")], title[post.start("office") :]
+    return any(name in before for name in names) and not any(name in behind for name in names)
+
+
+# "former", and up to five words that are no verb of coming, going or telling before the company's name.
+_FORMER = re.compile(
+    r"""\b(?:former(?:ly)? | ex | prior\sto | once
+      | previous(?:ly)?(?!\s+(?:announced|disclosed|known|reported|stated)))\b
+    [\s-]+
+    (?:(?!\w*(?:leav|left|depart|resign|step|quit|exit|retir|join|succe|replac|lose|losing|lost|hire|hiring|said|says))
+      [\w&,'’-]+\s+){0,5}$""",
+    re.VERBOSE | re.IGNORECASE,
+)
+
+
+def only_former(names: Iterable[str], title: str, lead: str) -> bool:
+    """Whether a company stands in a title, or where that does not name it in the lead, only as a former employer."""
+    names = [name for name in names if name]
+    text = title if any(name in title for name in names) else lead
+    places = [found.start() for name in names for found in re.finditer(re.escape(name), text)]
+    return bool(places) and all(_FORMER.search(text[:place]) for place in places)

@@ -1,0 +1,1 @@
+"""Places of head offices and sites."""

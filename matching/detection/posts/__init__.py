@@ -1,0 +1,1 @@
+"""Posts: who gets, leaves, hands over or keeps which, at which company."""

@@ -1,0 +1,100 @@
+"""Who leaves a post in words that the reader takes for a promotion to it: "Ann Roe, CFO, will transition to an advisory
+role", or "Jane Roe, who has held the post since 2017, will retire" behind who follows her.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from callnow.model import CompanyEvent
+from callnow.terms import Certainty
+from matching.comparing.companies import share_name
+from matching.comparing.persons import same_person
+from matching.detection.named import PERSON, begins_name, names_person
+from matching.detection.posts.posts_left import in_post, with_own_id
+from matching.event_types import is_about_people, is_leaving
+from matching.grammar.tokens import sentences_of
+from matching.reading.role_words import role_places
+
+_ADVISER = r"(?:advisory|consult(?:ing|ancy|ant)|advis[eo]r)\b"
+_TO_ADVISE = (
+    r"(?P<goes>(?:transition|mov|shift|step)(?:s|es|e|ed|ing)?\s(?:from\s[^.;]{3,60}?\s)?(?:in)?to|becom(?:es?|ing))\s"
+    r"(?:the\s(?:role|post|position)\sof\s)?(?:(?:an?|the|new|part-time|senior|special|strategic|executive|full-time)\s)*"
+    rf"{_ADVISER}(?!\s(?:at|of|for|with)\s[A-Z])"
+)
+_APART = r"(?:,\s[^.;]{2,120}?,)?(?:\s[^.;,]{0,40}?\bthat\s(?:he|she|they))?"
+_WILL = r"(?P<ahead>\s(?:will|is|plans|intends|to|be))*(?:\s(?:has|have|had))?"
+_GOES = re.compile(rf"(?P<who>{PERSON}){_APART}{_WILL}\s{_TO_ADVISE}")
+_HAS_HELD = (
+    r",\swho\s(?:has|had)\s(?:held|been\sin|served\sin|filled)\s(?:the|that|this)\s(?:post|role|position|job)\b[^.;,]*"
+)
+_RETIRES = re.compile(
+    rf"(?P<who>{PERSON})(?:,\s\d\d)?{_HAS_HELD},{_WILL}\s(?P<goes>(?:retir|resign|depart|leav)(?:e|es|s|ing)?\b|step(?:s|ping)?\sdown)"
+)
+_MAY_GO = re.compile(rf"{_ADVISER}|{_HAS_HELD}", re.IGNORECASE)
+_IS_ADVISER = re.compile(r"advis|consult", re.IGNORECASE)
+
+
+class Going(NamedTuple):
+    """Who goes, which post they leave, whether that is yet to come, and the sentence that tells it."""
+
+    person: str
+    post: str
+    ahead: bool
+    sentence: str
+
+
+def with_goings(events: Sequence[CompanyEvent], text: str) -> list[CompanyEvent]:
+    """The events of a text; who goes so leaves a post, and gets none."""
+    if not _MAY_GO.search(text):
+        return list(events)
+    sentences, told = sentences_of(text), list(events)
+    for going in (one for sentence in sentences for one in _going(sentence)):
+        told = _with_going(told, going)
+    return told
+
+
+def _going(sentence: str) -> Iterator[Going]:
+    """Who a sentence says goes, with the post that it gives them; "" where it calls that "the post"."""
+    roles = role_places(sentence)
+    for found in (*_GOES.finditer(sentence), *_RETIRES.finditer(sentence)):
+        start, end = begins_name(sentence, *found.span("who")), found.end("who")
+        held = [(a, b) for a, b in roles if b <= found.start("goes") + 60 and not _IS_ADVISER.search(sentence[a:b])]
+        is_person = " " in sentence[start:end] and not any(start <= a < end for a, _ in roles)
+        if is_person and (held or found.re is _RETIRES):
+            post = _whole_post(sentence, held) if held else ""
+            yield Going(sentence[start:end], post, bool(found["ahead"]), sentence)
+
+
+def _whole_post(sentence: str, held: Sequence[tuple[int, int]]) -> str:
+    """The first post held, with the second that "and" joins to it."""
+    (start, end), *others = held
+    last = next((b for a, b in others if re.fullmatch(r",?\s(?:and|&)\s", sentence[end:a])), end)
+    return sentence[start:last]
+
+
+def _with_going(events: Sequence[CompanyEvent], going: Going) -> list[CompanyEvent]:
+    """The events, with a departure of who goes; it is as sure as the surest that is told of who is in the same post."""
+    people = [one for one in events if is_about_people(one.type) and one.certainty is not Certainty.DENIED]
+    theirs = [one for one in people if one.person and _is_same(one, going)]
+    kept = [one for one in events if one not in theirs or is_leaving(one.type)]
+    if any(is_leaving(one.type) for one in theirs) or not people:
+        return kept if people else list(events)
+    here = [one for one in people if not theirs or share_name(one.names, theirs[0].names)]
+    base = max(here, key=lambda one: one.probability)
+    unnamed = [one for one in here if is_leaving(one.type) and not one.person]
+    post = going.post or next((one.role for one in [*unnamed, *here] if one.role and one not in theirs), "")
+    far = Certainty.ANNOUNCED if going.ahead else Certainty.DONE
+    gone = replace(base, type="executive_departed", person=going.person, prior_company="", certainty=far)
+    own = with_own_id(replace(in_post(gone, post), sentence=going.sentence))
+    return [*(one for one in kept if one not in unnamed), own]
+
+
+def _is_same(event: CompanyEvent, going: Going) -> bool:
+    """Whether an event is of who goes, by the whole name or a part of it."""
+    return bool(same_person(event.person, going.person)) or (
+        " " not in event.person and names_person(going.person, event.person)
+    )

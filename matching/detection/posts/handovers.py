@@ -1,0 +1,162 @@
+"""Who hands a post over to somebody named and moves up inside: "Ann Lang will become executive chair and CFO Jo Roe
+will succeed her as chief executive", "Lang will hand the role of chief executive to Roe and become executive chair".
+
+The reader and the grammar give either of them the posts of both, and make a departure of nobody named.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+from typing import NamedTuple
+
+from callnow.model import CompanyEvent
+from callnow.terms import Certainty
+from matching.comparing.companies import share_name
+from matching.detection.named import PERSON, TITLE, bare_name, begins_name, is_called, names_person
+from matching.detection.posts.posts_left import in_post, role_at_start, with_own_id
+from matching.detection.posts.seats import is_seat
+from matching.detection.posts.successions import SUCCEEDS
+from matching.detection.set_phrases import for_certain
+from matching.event_types import comes_or_goes, is_about_people, is_leaving, is_taking_post
+from matching.grammar.tokens import sentences_of
+from matching.roles import read_role
+
+_WILL = r"(?:(?:will|would|is\sto|is\sset\sto|plans\sto|to)\s)?"
+_THE = r"(?:(?:the|its|their|his|her|role|post|position|of)\s)*"
+_RISES = (
+    r"(?:becom(?:e|es|ing)|(?:mov|transition|step)(?:e|es|s|ing)?\s(?:up\s)?(?:in)?to(?:\sbe(?:come)?)?|assum(?:e|es)|serve\sas|"
+    rf"(?:be|has\sbeen|was)\s(?:named|appointed|promoted\sto|elevated\sto))\s{_THE}"
+)
+_MOVES_UP = re.compile(rf"(?P<who>{PERSON})(?:,[^;.]{{2,90}}?,)?\s{_WILL}{_RISES}")
+_TAKES_OVER = re.compile(
+    rf"\b{_WILL}(?i:{SUCCEEDS})\s(?P<whom>him|her|them|{TITLE}[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)*?)\sas\s{_THE}"
+)
+_HANDS = re.compile(
+    rf"(?P<who>{PERSON})(?:,[^;.]{{2,90}}?,)?\s{_WILL}(?:hand|pass|turn)(?:s|ing|es)?\s(?:over\s)?{_THE}"
+)
+_TO = r"(?:\s(?:role|post|job|position|title|reins|duties))?\s(?:over\s)?to\s"
+_ENDS_IN_NAME = re.compile(rf"(?P<who>{PERSON})(?:,[^,;.]{{2,60}},)?\s$")
+
+
+class Handover(NamedTuple):
+    """Who moves up to which post, and who comes in their place; `ahead`: they will."""
+
+    rises: str
+    higher: str
+    where: tuple[str, ...]  # what follows the names of where the posts are: "Tessaly on Monday"
+    comes: str
+    post: str
+    ahead: bool
+    sentence: str
+
+
+def with_handovers(events: Sequence[CompanyEvent], text: str) -> list[CompanyEvent]:
+    """The events of a text; both get their own post for certain, and nobody leaves."""
+    people = [one for one in events if is_about_people(one.type) and one.certainty is not Certainty.DENIED]
+    if not people or not (_TAKES_OVER.search(text) or _HANDS.search(text)):
+        return list(events)
+    told = list(events)
+    for handover in _handovers(["", *sentences_of(text)]):
+        told = _handed_over(told, handover)
+    return told
+
+
+def _handovers(sentences: Sequence[str]) -> Iterator[Handover]:
+    for before, sentence in pairwise(sentences):
+        for found in _TAKES_OVER.finditer(sentence):
+            comes, post = _last_named(sentence[: found.start()]), role_at_start(sentence[found.end() :])
+            rises = _last_rise(sentence[: found.start()], comes) or _last_rise(before, comes)
+            pronoun = found["whom"] in ("him", "her", "them")
+            if comes and post and rises and (pronoun or names_person(found["whom"], rises[0])):
+                rest = sentence[found.end() + len(post) :]
+                places = (rises[2], _place(rest), _at_start(sentence))
+                where = tuple(place for place in places if place)
+                yield Handover(*rises[:2], where, comes, post, " will " in sentence, sentence)
+        for found in _HANDS.finditer(sentence):
+            post = role_at_start(sentence[found.end() :])
+            to = re.match(_TO, sentence[found.end() + len(post) :]) if post else None
+            behind = sentence[found.end() + len(post) + to.end() :] if to else ""
+            rises_too = re.search(rf"\sand\s(?:will\s)?{_RISES}", behind)
+            higher = role_at_start(behind[rises_too.end() :]) if rises_too else ""
+            comes = _last_named(f"{behind[: rises_too.start()]} ") if rises_too else ""
+            if comes and higher:
+                yield Handover(_name(sentence, found), higher, (), comes, post, " will " in sentence, sentence)
+
+
+def _last_named(words: str) -> str:
+    """The name with which words end, without the post before it; "" for none."""
+    found = _ENDS_IN_NAME.search(words)
+    return _name(words, found) if found else ""
+
+
+def _name(words: str, found: re.Match[str]) -> str:
+    """The name that was found, without the post before it: "Joan Lind" of "Operating Officer Joan Lind"."""
+    return bare_name(words[begins_name(words, *found.span("who")) : found.end("who")])
+
+
+def _last_rise(words: str, comes: str) -> tuple[str, str, str] | None:
+    """Who moves up to which post at the top, and where, by words; None where nobody but who comes does."""
+    for found in reversed(list(_MOVES_UP.finditer(words))):
+        who, post = _name(words, found), role_at_start(words[found.end() :])
+        if 0 < read_role(post).rank <= 2 and " " in who and not is_called(who, comes):
+            return who, post, _place(words[found.end() + len(post) :])
+    return None
+
+
+def _place(words: str) -> str:
+    """What words that follow a post go on with, where they name its company."""
+    where = re.match(r",?\s(?:of|at|for)\s(?:the\s)?(?P<name>[A-Z].*)", words)
+    return where["name"] if where else ""
+
+
+def _at_start(sentence: str) -> str:
+    """What a sentence goes on with that begins with the company of its post: "At Tessaly, ..."."""
+    where = re.match(r"At\s(?:the\s)?(?P<name>[A-Z].*)", sentence)
+    return where["name"] if where else ""
+
+
+def _handed_over(events: Sequence[CompanyEvent], handover: Handover) -> list[CompanyEvent]:
+    named = [one for one in events if one.person and comes_or_goes(one.type)]
+    rises, comes = ([one for one in named if is_called(one.person, who)] for who in (handover.rises, handover.comes))
+    if not (rises or comes):
+        return list(events)
+    base = max([*rises, *comes], key=lambda one: (is_taking_post(one.type), one.probability))
+    comes_from = [one.prior_company for one in rises if is_taking_post(one.type) and one.prior_company]
+    elsewhere = any(not share_name((one,), base.names) for one in comes_from)  # moves up to another company
+    if elsewhere or not all(place.startswith(base.names) for place in handover.where):
+        return list(events)
+    nobody = [one for one in events if is_leaving(one.type) and not one.person and share_name(one.names, base.names)]
+    told = [one for one in events if one not in nobody]
+    if not is_seat(handover.higher):
+        risen = _in_own_post(base, rises, handover.rises, handover.higher, handover)
+        told = _with_own(told, rises, replace(risen, type="executive_promoted", prior_company=""))
+    else:
+        told = [_to_chair(one, handover) if one in rises else one for one in told]
+        left = any(is_leaving(one.type) for one in rises)
+        told += [] if left else [replace(in_post(one, handover.post), person=handover.rises) for one in nobody[:1]]
+    return _with_own(told, comes, _in_own_post(base, comes, handover.comes, handover.post, handover))
+
+
+def _to_chair(event: CompanyEvent, handover: Handover) -> CompanyEvent:
+    """Who is only to chair the board, with that for the post taken; they leave the other one."""
+    return event if is_leaving(event.type) else in_post(event, handover.higher)
+
+
+def _with_own(events: Sequence[CompanyEvent], theirs: Sequence[CompanyEvent], own: CompanyEvent) -> list[CompanyEvent]:
+    """The events with one of somebody in place of all that are told of them at its company."""
+    return [*(one for one in events if not (one in theirs and share_name(one.names, own.names))), own]
+
+
+def _in_own_post(
+    base: CompanyEvent, theirs: Sequence[CompanyEvent], person: str, post: str, handover: Handover
+) -> CompanyEvent:
+    """The event by which somebody gets a post at the company of `base`; told in so many words, it is certain where the
+    text may ask for a call."""
+    own = [one for one in theirs if is_taking_post(one.type) and share_name(one.names, base.names)]
+    new = replace(base, type="executive_promoted", sentence=handover.sentence, prior_company="")
+    best = max(own, key=lambda one: one.probability, default=new)
+    far = Certainty.ANNOUNCED if handover.ahead and best.certainty is Certainty.DONE else best.certainty
+    return for_certain(with_own_id(replace(in_post(best, post), person=person, certainty=far)), base.probability)

@@ -1,0 +1,1 @@
+"""Jobs: how many of how many go, and at which company."""

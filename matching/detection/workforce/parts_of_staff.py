@@ -1,0 +1,127 @@
+"""How many of how many go: "made 12 of its 60 staff redundant" is 12, "twelve of its 60 will move" is no count."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from callnow.model import CompanyEvent
+from callnow.terms import Certainty
+from matching.detection.denied.spared_jobs import cut_all_the_same, spared, who_still_goes
+from matching.detection.workforce.staff_words import ABOUT, JOBS, LETS_GO, NUMERAL, STAFF, WHOSE, gone_by
+from matching.detection.workforce.volunteers import who_goes_of_those_asked
+from matching.grammar.companies.words import SITES
+
+_PART_OF = re.compile(
+    rf"(?P<but>\b(?:all\sbut|except|other\sthan)\s(?:{ABOUT}\s)?)?(?<![\d.,$€£-])\b(?P<part>{NUMERAL})(?:\s{STAFF})?\s(?:out\s)?of\s"
+    rf"{WHOSE}{{0,4}}(?P<whole>{NUMERAL})(?![\d%])(?P<behind>[^.;]*)",
+    re.IGNORECASE,
+)
+_OF_WHOLE = re.compile(
+    rf"\bof\s{WHOSE}{{1,4}}(?P<whole>{NUMERAL})\s(?:[\w-]+\s){{0,3}}?{STAFF}(?:\s(?:in|at)\s[A-Z]\w+)?,\s"
+    rf"(?P<but>all\sbut\s)?(?:{ABOUT}\s)?(?P<part>{NUMERAL})\b(?P<behind>[^.;]*)",
+    re.IGNORECASE,
+)
+_SHARE_OF = re.compile(
+    rf"(?P<share>\d[\d.]*\s?(?:%|per\s?cent)|half|thirds?|quarters?|fifths?|tenths?|most|majority)\sof\s{WHOSE}{{0,4}}(?P<whole>{NUMERAL})(?![\d%])",
+    re.IGNORECASE,
+)
+_OTHERS_GO = re.compile(
+    rf"\b(?:remaining|other)\s(?P<gone>{NUMERAL})\b[^.;]{{0,40}}?\s(?:laid\soff|lose|go|be\scut|made\sredundant)\b",
+    re.IGNORECASE,
+)
+_STAYS = re.compile(
+    r"^(?:\s[\w’'-]+){0,6}?\s(?:will|would|can|are|is|were|was|have|has|had|to)\s(?:(?!(?:not|go)\b)\w+\s){0,3}?"
+    r"(?:mov\w+|transfer\w*|relocat\w+|stay\w*|remain\w*|keep\w*|kept|retain\w*|redeploy\w*|reassign\w*|offered|continu\w+)\b",
+    re.IGNORECASE,
+)
+_EMPLOYS = (
+    r"(?:employ(?:s|ed|ing)|has|have|had|staff\sof|workforce\sof|headcount\sof|payroll\sof|team\sof|with)"
+    rf"\s(?:a\s(?:staff|workforce)\sof\s)?(?:{ABOUT}\s)?"
+)
+_HIRES = (  # or calls back
+    r"(?:call(?:s|ed|ing)?\sback|br(?:ing|ings|inging|ought)\sback|(?:recall|(?:re-?)?hir|reinstat|recruit|add)(?:e?s|e|ed|ing)?|"
+    r"t(?:ak(?:es?|ing)|ook)\son)\s"
+    rf"(?:{ABOUT}\s)?"
+)
+_OTHERS = re.compile(rf"\b(?:{_EMPLOYS}|{_HIRES})$", re.IGNORECASE)  # before a number not of those who go
+_ARE_STAFF = re.compile(
+    r"\s(?:[\w-]+\s){0,2}?(?:employees|people|workers|staff)\b(?!\s(?:who|that|to|being|facing|are|were|will|would|could)\b)",
+    re.IGNORECASE,
+)
+_GONE = re.compile(gone_by(LETS_GO), re.IGNORECASE)
+_FROM_TO = re.compile(  # how many are left is no count of those who go
+    rf"\b(?:workforce|headcount|staff|employees|payroll|team)\b[^.;]{{0,20}}?\sfrom\s(?:{ABOUT}\s)?(?P<before>{NUMERAL})\sto\s"
+    rf"(?:{ABOUT}\s)?(?P<after>{NUMERAL})\b",
+    re.IGNORECASE,
+)
+
+
+def with_who_goes(event: CompanyEvent, text: str) -> CompanyEvent:
+    """The layoffs with the number of those who go: not of the whole staff, and not of those who stay, move or are kept
+    though they were to go. That some are kept does not deny that the others go."""
+    if kept := spared(event, text):
+        far: Certainty = event.certainty if event.certainty is Certainty.RUMOURED else Certainty.ANNOUNCED
+        return replace(event, count=who_still_goes(kept), certainty=far)
+    if cut := cut_all_the_same(event, text):
+        is_denied = event.certainty is Certainty.DENIED
+        return replace(event, count=cut, certainty=Certainty.ANNOUNCED if is_denied else event.certainty)
+    if event.type != "layoffs" or not event.count:
+        return event
+    told = (read(event, text) for read in (_of_volunteers, _part, _share, _alone))
+    count = next((count for count in told if count is not None), None)
+    return event if count is None else replace(event, count=count)
+
+
+def _of_volunteers(event: CompanyEvent, text: str) -> str | None:
+    return who_goes_of_those_asked(event.count, text)
+
+
+def _part(event: CompanyEvent, text: str) -> str | None:
+    """The number of those who go of "12 of its 60 staff"; "" where only the others' is told, None where neither is."""
+    for pattern in (_PART_OF, _OF_WHOLE):
+        for told in pattern.finditer(text):
+            if _is_told_by(event.count, told) and not counts_sites(told["behind"]):
+                stay = told["but"] or _STAYS.search(told["behind"])
+                others = _OTHERS_GO.search(text)
+                return (others["gone"] if others else "") if stay else told["part"]
+    return None
+
+
+def _share(event: CompanyEvent, text: str) -> str | None:
+    """ "15%" of "15% of its 400 staff", "" of "a third of its 90 staff"."""
+    for told in _SHARE_OF.finditer(text):
+        if re.findall(NUMERAL, event.count, re.IGNORECASE) == [told["whole"]]:
+            return told["share"] if told["share"][0].isdigit() else ""
+    return None
+
+
+def _alone(event: CompanyEvent, text: str) -> str | None:
+    """What goes where the count is only told as that of those who stay or come, or of all staff."""
+    said = list(re.finditer(rf"\b{re.escape(event.count)}\b(?P<behind>[^.;]*)", text))
+    if said and all(_STAYS.search(one["behind"]) for one in said):
+        return ""
+    if any(event.count in {sizes["before"], sizes["after"]} for sizes in _FROM_TO.finditer(text)):
+        return ""
+    gone = {one["gone"] for one in _GONE.finditer(text) if not counts_sites(text[one.end() :])}
+    of_others = said and all(_OTHERS.search(text[: one.start()]) for one in said)
+    if of_others and len(gone) == 1:
+        return gone.pop()
+    return "" if of_others and all(_ARE_STAFF.match(one["behind"]) for one in said) else None
+
+
+def _is_told_by(count: str, told: re.Match[str]) -> bool:
+    """Whether a count is the part, the whole, or both: "25 of 130 people"."""
+    part, whole = told["part"].casefold(), told["whole"].casefold()
+    numbers = {one.casefold() for one in re.findall(rf"\b{NUMERAL}\b", count, re.IGNORECASE)}
+    return numbers in ({part}, {whole}, {part, whole})
+
+
+def counts_sites(behind: str) -> bool:
+    """Whether of sites and people those come first in the six words behind a number: "12 of its 60 branches"."""
+    for word in behind.casefold().replace(",", " ").split()[:6]:
+        if JOBS.fullmatch(word):
+            return False
+        if word.endswith("s") and not SITES.isdisjoint((word[:-1], word[:-2], word[:-3] + "y")):  # not "branch jobs"
+            return True
+    return False

@@ -1,0 +1,263 @@
+"""Jobs: counts with a number in them, figures that a text puts right, and who is only moved, or called back."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from callnow.fold import fold
+from callnow.model import CompanyEvent
+from matching.detection.workforce.parts_of_staff import counts_sites, with_who_goes
+from matching.detection.workforce.staff_words import (
+    ABOUT,
+    CUTS,
+    IN_SO_MANY,
+    JOBS,
+    LAYOFFS,
+    LETS_GO,
+    NOT_BEFORE,
+    NUMERAL,
+    PEOPLE,
+    STAFF,
+    gone_by,
+    number_of,
+    so_many,
+)
+from matching.grammar.tokens import sentences_of
+from matching.number_words import AND_ONES, COUNTED, IN_WORDS, TENS
+
+NUMBER = r"[$€£]?\d(?:[\d.,]*\d)?(?:\s?(?:%|per\s?cent\b|million\b|billion\b|[mb]n\b))?"
+"""A figure in digits: "85", "$1.2 million", "10%"."""
+_NOT = r"\b(?:and\s)?(?:not|rather\sthan|instead\sof)\s(?:the\s|about\s|some\s)?"
+_FIGURE = rf"(?:{NUMBER}|\b{COUNTED}\b)"
+_PUT_RIGHT = (
+    re.compile(rf"(?P<right>{_FIGURE})(?:\s[\w’'-]+){{0,4}},?\s{_NOT}(?P<wrong>{_FIGURE})", re.IGNORECASE),
+    re.compile(rf"\bnot\s(?P<wrong>{_FIGURE})(?:\s[\w’'-]+){{0,4}},?\sbut\s(?P<right>{_FIGURE})", re.IGNORECASE),
+)
+_MISCOUNTED = re.compile(
+    r"\b(?:mis(?:stated|counted|reported)|(?:gave|had|printed|reported)\s(?:the\s|an?\s)?(?:wrong|incorrect))\b[^.;]{0,30}?"
+    r"\b(?:number|figure|count|total)\b[^.;]*?\b(?:laid\soff|layoffs?|cut|job|jobs|redundan\w+|dismissed|let\sgo)\b",
+    re.IGNORECASE,
+)
+_COUNTED = re.compile(
+    rf"\d|\b(?:{IN_WORDS}|hundreds?|thousands?|dozens?|scores?|half|halves|third|quarter|fifth|tenth|handful|couple)\b",
+    re.IGNORECASE,
+)
+_SHARE = re.compile(r"\d+(?:\.\d+)?\s?(?:%|per\s?cent\b)", re.IGNORECASE)
+
+# "4% of its Paris staff, or six people", "6% of its workforce (about 210 jobs)"
+_HEADS_OF_SHARE = re.compile(
+    rf"(?P<share>{_SHARE.pattern})\s(?:of|in)\s(?:(?!\.\s(?-i:[A-Z])|,\s)[^;()]){{1,80}}?(?:,\s|\s\(|\s)(?:or\s|about\s|roughly\s|some\s|around\s|"
+    rf"approximately\s|nearly\s|an\sestimated\s|that\sis,?\s)+(?P<heads>{NUMERAL})\s(?:[\w’'-]+\s){{0,3}}?{STAFF}\b",
+    re.IGNORECASE,
+)
+
+# "let go 85 engineers on Monday, about a third of its technical staff"
+_SHARE_OF_HEADS = re.compile(
+    rf"{gone_by(CUTS)}\s[^.;]{{2,60}}?,\s(?:or\s)?(?:{ABOUT}\s)?(?:an?\s|one[\s-])?"
+    rf"(?P<of>half|third|quarter|fifth|sixth|tenth|{_SHARE.pattern})\sof\s",
+    re.IGNORECASE,
+)
+_RATIO = re.compile(rf"\b(?P<some>{NUMERAL})\s{IN_SO_MANY}", re.IGNORECASE)
+
+
+def _without_ratio(event: CompanyEvent, text: str) -> CompanyEvent:
+    """Layoffs with the share, "one in eight", of whose numbers, or the whole beside it, one was read alone."""
+    if event.type != "layoffs" or not event.count:
+        return event
+    own = re.compile(rf"(?<![\w.,-]){re.escape(event.count)}(?![\w-])", re.IGNORECASE)
+    told = next((one for one in _RATIO.finditer(text) if own.search(one[0])), None)
+    is_share = told is not None and not own.search(_RATIO.sub(" ", text))
+    return replace(event, count=f"{told['some']} {told['many']}") if told and is_share else event
+
+
+MOVING = r"(?:mov|transfer|relocat|reassign|redeploy|shift|consolidat|merg)\w*"
+"""What is done with work or workers that go elsewhere."""
+_CUTS = re.compile(
+    rf"\b(?:{LAYOFFS}|terminat\w+|severance|dismiss\w*|eliminat\w+|"
+    r"(?:cut|lose|shed|axe?)(?:s|ting|ding|ing)?\b[^.;]{0,30}\b(?:jobs|positions|posts|staff|roles)|"
+    r"jobs?\b[^.;]{0,20}\b(?:lost|cut))\b",
+    re.IGNORECASE,
+)
+_NO = re.compile(r"\b(?:no|not|without|none|never|nobody|avoid\w*)\b[^.;]{0,30}$", re.IGNORECASE)
+
+
+# "It did not say how many jobs would go": whether any do is not said either.
+_UNSAID = re.compile(
+    r"\b(?:(?:(?:did|does|do|has|have|would|could)(?:\snot|n['’]t)|declin\w+\sto|refus\w+\sto|without|not)\s(?:yet\s)?(?:immediately\s)?"
+    r"(?:say\w*|said|disclos\w+|specif\w+|giv\w+|reveal\w*|stat\w+|tell|confirm\w*|provid\w+|detail\w*)"
+    r"|(?:un|not\s)clear|un(?:known|certain))\b[^.;]*",
+    re.IGNORECASE,
+)
+# "six unpaid furlough days", "two shifts", not "40 days' notice"
+_OF_TIME = re.compile(
+    r"(?:[\s-](?:unpaid|mandatory|involuntary|voluntary|furlough|paid|work|working|full|more|additional))*[\s-](?:days?|weeks?|hours?|months?|shifts?)\b",
+    re.IGNORECASE,
+)
+
+
+def with_own_count(event: CompanyEvent, text: str) -> CompanyEvent:
+    """The event with the figure that a text puts right ("31 positions, not 41"), and none without a number."""
+    event = _without_sites(_put_right(_without_ratio(_with_whole_count(event, text), text), text), text)
+    event = _with_both(with_who_goes(_with_heads(event, text), text), text)
+    if event.count.startswith("to "):  # the end of "up to 1,200", or of "from 900 to 1,200"
+        number = event.count.removeprefix("to ")
+        event = replace(event, count=f"up to {number}" if re.search(rf"\bup to {re.escape(number)}", text) else number)
+    event = replace(event, count=re.sub(r"\sof(?:\s(?:its|their|the))?$", "", event.count))
+    if not event.count:
+        return _with_number_cut(event, text)
+    if _COUNTED.search(event.count):
+        return event
+    shares = set(_SHARE.findall(text)) if "%" in event.count or "cent" in event.count else set()
+    return replace(event, count=shares.pop() if len(shares) == 1 else "")
+
+
+def _many(name: str) -> str:
+    return rf"{so_many(name)}\s(?:(?!(?:and|of|or|in)\b)[a-z-]+\s){{0,2}}?"
+
+
+def _both(one: str, other: str) -> str:
+    return rf"\b{_many(one)}{PEOPLE},?\sand\s{_many(other)}(?:{PEOPLE}|others\b)"
+
+
+_THEN = r"(?:at|in|from|on|by|as|after|amid|across|because|due|following|over|this|next|to|when|while|with)"
+_OF_BOTH = rf"{_THEN}\b(?![^.;,]*\b(?:are|were|will|have|had)\b)"
+_BOTH_GO = re.compile(
+    rf"\b{CUTS}\s{_both('one', 'other')}(?=\W*$|[.;:]|,\s(?!and\b|\d)|\s{_OF_BOTH})"
+    rf"|(?<!of\s)(?<![\d.,$€£-]){_both('first', 'second')}(?:\s(?:at|in|from)\s[^.;,]{{1,40}}?)?"
+    r"\s(?:(?:will|would|are|were|have|had|must|to|is|be|been|set)\s){1,4}"
+    r"(?:los[et]\w*\stheir\sjobs?|laid\soff|let\sgo|go|made\sredundant|dismissed|cut|terminated)\b",
+    re.IGNORECASE,
+)
+_IN_ALL = re.compile(r"\b(?:total|in\sall|altogether|combined|including)\b", re.IGNORECASE)
+
+
+def _with_both(event: CompanyEvent, text: str) -> CompanyEvent:
+    """Layoffs with the sum of two counts that go together: 30 for the 22 of "22 teachers and eight aides"."""
+    told = _BOTH_GO.search(text) if event.type == "layoffs" and event.count and not _IN_ALL.search(text) else None
+    both = [number_of(told[name]) for name in ("one", "other", "first", "second") if told[name]] if told else []
+    is_one = {number_of(one) for one in re.findall(rf"\b{NUMERAL}\b", event.count, re.IGNORECASE)} <= set(both)
+    return replace(event, count=f"{sum(both):,}") if both and all(both) and is_one else event
+
+
+_CUT = re.compile(rf"{gone_by(CUTS)}\s(?:[\w-]+\s){{0,3}}?(?:jobs|positions|roles|posts)\b{NOT_BEFORE}", re.IGNORECASE)
+_LOSE_JOBS = re.compile(
+    rf"(?<!\bof\s)(?<![\d.,$€£-]){_many('gone')}{PEOPLE}\s(?:(?:will|would|are|were|have|had|set|due|likely|expected|to)\s){{0,4}}"
+    rf"(?:lose|losing|lost)\stheir\sjobs\b{NOT_BEFORE}",
+    re.IGNORECASE,
+)
+
+
+_LETS_ALL_GO = re.compile(
+    rf"\b{LETS_GO}\s(?:(?:all|of|its|their|the|whole|entire|full)\s){{0,4}}(?:staff|workforce|team)\sof\s{so_many('gone')}\b",
+    re.I,
+)
+
+
+def _with_number_cut(event: CompanyEvent, text: str) -> CompanyEvent:
+    """Layoffs read without a count, with the one number of jobs that a text says to be cut: "60 head office jobs", or
+    of people who lose theirs, or the whole "staff of about 200"."""
+    told = (one["gone"] for cut in (_CUT, _LOSE_JOBS, _LETS_ALL_GO) for one in cut.finditer(text))
+    cut = set(told) if event.type == "layoffs" else set()
+    return replace(event, count=cut.pop()) if len(cut) == 1 else event
+
+
+def _with_whole_count(event: CompanyEvent, text: str) -> CompanyEvent:
+    """The event with "10,000" where it has the "10" before the comma, and with "forty-one" where it has "forty"."""
+    count = event.count.rstrip("-")
+    if count.isdigit():
+        whole = rf"(?<![\d.,]){count}(?:,\d{{3}})*\b"
+    elif re.fullmatch(TENS, count, re.IGNORECASE):
+        whole = rf"\b{count}{AND_ONES}\b|\b{count}\b(?!-)"
+    elif count.casefold() in {"dozen", "few dozen"}:
+        whole = rf"\b(?:{COUNTED}|(?:a\sfew|several|\d+)\sdozen)\b(?<=dozen)"
+    else:
+        return event
+    said = set(re.findall(whole, text))
+    return replace(event, count=said.pop()) if len(said) == 1 else event
+
+
+def _with_heads(event: CompanyEvent, text: str) -> CompanyEvent:
+    """Layoffs with the number of people where a text gives it beside the share; a bare "4" is read as its "4%"."""
+    if event.type != "layoffs" or not event.count:
+        return event
+    of_share = {one["share"]: one["heads"] for one in _HEADS_OF_SHARE.finditer(text)}
+    of_share |= {one["of"]: one["gone"] for one in _SHARE_OF_HEADS.finditer(text)}
+    shares = [share for share in _SHARE.findall(text) if re.match(rf"{re.escape(event.count)}(?![\d.])", share)]
+    bare = re.search(rf"(?<![\d.,]){re.escape(event.count)}(?!\s?(?:%|per\s?cent)|[\d.,]*\d)\b", text)
+    fraction = re.sub(r"^(?:an?|one)[\s-]", "", event.count)
+    share = fraction if fraction in of_share else shares[0] if shares and not bare else ""
+    return replace(event, count=of_share.get(share, share)) if share else event
+
+
+def _without_sites(event: CompanyEvent, text: str) -> CompanyEvent:
+    """Layoffs without a count that a text only has of sites or time: "40 of 180 branches", "six furlough days"."""
+    if event.type != "layoffs" or not event.count:
+        return event
+    said = list(re.finditer(rf"\b{re.escape(event.count)}\b(?P<of>(?:\s[\w’',-]+){{1,6}})", text))
+    no_jobs = (_OF_TIME.match(one["of"]) or counts_sites(one["of"]) for one in said)
+    return replace(event, count="") if said and all(no_jobs) else event
+
+
+def is_of_sites_alone(event: CompanyEvent, text: str) -> bool:
+    """Whether layoffs that only the reader saw are made of sites that close: no jobs are named, or only as not told."""
+    if event.type != "layoffs" or not event.rule.startswith("reader") or not _UNSAID.search(text):
+        return False
+    return not JOBS.search(_UNSAID.sub(" ", text))
+
+
+def _put_right(event: CompanyEvent, text: str) -> CompanyEvent:
+    """The event with the right figure of a sentence that says which is wrong, and with that sentence as its proof."""
+    told = {fold(figure) for figure in (event.count, event.amount) if figure}
+    for sentence in sentences_of(text):
+        for found in (match for pattern in _PUT_RIGHT for match in pattern.finditer(sentence)):
+            wrong, right = fold(found["wrong"]), found["right"]
+            uncounted = event.type == "layoffs" and not _COUNTED.search(event.count) and right[0].isalnum()
+            if uncounted and _MISCOUNTED.search(text):
+                return replace(event, sentence=sentence, count=right)
+            if not told.isdisjoint({wrong, fold(right)}):
+                count, amount = (right if fold(one) == wrong else one for one in (event.count, event.amount))
+                return replace(event, sentence=sentence, count=count, amount=amount)
+    return event
+
+
+_OFFERED = (
+    rf"(?:(?:be|being|are|were|been)\s(?:\w+\s)?(?:{MOVING}|offered)|offered|(?:will|would|can|to)\s(?:\w+\s)?{MOVING}|"
+    rf"{MOVING}(?<=ing))"
+)
+_ALL_MOVED = re.compile(
+    r"(?<!\bsome\s)(?<!\bsome\sof\s)(?<!\bmost\sof\s)(?<!\bmany\sof\s)\b(?:all|the|its|both|\d[\d,]*)\s"
+    rf"(?:(?!some|most|many|few)[\w’'-]+\s){{0,4}}?{STAFF}\b(?:\s(?:there|who|based|in|at|from|of|affected|[A-Z][\w’'-]+)){{0,4}}"
+    rf"\s(?:(?:will|would|have|has|are|can|who)\s)*{_OFFERED}\b",
+    re.IGNORECASE,
+)
+
+
+def is_only_moved(event: CompanyEvent, text: str) -> bool:
+    """Whether the layoffs that only the reader saw are made of workers whom a text says to be moved, or to lose no job,
+    and of no jobs that go."""
+    if event.type != "layoffs" or not event.rule.startswith("reader"):
+        return False
+    cuts = [_NO.search(text[: cut.start()]) is not None for cut in _CUTS.finditer(text)]
+    if not all(cuts):
+        return False
+    count = re.escape(event.count)
+    moved = rf"\b{MOVING}\b[^.;]{{0,40}}\b{count}|\b{count}\b[^.;]{{0,60}}\b{_OFFERED}\b"
+    return bool(cuts or _ALL_MOVED.search(text) or (count and re.search(moved, text, re.IGNORECASE)))
+
+
+_CALLED_BACK = re.compile(
+    r"\b(?:call(?:s|ed|ing)?\sback|recall(?:s|ed|ing)?|re-?hir\w+|br(?:ing\w*|ought)\sback|reinstat\w+)\b"
+    r"(?:(?!\b(?:but|while|though|and\s(?:will|to|plans))\b)[^.;])*",
+    re.IGNORECASE,
+)
+
+_ONCE_GONE = re.compile(r"\b(?:laid[\s-]off|furloughed)\s(?:workers|employees|staff|people)\b", re.IGNORECASE)
+
+
+def is_of_called_back(event: CompanyEvent, text: str) -> bool:
+    """Whether the layoffs of a text are of those who are called back, and no others are told."""
+    if event.type != "layoffs":
+        return False
+    rest = _ONCE_GONE.sub(" ", _CALLED_BACK.sub(" ", text)) if _CALLED_BACK.search(text) else text
+    return rest != text and not _CUTS.search(rest)

@@ -1,0 +1,1 @@
+"""Frames of company events: acquisitions, sites, layoffs, money and the like."""

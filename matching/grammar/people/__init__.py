@@ -1,0 +1,1 @@
+"""Frames of events about people: hired, promoted, departed, seated on a board."""

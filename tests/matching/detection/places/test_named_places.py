@@ -1,0 +1,125 @@
+"""A head office moves between the places that a text names, and a word that only describes a site is none.
+
+What closes is not where work is moved.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from callnow.model import CompanyEvent
+from callnow.terms import Certainty
+from matching.comparing.places import same_place
+from matching.detection.places.named_places import with_closed_place, with_every_closed_place, with_named_places
+
+
+def places(kind: str, origin: str, destination: str, text: str) -> tuple[str, str]:
+    read = CompanyEvent("e", "a", kind, "Castor", Certainty.DONE, origin=origin, destination=destination)
+    told = with_named_places(read, text)
+    return told.origin, told.destination
+
+
+@pytest.mark.parametrize(
+    ("origin", "text", "place"),
+    [
+        ("Massive", "Castor to Close Massive Mine", ""),
+        ("Big", "Castor to Close Big Refinery", ""),
+        ("Historic Dayton", "Castor to Close Historic Dayton Brewery", "Dayton"),
+        ("Big Rapids", "Castor to Close Big Rapids Refinery", "Big Rapids"),
+        ("New London County", "Castor to Close New London County Store", "New London County"),
+        ("New York", "Castor to Close New York Warehouse", "New York"),
+    ],
+)
+def test_a_describing_word_is_no_place(origin: str, text: str, place: str) -> None:
+    """But it may begin a town's name."""
+    assert places("office_closed", origin, "", text) == (place, "")
+
+
+@pytest.mark.parametrize(
+    ("origin", "destination", "text", "told"),
+    [
+        (
+            "777",
+            "Fifth Ave",
+            "Castor Moving to Ford Motor Building. Castor is moving its headquarters out of 777 Fifth Ave.",
+            ("777 Fifth Ave", "Ford Motor Building"),
+        ),
+        ("Leeds", "York", "Castor moves its head office from Leeds to York", ("Leeds", "York")),
+        ("Leeds", "York", "Castor moves its head office to York from Leeds' Quay House", ("Leeds", "York")),
+        (
+            "Canton",
+            "",
+            "Castor is moving its headquarters from Canton to 500 Main Street",
+            ("Canton", "500 Main Street"),
+        ),
+    ],
+)
+def test_a_move_is_between_whole_places(origin: str, destination: str, text: str, told: tuple[str, str]) -> None:
+    """An address is one place, and the building moved to is where it goes."""
+    assert places("headquarters_moved", origin, destination, text) == told
+
+
+@pytest.mark.parametrize(
+    ("place", "text", "told"),
+    [
+        ("Brantley", "Orbel will shutter its Ritton urgent care, moving the 14 workers to Brantley.", "Ritton"),
+        ("Toledo", "Orbel will close the plant and consolidate production in Toledo.", ""),
+        ("Ritton", "Orbel will close its clinic in Ritton and move to Brantley.", "Ritton"),
+        ("Brantley", "Orbel closes a clinic in Brantley and moves the staff to Brantley Heights.", "Brantley"),
+    ],
+)
+def test_what_closes_is_not_where_work_is_moved(place: str, text: str, told: str) -> None:
+    """The place before the site that closes is told where the text names one."""
+    closing = CompanyEvent("c", "a", "office_closed", "Orbel", origin=place)
+    assert with_closed_place(closing, text).origin == told
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("Velmora will close its plants in Dayton and Reno, cutting 210 and 95 jobs", "Dayton and Reno"),
+        ("Velmora to close plants in Dayton, Ohio, and Reno, Nev., cutting 305 jobs", "Dayton and Reno"),
+        ("Velmora to close plants in Dayton, OH, and Reno, N.M., cutting 305 jobs", "Dayton and Reno"),
+        ("Velmora to shut Dayton, Reno and Boise warehouses", "Dayton, Reno and Boise"),
+        ("The closure of its stores in Dayton and Reno by June", "Dayton and Reno"),
+        ("Velmora closes Dayton office, opens Reno hub", "Dayton"),
+        ("Velmora closes its plant in Dayton and Reno will grow", "Dayton"),
+        ("Velmora closes Dayton plant and moves work to plants in Dayton and Reno", "Dayton"),
+    ],
+)
+def test_sites_that_close_together_are_told_with_all_their_places(text: str, places: str) -> None:
+    """Somebody in the second town is where it closes, too."""
+    closed = CompanyEvent("1", "a", "office_closed", "Velmora", origin="Dayton")
+    assert with_every_closed_place(closed, text).origin == places
+    assert same_place(places, "Reno, NV") is ("Reno" in places)
+
+
+def test_countries_in_which_sites_close_are_no_towns() -> None:
+    """Nothing is added where all that is named beside the first place is a region."""
+    closed = CompanyEvent("1", "a", "office_closed", "Velmora", origin="Italy")
+    assert with_every_closed_place(closed, "Velmora has shut factories in Italy and Spain") == closed
+
+
+@pytest.mark.parametrize(
+    ("text", "destination", "origin", "to"),
+    [
+        ("Orbel will move its Dayton headquarters to the Larkin building.", "Larkin", "", "the Larkin building"),
+        ("Orbel moves its Dayton head office to the Canal District.", "Canal", "", "the Canal District"),
+        ("Orbel moves its Dayton headquarters to Midtown.", "Midtown", "", "Midtown"),
+        ("Orbel moves its Dayton HQ to Larkin Tower, three blocks away.", "Larkin Tower", "", "Larkin Tower"),
+        ("Orbel moves its Dayton headquarters to 400 Larkin in June.", "400 Larkin", "", "400 Larkin"),
+        ("Orbel moves its Dayton headquarters to 400 Larkin in midtown Dayton.", "400 Larkin", "", "400 Larkin"),
+        ("Orbel moves its Dayton headquarters to One Larkin Plaza.", "Larkin Plaza", "", "Larkin Plaza"),
+        ("Orbel moves its Dayton headquarters to 400 Larkin, Reno.", "400 Larkin", "Dayton", "Reno"),
+        ("Orbel will move its Dayton headquarters to Reno.", "Reno", "Dayton", "Reno"),
+        ("Orbel moves its Dayton headquarters to Overland Park.", "Overland Park", "Dayton", "Overland Park"),
+        ("Orbel moves its headquarters from Dayton to Reno, to the Larkin tower.", "Reno", "Dayton", "Reno"),
+    ],
+)
+def test_a_head_office_that_goes_around_the_corner_leaves_no_town(
+    text: str, destination: str, origin: str, to: str
+) -> None:
+    """A building, a quarter or an address is no other town, unless the text names that."""
+    event = CompanyEvent("h", "a", "headquarters_moved", "Orbel", origin="Dayton", destination=destination)
+    moved = with_named_places(event, text)
+    assert (moved.origin, moved.destination) == (origin, to)

@@ -1,0 +1,122 @@
+"""Who fills in for somebody who leaves has the interim post, and is not taken for another who leaves."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from callnow.model import Announcement, CompanyEvent
+from matching.detection.detect import detect
+from matching.detection.posts.interim_posts import with_interim_posts
+from matching.reading.calibration import NEVER
+
+AT = datetime(2026, 3, 2, tzinfo=UTC)
+
+
+def certain(text: str) -> list[CompanyEvent]:
+    events = detect([Announcement("1", "wire", "Tessaly CIO leaves", text, "", AT, AT)])[0]
+    return [event for event in events if event.probability >= event.certain_from]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Deputy CIO Brian Holt will step in until a successor is named",
+        "Deputy CIO Brian Holt takes over in the meantime",
+        "Her deputy, Brian Holt, will run technology on an interim basis",
+        "Deputy CIO Brian Holt will succeed her on an interim basis",
+        "Brian Holt, the head of infrastructure, is standing in while Tessaly searches for a successor",
+        "Deputy CIO Brian Holt was put in charge while it looks for a replacement",
+        "It put deputy CIO Brian Holt in charge while it looks for a replacement",
+    ],
+)
+def test_who_fills_in_has_the_interim_post(said: str) -> None:
+    """They are promoted to the interim post of whoever leaves."""
+    events = certain(f"Tessaly said chief information officer Marta Quill has left. {said}.")
+    told = {(event.type, event.person, event.role) for event in events}
+    assert ("executive_promoted", "Brian Holt", "interim chief information officer") in told
+    assert [event.person for event in events if event.type == "executive_departed"] == ["Marta Quill"]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "She will lead the department until a successor is found",
+        "Marta Quill will lead the department until a successor is found",
+        "Corwell Consulting will run the department until a successor is found",
+    ],
+)
+def test_who_leaves_and_a_company_do_not_fill_in(said: str) -> None:
+    """Neither whoever stays until somebody is found nor a firm gets an interim post."""
+    events = certain(f"Tessaly said chief information officer Marta Quill will retire in June. {said}.")
+    assert not [event for event in events if event.role.startswith("interim")]
+
+
+@pytest.mark.parametrize(
+    ("said", "leaves"),
+    [
+        ("who will return to her role as chief financial officer", False),
+        ("who is going back to leading finance", False),
+        ("who will resume her duties as treasurer", False),
+        ("who is leaving the company", True),
+        ("who returns to Orbel, her former employer", True),
+    ],
+)
+def test_who_goes_back_to_their_own_post_leaves_nobody(said: str, leaves: bool) -> None:
+    """Whoever filled in is told as leaving only where they leave."""
+    events = certain(f"Tessaly has appointed Ann Lang as CIO. She succeeds interim CIO Marta Quill, {said}.")
+    assert [event.person for event in events if event.type == "executive_departed"] == ["Marta Quill"] * leaves
+
+
+@pytest.mark.parametrize(
+    ("said", "leaves"),
+    [
+        ("Marta Quill, who had filled in since May and goes back to being CFO", False),
+        ("Marta Quill, who served as interim CIO and will return to the CFO post", False),
+        ("Marta Quill after interim CIO Ivo Lang, who will return to his role as CFO", True),
+    ],
+)
+def test_a_post_for_a_time_may_be_told_in_the_sentence_alone(said: str, leaves: bool) -> None:
+    """Of the one who goes back, not of another."""
+    left = CompanyEvent("1", "a", "executive_departed", "Tessaly", person="Marta Quill", role="CIO")
+    told = with_interim_posts([left], f"Tessaly names Ann Lang. She succeeds {said}.")
+    assert any(event.person == "Marta Quill" for event in told) is leaves
+
+
+@pytest.mark.parametrize(
+    ("said", "post"),
+    [
+        (
+            "CFO Ann Lang will take on the duties of chief technology officer on an interim basis",
+            "interim chief technology officer",
+        ),
+        ("CFO Ann Lang will also act as CIO for now", "interim CIO"),
+        ("CFO Ann Lang will oversee technology on an interim basis", ""),
+        ("It promoted CFO Ann Lang, who will lead the search for a CIO in the meantime", "CFO"),
+    ],
+)
+def test_who_takes_on_a_second_post_for_a_time_has_the_interim_post(said: str, post: str) -> None:
+    """Not the post that they keep, nor the other one for good."""
+    rises = CompanyEvent("1", "a", "executive_promoted", "Tessaly", person="Ann Lang", role="CFO", certain_from=0.5)
+    (told,) = with_interim_posts([rises], f"{said}.")
+    assert told.role == post
+    assert told.certain_from == (0.5 if post else NEVER)
+
+
+@pytest.mark.parametrize(
+    ("text", "post"),
+    [
+        ("Tessaly has named Ann Lang interim CFO after Todd Bell's exit.", "CFO"),
+        ("After the resignation of Todd Bell, Tessaly named Ann Lang as interim CFO.", "CFO"),
+        ("Tessaly has named Ann Lang interim CFO after interim CFO Todd Bell resigned.", "interim CFO"),
+        ("Tessaly has named Ann Lang interim CFO. Todd Bell resigned as interim CFO on Friday.", "interim CFO"),
+        ("Todd Bell, who had been interim CFO, has left. Ann Lang is interim CFO of Tessaly.", "interim CFO"),
+    ],
+)
+def test_who_leaves_a_post_that_is_then_filled_for_a_time_held_it_for_good(text: str, post: str) -> None:
+    """Unless the text says that they only filled it, too."""
+    left = CompanyEvent("1", "a", "executive_departed", "Tessaly", person="Todd Bell", role="interim CFO")
+    comes = CompanyEvent("2", "a", "executive_promoted", "Tessaly", person="Ann Lang", role="interim CFO")
+    told = with_interim_posts([left, comes], text)
+    assert {one.person: one.role for one in told} == {"Todd Bell": post, "Ann Lang": "interim CFO"}

@@ -1,0 +1,50 @@
+"""Who succeeds somebody as chair takes a seat on the board, and no post of an executive."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from callnow.model import CompanyEvent
+from matching.detection.posts.seats import with_seats
+
+ROE = CompanyEvent("1", "a", "executive_promoted", "Orbel", person="Jo Roe", role="chair", probability=0.9)
+
+
+@pytest.mark.parametrize("kind", ["executive_promoted", "executive_hired", "executive_departed"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Orbel chair Ann Lang will retire. Jo Roe will replace her as chair.",
+        "Orbel chair Ann Lang will retire. Director Jo Roe will succeed Lang as its new non-executive chair.",
+        "Orbel chair Ann Lang will retire. Jo Roe, vice chair since 2019, takes over from her as chair of the board.",
+    ],
+)
+def test_who_succeeds_as_chair_is_appointed_to_the_board(text: str, kind: str) -> None:
+    """Whatever it was read as."""
+    (told,) = with_seats([replace(ROE, type=kind)], text)
+    assert (told.type, told.person, told.role) == ("board_appointed", "Jo Roe", "chair")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Orbel executive chair Ann Lang will retire. Jo Roe will replace her as chair.",
+        "Orbel chair Ann Lang will retire. Chief operating officer Jo Roe will replace her as chair.",
+        "Orbel chief Ann Lang will retire. Jo Roe will replace her as chair and chief executive.",
+        "Orbel chair Ann Lang will retire. Jo Roe will replace her.",
+        "Jo Roe will succeed Ann Lang as chair of the firm's litigation practice.",
+        "Jo Roe leaves. Ann Lang will replace her as chair.",
+    ],
+)
+def test_who_may_manage_keeps_the_post(text: str) -> None:
+    """An executive chair, one of the company's executives, or who is not said to succeed as chair."""
+    assert with_seats([ROE], text) == [ROE]
+
+
+def test_a_seat_is_told_once() -> None:
+    """The likelier of two, also of an executive of another company."""
+    text = "Jo Roe, chief executive of Tessaly, will replace Ann Lang as chairman of Orbel."
+    told = with_seats([ROE, replace(ROE, id="2", type="board_appointed", probability=0.7)], text)
+    assert [(one.type, one.probability) for one in told] == [("board_appointed", 0.9)]
