@@ -10,7 +10,7 @@ from callnow.model import CompanyEvent
 from matching.comparing.amounts import sum_of
 from matching.event_types import DEALS
 
-_FIGURE = r"\d(?:[\d.,’']*\d)?"
+_FIGURE = r"\d+(?:[.,’']\d+)*"
 _SCALE = r"(?:thousand|million|mil|mio|mln|mn|mm|m|billion|bln|bn|b|trillion|tn|crore|cr|lakh|k)\b"
 _COINS = (
     r"(?:(?:US\s)?dollars?|euros?|pounds?|yen|yuan|rupees?|francs?|kron[aeo]r?|zlotys?|USD|EUR|GBP|"
@@ -19,7 +19,7 @@ _COINS = (
 _CODES = r"(?:USD|EUR|GBP|CAD|AUD|CHF|INR|Rs\.?|JPY|CNY|RMB|SEK|NOK|DKK|HKD|SGD|NZD|MXN|ZAR|AED|SAR)"
 _SUM = re.compile(
     rf"(?:(?:\b(?-i:[A-Z]{{1,3}}|US\s|U\.S\.\s))?[$€£¥₹]|\b{_CODES})\s?{_FIGURE}(?:[\s-]?{_SCALE})?(?:\s{_COINS})?"
-    rf"|\b{_FIGURE}(?:[\s-]?{_SCALE})?\s(?:(?:Swedish|Norwegian|Danish|Polish|Swiss|Indian|Canadian|Australian)\s)?{_COINS}",
+    rf"|\b(?<!\d[.,’']){_FIGURE}(?:[\s-]?{_SCALE})?\s(?:(?:Swedish|Norwegian|Danish|Polish|Swiss|Indian|Canadian|Australian)\s)?{_COINS}",
     re.IGNORECASE,
 )
 _IN_WORDS = re.compile(r"\b(?:tens|dozens|hundreds|thousands|millions|billions|half|one|two|three|five|ten)\b", re.I)
