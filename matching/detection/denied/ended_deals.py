@@ -14,7 +14,7 @@ from itertools import islice, permutations
 from callnow.legal_forms import without_legal_form
 from callnow.model import CompanyEvent, stable_id
 from callnow.terms import Certainty
-from matching.comparing.companies import share_name
+from matching.comparing.companies import by_company, share_name
 from matching.detection.denied.denials import MAY_BE
 from matching.detection.denied.text_denials import denied
 from matching.event_types import DEALS
@@ -97,7 +97,7 @@ def with_ended_deals(
     sides; of one that its headline says may end no call is made."""
     text = ". ".join(parts)
     sentences = islice(split_sentences(text), _FIRST) if holds_any(text, _OF_DEALS) else ()
-    ends = [one for _, one in sentences if _tells_end(one)]
+    ends = [one for _, one in sentences if any(_ends(one))]
     if not ends and _PUT_OFF.search(text):
         return [_goes_on(one) if one.type in DEALS else one for one in events]
     if not ends:
@@ -113,10 +113,6 @@ def with_ended_deals(
     return [*told, *(replace(one, type=deals[0].type) if deals else one for one in others)]
 
 
-def _tells_end(sentence: str) -> bool:
-    return next(_ends(sentence), None) is not None
-
-
 def _ends(sentence: str) -> Iterator[re.Match[str]]:
     found = (*_BLOCKS_DEAL.finditer(sentence), *_ENDS_DEAL.finditer(sentence))
     return (one for one in found if not _IN_DOUBT.search(sentence[: one.start()]))
@@ -130,14 +126,8 @@ def _goes_on(event: CompanyEvent) -> CompanyEvent:
 
 def _companies(names: Iterable[str], text: str) -> list[list[str]]:
     """The names of each company of the text, whole before short."""
-    companies: list[list[str]] = []
-    for name in sorted((one for one in set(names) if one and one in text), key=len, reverse=True):
-        known = next((one for one in companies if share_name(one, [name])), None)
-        if known is None:
-            companies.append([name])
-        else:
-            known.append(name)
-    return companies
+    named = sorted((one for one in set(names) if one and one in text), key=len, reverse=True)
+    return by_company([name] for name in named)
 
 
 def _sides(sentence: str, companies: Iterable[list[str]]) -> list[list[str]]:
@@ -146,7 +136,8 @@ def _sides(sentence: str, companies: Iterable[list[str]]) -> list[list[str]]:
     end = next(_ends(sentence))
     if end.re is _BLOCKS_DEAL:
         words = sentence[end.end("who") :] if end["who"] else sentence[: end.end()]
-        first = {min(_places(words, names)): names for names in companies if any(name in words for name in names)}
+        named = {names[0]: [words.find(name) for name in names if name in words] for names in companies}
+        first = {min(named[names[0]]): names for names in companies if named[names[0]]}
         return [first[place] for place in sorted(first)][:2]
     before, behind = sentence[: end.end()], sentence[end.end() :]
     partner = [
@@ -157,11 +148,6 @@ def _sides(sentence: str, companies: Iterable[list[str]]) -> list[list[str]]:
     at = {max(before.rfind(name) for name in names): names for names in companies if names not in partner}
     nearest = [at[place] for place in sorted(at, reverse=True) if place >= 0]
     return [*partner[:1], *nearest][:2]
-
-
-def _places(words: str, names: Iterable[str]) -> Iterator[int]:
-    """Where words name a company first, by each of its names."""
-    return (words.find(name) for name in names if name in words)
 
 
 def _kind(sentence: str) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from callnow.model import CompanyEvent
-from matching.comparing.companies import share_name
+from matching.comparing.companies import by_company, share_name
 from matching.detection.named import any_of
 from matching.detection.workforce.staff_words import CUTS, NUMERAL, STAFF, gone_by
 from matching.grammar.tokens import sentences_of
@@ -22,6 +22,7 @@ _FIGURE = re.compile(
     rf"|{gone_by(CUTS)}",
     re.IGNORECASE,
 )
+_EACH = re.compile(r"\b(?:each|both|its|subsidiar\w+|parent|owner|unit|part)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,24 +44,14 @@ def with_own_counts(events: Sequence[CompanyEvent], names: Iterable[str], text: 
     return [_with_own(one, companies, pieces) if one.type == "layoffs" and one.count else one for one in events]
 
 
-def _companies(events: Sequence[CompanyEvent], names: Iterable[str], text: str) -> list[set[str]]:
+def _companies(events: Sequence[CompanyEvent], names: Iterable[str], text: str) -> list[list[str]]:
     """The names of each company that cuts jobs by the text: of those of the events, then of others."""
-    companies: list[set[str]] = []
-    cutters = (
-        name
-        for name in names
-        if name and re.search(rf"\b{re.escape(name)}(?:,\s[^,.;]{{1,40}},)?\s(?:[a-z]+\s){{0,3}}?{CUTS}\b", text)
-    )
-    for called in [*(e.names for e in events if e.type == "layoffs"), *((name,) for name in cutters)]:
-        known = next((one for one in companies if share_name(one, called)), None)
-        if known is None:
-            companies.append(set(called))
-        else:
-            known.update(called)
-    return companies
+    cuts = rf"(?:,\s[^,.;]{{1,40}},)?\s(?:[a-z]+\s){{0,3}}?{CUTS}\b"
+    cutters = [name for name in names if name and re.search(rf"\b{re.escape(name)}{cuts}", text)]
+    return by_company([*(e.names for e in events if e.type == "layoffs"), *([name] for name in cutters)])
 
 
-def _pieces(companies: Sequence[set[str]], text: str) -> list[_Piece]:
+def _pieces(companies: Sequence[Sequence[str]], text: str) -> list[_Piece]:
     """The parts of a text; one that names no company goes on about the one company of the last."""
     name = any_of(n for names in companies for n in names if n)
     apart = re.compile(
@@ -91,7 +82,7 @@ def _names(name: str, words: str) -> bool:
     return re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", words) is not None
 
 
-def _with_own(event: CompanyEvent, companies: Sequence[set[str]], pieces: Sequence[_Piece]) -> CompanyEvent:
+def _with_own(event: CompanyEvent, companies: Sequence[Sequence[str]], pieces: Sequence[_Piece]) -> CompanyEvent:
     mine = next(at for at, one in enumerate(companies) if share_name(one, event.names))
     told = [one for one in pieces if re.search(rf"(?<![\d.,]){re.escape(event.count)}(?![\d%]|[.,]\d)", one.words)]
     if not told or any(one.of == {mine} or not one.of or _is_of_each(one) for one in told):
@@ -101,10 +92,7 @@ def _with_own(event: CompanyEvent, companies: Sequence[set[str]], pieces: Sequen
 
 
 def _is_of_each(piece: _Piece) -> bool:
-    return (
-        len(piece.of) > 1
-        and re.search(r"\b(?:each|both|its|subsidiar\w+|parent|owner|unit|part)\b", piece.words) is not None
-    )
+    return len(piece.of) > 1 and _EACH.search(piece.words) is not None
 
 
 def _figures(words: str, names: Iterable[str]) -> list[str]:
