@@ -134,9 +134,10 @@ def with_denials(events: Sequence[CompanyEvent], title: str, lead: str) -> list[
         ]
     refused = [one for one in told if one.certainty is Certainty.DENIED and _joins(one) and one.person]
     told = [one for one in told if not (is_leaving(one.type) and any(_is_same(one, other) for other in refused))]
-    stay = [stays for one in refused for stays in _stays_elsewhere(one, sentences)]
+    stay = [stays for one in refused for stays in _elsewhere(one, "executive_departed", _STAYS_AT, sentences)]
     told = [*(one for one in told if not (is_leaving(one.type) and any(_is_same(one, other) for other in stay))), *stay]
-    nowhere = [gone for one in told for gone in _comes_nowhere(one, [title, *sentences])]
+    kept = [one for one in told if one.certainty is Certainty.DENIED and is_leaving(one.type) and one.person]
+    nowhere = [comes for one in kept for comes in _elsewhere(one, "executive_hired", _GOES_TO, [title, *sentences])]
     told = [denied(one) if _joins(one) and any(_is_same(one, other) for other in nowhere) else one for one in told]
     return [*told, *(one for one in nowhere if not any(_joins(other) and _is_same(one, other) for other in told))]
 
@@ -149,27 +150,18 @@ def _is_same(event: CompanyEvent, other: CompanyEvent) -> bool:
     return event.person == other.person and share_name(event.names, other.names)
 
 
-def _stays_elsewhere(event: CompanyEvent, sentences: Sequence[str]) -> Iterator[CompanyEvent]:
-    """That who does not come has not left their employer either, where the text says so."""
+def _elsewhere(
+    event: CompanyEvent, type_there: str, there: re.Pattern[str], sentences: Sequence[str]
+) -> Iterator[CompanyEvent]:
+    """What is not so elsewhere, either: who does not come has not left their employer, and who does not leave does not
+    come to whom they were said to leave for."""
     for sentence in sentences:
-        stays = _STAYS_AT.search(sentence) if is_about(sentence, event.person) else None
-        if stays and not share_name([stays["where"]], event.names):
-            id = stable_id(event.announcement_id, "executive_departed", stays["where"], event.person)
-            left = replace(event, id=id, type="executive_departed", company=stays["where"], also_called=(), role="")
-            yield denied(replace(left, prior_company="", function="", rank=0, sentence=sentence))
-            return
-
-
-def _comes_nowhere(event: CompanyEvent, sentences: Sequence[str]) -> Iterator[CompanyEvent]:
-    """That who does not leave does not come to whom they were said to leave for, either."""
-    if not (is_leaving(event.type) and event.certainty is Certainty.DENIED and event.person):
-        return
-    for sentence in sentences:
-        goes = _GOES_TO.search(sentence) if is_about(sentence, event.person) else None
-        if goes and not share_name([goes["where"]], event.names):
-            id = stable_id(event.announcement_id, "executive_hired", goes["where"], event.person)
-            comes = replace(event, id=id, type="executive_hired", company=goes["where"], also_called=(), role="")
-            yield denied(replace(comes, prior_company=event.company, function="", rank=0, sentence=sentence))
+        found = there.search(sentence) if is_about(sentence, event.person) else None
+        if found and not share_name([found["where"]], event.names):
+            id = stable_id(event.announcement_id, type_there, found["where"], event.person)
+            other = replace(event, id=id, type=type_there, company=found["where"], also_called=(), role="", rank=0)
+            prior = event.company if is_leaving(event.type) else ""
+            yield denied(replace(other, prior_company=prior, function="", sentence=sentence))
             return
 
 
