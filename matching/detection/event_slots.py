@@ -26,6 +26,8 @@ from matching.detection.workforce.workforce_slots import (
 )
 from matching.event_types import is_about_people
 
+_SITE = re.compile(r"(?:[\w-]+\s)*(?:headquarters|hq|head\soffice|campus|hub)", re.IGNORECASE)
+
 
 def with_whole_slots(events: Sequence[CompanyEvent], text: str) -> list[CompanyEvent]:
     """The events of a text, with places as it names them and without what cannot be so."""
@@ -39,7 +41,8 @@ def with_whole_slots(events: Sequence[CompanyEvent], text: str) -> list[CompanyE
 
 def _is_no_event(event: CompanyEvent, text: str) -> bool:
     no_layoffs = is_only_moved(event, text) or is_of_sites_alone(event, text) or is_of_called_back(event, text)
-    return _is_site_chosen(event) or no_layoffs
+    no_post = is_about_people(event.type) and not event.rank and _SITE.fullmatch(event.role) is not None
+    return no_layoffs or no_post  # "Orbel picks Austin for new headquarters"
 
 
 def _with_own_figures(event: CompanyEvent, text: str) -> CompanyEvent:
@@ -89,14 +92,6 @@ def _with_own_words(event: CompanyEvent, text: str) -> CompanyEvent:
     return replace(event, counterparty="") if nobody or unsaid else event
 
 
-_SITE = re.compile(r"(?:[\w-]+\s)*(?:headquarters|hq|head\soffice|campus|hub)", re.IGNORECASE)
-
-
-def _is_site_chosen(event: CompanyEvent) -> bool:
-    """ "Orbel picks Austin for new headquarters": nobody's appointment."""
-    return is_about_people(event.type) and not event.rank and _SITE.fullmatch(event.role) is not None
-
-
 _LEAVES_HOME = re.compile(
     r"\b(?:shut|clos|leav|quit|vacat|exit)\w*\s(?:[\w’'-]+\s){0,4}?(?:head\soffice|headquarters|hq)\b", re.IGNORECASE
 )
@@ -108,14 +103,12 @@ _OTHER_SITES = re.compile(
 def _is_head_office(event: CompanyEvent, other: CompanyEvent, text: str) -> bool:
     """Whether an office that is opened is the head office that another event moves there, no less probably, or one that
     is closed the head office that it moves from, and the text tells of no other site: one office is told once."""
-    if (event.type, other.type) == ("office_closed", "headquarters_moved") and same_company(
-        event.company, other.company
-    ):
-        return _LEAVES_HOME.search(text) is not None and not _OTHER_SITES.search(text)
-    if (event.type, other.type) != ("office_opened", "headquarters_moved") or event.probability > other.probability:
+    if other.type != "headquarters_moved" or not same_company(event.company, other.company):
         return False
-    same = same_company(event.company, other.company) and same_place(event.destination, other.destination)
-    return bool(same)
+    if event.type == "office_closed":
+        return _LEAVES_HOME.search(text) is not None and not _OTHER_SITES.search(text)
+    likely = event.type == "office_opened" and event.probability <= other.probability
+    return likely and bool(same_place(event.destination, other.destination))
 
 
 _APPOINTED = re.compile(

@@ -156,21 +156,12 @@ _CUTS_JOBS = (
     rf"(?:{ABOUT}\s)?(?:\d[\d.,]*\s?(?:%|percent|per\scent)|{NUMERAL})\s(?:of\s)?(?:(?:its|the)\s)?(?:[a-z]+\s){{0,2}}?{STAFF})\b"
 )
 _LETS_GO = rf"{_FORM}\s(?:(?:to|will|is\sto)\s)?{gone_by(LETS_GO)}"
+_ITSELF = r"(?<!\bof\s)(?<!\bto\s)(?<!\bby\s)"
 # By type: what a sentence says before and behind the company's name, and how far along it is then.
 _PHRASES = (
-    (
-        "bankruptcy",
-        r"(?<!\bof\s)(?<!\bto\s)(?<!\bby\s)",
-        rf"{_FORM}(?:{_INTO}|{_CALLS_IN}|{_SEEKS}|{_APPLIES})",
-        Certainty.DONE,
-    ),
+    ("bankruptcy", _ITSELF, rf"{_FORM}(?:{_INTO}|{_CALLS_IN}|{_SEEKS}|{_APPLIES})", Certainty.DONE),
     ("bankruptcy", rf"(?:{_CALLED_IN}|{_NAMED_TO}|{_LENDER_CALLS_IN})", r"\b(?!['’]s?\s)", Certainty.DONE),
-    (
-        "bankruptcy",
-        r"(?<!\bof\s)(?<!\bto\s)(?<!\bby\s)(?<!\bfor\s)",
-        rf"{_FORM}(?:{_IS_LIQUIDATED}|{_FILES_PETITION})",
-        Certainty.DONE,
-    ),
+    ("bankruptcy", rf"{_ITSELF}(?<!\bfor\s)", rf"{_FORM}(?:{_IS_LIQUIDATED}|{_FILES_PETITION})", Certainty.DONE),
     ("bankruptcy", rf"(?:{_COURT_ADMITS}|{_COURT_WINDS_UP})(?:the\s)?", r"\b(?!['’]s)", Certainty.DONE),
     ("bankruptcy", r"\b", rf"{_FORM}{_WOUND_UP}", Certainty.DONE),
     (
@@ -188,7 +179,7 @@ _PHRASES = (
     ("acquisition", r"\b", rf"{_FORM}(?:['’]s?\s[a-z]+)?{ACCEPTS_OFFER}[^.;]*?{_OFFER_OF}", Certainty.ANNOUNCED),
     ("acquisition", rf"{ACCEPTS_OFFER}(?:the\s)?", _OFFER_OF, Certainty.ANNOUNCED),
     ("layoffs", r"\b", rf"{_FIRM}{_REDUCES_FORCE}|{_FORM}{_GOING_OF}", Certainty.ANNOUNCED),
-    ("executive_departed", rf"{_BACK_TO_TEACHING}", r"\b", Certainty.ANNOUNCED),
+    ("executive_departed", _BACK_TO_TEACHING, r"\b", Certainty.ANNOUNCED),
     ("acquisition", rf"^{_OFFER}\s(?:for|of|by|with)\s(?:[^.;]*?\b(?:by|with)\s)?", r"\b", Certainty.ANNOUNCED),
     ("acquisition", r"(?:^|\b[a-z]+\s|,\s)", rf"\b[^.;]*?\b{_TERMS}", Certainty.ANNOUNCED),
     ("executive_departed", r"^(?:[A-Z]+:\s)?", rf"{_FORM}{_OUT}", Certainty.DONE),

@@ -135,12 +135,8 @@ _VEHICLE = (
 )
 _FUNDS = r"(?:(?:certain\s)?(?:investment\s)?funds\s(?:(?:and|or|and/or)\s|[a-z]+\s){1,5}?by\s)?"
 _OWNER = rf"(?P<owner>{COMPANY})"
-
-
 # What is set up to buy is called by who does: "Haldane Bidco Limited".
 _BIDCO = re.compile(r"\s(?:Bid|Mid|Top)[Cc]o\b.*$")
-
-
 # "Orbel Hotels will take over as operator from Velmora": for the owner, who has bought
 _RUNS = (
     r"(?:tak(?:es?|ing|en)|took|assum(?:es?|ed|ing)|hand(?:s|ed)\sover)\s(?:over\s)?(?:as\s(?:the\s|its\s|new\s)*(?:hotel\s|property\s)?"

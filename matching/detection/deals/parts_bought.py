@@ -60,8 +60,6 @@ _MORE = re.compile(
     r"|(?<![\d.])(?:[5-9]\d|100)(?:\.\d+)?(?:%|\s?per\s?cent|\spercent)",
     re.IGNORECASE,
 )
-
-
 _PART = (
     r"(?:segment|business(?:es)?|units?|division|subsidiary|arm|operations|plants?|mills?|factor(?:y|ies)|foundry|refinery|"
     r"brewery|bakery|smelter|terminals?|works|hospitals?|branches|stores|brands?)"
@@ -70,8 +68,6 @@ _SELLS_PART = (
     r"\b(?:sold|sells?|selling|sale\sof|divest(?:s|ed|iture\sof)?|disposal\sof|offload(?:s|ed)?)\b[^;:]{0,80}?\bits\s"
     rf"(?:(?!(?:business|operations|and)\b)[\w.’'&-]+,?\s){{1,6}}?{_PART}\b"
 )
-
-
 _PROPERTY = (
     r"(?i:hotel|flagship(?:\shotel)?|property|resort|lodge|inn|tower|building|mall|plaza|shopping\scent(?:er|re)|apartments?|apartment\scommunity|complex|campus|"
     r"restaurant|arena|stadium|theater|theatre|course|store)\b(?!\s(?i:group|company|chain|business|division|brands?|management|operator)\b)"
@@ -106,8 +102,6 @@ _SPORT = re.compile(
     r"\b(?:goals?|season|league|clubs?|transfer|on\sloan|squad|FC|midfielder|goalkeeper|the\s(?:striker|forward|defender|winger)|"
     r"signed\s(?:until|till|for)|(?:year|-year)\s(?:deal|contract))\b"
 )
-
-
 # What is said of a company, also of one that a player founded
 _OF_BUSINESS = re.compile(
     rf"{_COMPANIES.pattern}|\b(?:founded|makers?|brands?|business|group|agency|owned\sby)\b", re.IGNORECASE
@@ -185,8 +179,7 @@ def _bought_by_managers(
     if event.type != "acquisition":
         return event
     if owners & set(event.names):
-        told = any(e.type == "divestiture" and share_name(e.names, event.names) for e in events)
-        return None if told else replace(event, type="divestiture", side="", counterparty=min(own, default=""))
+        return _as_sale(replace(event, counterparty=min(own, default="")), events)
     no_buyer = event.counterparty in owners or re.fullmatch(_MANAGERS, event.counterparty, re.IGNORECASE)
     if own & set(event.names):
         other = "" if no_buyer or event.side == "acquirer" else event.counterparty
@@ -200,9 +193,7 @@ def with_sellers(events: Sequence[CompanyEvent], text: str) -> list[CompanyEvent
         return list(events)
     sellers = {name for e in events if e.type == "acquisition" for name in (*e.names, e.counterparty) if name}
     sellers = {name for name in sellers if _sells_part(name, text)}
-    return (
-        list(filter(None, (_without_seller(event, sellers, events) for event in events))) if sellers else list(events)
-    )
+    return [told for event in events if (told := _without_seller(event, sellers, events)) is not None]
 
 
 def _sells_part(name: str, text: str) -> bool:
@@ -214,9 +205,14 @@ def _without_seller(event: CompanyEvent, sellers: set[str], events: Sequence[Com
     if event.type != "acquisition":
         return event
     if event.side == "target" and sellers & set(event.names):
-        told = any(e.type == "divestiture" and share_name(e.names, event.names) for e in events)
-        return None if told else replace(event, type="divestiture", side="")
+        return _as_sale(event, events)
     return replace(event, counterparty="") if event.counterparty in sellers else event
+
+
+def _as_sale(event: CompanyEvent, events: Sequence[CompanyEvent]) -> CompanyEvent | None:
+    """The purchase of a company as what it has sold; None where that is told already."""
+    told = any(e.type == "divestiture" and share_name(e.names, event.names) for e in events)
+    return None if told else replace(event, type="divestiture", side="")
 
 
 def _only_marks(name: str, text: str) -> bool:

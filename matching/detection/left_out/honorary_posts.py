@@ -72,7 +72,9 @@ def without_honours(events: Sequence[CompanyEvent], title: str, lead: str) -> li
     if not honours:
         return list(events)
     is_sure = _UNPAID.search(text) is not None or _OF_HONOUR.search(text) is not None
-    others = [event for event in events if event.person not in honours or not _is_told_of_it(event, title, lead)]
+    of_it = (one for one in events if is_leaving(one.type) or _may_be_honour(one, title, lead))
+    told = [one for one in of_it if one.person in honours]
+    others = [one for one in events if one not in told]
     if is_sure:
         return others
     return [event if event in others else replace(event, certain_from=NEVER) for event in events]
@@ -92,16 +94,13 @@ def _without_customers_bodies(events: Sequence[CompanyEvent], text: str) -> list
         if not _is_kept(paid, text):
             bodies.pop(paid.person, "")
     told = [one for one in events if one.person not in bodies or _is_seat(one, bodies[one.person])]
-    return [_without_post_kept(one, text) if one.person in bodies else one for one in told]
+    kept = [one for one in told if one.person in bodies and one.role and _is_kept(one, text)]
+    return [in_post(one, "") if one in kept else one for one in told]
 
 
 def _is_seat(event: CompanyEvent, body: str) -> bool:
     about = is_leaving(event.type) or is_arriving(event.type)
     return not about or (event.type == "board_appointed" and "advis" in body.lower())
-
-
-def _without_post_kept(event: CompanyEvent, text: str) -> CompanyEvent:
-    return in_post(event, "") if event.role and _is_kept(event, text) else event
 
 
 def _is_kept(event: CompanyEvent, text: str) -> bool:
@@ -115,10 +114,6 @@ def _customers_body(person: str, text: str) -> str:
     place = rf"\b{person_in_text(person)}{_APPOSED}{_SEAT}"
     found = next((body for one in told if _ANY_SEAT.search(one) and (body := re.search(place, one))), None)
     return found["body"] if found and not any(_LEFT.search(one) for one in told) else ""
-
-
-def _is_told_of_it(event: CompanyEvent, title: str, lead: str) -> bool:
-    return is_leaving(event.type) or _may_be_honour(event, title, lead)
 
 
 def _may_be_honour(event: CompanyEvent, title: str, lead: str) -> bool:

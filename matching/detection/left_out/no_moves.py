@@ -117,13 +117,10 @@ def as_other_office(event: CompanyEvent, text: str) -> CompanyEvent:
     if opens_beside_home(event, text):
         return replace(event, type="office_opened", origin="")
     moved = _OFFICE.search(text) if event.type == "headquarters_moved" and not _HEAD_OFFICE.search(text) else None
-    if moved is None or (moved["town"] and _is_at_home(moved["town"], text)):
+    town = re.escape(moved["town"] or "") if moved else ""
+    if moved is None or (town and re.search(rf"\b(?:based\sin\s{town}\b|{town}-based\b)", text)):
         return event
     return replace(event, type="office_opened", origin="")
-
-
-def _is_at_home(town: str, text: str) -> bool:
-    return re.search(rf"\b(?:based\sin\s{re.escape(town)}\b|{re.escape(town)}-based\b)", text) is not None
 
 
 def tells_no_move(title: str, event_type: str) -> bool:

@@ -48,8 +48,6 @@ _BOARD = re.compile(
     r"directors|governors)$"
 )
 _WHOSE = re.compile(r"^(?:its|their|the|his|her)\s(?:current\s|embattled\s)?", re.IGNORECASE)
-
-
 _NOBODY = re.compile(
     r"(?:Trustees|Regents|Commissioners|(?:Board|Council)?\s?[Mm]embers|Directors|Supervisors|Council(?:l?ors)?|Board)\b"
 )

@@ -80,8 +80,6 @@ _GO_ABROAD = re.compile(
     re.IGNORECASE,
 )
 _OF_JOBS = ("job", "position", "role", "post")  # without one of these in a text the pattern is not
-
-
 _SOME = rf"{so_many('gone')}\s(?:[\w-]+\s){{0,3}}?{PEOPLE}"
 _GO_AT_CLOSING = tuple(
     re.compile(one, re.IGNORECASE)
@@ -196,7 +194,8 @@ def with_jobs_abroad(
     """The events, and layoffs of whom sends jobs to another country where none are told; as probable as `least`."""
     if not holds_any(text, _OF_JOBS):
         return list(events)
-    goings = [going for one in sentences_of(text) if (going := _GO_ABROAD.search(one)) and _goes_abroad(going)]
+    told = [one for one in sentences_of(text) if not re.search(_NOT_SO, one, re.IGNORECASE)]
+    goings = [going for one in told if (going := _GO_ABROAD.search(one)) and _is_abroad(going)]
     for goes in sorted(goings, key=lambda one: not one["origin"]):  # a headline often does not say from where
         company = last_named(names, goes.string[: goes.start()])
         if company and not any(one.type == "layoffs" and share_name(one.names, [company]) for one in events):
@@ -205,15 +204,9 @@ def with_jobs_abroad(
     return list(events)
 
 
-def _goes_abroad(goes: re.Match[str]) -> bool:
-    return re.search(_NOT_SO, goes.string, re.IGNORECASE) is None and _is_abroad(
-        goes["where"], goes.string[goes.end() :]
-    )
-
-
-def _is_abroad(where: str | None, behind: str) -> bool:
-    """Whether a place is a country or a town to which jobs go, and none of a state's ("Warsaw, Ind."); None where the
-    text says no more than "abroad"."""
+def _is_abroad(goes: re.Match[str]) -> bool:
+    """Whether jobs go to a country or a town that takes them, and none of a state's ("Warsaw, Ind."), or "abroad"."""
+    where, behind = goes["where"], goes.string[goes.end() :]
     if where is None:
         return True
     state = re.match(r",\s(?P<name>(?:(?:New|North|South|West|Rhode)\s)?[A-Z][\w.]*)", behind)

@@ -40,8 +40,6 @@ LETS_GO = (
 """What an employer does to people."""
 CUTS = rf"(?:{LETS_GO}|cut(?:s|ting)?|trim(?:s|med|ming)?|slash(?:es|ed|ing)?|eliminat(?:es?|ed|ing))"
 """What an employer does to jobs, and to much else."""
-
-
 IN_SO_MANY = (
     r"(?P<many>(?:out\sof\severy|in(?:\severy)?)\s(?:[2-9]|1[0-2]|15|20|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|"
     rf"twenty))\s(?:of\s{WHOSE}{{1,3}}(?:{NUMERAL}\s)?)?(?:[a-z]+\s)?{PEOPLE}"

@@ -80,8 +80,6 @@ _CUTS = re.compile(
     re.IGNORECASE,
 )
 _NO = re.compile(r"\b(?:no|not|without|none|never|nobody|avoid\w*)\b[^.;]{0,30}$", re.IGNORECASE)
-
-
 # "It did not say how many jobs would go": whether any do is not said either.
 _UNSAID = re.compile(
     r"\b(?:(?:(?:did|does|do|has|have|would|could)(?:\snot|n['’]t)|declin\w+\sto|refus\w+\sto|without|not)\s(?:yet\s)?(?:immediately\s)?"
@@ -146,8 +144,6 @@ _LOSE_JOBS = re.compile(
     rf"(?:lose|losing|lost)\stheir\sjobs\b{NOT_BEFORE}",
     re.IGNORECASE,
 )
-
-
 _LETS_ALL_GO = re.compile(
     rf"\b{LETS_GO}\s(?:(?:all|of|its|their|the|whole|entire|full)\s){{0,4}}(?:staff|workforce|team)\sof\s{so_many('gone')}\b",
     re.I,
