@@ -28,10 +28,8 @@ from matching.detection.deals.parts_bought import (
 from matching.detection.denied.denied_events import headline_denial
 from matching.detection.denied.ended_deals import with_ended_deals
 from matching.detection.denied.ended_sales import with_ended_sales
-from matching.detection.denied.no_longer import as_gone
-from matching.detection.denied.spared_jobs import goes_all_the_same
 from matching.detection.denied.text_denials import with_denials
-from matching.detection.denied.told_all_the_same import told_all_the_same
+from matching.detection.denied.told_all_the_same import as_gone, told_all_the_same
 from matching.detection.event_features import EventFeatures, features_of
 from matching.detection.event_slots import with_whole_slots
 from matching.detection.headlines import (
@@ -42,7 +40,6 @@ from matching.detection.headlines import (
     solicits,
 )
 from matching.detection.languages import other_language
-from matching.detection.left_out.building_sites import is_of_building_site
 from matching.detection.left_out.franchisees import is_of_franchisee
 from matching.detection.left_out.honorary_posts import without_honours
 from matching.detection.left_out.looking_back import is_put_off, only_recalls
@@ -50,6 +47,7 @@ from matching.detection.left_out.made_up import is_made_up, without_companies_as
 from matching.detection.left_out.no_management import without_other_work
 from matching.detection.left_out.no_moves import is_no_move, is_on_leave
 from matching.detection.left_out.no_news import is_no_news
+from matching.detection.left_out.no_sites import is_of_building_site
 from matching.detection.merging import WORTH_KNOWING, each_once, merged, pairs
 from matching.detection.opposites import without_opposites
 from matching.detection.places.others_homes import with_real_movers
@@ -93,6 +91,7 @@ from matching.detection.who.told_in_turn import within_clauses
 from matching.detection.who.whole_names import with_whole_names
 from matching.detection.workforce.layoffs_added import with_layoffs_added
 from matching.detection.workforce.own_counts import with_own_counts
+from matching.detection.workforce.parts_of_staff import goes_all_the_same
 from matching.event_types import is_about_people, is_leaving
 from matching.grammar.towns import always_town, is_governed, is_public_employer, is_town
 from matching.reading.calibration import NEVER, Calibration

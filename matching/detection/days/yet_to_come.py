@@ -16,8 +16,7 @@ from callnow.fold import fold
 from callnow.model import CompanyEvent
 from callnow.terms import UNSURE, Certainty
 from matching.cadence.day_words import MONTH
-from matching.detection.days.days_ahead import NAMED_DAY, names_day_ahead
-from matching.detection.days.leaving_later import begins_elsewhere, leaves_later
+from matching.detection.days.leaving_later import NAMED_DAY, begins_elsewhere, leaves_later, names_day_ahead
 from matching.detection.denied.denials import MAY_BE, denies
 from matching.detection.named import any_of, names_person
 from matching.detection.workforce.staff_words import JOBS

@@ -3,6 +3,9 @@
 A word that denies does so within its clause, and denies what that clause names. An event that was read as denied is
 told, not certain, where a clause without such a word tells it and every clause with one is about something else. Where
 either is in doubt, the denial stays.
+
+Who "is no longer CEO", "no longer serves as CFO", or is "no longer with" an employer has left, which denies nothing.
+The reader takes most of these words for a denial, which takes back what was told before of the same departure.
 """
 
 from __future__ import annotations
@@ -15,13 +18,16 @@ from callnow.model import CompanyEvent
 from callnow.terms import Certainty
 from matching.comparing.companies import share_name
 from matching.comparing.persons import name_in_text
-from matching.detection.denied.denials import DENIED, MAY_BE, TOLD, WRONG
+from matching.detection.denied.denials import DENIED, MAY_BE, TOLD, WRONG, denies
 from matching.detection.denied.text_denials import is_of_matter
 from matching.detection.matters import names_any_matter
+from matching.detection.named import is_about
+from matching.detection.posts.permanent_posts import is_for_a_time
 from matching.detection.workforce.staff_words import CUTS, LAYOFFS, NUMERAL, PEOPLE
-from matching.event_types import DEALS, family
+from matching.event_types import DEALS, family, is_leaving
 from matching.grammar.tokens import sentences_of
 from matching.reading.calibration import NEVER
+from matching.reading.role_words import role_places
 
 # --- clauses
 
@@ -196,3 +202,51 @@ def _tells(event: CompanyEvent, clause: ToldClause) -> re.Match[str] | None:
         return None
     who = name_in_text(event.person) if event.person else event.counterparty
     return found if not who or who in clause.sentence else None
+
+
+# --- who is no longer there
+
+_NO_LONGER = re.compile(
+    r"\b(?<!\bwho\s)(?<!\bwho\sis\s)(?<!\bwho\swas\s)(?P<ahead>(?:will|to)\s)?no\slonger\s(?:be\s)?", re.IGNORECASE
+)
+_THERE = re.compile(
+    r"(?:serv(?:es?|ing)\sas|work(?:s|ing)?\s(?:for|at|there)|employed|lead(?:s|ing)?|head(?:s|ing)?|runs?|running|"
+    r"(?:with|at)\s(?!(?:odds|risk|stake|issue|war|all)\b)\w+|"
+    r"in\s(?:charge|office|(?:(?:the|that|this|his|her|their)\s)?(?:role|post|job|position)))\b",
+    re.IGNORECASE,
+)
+_WHOSE = re.compile(r"(?:(?:the|its|their|our|an?)\s|(?:[\w&.-]+\s){0,3}?[\w&.-]+['’]s?\s)?", re.IGNORECASE)
+_IN_DOUBT = re.compile(rf"\b(?:not|if|unless|stay\w*|remain\w*|{TOLD}|{MAY_BE})\b|n['’]t\b|\?", re.IGNORECASE)
+
+
+def as_gone(events: Sequence[CompanyEvent], title: str, lead: str) -> list[CompanyEvent]:
+    """The events of a text; a departure that was read as denied is certain where it says who is no longer there."""
+    sentences = [title, *sentences_of(lead)]
+    return [_as_left(event, sentences) for event in events]
+
+
+def _as_left(event: CompanyEvent, sentences: Sequence[str]) -> CompanyEvent:
+    if not is_leaving(event.type) or event.certainty is not Certainty.DENIED or event.certain_from == NEVER:
+        return event
+    told = (said for one in sentences if (said := _no_longer_there(one, event.person)))
+    if (gone := next(told, None)) is None:
+        return event
+    far = Certainty.ANNOUNCED if gone["ahead"] else Certainty.DONE
+    return replace(event, certainty=far, probability=max(event.probability, event.certain_from), sentence=gone.string)
+
+
+def _no_longer_there(sentence: str, person: str) -> re.Match[str] | None:
+    """Where a sentence says that somebody is no longer in a post, or with an employer."""
+    said = _NO_LONGER.search(sentence)
+    if said is None or denies(sentence) or _IN_DOUBT.search(sentence):
+        return None
+    if person and not is_about(sentence[: said.start()], person):
+        return None
+    return said if _THERE.match(sentence, said.end()) or _is_post(sentence, said.end()) else None
+
+
+def _is_post(sentence: str, start: int) -> bool:
+    """Whether a post stands at a place of a sentence; who no longer fills one for a time may have got it for good."""
+    whose = _WHOSE.match(sentence, start)
+    ends = {start, whose.end() if whose else start}
+    return any(begin in ends and not is_for_a_time(sentence[begin:end]) for begin, end in role_places(sentence))

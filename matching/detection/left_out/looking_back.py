@@ -15,8 +15,9 @@ from callnow.model import CompanyEvent
 from callnow.terms import Certainty
 from matching.cadence.day_words import MONTH
 from matching.detection.matters import may_tell_of
-from matching.detection.named import any_of, names_person, person_in_text
+from matching.detection.named import any_of, is_about, names_person, person_in_text
 from matching.event_types import family, is_about_people, is_arriving, is_leaving
+from matching.grammar.tokens import sentences_of
 from matching.number_words import IN_WORDS
 
 _RECENT = timedelta(days=60)  # a month that ended since is no long time ago
@@ -42,8 +43,6 @@ _OF_ANOTHER = re.compile(
     r"|\b(?:announced|planned|agreed|unveiled|disclosed|reported|revealed|launched|begun|started)\s$",
     re.IGNORECASE,
 )
-
-
 _MOVE = r"(?:move|relocation)"
 _PUT_OFF = re.compile(
     rf"\b(?:delays?|postpones?|(?:pushe?s?|puts?|sets?)\sback)\s(?:[\w’'-]+\s){{0,5}}?{_MOVE}\b"
@@ -88,6 +87,37 @@ def _is_of_old_founder(event: CompanyEvent, text: str) -> bool:
     return bool(founder) and _OLD.search(text) is not None and not _IN_OFFICE.search(text)
 
 
+_DIED = re.compile(r"\b(?:dies|died|dead|death|obituary|passed\saway)\b", re.IGNORECASE)
+_RETIRED_IN = re.compile(
+    r"\b(?:retir\w+|stepped\s(?:down|aside)|stood\sdown|until|handed\sover)\b[^.;]{0,60}\bin\s(?:19|20)\d\d\b",
+    re.IGNORECASE,
+)
+# "from 1979 to 1996", "until 2003", right behind the company that somebody led
+_YEARS_IN_OFFICE = (
+    r"(?:\s(?!(?:of|at|and|from|since)\b)[\w’'-]+){0,5},?"
+    r"\s(?:from\s(?:19|20)\d\d\s(?:to|until|till|through)|until)\s(?:(?:his|her|their)\sretirement\sin\s|[A-Z][a-z]+\s)?"
+    r"(?:19|20)\d\d\b"
+)
+_FORMER_DIES = r"\b(?:[Ff]ormer|[Rr]etired|[Oo]ne-?time|[Ll]ongtime\s[Ff]ormer)\s(?:[\w&’'.-]+\s){0,3}?"
+_DIES = r"(?:['’]s?)?\s(?:[\w&’'.-]+\s){1,8}?(?:dies|dead|has\sdied|died|passes\saway)\b"
+_LED_ON = re.compile(
+    r"\b(?:has\s(?:led|headed|run)|until\s(?:his|her|their)\sdeath|since\s(?:19|20)\d\d|current)\b", re.IGNORECASE
+)
+
+
+def is_of_long_retired(event: CompanyEvent, text: str) -> bool:
+    """Whether somebody has died who, by the text, left the company in a year before."""
+    if not is_leaving(event.type) or not event.person:
+        return False
+    if not _DIED.search(text) or _LED_ON.search(text):
+        return False
+    told = [one for one in sentences_of(text) if is_about(one, event.person) and _RETIRED_IN.search(one)]
+    names = any_of(event.names)
+    if re.search(rf"\b(?:{names}){_YEARS_IN_OFFICE}|{_FORMER_DIES}(?:{names}){_DIES}", text):
+        return True
+    return any(not re.search(rf"\bfrom\s(?!(?:the\s)?(?:{names})\b)", one) for one in told)  # nor from the army
+
+
 _TAKES_ON = re.compile(
     r"\b(?:nam(?:e[sd]?|ing)|appoint\w*|hir(?:e[sd]?|ing)|tap(?:s|ped|ping)?|pick(?:s|ed|ing)?|select\w*|cho(?:ose|oses|se|sen)|promot\w*|"
     r"elevat\w*|succ(?:ee|ess)\w*|replac\w*|join\w*|welcom\w*|(?:tak|took)\w*\sover|recruit\w*|poach\w*|bec[ao]m\w*|install\w*|"
@@ -120,8 +150,6 @@ _YEARS_AGO = re.compile(
     re.IGNORECASE,
 )
 _YEAR_TOLD = re.compile(rf"\bin\s{_IN_A_YEAR}\b|\({_IN_A_YEAR}\)|(?:^|[.:]\s){_IN_A_YEAR}[:,]", re.IGNORECASE)
-
-
 # What a newspaper's column of old news is called.
 _COLUMN = re.compile(
     r"(?:a\s)?(?:looking\sback|look\sback|flashback|throwback|yesteryear|years\sago|from\s(?:the|our)\s(?:archives?|files|vaults?)|"

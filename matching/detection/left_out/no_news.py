@@ -6,38 +6,21 @@ so that it is left out."""
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from callnow.model import CompanyEvent
-from matching.detection.left_out.looking_back import is_of_years_ago
-from matching.detection.left_out.online_shops import is_online_shop
-from matching.detection.left_out.others_told import only_lists_layoffs, tells_of_others_leaving
-from matching.detection.left_out.unhit import was_not_hit
+from callnow.terms import Certainty
+from matching.detection.left_out.looking_back import is_of_long_retired, is_of_years_ago
+from matching.detection.left_out.no_sites import is_online_shop
+from matching.detection.left_out.others_told import only_lists_layoffs, tells_of_others_leaving, was_not_hit
 from matching.detection.left_out.unmoved import goes_nowhere, is_amenity, is_of_plant
-from matching.detection.left_out.vacancies import is_advertised, is_vacancy
-from matching.detection.named import any_of, is_about, names_person
+from matching.detection.named import names_person
 from matching.detection.workforce.staff_words import LAYOFFS
 from matching.event_types import family, is_leaving
-from matching.grammar.tokens import sentences_of
 
 _PICKS = (
     r"(?:picks(?!\sup)|selects|chooses|chose|taps|awards|(?:has|have)\s(?:picked(?!\sup)|selected|chosen|tapped|awarded)|"
     r"(?:will\s|to\s)(?:run|use|deploy|adopt))\b"
-)
-_DIED = re.compile(r"\b(?:dies|died|dead|death|obituary|passed\saway)\b", re.IGNORECASE)
-_RETIRED_IN = re.compile(
-    r"\b(?:retir\w+|stepped\s(?:down|aside)|stood\sdown|until|handed\sover)\b[^.;]{0,60}\bin\s(?:19|20)\d\d\b",
-    re.IGNORECASE,
-)
-# "from 1979 to 1996", "until 2003", right behind the company that somebody led
-_YEARS_IN_OFFICE = (
-    r"(?:\s(?!(?:of|at|and|from|since)\b)[\w’'-]+){0,5},?"
-    r"\s(?:from\s(?:19|20)\d\d\s(?:to|until|till|through)|until)\s(?:(?:his|her|their)\sretirement\sin\s|[A-Z][a-z]+\s)?"
-    r"(?:19|20)\d\d\b"
-)
-_FORMER_DIES = r"\b(?:[Ff]ormer|[Rr]etired|[Oo]ne-?time|[Ll]ongtime\s[Ff]ormer)\s(?:[\w&’'.-]+\s){0,3}?"
-_DIES = r"(?:['’]s?)?\s(?:[\w&’'.-]+\s){1,8}?(?:dies|dead|has\sdied|died|passes\saway)\b"
-_IN_OFFICE = re.compile(
-    r"\b(?:has\s(?:led|headed|run)|until\s(?:his|her|their)\sdeath|since\s(?:19|20)\d\d|current)\b", re.IGNORECASE
 )
 _GATES = re.compile(
     r"\bopen(?:s|ed|ing)?\s(?:the|its|their)\s(?:gates|doors)\b(?!\s(?:of|to|at)\s(?:its|the|a)\snew\b)", re.I
@@ -47,20 +30,10 @@ _VISITED = re.compile(
     re.IGNORECASE,
 )
 
-_STAFF = r"(?:staff|employees?|workers?|workforce|lab(?:or|our)|personnel|payroll|job)(?:['’]s?)?"
-_OF_STAFF = re.compile(  # "cuts staff hours": nobody goes
-    rf"\b{_STAFF}\s(?:costs?|hours|pay|wages?|salar(?:y|ies)|bonus(?:es)?|benefits?|perks|expenses?|overtime|discounts?|"
-    r"turnover|attrition|vacanc(?:y|ies)|shortages?|injur(?:y|ies)|accidents?|absen\w+|stress|burnout|travel|time|training)\b",
-    re.IGNORECASE,
-)
-
 _SHORT_TIME = re.compile(
     r"\b(?:introduc|launch|start|announc|implement|expand|add|bring|roll)\w*\s(?:\w+\s){0,2}?"
     r"(?:kurzarbeit|short[-\s]time\b|reduced\s(?:working\s)?hours)",
     re.IGNORECASE,
-)
-_GOING = re.compile(
-    rf"\b(?:{LAYOFFS}|jobs?|positions?|posts|roles|workers|employees|people|workforce|headcount)\b", re.IGNORECASE
 )
 
 
@@ -85,47 +58,54 @@ def _is_open_day(event: CompanyEvent, text: str) -> bool:
     return told and bool(_GATES.search(text) and _VISITED.search(text))
 
 
+@dataclass(frozen=True, slots=True)
+class _Misreading:
+    """Words that are taken for an event of a type, where a text has none beside them that may tell of one."""
+
+    type: str
+    words: re.Pattern[str]
+    beside: re.Pattern[str]
+    by_grammar: bool = False  # whether the grammar takes them for one, too
+
+    def is_of(self, event: CompanyEvent, text: str) -> bool:
+        """Whether an event was read from these words alone."""
+        read = event.type == self.type and (self.by_grammar or _only_read(event))
+        rest = self.words.sub(" ", text) if read else text
+        return rest != text and not self.beside.search(rest)
+
+
 _HIRES = re.compile(
     r"\b(?:hir\w+|recruit\w*|vacanc\w+|openings?|(?:add|creat|fill)\w*|tak\w+\son|new\s(?:jobs|staff|workers|roles)|staff\w*\sup)\b",
     re.IGNORECASE,
 )
 _LAYS_OFF = re.compile(rf"\b{LAYOFFS}\b", re.IGNORECASE)
-
-
-def _is_of_who_goes(event: CompanyEvent, text: str) -> bool:
-    """Whether hiring was read from a text in which people go, and nobody comes: "retrenches 40 workers"."""
-    told = event.type == "hiring" and _only_read(event)
-    return told and _LAYS_OFF.search(text) is not None and not _HIRES.search(text)
-
-
 _CLOSES_DEAL = re.compile(
     r"\bclos(?:e|es|ed|ing)\s(?:(?:on|of|out)\s)?(?:(?:the|its|their|a|an)\s)?(?:[\w-]+\s){0,2}?(?:sales?|deals?|acquisitions?|"
     r"purchase|mergers?|divestitures?|disposals?|transactions?|takeovers?|financing|fundrais\w+|funding|rounds?|offerings?|loans?)\b",
     re.IGNORECASE,
 )
 _CLOSES = re.compile(r"\b(?:clos(?:e|es|ed|ing|ures?)|shut\w*)\b", re.IGNORECASE)
-
-
-def _closes_only_a_deal(event: CompanyEvent, text: str) -> bool:
-    """Whether what closes by a text is a deal, and no site: "to close sale of unit"."""
-    rest = _CLOSES_DEAL.sub(" ", text)
-    return event.type == "office_closed" and _only_read(event) and rest != text and not _CLOSES.search(rest)
-
-
 _JOBS_FOR = re.compile(
     r"\b(?:jobs?|roles|posts|positions)\s(?:(?:to|will|would|are|that|which|may|could)\s)*go(?:es|ing)?\sto\s"
     r"(?!(?:the\s)?(?:wall|waste|scrap)\b)",
     re.IGNORECASE,
 )
 _CUTS = re.compile(rf"\b(?:{LAYOFFS}|cut\w*|axe\w*|los[est]\w*|eliminat\w+|slash\w*|shed\w*)\b", re.IGNORECASE)
-
-
-def _goes_to_somebody(event: CompanyEvent, text: str) -> bool:
-    """Whether layoffs were read where jobs only go to somebody who gets them: "20 jobs to go to local people"."""
-    told = event.type == "layoffs" and _only_read(event)
-    return told and _JOBS_FOR.search(text) is not None and not _CUTS.search(text)
-
-
+_STAFF = r"(?:staff|employees?|workers?|workforce|lab(?:or|our)|personnel|payroll|job)(?:['’]s?)?"
+_OF_STAFF = re.compile(  # "cuts staff hours": nobody goes
+    rf"\b{_STAFF}\s(?:costs?|hours|pay|wages?|salar(?:y|ies)|bonus(?:es)?|benefits?|perks|expenses?|overtime|discounts?|"
+    r"turnover|attrition|vacanc(?:y|ies)|shortages?|injur(?:y|ies)|accidents?|absen\w+|stress|burnout|travel|time|training)\b",
+    re.IGNORECASE,
+)
+_GOING = re.compile(
+    rf"\b(?:{LAYOFFS}|jobs?|positions?|posts|roles|workers|employees|people|workforce|headcount)\b", re.IGNORECASE
+)
+_MISREAD = (
+    _Misreading("hiring", _LAYS_OFF, _HIRES),  # people go, and nobody comes: "retrenches 40 workers"
+    _Misreading("office_closed", _CLOSES_DEAL, _CLOSES),  # what closes is a deal: "to close sale of unit"
+    _Misreading("layoffs", _JOBS_FOR, _CUTS),  # jobs go to somebody who gets them: "20 jobs to go to local people"
+    _Misreading("layoffs", _OF_STAFF, _GOING, by_grammar=True),  # what staff cost, earn or do
+)
 _LEAVING = re.compile(
     r"\b(?:resign|retir|leav|left|depart|exit|quit|oust|dismiss|fir(?:es|ed|ing)\b|sack|remov|replac|succe|outgoing|former|interim|"
     r"acting|step|part(?:s|ed|ing)?\s(?:ways|company)|di(?:es|ed)\b|dea(?:d|th)|passing|gone|out\b|vaca|los[est]|ax(?:es|ed)|let\sgo|"
@@ -188,12 +168,6 @@ def _tells_only_of_deeds(event: CompanyEvent, text: str) -> bool:
     return bool(deeds) and not themselves and not _GOES.search(_DEED.sub(" ", text))
 
 
-def _only_of_staff(event: CompanyEvent, text: str) -> bool:
-    """Whether a text from which layoffs were read tells only of what staff cost, earn or do."""
-    rest = _OF_STAFF.sub(" ", text)
-    return event.type == "layoffs" and rest != text and not _GOING.search(rest)
-
-
 def _is_customers(event: CompanyEvent, text: str) -> bool:
     """Whether a contract is told of the company that gives it: "Orbel picks Tessaly Software"."""
     if event.type != "contract_won" or not _only_read(event):
@@ -211,19 +185,6 @@ def _is_firm_picked(event: CompanyEvent, text: str) -> bool:
     """Whether a firm that is to build or let something was taken for a hire: "picks Lund Architects to design"."""
     unnamed = family(event.type) == "executive_hired" and not event.person and not event.role
     return unnamed and _only_read(event) and _TO_BUILD.search(text) is not None
-
-
-def _is_of_long_retired(event: CompanyEvent, text: str) -> bool:
-    """Whether somebody has died who, by the text, left the company in a year before."""
-    if not is_leaving(event.type) or not event.person:
-        return False
-    if not _DIED.search(text) or _IN_OFFICE.search(text):
-        return False
-    told = [one for one in sentences_of(text) if is_about(one, event.person) and _RETIRED_IN.search(one)]
-    names = any_of(event.names)
-    if re.search(rf"\b(?:{names}){_YEARS_IN_OFFICE}|{_FORMER_DIES}(?:{names}){_DIES}", text):
-        return True
-    return any(not re.search(rf"\bfrom\s(?!(?:the\s)?(?:{names})\b)", one) for one in told)  # nor from the army
 
 
 _LOAN = r"(?:financing|loans?|facilit(?:y|ies)|funding|credit|lend(?:ers?|ing))"
@@ -247,12 +208,9 @@ def _is_loan(event: CompanyEvent, title: str) -> bool:
     told = (title, event.sentence)
     if event.type == "funding":
         return any(_IN_INSOLVENCY.search(words) for words in told)
-    site = event.type in {"office_opened", "office_closed"} and not _names_site(event)
+    named = event.origin[:1].isalpha() or event.destination[:1].isalpha()
+    site = event.type in {"office_opened", "office_closed"} and not named
     return site and any(_CREDIT.search(words) for words in told)
-
-
-def _names_site(event: CompanyEvent) -> bool:
-    return any(place[:1].isalpha() for place in (event.origin, event.destination))
 
 
 _PRIVATE = re.compile(
@@ -267,11 +225,41 @@ def _goes_private(event: CompanyEvent, title: str) -> bool:
     return event.type in {"ipo", "partnership", "funding"} and _PRIVATE.search(title) is not None
 
 
-_BY_HEADLINE = (_is_loan, _goes_private, is_vacancy)
+_SOUGHT = re.compile(
+    r"\b(?:seek(?:s|ing)|look(?:s|ing)\sfor|search(?:es|ing)\sfor|advertis(?:es|ing)|recruiting\san?|"
+    r"job\s(?:ads?|adverts?|advertisements?|postings?|listings?)|vacancy)\b",
+    re.IGNORECASE,
+)
+_TO_APPOINT = re.compile(
+    r"\b(?:wish(?:es)?|wants?|hopes?|would\slike|is\skeen|look(?:s|ing)?|aims?|intends?|now)\s(?:now\s)?to\s"
+    r"(?:appoint|recruit|hire|engage)\s(?:an?|its\s(?:first|next|new))\s(?P<post>[^.;]+)",
+    re.IGNORECASE,
+)
+_APPLY = re.compile(
+    r"\b(?:to\sapply|apply\s(?:by|to|via|online|now|before|here|at|in\swriting)|applications?\s(?:are\s(?:open|invited|due|welcome)|must|should|by|close|to\sbe|for\sthe\s(?:role|post))|"
+    r"invites?\sapplications|closing\sdate|(?:applicants|candidates)\s(?:must|should|will\s(?:have|need|be)))\b",
+    re.IGNORECASE,
+)
+
+
+def _is_vacancy(event: CompanyEvent, title: str) -> bool:
+    """Whether the reader alone saw that somebody may come, where a headline or sentence only looks for them."""
+    sought = family(event.type) == "executive_hired" and not event.person and event.certainty is Certainty.RUMOURED
+    return sought and _only_read(event) and any(_SOUGHT.search(words) for words in (title, event.sentence))
+
+
+def _is_advertised(event: CompanyEvent, text: str) -> bool:
+    """Whether a post for which nobody is named yet is only offered: "wishes to appoint a CFO. Apply by noon"."""
+    if family(event.type) != "executive_hired" or event.person or not _APPLY.search(text):
+        return False
+    post = event.role.partition(".")[0].casefold()
+    return any(post in sought["post"].casefold() for sought in _TO_APPOINT.finditer(text))
+
+
+_BY_HEADLINE = (_is_loan, _goes_private, _is_vacancy)
 _BY_TEXT = (
-    is_advertised,
-    _is_of_long_retired,
-    _only_of_staff,
+    _is_advertised,
+    is_of_long_retired,
     is_online_shop,
     _leaves_nobody,
     _tells_only_of_deeds,
@@ -285,8 +273,6 @@ _BY_TEXT = (
     was_not_hit,
     _is_customers,
     _is_firm_picked,
-    _is_of_who_goes,
     only_lists_layoffs,
-    _closes_only_a_deal,
-    _goes_to_somebody,
+    *(one.is_of for one in _MISREAD),
 )

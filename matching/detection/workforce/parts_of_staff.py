@@ -1,4 +1,8 @@
-"""How many of how many go: "made 12 of its 60 staff redundant" is 12, "twelve of its 60 will move" is no count."""
+"""How many of how many go: "made 12 of its 60 staff redundant" is 12, "twelve of its 60 will move" is no count.
+
+Of those who were to go some may stay, or others go all the same: "will keep 20 of the 50 drivers it had planned to lay
+off", "postpones 40 layoffs but cuts 20 jobs now".
+"""
 
 from __future__ import annotations
 
@@ -7,10 +11,23 @@ from dataclasses import replace
 
 from callnow.model import CompanyEvent
 from callnow.terms import Certainty
-from matching.detection.denied.spared_jobs import cut_all_the_same, spared, who_still_goes
-from matching.detection.workforce.staff_words import ABOUT, JOBS, LETS_GO, NUMERAL, STAFF, WHOSE, gone_by
-from matching.detection.workforce.volunteers import who_goes_of_those_asked
+from matching.detection.denied.denials import PUTS_OFF
+from matching.detection.workforce.staff_words import (
+    ABOUT,
+    CUTS,
+    JOBS,
+    LAYOFFS,
+    LETS_GO,
+    NOT_BEFORE,
+    NUMERAL,
+    PEOPLE,
+    STAFF,
+    WHOSE,
+    gone_by,
+    number_of,
+)
 from matching.grammar.companies.words import SITES
+from matching.grammar.tokens import sentences_of
 
 _PART_OF = re.compile(
     rf"(?P<but>\b(?:all\sbut|except|other\sthan)\s(?:{ABOUT}\s)?)?(?<![\d.,$€£-])\b(?P<part>{NUMERAL})(?:\s{STAFF})?\s(?:out\s)?of\s"
@@ -55,6 +72,64 @@ _FROM_TO = re.compile(  # how many are left is no count of those who go
     rf"(?:{ABOUT}\s)?(?P<after>{NUMERAL})\b",
     re.IGNORECASE,
 )
+# Who may go of their own accord; not layoffs: who announces them, or gives notice of them, asks nobody.
+_WILLING = (
+    r"(?:buy-?outs?|(?:early\s)?retirement|(?:voluntary\s)?redundanc(?:y|ies)(?!\s(?:letters?|notices?))|severance|"
+    r"separation|departures?|exits?)"
+)
+_LEAVE_WILLING = rf"(?:{_WILLING}|voluntary\slayoffs?)"
+_OFFERS = r"(?:offer|open|extend|propos|launch|announc|unveil|send|sent|giv|invit|voluntary)\w*"
+_SCHEME = r"(?:offers?|packages?|schemes?|program(?:me)?s?|plans?)"
+_SO_MANY = (
+    rf"(?:{ABOUT}\s|up\sto\s|all\s|its\s)*(?P<many>(?!(?:an?|few)\b){NUMERAL})\b"
+    r"(?!\s?%|\s(?:per\s?cent|laid|affected|dismissed))"
+)
+_ASKED = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"\b{_OFFERS}\s(?:[\w’'-]+\s){{0,5}}?{_LEAVE_WILLING}(?:\s(?!and\b)[\w-]+){{0,3}}?\s(?:to|for)\s{_SO_MANY}",
+        rf"\b(?:buy-?out|early[\s-]retirement|voluntary\s{_LEAVE_WILLING})\s{_SCHEME}\s(?:to|for)\s{_SO_MANY}",
+        rf"\b(?:ask|invit)(?:s|es|ed|ing)\s{_SO_MANY}[^.;]{{0,40}}?"
+        r"\b(?:for\svolunteers|to\s(?:volunteer|apply|consider|take|accept|leave))\b",
+        rf"\b{_SO_MANY}\s(?:(?!(?:and|jobs|posts|positions|roles)\b)[\w’',-]+\s){{0,6}}?"
+        rf"(?:offered|eligible\sfor)\s(?:[\w’'-]+\s){{0,2}}?{_LEAVE_WILLING}\b",
+    )
+)
+_ARE_CUT = re.compile(gone_by(CUTS), re.IGNORECASE)
+_TO_GO = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"\b(?:hop|expect|aim|want|target|seek|anticipat|need)(?:s|es|ed|ing)?\s(?:\w+\s){{0,3}}?{_SO_MANY}(?=[^.;]{{0,40}}?"
+        r"\b(?:go|leave|accept|take|depart|departures|apply|volunteers?|cuts|jobs|posts|positions|roles)\b)",
+        rf"\b{_SO_MANY}\s(?:[\w-]+\s){{0,2}}?(?:jobs|posts|positions|roles)\s(?:to|will|would|must|should)\s"
+        r"(?:be\s)?(?:cut|go|eliminated|lost|axed|shed)\b",
+        gone_by(CUTS).replace("<gone>", "<many>"),
+    )
+)
+_SPARES = (
+    r"(?:keep(?:s|ing)?|kept|retain(?:s|ed|ing)?|spar(?:es?|ed|ing)|sav(?:es?|ed|ing)|rescind(?:s|ed|ing)?|revok(?:es?|ed|ing)|"
+    r"withdr(?:aws?|ew|awn|awing)|cancel(?:s|l?ed|l?ing)?|revers(?:es?|ed|ing)|undo(?:es|ing)?|undid|undone)"
+)
+_SPARED = re.compile(
+    rf"\b{_SPARES}\s(?:{ABOUT}\s)?(?P<kept>{NUMERAL})(?:\s(?!of\b)[\w’'-]+){{0,2}}?\s(?:out\s)?of\s{WHOSE}{{0,4}}(?P<whole>{NUMERAL})(?![\d%])"
+    r"(?P<behind>[^.;]*)",
+    re.IGNORECASE,
+)
+_WERE_TO_GO = re.compile(rf"\b(?:{LAYOFFS}|(?:to|be|were|was)\s(?:be\s)?(?:cut|eliminat\w+|axed?))\b", re.IGNORECASE)
+_OF_JOBS = re.compile(rf"\b{STAFF}\b|{_WERE_TO_GO.pattern}", re.IGNORECASE)  # what is counted is no drug or site
+# Not "postpones plans to cut 40 jobs, lay off 20"
+_NOW = r"(?:(?:will|would|is|are|now)\s(?:(?!not\b|never\b)\w+\s){0,2}?|(?=(?!dismiss\b)\w+(?:s|ed|ing)\b))"
+# Of the same employer: not "as the state cuts 20 jobs"
+_ITSELF = (
+    r"(?:it|they|the\s(?:company|firm|group|district|airline)|but|while|and|said|also|still|now|instead|then|\w+ly)"
+)
+_APART = rf"(?:[,;]|\b(?:but|while|and|though|although|yet|as))\s(?:{_ITSELF}\s){{0,4}}?"
+_PEOPLE_GO = (
+    rf"(?=\W*$|[.,;]|\s(?:now|go|on|at|in|this|next|immediately)\b|\s(?:[\w-]+\s){{0,3}}?{PEOPLE})"  # no stores
+)
+_GO = rf"{_NOW}{gone_by(CUTS)}{_PEOPLE_GO}{NOT_BEFORE}"
+_BEHIND = re.compile(rf"{_APART}{_GO}", re.IGNORECASE)
+_AHEAD = re.compile(rf"(?<!\bafter\sit\s){_GO}[^.;]*?{_APART}$", re.IGNORECASE)
 
 
 def with_who_goes(event: CompanyEvent, text: str) -> CompanyEvent:
@@ -62,7 +137,7 @@ def with_who_goes(event: CompanyEvent, text: str) -> CompanyEvent:
     though they were to go. That some are kept does not deny that the others go."""
     if kept := spared(event, text):
         far: Certainty = event.certainty if event.certainty is Certainty.RUMOURED else Certainty.ANNOUNCED
-        return replace(event, count=who_still_goes(kept), certainty=far)
+        return replace(event, count=_who_still_goes(kept), certainty=far)
     if cut := cut_all_the_same(event, text):
         is_denied = event.certainty is Certainty.DENIED
         return replace(event, count=cut, certainty=Certainty.ANNOUNCED if is_denied else event.certainty)
@@ -74,7 +149,15 @@ def with_who_goes(event: CompanyEvent, text: str) -> CompanyEvent:
 
 
 def _of_volunteers(event: CompanyEvent, text: str) -> str | None:
-    return who_goes_of_those_asked(event.count, text)
+    """The number of those who are to go where the count is that of those who are asked to: 60 of "offers buyouts to 400
+    and expects 60 to accept"; "" where none is told, None where it is no such count."""
+    asked = {told["many"] for pattern in _ASKED for told in pattern.finditer(text)}
+    cut = {told["gone"] for told in _ARE_CUT.finditer(text)}  # "laid off 120 and offered severance to 120"
+    counted = {*re.findall(rf"\b{NUMERAL}\b", event.count, re.IGNORECASE)}
+    if not (asked - cut) & counted:
+        return None
+    to_go = {told["many"] for pattern in _TO_GO for told in pattern.finditer(text)} - asked
+    return to_go.pop() if len(to_go) == 1 else ""
 
 
 def _part(event: CompanyEvent, text: str) -> str | None:
@@ -125,3 +208,33 @@ def counts_sites(behind: str) -> bool:
         if word.endswith("s") and not SITES.isdisjoint((word[:-1], word[:-2], word[:-3] + "y")):  # not "branch jobs"
             return True
     return False
+
+
+def goes_all_the_same(event: CompanyEvent, text: str) -> bool:
+    """Whether a text says that some of those go who were to go, or others than those who are to stay for now."""
+    return bool(spared(event, text) or cut_all_the_same(event, text))
+
+
+def spared(event: CompanyEvent, text: str) -> re.Match[str] | None:
+    """How many of how many a text says to be kept who were to go; None where it does not."""
+    if event.type != "layoffs" or not _WERE_TO_GO.search(text):
+        return None
+    told = ((one, one["behind"]) for one in _SPARED.finditer(text))
+    return next((one for one, behind in told if not behind.strip() or _OF_JOBS.search(behind)), None)
+
+
+def _who_still_goes(told: re.Match[str]) -> str:
+    """The number of those who are not spared, "" where it cannot be reckoned."""
+    kept, whole = (number_of(told[name]) for name in ("kept", "whole"))
+    return f"{whole - kept:,}" if kept and whole and kept < whole else ""
+
+
+def cut_all_the_same(event: CompanyEvent, text: str) -> str:
+    """The number of those who go now by a sentence that puts other layoffs off; "" where it tells none."""
+    for sentence in sentences_of(text) if event.type == "layoffs" else ():
+        put_off = PUTS_OFF.search(sentence)
+        if put_off:
+            gone = _BEHIND.search(sentence, put_off.end()) or _AHEAD.search(sentence[: put_off.start()])
+            if gone:
+                return gone["gone"]
+    return ""

@@ -9,7 +9,7 @@ import pytest
 
 from callnow.model import Announcement, CompanyEvent
 from callnow.terms import Certainty
-from matching.detection.denied.no_longer import as_gone
+from matching.detection.denied.told_all_the_same import as_gone
 from matching.detection.detect import detect
 from matching.reading.calibration import NEVER
 

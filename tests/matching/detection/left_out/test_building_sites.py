@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from callnow.model import CompanyEvent
-from matching.detection.left_out.building_sites import is_of_building_site
+from matching.detection.left_out.no_sites import is_of_building_site
 
 
 @pytest.mark.parametrize(

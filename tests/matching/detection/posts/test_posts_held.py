@@ -10,7 +10,7 @@ import pytest
 from callnow.model import Announcement, CompanyEvent
 from callnow.terms import Certainty
 from matching.detection.detect import detect
-from matching.detection.left_out.online_shops import is_online_shop
+from matching.detection.left_out.no_sites import is_online_shop
 from matching.detection.posts.posts_held import with_posts_held
 
 NOW = datetime(2026, 3, 1, tzinfo=UTC)
