@@ -42,7 +42,7 @@ from matching.detection.headlines import (
 from matching.detection.languages import other_language
 from matching.detection.left_out.franchisees import is_of_franchisee
 from matching.detection.left_out.honorary_posts import without_honours
-from matching.detection.left_out.looking_back import is_put_off, only_recalls
+from matching.detection.left_out.looking_back import only_comes_later, only_recalls
 from matching.detection.left_out.made_up import is_made_up, without_companies_as_people
 from matching.detection.left_out.no_management import without_other_work
 from matching.detection.left_out.no_moves import is_no_move, is_on_leave
@@ -161,7 +161,7 @@ def weigh(
         move or of somebody for a company, or tells in another language."""
         denied = denial is not None and denial.mutes(event) and not goes_all_the_same(event, text)
         advert = solicits(parts[0]) and event.type != "legal_action"
-        old = only_recalls(event, parts[0], text, day) or is_put_off(event, parts[0])
+        old = only_recalls(event, parts[0], text, day) or only_comes_later(event, parts[0])
         no_move = is_no_move(event, *parts) or is_somebody(event, text)
         return any((denied, advert, old, event.id in contradicted, language, no_move))
 

@@ -51,7 +51,7 @@ _PUT_OFF = re.compile(
 )
 
 
-def is_put_off(event: CompanyEvent, title: str) -> bool:
+def only_comes_later(event: CompanyEvent, title: str) -> bool:
     """Whether a headline only says that a move, known by then, comes later."""
     return event.type == "headquarters_moved" and _PUT_OFF.search(title) is not None
 
@@ -60,7 +60,7 @@ def only_recalls(event: CompanyEvent, title: str, text: str, today: date | None)
     """Whether a text tells an event only as one of months ago. `today` is the text's own day, None where not known."""
     if event.certainty is not Certainty.DONE:
         return False
-    if _REVIEW.search(title) or _is_of_old_founder(event, text) or _is_in_passing(event, title, text):
+    if _REVIEW.search(title) or _is_of_old_founder(event, text) or _is_in_passing(event, text):
         return True
     told = [clause for clause in _clauses(text) if _tells(clause, event)]
     told += _in_asides(text, event)
@@ -127,7 +127,7 @@ _TAKES_ON = re.compile(
 )
 
 
-def _is_in_passing(event: CompanyEvent, title: str, text: str) -> bool:
+def _is_in_passing(event: CompanyEvent, text: str) -> bool:
     """Whether nobody is named, and a new chief only does something else ("New Orbel CEO seeks to cut costs"), or
     neither a post is told nor anything of it in the headline."""
     if family(event.type) != "executive_hired" or event.person:

@@ -9,7 +9,7 @@ import pytest
 from callnow.model import Announcement, CompanyEvent
 from callnow.terms import Certainty
 from matching.detection.detect import detect
-from matching.detection.left_out.looking_back import is_of_years_ago, is_put_off, only_recalls
+from matching.detection.left_out.looking_back import is_of_years_ago, only_comes_later, only_recalls
 
 TODAY = date(2026, 11, 18)
 NOW = datetime(2026, 11, 18, tzinfo=UTC)
@@ -103,8 +103,8 @@ def test_an_event_that_is_recalled_is_not_certain() -> None:
 )
 def test_a_move_that_is_put_off_is_no_new_one(title: str, put_off: bool) -> None:
     """What is known already comes later; one that has come after delays is news."""
-    assert is_put_off(CompanyEvent("e", "a", "headquarters_moved", "Orbel"), title) is put_off
-    assert not is_put_off(CompanyEvent("e", "a", "office_closed", "Orbel"), title)
+    assert only_comes_later(CompanyEvent("e", "a", "headquarters_moved", "Orbel"), title) is put_off
+    assert not only_comes_later(CompanyEvent("e", "a", "office_closed", "Orbel"), title)
 
 
 @pytest.mark.parametrize(
