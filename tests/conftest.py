@@ -38,7 +38,8 @@ LONG = (
     "test_page_accessible_browser", "test_page_keyboard_browser", "test_calendar", "test_lake_forgetting",
     "test_undated", "test_losses", "test_json", "test_articles", "test_touch_ids", "test_registers", "test_feeds",
     "test_private_files", "test_page_kept", "test_full_disk", "test_cli", "test_clusters", "test_canary",
-    "test_odd_files", "test_delivering", "test_wheel", "test_serving", "test_postgres", "test_sample_run",
+    "test_odd_files", "test_delivering", "test_dead_letters", "test_wheel", "test_prefect_server", "test_serving",
+    "test_postgres", "test_sample_run",
 )  # fmt: skip
 PLACE = {name: number for number, name in enumerate(LONG)}
 

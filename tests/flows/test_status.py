@@ -1,91 +1,29 @@
-"""`callnow status`: how a home stands, healthy or not, while others write, and what Prefect's server says."""
+"""`callnow status`: how a home stands, healthy or not."""
 
 from __future__ import annotations
 
-import json
 import os
 import subprocess
 import sys
-import time
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
-from pytest_httpserver import HTTPServer
 
-from callnow.model import Delivery, Employer, Prospect
-from callnow.paths import SERVE
-from callnow.settings import load_settings
-from callnow.store import only_run
+from callnow.model import Delivery
 from callnow.store.connection import writing
-from callnow.store.copies import publish
-from callnow.store.feeds import keep_visits, save_feeds
-from callnow.store.lock import running
+from callnow.store.feeds import keep_visits
 from callnow.store.outbox import save_deliveries
-from callnow.store.people import save_prospects
 from callnow.store.rows import add_rows
-from callnow.store.runs import LastRun, end_run, start_run
-from callnow.terms import FeedVerdict, RunKind
-from flows.running import status
-from flows.running.database_state import DatabaseState, FeedTrouble
-from flows.running.prefect_state import PrefectState
-from sources.feed import Feed, FeedState
+from callnow.store.runs import start_run
 from tests.conftest import Callnow
-from tests.homes import make_once
+from tests.flows.healthy_home import AT, COUNTS, NOW, asked, visited
 
-NOW = datetime(2026, 3, 2, 15, 30, tzinfo=UTC)
-AT = ("--at", NOW.isoformat())
-COUNTS = {"feeds": 2, "failed": 0, "new_items": 3, "triggers": 1, "call_now": 1}
 TRIGGER = {
     "prospect_id": "p1", "employer_id": "e1", "story_id": "", "event_id": "", "type": "layoffs", "tier": "call_now",
     "score": 50.0, "why": "w", "opener": "o", "expires_at": (NOW + timedelta(days=9)).isoformat(), "reasons": [],
     "owner": "", "state": "open", "kind": "news", "voicemail": "", "talking_points": [],
 }  # fmt: skip
-
-
-@pytest.fixture
-def database(home: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A healthy home: one prospect, two feeds that answered, a run that ended ten minutes ago."""
-    monkeypatch.delenv("PREFECT_API_URL", raising=False)
-    make_once(home, "a healthy home", lambda: make(home))
-    return home / "callnow.duckdb"
-
-
-def make(home: Path) -> None:
-    database = home / "callnow.duckdb"
-    run_at = NOW - timedelta(minutes=10)
-    with writing(database) as con:
-        employer = Employer("e1", "Quorrel Systems")
-        save_prospects(
-            con,
-            [Prospect(id="p1", name="Ida Varn", employer="Quorrel Systems", employer_id="e1")],
-            [employer],
-            NOW.date(),
-        )
-        save_feeds(con, [vars_of(Feed(name, f"https://{name}.example.com/feed")) for name in ("north", "south")])
-        for name in ("north", "south"):
-            keep_visits(con, [(name, visited(run_at), [])], run_at)
-        start_run(con, "r1", "watch", run_at)
-        end_run(con, "r1", run_at, COUNTS)
-    publish(database, home / "news.duckdb")
-
-
-def vars_of(feed: Feed) -> dict[str, Any]:
-    return {name: getattr(feed, name) for name in feed.__dataclass_fields__}
-
-
-def visited(at: datetime, failures: int = 0, error: str = "") -> dict[str, Any]:
-    state = FeedState(
-        last_checked_at=at, last_success_at=at, next_check_at=at + timedelta(minutes=30), failures=failures, error=error
-    )
-    return state.to_dict()
-
-
-def asked(callnow: Callnow) -> tuple[int, dict[str, Any]]:
-    ran = callnow(*AT, "status", "--json")
-    assert "error:" not in ran.err
-    return ran.code, json.loads(ran.out)
 
 
 def test_a_healthy_home_ends_with_zero(database: Path, callnow: Callnow) -> None:
@@ -196,160 +134,6 @@ def test_a_channel_for_a_recruiter_whom_nobody_has_needs_somebody(database: Path
         assert code == (3 if told else 0)
         what = [one["what"] for one in found["attention"]]
         assert what == (["the channel desk tells nobody anything: no prospect's owner is Dnaa"] if told else [])
-
-
-@pytest.mark.integration
-def test_it_is_answered_while_another_process_writes(database: Path, home: Path, callnow: Callnow) -> None:
-    """The database is held: the published copy tells, nobody waits, and the run under way is named."""
-    with only_run(home, "a run"), writing(database) as con:
-        start_run(con, "r2", "watch", NOW)
-        code = "import sys; from flows.cli import main; sys.argv[0] = 'callnow'; main()"
-        words = [sys.executable, "-c", code, "--home", str(home), *AT, "status", "--json"]
-        ran = subprocess.run(words, capture_output=True, text=True, timeout=60, check=False)
-    found = json.loads(ran.stdout)
-    assert (ran.returncode, ran.stderr) == (0, "")
-    assert found["running"].startswith("a run (process ")
-    assert found["last_run"]["counts"] == COUNTS
-    assert running(home) == ""
-
-
-def test_the_first_run_of_a_home_is_no_damage(home: Path, callnow: Callnow) -> None:
-    """The database is held and nothing was published yet: told as a run under way."""
-    with only_run(home, "a run"), writing(home / "callnow.duckdb"):
-        code = "import sys; from flows.cli import main; sys.argv[0] = 'callnow'; main()"
-        words = [sys.executable, "-c", code, "--home", str(home), *AT, "status", "--json"]
-        ran = subprocess.run(words, capture_output=True, text=True, timeout=60, check=False)
-    found = json.loads(ran.stdout)
-    assert (ran.returncode, ran.stderr, found["database_damage"]) == (0, "", None)
-    assert found["running"].startswith("a run (process ")
-
-
-def test_a_damaged_database_is_told_with_what_to_do(database: Path, callnow: Callnow) -> None:
-    """One sentence and exit code 3; the file stays as it is."""
-    database.write_bytes(b"not a database\n" * 300)
-    code, found = asked(callnow)
-    assert code == 3
-    (one,) = found["attention"]
-    assert one["what"].startswith("callnow.duckdb: cannot be opened as a database")
-    assert "callnow recover" in one["what_to_do"]
-    assert database.read_bytes().startswith(b"not a database")
-
-
-def test_a_database_that_is_gone_is_told_with_what_to_do(database: Path, callnow: Callnow) -> None:
-    """It is said to be gone, not to be none yet; and where no copy is left either, that a backup is needed."""
-    database.unlink()
-    ran = callnow("status")
-    assert ran.code == 3
-    assert "callnow.duckdb: is gone, but news.duckdb and callnow.duckdb.writes are there" in ran.out
-    assert "`callnow recover` brings the copy back" in ran.out
-    assert "not there" in ran.out
-    assert "none yet" not in ran.out
-    database.with_name("news.duckdb").unlink()
-    ran = callnow("status")
-    assert (ran.code, "callnow.duckdb: is gone, but callnow.duckdb.writes is there" in ran.out) == (3, True)
-    assert "put callnow.duckdb back from a backup" in ran.out
-    assert "callnow recover" not in ran.out
-
-
-def test_prefects_server_tells_the_next_run_of_this_home(
-    database: Path, home: Path, callnow: Callnow, httpserver: HTTPServer, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Of the runs that are scheduled, the first of this home; another home's is not ours."""
-    monkeypatch.setenv("PREFECT_API_URL", httpserver.url_for("/api"))
-    monkeypatch.setenv("PREFECT_API_AUTH_STRING", "me:secret")
-    header = {"Authorization": "Basic bWU6c2VjcmV0"}
-    httpserver.expect_request("/api/admin/version", headers=header).respond_with_json("3.8.8")
-    runs = [
-        {"parameters": {"home": "/elsewhere"}, "expected_start_time": "2026-03-02T15:31:00Z"},
-        {"parameters": {"home": str(home)}, "expected_start_time": "2026-03-02T15:45:00Z"},
-    ]
-    httpserver.expect_request("/api/flow_runs/filter", method="POST", headers=header).respond_with_json(runs)
-    code, found = asked(callnow)
-    assert (code, found["next_run_at"]) == (0, "2026-03-02T15:45:00+00:00")
-    assert (found["prefect"]["reachable"], found["prefect"]["version"]) == (True, "3.8.8")
-    assert "2026-03-02 15:45 UTC, by Prefect's schedule" in callnow(*AT, "status").out
-
-
-@pytest.mark.parametrize("answer", ["down", "no Prefect", "locked", "no address"])
-def test_a_server_that_does_not_answer_needs_somebody(
-    answer: str, database: Path, callnow: Callnow, httpserver: HTTPServer, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Down, another program, one that wants a key, an address that is none: told in words, exit code 3."""
-    page = httpserver.expect_request("/api/admin/version")
-    said = {
-        "down": ("http://127.0.0.1:9/api", "Connection refused"),
-        "no Prefect": (httpserver.url_for("/api"), "what answers there is no Prefect server"),
-        "locked": (httpserver.url_for("/api"), "it answers 401 (it wants a key)"),
-        "no address": ("ftp://example.com/api", "does not begin with http"),
-    }
-    if answer == "locked":
-        page.respond_with_data("", status=401)
-    else:
-        page.respond_with_data("<h1>hello</h1>")
-    address, why = said[answer]
-    monkeypatch.setenv("PREFECT_API_URL", address)
-    code, found = asked(callnow)
-    assert code == 3
-    assert why in found["prefect"]["why_not"]
-    (one,) = found["attention"]
-    assert f"Prefect does not answer at {address}" in one["what"]
-    assert "PREFECT_API_URL" in one["what_to_do"]
-
-
-def test_who_serves_the_home_is_told_and_that_it_owes_a_run(
-    database: Path, home: Path, callnow: Callnow, httpserver: HTTPServer
-) -> None:
-    """The address comes from who holds the home; a schedule that has not begun a run for two intervals needs a look,
-    unless it has not served for so long: after a night in which the machine was off the first run takes its time."""
-    httpserver.expect_request("/api/admin/version").respond_with_json("3.8.8")
-    httpserver.expect_request("/api/flow_runs/filter").respond_with_json([])
-    api = httpserver.url_for("/api")
-    with only_run(home, f"`callnow serve` at {api}", SERVE):
-        code, found = asked(callnow)
-        assert (code, found["prefect"]["address"], found["prefect"]["reachable"]) == (0, api, True)
-        assert found["prefect"]["served_by"].startswith(f"`callnow serve` at {api} (process ")
-        just_begun = callnow("--at", (NOW + timedelta(minutes=31)).isoformat(), "status", "--json")
-        an_hour_ago = time.time() - 3600
-        os.utime(home / SERVE, (an_hour_ago, an_hour_ago))
-        later = callnow("--at", (NOW + timedelta(minutes=31)).isoformat(), "status", "--json")
-    assert (just_begun.code, later.code) == (0, 3)
-    assert json.loads(later.out)["attention"][0]["what"].startswith(
-        "`callnow serve` runs, but no run began since 2026-03-02 15:20"
-    )
-    code, found = asked(callnow)  # it has ended: nobody holds the home, and no address is known
-    assert (code, found["prefect"]["served_by"], found["prefect"]["address"]) == (0, None, None)
-
-
-def test_a_serve_that_has_just_begun_is_starting(home: Path, callnow: Callnow) -> None:
-    """While Prefect's server starts nothing is amiss; where it has not answered for long somebody is needed."""
-    with only_run(home, "`callnow serve` at http://127.0.0.1:9/api", SERVE):
-        ran = callnow(*AT, "status")
-        assert "is starting at http://127.0.0.1:9/api" in ran.out
-        assert "does not answer" not in ran.out
-        assert "nothing was ever read" not in ran.out
-        os.utime(home / SERVE, (0, 0))
-        ran = callnow(*AT, "status")
-    assert (ran.code, "Prefect does not answer at http://127.0.0.1:9/api" in ran.out) == (3, True)
-    assert "what to do: nothing: `callnow serve` starts it again by itself" in ran.out
-
-
-def test_a_run_that_only_visited_feeds_in_trouble_is_none_of_the_networks(home: Path) -> None:
-    """Where none of the feeds that were due answered nothing is wrong as long as another, not due, is well."""
-    last = LastRun(RunKind.WATCH, NOW, NOW, {"feeds": 1, "failed": 1})
-    failing = FeedTrouble("north", FeedVerdict.FAILING, "one visit failed", False, None)
-    for feeds, told in ((2, False), (1, True)):
-        state = DatabaseState(last_run=last, feeds=feeds, trouble=(failing,), prospects=1)
-        attention = status._attention(load_settings(home), state, PrefectState(), "", NOW)
-        assert ("no feed answered in the last run" in [one.what for one in attention]) is told
-
-
-@pytest.mark.parametrize(("days", "told"), [(3, False), (5, True)])
-def test_where_nothing_serves_a_run_is_missed_after_a_long_weekend(home: Path, days: int, told: bool) -> None:
-    """cron that no longer starts any run leaves no other trace."""
-    last = LastRun(RunKind.WATCH, NOW - timedelta(days=days), NOW, {})
-    state = DatabaseState(last_run=last, feeds=1, prospects=1)
-    attention = status._attention(load_settings(home), state, PrefectState(), "", NOW)
-    assert any(one.what.endswith(f"UTC, {days} days ago") for one in attention) is told
 
 
 def test_it_imports_no_prefect_and_nothing_that_reads_the_news() -> None:

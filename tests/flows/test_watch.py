@@ -8,24 +8,21 @@ from __future__ import annotations
 import asyncio
 import logging
 import re
-from collections.abc import Iterator, Mapping
-from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager, nullcontext
+from collections.abc import Mapping
+from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
-import yaml
 
-from callnow.errors import SettingError
+from callnow.errors import CallnowError, SettingError
 from callnow.model import Touch
-from callnow.paths import ROOT
 from callnow.run_summary import RunSummary
-from callnow.settings import Settings, WatchSettings, load_settings
+from callnow.settings import Settings, load_settings
 from callnow.store import only_run, writing
 from callnow.store.connection import reading
 from callnow.store.copies import publish
@@ -38,36 +35,17 @@ from flows.demo.demo import read_sample  # noqa: F401 - the demo's way in must i
 from flows.demo.sample import PROSPECTS, SampleServer
 from flows.news.subscribing import subscribe
 from flows.people.importing import ListReading, import_files
+from flows.running.run_errors import tell_in_words
 from flows.running.spread import one_by_one
+from tests.flows.conftest import SAMPLED_AT
 from tests.flows.people import news
-from tests.homes import make_once
-
-NOW = datetime.now(UTC)
-
-
-@pytest.fixture(scope="module")
-def sample() -> Iterator[SampleServer]:
-    with SampleServer(NOW) as served:
-        yield served
-
-
-@pytest.fixture
-def subscribed(home: Path, sample: SampleServer) -> Path:
-    settings = load_settings(home)
-
-    def make() -> None:
-        import_files(settings, [PROSPECTS], ListReading(), NOW)
-        subscribe(settings, sample.feeds)
-
-    make_once(home, "sample", make)
-    return home
 
 
 @pytest.fixture
 def one_feed(home: Path, sample: SampleServer) -> Path:
     """A home with one of the sample's feeds."""
     settings = load_settings(home)
-    import_files(settings, [PROSPECTS], ListReading(), NOW)
+    import_files(settings, [PROSPECTS], ListReading(), SAMPLED_AT)
     subscribe(settings, [feed for feed in sample.feeds if feed.name == "Ferrywire"])
     return home
 
@@ -219,97 +197,17 @@ def test_a_run_is_named_where_the_settings_cannot_be_read(home: Path, monkeypatc
     assert flow_module.run_name() == "watch 2026-03-02 23:30"
 
 
-def test_batches_are_spread_as_tasks(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Each batch is a task that is named by its step and its number; what comes of them comes in order."""
-    from flows.running import runners
-
-    names: list[str] = []
-
-    class Runner:
-        def submit(self, task: Any, parameters: dict[str, Any]) -> Future[Any]:
-            names.append(task.task_run_name.format(**parameters))
-            return pool.submit(task.fn, **parameters)
-
-    @contextmanager
-    def open_runner(watch: WatchSettings) -> Iterator[Runner]:
-        yield Runner()
-
-    def read_batch(number: int) -> int:
-        return number * number
-
-    monkeypatch.setattr(runners, "open_runner", open_runner)
-    with ThreadPoolExecutor(2) as pool, runners.spreading(Settings()) as spread:
-        assert list(spread(read_batch, [1, 2, 3])) == [1, 4, 9]
-    assert names == ["read batch 1", "read batch 2", "read batch 3"]
-
-
-def test_the_watchdog_passes_over_what_is_only_scheduled() -> None:
-    """Of many runs it wants the last that began, by the clock of now; where no server answers, it knows of none."""
-    from prefect.client.schemas.sorting import FlowRunSort
-
-    from flows.running.watchdog import last_start
-
-    begun = datetime(2026, 3, 2, 15, 30, tzinfo=UTC)
-
-    class Client:
-        """A server that knows eight scheduled runs and these; it filters, sorts and cuts as it is asked to."""
-
-        def __init__(self, *runs: SimpleNamespace) -> None:
-            scheduled = SimpleNamespace(start_time=None, state=SimpleNamespace(is_running=lambda: False))
-            self.runs = [scheduled] * 8 + [*runs]
-
-        async def read_flow_runs(self, flow_run_filter: Any, sort: Any, limit: int, **_: Any) -> list[Any]:
-            assert sort is FlowRunSort.START_TIME_DESC
-            with_start = flow_run_filter.start_time.is_null_ is False
-            before = flow_run_filter.start_time.before_ or datetime.max.replace(tzinfo=UTC)
-            kept = [
-                run for run in self.runs if (run.start_time or not with_start) and (run.start_time or before) <= before
-            ]
-            return sorted(kept, key=lambda run: run.start_time or datetime.max.replace(tzinfo=UTC), reverse=True)[
-                :limit
-            ]
-
-    def look(client: object) -> tuple[datetime | None, bool]:
-        return asyncio.run(last_start(client, uuid4()))  # type: ignore[arg-type]
-
-    def run(hours: int, running: bool) -> SimpleNamespace:
-        return SimpleNamespace(
-            start_time=begun + timedelta(hours=hours), state=SimpleNamespace(is_running=lambda: running)
-        )
-
-    assert look(Client()) == (None, False)
-    assert look(Client(run(0, False), run(2, True))) == (begun + timedelta(hours=2), True)
-    assert look(Client(run(0, False))) == (begun, False)
-    of_a_clock_ahead = [run(hours, False) for hours in range(10**6, 10**6 + 9)]
-    assert look(Client(run(0, False), *of_a_clock_ahead)) == (begun, False)
-    assert look(object()) == (None, False)
-
-
-def test_the_deployments_name_flows_that_exist() -> None:
-    """prefect.yaml: dotted entry points, a work pool, cron with a time zone, no limit that a dead run would hold."""
-    import importlib
-
-    declared = yaml.safe_load((ROOT / "prefect.yaml").read_text(encoding="utf-8"))["deployments"]
-    assert {d["name"] for d in declared} == {"watch", "deliver", "follow-ups"}
-    for deployment in declared:
-        module, _, name = deployment["entrypoint"].rpartition(".")
-        assert getattr(importlib.import_module(module), name).name == deployment["name"]
-        assert deployment["work_pool"]["name"]
-        assert all(s["cron"] and s["timezone"] for s in deployment["schedules"])
-        assert "concurrency_limit" not in deployment  # it outlives a run that dies with its server; homes have a lock
-
-
-def test_what_travels_to_a_task_can_be_pickled(subscribed: Path) -> None:
-    """A batch of feeds is a value: it survives the way to another process, with nothing of this one."""
-    import pickle
-
-    from flows.news.fetching import due_feeds, fetch_batch, make_rounds
-
-    settings = load_settings(subscribed)
-    ((batch,),) = make_rounds(due_feeds(settings, NOW + timedelta(minutes=1)), settings, NOW)
-    assert pickle.loads(pickle.dumps(batch)) == batch
-    fetched = fetch_batch(pickle.loads(pickle.dumps(batch)))
-    assert len(pickle.loads(pickle.dumps(fetched)).visits) == 5
+@pytest.mark.filterwarnings("ignore:Logger")  # Prefect's, outside of a run
+def test_what_ends_a_run_stands_in_its_log_in_words(caplog: pytest.LogCaptureFixture) -> None:
+    """An error for people is told once, without a traceback; a surprise keeps its own."""
+    tell_in_words()
+    log = logging.getLogger("prefect.flow_runs")
+    for error in (CallnowError("none answered", where="watch", hint="look"), ZeroDivisionError("a surprise")):
+        for words in ("Encountered exception during execution: %r", "Engine execution exited: %r"):
+            log.error(words, error, exc_info=error)
+    told = [record for record in caplog.records if record.name == log.name]
+    assert [record.getMessage() for record in told if not record.exc_info] == ["watch: none answered — look"]
+    assert len(told) == 3
 
 
 def artifacts() -> dict[str, Any]:
@@ -365,41 +263,6 @@ def test_the_other_flows_run_on_an_empty_and_on_a_read_home(prefect_api: None, s
 
 @pytest.mark.slow
 @pytest.mark.timeout(300)
-def test_what_a_killed_serve_left_lets_the_next_run_begin(prefect_api: None, home: Path) -> None:
-    """A run that counts as under way, and has no process, keeps no other from beginning; late ones are not made up."""
-    from prefect.client.orchestration import get_client
-    from prefect.client.schemas import filters as by
-    from prefect.states import Pending, Running, Scheduled
-
-    from flows.running.serving import end_left_over
-    from flows.watch import deliver
-
-    async def begin_after_a_kill() -> tuple[bool, list[str], bool]:
-        deployment = await (await deliver.ato_deployment(f"of {home.name}", concurrency_limit=1)).aapply()
-        async with get_client() as client:
-            killed, late, following = [await client.create_flow_run_from_deployment(deployment) for _ in range(3)]
-            tomorrow = Scheduled(scheduled_time=datetime.now(UTC) + timedelta(days=1))
-            of_a_clock_ahead = await client.create_flow_run_from_deployment(deployment, state=tomorrow)
-            to_come = await client.create_flow_run_from_deployment(deployment, state=tomorrow)
-            await client.set_flow_run_state(of_a_clock_ahead.id, Pending(), force=True)
-            await client.set_flow_run_state(killed.id, Pending())
-            await client.set_flow_run_state(killed.id, Running())
-            waits = (await client.set_flow_run_state(following.id, Pending())).status.value != "ACCEPT"
-            soon = datetime.now(UTC) + timedelta(minutes=1)  # one of them waits for a slot until then
-            await end_left_over(client, [deployment], soon)
-            of_ours = by.DeploymentFilter(id=by.DeploymentFilterId(any_=[deployment]))
-            left = {run.id: run.state_type for run in await client.read_flow_runs(deployment_filter=of_ours)}
-            of_each = [left.get(run.id) for run in (killed, of_a_clock_ahead, to_come, late, following)]
-            ended = [state.value if state else "" for state in of_each]
-            at_once = await client.create_flow_run_from_deployment(deployment)
-            begins = (await client.set_flow_run_state(at_once.id, Pending())).status.value == "ACCEPT"
-        return waits, ended, begins
-
-    assert asyncio.run(begin_after_a_kill()) == (True, ["CRASHED", "CRASHED", "SCHEDULED", "", ""], True)
-
-
-@pytest.mark.slow
-@pytest.mark.timeout(300)
 def test_a_flow_that_meets_another_run_leaves_the_work_to_it(prefect_api: None, subscribed: Path) -> None:
     """Schedules meet, and people run by hand: that is told in the log and fails nothing."""
     from flows.watch import deliver, watch
@@ -407,33 +270,3 @@ def test_a_flow_that_meets_another_run_leaves_the_work_to_it(prefect_api: None, 
     with only_run(subscribed, "a run"):
         assert watch(str(subscribed)) == {}
         assert deliver(str(subscribed)) == {}
-
-
-@pytest.mark.slow
-@pytest.mark.timeout(300)
-def test_the_watchdog_sees_the_run_that_began_among_many_that_are_scheduled(
-    prefect_api: None, subscribed: Path
-) -> None:
-    from prefect.client.orchestration import get_client
-    from prefect.states import Running, Scheduled
-
-    from flows.running import serving
-    from flows.running.watchdog import last_start
-
-    async def look() -> tuple[tuple[datetime | None, bool], tuple[datetime | None, bool]]:
-        settings = load_settings(subscribed)
-        async with get_client() as client:
-            deployment, *_ = await serving._deployments(settings)
-            number = await deployment.aapply()
-            for minutes in range(1, 9):
-                later = Scheduled(scheduled_time=datetime.now(UTC) + timedelta(minutes=minutes))
-                await client.create_flow_run_from_deployment(number, state=later)
-            before = await last_start(client, number)
-            begun = await client.create_flow_run_from_deployment(number)
-            await client.set_flow_run_state(begun.id, Running(), force=True)
-            return before, await last_start(client, number)
-
-    before, after = asyncio.run(look())
-    assert before == (None, False)
-    assert after[0] is not None
-    assert after[1]

@@ -20,7 +20,7 @@ from callnow.store.withdrawals import withdrawal_id
 from callnow.terms import DeliveryState, MatchVerdict, Tier, TriggerState
 from flows.running.delivering import deliver_due
 from flows.running.runs import counts, with_delivered, with_understood
-from tests.flows.test_delivering import Desk
+from tests.flows.outboxes import Desk
 from tests.flows.told_call import BACK, CALL, TOLD, channel_in_use, confirm, deny, desk_in_use, drained, kept, told_home
 from tests.flows.whole_run import DAY, HOUR, NOW
 

@@ -27,7 +27,7 @@ from delivery.routes import read_routes
 from flows.calls import cards
 from flows.running import delivering, withdrawals
 from flows.running.delivering import REPEAT
-from tests.flows.test_delivering import Desk
+from tests.flows.outboxes import Desk
 from tests.flows.told_call import (
     BACK,
     CALL,

@@ -24,7 +24,7 @@ from delivery.message import Channel
 from delivery.outbox import delivery_id
 from flows.running import delivering
 from flows.running.delivering import deliver_due
-from tests.flows.test_delivering import Desk
+from tests.flows.outboxes import Desk
 from tests.flows.whole_run import DAY, HOUR, NOW
 
 TOLD, BACK = delivery_id("t1", "desk"), withdrawal_id(delivery_id("t1", "desk"))
