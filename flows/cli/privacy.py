@@ -15,9 +15,12 @@ from callnow.counting import counted
 from callnow.errors import RunUnderWay
 from callnow.removal import Removal
 from callnow.settings import Settings
+from callnow.store import reading
+from callnow.store.people import all_prospects
 from flows.cli.common import PARTLY, confirm, err, out, print_json_lines, tell, work
 from flows.cli.person_options import Who
 from flows.cli.values import as_json
+from flows.people.finding import find_one
 from flows.people.forgetting import finish_forgetting, held, whom_to_forget
 from flows.people.forgetting import forget as forget_one
 
@@ -95,6 +98,6 @@ def _counts(done: Removal) -> dict[str, Any]:
 def export(context: typer.Context, prospect: Who) -> None:
     """Everything that is held of a person, as JSON: record, rhythm, touches, triggers, messages."""
     job = work(context)
-    sys.stdout.write(
-        json.dumps(held(job.settings, prospect, job.now), ensure_ascii=False, indent=1, default=as_json) + "\n"
-    )
+    with reading(job.settings) as con:
+        told = held(con, find_one(prospect, all_prospects(con)), job.now)
+    sys.stdout.write(json.dumps(told, ensure_ascii=False, indent=1, default=as_json) + "\n")

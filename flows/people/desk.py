@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
-from typing import Any
 
 from callnow.model import Prospect
 from callnow.people import PersonFields
 from callnow.settings import Settings
 from callnow.store import Connection
-from callnow.store.forget import held_of
 from delivery.page.people_desk import PeopleDesk
 from flows.calls.pausing import pause_people, read_pause, resume_people
 from flows.calls.promises import promises_owed
@@ -27,7 +25,7 @@ from flows.people.by_hand import (
     split_by_hand,
     who_may_be,
 )
-from flows.people.forgetting import forget_several
+from flows.people.forgetting import forget_several, held
 from flows.people.right_numbers import say_right
 from flows.people.typed_notes import keep_typed_note, told_of_note
 from flows.running.behind import do_behind
@@ -38,9 +36,6 @@ def people_desk(settings: Settings, now: Callable[[], datetime]) -> PeopleDesk:
 
     def today() -> date:
         return settings.day_of(now())
-
-    def held(con: Connection, person: Prospect) -> dict[str, Any]:
-        return {"told_at": now().isoformat(), **held_of(con, person.id)}
 
     def add(con: Connection, said: PersonFields) -> Prospect:
         (person,) = add_person(con, said, settings, today()).people
@@ -54,7 +49,7 @@ def people_desk(settings: Settings, now: Callable[[], datetime]) -> PeopleDesk:
 
     return PeopleDesk(
         know=know,
-        held=held,
+        held=lambda con, person: held(con, person, now()),
         doubles=find_doubles,
         count_doubles=count_doubles,
         resembling=lambda con, said: who_may_be(con, said, settings),

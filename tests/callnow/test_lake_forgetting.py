@@ -8,7 +8,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from flows.people import forgetting
+from flows.people import forgetting_steps
 from tests.callnow.lake_reader import ask_lake
 from tests.callnow.lakes import Place, in_a_file, keep_news, set_lake
 from tests.conftest import Callnow
@@ -115,7 +115,7 @@ def test_a_forgetting_that_is_broken_off_before_the_lake_names_nothing_to_delete
         raise KeyboardInterrupt
 
     with monkeypatch.context() as broken, suppress(KeyboardInterrupt):
-        broken.setattr(forgetting, "publish_lake", killed)
+        broken.setattr(forgetting_steps, "publish_lake", killed)
         callnow("forget", "oscar", "--yes")
     assert telling(place)
     done = callnow("run")

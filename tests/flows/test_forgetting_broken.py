@@ -19,7 +19,7 @@ from callnow.settings import load_settings
 from callnow.store import looking
 from callnow.store.rows import fetch
 from flows import watch
-from flows.people import forgetting
+from flows.people import forgetting_steps
 from tests.conftest import Callnow, Ran
 from tests.disks import filled, small_disk
 from tests.flows.forgetting_home import LATER, live_in, telling
@@ -134,7 +134,7 @@ def broken(callnow: Callnow, monkeypatch: pytest.MonkeyPatch, whom: str, step: s
         raise StoreError("No space left on device", where="callnow.duckdb", hint="free disk space, then run again")
 
     with monkeypatch.context() as patched:
-        patched.setattr(forgetting, step, full)
+        patched.setattr(forgetting_steps, step, full)
         return callnow("--at", LATER, "forget", whom, "--yes")
 
 
