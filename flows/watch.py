@@ -148,8 +148,8 @@ def tell_prefect(settings: Settings, summary: RunSummary, now: datetime, before:
     health_table = create_table_artifact(
         key="callnow-feed-health",
         table=[
-            {f.name: str(getattr(employer, f.name) or "") for f in fields(employer)}
-            for employer in sorted(judged, key=lambda employer: employer.covered)
+            {f.name: str(getattr(health, f.name) or "") for f in fields(health)}
+            for health in sorted(judged, key=lambda health: health.covered)
         ],
         description="Every feed: how it is and why, expected and seen items a week, next try",
     )

@@ -32,25 +32,21 @@ def discover_feeds(
         out.print("Every employer with a web domain has a feed. Give a column `domain`, or work e-mails, in the CSV.")
     failed = False
     for employer, discovery in zip(employers[:most], look(job.settings, employers[:most], job.now), strict=True):
+        failed = failed or discovery.error is not None
         if json_out:
-            added = (
-                subscribe(job.settings, [candidate.feed for candidate in discovery.candidates])[0]
-                if yes and discovery.candidates
-                else ()
-            )
+            wanted = discovery.candidates if yes else ()
+            added = subscribe(job.settings, [candidate.feed for candidate in wanted]).feeds if wanted else ()
             print_json_lines([_as_dict(employer, discovery, [feed.name for feed in added])])
-            failed = failed or discovery.error is not None
             continue
         out.print(
             f"[bold]{escape(employer.name or employer.domain)}[/]: {len(discovery.candidates)} found, {counted(len(discovery.looked_at), 'address')} asked"
         )
         if discovery.error:
             tell(discovery.error)
-            failed = True
-        wanted = [candidate for candidate in discovery.candidates if _wanted(candidate, yes)]
+        wanted = tuple(candidate for candidate in discovery.candidates if _wanted(candidate, yes))
         if wanted:
-            named, new = subscribe(job.settings, [candidate.feed for candidate in wanted])
-            out.print(f"  {new} added: {escape(', '.join(feed.name for feed in named))}")
+            kept = subscribe(job.settings, [candidate.feed for candidate in wanted])
+            out.print(f"  {kept.new} added: {escape(', '.join(feed.name for feed in kept.feeds))}")
     if len(employers) > most and not json_out:
         out.print(f"[dim]{counted(len(employers) - most, 'more domain')}: --most {len(employers)}[/]")
     if failed:

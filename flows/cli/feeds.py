@@ -11,25 +11,15 @@ from rich.markup import escape
 
 from callnow.counting import counted
 from callnow.errors import UsageError
-from callnow.feeds import ListedFeed, Switched, TriedFeed, TriedItem
+from callnow.feeds import ListedFeed, Switched, TriedItem
 from callnow.settings import Settings
 from callnow.store import looking, writing
 from callnow.store.feeds import all_feeds
 from callnow.store.files import is_new
-from flows.cli.common import (
-    PARTLY,
-    JsonOut,
-    Work,
-    err,
-    out,
-    print_json_lines,
-    print_table,
-    tell,
-    work,
-    write_out,
-)
+from flows.cli.common import PARTLY, JsonOut, Work, err, out, print_json_lines, print_table, tell, work, write_out
 from flows.cli.values import cell
 from flows.news.choosing import ANY, FeedChoice
+from flows.news.coverage import feed_of
 from flows.news.feed_list import feeds_to_choose
 from flows.news.switching import remove_added, switch_chosen, switch_feeds
 from flows.running.publishing import publish_copy
@@ -135,7 +125,7 @@ def export(
     """The feeds that are switched on, as OPML."""
     settings = work(context).settings
     with writing(settings) as con:
-        feeds = [Feed(**known.declared) for known in all_feeds(con) if known.enabled]
+        feeds = [feed_of(known) for known in all_feeds(con) if known.enabled]
     body = write_opml(feeds)
     write_out(body, file)
     if file:
@@ -221,7 +211,8 @@ def try_one(
     if json_out:
         print_json_lines(map(_item, tried.items))
         return
-    out.print(f"[bold]{counted(tried.count, 'item')}[/] in {tried.seconds:.1f} s; next visit {_when(tried)}.")
+    visit = cell(tried.next_check_at) or "at the next run"
+    out.print(f"[bold]{counted(tried.count, 'item')}[/] in {tried.seconds:.1f} s; next visit {visit}.")
     rows = [
         {
             "published": item.published_at or "undated",
@@ -296,7 +287,3 @@ def _switch(
         switched = done.names if enabled else were_on.intersection(done.names)
         out.print(f"{counted(len(switched), 'feed')} switched {'on' if enabled else 'off'}.")
     return done
-
-
-def _when(tried: TriedFeed) -> str:
-    return cell(tried.next_check_at) or "at the next run"

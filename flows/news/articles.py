@@ -20,7 +20,7 @@ from callnow.model import Announcement, CompanyEvent
 from callnow.settings import Settings
 from callnow.store import writing
 from flows.news.detect_steps import stumbled
-from flows.news.fetching import known_feeds, source_settings
+from flows.news.fetching import feeds_with_states, source_settings
 from flows.news.knowledge import Knowledge
 from flows.news.understanding import ReadAnnouncement
 from matching.event_types import is_about_people
@@ -104,7 +104,7 @@ def with_article(item: Announcement, article: ArticleText) -> Announcement:
 
 async def _read(settings: Settings, wanted: Sequence[Announcement], now: datetime) -> list[ArticleText]:
     with writing(settings) as con:
-        known = known_feeds(con)
+        known = feeds_with_states(con)
     agents = {HOST: f"callnow {settings.fetch.contact}"} if settings.fetch.contact else {}
     source = source_settings(settings.fetch)
     gate = HostGate(source.host_gap, source.host_connections, closed=resting(known, now), again=True)

@@ -10,9 +10,14 @@ from sources.feed import Feed, FeedState
 from sources.health import Health, judge
 
 
+def feed_of(known: KnownFeed) -> Feed:
+    """A feed as the database has it, on or off."""
+    return Feed(**known.declared | {"enabled": known.enabled})
+
+
 def health_of(known: KnownFeed, now: datetime) -> Health:
     """The health of one feed."""
-    return judge(Feed(**known.declared | {"enabled": known.enabled}), FeedState.from_dict(known.state), now)
+    return judge(feed_of(known), FeedState.from_dict(known.state), now)
 
 
 def coverage_gone(con: Connection, now: datetime) -> tuple[str, ...]:

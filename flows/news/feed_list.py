@@ -11,8 +11,7 @@ from callnow.feeds import TROUBLE, ListedFeed
 from callnow.languages import not_understood
 from callnow.store import Connection
 from callnow.store.feeds import KnownFeed, all_feeds, feed_health
-from flows.news.coverage import health_of
-from sources.feed import Feed
+from flows.news.coverage import feed_of, health_of
 from sources.search_feeds import is_template
 
 
@@ -43,7 +42,7 @@ def _urgency(feed: ListedFeed) -> int:
 def _listed_feed(known: KnownFeed, remembered: dict[str, Any], now: datetime) -> ListedFeed:
     judged = health_of(known, now)
     words, _, hint = judged.words.replace(f"{judged.feed}: ", "", 1).partition(" — ")
-    template = "{" in known.declared["url"] and is_template(Feed(**known.declared))
+    template = "{" in known.declared["url"] and is_template(feed_of(known))
     return ListedFeed(
         declared=known.declared,
         enabled=known.enabled,

@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 from base64 import b64encode
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, field, fields, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 
 from callnow.errors import CallnowError, FetchFailed, SettingError
@@ -19,6 +19,7 @@ from callnow.store.feeds import all_feeds, keep_visits, known_items, last_succes
 from callnow.store.listings import ciks
 from callnow.store.people import all_employers
 from callnow.terms import FailureKind, FetchStatus
+from flows.news.coverage import feed_of
 from flows.running.spread import Spread
 from sources.feed import Feed, FeedState, FetchResult, SourceSettings
 from sources.feed_states import failed_visit
@@ -78,9 +79,6 @@ class FetchCounts:
     waits: tuple[str, ...] = ()
     failures: tuple[CallnowError, ...] = ()
 
-    def __add__(self, other: FetchCounts) -> FetchCounts:
-        return FetchCounts(*(getattr(self, f.name) + getattr(other, f.name) for f in fields(self)))
-
 
 def due_feeds(settings: Settings, now: datetime, *, everything: bool = False) -> list[FeedWithState]:
     """The feeds whose next visit has come; with `everything`, also those whose has not.
@@ -90,7 +88,7 @@ def due_feeds(settings: Settings, now: datetime, *, everything: bool = False) ->
     """
     with writing(settings) as con:
         declare_searches(con, now)
-        known = known_feeds(con)
+        known = feeds_with_states(con)
     return [
         (feed, state)
         for feed, state in known
@@ -102,7 +100,7 @@ def due_feeds(settings: Settings, now: datetime, *, everything: bool = False) ->
 def why_none_is_due(settings: Settings, now: datetime) -> str:
     """What a run says that visits no feed: when the next one is due, or what it lacks; "" where none is switched on."""
     with writing(settings) as con:
-        switched_on = [(feed, state) for feed, state in known_feeds(con) if feed.enabled]
+        switched_on = [(feed, state) for feed, state in feeds_with_states(con) if feed.enabled]
     waiting = [(feed, state) for feed, state in switched_on if not is_template(feed) and not state.paused_reason]
     if not waiting:
         if any(is_template(feed) for feed, _ in switched_on):
@@ -116,21 +114,15 @@ def why_none_is_due(settings: Settings, now: datetime) -> str:
     return f"No feed is due: {feeds}{each_a_day}; the next is due at {first:%Y-%m-%d %H:%M} UTC."
 
 
-def known_feeds(con: Connection) -> list[FeedWithState]:
+def feeds_with_states(con: Connection) -> list[FeedWithState]:
     """Every feed, with what is declared and what is remembered of it."""
-    return [
-        (Feed(**kept.declared | {"enabled": kept.enabled}), FeedState.from_dict(kept.state)) for kept in all_feeds(con)
-    ]
+    return [(feed_of(kept), FeedState.from_dict(kept.state)) for kept in all_feeds(con)]
 
 
 def declare_searches(con: Connection, now: datetime) -> None:
     """Makes each switched-on template into a feed an employer, each with its own minute of the day."""
     known = {kept.declared["name"]: kept for kept in all_feeds(con)}
-    templates = [
-        Feed(**kept.declared | {"enabled": True})
-        for kept in known.values()
-        if kept.enabled and is_template(Feed(**kept.declared))
-    ]
+    templates = [feed for kept in known.values() if kept.enabled and is_template(feed := feed_of(kept))]
     employers, numbers = (all_employers(con), ciks(con)) if templates else ([], {})
     wanted = {feed.name: feed for template in templates for feed in feeds_of(template, employers, numbers)}
     made = {name: kept.declared["url"] for name, kept in known.items() if kept.origin == "search"}
@@ -151,7 +143,7 @@ def feeds_of(template: Feed, employers: Sequence[Employer], numbers: Mapping[str
 def watches_filings(con: Connection) -> bool:
     """Whether a template of employers' own filings is switched on."""
     filings = (kept for kept in all_feeds(con) if kept.enabled and kept.declared["kind"] == FILINGS)
-    return any(is_template(Feed(**kept.declared)) for kept in filings)
+    return any(is_template(feed_of(kept)) for kept in filings)
 
 
 def make_rounds(feeds: Iterable[FeedWithState], settings: Settings, now: datetime) -> list[list[FeedBatch]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -62,7 +62,7 @@ def look_up(settings: Settings, now: datetime, *, address: str = ADDRESS) -> Loo
     listed = listed_as(asked, kept.companies)
     with writing(settings) as con:
         keep_listings(con, (EmployerListing(id, **asdict(company), looked_up_at=now) for id, company in listed.items()))
-    _keep(settings.home / LISTED, KeptCompanies(kept.companies, kept.had_at, kept.tried_at, state))
+    _keep(settings.home / LISTED, replace(kept, employers=state))
     return LookedUp(len(listed), error)
 
 
@@ -102,7 +102,7 @@ def _with_list(
     except SettingError as error:  # nothing was asked
         return kept, error
     except CallnowError as error:
-        kept = KeptCompanies(kept.companies, kept.had_at, now, kept.employers)
+        kept = replace(kept, tried_at=now)
         _keep(settings.home / LISTED, kept)
         return kept, error
     return KeptCompanies(companies, now, now), None

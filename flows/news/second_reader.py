@@ -10,7 +10,7 @@ come, and half of a day's questions are left to the news of that day.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 
@@ -21,14 +21,7 @@ from callnow.store import Connection, writing
 from callnow.store.history import decided_at, drop_events, stories_reporting, update_events
 from callnow.store.news import Understood, keep_understood, stories_of
 from callnow.store.outbox import planned_deliveries
-from callnow.store.second_reader import (
-    KeptAnswer,
-    answers_of,
-    asked_on,
-    count_asked,
-    keep_answers,
-    waiting,
-)
+from callnow.store.second_reader import KeptAnswer, answers_of, asked_on, count_asked, keep_answers, waiting
 from callnow.terms import MatchVerdict, SecondReaderAnswer
 from delivery.outbox import plan_deliveries
 from flows.news.articles import lacks
@@ -60,9 +53,7 @@ class SecondReader:
 
     def weigh(self, reads: Sequence[ReadAnnouncement]) -> list[ReadAnnouncement]:
         """The reads with what the second reader says of their events."""
-        answers = self._answers(
-            [(read, matched) for read in reads for matched in read.events if uncertain(matched)], self.quiet
-        )
+        answers = self._answers(unsure(reads), self.quiet)
         if not answers:
             return list(reads)
         with writing(self.settings) as con:
@@ -87,7 +78,7 @@ class SecondReader:
             asked = [question for question in owed if question.quiet is quiet]
             announcements = [question.announcement for question in asked]
             reads = resolve_batch(announcements, [[question.event] for question in asked], knowledge)
-            pairs = [(read, matched) for read in reads for matched in read.events if uncertain(matched)]
+            pairs = unsure(reads)
             answers = self._answers(pairs, quiet)
             weighed = [matched for read, _ in pairs for matched in _weighed(read, answers)]
             self._keep_late([matched for _, matched in pairs], weighed, answers, knowledge, quiet=quiet)
@@ -187,6 +178,11 @@ class SecondReader:
 def uncertain(matched: MatchedEvent) -> bool:
     """Whether an event concerns an employer of the list and is not certain."""
     return matched.match.verdict is MatchVerdict.MATCH and not matched.event.certain
+
+
+def unsure(reads: Iterable[ReadAnnouncement]) -> list[tuple[ReadAnnouncement, MatchedEvent]]:
+    """Those events, each with where it was read."""
+    return [(read, matched) for read in reads for matched in read.events if uncertain(matched)]
 
 
 def question_of(read: ReadAnnouncement, event: CompanyEvent) -> Question:

@@ -31,11 +31,7 @@ from sources.kinds import feed_kinds, kind_of, kinds_in_words
 from sources.opml import looks_like_opml, read_opml
 from sources.order import read_as_listed
 
-LATER = (
-    FailureKind.CONNECT,
-    FailureKind.TIMEOUT,
-    FailureKind.RESET,
-)  # failures of a visit, which may go well another time
+LATER = (FailureKind.CONNECT, FailureKind.TIMEOUT, FailureKind.RESET)  # a visit may go well another time
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,17 +72,11 @@ def add_feeds(settings: Settings, address: str, template: Feed, now: datetime) -
         elif failed.kind in LATER or failed.status == 429 or (failed.status or 0) >= 500:
             failed.hint = "nothing was added; add it again later"
         raise
-    added = keep_feeds(settings, at.feeds, renamed=template.name in {feed.name for feed in at.feeds})
+    added = subscribe(settings, at.feeds, renamed=template.name in {feed.name for feed in at.feeds})
     return dataclasses.replace(added, problems=at.problems)
 
 
-def subscribe(settings: Settings, feeds: Iterable[Feed]) -> tuple[tuple[Feed, ...], int]:
-    """Keeps feeds, each under a name nobody else has. Returns them as kept, and how many were new."""
-    added = keep_feeds(settings, feeds)
-    return added.feeds, added.new
-
-
-def keep_feeds(settings: Settings, feeds: Iterable[Feed], *, renamed: bool = False) -> Added:
+def subscribe(settings: Settings, feeds: Iterable[Feed], *, renamed: bool = False) -> Added:
     """Keeps feeds as `keep_feeds_in` does, and publishes them."""
     with writing(settings) as con:
         added = keep_feeds_in(con, feeds, renamed=renamed)

@@ -12,8 +12,8 @@ from callnow.store.activity import note_activity
 from callnow.store.feeds import all_feeds, remove_feed, switch_feed
 from callnow.terms import Act
 from flows.news.choosing import FeedChoice, shipped, to_switch_on
+from flows.news.coverage import feed_of
 from flows.news.declaring import declare_catalogue
-from sources.feed import Feed
 from sources.search_feeds import is_template
 
 
@@ -39,11 +39,8 @@ def switch_chosen(con: Connection, choice: FeedChoice, enabled: bool, *, everyth
 def switch_search(con: Connection, enabled: bool) -> Switched:
     """Switches the news search for each employer on (the first of the catalogue) or off (all of them)."""
     declare_catalogue(con)
-    templates = [
-        known
-        for known in all_feeds(con)
-        if known.declared["kind"] == NEWS_SEARCH and is_template(Feed(**known.declared))
-    ]
+    searches = (known for known in all_feeds(con) if known.declared["kind"] == NEWS_SEARCH)
+    templates = [known for known in searches if is_template(feed_of(known))]
     shipping = [row["name"] for row in shipped(FeedChoice(), everything=True)]
     templates.sort(key=lambda known: shipping.index(name) if (name := known.declared["name"]) in shipping else -1)
     meant = [known for known in templates if known.enabled] if not enabled else templates[:1]

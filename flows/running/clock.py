@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from callnow.store import Connection
 from callnow.store.clock import SLACK, clock_was_ahead, put_back
 from callnow.store.feeds import keep_visits
-from flows.news.fetching import known_feeds
+from flows.news.fetching import feeds_with_states
 from sources.feed_states import with_clock_corrected
 
 LONG = timedelta(minutes=1)  # a run that is shorter has one moment
@@ -26,7 +26,7 @@ def put_plans_back(con: Connection, now: datetime) -> None:
     put_back(con, ahead, now)
     later = [
         (feed, state)
-        for feed, state in known_feeds(con)
+        for feed, state in feeds_with_states(con)
         if max(filter(None, (state.last_checked_at, state.next_check_at)), default=now) > now + SLACK
     ]
     keep_visits(con, [(feed.name, with_clock_corrected(state, ahead, now).to_dict(), ()) for feed, state in later], now)

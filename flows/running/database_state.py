@@ -10,6 +10,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from callnow.errors import CallnowError
+from callnow.feeds import ListedFeed
 from callnow.settings import Settings
 from callnow.store import Connection, looking
 from callnow.store.files import is_new
@@ -23,21 +24,7 @@ from callnow.terms import FeedVerdict, Tier
 from flows.calls.told_once import each_change_once
 from flows.news.feed_list import known_feeds
 
-TROUBLE = (FeedVerdict.FAILING, FeedVerdict.SILENT, FeedVerdict.PAUSED)  # these want somebody's attention
-
-
-@dataclass(frozen=True, slots=True)
-class FeedTrouble:
-    """A feed that is switched on and does not tell: `state` is its verdict, `why` in words.
-
-    `missed` says that its news may be missed by now; one visit that failed is nothing to act on.
-    """
-
-    name: str
-    state: FeedVerdict
-    why: str
-    missed: bool
-    next_check_at: datetime | None
+DO_NOT_TELL = (FeedVerdict.FAILING, FeedVerdict.SILENT, FeedVerdict.PAUSED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,15 +38,15 @@ class CallCounts:
 
 @dataclass(frozen=True, slots=True)
 class DatabaseState:
-    """What the database holds. `damage` says of which file nothing can be told, and why; `not_understood` are feeds in
-    another language, by name, and in words.
+    """What the database holds. `damage` says of which file nothing can be told, and why; `trouble` are the feeds that
+    are switched on and do not tell, `not_understood` those in another language, by name, and in words.
     """
 
     damage: str = ""
     what_to_do: str = ""
     last_run: LastRun | None = None
     feeds: int = 0
-    trouble: tuple[FeedTrouble, ...] = ()
+    trouble: tuple[ListedFeed, ...] = ()
     not_understood: tuple[tuple[str, str], ...] = ()
     next_feed_at: datetime | None = None
     outbox: dict[str, int] = field(default_factory=dict)
@@ -80,8 +67,7 @@ def read_database_state(settings: Settings, now: datetime) -> DatabaseState:
         return DatabaseState()
     try:
         with looking(settings) as con:
-            today = settings.day_of(now)
-            return _database_state(con, now, today)
+            return _database_state(con, now, settings.day_of(now))
     except CallnowError as error:
         if not settings.published.exists() and running(settings.home):
             return DatabaseState()  # the very first run is under way, and holds the database
@@ -90,15 +76,10 @@ def read_database_state(settings: Settings, now: datetime) -> DatabaseState:
 
 def _database_state(con: Connection, now: datetime, today: date) -> DatabaseState:
     feeds = [known for known in known_feeds(con, now) if known.enabled]
-    trouble = [
-        FeedTrouble(feed.name, feed.verdict, feed.why, feed.missed, feed.next_check_at)
-        for feed in feeds
-        if feed.verdict in TROUBLE
-    ]
     return DatabaseState(
         last_run=last_run(con),
         feeds=len(feeds),
-        trouble=tuple(trouble),
+        trouble=tuple(feed for feed in feeds if feed.verdict in DO_NOT_TELL),
         not_understood=tuple((feed.name, feed.not_understood) for feed in feeds if feed.not_understood),
         next_feed_at=min((feed.next_check_at for feed in feeds if feed.next_check_at), default=None),
         outbox=outbox_counts(con),

@@ -256,7 +256,7 @@ def as_json(status: Status) -> dict[str, Any]:
         },
         "feeds": database.feeds,
         "feeds_in_trouble": [
-            {"name": f.name, "state": f.state, "why": f.why, "missed": f.missed, "next_check_at": f.next_check_at}
+            {"name": f.name, "state": f.verdict, "why": f.why, "missed": f.missed, "next_check_at": f.next_check_at}
             for f in database.trouble
         ],
         "feeds_not_understood": [{"name": name, "why": why} for name, why in database.not_understood],

@@ -11,7 +11,7 @@ import pytest
 from callnow.settings import Settings, load_settings
 from callnow.store import writing
 from callnow.store.feeds import save_feeds
-from flows.news.fetching import declare_searches, known_feeds
+from flows.news.fetching import declare_searches, feeds_with_states
 from flows.news.listing import look_up
 from tests.conftest import Callnow
 from tests.sources.loopback import Site, reply, site
@@ -34,7 +34,7 @@ def settings_of(home: Path, at: Site) -> Settings:
 def feeds(settings: Settings) -> list[tuple[str, str]]:
     with writing(settings) as con:
         declare_searches(con, NOW)
-        return [(feed.name, feed.url) for feed, _ in known_feeds(con) if feed.name != TEMPLATE["name"]]
+        return [(feed.name, feed.url) for feed, _ in feeds_with_states(con) if feed.name != TEMPLATE["name"]]
 
 
 @pytest.mark.integration

@@ -11,13 +11,14 @@ from pathlib import Path
 import pytest
 from pytest_httpserver import HTTPServer
 
+from callnow.feeds import ListedFeed
 from callnow.paths import SERVE
 from callnow.settings import load_settings
 from callnow.store import only_run
 from callnow.store.runs import LastRun
 from callnow.terms import FeedVerdict, RunKind
 from flows.running import status
-from flows.running.database_state import DatabaseState, FeedTrouble
+from flows.running.database_state import DatabaseState
 from flows.running.prefect_state import PrefectState
 from tests.conftest import Callnow
 from tests.flows.healthy_home import AT, NOW, asked
@@ -108,7 +109,9 @@ def test_a_serve_that_has_just_begun_is_starting(home: Path, callnow: Callnow) -
 def test_a_run_that_only_visited_feeds_in_trouble_is_none_of_the_networks(home: Path) -> None:
     """Where none of the feeds that were due answered nothing is wrong as long as another, not due, is well."""
     last = LastRun(RunKind.WATCH, NOW, NOW, {"feeds": 1, "failed": 1})
-    failing = FeedTrouble("north", FeedVerdict.FAILING, "one visit failed", False, None)
+    failing = ListedFeed(
+        {"name": "north"}, True, "added", FeedVerdict.FAILING, "one visit failed", "", "", 1, 1, None, False, False, {}
+    )
     for feeds, told in ((2, False), (1, True)):
         state = DatabaseState(last_run=last, feeds=feeds, trouble=(failing,), prospects=1)
         attention = status._attention(load_settings(home), state, PrefectState(), "", NOW)
