@@ -20,7 +20,7 @@ from delivery.card import Card
 from delivery.tasks import Task
 from flows.calls.cards import load_cards
 from flows.calls.due import NEWS_SINCE, no_longer_owed
-from flows.calls.planning import Acquaintance, Plan, may_call
+from flows.calls.planning import Acquaintance, Plan, may_call, owed_by_promise
 from matching.cadence.levelling import PlannedCall
 from matching.cadence.next_call import Cause
 
@@ -38,9 +38,8 @@ def calls_ahead(con: Connection, plan: Plan, known: Acquaintance, now: datetime,
         if planned.day <= plan.today + AHEAD and planned.call.prospect_id not in pressing
     }
     triggers = triggers_by_id(con, [*(call.id for call in pressing.values()), *later])
-    off = {
-        trigger.id for trigger in triggers if trigger.state not in WAITING
-    }  # what is put off has its day in the plan
+    # What is put off has its day in the plan.
+    off = {trigger.id for trigger in triggers if trigger.state not in WAITING}
     waiting = [trigger for trigger in triggers if trigger.id not in off]
     cards = {card.trigger_id: card for card in load_cards(con, waiting, now, plan.today, known.died)}
     news = latest_news(con, (known.prospects[p.call.prospect_id].employer_id for p in later.values()), now - NEWS_SINCE)
@@ -89,16 +88,14 @@ def _call_now(card: Card, today: date, known: Acquaintance) -> Appointment:
 def _follow_up(
     planned: PlannedCall, today: date, known: Acquaintance, card: Card | None, news: Mapping[str, Headline]
 ) -> Appointment:
-    """A promise that has come due is a call of today, however many there are."""
     call, prospect = planned.call, known.prospects[planned.call.prospect_id]
     latest = news.get(prospect.employer_id)
-    promised = call.cause is Cause.PROMISE and call.due_on <= today
     late = f"Later than it should be: the latest day was {call.latest_on.isoformat()}." if planned.late else ""
     report = f"Latest news, {day_in_words(latest.published_at)}: {latest.title}" if latest else ""
     return _appointment(
         prospect,
         call.basis if call.cause is Cause.EVENT else known.follow_up_id(call),
-        today if promised else planned.day,
+        today if owed_by_promise(call, today) else planned.day,
         call.words,
         category=call.cause.value,
         card=card,

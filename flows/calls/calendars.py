@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from functools import partial
@@ -19,12 +19,7 @@ from callnow.paths import oddity
 from callnow.private_files import clear_halves
 from callnow.settings import Settings
 from callnow.store import looking
-from delivery.appointments import (
-    CALL_NOW,
-    Appointment,
-    blank_events,
-    build_appointments,
-)
+from delivery.appointments import CALL_NOW, Appointment, blank_events, build_appointments
 from delivery.files import place, read_if_there, write_whole
 from delivery.ical import is_with, join_events, read_events, write_events
 from delivery.tasks import Task
@@ -63,14 +58,13 @@ def write_calendars(settings: Settings, calls: Sequence[Task], now: datetime) ->
         files[path] = []
     for call, prospect in calls:
         files[calendar_file(settings, call.owner or prospect.owner)].append(call)
-    failures = []
-    for path, of_owner in files.items():
-        planned, zone = within_calendar(of_owner), settings.watch.time_zone
-        try:
-            _rewrite(path, partial(build_appointments, planned, now=now, name=TITLE, zone=zone))
-        except CallnowError as error:
-            failures.append(error)
-    return failures
+    zone = settings.watch.time_zone
+    return _rewrite_each(
+        {
+            path: partial(build_appointments, within_calendar(of_owner), now=now, name=TITLE, zone=zone)
+            for path, of_owner in files.items()
+        }
+    )
 
 
 def within_calendar(calls: Iterable[Appointment]) -> list[Appointment]:
@@ -97,14 +91,11 @@ def blank_calendars(settings: Settings, traces: Traces, now: datetime) -> list[C
     def is_forgotten(event: Event) -> bool:
         return any(is_with(event, id) for id in traces.prospect_ids)
 
-    failures = []
-    for path in calendar_files(settings):
+    files = calendar_files(settings)
+    for path in files:
         clear_halves(path)
-        try:
-            _rewrite(path, partial(blank_events, is_forgotten=is_forgotten, now=now, name=TITLE, blank=traces.blank))
-        except CallnowError as error:
-            failures.append(error)
-    return failures
+    blanked = partial(blank_events, is_forgotten=is_forgotten, now=now, name=TITLE, blank=traces.blank)
+    return _rewrite_each(dict.fromkeys(files, blanked))
 
 
 def joined(settings: Settings, owner: str = "") -> tuple[bytes, list[CallnowError]]:
@@ -136,12 +127,19 @@ def _files_of_channels(settings: Settings) -> set[Path]:
     return {place(c.path, settings.home) for c in settings.channels.values() if c.kind == "calendar" and c.path}
 
 
-def _rewrite(path: Path, change: Callable[[bytes], bytes]) -> None:
-    before = _content(path)
-    with _as_written(path):
-        after = change(before)
-    if after != before:
-        write_whole(path, after, channel="calendar")
+def _rewrite_each(changes: Mapping[Path, Callable[[bytes], bytes]]) -> list[CallnowError]:
+    """Does to the content of each file what is to be done to it. Returns an error for each that cannot be used."""
+    failures = []
+    for path, change in changes.items():
+        try:
+            before = _content(path)
+            with _as_written(path):
+                after = change(before)
+            if after != before:
+                write_whole(path, after, channel="calendar")
+        except CallnowError as error:
+            failures.append(error)
+    return failures
 
 
 def _content(path: Path) -> bytes:

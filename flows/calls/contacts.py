@@ -136,14 +136,14 @@ def log_contacts(
         waiting[trigger.prospect_id].append(trigger)
     logged = []
     for touch in touches:
+        new = touch.id not in known
+        known.add(touch.id)
         if again := again_at(touch):
             put_off = snooze_person(con, touch.prospect_id, touch.at, again)
-            logged.append(LoggedContact(touch, touch.id not in known, (), put_off, again if put_off else None))
-            known.add(touch.id)
+            logged.append(LoggedContact(touch, new, (), put_off, again if put_off else None))
             continue
         closed = _close_answered(con, touch, touch.at, waiting[touch.prospect_id])
-        logged.append(LoggedContact(touch, touch.id not in known, closed))
-        known.add(touch.id)
+        logged.append(LoggedContact(touch, new, closed))
         by_now = {trigger.id: trigger for trigger in closed}
         waiting[touch.prospect_id] = [by_now.get(trigger.id, trigger) for trigger in waiting[touch.prospect_id]]
     return logged

@@ -11,7 +11,7 @@ from functools import lru_cache
 from callnow.fold import fold
 from callnow.model import Prospect, Story, Trigger
 from callnow.store import Connection
-from callnow.store.news import StoryBeginning, recent_stories, stories_in_order, story_beginnings
+from callnow.store.news import recent_stories, stories_in_order, story_beginnings
 from callnow.terms import TriggerKind
 from flows.calls.planning import Acquaintance, Plan
 from matching.cadence.follow_ups import follow_up_trigger
@@ -43,7 +43,8 @@ def news_for_calls(con: Connection, plan: Plan, known: Acquaintance, now: dateti
     employers = {prospect.employer_id for prospect in owed}
     began = story_beginnings(con, now - NEWS_SINCE, MOST_STORIES)
     wanted = {beginning.id for beginning in began if beginning.employer_id in employers}
-    recent = _newest_first(beginning for beginning in began if beginning.dated and beginning.began >= now - PEERS_SINCE)
+    recent = [beginning for beginning in began if beginning.dated and beginning.began >= now - PEERS_SINCE]
+    recent.sort(key=lambda beginning: (beginning.began, beginning.id), reverse=True)
     neighbours = Neighbours(known)
     for prospect in owed:
         near = neighbours.of(prospect)
@@ -65,22 +66,13 @@ def due_triggers(plan: Plan, known: Acquaintance, news: News, now: datetime) -> 
     silent = [call for call in owed if not any(topic.spoken for topic in topics[call.prospect_id])]
     asking = ((known.prospects[call.prospect_id], call.basis) for call in silent)
     asked = propose_questions((who, basis) for who, basis in asking if not _in_the_news(who, news, now))
-    made = (
-        (
-            call,
-            follow_up_trigger(
-                call,
-                known.prospects[call.prospect_id],
-                topics[call.prospect_id],
-                known.touches.get(call.prospect_id, []),
-                tables,
-                now,
-                asked.get(call.prospect_id, ""),
-            ),
-        )
-        for call in owed
-    )
-    return [replace(trigger, id=known.follow_up_id(call)) for call, trigger in made if trigger]
+    made = []
+    for call in owed:
+        who, touches = known.prospects[call.prospect_id], known.touches.get(call.prospect_id, [])
+        question = asked.get(who.id, "")
+        if trigger := follow_up_trigger(call, who, topics[who.id], touches, tables, now, question):
+            made.append(replace(trigger, id=known.follow_up_id(call)))
+    return made
 
 
 def _in_the_news(prospect: Prospect, news: News, now: datetime) -> bool:
@@ -154,10 +146,6 @@ def _recent(news: News, now: datetime) -> list[Story]:
     on_the_list = (s for employer, stories in news.items() if employer for s in stories)
     recent = (s for s in on_the_list if s.dated and s.first.published_at >= now - PEERS_SINCE)
     return sorted(recent, key=lambda s: (s.first.published_at, s.id), reverse=True)
-
-
-def _newest_first(stories: Iterable[StoryBeginning]) -> list[StoryBeginning]:
-    return sorted(stories, key=lambda s: (s.began, s.id), reverse=True)
 
 
 def _by_employer(stories: Iterable[Story]) -> News:

@@ -99,13 +99,14 @@ def read_day(text: str, *, month_first: bool | None) -> str:
 
 def names_hour(text: str) -> bool:
     """Whether what `read_moment` reads names an hour."""
-    if figures := _FIGURES.fullmatch(text.strip()):
+    text = text.strip()
+    if figures := _FIGURES.fullmatch(text):
         return figures[5] is not None
     try:
-        datetime.fromisoformat(text.strip())
+        datetime.fromisoformat(text)
     except ValueError:
-        return bool(_AGO.fullmatch(text.strip()) or _HOUR.search(text.strip()))
-    return len(text.strip()) > ISO_DAY
+        return bool(_AGO.fullmatch(text) or _HOUR.search(text))
+    return len(text) > ISO_DAY
 
 
 def _of_iso(written: datetime, text: str, now: datetime, zone: tzinfo) -> datetime:

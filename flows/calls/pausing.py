@@ -33,9 +33,14 @@ def read_pause(words: str, today: date, where: str = "pause") -> date:
     """The first day after a pause, from words ("3 months", "2027-03-14", "for good"). Raises UsageError."""
     if fold(words) in WORDS_FOR_GOOD:
         return FOR_GOOD
+    return day_named(words, today, where, or_else="; or “for good”")
+
+
+def day_named(words: str, today: date, where: str, or_else: str = "") -> date:
+    """The day that words name. Raises UsageError where they name none; `or_else` ends what it says to do."""
     read = read_expectation(words, today)
     if isinstance(read, Refusal):
-        raise UsageError(f"“{read.words}” {read.why}", where=where, hint=f"{read.hint}; or “for good”")
+        raise UsageError(f"“{read.words}” {read.why}", where=where, hint=read.hint + or_else)
     return read.due_on
 
 
@@ -91,11 +96,7 @@ def pause_people(
     """
     known, days = rhythm_notes(con, ids), set(no_contact)
     notes = [
-        replace(
-            note,
-            paused_until=until or note.paused_until,
-            no_contact=tuple(sorted(days.union(note.no_contact))),
-        )
+        replace(note, paused_until=until or note.paused_until, no_contact=tuple(sorted(days.union(note.no_contact))))
         for note in (known.get(id) or RhythmNote(id, today) for id in ids)
     ]
     save_rhythm(con, notes)

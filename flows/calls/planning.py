@@ -127,14 +127,14 @@ def plan_calls(settings: Settings, known: Acquaintance, now: datetime) -> Plan:
     ]
     planned = [
         replace(one, day=today)
-        if _owed_by_promise(one.call, today) and own.get(one.call.prospect_id, rules.calendar).allows(today)
+        if owed_by_promise(one.call, today) and own.get(one.call.prospect_id, rules.calendar).allows(today)
         else one
         for one in planned
     ]
     return Plan(today, tuple(sorted(planned, key=lambda p: p.day)))
 
 
-def _owed_by_promise(call: NextCall, today: date) -> bool:
+def owed_by_promise(call: NextCall, today: date) -> bool:
     """Whether a promise has come due, which is a call of today, however many there are."""
     return call.cause is Cause.PROMISE and call.due_on <= today
 

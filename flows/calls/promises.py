@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
 
@@ -10,7 +9,7 @@ from callnow.errors import UsageError
 from callnow.model import Prospect, Touch
 from callnow.settings import Settings
 from callnow.store import Connection
-from callnow.store.people import touches_of
+from callnow.store.people import touches_by_person
 from flows.calls.contacts import expectation
 from flows.calls.moments import read_day
 from flows.calls.planning import rules_of
@@ -21,10 +20,7 @@ from sources.prospects import PersonRow, RowProblem
 
 def promises_owed(con: Connection, people: Sequence[Prospect], settings: Settings) -> dict[str, Touch]:
     """The touch of each of these people whose promise stands, by id; who was promised nothing is left out."""
-    rules = rules_of(settings)
-    touches: dict[str, list[Touch]] = defaultdict(list)
-    for touch in touches_of(con, [p.id for p in people]):
-        touches[touch.prospect_id].append(touch)
+    rules, touches = rules_of(settings), touches_by_person(con, [p.id for p in people])
     owed = {p.id: promise_to(p, touches[p.id], rules) for p in people if p.id in touches}
     return {id: touch for id, touch in owed.items() if touch}
 

@@ -25,12 +25,11 @@ from flows.calls.ahead import calls_ahead
 from flows.calls.calendars import write_calendars
 from flows.calls.cards import load_cards
 from flows.calls.contacts import log_contact, minutes_around, next_try, read_contact, whole_day
-from flows.calls.pausing import FOR_GOOD, longer_pause, pause_in, pause_people, read_pause, resume_people
+from flows.calls.pausing import FOR_GOOD, day_named, longer_pause, pause_in, pause_people, read_pause, resume_people
 from flows.calls.planning import Acquaintance, Plan, plan_calls, remember, rules_of, why_no_call
 from flows.people.finding import find_one, owner_or_new
 from flows.running.delivering import surroundings
 from flows.running.publishing import try_publishing
-from matching.cadence.expectations import Refusal, read_expectation
 from matching.cadence.next_call import NextCall
 from matching.cadence.refused_calls import forbids_calls_before
 
@@ -83,13 +82,8 @@ def log_touch(
             same_within = minutes_around(touch.at)
         elif not has_hour:
             same_within = whole_day(touch.at, settings)
-        logged = log_contact(
-            con,
-            touch,
-            same_within=same_within,
-            answers_news=contact.answers_news,
-            again_at=next_try(touch, settings, now),
-        )
+        again_at, answers = next_try(touch, settings, now), contact.answers_news
+        logged = log_contact(con, touch, same_within=same_within, answers_news=answers, again_at=again_at)
         today = settings.day_of(now)
         asked = _pause_by_note(touch, today) if contact.reads_note else None
         until = longer_pause(con, prospect.id, asked) if asked else None
@@ -133,7 +127,7 @@ def pause_prospect(
     """
     today = settings.day_of(now)
     first_day = read_pause(until, today, "--until or --for") if until else None
-    days = [_day(words, today, "--no-contact") for words in no_contact]
+    days = [day_named(words, today, "--no-contact") for words in no_contact]
     if first_day is None and not days:
         raise UsageError("no day given", where="pause", hint='such as --for "3 months", --until 2027-03-14')
     with writing(settings) as con:
@@ -157,13 +151,6 @@ def resume_prospect(settings: Settings, whom: str, now: datetime) -> tuple[Prosp
     if was_paused:
         follow_up(settings, now)
     return prospect, was_paused
-
-
-def _day(words: str, today: date, where: str) -> date:
-    read = read_expectation(words, today)
-    if isinstance(read, Refusal):
-        raise UsageError(f"“{read.words}” {read.why}", where=where, hint=read.hint)
-    return read.due_on
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from callnow.model import Employer, Prospect, Story, Touch
 from callnow.settings import Settings
 from callnow.store import writing
 from callnow.store.judgements import all_aliases, all_judgements
-from callnow.store.people import all_employers, all_prospects, touches_of
+from callnow.store.people import all_employers, all_prospects, touches_by_person
 from callnow.store.people_list import paused_people
 from callnow.store.persons import named_in_person
 from callnow.store.records import ids_of_merged_triggers
@@ -79,12 +79,9 @@ def load_knowledge(settings: Settings) -> Knowledge:
         merged_triggers = ids_of_merged_triggers(con)
         paused = paused_people(con, date.min)
     with writing(settings) as con:
-        touches = touches_of(con, [p.id for p in prospects])
-    touches_by_prospect: dict[str, list[Touch]] = defaultdict(list)
-    for touch in touches:
-        touches_by_prospect[touch.prospect_id].append(touch)
+        touches = touches_by_person(con, [p.id for p in prospects])
     with writing(settings) as con:
-        died = people_who_died(con, prospects, touches_by_prospect)
+        died = people_who_died(con, prospects, touches)
         named = named_in_person(con)
     at_employer: dict[str, list[Prospect]] = defaultdict(list)
     for prospect in prospects:
@@ -95,7 +92,7 @@ def load_knowledge(settings: Settings) -> Knowledge:
         index=index_for(with_aliases(employers, added), settings.home / "index"),
         judgements=Judgements.of(map(judgement_of_row, judged)),
         prospects=dict(at_employer),
-        touches=dict(touches_by_prospect),
+        touches=touches,
         tables=tables,
         routes=read_routes(settings.channels),
         by_last_name=ProspectsByLastName(prospects),
