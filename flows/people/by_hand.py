@@ -5,7 +5,6 @@ Each function works in the transaction of whoever calls, and raises UsageError f
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import fields, replace
 from datetime import date
@@ -20,22 +19,14 @@ from callnow.settings import Settings
 from callnow.store import Connection
 from callnow.store.activity import note_activities, note_activity
 from callnow.store.page import prospects_by_id
-from callnow.store.records import (
-    forget_pair,
-    merges_of,
-    next_turn,
-    open_pairs,
-    records_of,
-    save_records,
-    tell_apart,
-)
+from callnow.store.records import forget_pair, merges_of, next_turn, open_pairs, records_of, save_records, tell_apart
 from callnow.store.touches import rhythm_note
 from callnow.store.wrong_numbers import call_right, wrong_numbers
 from callnow.terms import Act, SaidBy
 from flows.people.died import people_who_died
 from flows.people.finding import owner_or_new
 from flows.people.keeping import JoinedPeople, KeptRows, keep_rows, resembling, settle_changed, settle_people
-from flows.people.merging import make_prospects, merge_people, split_person
+from flows.people.merging import make_prospects, merge_people, records_by_person, split_person
 from flows.people.moving import end_calls_of_former
 from flows.people.right_numbers import numbers_meant
 from flows.people.traits import traits_of_people
@@ -134,13 +125,10 @@ def edit_people(
     typed = replace(typed, owner=owner_or_new(con, typed.owner))
     whoever = replace(typed, name="Somebody", employer="Anywhere")  # a row needs both, of which nothing is kept
     read = _read(whoever, settings, "edit")
-    records: dict[str, list[Record]] = defaultdict(list)
-    for record in records_of(con, [p.id for p in people]):
-        records[record.prospect_id].append(record)
-    turn = next_turn(con)
+    records, turn = records_by_person(con, [p.id for p in people]), next_turn(con)
     changed: list[Record] = []
     for person in people:
-        dropped = [pair for value in drop for pair in _dropped_of(value, person, records[person.id], settings)]
+        dropped = [pair for value in drop for pair in _meant(value, person, records[person.id], settings)]
         if dropped or typed != PersonFields():
             changed += _with_hand(person, records[person.id], typed, read, dropped, turn, today)
             turn += 1
@@ -150,14 +138,6 @@ def edit_people(
     named = [f.name for f in fields(typed) if getattr(typed, f.name)] + [v if v in SINGLE else "tags" for v in drop]
     note_activities(con, Act.EDITED, ids, ", ".join(named))
     return len(ids)
-
-
-def _dropped_of(value: str, person: Prospect, records: Sequence[Record], settings: Settings) -> list[tuple[str, str]]:
-    """The (field, value) pairs that `value` means; none where the person has no such value."""
-    try:
-        return _dropped(value, person, records, settings)
-    except UsageError:
-        return []
 
 
 def _with_hand(
@@ -241,13 +221,11 @@ def _read(typed: PersonFields, settings: Settings, where: str) -> Prospect:
             cells.append(cell)
     default = country_code(typed.country) or settings.default_country
     read = read_row(Row(0, tuple(cells)), columns, Defaults(default, ""))
-    if isinstance(read, RowProblem):
-        trouble: RowProblem | None = read
-    else:
-        trouble = next(iter(read.notes), None if read.prospect.employer else no_employer(read.prospect, 0, read.left))
-    if isinstance(read, RowProblem) or trouble:
-        assert trouble is not None
-        raise UsageError(trouble.reason, where=where, hint=trouble.what_to_do)
+    problems = [read] if isinstance(read, RowProblem) else list(read.notes)
+    if not isinstance(read, RowProblem) and not read.prospect.employer:
+        problems.append(no_employer(read.prospect, 0, read.left))
+    if isinstance(read, RowProblem) or problems:
+        raise UsageError(problems[0].reason, where=where, hint=problems[0].what_to_do)
     return read.prospect
 
 
@@ -279,15 +257,8 @@ def _values(record: Prospect) -> frozenset[tuple[str, str]]:
 
 def _dropped(value: str, person: Prospect, records: Sequence[Record], settings: Settings) -> list[tuple[str, str]]:
     """The (field, value) pairs that `value` means. Raises UsageError where the person has no such value."""
-    if value in SINGLE:
-        return sorted({(value, str(getattr(r.given, value))) for r in records if getattr(r.given, value)})
-    sought = fold(value)
-    pairs = [("phone", n) for n in numbers_meant(value, person, settings)]
-    pairs += [("email", e) for e in person.emails if e.casefold() == value.strip().casefold()]
-    pairs += [("url", u) for u in person.urls if u == value.strip()]
-    pairs += [("tags", t) for t in person.tags if fold(t) == sought]
-    pairs += [("name", n) for n in person.names if fold(n) == sought]
-    if not pairs:
+    pairs = _meant(value, person, records, settings)
+    if not pairs and value not in SINGLE:
         has = ", ".join((*person.numbers, *person.emails, *person.second.names, *person.urls, *person.tags))
         raise UsageError(
             f"{person.name} has no {value!r}",
@@ -295,3 +266,15 @@ def _dropped(value: str, person: Prospect, records: Sequence[Record], settings: 
             hint=f"drop one of: {has or 'nothing but the name'}; or a field: {', '.join(SINGLE)}",
         )
     return pairs
+
+
+def _meant(value: str, person: Prospect, records: Sequence[Record], settings: Settings) -> list[tuple[str, str]]:
+    """The same; none where the person has no such value."""
+    if value in SINGLE:
+        return sorted({(value, str(getattr(r.given, value))) for r in records if getattr(r.given, value)})
+    sought = fold(value)
+    pairs = [("phone", n) for n in numbers_meant(value, person, settings)]
+    pairs += [("email", e) for e in person.emails if e.casefold() == value.strip().casefold()]
+    pairs += [("url", u) for u in person.urls if u == value.strip()]
+    pairs += [("tags", t) for t in person.tags if fold(t) == sought]
+    return pairs + [("name", n) for n in person.names if fold(n) == sought]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from typing import TypeVar
 
 from callnow.errors import UsageError
 from callnow.fold import fold
@@ -11,6 +12,7 @@ from callnow.store import Connection
 from callnow.store.page import owners
 
 SHOWN = 10
+T = TypeVar("T")
 
 
 def find_prospects(whom: str, prospects: Sequence[Prospect]) -> list[Prospect]:
@@ -27,9 +29,7 @@ def find_prospects(whom: str, prospects: Sequence[Prospect]) -> list[Prospect]:
         lambda p: bool(sought) and any(fold(name) == sought for name in p.names),
         lambda p: bool(words) and any(_begin(words, fold(n).split(), fold(p.employer).split()) for n in p.names),
     )
-    # One after the other: a file of past calls asks this for each row, and folding every name is what takes long.
-    fitting = ([p for p in prospects if fits(p)] for fits in readings)
-    return next((people for people in fitting if people), [])
+    return _strictest(readings, prospects)
 
 
 def owner_named(con: Connection, words: str) -> str:
@@ -59,8 +59,7 @@ def recruiter_named(words: str, recruiters: Sequence[str], none: str, *, or_new:
         lambda name: fold(name) == sought,
         lambda name: bool(sought) and means(sought.split(), fold(name).split()),
     )
-    fitting = ([name for name in recruiters if fits(name)] for fits in readings)
-    named = next((names for names in fitting if names), [])
+    named = _strictest(readings, recruiters)
     if len(named) == 1:
         return named[0]
     if not named and or_new:
@@ -90,6 +89,13 @@ def find_one(whom: str, prospects: Sequence[Prospect]) -> Prospect:
         where="PROSPECT",
         hint="add a word of the employer, or give the id",
     )
+
+
+def _strictest(readings: Iterable[Callable[[T], bool]], among: Sequence[T]) -> list[T]:
+    """Those of `among` that fit the first reading that any of them fits."""
+    # One after the other: a file of past calls asks this for each row, and folding every name is what takes long.
+    fitting = ([one for one in among if fits(one)] for fits in readings)
+    return next(filter(None, fitting), [])
 
 
 def _begin(sought: Sequence[str], name: Sequence[str], employer: Sequence[str]) -> bool:

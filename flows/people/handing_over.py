@@ -10,12 +10,12 @@ from datetime import datetime
 from callnow.model import Delivery, Trigger
 from callnow.settings import Settings
 from callnow.store import Connection
-from callnow.store.news import triggers_by_id
 from callnow.store.outbox import planned_deliveries, save_deliveries, waiting_deliveries
 from callnow.store.page import prospects_by_id
 from callnow.terms import WAITING, DeliveryState
 from delivery.outbox import plan_deliveries
 from delivery.routes import Route, routes_by_channel
+from flows.running.withdrawals import triggers_of
 
 
 def hand_over_messages(con: Connection, settings: Settings, now: datetime) -> None:
@@ -23,16 +23,11 @@ def hand_over_messages(con: Connection, settings: Settings, now: datetime) -> No
     for a receiver whom its channel does not name any more, for those whom it names."""
     routes = routes_by_channel(settings.channels)
     waiting = [d for d in waiting_deliveries(con) if d.channel not in routes or routes[d.channel].owners]
-    triggers = {t.id: t for t in triggers_by_id(con, sorted({d.trigger_id for d in waiting}))}
+    triggers = triggers_of(con, waiting)
     # Whoever was told to call is told not to, whose prospect it is by now.
     theirs = [d for d in waiting if d.channel in routes and d.trigger_id in triggers and not d.withdraws]
-    _plan_anew(
-        con,
-        [d for d in theirs if not routes[d.channel].is_for(triggers[d.trigger_id].owner)],
-        triggers,
-        list(routes.values()),
-        now,
-    )
+    astray = [d for d in theirs if not routes[d.channel].is_for(triggers[d.trigger_id].owner)]
+    _plan_anew(con, astray, triggers, list(routes.values()), now)
     unnamed = [d for d in waiting if d.channel not in routes and "/" in d.channel]
     for block in sorted({_block(d.channel) for d in unnamed} & {_block(channel) for channel in routes}):
         named = [route for route in routes.values() if _block(route.channel) == block]

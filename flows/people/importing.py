@@ -19,13 +19,7 @@ from callnow.store.activity import note_activity
 from callnow.store.import_steps import noting_import
 from callnow.terms import Act
 from flows.calls.planning import rules_of
-from flows.people.imported_notes import (
-    of_barred_numbers,
-    resumed_people,
-    stop_calls,
-    unkept_notes,
-    with_standing,
-)
+from flows.people.imported_notes import of_barred_numbers, resumed_people, stop_calls, unkept_notes, with_standing
 from flows.people.imported_rows import export_of
 from flows.people.keeping import KeptRows, keep_rows
 from flows.people.last_contacts import Ask, day_said, keep_last_contacts, order_of
@@ -103,12 +97,6 @@ def _check_columns(files: Sequence[ProspectFile], mapping: Mapping[str, str]) ->
             where="--map",
             hint=f"map another: their columns are: {columns}",
         )
-
-
-def import_each(settings: Settings, paths: Sequence[tuple[Path, ListReading]], now: datetime) -> list[Imported]:
-    """The same with a way to read each."""
-    files = [(file, how) for path, how in paths for file in read_file(settings, path, how)]
-    return keep_files(settings, files, now)
 
 
 def keep_files(

@@ -16,12 +16,7 @@ from callnow.people import Pair, Resemblance, called
 from callnow.store import Connection
 from callnow.store.page import prospects_by_id
 from callnow.store.people import all_prospects
-from callnow.store.records import (
-    all_taken_up,
-    ask_about,
-    take_up_records,
-    told_apart,
-)
+from callnow.store.records import all_taken_up, ask_about, take_up_records, told_apart
 from callnow.terms import PairVerdict, SaidBy
 from flows.people.imported_rows import ImportedRow, imported_rows, is_given
 from flows.people.kept_records import keep_records

@@ -49,9 +49,7 @@ def make_prospects(con: Connection, ids: Iterable[str], today: date) -> list[Pro
     """Makes these prospects anew of their records, and keeps them. Returns them as they are now."""
     wanted = list(dict.fromkeys(ids))  # in the order given: an employer is called as who comes first spells it
     before = prospects_by_id(con, wanted)
-    records: dict[str, list[Record]] = defaultdict(list)
-    for record in records_of(con, wanted):
-        records[record.prospect_id].append(record)
+    records = records_by_person(con, wanted)
     former: dict[str, list[str]] = defaultdict(list)
     came: set[str] = set()
     for merge in merges_of(con, wanted):
@@ -71,6 +69,14 @@ def make_prospects(con: Connection, ids: Iterable[str], today: date) -> list[Pro
             _take_aliases_along(con, before[prospect.id], prospect)
     hand_over_triggers(con, ids_made)
     return made
+
+
+def records_by_person(con: Connection, ids: Sequence[str]) -> defaultdict[str, list[Record]]:
+    """The records of these people, by their id."""
+    records: defaultdict[str, list[Record]] = defaultdict(list)
+    for record in records_of(con, ids):
+        records[record.prospect_id].append(record)
+    return records
 
 
 def _carry_over(con: Connection, before: Prospect, after: Prospect) -> None:

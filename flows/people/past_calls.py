@@ -27,18 +27,10 @@ from flows.calls.touching import after_touches
 from flows.people.finding import find_one, owner_or_new
 from flows.people.imported_notes import OWED
 from flows.people.last_contacts import Ask, of_new_days, order_of
+from sources.prospects import RowProblem
 from sources.prospects.contact_list import KIND_OF, cell_of, read_contact_list
 from sources.prospects.names import PARTS_OF_NAME, full_name, recruiter_name
 from sources.prospects.table import Row
-
-
-@dataclass(frozen=True, slots=True)
-class BadRow:
-    """A row that was not used: its line in the file, why, and what would be accepted."""
-
-    line: int
-    reason: str
-    what_to_do: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +45,7 @@ class PastCalls:
     new: int
     known: int
     closed: int
-    problems: tuple[BadRow, ...]
+    problems: tuple[RowProblem, ...]
     noted: int = 0
     unpublished: NotPublished | None = None
     not_to_call: tuple[str, ...] = ()
@@ -110,7 +102,7 @@ def import_calls(
         note_activity(con, Act.IMPORTED, detail=f"{counted(new, 'past call')} of {path.name}")
     closed = [trigger for contact in logged for trigger in contact.closed]
     unpublished = after_touches(settings, closed, now).unpublished if touches else None
-    problems = tuple(row for row in read if isinstance(row, BadRow))
+    problems = tuple(row for row in read if isinstance(row, RowProblem))
     noted = sum(contact.new and promised_in_note(contact.touch) for contact in logged)
     names = {p.id: p.name for p in how.prospects}
     today = settings.day_of(now)
@@ -173,17 +165,17 @@ def _contact_in_words(touch: Touch) -> tuple[object, ...]:
     return (touch.prospect_id, touch.at, *words_of_touch(replace(plain, owner="")))
 
 
-def _touch(row: Row, how: _Reading) -> _ReadRow | BadRow:
+def _touch(row: Row, how: _Reading) -> _ReadRow | RowProblem:
     def cell(field: str) -> str:
         return cell_of(row, how.columns, field)
 
     if row.broken:
-        return BadRow(row.line, row.broken, "close it, or delete it, in that line")
+        return RowProblem(row.line, row.broken, "close it, or delete it, in that line")
     kind = KIND_OF.get(fold(cell("kind")))
     if "last_contact" in how.columns and not cell("kind"):
         kind = ContactKind.IMPORT  # how they were in touch, a list of people does not say
     if kind is None:
-        return BadRow(row.line, f"no such kind of touch: {cell('kind')!r}", "called, voicemail, emailed or met")
+        return RowProblem(row.line, f"no such kind of touch: {cell('kind')!r}", "called, voicemail, emailed or met")
     try:
         moment = read_moment(cell("when"), how.now, rules_of(how.settings).zone, month_first=how.month_first)
         prospect = find_one(cell("email") or _whom(cell), how.prospects)
@@ -203,7 +195,7 @@ def _touch(row: Row, how: _Reading) -> _ReadRow | BadRow:
             touch = _unless_passed(read_contact(prospect, contact, moment, how.now, how.settings), plain, how)
         return _ReadRow(touch, names_hour(cell("when")), words_of_touch(plain))
     except UsageError as error:
-        return BadRow(row.line, error.what, error.hint)
+        return RowProblem(row.line, error.what, error.hint)
 
 
 def _unless_passed(noted: Touch, plain: Touch, how: _Reading) -> Touch:

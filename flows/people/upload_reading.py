@@ -16,7 +16,7 @@ from callnow.imports import ColumnRead, Excerpt, FileRead, ImportOutcome, Previe
 from callnow.people import called
 from callnow.private_files import replace_private
 from callnow.settings import Settings
-from flows.people.importing import Imported, ListReading, import_each, keep_files, read_file
+from flows.people.importing import Imported, ListReading, keep_files, read_file
 from flows.people.uploads import remove_upload
 from flows.running.rehearsing import rehearsal
 from sources.prospects import ProspectFile, RowProblem, read_columns, with_titles
@@ -46,7 +46,10 @@ def preview_upload(settings: Settings, upload: Upload, now: datetime) -> Preview
     parts = [part for number in range(len(upload.names)) for part in _read(settings, upload, number)]
     files = [part.file for part in parts if part.file]
     rehearsed = len(files) == len(parts) and sum(file.rows for file in files) <= REHEARSED
-    done = _rehearse(settings, parts, now) if rehearsed else []
+    done: list[Imported] = []
+    if rehearsed:
+        with rehearsal(settings, True) as copy:
+            done = keep_files(copy, [(part.file, part.how) for part in parts if part.file], now)
     for part, imported in zip(parts, done, strict=False):
         part.file = imported.file  # which knows whom of the rows without an employer the list knows
     return Preview(tuple(_shown(part, bool(done)) for part in parts), _outcome(done) if done else None)
@@ -55,7 +58,8 @@ def preview_upload(settings: Settings, upload: Upload, now: datetime) -> Preview
 def import_upload(settings: Settings, upload: Upload, now: datetime) -> ImportOutcome:
     """Imports an upload as `callnow import` does, then removes its files. Raises ProspectFileError and StoreError:
     nothing is kept of any file then, and they stay."""
-    done = import_each(settings, [(path, _reading(upload, n)) for n, path in enumerate(upload.paths)], now)
+    hows = [(path, _reading(upload, number)) for number, path in enumerate(upload.paths)]
+    done = keep_files(settings, [(file, how) for path, how in hows for file in read_file(settings, path, how)], now)
     remove_upload(settings.home, upload.id)
     return _outcome(done)
 
@@ -67,12 +71,6 @@ def add_titles(upload: Upload, number: int, fields: Mapping[str, str]) -> None:
     columns = read_columns(path, {}, how.encoding)
     places = {place: fields.get(column.title, "") for column in columns for place in column.places}
     replace_private(path, with_titles(path, places, how.encoding))
-
-
-def _rehearse(settings: Settings, parts: Sequence[_Part], now: datetime) -> list[Imported]:
-    """An import into a copy."""
-    with rehearsal(settings, True) as copy:
-        return keep_files(copy, [(part.file, part.how) for part in parts if part.file], now)
 
 
 def _reading(upload: Upload, number: int) -> ListReading:
