@@ -227,16 +227,21 @@ def _print_records(heads: Sequence[str], columns: Sequence[str], rows: Sequence[
     if title:
         out.print(escape(title), style="italic")
     for row in rows:
-        grid = Table.grid(padding=(0, 2))
-        grid.add_column(style="dim", no_wrap=True)
-        grid.add_column(overflow="fold")
-        for column, head in zip(columns, heads, strict=True):
-            if cell(row.get(column)):
-                grid.add_row(head, escape(cell(row.get(column))))
-        out.print(grid)
+        texts = [cell(row.get(column)) for column in columns]
+        print_pairs([(head, escape(text)) for head, text in zip(heads, texts, strict=True) if text], "dim")
         out.print()
     if not rows:
         out.print("[dim]no rows[/]")
+
+
+def print_pairs(pairs: Iterable[tuple[str, str]], style: str = "bold") -> None:
+    """Names, in this style, and what stands for each, in markup: a line each."""
+    grid = Table.grid(padding=(0, 2))
+    grid.add_column(style=style, no_wrap=True)
+    grid.add_column(overflow="fold")
+    for name, words in pairs:
+        grid.add_row(name, words)
+    out.print(grid)
 
 
 # Columns whose own names are longer than what stands in them.

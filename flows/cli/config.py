@@ -8,7 +8,6 @@ from typing import Annotated
 
 import typer
 from rich.markup import escape
-from rich.table import Table
 
 from callnow.counting import counted
 from callnow.errors import UsageError
@@ -16,7 +15,7 @@ from callnow.paths import SETTINGS
 from callnow.setting_tables import RETENTION
 from callnow.settings import home_of
 from callnow.wrong_settings import PREFIX, WrongSetting
-from flows.cli.common import USAGE, JsonOut, Work, confirm, out, print_json_lines, print_table, work
+from flows.cli.common import USAGE, JsonOut, Work, confirm, out, print_json_lines, print_pairs, print_table, work
 
 app = typer.Typer(
     no_args_is_help=True, help="The settings: what each is and where it is kept, what is wrong, changing one."
@@ -102,10 +101,8 @@ def change(
     if json_out:
         kept = settings_as_kept(home)
         names = names_typed(name, kept)
-        setting = next((setting for setting in kept if setting.names == names), None)
-        print_json_lines(
-            [{"setting": name, "value": setting.value if setting else "", "kept_in": setting.where if setting else ""}]
-        )
+        held, where = next(((one.value, one.where) for one in kept if one.names == names), ("", ""))
+        print_json_lines([{"setting": name, "value": held, "kept_in": where}])
         return
     out.print(
         f"{escape(name)} is {escape(value or 'the default')} in {escape(str(home_of(home) / SETTINGS))}.",
@@ -131,15 +128,15 @@ def _print(wrong: list[WrongSetting]) -> None:
     """Under each file its lines, then what the environment says."""
     for place, group in groupby(wrong, key=_place):
         out.print(f"[bold]{escape(place)}[/]", soft_wrap=True)
-        grid = Table.grid(padding=(0, 2))
-        grid.add_column(style="dim", no_wrap=True)
-        grid.add_column(overflow="fold")
-        for setting in group:
-            name = setting.where if setting.where.startswith(PREFIX) else setting.setting
-            words = f"[bold]{escape(name)}[/]: {escape(setting.what)}" if name else escape(setting.what)
-            grid.add_row(f"  line {setting.line}" if setting.line else " ", f"{words}\n[dim]{escape(setting.hint)}[/]")
-        out.print(grid)
+        print_pairs(map(_in_markup, group), "dim")
     out.print(f"\n{counted(len(wrong), 'setting')} to correct.")
+
+
+def _in_markup(setting: WrongSetting) -> tuple[str, str]:
+    """Its line, what is wrong with it and what to do."""
+    name = setting.where if setting.where.startswith(PREFIX) else setting.setting
+    words = f"[bold]{escape(name)}[/]: {escape(setting.what)}" if name else escape(setting.what)
+    return f"  line {setting.line}" if setting.line else " ", f"{words}\n[dim]{escape(setting.hint)}[/]"
 
 
 def _place(setting: WrongSetting) -> str:

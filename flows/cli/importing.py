@@ -17,6 +17,8 @@ from callnow.sentences import one_stop
 from flows.cli.common import PARTLY, Work, confirm, err, out, print_json_lines, tell, work
 from flows.cli.dates import ask_order, month_first
 from flows.cli.stopping import stopped_in_words
+from flows.cli.told_people import pairs
+from flows.cli.told_rows import print_row, rows_as_json
 from flows.people.importing import Imported, ListReading, import_files
 from flows.people.keeping import KeptRows
 from flows.people.taking_back import import_to_take_back, take_back_import
@@ -176,8 +178,7 @@ def _print(done: Imported, left_out: set[str]) -> None:
     for problems, word in ((file.problems, "not used"), (file.notes, "used, but")):
         told = problems[: max(SHOWN, sum(problem.first for problem in problems))]
         for problem in told:
-            how = "used" if problem.kept else word
-            out.print(f"  line {problem.line}, {how}: {escape(problem.reason)} [dim]({escape(problem.what_to_do)})[/]")
+            print_row(problem, "used" if problem.kept else word)
         if len(problems) > len(told):
             out.print(f"  … and {len(problems) - len(told)} more lines {word} (`--json` lists them all)")
 
@@ -186,8 +187,7 @@ def _print_people(kept: KeptRows) -> None:
     """Who was found to be one person, who may be, and what the file has no longer."""
     _some([entry.in_words for entry in kept.joined])
     if kept.asked:
-        pairs = "one pair" if kept.asked == 1 else f"{kept.asked} pairs"
-        out.print(f"{pairs.capitalize()} of people may be one person: `callnow people doubles` asks.")
+        out.print(f"{pairs(kept.asked)} may be one person: `callnow people doubles` asks.")
     _some(
         [
             f"{called(entry.person)}: {', '.join(entry.values)} is not in this file any more, and stays"
@@ -212,9 +212,6 @@ def _place(file: ProspectFile) -> str:
 
 
 def _as_dict(done: Imported) -> dict[str, object]:
-    def listed(problems: object) -> list[dict[str, object]]:
-        return [{"line": p.line, "reason": p.reason, "what_to_do": p.what_to_do} for p in problems]  # type: ignore[attr-defined]
-
     return {
         "file": str(done.file.path),
         "sheet": done.file.sheet,
@@ -241,6 +238,6 @@ def _as_dict(done: Imported) -> dict[str, object]:
         "numberless": done.file.numberless,
         "columns": {field: list(names) for field, names in done.file.columns.items()},
         "unused": list(done.file.unused),
-        "problems": listed(done.file.problems),
-        "notes": listed(done.file.notes),
+        "problems": rows_as_json(done.file.problems),
+        "notes": rows_as_json(done.file.notes),
     }

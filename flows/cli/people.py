@@ -25,15 +25,7 @@ from flows.cli.common import PARTLY, JsonOut, Work, out, print_json_lines, print
 from flows.cli.person_options import Who, with_person_options
 from flows.cli.told_people import as_dict, called_in_markup, pairs, print_asked, print_joined, print_known, print_pair
 from flows.cli.touching import pause, resume
-from flows.people.by_hand import (
-    add_person,
-    edit_person,
-    find_doubles,
-    keep_apart,
-    know,
-    merge_by_hand,
-    split_by_hand,
-)
+from flows.people.by_hand import add_person, edit_person, find_doubles, keep_apart, know, merge_by_hand, split_by_hand
 from flows.people.finding import find_one, owner_named
 from flows.people.keeping import JoinedPeople
 from flows.people.right_numbers import numbers_meant, say_right

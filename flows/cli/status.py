@@ -13,7 +13,7 @@ from rich.table import Table
 from callnow.counting import counted
 from callnow.store.runs import LastRun
 from callnow.terms import DeliveryState
-from flows.cli.common import PARTLY, out, print_json_lines, work
+from flows.cli.common import PARTLY, out, print_json_lines, print_pairs, work
 from flows.running.database_state import CallCounts
 from flows.running.status import Status, as_json, look_at
 
@@ -36,20 +36,15 @@ def status(
 
 
 def _print(state: Status) -> None:
-    grid = Table.grid(padding=(0, 2))
-    grid.add_column(style="bold", no_wrap=True)
-    grid.add_column(overflow="fold")
-    for name, words in _lines(state):
-        grid.add_row(name, escape(words))
-    out.print(grid)
+    print_pairs((name, escape(words)) for name, words in _lines(state))
     out.print()
     if not state.attention:
         out.print("[green]Nothing needs you now.[/]")
+        return
     marked = Table.grid(padding=(0, 1))
     for matter in state.attention:
         marked.add_row("[yellow]![/]", f"{escape(matter.what)}\n[dim]what to do:[/] {escape(matter.what_to_do)}")
-    if state.attention:
-        out.print(marked)
+    out.print(marked)
 
 
 def _lines(state: Status) -> Iterator[tuple[str, str]]:
@@ -70,25 +65,19 @@ def _lines(state: Status) -> Iterator[tuple[str, str]]:
         if database.calls.people:
             yield "calls", _calls(database.calls)
         yield "outbox", _outbox(database.outbox)
-    yield (
-        "database",
-        _size(state.database_bytes, database.damage)
-        + (f", {counted(database.prospects, 'prospect')}" if database.prospects else ""),
-    )
+    people = f", {counted(database.prospects, 'prospect')}" if database.prospects else ""
+    yield "database", _size(state.database_bytes, database.damage) + people
     yield "copy", f"published {_ago(state.published_at, now)}" if state.published_at else "none published yet"
     if prefect.serving:
         yield "serve", f"{prefect.serving} holds this home"
-    if prefect.address:
-        yield (
-            "Prefect",
-            f"{prefect.version} answers at {prefect.address}"
-            if prefect.reachable
-            else f"is starting at {prefect.address}"
-            if prefect.starting
-            else f"does not answer at {prefect.address}: {prefect.why}",
-        )
-    else:
+    if not prefect.address:
         yield "Prefect", "not used here: `callnow serve` starts it, PREFECT_API_URL names one"
+    elif prefect.reachable:
+        yield "Prefect", f"{prefect.version} answers at {prefect.address}"
+    elif prefect.starting:
+        yield "Prefect", f"is starting at {prefect.address}"
+    else:
+        yield "Prefect", f"does not answer at {prefect.address}: {prefect.why}"
 
 
 def _run(run: LastRun, running: str, now: datetime) -> str:

@@ -20,6 +20,7 @@ from flows.cli.common import PARTLY, JsonOut, Work, out, print_json_lines, refus
 from flows.cli.dates import ask_order, month_first
 from flows.cli.person_options import Who
 from flows.cli.told_contacts import contact_as_dict, print_logged
+from flows.cli.told_rows import print_row, rows_as_json
 from matching.cadence.dated_notes import NoteDay, entries_of, unread_in
 from matching.cadence.day_words import AMOUNT
 from matching.cadence.next_call import in_words
@@ -245,9 +246,8 @@ def _was_given(context: typer.Context, name: str) -> bool:
 
 def _print_import(done: PastCalls, json_out: bool) -> None:
     if json_out:
-        problems = [{"line": p.line, "reason": p.reason, "what_to_do": p.what_to_do} for p in done.problems]
         counts = {name: getattr(done, name) for name in ("rows", "new", "known", "closed", "noted", "not_to_call")}
-        print_json_lines([counts | {"problems": problems}])
+        print_json_lines([counts | {"problems": rows_as_json(done.problems)}])
     else:
         out.print(
             f"[bold]{counted(done.rows, 'row')}[/]: {counted(done.new, 'new touch')}, {done.known} known; {counted(done.closed, 'open reason')} answered."
@@ -258,9 +258,7 @@ def _print_import(done: PastCalls, json_out: bool) -> None:
         if done.noted:
             out.print(f"{counted(done.noted, 'note')} named a day of the next call: kept as promised.")
         for problem in done.problems[:SHOWN]:
-            out.print(
-                f"  line {problem.line}, not used: {escape(problem.reason)} [dim]({escape(problem.what_to_do)})[/]"
-            )
+            print_row(problem)
         if len(done.problems) > SHOWN:
             out.print(f"  … and {counted(len(done.problems) - SHOWN, 'more line')} (`--json` lists them all)")
     if done.unpublished:
