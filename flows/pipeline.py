@@ -94,7 +94,6 @@ def backfill(
     now: datetime,
     since: datetime,
     *,
-    spread: Spread = one_by_one,
     progress: Progress = in_silence,
 ) -> RunSummary:
     """Reads the feeds, deciding each story as of its day, from `since` on; triggers are recorded, nothing is sent.
@@ -103,7 +102,7 @@ def backfill(
     """
     check_lake(settings.store, settings.home)
     with only_run(settings.home, "a backfill"):
-        run = begin_run(settings, now, spread, progress, since=since, quiet=True)
+        run = begin_run(settings, now, progress=progress, since=since, quiet=True)
         summary = reduce(with_fetched, fetch(run, whole=True), RunSummary())
         return finish_run(run, understand(run, now, summary))
 

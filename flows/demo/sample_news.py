@@ -101,14 +101,9 @@ def read_sample(folder: Path, now: datetime) -> tuple[SampleWire, ...]:
     items = sorted((_item(raw, now) for raw in news.items), key=lambda i: i.published_at, reverse=True)
     return tuple(
         SampleWire(
-            id=raw.id,
-            kind=raw.kind,
-            title=raw.title,
-            about=raw.about,
+            **raw.model_dump(exclude={"text"}),
             whole=raw.text == "whole",
             items=tuple(i for i in items if i.wire == raw.id),
-            company=raw.company,
-            selectors=raw.selectors,
         )
         for raw in news.wires
     )

@@ -26,7 +26,7 @@ from urllib.parse import urlsplit
 from callnow.errors import CallnowError
 from callnow.private_files import make_private_folder, open_private
 from callnow.store.files import FULL
-from flows.running.prefect_state import START_SECONDS, ask_api
+from flows.running.prefect_state import START_SECONDS, ask_api, without_login
 
 STOP_SECONDS = 4.0  # then it is killed: all of `serve` must end within ten
 LOG_BYTES, LOG_FILES = 5_000_000, 4
@@ -138,7 +138,7 @@ def prefect_server(home: Path, port: int) -> Iterator[PrefectServer]:
         yield PrefectServer(address)
         return
     _check_port(port)
-    api = f"http://127.0.0.1:{port}/api"
+    api = _own_api(port)
     server = _start(api, folder / "server.log")
     try:
         _wait_until_healthy(server)
@@ -150,7 +150,11 @@ def prefect_server(home: Path, port: int) -> Iterator[PrefectServer]:
 
 def api_address(port: int) -> str:
     """The address of the API that `prefect_server` will give."""
-    return os.environ.get("PREFECT_API_URL") or f"http://127.0.0.1:{port}/api"
+    return os.environ.get("PREFECT_API_URL") or _own_api(port)
+
+
+def _own_api(port: int) -> str:
+    return f"http://127.0.0.1:{port}/api"
 
 
 def _start(api: str, log: Path) -> PrefectServer:
@@ -195,7 +199,7 @@ def _check_port(port: int) -> None:
         try:
             asked.bind(("127.0.0.1", port))
         except OSError as error:
-            api = f"http://127.0.0.1:{port}/api"
+            api = _own_api(port)
             who = f"a Prefect server (version {version})" if (version := _version_of(api)) else "another program"
             raise CallnowError(
                 f"the port is taken by {who}: {error.strerror}",
@@ -206,7 +210,7 @@ def _check_port(port: int) -> None:
 
 def _check_version(api: str) -> None:
     """Raises CallnowError where the server named does not answer, or speaks for another version of Prefect."""
-    shown, ours = re.sub(r"//[^/@]*@", "//", api), version("prefect")
+    shown, ours = without_login(api), version("prefect")
     theirs = _version_of(api)
     if not theirs:
         what, hint = "no Prefect server answers", "start it, or correct or unset PREFECT_API_URL"

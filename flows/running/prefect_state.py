@@ -51,7 +51,7 @@ def ask_prefect(home: Path, now: datetime) -> PrefectState:
     address = (named or recorded).rstrip("/")
     if not address:
         return PrefectState(serving=serving)
-    shown = re.sub(r"//[^/@]*@", "//", address)
+    shown = without_login(address)
     served = _serves_since(home) if serving else 0.0
     try:
         version = ask_api(f"{address}/admin/version")
@@ -62,6 +62,11 @@ def ask_prefect(home: Path, now: datetime) -> PrefectState:
         hint = "start it, or correct PREFECT_API_URL" if named else "nothing: `callnow serve` starts it again by itself"
         return PrefectState(shown, bool(named), serving, why=_reason(error), what_to_do=hint)
     return PrefectState(shown, bool(named), serving, True, str(version), next_run_at=next_run_at, seconds_served=served)
+
+
+def without_login(address: str) -> str:
+    """An address without the name and password that may stand in it."""
+    return re.sub(r"//[^/@]*@", "//", address)
 
 
 def _next_run(address: str, home: Path, now: datetime) -> datetime | None:

@@ -51,6 +51,16 @@ class Run:
     quiet: bool = False
     begun: float = field(default_factory=time.monotonic)
 
+    @property
+    def kind(self) -> RunKind:
+        """What the store calls it."""
+        return RunKind.BACKFILL if self.quiet else RunKind.WATCH
+
+    @property
+    def id(self) -> str:
+        """The same for whoever begins it anew at the same moment."""
+        return stable_id("run", self.kind, self.now.isoformat())
+
     def decided_at(self, story: Story) -> datetime:
         """The moment for which a story is decided."""
         return story.first.published_at if self.quiet else self.now
@@ -70,12 +80,12 @@ def begin_run(
     quiet: bool = False,
 ) -> Run:
     """A run that the store knows of; what a wrong clock had planned is put back first."""
-    kind = _kind(quiet)
+    run = Run(settings, now, SecondReader(settings, now, quiet=quiet), spread, progress, since, quiet)
     with writing(settings) as con:
         put_plans_back(con, now)
-        start_run(con, _id(kind, now), kind, now)
+        start_run(con, run.id, run.kind, now)
         wake(con, now, settings.watch.time_zone)
-    return Run(settings, now, SecondReader(settings, now, quiet=quiet), spread, progress, since, quiet)
+    return run
 
 
 def finish_run(run: Run, summary: RunSummary) -> RunSummary:
@@ -84,19 +94,11 @@ def finish_run(run: Run, summary: RunSummary) -> RunSummary:
     What could not be published or written is a failure in the summary.
     """
     with writing(run.settings) as con:
-        end_run(con, _id(_kind(run.quiet), run.now), run.ended_at(), counts(summary))
+        end_run(con, run.id, run.ended_at(), counts(summary))
     failures = publish_all(run.settings)
     if summary.matches:  # news of employers on the list: calls may have come up, or be off
         failures += tuple(refresh_calendars(run.settings, run.now))
     return replace(summary, failures=failures + summary.failures)
-
-
-def _kind(quiet: bool) -> RunKind:
-    return RunKind.BACKFILL if quiet else RunKind.WATCH
-
-
-def _id(kind: RunKind, now: datetime) -> str:
-    return stable_id("run", kind, now.isoformat())
 
 
 def counts(summary: RunSummary) -> dict[str, int]:
