@@ -41,21 +41,18 @@ def load_cards(
             at_employer[prospect.employer_id].append(prospect)
     told = told or in_one_call(con, triggers, now)
     last = {id: touches[id][-1] for id in whom & touches.keys()}
-    return [
-        build_card(
-            told.of(trigger).trigger,
-            people[trigger.prospect_id],
-            told.stories.get(trigger.story_id),
-            now,
-            last_touch=last.get(trigger.prospect_id),
-            colleagues=_colleagues(
-                people[trigger.prospect_id], at_employer[trigger.employer_id], told.stories.get(trigger.story_id)
-            ),
-            told_with=told.of(trigger).others,
-        )
-        for trigger in triggers
-        if trigger.prospect_id in people
-    ]
+    cards = []
+    for trigger in triggers:
+        if who := people.get(trigger.prospect_id):
+            call, story = told.of(trigger), told.stories.get(trigger.story_id)
+            others = _colleagues(who, at_employer[trigger.employer_id], story)
+            last_touch = last.get(who.id)
+            cards.append(
+                build_card(
+                    call.trigger, who, story, now, last_touch=last_touch, colleagues=others, told_with=call.others
+                )
+            )
+    return cards
 
 
 def not_to_call(

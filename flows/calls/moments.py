@@ -73,7 +73,7 @@ def read_moment(text: str, now: datetime, zone: tzinfo, *, month_first: bool | N
         raise UsageError(f"“{text}” {error}", where="when", hint=HINT) from None
     if day is None:
         raise UsageError(f"“{text}” names no day", where="when", hint=HINT)
-    return datetime.combine(day, hour or _noon(day, now, zone), zone)
+    return datetime.combine(day, hour, zone) if hour else _at_noon(day, now, zone)
 
 
 def _hour_in(text: str) -> tuple[time | None, str]:
@@ -111,15 +111,13 @@ def names_hour(text: str) -> bool:
 
 def _of_iso(written: datetime, text: str, now: datetime, zone: tzinfo) -> datetime:
     moment = written if written.tzinfo else written.replace(tzinfo=zone)
-    if len(text) > ISO_DAY:
-        return moment
-    return datetime.combine(moment.date(), _noon(moment.date(), now, zone), zone)
+    return moment if len(text) > ISO_DAY else _at_noon(moment.date(), now, zone)
 
 
 def _of_figures(figures: re.Match[str], now: datetime, zone: tzinfo, month_first: bool | None) -> datetime:
     day = _day(figures, month_first)
     if figures[5] is None:
-        return datetime.combine(day, _noon(day, now, zone), zone)
+        return _at_noon(day, now, zone)
     hour, minute, half = int(figures[5]), int(figures[6] or 0), (figures[7] or "").lower()
     if half:
         hour = hour % 12 + (12 if half == "p" else 0)
@@ -149,7 +147,7 @@ def _month_and_day(figures: re.Match[str], month_first: bool | None) -> tuple[in
     return month_and_day(int(figures[1]), int(figures[3]), month_first=False if dotted else month_first)
 
 
-def _noon(day: date, now: datetime, zone: tzinfo) -> time:
-    """Noon, but of today no later than now."""
+def _at_noon(day: date, now: datetime, zone: tzinfo) -> datetime:
+    """A day at noon, but today no later than now."""
     local = now.astimezone(zone)
-    return min(NOON, local.time()) if day == local.date() else NOON
+    return datetime.combine(day, min(NOON, local.time()) if day == local.date() else NOON, zone)
