@@ -175,16 +175,13 @@ def _print_error(error: Exception) -> None:
 
 def in_words(error: OSError) -> CallnowError:
     """What the system refused, as an error for people."""
-    where, hint = str(error.filename2 or error.filename or ""), "see to that file or folder, or move it away"
+    where = str(error.filename2 or error.filename or "")
+    hint = "see to that file or folder, or move it away" if where else "see to where the output goes, and to the disk"
     if error.errno in NO_ROOM:
         from callnow.store.files import ROOM  # noqa: PLC0415 - the list of commands needs no database
 
-        return CallnowError(error.strerror or str(error), where=where, hint=ROOM)
-    return CallnowError(
-        error.strerror or str(error),
-        where=where,
-        hint=hint if where else "see to where the output goes, and to the disk",
-    )
+        hint = ROOM
+    return CallnowError(error.strerror or str(error), where=where, hint=hint)
 
 
 def write_out(content: bytes, file: Path | None) -> None:

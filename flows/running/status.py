@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -241,19 +241,15 @@ def as_json(status: Status) -> dict[str, Any]:
     database, prefect = status.database, status.prefect
     return {
         "healthy": not status.attention,
-        "attention": [{"what": notice.what, "what_to_do": notice.what_to_do} for notice in status.attention],
+        "attention": [asdict(notice) for notice in status.attention],
         "home": status.home,
         "at": status.at,
         "running": status.running or None,
-        "last_run": _run_as_json(database.last_run) if database.last_run else None,
+        "last_run": asdict(database.last_run) if database.last_run else None,
         "next_run_at": prefect.next_run_at,
         "next_feed_at": database.next_feed_at,
         "prospects": database.prospects,
-        "calls": {
-            "people": database.calls.people,
-            "call_now": database.calls.call_now,
-            "reasons": database.calls.reasons,
-        },
+        "calls": asdict(database.calls),
         "feeds": database.feeds,
         "feeds_in_trouble": [
             {"name": f.name, "state": f.verdict, "why": f.why, "missed": f.missed, "next_check_at": f.next_check_at}
@@ -276,7 +272,3 @@ def as_json(status: Status) -> dict[str, Any]:
             "served_by": prefect.serving or None,
         },
     }
-
-
-def _run_as_json(run: LastRun) -> dict[str, Any]:
-    return {"kind": run.kind, "started_at": run.started_at, "ended_at": run.ended_at, "counts": run.counts}
