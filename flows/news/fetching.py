@@ -228,10 +228,10 @@ def _read_here(settings: Settings, feed: Feed, state: FeedState, now: datetime) 
         return _fetch_with_key(settings, feed, state, now)
     if is_on_disk(feed):
         result, items = read_on_disk(feed, state, now)
-        return FetchedBatch(((result, tuple(items)),))
-    box = settings.mailboxes.get(feed.name, MailboxSettings())
-    password = box.password.get_secret_value() if box.password else ""
-    result, items = read_mailbox(feed, state, now, user=box.username, password=password)
+    else:
+        box = settings.mailboxes.get(feed.name, MailboxSettings())
+        password = box.password.get_secret_value() if box.password else ""
+        result, items = read_mailbox(feed, state, now, user=box.username, password=password)
     return FetchedBatch(((result, tuple(items)),))
 
 

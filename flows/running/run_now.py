@@ -73,7 +73,6 @@ class RunNow:
         begun, who = self._begun, running(self._home)
         if begun is None:
             return RunProgress(under_way=who)
-        code = begun.process.poll() if begun.ended else None
         goes_on = not begun.ended
         return RunProgress(
             under_way=who or ("a run" if goes_on else ""),
@@ -81,7 +80,7 @@ class RunNow:
             steps=tuple(begun.steps.values()),
             seconds=(begun.ended or time.monotonic()) - begun.began,
             ended=not goes_on,
-            exit_code=code if code is not None else 0,
+            exit_code=0 if goes_on else begun.process.poll() or 0,
             counts=dict(begun.counts),
             trouble=tuple(begun.trouble[:TOLD]),
             trouble_count=len(begun.trouble),
