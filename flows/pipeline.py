@@ -28,9 +28,10 @@ from callnow.store.people import prospects_at
 from flows.news.articles import fetch_articles, wanting
 from flows.news.declaring import declare_catalogue
 from flows.news.detecting import read_batch
-from flows.news.fetching import FetchCounts, due_feeds, fetch_news, watches_filings, why_none_is_due
+from flows.news.fetching import FetchCounts, due_feeds, fetch_news, why_none_is_due
 from flows.news.knowledge import Knowledge, load_knowledge
 from flows.news.listing import look_up
+from flows.news.searches import watches_filings
 from flows.news.turns import take_turns
 from flows.news.understanding import companies_of, conclude
 from flows.people.died import end_calls_to, people_who_died

@@ -25,7 +25,8 @@ from callnow.store import looking
 from callnow.store.listings import ciks
 from callnow.store.people import all_employers
 from callnow.terms import FetchStatus
-from flows.news.fetching import feeds_of, fetch_batch, lies_here, make_rounds, read_here, source_settings
+from flows.news.fetching import fetch_batch, lies_here, make_rounds, read_here, source_settings
+from flows.news.searches import feeds_of
 from flows.news.subscribing import feeds_at, items_of, mended_by_allowing, name_of_address
 from matching.detection.detect import detect
 from matching.detection.languages import other_language

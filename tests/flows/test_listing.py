@@ -11,8 +11,9 @@ import pytest
 from callnow.settings import Settings, load_settings
 from callnow.store import writing
 from callnow.store.feeds import save_feeds
-from flows.news.fetching import declare_searches, feeds_with_states
+from flows.news.fetching import feeds_with_states
 from flows.news.listing import look_up
+from flows.news.searches import declare_searches
 from tests.conftest import Callnow
 from tests.sources.loopback import Site, reply, site
 
