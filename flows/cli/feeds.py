@@ -22,7 +22,7 @@ from flows.news.choosing import ANY, FeedChoice
 from flows.news.coverage import feed_of
 from flows.news.feed_list import feeds_to_choose
 from flows.news.switching import remove_added, switch_chosen, switch_feeds
-from flows.running.publishing import publish_copy
+from flows.running.publishing import publishing
 from sources.feed import Feed
 from sources.opml import write_opml
 
@@ -174,9 +174,8 @@ def remove(
 ) -> None:
     """Forget a feed that was added; what was read of it stays."""
     settings = work(context).settings
-    with writing(settings) as con:
+    with publishing(settings) as con:
         remove_added(con, name)
-    publish_copy(settings)
     if json_out:
         print_json_lines([{"removed": name}])
     else:
@@ -271,7 +270,7 @@ def _listed(job: Work) -> list[ListedFeed]:
 def _switch(
     settings: Settings, names: list[str], everything: bool, choice: FeedChoice, *, enabled: bool, json_out: bool
 ) -> Switched:
-    with writing(settings) as con:
+    with publishing(settings) as con:
         were_on = {known.declared["name"] for known in all_feeds(con) if known.enabled}
         chosen = switch_chosen(con, choice, enabled, everything=everything) if everything or choice else Switched(())
         done = replace(chosen, names=(*names, *chosen.names))
@@ -280,7 +279,6 @@ def _switch(
             raise UsageError(what, where="feeds", hint="name one, or --all, --category, --language, --country")
         if names:
             switch_feeds(con, names, enabled)
-    publish_copy(settings)
     if json_out:
         print_json_lines([{"feeds": list(done.names), "enabled": enabled}])
     else:

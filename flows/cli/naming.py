@@ -47,7 +47,7 @@ from flows.news.rematching import rematch as rematch_history
 from flows.people.employers import employer_key
 from flows.people.mixed_people import mixed_people
 from flows.people.spellings import two_spellings
-from flows.running.publishing import publish_copy
+from flows.running.publishing import publishing
 from matching.names.doctor import weak_names
 from matching.names.judgements import Judgement, read_judgements, write_judgements
 
@@ -91,7 +91,7 @@ def judge(
     if export_to:
         _export(job, export_to, json_out)
         return
-    with writing(job.settings) as con:
+    with publishing(job.settings) as con:
         if import_from:
             judgements = list(read_judgements(import_from))
             save_judgements(con, judgements)
@@ -102,7 +102,6 @@ def judge(
                     pair.mention, pair.employer_id, _verdict(verdict), pair.employer, job.now, ON_THE_COMMAND_LINE
                 )
             ]
-    publish_copy(job.settings)
     if json_out:
         print_json_lines(asdict(judgement) for judgement in judgements)
         return
@@ -126,10 +125,9 @@ def _list(job: Work, json_out: bool) -> None:
 
 
 def _take_back(job: Work, mention: str, employer: str, json_out: bool) -> None:
-    with writing(job.settings) as con:
+    with publishing(job.settings) as con:
         rows = {(row["mention"], row["employer_id"]): row for row in all_judgements(con)}
         meant = take_back(con, mention, employer)
-    publish_copy(job.settings)
     if json_out:
         print_json_lines(rows[pair.mention, pair.employer_id] for pair in meant)
         return
@@ -162,10 +160,9 @@ def keep_alias(
 ) -> None:
     """Keep another name of an employer: a brand, a former name, a short form."""
     job = work(context)
-    with writing(job.settings) as con:
+    with publishing(job.settings) as con:
         chosen = add_alias(con, name, employer)
         both = is_on_list(con, name) and employer_key(name) != chosen.id
-    publish_copy(job.settings)
     if json_out:
         print_json_lines([{"name": name, "employer": chosen.name, "employer_id": chosen.id}])
         return
@@ -184,9 +181,8 @@ def forget_alias(
 ) -> None:
     """Forget another name of an employer."""
     job = work(context)
-    with writing(job.settings) as con:
+    with publishing(job.settings) as con:
         employer = take_alias_away(con, name)
-    publish_copy(job.settings)
     if json_out:
         print_json_lines([{"removed": name, "employer": employer}])
         return

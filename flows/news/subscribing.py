@@ -16,13 +16,13 @@ from callnow.errors import AddressRefused, DataFileError, FetchFailed, SourceErr
 from callnow.http.addresses import host_port, read_url
 from callnow.model import Announcement
 from callnow.settings import Settings
-from callnow.store import Connection, writing
+from callnow.store import Connection
 from callnow.store.activity import note_activity
 from callnow.store.feeds import KnownFeed, all_feeds, rename_feed, save_feeds, switch_feed
 from callnow.terms import Act, FailureKind
 from flows.news.declaring import declare_catalogue
 from flows.news.fetching import source_settings
-from flows.running.publishing import publish_copy
+from flows.running.publishing import publishing
 from sources.article import FetchedPage
 from sources.asking import Asking, asking
 from sources.feed import Feed
@@ -78,10 +78,8 @@ def add_feeds(settings: Settings, address: str, template: Feed, now: datetime) -
 
 def subscribe(settings: Settings, feeds: Iterable[Feed], *, renamed: bool = False) -> Added:
     """Keeps feeds as `keep_feeds_in` does, and publishes them."""
-    with writing(settings) as con:
-        added = keep_feeds_in(con, feeds, renamed=renamed)
-    publish_copy(settings)
-    return added
+    with publishing(settings) as con:
+        return keep_feeds_in(con, feeds, renamed=renamed)
 
 
 def keep_feeds_in(con: Connection, feeds: Iterable[Feed], *, renamed: bool = False) -> Added:

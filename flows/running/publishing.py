@@ -6,9 +6,12 @@ whoever hears of a failure does it again, and a call would stand there twice.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from callnow.errors import CallnowError, NotPublished, StoreDamaged, StoreError
 from callnow.settings import Settings
-from callnow.store import publish
+from callnow.store import Connection, publish, writing
 from callnow.store.files import ROOM
 from callnow.store.lake import publish_lake
 
@@ -26,6 +29,14 @@ def publish_copy(settings: Settings) -> None:
             where=error.where,
             hint=f"do not do it again: {hint}, and `callnow run` publishes the copy",
         ) from error
+
+
+@contextmanager
+def publishing(settings: Settings) -> Iterator[Connection]:
+    """One transaction, published at once. Raises NotPublished where it is kept, and only the copy could not be."""
+    with writing(settings) as con:
+        yield con
+    publish_copy(settings)
 
 
 def try_publishing(settings: Settings) -> NotPublished | None:
