@@ -17,7 +17,7 @@ from matching.detection.left_out.no_moves import as_other_office
 from matching.detection.named import any_of
 from matching.detection.places.move_places import with_places_told
 from matching.detection.places.named_places import with_closed_place, with_every_closed_place, with_whole_places
-from matching.detection.posts.posts_left import in_post
+from matching.detection.posts.changes import in_post
 from matching.detection.workforce.workforce_slots import (
     is_of_called_back,
     is_of_sites_alone,

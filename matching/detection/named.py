@@ -13,11 +13,13 @@ TOWN = r"(?:[A-Z][\w’'-]+|St\.)(?:[\s-][A-Z][\w’'-]+){0,2}"
 COMPANY = r"[A-Z][\w&’'-]*(?:\s(?:&\s)?[A-Z][\w&’'-]*)*"
 """A company, by its capitals: "Reed & Fry"."""
 
-
 TITLE = r"(?:(?i:mr|mrs|ms|dr|prof)\.?\s|(?:Sir|Dame|Lord|Lady)\s)?"
 """What may stand before a name: "Dr.", "Dame"."""
 PERSON = rf"{TITLE}[A-Z][\w’'-]+(?:\s(?:[A-Z][\w’'-]*\.?|d[aei]|de\sla|v[ao]n|der|den|bin|al)){{1,3}}"
 """Somebody, by the capitals of two to four words: "Maria de la Cruz"."""
+
+GIVEN = r"(?:[A-Z][\w.’'-]*\s){0,3}?"
+"""What may stand before the word by which somebody is called: given names and initials."""
 
 
 def bare_name(found: str) -> str:
@@ -30,6 +32,11 @@ def begins_name(words: str, start: int, end: int) -> int:
     """Where the name begins of which a post may be part that PERSON found at a place of words: that of "Joan Lind" in
     "Operating Officer Joan Lind", "Tessaly CEO Joan Lind"."""
     return max((close + 1 for _, close in role_places(words) if start < close < end), default=start)
+
+
+def name_found(words: str, found: re.Match[str]) -> str:
+    """The name `who` that was found in words, without the post before it: "Joan Lind" of "COO Joan Lind"."""
+    return bare_name(words[begins_name(words, *found.span("who")) : found.end("who")])
 
 
 def is_called(person: str, whole: str) -> bool:

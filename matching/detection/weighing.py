@@ -51,30 +51,27 @@ from matching.detection.left_out.no_sites import is_of_building_site
 from matching.detection.merging import WORTH_KNOWING, each_once, merged, pairs
 from matching.detection.opposites import without_opposites
 from matching.detection.places.others_homes import with_real_movers
-from matching.detection.posts.executive_boards import with_executive_boards
-from matching.detection.posts.goings import with_goings
-from matching.detection.posts.handovers import with_handovers
+from matching.detection.posts.boards import with_executive_boards, with_seats
+from matching.detection.posts.filled_by_others import at_what_they_own, with_clients
+from matching.detection.posts.goings import with_goings, with_who_is_out
+from matching.detection.posts.handovers import with_handovers, with_posts_given_up
 from matching.detection.posts.inside_or_outside import with_inside_or_outside
 from matching.detection.posts.insolvency_posts import with_insolvency_posts, with_who_is_insolvent
-from matching.detection.posts.interim_posts import with_interim_posts
+from matching.detection.posts.interim_posts import with_interim_posts, with_permanent_posts
 from matching.detection.posts.leaving_together import with_all_who_leave
-from matching.detection.posts.moves_away import with_moves_away, with_same_posts, with_who_makes_way
-from matching.detection.posts.new_owners import at_what_they_own
-from matching.detection.posts.out_of_post import with_who_is_out
-from matching.detection.posts.own_posts import with_own_posts
-from matching.detection.posts.permanent_posts import with_permanent_posts
-from matching.detection.posts.posts_elsewhere import where_they_leave
-from matching.detection.posts.posts_given_up import with_posts_given_up
+from matching.detection.posts.own_posts import with_own_posts, with_shared_posts
+from matching.detection.posts.posts_elsewhere import (
+    where_they_leave,
+    with_moves_away,
+    with_same_posts,
+    with_who_makes_way,
+)
 from matching.detection.posts.posts_held import with_posts_held
-from matching.detection.posts.posts_left import with_posts_left
+from matching.detection.posts.posts_left import with_posts_left, with_untold_posts
 from matching.detection.posts.prior_companies import with_own_employers
-from matching.detection.posts.search_firms import with_clients
-from matching.detection.posts.seats import with_seats
-from matching.detection.posts.shared_posts import with_shared_posts
 from matching.detection.posts.staying import without_who_stays
 from matching.detection.posts.successions import with_successions
 from matching.detection.posts.units import in_their_units
-from matching.detection.posts.untold_posts import with_untold_posts
 from matching.detection.set_phrases import told_in_a_set_phrase
 from matching.detection.who.former_names import with_former_names, with_merged_names
 from matching.detection.who.headline_names import (
@@ -84,9 +81,8 @@ from matching.detection.who.headline_names import (
     with_longer_names,
     with_own_spelling,
 )
-from matching.detection.who.lists_of_people import as_probable_as_fellows, each_at_their_own, fellows_of
+from matching.detection.who.lists_of_people import as_probable_as_fellows, each_at_their_own, each_in_order, fellows_of
 from matching.detection.who.notices import without_agencies
-from matching.detection.who.respectively import each_in_order
 from matching.detection.who.told_in_turn import within_clauses
 from matching.detection.who.whole_names import with_whole_names
 from matching.detection.workforce.layoffs_added import with_layoffs_added

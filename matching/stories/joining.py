@@ -21,7 +21,8 @@ from callnow.model import CompanyEvent, Report, Story, stable_id
 from callnow.terms import Certainty
 from callnow.versions import replaces, same_page
 from matching.comparing.persons import only_alike
-from matching.detection.posts.permanent_posts import is_for_a_time, is_permanent
+from matching.detection.posts.changes import is_for_a_time
+from matching.detection.posts.interim_posts import is_permanent
 from matching.event_types import FIELD_OF, family, filed_family, type_of
 from matching.stories.corrected import COMPARE, corrects, count_as_told
 from matching.stories.filed import FILED_WITHIN, agree_filed, is_filed, same_filing

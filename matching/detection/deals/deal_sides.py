@@ -17,7 +17,7 @@ from matching.comparing.companies import same_company, share_name
 from matching.detection.denied.denials import denies
 from matching.detection.event_features import EventFeatures
 from matching.detection.named import COMPANY, any_of
-from matching.detection.posts.posts_left import with_own_id
+from matching.detection.posts.changes import with_own_id
 from matching.detection.set_phrases import ACCEPTS_OFFER
 from matching.detection.who.lists_of_people import Weighed
 from matching.event_types import DEALS

@@ -22,7 +22,7 @@ from matching.detection.denied.denials import DENIED, MAY_BE, TOLD, WRONG, denie
 from matching.detection.denied.text_denials import is_of_matter
 from matching.detection.matters import names_any_matter
 from matching.detection.named import is_about
-from matching.detection.posts.permanent_posts import is_for_a_time
+from matching.detection.posts.changes import is_for_a_time
 from matching.detection.workforce.staff_words import CUTS, LAYOFFS, NUMERAL, PEOPLE
 from matching.event_types import DEALS, family, is_leaving
 from matching.grammar.tokens import sentences_of

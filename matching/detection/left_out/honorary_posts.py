@@ -13,7 +13,7 @@ from dataclasses import replace
 from callnow.model import CompanyEvent
 from matching.detection.left_out.no_moves import leaves_for_good, only_former
 from matching.detection.named import names_person, person_in_text
-from matching.detection.posts.posts_left import in_post
+from matching.detection.posts.changes import in_post
 from matching.event_types import comes_or_goes, is_arriving, is_leaving, is_taking_post
 from matching.grammar.tokens import sentences_of
 from matching.reading.calibration import NEVER

@@ -13,7 +13,7 @@ from callnow.model import CompanyEvent
 from matching.comparing.companies import share_name
 from matching.comparing.persons import name_in_text, same_person
 from matching.detection.named import any_of, is_called, person_in_text
-from matching.detection.posts.posts_left import role_at_start
+from matching.detection.posts.changes import role_at_start
 from matching.detection.workforce.staff_words import NUMERAL
 from matching.event_types import is_taking_post
 from matching.grammar.tokens import sentences_of

@@ -15,7 +15,7 @@ from callnow.model import CompanyEvent
 from matching.cadence.day_words import MONTH, WEEKDAY
 from matching.comparing.companies import share_name
 from matching.detection.named import COMPANY, PERSON, bare_name, is_called
-from matching.detection.posts.posts_left import in_post, with_own_id
+from matching.detection.posts.changes import in_post, with_own_id
 from matching.detection.set_phrases import for_certain
 from matching.event_types import is_leaving, is_taking_post
 from matching.grammar.tokens import sentences_of

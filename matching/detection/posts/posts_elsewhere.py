@@ -1,6 +1,7 @@
-"""Who leaves a post elsewhere than at the company they head: "Tessaly boss Ann Lang is out as director of Orbel".
+"""Posts at another company or in another town: who goes there leaves the own one, who comes from there is hired, not
+promoted. Who "is leaving Orbel" and "has accepted the same role at Tessaly" is hired there, and promoted nowhere.
 
-The reader takes the company that stands beside the name for the one that is left, and has them come to the other.
+Of "Tessaly boss Ann Lang is out as director of Orbel" the reader has Lang leave Tessaly, and come to Orbel.
 """
 
 from __future__ import annotations
@@ -10,13 +11,150 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from callnow.model import CompanyEvent
+from callnow.terms import Certainty
 from matching.comparing.companies import share_name
+from matching.comparing.persons import same_person
 from matching.detection.left_out.no_moves import leaves_for_good
-from matching.detection.named import any_of, is_called, person_in_text
-from matching.detection.posts.posts_left import in_post, role_at_start, with_own_id
-from matching.event_types import is_arriving, is_leaving
+from matching.detection.named import (
+    COMPANY,
+    PERSON,
+    any_of,
+    bare_name,
+    begins_name,
+    is_about,
+    is_called,
+    person_in_text,
+)
+from matching.detection.posts.changes import in_post, role_at_start, with_own_id
+from matching.detection.workforce.staff_words import NOT_BEFORE
+from matching.event_types import is_about_people, is_arriving, is_leaving, is_taking_post
+from matching.grammar.lexicon import lexicon
 from matching.grammar.tokens import sentences_of
 from matching.reading.role_words import role_places
+
+# Posts of which each town has its own: who is given one in another town leaves.
+_OF_A_TOWN = (
+    r"(?:superintendent|(?:city|town|county|village)\s(?:manager|administrator)|(?:police|fire)\schief|chief\sof\spolice|principal|"
+    r"library\sdirector)"
+)
+_IN_ANOTHER_TOWN = (
+    r"(?:,[^.;]{3,120}?,)?\s(?:(?:(?:was|has\sbeen|is|will\sbe)\s(?:[\w-]+\s){0,3}?(?:hired|named|chosen|selected|appointed|picked|tapped)"
+    r"|(?:has\s)?(?:accept(?:ed|s)|t(?:akes?|ook)|landed))\b[^.;,]{0,40}?)"
+    rf"\s(?:(?:as|to\sbe(?:come)?|the|an?|its|next|new)\s)*(?i:{_OF_A_TOWN})(?:['’]s)?(?:\s(?:job|post|role|position))?\sin\s(?P<town>[A-Z][\w’'-]+)"
+)
+_POST_OF_TOWN = re.compile(_OF_A_TOWN, re.IGNORECASE)
+
+
+_SAME_POST = re.compile(
+    r"\b(?:accept|t(?:ak|ook)|land|secur|assum|fill)\w*\s(?:up\s)?(?:an?|the)\s(?:same|similar|equivalent|corresponding)\s"
+    rf"(?:post|role|job|position)\s(?:at|with|for)\s(?:the\s)?(?P<where>{COMPANY}){NOT_BEFORE}"
+)
+
+
+def with_moves_away(events: Sequence[CompanyEvent], text: str) -> list[CompanyEvent]:
+    """The events of a text; who takes a post of another town leaves the own one, who comes from elsewhere is hired."""
+    return [_away(one, events, text) for one in events]
+
+
+def with_same_posts(events: Sequence[CompanyEvent], text: str) -> list[CompanyEvent]:
+    """The events of a text; who takes the same post at another company is hired there, as surely as they leave."""
+    left = [one for one in events if is_leaving(one.type) and one.person and one.role]
+    told = [one for sentence in sentences_of(text) if (one := _SAME_POST.search(sentence))] if len(left) == 1 else []
+    gone = left[0] if told and is_about(told[0].string, left[0].person) else None
+    if gone is None or share_name(gone.names, [told[0]["where"]]):
+        return list(events)
+
+    def is_theirs(event: CompanyEvent) -> bool:
+        return is_taking_post(event.type) and (not event.person or bool(same_person(event.person, gone.person)))
+
+    there = [one for one in events if is_theirs(one) and share_name(one.names, [told[0]["where"]])]
+    base = there[0] if there else replace(gone, company=told[0]["where"], also_called=(), company_evidence=())
+    hired = replace(
+        base, type="executive_hired", person=gone.person, prior_company=gone.company, sentence=told[0].string
+    )
+    hired = replace(in_post(hired, gone.role), certainty=gone.certainty)
+    kept = [one for one in events if not (is_theirs(one) and (one in there or share_name(one.names, gone.names)))]
+    return [*kept, with_own_id(replace(hired, probability=max(hired.probability, gone.probability)))]
+
+
+def _away(event: CompanyEvent, events: Sequence[CompanyEvent], text: str) -> CompanyEvent:
+    if not is_taking_post(event.type) or not event.person:
+        return event
+    name, here = person_in_text(event.person), " ".join(event.names)
+    moves = re.finditer(rf"\b{name}\b{_IN_ANOTHER_TOWN}", text) if _POST_OF_TOWN.search(text) else ()
+    towns = [found["town"] for found in moves]
+    if towns and not any(town in here for town in towns) and re.search(_held_at(name, event.names), text):
+        far = Certainty.ANNOUNCED if event.certainty is Certainty.DONE else event.certainty
+        return replace(event, type="executive_departed", prior_company="", certainty=far)
+    if event.type != "executive_promoted":
+        return event
+    left = any(
+        is_leaving(one.type) and same_person(one.person, event.person) and not share_name(one.names, event.names)
+        for one in events
+    )
+    now = re.search(rf"\b{name},\s(?:now|currently|who\sis)\s[^,;.]{{3,60}}?\sin\s(?P<town>[A-Z][\w’'-]+)", text)
+    outside = left or (now is not None and now["town"] not in here)
+    return replace(event, type="executive_hired") if outside else event
+
+
+def _held_at(name: str, names: Sequence[str]) -> str:
+    """How a text says that somebody has a post at a company: "Orbel manager Ann Roe", "Ann Roe, head of Orbel"."""
+    there = any_of(names)
+    titled = rf"\b(?:{there})(?:['’]s?)?\s(?:[\w-]+\s){{1,4}}?(?:[A-Z][\w.-]*\s)?{name}\b"
+    return rf"{titled}|\b{name},\s[^.;]{{0,60}}?\b(?:{there})\b"
+
+
+_POACHES = r"\b(?:poach|lur|nab|snatch|snag|pluck)(?:e?s|ed|ing)?\s"
+_TAKES_OVER_FROM = re.compile(
+    r"\b(?i:succeed(?:s|ed|ing)?|replac(?:es?|ed|ing)|(?:tak(?:es?|ing)|took)\sover\s"
+    rf"(?:(?:on|in|next|this)\s[\w\s]{{1,20}}?)?from)\s(?P<who>{PERSON})"
+)
+_FOR_HONOUR = re.compile(r"\b(?:for\slife|honorary|emerit\w+|ceremonial)\b", re.IGNORECASE)
+
+
+def with_who_makes_way(events: Sequence[CompanyEvent], text: str) -> list[CompanyEvent]:
+    """The events of a text; who is poached leaves where they were, and whom somebody takes over from leaves the post,
+    as surely as the other comes, where nobody is told to and they get no other post."""
+    told, sentences = list(events), sentences_of(text)
+    for one in [one for one in events if is_taking_post(one.type) and one.person]:
+        if one.prior_company and any(_is_poached(one, sentence) for sentence in sentences):
+            there = replace(one, company=one.prior_company, also_called=(), company_evidence=())
+            told += _unless_told(in_post(replace(there, certainty=Certainty.DONE), ""), told)
+        ways = (_TAKES_OVER_FROM.search(sentence) for sentence in sentences if is_about(sentence, one.person))
+        for way in (way for way in ways if way and one.role):
+            who = way.string[begins_name(way.string, *way.span("who")) : way.end("who")]
+            left = replace(one, person=bare_name(who), sentence=way.string)
+            if _is_person(left.person) and not _gets_another(way.string[way.end() :]):
+                told += _unless_told(left, told)
+    return told
+
+
+def _is_poached(event: CompanyEvent, sentence: str) -> bool:
+    prior = re.escape(event.prior_company)
+    return (
+        re.search(rf"{_POACHES}(?:[^.;]{{0,90}}?\bfrom\s(?:the\s)?{prior}\b|{prior}['’]s?\s[a-z])", sentence)
+        is not None
+    )
+
+
+def _is_person(name: str) -> bool:
+    """Whether what stands behind "from" is somebody: who has two names, the first of them a given one."""
+    return " " in name and name.partition(" ")[0].lower() in lexicon().given_names
+
+
+def _gets_another(behind: str) -> bool:
+    """Whether words behind a name say that who is called so gets a post: ", who becomes chief operating officer"."""
+    clause = re.match(r",\s(?:who|now)\b[^.;]*", behind)
+    return clause is not None and bool(role_places(clause[0])) and not _FOR_HONOUR.search(clause[0])
+
+
+def _unless_told(gone: CompanyEvent, events: Sequence[CompanyEvent]) -> list[CompanyEvent]:
+    """That somebody leaves, where the events of that company tell nothing of them, and nobody else leaves it."""
+    left = with_own_id(replace(gone, type="executive_departed", prior_company=""))
+    known = [one for one in events if is_about_people(one.type) and share_name(one.names, left.names)]
+    is_told = any(is_leaving(one.type) or same_person(one.person, left.person) for one in known)
+    return [] if is_told else [left]
+
 
 _GOES = (
     r"(?:(?:will|has|had|is|was|plans|to|now|also)\s){0,3}(?i:step(?:s|ped|ping)?\s(?:down|aside)|resign(?:s|ed|ing)?|"

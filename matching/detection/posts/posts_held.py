@@ -14,8 +14,8 @@ from callnow.model import CompanyEvent
 from matching.comparing.companies import share_name
 from matching.comparing.persons import same_person
 from matching.detection.named import COMPANY, any_of, person_in_text
-from matching.detection.posts.executive_boards import MANAGES
-from matching.detection.posts.posts_left import in_post, role_at_start
+from matching.detection.posts.boards import MANAGES
+from matching.detection.posts.changes import in_post, role_at_start
 from matching.detection.posts.staying import keeps_post
 from matching.event_types import is_leaving, is_taking_post
 from matching.reading.calibration import NEVER

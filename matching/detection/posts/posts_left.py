@@ -1,24 +1,24 @@
-"""Which post somebody leaves, where a text tells of the one they take up: that it is another.
+"""Which post somebody leaves, where a text tells of the one they take up, or tells it elsewhere than beside them.
 
-"Lang leaves Orbel to become CIO of Tessaly" names no post at Orbel; "from Orbel, where she was Vice Chair" does.
+"Lang leaves Orbel to become CIO of Tessaly" names no post at Orbel; "from Orbel, where she was Vice Chair" does. Who
+"steps down as CEO" leaves that one, and who comes in another's place gets the post that is left.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Sequence
 
 from callnow.fold import fold
-from callnow.model import CompanyEvent, stable_id
+from callnow.model import CompanyEvent
 from matching.comparing.companies import share_name
 from matching.comparing.persons import same_person
-from matching.detection.named import PERSON, TITLE, any_of, names_person, person_in_text
+from matching.detection.named import PERSON, any_of, names_person, person_in_text
+from matching.detection.posts.changes import in_post, own_title, role_at_start
+from matching.detection.posts.posts_held import FOUNDER
 from matching.event_types import is_leaving, is_taking_post
 from matching.grammar.tokens import sentences_of
-from matching.reading.role_words import role_places
-from matching.role_table import WORD
-from matching.roles import find_roles, read_role
+from matching.roles import read_role
 from matching.same_posts import same_top_post
 
 _SERVED = (
@@ -33,7 +33,6 @@ _NEW_POST = re.compile(
     r"\s(?:(?:its|the|their|an?|new|next|first)\s)*$",
     re.IGNORECASE,
 )
-_WHOSE = r"(?:its|their|our|his|her|the|an?|(?:the\s)?(?:[\w&.-]+\s){0,4}?[\w&.-]+['’]s?)"
 _NAMED = r"\b(?i:nam(?:es|ed)|appoint(?:s|ed)|hire[sd]|promote[sd]|tap(?:s|ped)|pick(?:s|ed)|ma(?:kes|de))"
 
 
@@ -53,17 +52,6 @@ def _with_post(event: CompanyEvent, events: Iterable[CompanyEvent], text: str) -
         return event
     post = _post_held(event, text)
     return in_post(event, post, text) if post else event
-
-
-def in_post(event: CompanyEvent, post: str, text: str = "") -> CompanyEvent:
-    """The event of somebody with another post, or none; the text tells what an abbreviation of it means."""
-    role = read_role(post, text)
-    return replace(event, role=post, function=role.function, rank=role.rank)
-
-
-def with_own_id(event: CompanyEvent) -> CompanyEvent:
-    """The event of somebody with the id that follows from its type, company, person and post."""
-    return replace(event, id=stable_id(event.announcement_id, event.type, event.company, event.person, "", event.role))
 
 
 def _is_post_elsewhere(event: CompanyEvent, events: Iterable[CompanyEvent], text: str) -> bool:
@@ -107,20 +95,6 @@ def _moves(person: str, events: Iterable[CompanyEvent]) -> bool:
     return any(one.person and same_person(one.person, person) for one in events)
 
 
-def own_title(left: CompanyEvent, text: str) -> str:
-    """The post that stands before the name of who leaves, or behind it between commas; "" for none."""
-    name = person_in_text(left.person)
-    behind_name = rf"\b{name},\s(?:\d\d,\s)?(?:(?i:{_WHOSE})\s(?:current\s|long-?time\s)?)?$"
-    for sentence in sentences_of(text):
-        places = role_places(sentence)
-        for start, end in places:
-            last = next((b for a, b in places if re.fullmatch(r",?\s(?:and|&)\s", sentence[end:a])), end)
-            ahead = re.match(rf",?\s{TITLE}(?:[A-Z][\w.’'-]*\s){{0,3}}?{name}\b", sentence[end:])
-            if ahead or re.search(behind_name, sentence[:start]):
-                return sentence[start : end if ahead else last]
-    return ""
-
-
 def _is_held(text: str, place: re.Match[str], event: CompanyEvent) -> bool:
     """Whether a place of a role says that it is held at the company that is left: "Orbel's CIO", "CIO of Orbel"."""
     before, after = text[: place.start()].rstrip(), text[place.end() :]
@@ -142,13 +116,6 @@ def _post_held(event: CompanyEvent, text: str) -> str:
     return ""
 
 
-def role_at_start(text: str) -> str:
-    """The role of the table with which a text begins."""
-    words = list(WORD.finditer(text[:120]))
-    roles = find_roles([word.group() for word in words])
-    return text[: words[roles[0].end - 1].end()].rstrip(".,") if roles and roles[0].start == 0 else ""
-
-
 def _names(event: CompanyEvent) -> list[str]:
     return sorted(set(event.names), key=len, reverse=True)
 
@@ -158,3 +125,78 @@ def _same_post(one: CompanyEvent, other: CompanyEvent) -> bool:
         return True
     a, b = read_role(one.role), read_role(other.role)
     return bool(a.rank and a.function) and (a.function, a.rank) == (b.function, b.rank)
+
+
+_GOES_AS = re.compile(
+    r"\b(?:step(?:s|ped|ping)?\s(?:down|aside|back|away)|resign(?:s|ed|ing)?|retir(?:e|es|ed|ing)|quit(?:s|ting)?|"
+    r"exit(?:s|ed|ing)?|depart(?:s|ed|ing)?)\s(?:(?!as\b)[\w’'-]+\s){0,3}?as\s"
+    r"(?:(?:its|the|an?)\s|[\w&.-]+['’]s?\s|[A-Z][\w&.-]*\s(?=[A-Zc])){0,3}"
+)
+_BESIDE = re.compile(r"\sand\s|,\s|\s?&\s|/")  # between two posts of one person
+# What its holder alone is, or is besides: who comes next becomes none of it.
+_OWN = re.compile(
+    r"(?:(?:former|outgoing|departing|retiring|current|long-?time|interim|acting)\s|"
+    rf"{FOUNDER.pattern}(?:{_BESIDE.pattern}))+",
+    re.IGNORECASE,
+)
+_NO_POST = re.compile(rf"{FOUNDER.pattern}|chief|head|boss|leader|exec(?:utive)?", re.IGNORECASE)
+# Another post behind one: "as chairman and chief executive" leaves both.
+_MORE = re.compile(r"(?:\sand|,|\s?&|/)\s(?:(?:its|the|an?)\s)?(?i:co-|chief|chair|president|head|vice|c[a-z]o\b)")
+# Of whom the sentence says what they become, or of which other post it tells.
+_OTHER_POST = re.compile(r"\b(?:becom(?:e|es|ing)|became|(?:succeeded|replaced|followed)\sas)\b", re.IGNORECASE)
+
+
+def with_untold_posts(events: Sequence[CompanyEvent], text: str) -> list[CompanyEvent]:
+    """The events of a text; of those who come and go, with the posts that the text tells elsewhere."""
+    leaving = [one for one in events if is_leaving(one.type)]
+    if not leaving:
+        return list(events)
+    told = [_left_as(one, text, alone=len(leaving) == 1) if is_leaving(one.type) else one for one in events]
+    left = [one for one in told if is_leaving(one.type) and one.rank]
+    return [_taken_over(one, left, text) for one in told]
+
+
+def _left_as(event: CompanyEvent, text: str, *, alone: bool) -> CompanyEvent:
+    """Who leaves, with the one post that a sentence says they leave where more, or none, is known: "CEO" for the
+    "chairman and chief executive" of one who retires as CEO."""
+    is_none = not event.role or FOUNDER.fullmatch(event.role)
+    if not (is_none or _BESIDE.search(event.role)):
+        return event
+    post = next((post for post in _posts_left(event, text, alone=alone) if read_role(post).rank), "")
+    if not post or _BESIDE.search(post):
+        return event
+    return in_post(event, post, text) if is_none or not event.rank or same_top_post(post, event.role) else event
+
+
+def _posts_left(event: CompanyEvent, text: str, *, alone: bool) -> Iterator[str]:
+    for sentence in sentences_of(text):
+        if names_person(sentence, event.person) if event.person else alone:
+            for told in _GOES_AS.finditer(sentence):
+                behind = sentence[told.end() :]
+                post = role_at_start(behind)
+                if not _MORE.match(behind[len(post) :]):
+                    yield post
+
+
+def _taken_over(event: CompanyEvent, leaving: Sequence[CompanyEvent], text: str) -> CompanyEvent:
+    """Who takes a post that is not told, with the one that somebody else leaves at the company, where that is one."""
+    if event.role or not is_taking_post(event.type) or (not event.person and _OTHER_POST.search(event.sentence)):
+        return event
+    left = [
+        _OWN.sub("", one.role)
+        for one in leaving
+        if share_name(one.names, event.names) and not (one.person and same_person(one.person, event.person))
+    ]
+    post = left[0] if left and all(one == left[0] or same_top_post(one, left[0]) for one in left) else ""
+    if not post or _NO_POST.fullmatch(post) or _holds(event.person, post, text):
+        return event
+    return in_post(event, post, text)
+
+
+def _holds(person: str, post: str, text: str) -> bool:
+    """Whether a post stands beside somebody's name, who holds it already: "Lang, Orbel's president", "COO Lang"."""
+    if not person:
+        return False
+    name, post = person_in_text(person), re.escape(post)
+    beside = rf"\b{name},\s(?:[\w’'&.-]+\s){{0,5}}?{post}\b|\b{post},?\s(?:[A-Z][\w’'.-]*\s){{0,3}}?{name}\b"
+    return re.search(beside, text) is not None

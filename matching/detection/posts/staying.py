@@ -13,8 +13,8 @@ from collections.abc import Iterator, Sequence
 from callnow.fold import fold
 from callnow.model import CompanyEvent
 from matching.detection.named import names_person, person_in_text
-from matching.detection.posts.executive_boards import MANAGES
-from matching.detection.posts.posts_left import role_at_start
+from matching.detection.posts.boards import MANAGES
+from matching.detection.posts.changes import role_at_start
 from matching.event_types import is_leaving, is_taking_post
 from matching.grammar.tokens import sentences_of
 from matching.roles import read_role

@@ -18,15 +18,19 @@ from callnow.terms import Certainty
 from matching.comparing.companies import share_name
 from matching.comparing.persons import same_person
 from matching.detection.named import PERSON, TITLE, any_of, is_about, names_person, person_in_text
-from matching.detection.posts.permanent_posts import is_for_a_time
-from matching.detection.posts.posts_left import in_post, own_title, with_own_id
+from matching.detection.posts.changes import (
+    SUCCEEDS,
+    as_successor,
+    in_post,
+    is_for_a_time,
+    own_title,
+    takes_post,
+)
 from matching.detection.who.whole_names import in_whole_names
 from matching.event_types import is_about_people, is_leaving, is_taking_post
 from matching.grammar.tokens import sentences_of
 from matching.reading.role_words import role_places
 
-SUCCEEDS = r"(?:succeed(?:s|ed|ing)?|replac(?:es?|ed|ing)|(?:tak(?:es?|ing)|took)\sover\s(?:from|for)|follow(?:s|ed))"
-"""What who comes does to who goes."""
 _IS_SUCCEEDED = re.compile(
     r"\b(?:succeeded|replaced|followed)\s(?:(?:on|in|from|next|this|at)\s(?!an?\s)[^.;,]{1,30}?\s)?by\s(?:(?:its|their|our|the|current|long-?time|company['’]s)\s){0,3}$",
     re.IGNORECASE,
@@ -202,11 +206,6 @@ def _exchanged(events: Sequence[CompanyEvent], sentence: str) -> list[CompanyEve
     return told
 
 
-def takes_post(events: Sequence[CompanyEvent], person: str) -> list[CompanyEvent]:
-    """The events by which somebody takes a post."""
-    return [one for one in events if is_taking_post(one.type) and same_person(one.person, person)]
-
-
 def _names_post(sentence: str, left: CompanyEvent) -> bool:
     """Whether a sentence says as what somebody is succeeded: "will succeed Roe as chairman"."""
     return re.search(rf"\b{person_in_text(left.person)}(?:,[^,]+,)?\s(?:as|in)\s", sentence) is not None
@@ -249,12 +248,6 @@ def _succession(sentence: str, left: CompanyEvent, text: str, *, alone: bool) ->
             inside = not told["at"] or re.search(any_of(left.names), told["at"])
             return Succession(ahead[1], sentence[start:end], bool(inside))
     return None
-
-
-def as_successor(left: CompanyEvent, person: str, post: str, sentence: str) -> CompanyEvent:
-    """Who gets a post that somebody leaves, as surely as that is told."""
-    person, kind = re.sub(rf"^{TITLE}", "", person), "executive_promoted"
-    return with_own_id(replace(in_post(left, post), type=kind, person=person, sentence=sentence, prior_company=""))
 
 
 def _with_post_of_successor(event: CompanyEvent, events: Sequence[CompanyEvent], text: str) -> CompanyEvent:

@@ -8,7 +8,7 @@ import pytest
 
 from callnow.model import Announcement, CompanyEvent
 from matching.detection.detect import detect
-from matching.detection.posts.executive_boards import with_executive_boards
+from matching.detection.posts.boards import with_executive_boards
 
 AT = datetime(2026, 11, 16, tzinfo=UTC)
 

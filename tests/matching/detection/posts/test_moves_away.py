@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from callnow.model import CompanyEvent
-from matching.detection.posts.moves_away import with_moves_away, with_same_posts, with_who_makes_way
+from matching.detection.posts.posts_elsewhere import with_moves_away, with_same_posts, with_who_makes_way
 
 
 @pytest.mark.parametrize(

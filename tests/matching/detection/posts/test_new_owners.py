@@ -8,7 +8,7 @@ import pytest
 
 from callnow.model import Announcement, CompanyEvent
 from matching.detection.detect import detect
-from matching.detection.posts.new_owners import at_what_they_own
+from matching.detection.posts.filled_by_others import at_what_they_own
 
 NOW = datetime(2026, 3, 1, tzinfo=UTC)
 NAMES = ("Haldane Capital", "Corvel Foods")

@@ -9,7 +9,7 @@ import pytest
 
 from callnow.model import Announcement, CompanyEvent
 from matching.detection.detect import detect
-from matching.detection.posts.out_of_post import with_who_is_out
+from matching.detection.posts.goings import with_who_is_out
 
 NOW = datetime(2026, 3, 1, tzinfo=UTC)
 

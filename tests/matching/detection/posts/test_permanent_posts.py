@@ -9,7 +9,7 @@ import pytest
 
 from callnow.model import Announcement, CompanyEvent, Report
 from matching.detection.detect import detect_fast
-from matching.detection.posts.permanent_posts import with_permanent_posts
+from matching.detection.posts.interim_posts import with_permanent_posts
 from matching.stories.joining import join
 
 NOW = datetime(2026, 3, 1, tzinfo=UTC)

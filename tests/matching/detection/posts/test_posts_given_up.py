@@ -8,7 +8,7 @@ import pytest
 
 from callnow.model import Announcement, CompanyEvent
 from matching.detection.detect import detect
-from matching.detection.posts.posts_given_up import with_posts_given_up
+from matching.detection.posts.handovers import with_posts_given_up
 
 AT = datetime(2026, 3, 1, tzinfo=UTC)
 RISES = CompanyEvent("1", "a", "executive_promoted", "Orbel", person="Ann Lang", role="CIO")

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from callnow.model import CompanyEvent
-from matching.detection.posts.seats import with_seats
+from matching.detection.posts.boards import with_seats
 
 ROE = CompanyEvent("1", "a", "executive_promoted", "Orbel", person="Jo Roe", role="chair", probability=0.9)
 
