@@ -14,11 +14,11 @@ from dataclasses import replace
 
 from callnow.model import CompanyEvent, stable_id
 from matching.comparing.companies import share_name
-from matching.comparing.persons import name_in_text, same_person
+from matching.comparing.persons import name_in_text
 from matching.detection.left_out.no_moves import leaves_for_good
 from matching.detection.merging import each_once
 from matching.detection.named import names_person
-from matching.detection.posts.changes import SUCCEEDS, is_seat, own_title, with_own_id
+from matching.detection.posts.changes import SUCCEEDS, is_seat, own_title, same_at_company, with_own_id
 from matching.event_types import is_leaving
 from matching.grammar.tokens import sentences_of
 from matching.roles import read_role
@@ -70,25 +70,13 @@ def with_executive_boards(events: Sequence[CompanyEvent], text: str) -> list[Com
     events = [_with_whole_post(event, sentences) for event in events]
     told = [_as_executive(event, sentences) for event in events]
     hired = [new for new, old in zip(told, events, strict=True) if new is not old]
-    return [one for one in told if not any(_is_surer(new, one) or _is_known(one, new, told) for new in hired)]
-
-
-def _is_surer(hired: CompanyEvent, one: CompanyEvent) -> bool:
-    """Whether the same post was read less surely beside."""
-    return one is not hired and _is_same(hired, one) and not (one.certain or not hired.certain)
-
-
-def _is_known(one: CompanyEvent, hired: CompanyEvent, told: Sequence[CompanyEvent]) -> bool:
-    """Whether an event that is now a hire is told as surely by another of the text."""
-    return one is hired and any(
-        other is not one and _is_same(one, other) and (other.certain or not one.certain) for other in told
-    )
-
-
-def _is_same(hired: CompanyEvent, one: CompanyEvent) -> bool:
-    return (
-        one.type in _EXECUTIVES and bool(same_person(hired.person, one.person)) and share_name(hired.names, one.names)
-    )
+    again = [
+        one if new.certain and not one.certain else new  # of a new hire and what was read beside it the less sure one
+        for new in hired
+        for one in told
+        if one is not new and one.type in _EXECUTIVES and same_at_company(new, one)
+    ]
+    return [one for one in told if not any(one is other for other in again)]
 
 
 def _seat_taken(sentence: str, name: str, event: CompanyEvent) -> re.Match[str] | None:

@@ -16,7 +16,7 @@ from callnow.terms import Certainty
 from matching.comparing.companies import same_company, share_name
 from matching.comparing.persons import same_person
 from matching.detection.named import COMPANY, any_of
-from matching.detection.posts.changes import in_post
+from matching.detection.posts.changes import at_company, in_post
 from matching.event_types import DEALS, family, is_about_people, is_arriving, is_leaving
 from matching.reading.calibration import NEVER
 
@@ -47,7 +47,7 @@ def with_clients(events: Sequence[CompanyEvent], text: str) -> list[CompanyEvent
         if clients:
             told = [_at_client(one, event, text) if one in clients else one for one in told if one is not event]
         elif placed := re.search(rf"\b(?:{any_of(event.names)})\s{_PLACED_AT}", text):
-            client = replace(event, company=placed["client"], also_called=(), company_evidence=())
+            client = at_company(event, placed["client"])
             told = [client if one is event else one for one in told]
     return told
 
@@ -88,9 +88,8 @@ def _at_client(event: CompanyEvent, at_firm: CompanyEvent, text: str) -> Company
     """The client's event, with who is hired and as what where only the firm's has it."""
     event = event if event.role or not at_firm.role else in_post(event, at_firm.role, text)
     sure = event.certain_from if event.certain_from < NEVER else 0.0
-    return replace(
-        event, person=event.person or at_firm.person, probability=max(event.probability, at_firm.probability, sure)
-    )
+    likely = max(event.probability, at_firm.probability, sure)
+    return replace(event, person=event.person or at_firm.person, probability=likely)
 
 
 _OWNER = r"\b(?P<new>new\s)?(?:private[\s-]equity\s)?(?:owners?|parent(?:\scompany)?)"
@@ -153,12 +152,8 @@ def _is_told_twice(
     alike = [e for e in events if e is not event and same_person(e.person, event.person)]
     if event in here:
         return any(family(e.type) == family(event.type) and e not in here for e in alike)
-    return (
-        is_leaving(event.type)
-        and one.is_new
-        and same_company(event.company, one.owned) is True
-        and any(e in here for e in alike)
-    )
+    from_owned = is_leaving(event.type) and one.is_new and same_company(event.company, one.owned) is True
+    return from_owned and any(e in here for e in alike)
 
 
 def _moved(event: CompanyEvent, one: Ownership, here: Sequence[CompanyEvent]) -> CompanyEvent:

@@ -1,6 +1,6 @@
-"""Who leaves a post in words that are misread: "Ann Roe, CFO, will transition to an advisory role", or "Jane Roe, who has
-held the post since 2017, will retire" behind who follows her, is read as a promotion to it; of who "is out as finance
-chief" the reader doubts the departure, where another comes, and has a given name alone come.
+"""Who leaves a post in words that are misread: "Ann Roe, CFO, will transition to an advisory role", or "Jane Roe, who
+has held the post since 2017, will retire" behind who follows her, is read as a promotion to it; of who "is out as
+finance chief" the reader doubts the departure, where another comes, and has a given name alone come.
 """
 
 from __future__ import annotations
@@ -16,8 +16,17 @@ from callnow.terms import Certainty
 from matching.comparing.companies import share_name
 from matching.comparing.persons import same_person
 from matching.detection.merging import each_once
-from matching.detection.named import PERSON, any_of, bare_name, begins_name, is_called, names_person, person_in_text
-from matching.detection.posts.changes import SUCCEEDS, in_post, role_at_start, with_own_id
+from matching.detection.named import (
+    PERSON,
+    any_of,
+    bare_name,
+    begins_name,
+    is_called,
+    name_found,
+    names_person,
+    person_in_text,
+)
+from matching.detection.posts.changes import SUCCEEDS, end_of_both, in_post, role_at_start, with_own_id
 from matching.detection.set_phrases import for_certain
 from matching.event_types import is_about_people, is_arriving, is_leaving, is_taking_post
 from matching.grammar.tokens import sentences_of
@@ -76,9 +85,7 @@ def _going(sentence: str) -> Iterator[Going]:
 
 def _whole_post(sentence: str, held: Sequence[tuple[int, int]]) -> str:
     """The first post held, with the second that "and" joins to it."""
-    (start, end), *others = held
-    last = next((b for a, b in others if re.fullmatch(r",?\s(?:and|&)\s", sentence[end:a])), end)
-    return sentence[start:last]
+    return sentence[held[0][0] : end_of_both(sentence, held, held[0][1])]
 
 
 def _with_going(events: Sequence[CompanyEvent], going: Going) -> list[CompanyEvent]:
@@ -121,8 +128,7 @@ def with_who_is_out(events: Sequence[CompanyEvent], text: str) -> list[CompanyEv
     for sentence in sentences_of(text):
         out = _IS_OUT.search(sentence)
         if out and not sentence.endswith("?"):
-            who = bare_name(sentence[begins_name(sentence, *out.span("who")) : out.end("who")])
-            told = _out(told, who, sentence[out.end() :], text)
+            told = _out(told, name_found(sentence, out), sentence[out.end() :], text)
     return told
 
 

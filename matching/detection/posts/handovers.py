@@ -18,7 +18,15 @@ from callnow.model import CompanyEvent
 from callnow.terms import Certainty
 from matching.comparing.companies import share_name
 from matching.detection.left_out.no_moves import leaves_for_good
-from matching.detection.named import PERSON, TITLE, bare_name, begins_name, is_called, names_person, person_in_text
+from matching.detection.named import (
+    GIVEN,
+    PERSON,
+    TITLE,
+    is_called,
+    name_found,
+    names_person,
+    person_in_text,
+)
 from matching.detection.posts.changes import SUCCEEDS, in_post, is_seat, role_at_start, with_own_id
 from matching.detection.set_phrases import for_certain
 from matching.event_types import comes_or_goes, is_about_people, is_leaving, is_taking_post
@@ -73,9 +81,8 @@ def _handovers(sentences: Sequence[str]) -> Iterator[Handover]:
             rises = _last_rise(sentence[: found.start()], comes) or _last_rise(before, comes)
             pronoun = found["whom"] in ("him", "her", "them")
             if comes and post and rises and (pronoun or names_person(found["whom"], rises[0])):
-                rest = sentence[found.end() + len(post) :]
-                places = (rises[2], _place(rest), _at_start(sentence))
-                where = tuple(place for place in places if place)
+                places = (rises[2], _place(sentence[found.end() + len(post) :]), _place(sentence))
+                where = tuple(filter(None, places))
                 yield Handover(*rises[:2], where, comes, post, " will " in sentence, sentence)
         for found in _HANDS.finditer(sentence):
             post = role_at_start(sentence[found.end() :])
@@ -85,38 +92,27 @@ def _handovers(sentences: Sequence[str]) -> Iterator[Handover]:
             higher = role_at_start(behind[rises_too.end() :]) if rises_too else ""
             comes = _last_named(f"{behind[: rises_too.start()]} ") if rises_too else ""
             if comes and higher:
-                yield Handover(_name(sentence, found), higher, (), comes, post, " will " in sentence, sentence)
+                yield Handover(name_found(sentence, found), higher, (), comes, post, " will " in sentence, sentence)
 
 
 def _last_named(words: str) -> str:
     """The name with which words end, without the post before it; "" for none."""
     found = _ENDS_IN_NAME.search(words)
-    return _name(words, found) if found else ""
-
-
-def _name(words: str, found: re.Match[str]) -> str:
-    """The name that was found, without the post before it: "Joan Lind" of "Operating Officer Joan Lind"."""
-    return bare_name(words[begins_name(words, *found.span("who")) : found.end("who")])
+    return name_found(words, found) if found else ""
 
 
 def _last_rise(words: str, comes: str) -> tuple[str, str, str] | None:
     """Who moves up to which post at the top, and where, by words; None where nobody but who comes does."""
     for found in reversed(list(_MOVES_UP.finditer(words))):
-        who, post = _name(words, found), role_at_start(words[found.end() :])
+        who, post = name_found(words, found), role_at_start(words[found.end() :])
         if 0 < read_role(post).rank <= 2 and " " in who and not is_called(who, comes):
             return who, post, _place(words[found.end() + len(post) :])
     return None
 
 
 def _place(words: str) -> str:
-    """What words that follow a post go on with, where they name its company."""
-    where = re.match(r",?\s(?:of|at|for)\s(?:the\s)?(?P<name>[A-Z].*)", words)
-    return where["name"] if where else ""
-
-
-def _at_start(sentence: str) -> str:
-    """What a sentence goes on with that begins with the company of its post: "At Tessaly, ..."."""
-    where = re.match(r"At\s(?:the\s)?(?P<name>[A-Z].*)", sentence)
+    """What words go on with that follow a post or begin a sentence, where they name its company: "of …", "At …"."""
+    where = re.match(r"(?:,?\s(?:of|at|for)|At)\s(?:the\s)?(?P<name>[A-Z].*)", words)
     return where["name"] if where else ""
 
 
@@ -136,15 +132,11 @@ def _handed_over(events: Sequence[CompanyEvent], handover: Handover) -> list[Com
         risen = _in_own_post(base, rises, handover.rises, handover.higher, handover)
         told = _with_own(told, rises, replace(risen, type="executive_promoted", prior_company=""))
     else:
-        told = [_to_chair(one, handover) if one in rises else one for one in told]
+        chairs = [one for one in rises if not is_leaving(one.type)]  # who only chairs the board leaves the other post
+        told = [in_post(one, handover.higher) if one in chairs else one for one in told]
         left = any(is_leaving(one.type) for one in rises)
         told += [] if left else [replace(in_post(one, handover.post), person=handover.rises) for one in nobody[:1]]
     return _with_own(told, comes, _in_own_post(base, comes, handover.comes, handover.post, handover))
-
-
-def _to_chair(event: CompanyEvent, handover: Handover) -> CompanyEvent:
-    """Who is only to chair the board, with that for the post taken; they leave the other one."""
-    return event if is_leaving(event.type) else in_post(event, handover.higher)
 
 
 def _with_own(events: Sequence[CompanyEvent], theirs: Sequence[CompanyEvent], own: CompanyEvent) -> list[CompanyEvent]:
@@ -165,7 +157,6 @@ def _in_own_post(
 
 
 _SUCCEEDS = rf"\b(?i:{SUCCEEDS}|following)\s"
-_WHOM = r"(?:(?:[A-Z][\w’'.-]*\s){{0,3}}?{name}|him|her|them)"
 _AS_WHAT = r"\s(?:as|in\sthe\s(?:post|role|position)\sof)\s(?:(?:its|the|an?|new|next)\s)*"
 _GETS = (
     r"\b(?:(?:named|appointed|promoted|elected|elevated|chosen|selected|tapped|picked)\s(?:(?:as|to|the|its|be|become|an?|role|post|of)\s)*|"
@@ -192,7 +183,7 @@ def _given_up(event: CompanyEvent, sentences: Sequence[str]) -> str:
     """The post in which a text says that somebody else succeeds the person of an appointment; "" where it does not."""
     if not (event.person and comes_or_goes(event.type)):
         return ""
-    whom = rf"{_SUCCEEDS}{_WHOM.format(name=person_in_text(event.person))}{_AS_WHAT}"
+    whom = rf"{_SUCCEEDS}(?:{GIVEN}{person_in_text(event.person)}|him|her|them){_AS_WHAT}"
     found = ((one, re.search(whom, one)) for one in sentences)
     posts = (
         role_at_start(one[told.end() :])
@@ -203,23 +194,15 @@ def _given_up(event: CompanyEvent, sentences: Sequence[str]) -> str:
 
 
 def _with_post_taken(event: CompanyEvent, given: str, text: str) -> CompanyEvent:
-    is_given = not event.role or fold(event.role) == fold(given) or same_top_post(event.role, given)
-    if is_leaving(event.type):
-        return _risen(event, given, text)
-    if (taken := _post_taken(event, given, text)) and (
-        is_given or fold(taken.partition(" of ")[0]) == fold(event.role)
-    ):
-        return in_post(event, taken, text)
-    return event
-
-
-def _risen(event: CompanyEvent, given: str, text: str) -> CompanyEvent:
-    """Who leaves a post by getting another one of the same company, as promoted to it."""
+    """The event in the post that its person gets; who leaves one by getting another of the same company is promoted."""
     taken = _post_taken(event, given, text)
-    elsewhere = rf"\b{re.escape(taken)}\s(?:of|at|for|with)\s(?:the\s)?[A-Z]"
-    if not taken or re.search(elsewhere, text) or leaves_for_good(re.sub(_SUCCEEDS, " ", text)):
-        return event
-    return with_own_id(replace(in_post(event, taken, text), type="executive_promoted"))
+    if taken and is_leaving(event.type):
+        elsewhere = rf"\b{re.escape(taken)}\s(?:of|at|for|with)\s(?:the\s)?[A-Z]"
+        if re.search(elsewhere, text) or leaves_for_good(re.sub(_SUCCEEDS, " ", text)):
+            return event
+        return with_own_id(replace(in_post(event, taken, text), type="executive_promoted"))
+    is_known = fold(event.role) in {"", fold(given), fold(taken.partition(" of ")[0])}
+    return in_post(event, taken, text) if taken and (is_known or same_top_post(event.role, given)) else event
 
 
 def _post_taken(event: CompanyEvent, given: str, text: str) -> str:

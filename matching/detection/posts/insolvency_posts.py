@@ -15,6 +15,7 @@ from callnow.model import CompanyEvent
 from matching.comparing.companies import share_name
 from matching.comparing.persons import same_person
 from matching.detection.named import COMPANY, any_of, names_person
+from matching.detection.posts.changes import at_company, in_post
 from matching.event_types import is_about_people, is_leaving
 from matching.grammar.tokens import sentences_of
 from matching.reading.calibration import NEVER
@@ -79,7 +80,7 @@ def with_who_is_insolvent(events: Sequence[CompanyEvent], names: Iterable[str], 
         if not other:
             told.append(event)
         elif not any(one.type == "bankruptcy" and share_name(one.names, [other]) for one in (*events, *told)):
-            told.append(replace(event, company=other, also_called=(), company_evidence=()))
+            told.append(at_company(event, other))
     return told
 
 
@@ -98,7 +99,9 @@ def with_insolvency_posts(events: Sequence[CompanyEvent], text: str) -> list[Com
     """The events of a text; who is appointed to run an insolvency is no hire and leaves nobody."""
     insolvent = bool(_INSOLVENT.search(text)) and not _HAVE_ADMINISTRATORS.search(text)
     posts = [event for event in events if _is_such_a_post(event, text, insolvent=insolvent)]
-    told = [event for event in events if not _is_of(event, posts)]
+    people = [event for event in events if is_about_people(event.type)]
+    theirs = [one for one in people if any(one is post or same_person(one.person, post.person) for post in posts)]
+    told = [event for event in events if event not in theirs]
     left = any(is_leaving(post.type) for post in posts)
     for post in (_at_insolvent(post, text) for post in posts):
         known = any(one.type == "bankruptcy" and share_name(one.names, post.names) for one in told)
@@ -118,31 +121,16 @@ def _is_such_a_post(event: CompanyEvent, text: str, *, insolvent: bool) -> bool:
     return any(insolvent or _ALWAYS.search(office[0]) for one in told for office in _OFFICE.finditer(one))
 
 
-def _is_of(event: CompanyEvent, posts: Iterable[CompanyEvent]) -> bool:
-    """Whether an event is that of one who is appointed so, at whatever company."""
-    return is_about_people(event.type) and any(
-        event is post or same_person(event.person, post.person) for post in posts
-    )
-
-
 def _at_insolvent(post: CompanyEvent, text: str) -> CompanyEvent:
     """The post at the company that a text says it is of: a bank appoints a receiver of who owes it money."""
     named = [found["name"].rstrip(".") for found in _OF_WHOM.finditer(text)]
     if not named or any(share_name([name], post.names) for name in named):
         return post
-    return replace(post, company=named[0], also_called=(), company_evidence=())
+    return at_company(post, named[0])
 
 
 def _as_insolvency(post: CompanyEvent, text: str, *, is_new: bool) -> CompanyEvent:
     """The insolvency by which somebody has such a post; a trustee, a monitor or a successor comes into an old one."""
     begins = _NEW_INSOLVENCY.search(f"{post.role} {text}")
-    return replace(
-        post,
-        type="bankruptcy",
-        person="",
-        role="",
-        function="",
-        rank=0,
-        prior_company="",
-        certain_from=post.certain_from if begins and is_new else NEVER,
-    )
+    sure = post.certain_from if begins and is_new else NEVER
+    return replace(in_post(post, ""), type="bankruptcy", person="", prior_company="", certain_from=sure)

@@ -17,7 +17,7 @@ from callnow.model import CompanyEvent
 from callnow.terms import UNSURE, Certainty
 from matching.comparing.companies import share_name
 from matching.comparing.persons import same_person
-from matching.detection.named import PERSON, begins_name, names_person, person_in_text
+from matching.detection.named import GIVEN, PERSON, begins_name, names_person, person_in_text
 from matching.detection.posts.changes import as_successor, for_good, in_post, is_for_a_time, own_title
 from matching.event_types import comes_or_goes, is_leaving, is_taking_post
 from matching.grammar.lexicon import lexicon
@@ -67,8 +67,7 @@ _OTHERWISE = re.compile(
 def with_interim_posts(events: Sequence[CompanyEvent], text: str) -> list[CompanyEvent]:
     """The events of a text; who fills in for somebody who leaves has the interim post, and leaves nothing."""
     sentences = sentences_of(text)
-    told = [one for one in events if not _goes_back(one, sentences)]
-    told = [_for_a_time(one, sentences) for one in told]
+    told = [_for_a_time(one, sentences) for one in events if not _goes_back(one, sentences)]
     leaving = [one for one in told if _is_left(one)]
     filling = [(_fills_in(sentence), sentence) for sentence in sentences] if leaving else []
     for left, (person, sentence) in product(leaving, filling):
@@ -103,7 +102,7 @@ def _for_a_time(event: CompanyEvent, sentences: Sequence[str]) -> CompanyEvent:
         taken = [sentence[a:b] for a, b in role_places(sentence) if told.start("what") <= a < told.end()]
         if taken:
             return in_post(event, f"interim {taken[0]}")
-        if re.search(rf"\b{re.escape(event.role)},?\s(?:[A-Z][\w.’'-]*\s){{0,3}}?{name}\b", sentence):
+        if re.search(rf"\b{re.escape(event.role)},?\s{GIVEN}{name}\b", sentence):
             return replace(in_post(event, ""), certain_from=NEVER)  # what is taken on is no post, and the other is kept
     return event
 
@@ -147,13 +146,10 @@ def _with_interim(events: Sequence[CompanyEvent], left: CompanyEvent, person: st
     if comes is not None and is_for_a_time(comes.role):
         return list(events)
     if comes is None or comes.probability < left.probability:
-        comes = replace(as_successor(left, person, post, sentence), certainty=_told_by(sentence))
+        ahead = re.search(r"\b(?:will|is\sto|are\sto)\b", sentence)
+        far = Certainty.ANNOUNCED if ahead else Certainty.DONE
+        comes = replace(as_successor(left, person, post, sentence), certainty=far)
     return [*told, in_post(comes, post)]
-
-
-def _told_by(sentence: str) -> Certainty:
-    ahead = re.search(r"\b(?:will|is\sto|are\sto)\b", sentence)
-    return Certainty.ANNOUNCED if ahead else Certainty.DONE
 
 
 _PERMANENT = re.compile(r"^(?:the\s|its\s)?(?:new\s)?(?:permanent|full-time)\s", re.IGNORECASE)
@@ -191,7 +187,12 @@ def is_permanent(role: str) -> bool:
 def with_permanent_posts(events: Sequence[CompanyEvent], text: str) -> list[CompanyEvent]:
     """The events of a text; who is made permanent in a post is promoted, to the permanent post."""
     sentences = sentences_of(text)
-    return [_made_permanent(event) if _keeps_post(event, sentences) else event for event in events]
+    return [
+        replace(event, type="executive_promoted", role=f"permanent {for_good(event.role)}")
+        if _keeps_post(event, sentences)
+        else event
+        for event in events
+    ]
 
 
 def _keeps_post(event: CompanyEvent, sentences: Sequence[str]) -> bool:
@@ -203,7 +204,3 @@ def _keeps_post(event: CompanyEvent, sentences: Sequence[str]) -> bool:
         return True
     was = is_for_a_time(event.role) or any(re.search(r"\b(?:interim|acting)\b", one, re.IGNORECASE) for one in told)
     return was and any(_KEPT.search(one) and not _SOUGHT.search(one) for one in told)
-
-
-def _made_permanent(event: CompanyEvent) -> CompanyEvent:
-    return replace(event, type="executive_promoted", role=f"permanent {for_good(event.role)}")

@@ -54,11 +54,8 @@ def _first_of_two(events: Sequence[CompanyEvent], text: str) -> Iterator[Company
     """Who stands first behind "two appointments:", and was not seen: "Jane Roe, M.D., as CMO and John Poe as CIO"."""
     announced = events if "appointment" in text else ()
     for other in (one for one in announced if is_taking_post(one.type) and one.person and one.role):
-        told = re.search(
-            rf"\bappointments?(?:\sof)?:?\s(?P<person>{PERSON}){_DEGREES},?\sas\s(?P<post>(?:[\w’'&-]+\s){{0,11}}?[\w’'&-]+),?\sand\s"
-            rf"{re.escape(other.person)}{_DEGREES},?\sas\s(?:its\s|the\s)?{re.escape(other.role)}\b",
-            text,
-        )
+        both = _two_posts(f"(?P<person>{PERSON})", r"as\s", other)
+        told = re.search(rf"\bappointments?(?:\sof)?:?\s{both}", text)
         if told and role_at_start(told["post"]) and not any(same_person(one.person, told["person"]) for one in events):
             own = replace(other, person=told["person"], prior_company="")
             yield with_own_id(in_post(own, told["post"], text))
@@ -107,17 +104,21 @@ def _in_turn(event: CompanyEvent, events: Sequence[CompanyEvent], text: str) -> 
     for other in events:
         if not event.role or not event.person or other.person == event.person or other.role != event.role:
             continue
-        told = re.search(
-            rf"\b{re.escape(event.person)}{_DEGREES},?\s(?:as\s|to\s)?(?P<post>(?:[\w’'&-]+\s){{0,11}}?[\w’'&-]+),?\sand\s"
-            rf"{re.escape(other.person)}{_DEGREES},?\s(?:as\s|to\s)?(?:its\s|the\s)?{re.escape(event.role)}\b",
-            text,
-        )
+        told = re.search(_two_posts(rf"\b{re.escape(event.person)}", r"(?:as\s|to\s)?", other), text)
         if told and find_roles(split_words(told["post"].strip())):
             return in_post(event, told["post"].strip(), text)
         behind = rf"{_DEGREES},?\s(?:and\s)?{_PUTS}\s{re.escape(other.person)}{_DEGREES},?\s(?:as|to)\s"
         if re.search(rf"\b{re.escape(event.person)}{behind}", text):
             return in_post(event, "", text)
     return event
+
+
+def _two_posts(first: str, into: str, other: CompanyEvent) -> str:
+    """A pattern for "Jane Roe, M.D., as CMO and John Poe as its CIO": who comes `first`, the `post`, and another."""
+    return (
+        rf"{first}{_DEGREES},?\s{into}(?P<post>(?:[\w’'&-]+\s){{0,11}}?[\w’'&-]+),?\sand\s"
+        rf"{re.escape(other.person)}{_DEGREES},?\s{into}(?:its\s|the\s)?{re.escape(other.role)}\b"
+    )
 
 
 _SHARED = re.compile(

@@ -17,15 +17,15 @@ from matching.comparing.persons import same_person
 from matching.detection.left_out.no_moves import leaves_for_good
 from matching.detection.named import (
     COMPANY,
+    GIVEN,
     PERSON,
     any_of,
-    bare_name,
-    begins_name,
     is_about,
     is_called,
+    name_found,
     person_in_text,
 )
-from matching.detection.posts.changes import in_post, role_at_start, with_own_id
+from matching.detection.posts.changes import at_company, in_post, role_at_start, with_own_id
 from matching.detection.workforce.staff_words import NOT_BEFORE
 from matching.event_types import is_about_people, is_arriving, is_leaving, is_taking_post
 from matching.grammar.lexicon import lexicon
@@ -68,7 +68,7 @@ def with_same_posts(events: Sequence[CompanyEvent], text: str) -> list[CompanyEv
         return is_taking_post(event.type) and (not event.person or bool(same_person(event.person, gone.person)))
 
     there = [one for one in events if is_theirs(one) and share_name(one.names, [told[0]["where"]])]
-    base = there[0] if there else replace(gone, company=told[0]["where"], also_called=(), company_evidence=())
+    base = there[0] if there else at_company(gone, told[0]["where"])
     hired = replace(
         base, type="executive_hired", person=gone.person, prior_company=gone.company, sentence=told[0].string
     )
@@ -118,12 +118,11 @@ def with_who_makes_way(events: Sequence[CompanyEvent], text: str) -> list[Compan
     told, sentences = list(events), sentences_of(text)
     for one in [one for one in events if is_taking_post(one.type) and one.person]:
         if one.prior_company and any(_is_poached(one, sentence) for sentence in sentences):
-            there = replace(one, company=one.prior_company, also_called=(), company_evidence=())
+            there = at_company(one, one.prior_company)
             told += _unless_told(in_post(replace(there, certainty=Certainty.DONE), ""), told)
         ways = (_TAKES_OVER_FROM.search(sentence) for sentence in sentences if is_about(sentence, one.person))
         for way in (way for way in ways if way and one.role):
-            who = way.string[begins_name(way.string, *way.span("who")) : way.end("who")]
-            left = replace(one, person=bare_name(who), sentence=way.string)
+            left = replace(one, person=name_found(way.string, way), sentence=way.string)
             if _is_person(left.person) and not _gets_another(way.string[way.end() :]):
                 told += _unless_told(left, told)
     return told
@@ -131,10 +130,8 @@ def with_who_makes_way(events: Sequence[CompanyEvent], text: str) -> list[Compan
 
 def _is_poached(event: CompanyEvent, sentence: str) -> bool:
     prior = re.escape(event.prior_company)
-    return (
-        re.search(rf"{_POACHES}(?:[^.;]{{0,90}}?\bfrom\s(?:the\s)?{prior}\b|{prior}['’]s?\s[a-z])", sentence)
-        is not None
-    )
+    poached = rf"{_POACHES}(?:[^.;]{{0,90}}?\bfrom\s(?:the\s)?{prior}\b|{prior}['’]s?\s[a-z])"
+    return re.search(poached, sentence) is not None
 
 
 def _is_person(name: str) -> bool:
@@ -152,8 +149,7 @@ def _unless_told(gone: CompanyEvent, events: Sequence[CompanyEvent]) -> list[Com
     """That somebody leaves, where the events of that company tell nothing of them, and nobody else leaves it."""
     left = with_own_id(replace(gone, type="executive_departed", prior_company=""))
     known = [one for one in events if is_about_people(one.type) and share_name(one.names, left.names)]
-    is_told = any(is_leaving(one.type) or same_person(one.person, left.person) for one in known)
-    return [] if is_told else [left]
+    return [] if any(is_leaving(one.type) or same_person(one.person, left.person) for one in known) else [left]
 
 
 _GOES = (
@@ -217,7 +213,7 @@ def _heads(event: CompanyEvent, before: str) -> bool:
     titled = re.search(rf"\b(?:{own})(?:['’]s?)?\s(?P<said>.*)", before)
     posts = role_places(titled["said"]) if titled else []
     behind = titled["said"][posts[-1][1] :] if titled and posts else "?"
-    return re.fullmatch(rf"(?:,?\s(?:[A-Z][\w.’'-]*\s){{0,3}}?{name})?", behind) is not None
+    return re.fullmatch(rf"(?:,?\s{GIVEN}{name})?", behind) is not None
 
 
 def _leaves_own(event: CompanyEvent, others: Sequence[str], sentences: Iterable[str]) -> bool:
@@ -230,6 +226,6 @@ def _left_there(events: Sequence[CompanyEvent], event: CompanyEvent, there: str,
     """The events with one by which the person of `event` leaves a post there, in place of what was told of them."""
     theirs = [one for one in events if is_called(one.person, event.person) and share_name(one.names, [there])]
     known = next((one for one in theirs if is_leaving(one.type)), None)
-    left = known or in_post(replace(event, company=there, also_called=(), company_evidence=()), post)
+    left = known or in_post(at_company(event, there), post)
     kept = [one for one in events if one not in (event, known) and not (one in theirs and is_arriving(one.type))]
     return [*kept, with_own_id(replace(left, probability=max(left.probability, event.probability)))]

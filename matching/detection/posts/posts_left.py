@@ -13,7 +13,7 @@ from callnow.fold import fold
 from callnow.model import CompanyEvent
 from matching.comparing.companies import share_name
 from matching.comparing.persons import same_person
-from matching.detection.named import PERSON, any_of, names_person, person_in_text
+from matching.detection.named import GIVEN, PERSON, any_of, names_person, person_in_text
 from matching.detection.posts.changes import in_post, own_title, role_at_start
 from matching.detection.posts.posts_held import FOUNDER
 from matching.event_types import is_leaving, is_taking_post
@@ -88,11 +88,8 @@ def _is_of_another(event: CompanyEvent, events: Iterable[CompanyEvent], text: st
         for place in re.finditer(rf"\b{re.escape(event.role)}\b", one, re.IGNORECASE)
     ]
     others = [place["who"] for place in places if place and not names_person(place["who"], event.person)]
-    return bool(others) and len(others) == len(places) and not any(_moves(person, events) for person in others)
-
-
-def _moves(person: str, events: Iterable[CompanyEvent]) -> bool:
-    return any(one.person and same_person(one.person, person) for one in events)
+    stay = not any(one.person and same_person(one.person, other) for one in events for other in others)
+    return bool(others) and len(others) == len(places) and stay
 
 
 def _is_held(text: str, place: re.Match[str], event: CompanyEvent) -> bool:
@@ -108,16 +105,12 @@ def _is_held(text: str, place: re.Match[str], event: CompanyEvent) -> bool:
 
 def _post_held(event: CompanyEvent, text: str) -> str:
     """The post that a text says somebody held at the company: "Orbel, where she was Vice Chair"; "" where none."""
-    for name in _names(event):
+    for name in sorted(set(event.names), key=len, reverse=True):
         where = rf"\b{re.escape(name)}\b[^;:()]{{0,20}}?,?\swhere\s(?:\w+\s){{1,3}}?{_SERVED}"
         for found in re.finditer(where, text):
             if post := role_at_start(text[found.end() :]):
                 return post
     return ""
-
-
-def _names(event: CompanyEvent) -> list[str]:
-    return sorted(set(event.names), key=len, reverse=True)
 
 
 def _same_post(one: CompanyEvent, other: CompanyEvent) -> bool:
@@ -198,5 +191,5 @@ def _holds(person: str, post: str, text: str) -> bool:
     if not person:
         return False
     name, post = person_in_text(person), re.escape(post)
-    beside = rf"\b{name},\s(?:[\w’'&.-]+\s){{0,5}}?{post}\b|\b{post},?\s(?:[A-Z][\w’'.-]*\s){{0,3}}?{name}\b"
+    beside = rf"\b{name},\s(?:[\w’'&.-]+\s){{0,5}}?{post}\b|\b{post},?\s{GIVEN}{name}\b"
     return re.search(beside, text) is not None

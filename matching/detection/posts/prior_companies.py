@@ -16,6 +16,7 @@ from callnow.model import CompanyEvent
 from matching.comparing.companies import share_name
 from matching.comparing.persons import same_person, surname
 from matching.detection.named import any_of
+from matching.detection.posts.changes import in_post, same_at_company
 from matching.event_types import is_arriving, is_leaving
 from matching.grammar.subject import is_no_company
 from matching.grammar.tokens import sentences_of
@@ -78,11 +79,7 @@ def _at_post_s_place(events: Sequence[CompanyEvent], sentences: Sequence[str]) -
     places = [(one, place) for one in events for place in _places_of_post(one, sentences)]
     told = [(one, _without_place_of_post(one, places)) for one in events]
     come = [new for one, new in told if is_arriving(one.type)]
-    return [new for one, new in told if one.type == new.type or not any(_is_same_hire(new, two) for two in come)]
-
-
-def _is_same_hire(one: CompanyEvent, other: CompanyEvent) -> bool:
-    return bool(same_person(one.person, other.person) and share_name(one.names, other.names))
+    return [new for one, new in told if one.type == new.type or not any(same_at_company(new, two) for two in come)]
 
 
 def _places_of_post(event: CompanyEvent, sentences: Sequence[str]) -> Iterator[str]:
@@ -133,11 +130,11 @@ def _without_strange_employer(event: CompanyEvent, sentences: Sequence[str]) -> 
     prior = event.prior_company
     if not prior or not event.person:
         return event
-    nobody = fold(prior) in _NOBODY or is_no_company(prior.lower())
     if (
-        nobody
+        fold(prior) in _NOBODY
+        or is_no_company(prior.lower())
         or fold(prior) in map(fold, event.names)
-        or _begins_post(event.person, prior, sentences)
+        or any(f"{event.person} {prior} " in sentence for sentence in sentences)  # "Jane Roe Group Chief Executive"
         or not _is_told_of(event, (prior,), event.names, sentences)
         or _is_part_of(event.names, (prior,), sentences)
         or _is_long_past(prior, sentences)
@@ -194,30 +191,27 @@ _OF_PART = re.compile(
 _BEHIND_NAME = re.compile(r"\s(?:where|when|which|who|as|and|in|after|to|for|on|with|until|since|last|this)\b")
 
 
-def _begins_post(person: str, company: str, sentences: Sequence[str]) -> bool:
-    """Whether what is taken for a company stands right behind the name: "Jane Roe Group Chief Executive"."""
-    return any(f"{person} {company} " in sentence for sentence in sentences)
-
-
 def _of_own_company(
     event: CompanyEvent, events: Sequence[CompanyEvent], sentences: Sequence[str]
 ) -> CompanyEvent | None:
     """The event; None for one of a company made of the first word of a post, with or without a name, or for a departure
     from what the text does not tell of somebody who is hired elsewhere; nobody's, where the grammar found it."""
     name, _, last = event.company.rpartition(" ")
-    if fold(last) in _NOBODY and (any(fold(name) == fold(one.person) for one in events) or _is_named_post(event)):
+    is_post = is_leaving(event.type) and all(fold(name) in _NOBODY for name in event.names)
+    if fold(last) in _NOBODY and (is_post or any(fold(name) == fold(one.person) for one in events)):
         return None
     taken = [one for one in events if is_arriving(one.type)]
     hired = [one for one in taken if same_person(one.person, event.person)]
-    if is_leaving(event.type) and any(_is_part_of(one.names, event.names, sentences) for one in hired):
+    if not is_leaving(event.type) or not hired:
+        return event
+    is_part = any(_is_part_of(one.names, event.names, sentences) for one in hired)
+    if is_part or _is_long_past(event.company, sentences):
         return None
-    if is_leaving(event.type) and hired and _is_long_past(event.company, sentences):
-        return None
-    if not is_leaving(event.type) or not hired or any(share_name(one.names, event.names) for one in taken):
+    if any(share_name(one.names, event.names) for one in taken):
         return event
     if _is_told_of(event, event.names, [name for one in hired for name in one.names], sentences):
         return event
-    return None if event.rule.startswith("reader") else replace(event, person="", role="", function="", rank=0)
+    return None if event.rule.startswith("reader") else in_post(replace(event, person=""), "")
 
 
 def _is_part_of(names: Sequence[str], others: Sequence[str], sentences: Sequence[str]) -> bool:
@@ -227,23 +221,15 @@ def _is_part_of(names: Sequence[str], others: Sequence[str], sentences: Sequence
     return any(re.search(told, sentence) for sentence in sentences)
 
 
-def _is_named_post(event: CompanyEvent) -> bool:
-    return is_leaving(event.type) and all(fold(name) in _NOBODY for name in event.names)
-
-
 def _is_told_of(event: CompanyEvent, names: Sequence[str], employers: Sequence[str], sentences: Sequence[str]) -> bool:
     """Whether a sentence that has one of a company's names tells it of the event's person, whom `employers` hire; where
     none has, it may."""
-    mentions = [one for name in names for sentence in sentences for one in _mentions(name, sentence)]
+    mentions = [(one, one[:start]) for name in names for one in sentences for start, _ in occurrences(one, name)]
     return not mentions or any(_is_theirs(event.person, employers, *mention) for mention in mentions)
 
 
-def _mentions(name: str, sentence: str) -> Iterator[tuple[str, str]]:
-    """A sentence and what stands in it before the name, as often as it stands there."""
-    return ((sentence, sentence[:start]) for start, _ in occurrences(sentence, name))
-
-
 def _is_theirs(person: str, employers: Sequence[str], sentence: str, before: str) -> bool:
+    """Whether a sentence tells of somebody the company behind the words `before`."""
     last = surname(person)
     replaced = _REPLACED.search(before)
     if replaced and last not in replaced[0]:

@@ -62,11 +62,8 @@ _TELLS_OF_ANOTHER = (
 
 def without_who_stays(events: Sequence[CompanyEvent], text: str) -> list[CompanyEvent]:
     """The events of a text without departures of who stays, and without nobody's coming to a post that is kept."""
-    return [one for one in events if not (_stays(one, text) if is_leaving(one.type) else _is_of_kept_post(one, text))]
-
-
-def _is_of_kept_post(event: CompanyEvent, text: str) -> bool:
-    return is_taking_post(event.type) and not event.person and _only_keeps(event, text)
+    told = [one for one in events if not (is_leaving(one.type) and _stays(one, text))]
+    return [one for one in told if not (is_taking_post(one.type) and not one.person and _only_keeps(one, text))]
 
 
 def _only_keeps(event: CompanyEvent, text: str) -> bool:

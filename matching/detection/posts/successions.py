@@ -17,8 +17,9 @@ from callnow.model import CompanyEvent
 from callnow.terms import Certainty
 from matching.comparing.companies import share_name
 from matching.comparing.persons import same_person
-from matching.detection.named import PERSON, TITLE, any_of, is_about, names_person, person_in_text
+from matching.detection.named import PERSON, TITLE, any_of, bare_name, is_about, names_person, person_in_text
 from matching.detection.posts.changes import (
+    OF_WHOM,
     SUCCEEDS,
     as_successor,
     in_post,
@@ -49,9 +50,6 @@ _MAY_SUCCEED = re.compile(
 _WILL = (
     r"(?:(?:will|would|is|has|who|to|set|due|was|named|chosen|picked|selected|tapped|elected|"
     r"appointed|hired|unanimously|been|become)\s){0,5}"
-)
-_OF_WHOM = (
-    r"(?:its|their|our|his|her|the|an?|(?:the\s)?(?:[\w&.-]+\s){0,4}?[\w&.-]+['’]s?)\s(?:current\s|long-?time\s)?"
 )
 _NAMES = (
     r"\b(?:nam(?:e[sd]?|ing)|appoint(?:s|ed|ing)?|ma(?:kes?|de|king)|promot(?:es?|ed|ing)|elevat(?:es?|ed|ing)|pick(?:s|ed)?|"
@@ -114,15 +112,12 @@ def _at_successor_s(event: CompanyEvent, events: Sequence[CompanyEvent], sentenc
     comes = [one for one in events if is_taking_post(one.type) and not same_person(one.person, event.person)]
     replaced = rf"\b{SUCCEEDS}\s(?:[\w’'.-]+\s){{0,5}}?{person_in_text(event.person)},\swho\s{_MOVES_UP}"
     there = rf"{replaced}(?!.*\b(?:{any_of(event.names)})\b)"  # not "who becomes chief executive of Tessaly"
-    told = [one for one in sentences if re.search(there, one, re.IGNORECASE)] if len(comes) == 1 else []
-    if not told or share_name(comes[0].names, event.names) or not _comes_in(told[0], comes[0]):
+    told = next((one for one in sentences if re.search(there, one, re.IGNORECASE)), "") if len(comes) == 1 else ""
+    if not told or share_name(comes[0].names, event.names):
         return event
-    return replace(event, type="executive_promoted", company=comes[0].company, also_called=comes[0].also_called)
-
-
-def _comes_in(sentence: str, comes: CompanyEvent) -> bool:
-    """Whether a sentence is of who comes, by name or as "she"."""
-    return names_person(sentence, comes.person) or re.match(r"(?:He|She|They)\b", sentence) is not None
+    is_of_who_comes = names_person(told, comes[0].person) or re.match(r"(?:He|She|They)\b", told)
+    new = replace(event, type="executive_promoted", company=comes[0].company, also_called=comes[0].also_called)
+    return new if is_of_who_comes else event
 
 
 def _given(sentence: str) -> Iterator[Given]:
@@ -131,8 +126,8 @@ def _given(sentence: str) -> Iterator[Given]:
     for (start, end), (then, close) in pairwise(places):
         before, between = sentence[:start], sentence[end:then]
         name = re.fullmatch(rf",?\s({PERSON}){_INTO}", between)
-        if name is None or not (whose := re.search(rf"(?i:{_NAMES})(?P<whose>{_OF_WHOM})$", before)):
-            whose = re.search(rf"(?i:{_NAMES})({PERSON}),\s(?P<whose>{_OF_WHOM})$", before)
+        if name is None or not (whose := re.search(rf"(?i:{_NAMES})(?P<whose>{OF_WHOM})$", before)):
+            whose = re.search(rf"(?i:{_NAMES})({PERSON}),\s(?P<whose>{OF_WHOM})$", before)
             if whose is None and (
                 re.match(_FOR_A_TIME, sentence[then:close]) or re.search(rf"{_FOR_A_TIME}$", between)
             ):
@@ -194,7 +189,7 @@ def _exchanged(events: Sequence[CompanyEvent], sentence: str) -> list[CompanyEve
         found = re.search(replaced, sentence)
         if found is None:
             continue
-        person, post = re.sub(rf"^{TITLE}", "", found[1]), _NEWLY.sub("", left.role)
+        person, post = bare_name(found[1]), _NEWLY.sub("", left.role)
         comes = next(iter(takes_post(told, person)), None)
         likely = max(left.probability, comes.probability if comes else 0.0)
         if comes is None:
@@ -236,13 +231,12 @@ def _succession(sentence: str, left: CompanyEvent, text: str, *, alone: bool) ->
         titled = _IS_SUCCEEDED.search(before)
         takes = re.match(rf",?\s({PERSON})", after) if titled and not is_for_a_time(sentence[start:end]) else None
         if takes and not after[takes.end() :].startswith(" as ") and (alone or is_about(before, left.person)):
-            person = takes[1] if re.search(r"\b(?:Jr|Sr)\.$", takes[1]) else takes[1].rstrip(".")
-            return Succession(person, sentence[start:end], inside=True, titled=True)
+            return Succession(bare_name(takes[1]), sentence[start:end], inside=True, titled=True)
         behind = re.match(rf",?\s({PERSON}),?\s{who}", after)
         if behind:
             owned = re.search(rf"\b(?i:its|their|our|the)\s$|(?:{any_of(left.names)})(?:['’]s?)?\s$", before)
             return Succession(behind[1], sentence[start:end], bool(owned))
-        ahead = re.search(rf"({PERSON}),\s(?:{_OF_WHOM})?$", before)
+        ahead = re.search(rf"({PERSON}),\s(?:{OF_WHOM})?$", before)
         told = ahead and re.match(rf"(?P<at>\s(?:of|at|for)\s(?:[\w&.’'-]+\s){{0,5}}?[\w&.’'-]+)?,\s{who}", after)
         if ahead and told:
             inside = not told["at"] or re.search(any_of(left.names), told["at"])
@@ -261,11 +255,7 @@ def _with_post_of_successor(event: CompanyEvent, events: Sequence[CompanyEvent],
         return event
     post = _NEWLY.sub("", others[0].role)
     is_part = not event.role or fold(post).startswith(f"{fold(event.role)} and ")
-    is_theirs = fold(event.role) == fold(others[0].role) and not _is_told_with(event, text)
-    return in_post(event, post) if is_part or is_theirs else event
-
-
-def _is_told_with(event: CompanyEvent, text: str) -> bool:
-    """Whether a sentence tells the role of an event together with its person."""
     told = [one for one in sentences_of(text) if names_person(one, event.person)]
-    return any(fold(event.role) in fold(one) for one in told)
+    is_told = any(fold(event.role) in fold(one) for one in told)
+    is_theirs = fold(event.role) == fold(others[0].role) and not is_told
+    return in_post(event, post) if is_part or is_theirs else event

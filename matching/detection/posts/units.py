@@ -61,20 +61,13 @@ def in_their_units(events: Sequence[CompanyEvent], names: Iterable[str], text: s
     units = list(_units({*names, *(name for event in events for name in event.names)}, text))
     led = [(event.person, part) for event in events if (part := _part_led(event, text))]
     told = [_in_unit(event, units, text) if is_about_people(event.type) else event for event in events]
-    return [_without_part_left(event, led) for event in told if not _leaves_part(event, led)]
+    kept = [one for one in told if not (is_leaving(one.type) and _is_in_part(one.company, one, led))]
+    return [replace(one, prior_company="") if _is_in_part(one.prior_company, one, led) else one for one in kept]
 
 
-def _without_part_left(event: CompanyEvent, led: Iterable[tuple[str, str]]) -> CompanyEvent:
-    """The event without the part that its person is to lead as the employer before."""
-    part_of = any(same_person(event.person, person) and event.prior_company in part for person, part in led)
-    return replace(event, prior_company="") if event.prior_company and part_of else event
-
-
-def _leaves_part(event: CompanyEvent, led: Iterable[tuple[str, str]]) -> bool:
-    """Whether somebody is said to leave the part that they are to lead."""
-    return is_leaving(event.type) and any(
-        same_person(event.person, person) and event.company in part for person, part in led
-    )
+def _is_in_part(company: str, event: CompanyEvent, led: Iterable[tuple[str, str]]) -> bool:
+    """Whether a company is named in the part of one that the person of an event is to lead."""
+    return bool(company) and any(same_person(event.person, person) and company in part for person, part in led)
 
 
 def _units(names: Iterable[str], text: str) -> Iterator[Unit]:

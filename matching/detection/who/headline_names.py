@@ -26,16 +26,13 @@ _IS_GIVEN = (
 def with_companies_of_their_text(events: Sequence[CompanyEvent], title: str) -> list[CompanyEvent]:
     """The events of a text; whoever a headline calls by the surname alone is at the company of the others it tells of,
     not at one of their own name."""
-    companies = {one.company for one in events if is_about_people(one.type) and not _is_surname(one.company, events)}
+    people = [one for one in events if is_about_people(one.type)]
+    companies = {one.company for one in people if not any(two.person.endswith(f" {one.company}") for two in events)}
     if not companies:
         return list(events)
     longest = max(companies, key=len)
     one_company = all(name in longest for name in companies)
     return [replace(one, company=longest) if one_company and _is_own_surname(one, title) else one for one in events]
-
-
-def _is_surname(company: str, events: Sequence[CompanyEvent]) -> bool:
-    return any(one.person.endswith(f" {company}") for one in events)
 
 
 def _is_own_surname(event: CompanyEvent, title: str) -> bool:
@@ -165,7 +162,5 @@ def is_somebody(event: CompanyEvent, text: str) -> bool:
     if rest:
         told = list(re.finditer(rf"\b{re.escape(event.company)}", text))
         return " " not in rest and bool(told) and all(re.match(_FIRM_OF, text[one.end() :]) for one in told)
-    return (
-        re.search(rf"\b{_POST}\s{given}\s[A-Z]|\b{given}\s[A-Z][\w’'-]+,\s(?:[\w’'&]+\s){{0,3}}?{_POST}\b", text)
-        is not None
-    )
+    titled = rf"\b{_POST}\s{given}\s[A-Z]|\b{given}\s[A-Z][\w’'-]+,\s(?:[\w’'&]+\s){{0,3}}?{_POST}\b"
+    return re.search(titled, text) is not None

@@ -15,6 +15,7 @@ from callnow.model import CompanyEvent
 from matching.comparing.companies import share_name
 from matching.comparing.persons import name_in_text, same_person, surname
 from matching.detection.named import any_of
+from matching.detection.posts.changes import takes_post
 from matching.detection.who.told_in_turn import is_told_apart, lines_of, told_in_turn_with, with_own_slots
 from matching.event_types import family, is_about_people, is_leaving, is_taking_post
 from matching.grammar.tokens import sentences_of
@@ -49,7 +50,8 @@ def each_at_their_own(read: Sequence[ReadEvent], found: Sequence[CompanyEvent], 
     right = [one for one in read if one not in crossed]
     for one in crossed:
         for own in _meant(one, people):
-            known = next((k for k, other in enumerate(right) if _is_same(own, other)), None)
+            alike = ((k, two) for k, two in enumerate(right) if family(own.type) == family(two.type))
+            known = next((k for k, two in alike if _is_of(own, two) and _is_at(own, two)), None)
             if known is not None:
                 right[known] = replace(right[known], probability=max(right[known].probability, one.probability))
             else:
@@ -61,20 +63,18 @@ def each_at_their_own(read: Sequence[ReadEvent], found: Sequence[CompanyEvent], 
 def _meant(read: ReadEvent, people: Sequence[CompanyEvent]) -> list[CompanyEvent]:
     """The changes that the grammar finds for the person of an event, and, where it is one alone, at its company."""
     alike = [event for event in people if family(event.type) == family(read.type)]
-    there = [event for event in alike if share_name(event.names, (read.company, *read.names))]
-    theirs = [event for event in alike if _is_theirs(event, read)][:1]
+    there = [event for event in alike if _is_at(event, read)]
+    theirs = [event for event in alike if _is_of(event, read)][:1]
     return theirs + [event for event in there if len(there) == 1 and event not in theirs]
 
 
-def _is_same(event: CompanyEvent, read: ReadEvent) -> bool:
-    return _is_change_of(event, read) and share_name(event.names, (read.company, *read.names))
+def _is_at(event: CompanyEvent, read: ReadEvent) -> bool:
+    """Whether both are of one company."""
+    return share_name(event.names, (read.company, *read.names))
 
 
-def _is_change_of(event: CompanyEvent, read: ReadEvent) -> bool:
-    return family(event.type) == family(read.type) and _is_theirs(event, read)
-
-
-def _is_theirs(event: CompanyEvent, read: ReadEvent) -> bool:
+def _is_of(event: CompanyEvent, read: ReadEvent) -> bool:
+    """Whether both are of one person."""
     return bool(same_person(event.person, read.slots.get("person", "")))
 
 
@@ -82,8 +82,8 @@ def _is_crossed(read: ReadEvent, people: Sequence[CompanyEvent], text: str) -> b
     person, names = read.slots.get("person", ""), (read.company, *read.names)
     if not person or not is_about_people(read.type):
         return False
-    theirs = [one for one in people if _is_theirs(one, read)]
-    here = [one for one in people if share_name(one.names, names)]
+    theirs = [one for one in people if _is_of(one, read)]
+    here = [one for one in people if _is_at(one, read)]
     if not theirs or not here or any(one in theirs and family(one.type) == family(read.type) for one in here):
         return False
     if all(any(family(one.type) == family(read.type) for one in side) for side in (theirs, here)):
@@ -161,7 +161,7 @@ def each_in_order(events: Sequence[CompanyEvent], names: Iterable[str], text: st
         here = [one for one in told if _comes_in(one, sentence)]
         companies, people = _listed(names, sentence), _people(here, sentence)
         if len(companies) == len(people) > 1:
-            own = [_at(name, one) for name, one in zip(companies, (_of(p, here) for p in people), strict=True)]
+            own = [_at(name, takes_post(here, person)) for name, person in zip(companies, people, strict=True)]
             probability = max(one.probability for one in here)  # one sentence tells of all of them alike
             told = [one for one in told if one not in here]
             told += [_of_one(replace(one, probability=probability)) for one in own]
@@ -189,16 +189,10 @@ def _people(events: Iterable[CompanyEvent], sentence: str) -> list[str]:
     return people
 
 
-def _of(person: str, events: Iterable[CompanyEvent]) -> list[CompanyEvent]:
-    return [one for one in events if same_person(one.person, person)]
-
-
 def _at(company: str, theirs: Sequence[CompanyEvent]) -> CompanyEvent:
     """What is told of one person, at the company that is theirs."""
     there = next((one for one in theirs if company in one.names), None)
-    by_order = next(
-        (one for one in theirs if not one.rule.startswith("reader")), theirs[0]
-    )  # the reader mixes posts up
+    by_order = min(theirs, key=lambda one: one.rule.startswith("reader"))  # which mixes posts up
     own = there or replace(by_order, company=company, also_called=())
     return replace(own, role=by_order.role, function=by_order.function, rank=by_order.rank)
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from callnow.model import CompanyEvent
 from matching.comparing.companies import same_company
+from matching.detection.posts.changes import at_company
 
 _AGENCY = re.compile(
     r"\b(?:Departments?|Dept\.?|DWD|DOL|EDD|DLEO|LEO|TWC|Workforce|Employment|Labor|Job\sand\sFamily)\b"
@@ -33,7 +33,7 @@ def without_agencies(events: Sequence[CompanyEvent], text: str) -> list[CompanyE
         giver = _giver_of(event, text)
         others = [one.company for one in events if one.type == event.type and one is not event]
         if giver and not any(same_company(giver, other) for other in others):
-            told.append(replace(event, company=giver, also_called=(), company_evidence=()))
+            told.append(at_company(event, giver))
     return told
 
 

@@ -86,11 +86,8 @@ def _at_who_appoints(read: ReadEvent, companies: Iterable[Sequence[str]], text: 
     for names in companies:
         begins = any_of(filter(None, names))
         appoints = rf"^(?:The\s)?(?:{begins}){_APPOINTS}\b{re.escape(surname(person))}\b"
-        if (
-            begins
-            and not share_name(names, (read.company, *read.names))
-            and any(re.search(appoints, one) for one in mine)
-        ):
+        is_other = begins and not share_name(names, (read.company, *read.names))
+        if is_other and any(re.search(appoints, one) for one in mine):
             return replace(read, company=names[0], names=tuple(names))
     return read
 
@@ -116,6 +113,11 @@ def _within(read: ReadEvent, companies: Iterable[Sequence[str]], lines: Sequence
         return bool(told) and all(line in beside for line in told)
 
     strange = [slot for slot in ("person", "role", "prior_company") if slot in read.slots and is_strange(slot)]
+    return _without(read, strange, own)
+
+
+def _without(read: ReadEvent, strange: Sequence[str], own: Sequence[str]) -> ReadEvent:
+    """The event without slots that are of others; its role is the only one that its own lines name."""
     slots = {slot: words for slot, words in read.slots.items() if slot not in strange}
     if "role" in strange and (role := _only_role(own)):
         slots["role"] = role
@@ -145,10 +147,8 @@ def is_told_apart(
     here = [event.person for event in people if share_name(event.names, names)]
     if _names_any(mine, names) or any(_about(person, mine) for person in here):
         return False
-    others = {
-        name for names in (*(e.names for e in people), *((r.company, *r.names) for r in beside)) for name in names
-    }
-    return _names_any(mine, others)
+    others = (*(one.names for one in people), *((one.company, *one.names) for one in beside))
+    return any(_names_any(mine, names) for names in others)
 
 
 def _told_of_before(line: str) -> list[str]:
@@ -195,20 +195,13 @@ def _with_own(read: ReadEvent, people: Iterable[str], lines: Sequence[str], own_
     theirs = [line for other in people if other != person for line in _about(other, lines) if line not in mine]
     before = [words for line in lines for words in _told_of_before(line)]
     told_of_now = [] if any(_says([one], read.slots.get("prior_company", "")) for one in before) else lines
+    lines_of_others = {"role": theirs if own_role else [], "prior_company": [*theirs, *told_of_now]}
     strange = [
         slot
-        for slot in (("role", "prior_company") if own_role else ("prior_company",))
-        if mine
-        and slot in read.slots
-        and not _says(mine, read.slots[slot])
-        and _says(theirs if slot == "role" else [*theirs, *told_of_now], read.slots[slot])
+        for slot, others in lines_of_others.items()
+        if mine and (words := read.slots.get(slot)) is not None and not _says(mine, words) and _says(others, words)
     ]
-    if not strange:
-        return read
-    slots = {slot: text for slot, text in read.slots.items() if slot not in strange}
-    if "role" in strange and (role := _only_role(mine)):
-        slots["role"] = role
-    return replace(read, slots=slots)
+    return _without(read, strange, mine)
 
 
 def _says(lines: Iterable[str], words: str) -> bool:
