@@ -107,9 +107,8 @@ def _with_going(events: Sequence[CompanyEvent], going: Going) -> list[CompanyEve
 
 def _is_same(event: CompanyEvent, going: Going) -> bool:
     """Whether an event is of who goes, by the whole name or a part of it."""
-    return bool(same_person(event.person, going.person)) or (
-        " " not in event.person and names_person(going.person, event.person)
-    )
+    called = " " not in event.person and names_person(going.person, event.person)
+    return called or bool(same_person(event.person, going.person))
 
 
 _IS_OUT = re.compile(

@@ -41,7 +41,6 @@ _INSOLVENT = re.compile(
     r"collaps\w+|wind(?:ing)?[\s-]up|court-appointed)\b",
     re.IGNORECASE,
 )
-
 _OF_WHOM = re.compile(
     rf"\b(?i:{_OFFICE.pattern})\s(?:of|to|over|for)\s(?:the\s)?(?!Chapter\b|CCAA\b|Year\b)"
     r"(?P<name>[A-Z][\w&.-]*(?:\s(?:(?:&|and|of)\s)?[A-Z][\w&.-]*){0,4})"
@@ -49,7 +48,6 @@ _OF_WHOM = re.compile(
 _HAVE_ADMINISTRATORS = re.compile(
     r"\b(?:hospitals?|clinics?|nursing|care|senior\sliving|schools?|colleges?|university|pensions?)\b", re.IGNORECASE
 )
-
 _SENDS_IN = (
     r"(?i:appoint(?:s|ed|ing)?|call(?:s|ed|ing)?\sin|send(?:s|ing)?\sin|sent\sin|put(?:s|ting)?\sin|br(?:ings|inging|ought)\sin|"
     r"install(?:s|ed|ing)?)\s(?i:(?:(?:joint|provisional|interim|the)\s)*(?:receivers?(?:\sand\smanagers?)?|administrators?|liquidators?))"

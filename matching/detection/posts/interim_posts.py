@@ -51,13 +51,10 @@ _HAD_FILLED_IN = (
     r"(?:interim|acting|fill(?:s|ed|ing)\sin|st(?:ood|epped)\sin)\b"
 )
 _AS_INTERIM = r"\s[^.;,]{0,40}?\bas\s(?:(?:the|its)\s)?(?:interim|acting)\b"
-
-
 _ON_TOP = (
     r"\b(?:(?:tak(?:es?|ing|en)|took)\s(?:on|over|up)|assum(?:es?|ed|ing)|add(?:s|ed|ing)?|serv(?:es?|ed|ing)|act(?:s|ed|ing)?|fill(?:s|ed|ing)?|"
     r"cover(?:s|ed|ing)?|oversee(?:s|ing)?|perform(?:s|ed|ing)?|double(?:s|d)?|lead(?:s|ing)?|run(?:s|ning)?)\b"
 )
-
 _OTHERWISE = re.compile(
     r"\b(?:nam|appoint|hir|promot|elect)(?:e|s|ed|es|ing)?\b|\b(?:search|hunt|find|recruit)\w*\s(?:for|of|a)\b",
     re.IGNORECASE,

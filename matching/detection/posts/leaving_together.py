@@ -93,11 +93,8 @@ def _people(sentence: str) -> Iterator[Leaver]:
 
 
 def _all_gone(events: list[CompanyEvent], leavers: Sequence[Leaver], sentence: str) -> list[CompanyEvent]:
-    gone = [
-        one
-        for one in events
-        if is_leaving(one.type) and any(is_called(one.person, leaver.person) for leaver in leavers)
-    ]
+    theirs = [one for one in events if any(is_called(one.person, leaver.person) for leaver in leavers)]
+    gone = [one for one in theirs if is_leaving(one.type)]
     if not gone:
         return events
     base = max(gone, key=lambda one: one.probability)

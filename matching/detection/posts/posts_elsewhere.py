@@ -43,8 +43,6 @@ _IN_ANOTHER_TOWN = (
     rf"\s(?:(?:as|to\sbe(?:come)?|the|an?|its|next|new)\s)*(?i:{_OF_A_TOWN})(?:['’]s)?(?:\s(?:job|post|role|position))?\sin\s(?P<town>[A-Z][\w’'-]+)"
 )
 _POST_OF_TOWN = re.compile(_OF_A_TOWN, re.IGNORECASE)
-
-
 _SAME_POST = re.compile(
     r"\b(?:accept|t(?:ak|ook)|land|secur|assum|fill)\w*\s(?:up\s)?(?:an?|the)\s(?:same|similar|equivalent|corresponding)\s"
     rf"(?:post|role|job|position)\s(?:at|with|for)\s(?:the\s)?(?P<where>{COMPANY}){NOT_BEFORE}"

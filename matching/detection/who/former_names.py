@@ -24,8 +24,6 @@ _TOLD = re.compile(
     rf"(?i:{_BETWEEN}(?:{_SAID}))\s[“\"]?(?:the\s)?(?P<name>{_NAME}(?:,\s(?:Inc|Corp|Co|LLC|Ltd)\b)?){_ENDS}"
 )
 _FORMERLY = re.compile(r"(?:formerly|previously)\b", re.IGNORECASE)
-
-
 _NEW = re.compile(
     rf"\b(?:trad(?:e|ing)|operat(?:e|ing)|known|doing\sbusiness|practi[cs](?:e|ing)|rebrand(?:ed|ing)?|called|named|renamed|under\sthe\sname)"
     rf"\s(?:(?:as|of)\s)?(?:the\s)?[“\"]?(?P<name>{_NAME})"

@@ -65,8 +65,6 @@ _NOBODY = re.compile(
     r"(?:(?:Parcel|Regional|Big|Major|Local|European|Budget|Freight|Package)\s)?(?:Airlines|Carriers|Automakers|Carmakers|Retailers|Banks|Lenders|"
     r"Insurers|Employers|Hospitals|Universities|Startups|Truckers|Railroads|Miners|Homebuilders|Drugmakers|Chipmakers|Publishers|Newspapers)"
 )
-
-
 _PROGRAMME = re.compile(r"(?:US\s|U\.S\.\s)?(?:Social\sSecurity|Medicare|Medicaid)(?:['’]s)?(?:\s[Tt]rust\s[Ff]unds?)?")
 
 
