@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from callnow.model import CompanyEvent
 from callnow.terms import UNSURE
 from matching.detection.headlines import attributes, has_parts, is_attributed, is_reported
+from matching.detection.plainly import leaves_plainly, told_plainly
 from matching.event_types import family, is_about_people
 from matching.reading.calibration import log_odds
 from matching.reading.events import ReadEvent, ReadText
@@ -29,7 +30,8 @@ class EventFeatures:
     is told as either is weighed as if it were a fact). `named`: how sure the reader is of the company's name;
     `within_name`, `around_name`: the name is part of another organisation's, or holds one. `nobody`: an event about a
     person that names none. `role`: it names a role; `persons`: how many people the reader's events of the text name.
-    `reported`, `parted`: how the headline tells its news (matching.detection.headlines).
+    `reported`, `parted`: how the headline tells its news (matching.detection.headlines); `plainly`, `leaves_plainly`:
+    whether the text tells it in plain words (matching.detection.plainly).
 
     The rest are the highest probabilities that the reader gives events beside this one: `other_type` another kind at
     this company, `elsewhere` this kind at another; and of events about people `other_person` this kind here of another
@@ -53,6 +55,8 @@ class EventFeatures:
     doubt: float = UNDOUBTED
     reported: bool = False
     parted: bool = False
+    plainly: bool = False
+    leaves_plainly: bool = False
     other_type: float = 0.0
     elsewhere: float = 0.0
     other_person: float = 0.0
@@ -82,6 +86,8 @@ class EventFeatures:
             "doubt": log_odds(self.doubt),
             "reported": float(self.reported),
             "parted": float(self.parted),
+            "plainly": float(self.plainly),
+            "leaves plainly": float(self.leaves_plainly),
             "other type": log_odds(self.other_type),
             "elsewhere": log_odds(self.elsewhere),
             "other person": log_odds(self.other_person),
@@ -99,11 +105,12 @@ def features_of(
     by_reader: ReadEvent | None,
     found: Sequence[CompanyEvent],
     read: ReadText,
-    title: str,
+    parts: tuple[str, str],
 ) -> EventFeatures:
     """The features of an event that the grammar found among `found`, the reader in `read`, or both."""
-    kind, names, unsure = family(event.type), set(event.names), event.certainty in UNSURE
+    kind, names, unsure, title = family(event.type), set(event.names), event.certainty in UNSURE, parts[0]
     others = [name for org in read.organisations for name in org.names if name not in names]
+    elsewhere = [name for org in read.organisations if not names & set(org.names) for name in org.names]
     own = EventFeatures(
         family=kind,
         by_grammar=by_grammar.probability if by_grammar else None,
@@ -121,6 +128,8 @@ def features_of(
         reported=is_reported(title)
         and (attributes(title, event.type, event.names, event.person) or not is_attributed(title)),
         parted=has_parts(title),
+        plainly=told_plainly(event, parts, elsewhere),
+        leaves_plainly=leaves_plainly(event, parts, elsewhere),
     )
     return _with_events_beside(own, event, read.events)
 

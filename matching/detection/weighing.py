@@ -252,7 +252,7 @@ def with_features(
         asked = event.certainty is Certainty.DENIED and is_only_asked_to_leave(event.type, text)
         if asked or (hearsay and not _stands_all_the_same(event, parts[0])):
             event = replace(event, certainty=Certainty.RUMOURED)
-        yield event, features_of(event, by_grammar, by_reader, found, replace(read, events=own), parts[0])
+        yield event, features_of(event, by_grammar, by_reader, found, replace(read, events=own), parts)
 
 
 def _stands_all_the_same(event: CompanyEvent, title: str) -> bool:

@@ -15,7 +15,7 @@ READ = ReadEvent("executive_departed", "Orbel", 0.7, "done", slots={"person": "D
 def features(*read: ReadEvent, names: tuple[str, ...] = (), event: CompanyEvent = EVENT) -> EventFeatures:
     """What speaks for an event that only the reader sees, among others that it reads and names."""
     organisations = [Organisation(("Orbel",), [], 0.8), *(Organisation((name,), []) for name in names)]
-    return features_of(event, None, READ, [], ReadText(organisations, [READ, *read]), "Orbel loses its chief")
+    return features_of(event, None, READ, [], ReadText(organisations, [READ, *read]), ("Orbel loses its chief", ""))
 
 
 def test_what_the_same_person_does_elsewhere_is_told_apart_from_what_others_do_here() -> None:
@@ -50,7 +50,7 @@ def test_what_the_headline_and_the_certainty_say_counts() -> None:
     colleague = replace(READ, slots={"person": "Sam Quill"})
     own = features(replace(READ, type="board_appointed"), colleague, event=replace(EVENT, role="CFO"))
     assert (own.role, own.persons, own.doubt, own.reported, own.parted) == (True, 2, 0.0, False, False)
-    unread = features_of(EVENT, EVENT, None, [EVENT], ReadText([], []), "Orbel loses its chief; Tessaly: report")
+    unread = features_of(EVENT, EVENT, None, [EVENT], ReadText([], []), ("Orbel loses its chief; Tessaly: report", ""))
     assert (unread.role, unread.persons, unread.doubt, unread.reported, unread.parted) == (
         False,
         0,
