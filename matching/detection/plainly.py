@@ -30,7 +30,7 @@ _ON_THE_WAY = (
 )
 _LEAVES = (
     r"(?:step(?:s|ped|ping)?\s(?:down|aside|away)|resign(?:s|ed|ing)?|quit(?:s|ting)?|leav(?:es?|ing)|left|"
-    r"depart(?:s|ed|ing)?|exit(?:s|ed|ing)?|retir(?:es?|ed|ing)|st(?:ands?|ood|anding)\sdown|out|part(?:s|ed)\sways)\b"
+    r"depart(?:s|ed|ing)?|exit(?:s|ed|ing)?|retir(?:es?|ed|ing)|st(?:ands?|ood|anding)\sdown|out|part(?:s|ed)\sways|no\slonger|headed\s(?:to|for)|bound\sfor)\b"
 )
 _LEAVING = r"(?:resignation|departure|ouster|exit|retirement|dismissal|removal|stepping\sdown|firing)\b"
 _REMOVES = r"\b(?:oust|fire|sack|dismiss|remov|replac|axe)(?:s|es|ed|e|d|ing)?\b"
@@ -76,7 +76,7 @@ def _stand_together(event: CompanyEvent, sentence: str, others: Sequence[str]) -
         if _words_between(company, who, sentence) + _words_between(who, matter, sentence) > FARTHEST:
             continue
         other = who if event.person else matter
-        nearer = any(_distance(rival, other) < _distance(company, other) for rival in rivals)
+        nearer = any(_distance(rival, other) < _distance(company, other) or _is_in(rival, company) for rival in rivals)
         if not nearer and not _IN_DOUBT.search(sentence[first:last]):
             return True
     return False
@@ -89,6 +89,11 @@ def _places(pattern: str, sentence: str) -> list[Place]:
 def _distance(one: Place, other: Place) -> int:
     """How many characters stand between two places."""
     return max(0, max(one[0], other[0]) - min(one[1], other[1]))
+
+
+def _is_in(one: Place, other: Place) -> bool:
+    """Whether one place is part of another: "Orbel" of "Fintech Orbel", which only describes it."""
+    return other[0] <= one[0] and one[1] <= other[1]
 
 
 def _words_between(one: Place, other: Place, sentence: str) -> int:
