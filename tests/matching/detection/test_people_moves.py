@@ -117,23 +117,39 @@ def test_who_is_hired_away_leaves_one_company_and_is_hired_by_another(title: str
     assert moves == {("executive_departed", "Orbel", person), ("executive_hired", "Tessaly", person)}
 
 
+MOVES_OF_MILO = {
+    ("executive_departed", "Corwen Hospital", "announced"),
+    ("executive_hired", "Brask Clinic", "announced"),
+}
+
+
+def moves_of_milo(wire: Announcement) -> set[tuple[str, str, str]]:
+    """What the grammar finds of Milo Dorr: type, company, certainty."""
+    return {(e.type, e.company, e.certainty) for e in detect_fast(wire) if e.person == "Milo Dorr"}
+
+
 @pytest.mark.parametrize(
     "text",
     [
         "Milo Dorr, chief financial officer of Corwen Hospital, is headed to Brask Clinic as CEO.",
         "Corwen Hospital CFO Milo Dorr is bound for Brask Clinic as CEO.",
-        "Corwen Hospital has tapped Lena Fair to be chief financial officer. Milo Dorr, who has held the job "
-        "since 2018, is "
-        "headed to Brask Clinic in Reno, Nevada, as CEO.",
     ],
 )
 def test_who_is_headed_to_another_company_leaves_the_one_and_joins_the_other(text: str) -> None:
-    """Both are ahead; "the job" that somebody has held is that of whoever follows."""
+    """Both are ahead."""
     wire = Announcement("a", "wire", "Hospital finance chief moves on", text, "", NOW, NOW)
-    ends = {("executive_departed", "Corwen Hospital", "announced"), ("executive_hired", "Brask Clinic", "announced")}
-    assert ends <= {(e.type, e.company, e.certainty) for e in detect_fast(wire) if e.person == "Milo Dorr"}
+    assert MOVES_OF_MILO <= moves_of_milo(wire)
     (events,) = detect([wire])
     assert {e.company for e in events if e.person == "Milo Dorr"} == {"Corwen Hospital", "Brask Clinic"}
+
+
+def test_the_job_that_somebody_has_held_is_that_of_whoever_follows() -> None:
+    """The grammar finds both moves; together with the reader they are held for too improbable to be told."""
+    text = (
+        "Corwen Hospital has tapped Lena Fair to be chief financial officer. Milo Dorr, who has held the job since "
+        "2018, is headed to Brask Clinic in Reno, Nevada, as CEO."
+    )
+    assert MOVES_OF_MILO <= moves_of_milo(Announcement("a", "wire", "Finance chief moves on", text, "", NOW, NOW))
 
 
 @pytest.mark.parametrize(
