@@ -138,7 +138,7 @@ def moves_of_milo(wire: Announcement) -> set[tuple[str, str, str]]:
 def test_who_is_headed_to_another_company_leaves_the_one_and_joins_the_other(text: str) -> None:
     """Both are ahead."""
     wire = Announcement("a", "wire", "Hospital finance chief moves on", text, "", NOW, NOW)
-    assert MOVES_OF_MILO <= moves_of_milo(wire)
+    assert moves_of_milo(wire) >= MOVES_OF_MILO
     (events,) = detect([wire])
     assert {e.company for e in events if e.person == "Milo Dorr"} == {"Corwen Hospital", "Brask Clinic"}
 
@@ -149,7 +149,7 @@ def test_the_job_that_somebody_has_held_is_that_of_whoever_follows() -> None:
         "Corwen Hospital has tapped Lena Fair to be chief financial officer. Milo Dorr, who has held the job since "
         "2018, is headed to Brask Clinic in Reno, Nevada, as CEO."
     )
-    assert MOVES_OF_MILO <= moves_of_milo(Announcement("a", "wire", "Finance chief moves on", text, "", NOW, NOW))
+    assert moves_of_milo(Announcement("a", "wire", "Finance chief moves on", text, "", NOW, NOW)) >= MOVES_OF_MILO
 
 
 @pytest.mark.parametrize(
