@@ -11,6 +11,9 @@ from matching.event_types import family, is_leaving
 from matching.same_posts import is_followed, same_top_post
 from matching.stories.corrected import uncorrected
 
+EVERYONE = frozenset({"general", "board"})  # functions of a post that the whole company feels
+_AT_HEAD = EVERYONE | {"operations"}
+
 
 def own_part(story: Story, prospect: Prospect) -> Story | None:
     """The story as its reports that name a prospect tell it, so that nobody is told of another's post.
@@ -53,3 +56,11 @@ def leaves_post_of(prospect: Prospect, story: Story) -> bool:
     if not is_leaving(story.type) or any(r.event.person for r in story.reports):
         return False
     return any(same_top_post(prospect.title, r.event.role) for r in story.reports)
+
+
+def leads_beyond(prospect: Prospect, story: Story) -> bool:
+    """Whether a prospect leads the company, and the story fills or leaves no post beside or above theirs: the news is
+    then their own decision, or their board's."""
+    if prospect.rank != 1 or prospect.function not in _AT_HEAD:
+        return False
+    return not any(r.event.rank == 1 and r.event.function in EVERYONE for r in story.reports)

@@ -23,13 +23,11 @@ from matching.event_types import EventType, RecordNews, event_types, is_leaving,
 from matching.stories.away import is_only_away
 from matching.stories.deaths import has_died
 from matching.stories.filed import carried_out
-from matching.stories.own_news import fills_post_of, leaves_post_of, own_part
+from matching.stories.own_news import EVERYONE, fills_post_of, leads_beyond, leaves_post_of, own_part
 from matching.stories.told import certainty_of, fullest, news_at
 from matching.triggers.slots import filed_slots, prospect_slots, story_slots
 from matching.triggers.weights import Weights, load_weights
 from matching.triggers.wording import PERSON, Slots, Wording, load_wording, word
-
-_EVERYONE = frozenset({"general", "board"})  # functions of a post that the whole company feels
 
 _ENDS = frozenset({RecordNews.MERGED, RecordNews.BANKRUPT})
 
@@ -169,7 +167,8 @@ def _trigger(
     quiet = gone or theirs or score < weights.tiers["call_now_score"]
     slots: Slots = {**news.slots, **prospect_slots(prospect, touches, news.now), "place": place}
     slots["died"] = gone if named else news.slots["died"]
-    slots["same_function"] = prospect.function in news.functions
+    slots["same_function"] = prospect.function in news.functions - EVERYONE  # "general" is nobody's field
+    slots["leads"] = leads_beyond(prospect, news.story)
     slots["namesake"] = namesake
     slots["in_post"] = not named and not namesake and fills_post_of(prospect, news.story, news.lead)
     if _has_no_name(slots["company"], slots["employer"]):
@@ -274,7 +273,7 @@ def _nearness_to_post(posts: frozenset[str], function: str, weights: Weights) ->
     near, names = weights.nearness, ", ".join(sorted(posts))
     if function in posts:
         return near["same"], f"the same function, {function}"
-    if posts & _EVERYONE or function in _EVERYONE:
+    if posts & EVERYONE or function in EVERYONE:
         return near["everyone"], "concerns every function"
     if any((function, post) in weights.related for post in posts):
         return near["related"], f"{function} works beside {names}"

@@ -43,6 +43,7 @@ class Slots(TypedDict, total=False):
     story names, each with a role or "". `filed` is the register that speaks of it, `in_the_press` whether anybody else
     does, `effective` the day ahead from which what was filed holds ("May 1"). `place` is "origin" or "destination"
     where the prospect's town is one of them, `same_function` that a post in the prospect's function is filled or left,
+    `leads` that the prospect leads the company, and no post beside or above theirs is filled or left,
     `in_post` that the post which is filled is the one that the record has the prospect in, `elsewhere` that the news
     about the prospect comes from another company than the record's, `namesake` that it gives no more than their
     family name, or that their post is left: the question is then whether it is them. `day` is when it was published
@@ -89,6 +90,7 @@ class Slots(TypedDict, total=False):
     function: str
     place: str
     same_function: bool
+    leads: bool
     in_post: bool
     elsewhere: bool
     namesake: bool

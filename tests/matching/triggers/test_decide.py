@@ -376,3 +376,18 @@ def test_who_is_only_away_is_not_asked_what_is_next() -> None:
     cover = told(person="Jane Roe", role="acting CIO", function="it", rank=1, sentence=text)
     assert [trigger.prospect_id for trigger in decide(cover, [SAM, holder], TABLES, NOW)] == ["p1"]
     assert len(decide(CIO, [SAM, holder], TABLES, NOW)) == 2
+
+
+def test_a_chief_executive_is_asked_about_posts_and_people() -> None:
+    """Of layoffs and of a new finance chief; of a new chair, who stands above, like anybody."""
+    chief = replace(SAM, title="Chief Executive Officer", function="general", rank=1)
+    assert "who of your good people could use a word?" in only(told("layoffs", count="120"), chief).opener
+    cfo = told(person="Jane Roe", role="CFO", function="finance", rank=1)
+    chair = told(person="Jane Roe", role="Chair", function="board", rank=1)
+    assert "Are there more posts to fill" in only(cfo, chief).opener
+    assert "What does it change for you and your team?" in only(chair, chief).opener
+    for lesser in ({"rank": 3}, {"function": "sales"}):
+        assert "What does it change for you" in only(cfo, replace(chief, **lesser)).opener  # type: ignore[arg-type]
+    leader = replace(SAM, title="Team Lead", function="general", rank=4)
+    head = told(person="Jane Roe", role="General Manager", function="general", rank=3)
+    assert "your own field" not in only(head, leader).opener

@@ -43,7 +43,7 @@ def all_text(words: SpokenWords) -> str:
 @pytest.mark.parametrize("kind", TYPES)
 def test_every_type_speaks_with_and_without_facts(kind: str, special: str) -> None:
     """Each event type has whole sentences for any prospect, whether all slots were read or none, sure or rumoured."""
-    for facts in ({}, FACTS):
+    for facts in ({}, FACTS, {"leads": True}, {**FACTS, "leads": True}):
         for rumoured in (False, True):
             for side in ("", "acquirer", "target"):
                 slots: Slots = {**SOMEONE, **facts, "type": kind, "rumoured": rumoured, "side": side}  # type: ignore[typeddict-item]
@@ -266,3 +266,14 @@ def test_a_furlough_is_told_as_one() -> None:
         "Northbay Kilns adds a furlough to its job cuts",
     ):
         assert word(WORDING, {**slots, "headline": headline}).news == "Northbay Kilns is cutting jobs"
+
+
+@pytest.mark.parametrize("kind", TYPES)
+def test_who_leads_the_company_is_not_asked_whether_the_news_reaches_them(kind: str) -> None:
+    """What the company does is their own decision: they are asked about posts and people, never like staff."""
+    like_staff = ("affected", "your team", "what do you hear", "reach your", "your own unit", "your own field", "suit")
+    for done in (False, True):
+        for facts in ({}, FACTS):
+            slots: Slots = {**SOMEONE, **facts, "type": kind, "leads": True, "done": done, "same_function": True}  # type: ignore[typeddict-item]
+            question = word(WORDING, slots).question
+            assert not any(words.casefold() in question.casefold() for words in like_staff), question
