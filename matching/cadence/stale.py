@@ -19,7 +19,7 @@ from matching.stories.deaths import has_died
 from matching.stories.insolvency import is_over
 from matching.stories.own_news import own_part
 from matching.stories.told import certainty_of, fullest, news_at
-from matching.triggers.slots import plain
+from matching.triggers.one_line import plain
 
 SILENCE = "overdue"  # the kind of a sign of the person and not of the employer
 _REMEMBERED = timedelta(days=365)  # older news has shown its effect, or never will

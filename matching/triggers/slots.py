@@ -16,18 +16,17 @@ from callnow.said_names import quiet_name
 from callnow.terms import TALKS, Certainty
 from matching.comparing.amounts import sum_of
 from matching.comparing.persons import same_person, surname
-from matching.role_table import split_words
-from matching.roles import MODIFIERS, find_roles
+from matching.event_types import comes_or_goes, is_leaving
 from matching.stories.corrected import uncorrected
 from matching.stories.deaths import has_died
 from matching.stories.filed import standing
 from matching.stories.insolvency import is_over
-from matching.title_stems import led_by
+from matching.triggers.one_line import plain
 from matching.triggers.spoken_counts import count_said, sites_said
+from matching.triggers.spoken_posts import head_said, role_said
 from matching.triggers.wording import Slots
 
 LEAST_SUM = 10_000
-_SHOUTED = 12  # letters from which capitals are a wire's headline style and no short name
 
 
 def story_slots(story: Story, lead: Report, certainty: Certainty) -> Slots:
@@ -49,14 +48,17 @@ def story_slots(story: Story, lead: Report, certainty: Certainty) -> Slots:
     }
     slots = {name: plain(getattr(event, name)) for name in SLOTS}
     slots |= {name: place_said(getattr(event, name)) for name in ("origin", "destination")}
+    person, role = person_said(event.person), role_said(event.role, event.company)
+    role = role or ("" if person else head_said(event.role, leaves=is_leaving(event.type)))
     slots |= {
-        "person": person_said(event.person),
-        "role": role_said(event.role, event.company),
+        "person": person,
+        "role": role,
         "amount": amount_said(event.amount),
         "count": count_said(plain(event.count), event.sentence) if event.type == "layoffs" else plain(event.count),
         "sites": sites_said(event.sentence) if event.type == "office_closed" else "",
     }
-    return cast(Slots, {**of_event, **slots})
+    unnamed = comes_or_goes(event.type) and not (person or role or of_event["people"])
+    return cast(Slots, {**of_event, **slots, "unnamed": unnamed})
 
 
 def filed_slots(story: Story, today: date) -> Slots:
@@ -122,55 +124,16 @@ def first_name(name: str) -> str:
 
 
 _NICKNAME = re.compile(r"\s*\([^)]*\)")
-_BEFORE_ROLE = re.compile(
-    r"(?:(?:its|the|our|a|an|new|incoming|next|newest|first-ever|first(?!\s(?:deputy|vice)))\s+)+",
-    re.IGNORECASE,
-)
-_SMALL_WORD = re.compile(r"(?<=[\w,] )(?:And|Of|The|For|In|At|To)(?= )")  # of a headline in capitals
 _CAPITAL_OF_HEADLINE = re.compile(
     r"\b(?:Up|To|About|Around|Approximately|Nearly|Almost|Over|More|Less|Than|At|Least|Thousand|Million|Billion)\b"
 )
-_AFTER_ROLE = re.compile(r"\s*\([A-Z&]{2,6}\)$")  # "Chief Information Officer (CIO)"
-_DANGLING = re.compile(r"(?:\s+(?:of|for|at|in|to|and|the|&))+$", re.IGNORECASE)
 _NO_PLACE = frozenset({"county", "city", "state", "town", "area", "region", "district"})
-_SIGNS = str.maketrans("", "", "™®©℠")  # read out, they are words
-_SEVERAL = re.compile(
-    r"(?:officers|executives|execs|presidents|directors|partners|members|managers|heads|chiefs|leaders|founders|owners"
-    r"|chairmen|advisers|advisors|(?-i:[CEV][A-Z]{0,2}[OP]s))$",
-    re.IGNORECASE,
-)
-_SOMEBODY = re.compile(r"(?:er|or|ist|ian|man|woman|exec|(?-i:[A-Z]{2,5}))$", re.IGNORECASE)  # "headhunter", "ECD"
 
 
 def person_said(name: str) -> str:
     """A name without what stands in brackets: "Robert (Bob) Glazer" is said as Robert Glazer."""
     said = _NICKNAME.sub("", name).strip() or name
     return plain(quiet_name(said))
-
-
-def role_said(role: str, company: str = "") -> str:
-    """A post as it goes on "as" and "the post of"; "" for several, and for what is no post by itself ("senior").
-
-    "President of Northbay Kilns" is said as President, for the company is named beside it.
-    """
-    spoken = plain(role)
-    if company and spoken.casefold().endswith(f" {plain(company)}".casefold()):
-        spoken = spoken[: -len(plain(company))].rstrip()
-    if before := _BEFORE_ROLE.match(spoken):
-        spoken = spoken[before.end() :]
-    spoken = _DANGLING.sub("", _AFTER_ROLE.sub("", spoken))
-    spoken = _SMALL_WORD.sub(lambda match: match[0].lower(), spoken)
-    return spoken if _is_post(spoken) else ""
-
-
-@lru_cache(maxsize=65536)
-def _is_post(spoken: str) -> bool:
-    """Whether words name the post of one person: one of the table of roles, or one who does something."""
-    head = re.split(r"\s(?:of|for|and)\s|,", spoken)[0]
-    if _SEVERAL.search(head):
-        return False
-    is_known = bool(find_roles(split_words(spoken.replace("/", " ")))) or led_by(spoken)[1] > 0
-    return is_known or (_SOMEBODY.search(head) is not None and head.lower().split()[-1] not in MODIFIERS)
 
 
 def place_said(place: str) -> str:
@@ -196,12 +159,3 @@ def _spoken(day: date, today: date) -> str:
     if (today - day).days < 28:
         return f"on {short_day(day)}"
     return f"in {day:%B}" if (today - day).days < 300 else f"in {day:%B %Y}"
-
-
-@lru_cache(maxsize=65536)
-def plain(text: str) -> str:
-    """One line without control or direction characters; a name shouted as headlines do is said quietly."""
-    words = " ".join("".join(c if c.isprintable() else " " for c in text.translate(_SIGNS)).split())
-    if not (words.isupper() and len(words) > _SHOUTED):
-        return words
-    return re.sub(r"(?<=\w['’])S\b", "s", words.title())

@@ -12,7 +12,8 @@ from matching.comparing.likeness import Likeness
 from matching.stories.own_news import fills_post_of, leaves_post_of, likeness_to, own_part
 from matching.stories.told import certainty_of, fullest, news_at
 from matching.triggers.decide import Tables
-from matching.triggers.slots import plain, story_slots
+from matching.triggers.one_line import plain
+from matching.triggers.slots import story_slots
 from matching.triggers.speech import topic_in, wish_in
 from matching.triggers.wording import PERSON, sentence, word
 

@@ -38,17 +38,17 @@ class Slots(TypedDict, total=False):
     """All that a template may say; left out, a slot is "" (False, or empty).
 
     `company` is as the news writes it, `employer` as the prospect's record does. `doubtful` is what must not be told as
-    a fact, `sites` how many of them close, where that is said, `rumoured` and `done` how the text tells it, `over` that
-    an insolvency ends, `died` that the person has, `recent` what came out in the last days. `people` are all whom the
-    story names, each with a role or "". `filed` is the register that speaks of it, `in_the_press` whether anybody else
-    does, `effective` the day ahead from which what was filed holds ("May 1"). `place` is "origin" or "destination"
-    where the prospect's town is one of them, `same_function` that a post in the prospect's function is filled or left,
-    `leads` that the prospect leads the company, and no post beside or above theirs is filled or left,
-    `in_post` that the post which is filled is the one that the record has the prospect in, `elsewhere` that the news
-    about the prospect comes from another company than the record's, `namesake` that it gives no more than their
-    family name, or that their post is left: the question is then whether it is them. `day` is when it was published
-    ("June 3"), `spoken` when the two last talked ("in March"), `promised` what was said then, in its own words,
-    `recruiter` who calls.
+    a fact, `sites` how many of them close, where that is said, `rumoured` and `done` how the text tells it, `over`
+    that an insolvency ends, `died` that the person has, `recent` what came out in the last days. `people` are all
+    whom the story names, each with a role or "". `filed` is the register that speaks of it, `in_the_press` whether
+    anybody else does, `effective` the day ahead from which what was filed holds ("May 1"). `place` is "origin" or
+    "destination" where the prospect's town is one of them, `same_function` that a post in the prospect's function
+    is filled or left, `leads` that the prospect leads the company, and no post beside or above theirs is filled or
+    left, `unnamed` that somebody comes or goes of whom neither name nor post was read, `in_post` that the post
+    which is filled is the one that the record has the prospect in, `elsewhere` that the news about the prospect
+    comes from another company than the record's, `namesake` that it gives no more than their family name, or that
+    their post is left: the question is then whether it is them. `day` is when it was published ("June 3"), `spoken`
+    when the two last talked ("in March"), `promised` what was said then, in its own words, `recruiter` who calls.
 
     A follow-up has its `reason`, `topics` (whole sentences, best first), what to `bring` (sentences to say, with their
     question), the `message` of it for a voicemail, and `proposed`, the question for who has nothing brought. A promise
@@ -91,6 +91,7 @@ class Slots(TypedDict, total=False):
     place: str
     same_function: bool
     leads: bool
+    unnamed: bool
     in_post: bool
     elsewhere: bool
     namesake: bool

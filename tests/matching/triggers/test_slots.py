@@ -9,15 +9,9 @@ import pytest
 
 from callnow.model import Prospect, Touch
 from callnow.terms import ContactKind
-from matching.triggers.slots import (
-    amount_said,
-    first_name,
-    person_said,
-    place_said,
-    plain,
-    prospect_slots,
-    role_said,
-)
+from matching.triggers.one_line import plain
+from matching.triggers.slots import amount_said, first_name, person_said, place_said, prospect_slots
+from matching.triggers.spoken_posts import head_said, role_said
 
 
 @pytest.mark.parametrize(
@@ -43,6 +37,22 @@ from matching.triggers.slots import (
         ("first chief technology officer", "chief technology officer"),
         ("First Vice President", "First Vice President"),
         ("President And CEO", "President and CEO"),
+        ("eleventh chief executive", "chief executive"),
+        ("Second Interim CFO", "Interim CFO"),
+        ("second vice president", "second vice president"),
+        ("North America head", "North America head"),
+        ("marketing boss", "marketing chief"),
+        ("interim finance boss", "interim finance chief"),
+        ("Chief Exec", "Chief Executive"),
+        ("BOSS", ""),
+        ("chief", ""),
+        ("new head", ""),
+        ("Co-Founder", ""),
+        ("senior executive", ""),
+        ("chief of staff", "chief of staff"),
+        ("Head of School", "Head of School"),
+        ("interim head", "interim head"),
+        ("co-founder and CEO", "co-founder and CEO"),
         ("", ""),
     ],
 )
@@ -109,3 +119,12 @@ def test_a_talk_is_of_the_day_that_it_was_for_the_recruiter(zone: str, said: str
     talk = Touch("t1", "p1", datetime(2026, 11, 6, 1, tzinfo=UTC), ContactKind.CALLED)
     now = datetime(2026, 11, 10, 18, tzinfo=UTC).astimezone(ZoneInfo(zone))
     assert prospect_slots(prospect, (talk,), now)["spoken"] == said
+
+
+@pytest.mark.parametrize(
+    ("read", "leaves", "comes"),
+    [("Boss", "chief", "chief"), ("new head", "head", "head"), ("co-founder", "co-founder", ""), ("exec", "", "")],
+)
+def test_who_leads_is_said_where_nobody_is_named(read: str, leaves: str, comes: str) -> None:
+    """ "The chief of Northbay Kilns is leaving" can be said, "the post of chief" cannot; nobody gets a new founder."""
+    assert (head_said(read, leaves=True), head_said(read)) == (leaves, comes)

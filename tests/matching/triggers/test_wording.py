@@ -277,3 +277,32 @@ def test_who_leads_the_company_is_not_asked_whether_the_news_reaches_them(kind: 
             slots: Slots = {**SOMEONE, **facts, "type": kind, "leads": True, "done": done, "same_function": True}  # type: ignore[typeddict-item]
             question = word(WORDING, slots).question
             assert not any(words.casefold() in question.casefold() for words in like_staff), question
+
+
+def test_who_comes_without_a_post_is_hired_or_given_one() -> None:
+    """Nobody says that a company has named somebody and stops there."""
+    slots: Slots = {
+        **SOMEONE,
+        "type": "executive_hired",
+        "person": "Jane Roe",
+        "people": (("Jane Roe", ""),),
+        "done": True,
+    }
+    assert word(WORDING, slots).why == "Northbay Kilns has given Jane Roe a new post."
+    from_there = word(WORDING, {**slots, "prior_company": "Dunmore Glass"})
+    assert from_there.why == "Northbay Kilns has hired Jane Roe from Dunmore Glass."
+    two = word(WORDING, {**slots, "people": (("Jane Roe", ""), ("John Poe", ""))})
+    assert two.why == "Northbay Kilns has given Jane Roe and John Poe new posts."
+    named = word(WORDING, {**slots, "role": "CIO", "prior_company": "Dunmore Glass"})
+    assert named.why == "Northbay Kilns has named Jane Roe, formerly with Dunmore Glass, as CIO."
+    assert "you have a new post at Northbay Kilns" in word(WORDING, slots, PERSON).opener
+
+
+@pytest.mark.parametrize("kind", ["executive_hired", "executive_promoted", "executive_departed"])
+def test_who_is_not_known_is_asked_about(kind: str) -> None:
+    """Where neither name nor post was read, the headline stands in the reason, and the question is who it is."""
+    words = word(
+        WORDING, {**SOMEONE, "type": kind, "unnamed": True, "headline": "A director joins Northbay", "done": True}
+    )
+    assert words.why.endswith("The headline: “A director joins Northbay”")
+    assert words.question.startswith("Who is")
