@@ -114,12 +114,29 @@ def _spoken_name(owner: str) -> str:
     return "" if "@" in owner or (len(letters) == 2 and letters.isupper()) else plain(owner)
 
 
+_ABBREVIATED = re.compile(r"(?-i:[^\W\d_a-z])\.?|\w{1,4}\.|(?:\w{1,2}\.-)+\w{1,2}\.?")  # "R.", "Md.", "J.-P."
+_MUHAMMAD = re.compile(r"(?:Md|Mohd|Muhd)\.? (?=\w)", re.IGNORECASE)  # "Md. Rahman" is called Rahman
+_FAMILY_FIRST = re.compile(  # "Zhang Xiaoming", "Park Ji-hoon", "Nguyễn Văn An": names that nobody has as a given name
+    r"(?:Zhang|Wang|Liu|Huang|Zhao|Zhou|Xu|Zhu|Guo|Zheng|Xie|Deng|Cao|Peng|Zeng|Jiang|Cai) (?P<chinese>[A-Z][a-z]+)"
+    r"|(?:Kim|Lee|Park|Choi|Jung|Kang|Cho|Yoon|Jang|Lim|Han|Oh|Seo|Shin|Kwon|Hwang|Song|Yoo|Hong|Moon|Bae)"
+    r" (?P<korean>[A-Z][a-z]+-[a-z]+)"
+    r"|(?:Nguy[eễ]n|Tr[aầ]n|L[eê]|Ph[aạ]m|Ho[aà]ng|Hu[yỳ]nh|V[uũoõ]|[ĐD][aặ]ng|B[uù]i|[ĐD][oỗ]) (?:V[aă]n|Th[iị])"
+    r" (?P<vietnamese>\w+)"
+)
+
+
 @lru_cache(maxsize=65536)
 def first_name(name: str) -> str:
-    """The name to greet with; the whole name where none can be told apart. A name in capitals or in small letters
-    alone ("PRIYA VENKATARAMAN", "tad winslowe") is greeted as one writes it."""
-    said = quiet_name(name)
-    first = HumanName(said).first or said
+    """The name to greet with: of names that begin with the family's the other; "" where only initials are known, and
+    the whole name where none can be told apart. A name in capitals or in small letters alone ("PRIYA VENKATARAMAN",
+    "tad winslowe") is greeted as one writes it."""
+    said = _MUHAMMAD.sub("", quiet_name(name))
+    if family_first := _FAMILY_FIRST.fullmatch(said):
+        return next(str(given) for given in family_first.groups() if given)
+    read = HumanName(said)
+    first = read.first or said
+    if _ABBREVIATED.fullmatch(first):
+        first = next((other for other in read.middle.split() if not _ABBREVIATED.fullmatch(other)), "")
     return plain(first.title() if first.islower() or said.isupper() else first)
 
 

@@ -87,10 +87,28 @@ def test_names_places_and_sums_are_fit_to_be_said() -> None:
         ("JT Marl", "JT"),
         ("JJ MARL", "JJ"),
         ("Jean-Luc d'Aubry", "Jean-Luc"),
+        ("J.P. Marl", "J.P."),
+        ("Dr. Ida Varn", "Ida"),
+        ("J. Robert Marl", "Robert"),
+        ("Md. Karim Varn", "Karim"),
+        ("Md. Rahman", "Rahman"),
+        ("R. K. Rao", ""),
+        ("J Marl", ""),
+        ("J.-P. Marl", ""),
+        ("Zhang Xiaoming", "Xiaoming"),
+        ("Zhang Liu Marl", "Zhang"),
+        ("Park Ji-hoon", "Ji-hoon"),
+        ("Kim Marl", "Kim"),
+        ("Lee Varn-Marl", "Lee"),
+        ("Nguyễn Văn An", "An"),
+        ("Xiaoming Zhang", "Xiaoming"),
+        ("Ad van Marl", "Ad"),
+        ("Bo Marl", "Bo"),
+        ("王 小明", "小明"),
     ],
 )
 def test_whoever_is_written_in_haste_is_greeted_by_name(name: str, greeting: str) -> None:
-    """Capitals and small letters of a list are not carried into what is said."""
+    """Capitals and small letters of a list are not carried into what is said, nor are initials."""
     assert first_name(name) == greeting
 
 

@@ -306,3 +306,11 @@ def test_who_is_not_known_is_asked_about(kind: str) -> None:
     )
     assert words.why.endswith("The headline: “A director joins Northbay”")
     assert words.question.startswith("Who is")
+
+
+def test_whoever_has_only_initials_is_greeted_without_a_name() -> None:
+    """A gap in the greeting, and no "Hi R."."""
+    slots: Slots = {**SOMEONE, "type": "funding", "first_name": ""}
+    assert word(WORDING, slots).opener.startswith("Hi. I saw that")
+    words = word(WORDING, {**slots, "recruiter": "Ann"})
+    assert (words.opener[:14], words.voicemail[:17]) == ("Hi, Ann here. ", "Hi, this is Ann. ")
