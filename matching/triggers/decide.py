@@ -25,6 +25,7 @@ from matching.stories.deaths import has_died
 from matching.stories.filed import carried_out
 from matching.stories.own_news import EVERYONE, fills_post_of, leads_beyond, leaves_post_of, own_part
 from matching.stories.told import certainty_of, fullest, news_at
+from matching.triggers.doubts import doubt_of
 from matching.triggers.slots import filed_slots, prospect_slots, story_slots
 from matching.triggers.weights import Weights, load_weights
 from matching.triggers.wording import PERSON, Slots, Wording, load_wording, word
@@ -60,7 +61,7 @@ class _News:
     lead: Report
     kind: EventType
     tier: Tier
-    certain: bool
+    doubt: str
     shared: tuple[Feature, ...]
     shared_product: float
     functions: frozenset[str]
@@ -123,6 +124,7 @@ def _read(story: Story, tables: Tables, now: datetime, match_score: float) -> _N
     fresh = 1 - (1 - weights.freshness["at_end"]) * used
     how_old = f"{age:.0f} of {kind.shelf_life_days} days old" if story.dated else "its source gives no date"
     surest = max((r.event for r in story.reports), key=lambda e: (e.certain, e.probability))
+    doubt = doubt_of(story, surest, match_score)
     post = min((r.event.rank for r in story.reports if r.event.rank), default=0)
     slots: Slots = {**story_slots(story, lead, certainty), "recent": age <= _RECENT, **filed_slots(story, now.date())}
     shared = [
@@ -130,7 +132,7 @@ def _read(story: Story, tables: Tables, now: datetime, match_score: float) -> _N
         Feature("planning", weights.planning[certainty], exponents["planning"], certainty.value),
         Feature("freshness", fresh, exponents["freshness"], how_old),
         Feature("match", match_score, exponents["match"], f"{lead.event.company!r} read as this employer"),
-        Feature("detection", surest.probability, exponents["detection"], _how_certain(surest)),
+        Feature("detection", surest.probability, exponents["detection"], _how_certain(surest, doubt)),
     ]
     if post:
         shared.append(Feature("post", weights.rank[post], exponents["post"], lead.event.role))
@@ -138,15 +140,15 @@ def _read(story: Story, tables: Tables, now: datetime, match_score: float) -> _N
     tier = Tier.CALL_NOW if urgent else Tier.WORTH_KNOWING
     functions = frozenset(r.event.function for r in story.reports if r.event.function)
     product = _product(shared)
-    return _News(story, lead, kind, tier, surest.certain, tuple(shared), product, functions, slots, now, expires_at)
+    return _News(story, lead, kind, tier, doubt, tuple(shared), product, functions, slots, now, expires_at)
 
 
-def _how_certain(event: CompanyEvent) -> str:
+def _how_certain(event: CompanyEvent, doubt: str) -> str:
     if event.certain:
         return f"rule {event.rule}" if event.rule else ""
     if event.language:
         return f"not certain: it is in {language_name(event.language)}, which is not understood"
-    return f"not certain: {what_it_takes(event.type, event.certain_from)}"
+    return f"not certain, {doubt}: {what_it_takes(event.type, event.certain_from)}"
 
 
 def _trigger(
@@ -214,10 +216,8 @@ def _has_no_name(company: str, employer: str) -> bool:
 
 def _with_doubts(why: str, news: _News) -> str:
     """The reason to call, after what is to be looked at first."""
-    if not news.certain:
-        languages = [report.event.language for report in news.story.reports]
-        which = f" (it is in {language_name(languages[-1])})" if all(languages) else ""
-        return f"{NOT_CERTAIN}{which}: {why}"
+    if news.doubt:
+        return f"{NOT_CERTAIN} ({news.doubt}): {why}"
     return why if news.story.dated else f"{UNDATED}: {why}"
 
 
