@@ -73,6 +73,7 @@ from matching.detection.posts.staying import without_who_stays
 from matching.detection.posts.successions import with_successions
 from matching.detection.posts.units import in_their_units
 from matching.detection.set_phrases import told_in_a_set_phrase
+from matching.detection.texts.proofs import with_proofs
 from matching.detection.who.former_names import with_former_names, with_merged_names
 from matching.detection.who.headline_names import (
     is_somebody,
@@ -175,7 +176,7 @@ def weigh(
     names = {name for one in read.organisations for name in one.names}
     told = _with_ended_and_added(_mended(told, parts, text, names), parts, names, announcement.id, reader.calibration)
     told = while_only_cleared(as_agreed(told, text), parts[0], text)
-    return with_days_ahead(as_far_along_as_other_side(told), text, day)
+    return with_proofs(with_days_ahead(as_far_along_as_other_side(told), text, day), *parts)
 
 
 def _is_none(event: CompanyEvent, title: str, text: str) -> bool:
