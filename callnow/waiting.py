@@ -23,10 +23,12 @@ class OpenCall(NamedTuple):
 
 
 class OneCall(NamedTuple):
-    """A trigger with the words of a call that tells of others of the same person, and the ids of these."""
+    """A trigger with the words of a call that tells of others of the same person, the ids of these, and the one whose
+    words are said first; None where it tells of no others."""
 
     trigger: Trigger
     others: tuple[str, ...]
+    first: Trigger | None = None
 
 
 @dataclass(frozen=True, slots=True)

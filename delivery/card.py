@@ -17,6 +17,7 @@ from delivery.hours import CallMoment, call_moment
 from delivery.words import IN_TOUCH, age_in_words, filed_in_words, readable_number, type_in_words
 
 if TYPE_CHECKING:
+    from callnow.waiting import CallsInOne
     from delivery.withdrawal import Withdrawal
 
 # Longer than any real one, so that one absurd field cannot push the phone number off a page.
@@ -126,13 +127,15 @@ def build_card(
     last_touch: Touch | None = None,
     colleagues: Sequence[Prospect] = (),
     told_with: Sequence[str] = (),
+    proof: Report | None = None,
 ) -> Card:
     """The card of `trigger` at `now` (UTC).
 
     `story` is None for a trigger that no news made (cadence, stale). `colleagues` are the other prospects at the
-    same employer, in the order they are to be shown, `told_with` the ids of other triggers that its words tell of.
+    same employer, in the order they are to be shown, `told_with` the ids of other triggers that its words tell of,
+    `proof` the report that proves what these say first, where that is another's.
     """
-    report = proving_report(trigger, story)
+    report = proof or proving_report(trigger, story)
     phone, tel, phone_note = _phone(prospect)
     return Card(
         trigger_id=trigger.id,
@@ -187,6 +190,12 @@ def proving_report(trigger: Trigger, story: Story | None) -> Report | None:
     if story is None or not story.reports:
         return None
     return next((r for r in story.reports if r.event.id == trigger.event_id), story.first)
+
+
+def proof_in(told: CallsInOne, trigger: Trigger) -> Report | None:
+    """The report that proves what the call of `trigger` says first."""
+    first = told.of(trigger).first or trigger
+    return proving_report(first, told.stories.get(first.story_id))
 
 
 def _opener(trigger: Trigger, report: Report | None, now: datetime) -> str:

@@ -16,7 +16,7 @@ from callnow.store.writes import kept_writes
 from callnow.store.wrong_numbers import to_call
 from callnow.terms import Colour, TriggerKind
 from callnow.waiting import CallsInOne
-from delivery.card import Card, build_card
+from delivery.card import Card, build_card, proof_in
 from delivery.page.desk import Desk
 from delivery.page.queries import as_query
 
@@ -140,9 +140,8 @@ def _blocks(con: Connection, told: CallsInOne, waiting: Sequence[WaitingPerson],
 
     def card(call: Trigger) -> Card:
         one = told.of(call)
-        return build_card(
-            one.trigger, people[call.prospect_id], told.stories.get(call.story_id), now, told_with=one.others
-        )
+        story, proof = told.stories.get(call.story_id), proof_in(told, call)
+        return build_card(one.trigger, people[call.prospect_id], story, now, told_with=one.others, proof=proof)
 
     grouped = ((key, list(block)) for key, block in groupby(waiting, key=lambda person: person.block))
     return tuple(Block(tuple(card(person.best) for person in block), block[0].block_size) for _, block in grouped)

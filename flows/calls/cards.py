@@ -12,7 +12,7 @@ from callnow.store.news import open_calls_of, stories_of, triggers_by_id
 from callnow.store.people import prospects_at, resting_at, touches_by_person
 from callnow.store.wrong_numbers import to_call
 from callnow.waiting import CallsInOne, OneCall, OpenCall
-from delivery.card import Card, build_card
+from delivery.card import Card, build_card, proof_in
 from flows.calls.told_once import stories_of_changes
 from matching.event_types import is_about_people
 
@@ -49,7 +49,14 @@ def load_cards(
             last_touch = last.get(who.id)
             cards.append(
                 build_card(
-                    call.trigger, who, story, now, last_touch=last_touch, colleagues=others, told_with=call.others
+                    call.trigger,
+                    who,
+                    story,
+                    now,
+                    last_touch=last_touch,
+                    colleagues=others,
+                    told_with=call.others,
+                    proof=proof_in(told, trigger),
                 )
             )
     return cards
@@ -98,11 +105,12 @@ def in_one_call(con: Connection, triggers: Sequence[Trigger], now: datetime, *, 
     still = {call.id for call in waiting}
     told_with = {t.id: [o.id for o in together[t.id] if o.id in still] for t in triggers if t.id in together}
     others = {t.id: t for t in triggers_by_id(con, sorted({id for ids in told_with.values() for id in ids}))}
-    calls = {
-        t.id: OneCall(changes.in_one_call(t, [others[id] for id in ids], stories), tuple(ids))
-        for t in triggers
-        if (ids := told_with.get(t.id))
-    }
+    calls: dict[str, OneCall] = {}
+    for trigger in triggers:
+        if ids := told_with.get(trigger.id):
+            said = changes.in_turn(trigger, [others[id] for id in ids], stories)
+            worded = changes.in_one_call(trigger, said, stories)
+            calls[trigger.id] = OneCall(worded, tuple(ids), said[0])
     return CallsInOne(stories, calls)
 
 

@@ -16,6 +16,7 @@ from callnow.terms import TriggerKind
 from matching.comparing.persons import same_person
 from matching.event_types import PersonNews, is_about_people, is_leaving, type_of
 from matching.stories.deaths import dead_of
+from matching.stories.own_news import is_at_head
 
 _ONE_ANNOUNCEMENT = timedelta(days=4)  # a successor who is found weeks later is news of its own
 _ONE_MOVE = timedelta(days=14)  # what the old and the new company say of one person
@@ -133,28 +134,17 @@ def _is_in_doubt(trigger: Trigger) -> bool:
     return any(f.name == "detection" and f.note.startswith("not certain") for f in trigger.reasons)
 
 
-def in_one_call(trigger: Trigger, others: Sequence[Trigger], stories: Mapping[str, Story]) -> Trigger:
-    """The trigger with the words of a call that tells others, too, the best first; but who comes is asked about before
-    who leaves, for that is known.
+def in_one_call(trigger: Trigger, told_of: Sequence[Trigger], stories: Mapping[str, Story]) -> Trigger:
+    """The trigger with the words of a call that tells all of `told_of`, in their order; a unit's sale to the company
+    that is told to buy it is told once."""
+    deals = {stories[told.story_id].first.event.counterparty for told in told_of if told.type == "acquisition"}
 
-    "Who takes over?" is no question where the successor is named, nor "what is next for you?" where the new post is.
-    A death comes first all the same, then what is certain, then what is told of the person who is called: the successor
-    is named after that.
-    """
-    if not others:
-        return trigger
+    def is_told_again(told: Trigger) -> bool:
+        event = stories[told.story_id].first.event
+        return told.type == "divestiture" and bool(event.counterparty) and event.counterparty in deals
 
-    told_of = (trigger, *sorted(others, key=lambda told: -told.score))
-    news = {told.id: type_of(told.type).about_people for told in told_of}
-    followed = any(said and said is not PersonNews.LEAVES for said in news.values())
-
-    def turn(told: Trigger) -> tuple[bool, bool, bool, bool]:
-        leaves = news[told.id] is PersonNews.LEAVES
-        dead = leaves and bool(dead_of(stories[told.story_id]))
-        return not dead, _is_in_doubt(told), told.kind is not TriggerKind.PERSON, leaves and followed
-
-    first, *more = sorted(told_of, key=turn)
-    said = dict.fromkeys(t.why for t in (first, *more))
+    first = told_of[0]
+    said = dict.fromkeys(told.why for told in told_of if told is first or not is_told_again(told))
     return replace(
         trigger,
         why=" ".join(said),
@@ -162,3 +152,33 @@ def in_one_call(trigger: Trigger, others: Sequence[Trigger], stories: Mapping[st
         voicemail=first.voicemail,
         talking_points=first.talking_points,
     )
+
+
+def in_turn(trigger: Trigger, others: Sequence[Trigger], stories: Mapping[str, Story]) -> list[Trigger]:
+    """A trigger and others that are told in its call, in the order in which they are said, the best first; but who
+    comes is asked about before who leaves, for that is known.
+
+    "Who takes over?" is no question where the successor is named, nor "what is next for you?" where the new post is; a
+    chief executive who leaves without one comes before a new head of finance. A death comes first all the same, then
+    what is certain, then what is told of the person who is called: the successor is named after that. That the company
+    restructures says less than who and what it means.
+    """
+    told_of = (trigger, *sorted(others, key=lambda told: -told.score))
+    news = {told.id: type_of(told.type).about_people for told in told_of}
+    comes = [told for told in told_of if news[told.id] not in {None, PersonNews.LEAVES}]
+    has_new_head = any(is_at_head(stories[told.story_id]) for told in comes)
+
+    def turn(told: Trigger) -> tuple[bool, bool, bool, bool, bool, bool]:
+        story, leaves = stories[told.story_id], news[told.id] is PersonNews.LEAVES
+        head_goes = leaves and is_at_head(story) and not has_new_head
+        dead, own = leaves and bool(dead_of(story)), told.kind is TriggerKind.PERSON
+        return (
+            not dead,
+            _is_in_doubt(told),
+            not own,
+            told.type == "restructuring",
+            not head_goes,
+            leaves and bool(comes),
+        )
+
+    return sorted(told_of, key=turn)

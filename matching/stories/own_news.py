@@ -61,6 +61,9 @@ def leaves_post_of(prospect: Prospect, story: Story) -> bool:
 def leads_beyond(prospect: Prospect, story: Story) -> bool:
     """Whether a prospect leads the company, and the story fills or leaves no post beside or above theirs: the news is
     then their own decision, or their board's."""
-    if prospect.rank != 1 or prospect.function not in _AT_HEAD:
-        return False
-    return not any(r.event.rank == 1 and r.event.function in EVERYONE for r in story.reports)
+    return prospect.rank == 1 and prospect.function in _AT_HEAD and not is_at_head(story)
+
+
+def is_at_head(story: Story) -> bool:
+    """Whether the post that a story fills or leaves is one at the head of the company."""
+    return any(r.event.rank == 1 and r.event.function in EVERYONE for r in story.reports)

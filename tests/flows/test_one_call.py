@@ -49,6 +49,21 @@ def test_a_change_at_the_top_is_one_call_to_each_person_and_one_answer_ends_it(k
     assert {row["name"] for row in left} == {"Kim Talloway"}
 
 
+def test_the_proof_is_of_what_the_call_says_first(known: Callnow, home: Path) -> None:
+    """Whichever of the two reasons the card is of, the sentence beside the opener proves the opener."""
+    named, left = "Telmarq names Jane Roe CEO.", "John Poe leaves Telmarq."
+    tell(
+        home,
+        replace(event("e1", "executive_hired", "Telmarq Systems", "Jane Roe", "CEO"), sentence=named),
+        replace(event("e2", "executive_departed", "Telmarq Systems", "John Poe", "CEO"), sentence=left),
+    )
+    cards = [json.loads(line) for line in known(*AT, "calls", "--all", "--json").out.splitlines()]
+    assert all("Jane Roe" in card["opener"] and card["sentence"] == named for card in cards)
+    with served(home, AT[1]) as page:
+        shown = page.ask("/list", htmx=True).text
+        assert (named in shown, left in shown) == (True, False)
+
+
 def test_a_prospect_who_moves_is_one_call_without_a_record_to_check_beside_it(known: Callnow, home: Path) -> None:
     """Left here and named there is one card; the follow-ups of the morning add no "check the record" to it."""
     tell(

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 from callnow.model import Feature, Story, Trigger
 from callnow.terms import Tier, TriggerKind
-from matching.stories.changes import changes_among, in_one_call, one_change
+from matching.stories.changes import changes_among, in_one_call, in_turn, one_change
 from tests.matching.stories.test_stories import report, told
 
 GOES = report("executive_departed", announcement="x", person="John Poe")
@@ -84,4 +84,43 @@ def test_what_is_certain_opens_the_call_before_what_is_not() -> None:
     sure = reason(one, "sure", TriggerKind.NEWS, "rule leave")
     for note, first in (("not certain: 0.9 or more", "sure"), ("rule appoint", "own")):
         own = reason(one, "own", TriggerKind.PERSON, note)
-        assert in_one_call(sure, [own], stories).opener == first
+        assert in_one_call(sure, in_turn(sure, [own], stories), stories).opener == first
+
+
+def call(story: Story, why: str, score: float = 50) -> Trigger:
+    day = datetime(2026, 3, 1, tzinfo=UTC)
+    return Trigger(why, "p", "e", story.id, "v", story.type, Tier.CALL_NOW, score, why, why, day, day)
+
+
+def test_a_chief_executive_who_leaves_without_a_successor_comes_first() -> None:
+    """A new head of finance, and that the company restructures, are said after that; a successor before it."""
+    goes = report("executive_departed", announcement="x", person="John Poe", role="CEO")
+    finance = report("executive_hired", announcement="x", person="Jane Roe", role="CFO")
+    head = replace(goes.event, function="general", rank=1)
+    left, hired, turned = told(
+        replace(goes, event=head),
+        replace(finance, event=replace(finance.event, function="finance", rank=1)),
+        report("restructuring", announcement="x"),
+    )
+    stories = {story.id: story for story in (left, hired, turned)}
+    calls = [call(turned, "restructures", 90), call(hired, "a new CFO", 70), call(left, "the CEO leaves")]
+    assert [one.why for one in in_turn(calls[0], calls[1:], stories)] == [
+        "the CEO leaves",
+        "a new CFO",
+        "restructures",
+    ]
+    (report_of,) = hired.reports
+    chief = replace(hired, reports=(replace(report_of, event=replace(report_of.event, function="general")),))
+    stories[hired.id] = chief
+    assert in_turn(calls[0], calls[1:], stories)[0].why == "a new CFO"
+
+
+def test_a_sale_to_whoever_buys_is_told_once() -> None:
+    """The company that is bought, and the part that its owner sells to the buyer, are one deal."""
+    bought, sold = told(
+        report("acquisition", announcement="x", counterparty="Pell Ceramics", side="target"),
+        report("divestiture", announcement="x", counterparty="Pell Ceramics"),
+    )
+    stories = {story.id: story for story in (bought, sold)}
+    calls = [call(bought, "Pell buys Northbay."), call(sold, "Northbay sells a part to Pell.", 40)]
+    assert in_one_call(calls[0], in_turn(calls[0], calls[1:], stories), stories).why == "Pell buys Northbay."
