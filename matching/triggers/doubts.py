@@ -28,7 +28,7 @@ def doubt_of(story: Story, surest: CompanyEvent, match_score: float) -> str:
         (_one_post_for_two(surest, (report.event for report in story.reports)), "two people are told to have one post"),
         (is_about_people(surest.type) and not surest.person, "it names nobody"),
         (match_score < SURE_COMPANY, "it may be another company of that name"),
-        (not _names_company(surest), "the sentence does not name the company"),
+        (not _is_named(surest, (*story.titles, surest.sentence)), "neither headline nor sentence names the company"),
         (surest.certainty is Certainty.RUMOURED, "it is only said to be so"),
         (not _read_twice(surest), "only one of two readings finds it"),
     )
@@ -43,12 +43,10 @@ def _one_post_for_two(event: CompanyEvent, told: Iterable[CompanyEvent]) -> bool
     return any(not same_person(one.person, event.person) for one in others)
 
 
-def _names_company(event: CompanyEvent) -> bool:
-    """Whether the sentence names the company, if only by its first word ("Northbay" of Northbay Kilns)."""
-    words = set(fold(event.sentence).split())
-    return not words or any(
-        name in event.sentence or not words.isdisjoint(fold(name).split()[:1]) for name in event.names
-    )
+def _is_named(event: CompanyEvent, texts: Iterable[str]) -> bool:
+    """Whether a text names the company, if only by its first word ("Northbay" of Northbay Kilns)."""
+    words = {word for text in texts for word in fold(text).split()}
+    return not words or any(not words.isdisjoint(fold(name).split()[:1]) for name in event.names)
 
 
 def _read_twice(event: CompanyEvent) -> bool:

@@ -26,9 +26,9 @@ NAMED = CompanyEvent(
 ONE = "only one of two readings finds it"
 
 
-def doubt(*events: CompanyEvent, matched: float = 1.0) -> str:
+def doubt(*events: CompanyEvent, matched: float = 1.0, title: str = "News") -> str:
     day = datetime(2026, 3, 2, tzinfo=UTC)
-    story = Story("s1", events[0].type, "em1", "em1", tuple(Report(e, "News", "", "wire", day) for e in events))
+    story = Story("s1", events[0].type, "em1", "em1", tuple(Report(e, title, "", "wire", day) for e in events))
     return doubt_of(story, events[0], matched)
 
 
@@ -42,9 +42,9 @@ def doubt(*events: CompanyEvent, matched: float = 1.0) -> str:
         ({"person": ""}, "it names nobody"),
         ({"type": "layoffs", "person": ""}, "its words can be read in two ways"),
         ({"certainty": Certainty.RUMOURED, "rule": "appoint"}, "it is only said to be so"),
-        ({"sentence": "She becomes CIO."}, "the sentence does not name the company"),
-        ({"sentence": ""}, "its words can be read in two ways"),
-        ({"company": "!!!", "sentence": "Jane Roe joins."}, "the sentence does not name the company"),
+        ({"sentence": "She becomes CIO."}, "neither headline nor sentence names the company"),
+        ({"sentence": ""}, "neither headline nor sentence names the company"),
+        ({"company": "!!!", "sentence": "Jane Roe joins."}, "neither headline nor sentence names the company"),
         ({"certain_from": 2.0}, "the text may deny it, or tell of another time"),
         ({"language": "de", "certain_from": 2.0}, "it is in German"),
     ],
@@ -60,4 +60,6 @@ def test_two_people_in_one_post_and_another_company_of_the_name_are_said() -> No
     assert doubt(NAMED, other) == "two people are told to have one post"
     assert doubt(NAMED, replace(other, role="CFO")) == "its words can be read in two ways"
     assert doubt(NAMED, replace(NAMED, id="e2", person="Jane M. Roe")) == "its words can be read in two ways"
+    in_headline = replace(NAMED, sentence="She becomes CIO.")
+    assert doubt(in_headline, title="Northbay names CIO") == "its words can be read in two ways"
     assert doubt(NAMED, matched=0.6) == "it may be another company of that name"
