@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterable
 from datetime import date, datetime
 
-from callnow.model import Prospect, Story, Touch
+from callnow.model import CompanyEvent, Prospect, Story, Touch
 from callnow.terms import TALKS, Outcome
 from matching.cadence.outcomes import outcome_of
 from matching.comparing.likeness import Likeness
 from matching.comparing.persons import compare_persons, person_name, surname_alone
 from matching.event_types import is_about_people, is_leaving
-from matching.stories.told_deaths import names_another, says_death_of, tells_death
+from matching.stories.told_deaths import names_another, says_death_of, tells_death, tells_death_in_post
 
 _ANY_DAY = date(2026, 1, 5)  # whether a call is asked for is the same on all
 _CLAUSE = re.compile(r"[.;,:!?()\n]+|\s[-–—]+\s")
@@ -52,8 +52,13 @@ _DENIED = re.compile(
 def dead_of(story: Story) -> list[str]:
     """Those of whom a story tells that they have left, and that it is by death."""
     texts = texts_of(story)
-    left = (r.event.person for r in story.reports if is_leaving(r.event.type))
-    return [person for person in dict.fromkeys(left) if person and any(tells_death(person, text) for text in texts)]
+    left = [r.event for r in story.reports if is_leaving(r.event.type)]
+    dead = (one.person for one in left if any(_tells_death_of(one, text) for text in texts))
+    return [person for person in dict.fromkeys(dead) if person]
+
+
+def _tells_death_of(event: CompanyEvent, text: str) -> bool:
+    return tells_death(event.person, text) or tells_death_in_post(event.person, event.role, text)
 
 
 def has_died(name: str, story: Story, *, is_only: bool = True) -> bool:

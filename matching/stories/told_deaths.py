@@ -10,7 +10,7 @@ from nameparser import HumanName
 from callnow.fold import fold
 from matching.comparing.persons import HONORIFICS, surname
 from matching.role_table import split_words
-from matching.roles import LONGEST_CHIEF, find_roles
+from matching.roles import LONGEST_CHIEF, find_roles, read_role
 
 _DIED = r"(?:dies|died|passed away|passes away|dead at)"
 _OF = r"\b(?:death|passing) of\b"
@@ -42,8 +42,9 @@ _NOT_PLAIN = rf"(?!\b(?:{_ANOTHERS}|{_TELLS}|{_TAKES}|{_PARTS_FROM})\b)"
 _PLACE = r"(?:of|at|from|in|on|near)(?: the)?(?: [A-Z][\w'’&-]*)+"
 _BESIDE = rf", (?!who\b)(?:{_NOT}[^,;.])+"  # ", its chairman"
 # What may stand between a name and the word for dying, and leaves the name its subject.
+_PLAINLY = rf"(?: {_NOT_PLAIN}(?-i:{_PLACE}|[a-z0-9][\w'’-]*))*"  # "fell ill and", "of Northbay Kilns"
 _BETWEEN = (
-    rf"(?: {_NOT_PLAIN}(?-i:{_PLACE}|[a-z0-9][\w'’-]*))*"  # "fell ill and", "of Northbay Kilns"
+    rf"{_PLAINLY}"
     rf"| and(?: {_NOT_PLAIN}[^,;.\s]+)*"  # "and chief financial officer Mark Dent"
     rf"|(?:{_BESIDE})*,"
     rf"|(?:{_BESIDE})*, who (?:(?!\b(?:{_ANOTHERS})\b)[^,;.])+,"
@@ -58,6 +59,9 @@ _GENERATION = r"(?:,? (?:Jr|Sr|II|III|IV)\b)?"
 _ASIDE = re.compile(r"\s*[()]\s*|\s+[-–—]+\s+|—")
 _NO_END = re.compile(r"\.(?!\s+[A-Z]|\s*$)|(?<=\b[JS]r)\.|(?<=\s[A-Z])\.")  # of an initial, of "Inc."
 _OWNER = re.compile(r"['’]s?$")  # "Brandwick's Lenz"
+_NOT_IN_POST = re.compile(
+    r"\b(?:former|ex|retired|late|one-?time|deputy|vice|assistant|acting)[ -](?:\w+ ){0,3}$", re.IGNORECASE
+)
 _SMALL = frozenset(split_words("a an and as at by for from in its of on or the to with"))
 
 
@@ -79,6 +83,21 @@ def tells_death(person: str, text: str) -> bool:
     if names_another(person, told):
         return bool(full) and _is_said(full, told)
     return _is_said(re.escape(surname(person)), told)
+
+
+def tells_death_in_post(person: str, role: str, text: str) -> bool:
+    """Whether a text that does not name a person says of whoever is in their post that they have died."""
+    if not (person and role and _ANY_DEATH.search(text)) or surname(person).casefold() in text.casefold():
+        return False
+    told, post = _in_clauses(text), read_role(role)
+    words = split_words(told)
+    for span in find_roles(words):
+        said = re.escape(" ".join(words[span.start : span.end]))
+        died = re.search(rf"(?<![\w-]){said}{_PLAINLY}{_HAS} {_DIED}\b", told, re.IGNORECASE)
+        same = (span.role.function, span.role.rank) == (post.function, post.rank)
+        if died and same and not _OWNER.search(words[span.end - 1]) and not _NOT_IN_POST.search(told[: died.start()]):
+            return True
+    return False
 
 
 def names_another(person: str, text: str) -> bool:

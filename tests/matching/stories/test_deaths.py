@@ -6,7 +6,7 @@ import pytest
 
 from callnow.model import Prospect
 from matching.stories.deaths import dead_of, has_died, may_note_death, notes_death
-from matching.stories.told_deaths import says_death_of, tells_death
+from matching.stories.told_deaths import says_death_of, tells_death, tells_death_in_post
 from tests.matching.stories.test_stories import report, told
 
 
@@ -49,6 +49,29 @@ from tests.matching.stories.test_stories import report, told
 def test_a_death_is_known_by_the_name_beside_it(text: str, died: bool) -> None:
     """Only where the text says it of this person."""
     assert tells_death("Otto Lenz", text) is died
+
+
+@pytest.mark.parametrize(
+    ("text", "died"),
+    [
+        ("Finance chief of Northbay Kilns dies at 52", True),
+        ("Northbay Kilns CFO dies in crash", True),
+        ("Northbay Kilns' chief financial officer has died", True),
+        ("Former finance chief of Northbay Kilns dies at 88", False),
+        ("Northbay Kilns CFO leaves after founder dies", False),
+        ("Northbay Kilns CFO's wife dies", False),
+        ("Northbay Kilns founder dies; CFO to retire", False),
+        ("Northbay Kilns CFO mourns as chairman dies", False),
+        ("Deputy finance chief of Northbay Kilns dies", False),
+        ("Northbay Kilns CFO Mark Dent dies", False),
+        ("Northbay Kilns CFO quits", False),
+    ],
+)
+def test_a_death_is_known_by_the_post(text: str, died: bool) -> None:
+    """Where a headline names the post alone, and another sentence who was in it."""
+    assert tells_death_in_post("Otto Lenz", "finance chief", text) is died
+    (story,) = told(report("executive_departed", text, person="Otto Lenz", role="finance chief", sentence=text))
+    assert has_died("Otto Lenz", story) is died
 
 
 def test_a_surname_alone_tells_nothing_where_the_name_in_full_is_asked() -> None:
