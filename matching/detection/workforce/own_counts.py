@@ -60,7 +60,8 @@ def _pieces(companies: Sequence[Sequence[str]], text: str) -> list[_Piece]:
     pieces: list[_Piece] = []
     for sentence in sentences_of(text):
         for words in _parts(sentence, apart, name):
-            named = frozenset(at for at, one in enumerate(companies) if any(_names(n, words) for n in one if n))
+            found = set(re.findall(rf"(?<![\w-])(?:{name})(?![\w-])", words))  # of "Royal Orbel" no "Orbel"
+            named = frozenset(at for at, one in enumerate(companies) if not found.isdisjoint(one))
             pieces.append(
                 _Piece(words, named or (pieces[-1].of if pieces and len(pieces[-1].of) == 1 else frozenset()))
             )
@@ -76,10 +77,6 @@ def _parts(sentence: str, apart: re.Pattern[str], name: str) -> list[str]:
         else:
             parts.append(words)
     return parts
-
-
-def _names(name: str, words: str) -> bool:
-    return re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", words) is not None
 
 
 def _with_own(event: CompanyEvent, companies: Sequence[Sequence[str]], pieces: Sequence[_Piece]) -> CompanyEvent:

@@ -159,10 +159,11 @@ def _with_number_cut(event: CompanyEvent, text: str) -> CompanyEvent:
 
 
 def _with_whole_count(event: CompanyEvent, text: str) -> CompanyEvent:
-    """The event with "10,000" where it has the "10" before the comma, and with "forty-one" where it has "forty"."""
+    """The event with "10,000" where it has the "10" before the comma or the "000" behind it, and with "forty-one" where
+    it has "forty"; without the end of how many work there."""
     count = event.count.rstrip("-")
     if count.isdigit():
-        whole = rf"(?<![\d.,]){count}(?:,\d{{3}})*\b"
+        whole = rf"(?<![\d.,$€£])(?:\d{{1,3}},(?:\d{{3}},)*(?={count}\b))?{count}(?:,\d{{3}})*\b"
     elif re.fullmatch(TENS, count, re.IGNORECASE):
         whole = rf"\b{count}{AND_ONES}\b|\b{count}\b(?!-)"
     elif count.casefold() in {"dozen", "few dozen"}:
@@ -170,7 +171,11 @@ def _with_whole_count(event: CompanyEvent, text: str) -> CompanyEvent:
     else:
         return event
     said = set(re.findall(whole, text))
-    return replace(event, count=said.pop()) if len(said) == 1 else event
+    if len(said) != 1:
+        return event
+    number = said.pop()
+    is_staff = number.endswith(f",{count}") and re.search(rf"\b(?:all|its|their)\s(?:{ABOUT}\s)?{number}\s", text)
+    return replace(event, count="" if is_staff else number)
 
 
 def _with_heads(event: CompanyEvent, text: str) -> CompanyEvent:

@@ -32,3 +32,10 @@ def test_layoffs_of_several_companies_have_each_their_own_figure(text: str, told
     ]
     own = with_own_counts(events, ["Orbel", "Tessaly"], text)
     assert {one.company: one.count for one in own}["Tessaly"] == told
+
+
+def test_a_name_within_a_longer_one_is_not_told_of() -> None:
+    """What is said of the Royal Orbel is not said of an Orbel beside it."""
+    events = [CompanyEvent(name, "a", "layoffs", name, count="9,000") for name in ("Orbel", "Royal Orbel")]
+    own = with_own_counts(events, ["Orbel", "Royal Orbel"], "Orbel to cut 9,000 jobs. Royal Orbel will cut 9,000 jobs.")
+    assert [one.count for one in own] == ["9,000", "9,000"]
