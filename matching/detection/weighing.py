@@ -29,7 +29,7 @@ from matching.detection.denied.denied_events import headline_denial
 from matching.detection.denied.ended_deals import with_ended_deals
 from matching.detection.denied.ended_sales import with_ended_sales
 from matching.detection.denied.text_denials import with_denials
-from matching.detection.denied.told_all_the_same import as_gone, told_all_the_same
+from matching.detection.denied.told_all_the_same import as_gone, told_all_the_same, with_mothballed
 from matching.detection.event_features import EventFeatures, features_of
 from matching.detection.event_slots import with_whole_slots
 from matching.detection.headlines import (
@@ -229,7 +229,7 @@ def _with_ended_and_added(
 ) -> list[CompanyEvent]:
     """The events with deals and sales that are ended as denied, and layoffs that neither grammar nor reader sees."""
     told = with_ended_sales(with_ended_deals(events, names, parts, announcement), names, parts, announcement)
-    told = told_all_the_same(told, names, parts)
+    told = with_mothballed(told_all_the_same(told, names, parts), _whole(parts))
     return with_layoffs_added(told, names, _whole(parts), announcement, calibration.thresholds("layoffs"))
 
 

@@ -115,6 +115,19 @@ _POSTPONED = (
 PUTS_OFF = re.compile(rf"\b{_POSTPONED}", re.IGNORECASE)
 """Words by which jobs, sites or people who were to go stay for now, or a reorganisation is put off."""
 
+NOT_CHOSEN = re.compile(
+    r"\b(?:declin|refus)(?:es?|ed|ing)\sto\s(?:appoint|hire|promote|elect|approve|confirm)\b|"
+    r"\bvot(?:es?|ed|ing)\s(?:[\w-]+\s){0,3}?(?:against|not\sto|down)\s(?:\w+\s){0,2}?(?:appoint|hir|promot|elect|nam)\w*",
+    re.IGNORECASE,
+)
+"""Words by which somebody who might have been chosen is not."""
+GIVEN_UP = re.compile(
+    r"\b(?<!not\s)(?:shelv|scrapp|dropp|abandon|cancel|withdr|mothball|ditch)\w*\s(?:[\w’'-]+\s){0,3}?(?:plans?|proposals?)\s(?:to|for)\s"
+    r"[^.;,]*?(?=[.;,]|\s(?:and|but|after|as|because)\b|$)",
+    re.IGNORECASE,
+)
+"""A plan that is given up, and what it was for: "had shelved a plan to cut 200 jobs"."""
+
 DENIED = re.compile(
     rf"""\b(?:
       (?P<called>{_CALLED_WRONG})
@@ -130,6 +143,7 @@ DENIED = re.compile(
     | shelv(?:es|ed) | avert(?:s|ed)? | rescind(?:s|ed)? | call(?:s|ed)\soff | fizzl(?:es|ed) | scuttl(?:es|ed)
     | f(?:alls?|ell|ailing)\s(?:through|apart)
     | (?:scrap(?:s|ped)?|abandon(?:s|ed)?)\s(?:plans?|planned|deal|merger|move|its)
+    | mothball(?:s|ed)?\s(?:its\s)?plans?
     | (?:halt(?:s|ed)?|revers(?:es|ed))\s(?:decision|plans?|course)
     | (?:drop(?:s|ped)?|withdr(?:aws?|ew|awn)|cancel(?:s|l?ed)?|terminat(?:es|ed)|g(?:ives?|ave)\sup|scrap(?:s|ped)?|
         (?:back(?:s|ed)?|pull(?:s|ed)?)\sout\sof|revers(?:es|ed))\s{_PLANNED}(?:[a-z]+\s)?{_PLAN}

@@ -16,10 +16,19 @@ from callnow.model import CompanyEvent, stable_id
 from callnow.terms import Certainty
 from matching.comparing.companies import share_name
 from matching.comparing.persons import name_in_text
-from matching.detection.denied.denials import PUT_OFF, PUTS_OFF, TOLD, WRONG, backs_out, denies
+from matching.detection.denied.denials import (
+    GIVEN_UP,
+    NOT_CHOSEN,
+    PUT_OFF,
+    PUTS_OFF,
+    TOLD,
+    WRONG,
+    backs_out,
+    denies,
+)
 from matching.detection.denied.side_denials import FURTHER, denies_further
 from matching.detection.matters import may_tell_of
-from matching.detection.named import COMPANY, is_about
+from matching.detection.named import COMPANY, is_about, names_person
 from matching.detection.workforce.staff_words import CUTS, LAYOFFS
 from matching.event_types import DEALS, PersonNews, is_leaving, is_taking_post, type_of
 from matching.grammar.tokens import sentences_of
@@ -260,11 +269,27 @@ def is_of_matter(words: str, event: CompanyEvent) -> bool:
 def _denies(sentence: str, following: str, event: CompanyEvent) -> bool:
     if is_put_off(sentence, event) or _CALLED_WRONG.search(sentence) or _NO.fullmatch(following):
         return True
+    if _is_not_chosen(sentence, event) or _is_given_up(sentence, event):
+        return True
     rest, hearsay = _HEARSAY.sub(" ", sentence), list(_HEARSAY.finditer(sentence))
     if is_of_matter(_NEGATED.sub(" ", rest), event):
         return False
     negated = any(may_tell_of(found[0], event.type) for found in _NEGATED.finditer(rest))
     return negated or any(found["refuted"] for found in hearsay) or (bool(hearsay) and _stays(rest, event))
+
+
+def _is_not_chosen(sentence: str, event: CompanyEvent) -> bool:
+    """Whether a sentence says that a board voted against somebody."""
+    said = NOT_CHOSEN.search(sentence) if _joins(event) and event.person else None
+    return said is not None and names_person(sentence[said.end() :], event.person)
+
+
+def _is_given_up(sentence: str, event: CompanyEvent) -> bool:
+    """Whether a sentence tells of an event only as of a plan that is given up."""
+    given_up = GIVEN_UP.search(sentence)
+    if given_up is None or not is_of_matter(given_up[0], event):
+        return False
+    return not is_of_matter(GIVEN_UP.sub(" ", sentence), event)
 
 
 def is_put_off(sentence: str, event: CompanyEvent) -> bool:

@@ -5,7 +5,8 @@ told, not certain, where a clause without such a word tells it and every clause 
 either is in doubt, the denial stays.
 
 Who "is no longer CEO", "no longer serves as CFO", or is "no longer with" an employer has left, which denies nothing.
-The reader takes most of these words for a denial, which takes back what was told before of the same departure.
+The reader takes most of these words for a denial, which takes back what was told before of the same departure. So it
+does with a site that is mothballed.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from matching.detection.named import is_about
 from matching.detection.posts.changes import is_for_a_time
 from matching.detection.workforce.staff_words import CUTS, LAYOFFS, NUMERAL, PEOPLE
 from matching.event_types import DEALS, family, is_leaving
+from matching.grammar.companies.words import SITES
 from matching.grammar.tokens import sentences_of
 from matching.reading.calibration import NEVER
 from matching.reading.role_words import role_places
@@ -202,6 +204,30 @@ def _tells(event: CompanyEvent, clause: ToldClause) -> re.Match[str] | None:
         return None
     who = name_in_text(event.person) if event.person else event.counterparty
     return found if not who or who in clause.sentence else None
+
+
+# --- a site that is mothballed
+
+_STEMS = "|".join(sorted(re.escape(one.removesuffix("y")) for one in SITES - {"space", "home", "market", "markets"}))
+_SITE = rf"(?:{_STEMS}|mill|mine|smelter|furnace)(?:y|ies|e?s)?\b"
+_NO_SITE = r"plans?|proposals?|talks|projects?|ideas?|bids?|schemes?|expansions?|planned|proposed|new|and|or"
+_MOTHBALLS = re.compile(
+    rf"\bmothball(?:s|ed|ing)?\s(?:(?!(?:{_NO_SITE}|to|for)\b)[\w’'-]+\s){{0,5}}?{_SITE}"
+    rf"|\b{_SITE}(?:\s(?!(?:{_NO_SITE})\b)[\w’'-]+){{0,6}}?\smothballed\b",
+    re.IGNORECASE,
+)
+
+
+def with_mothballed(events: Sequence[CompanyEvent], text: str) -> list[CompanyEvent]:
+    """The events of a text; jobs and sites read as denied go where it only mothballs a site, and denies nothing."""
+    if not _MOTHBALLS.search(text) or _NEGATION.search(text):
+        return list(events)
+    return [
+        replace(one, certainty=Certainty.ANNOUNCED)
+        if one.type in {"layoffs", "office_closed"} and one.certainty is Certainty.DENIED
+        else one
+        for one in events
+    ]
 
 
 # --- who is no longer there

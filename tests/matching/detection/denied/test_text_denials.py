@@ -288,3 +288,35 @@ def test_of_sites_none_of_which_closes_the_closing_is_denied(title: str, lead: s
 def test_a_closing_told_beside_those_spared_stays(title: str, lead: str) -> None:
     """Where others do not close, or only not yet."""
     assert with_denials([CLOSED], title, lead) == [CLOSED]
+
+
+CUT = CompanyEvent("3", "a", "layoffs", "Orbel Bank", Certainty.ANNOUNCED, count="200", probability=0.9)
+
+
+@pytest.mark.parametrize(
+    ("event", "lead"),
+    [
+        (HIRED, "The board of Orbel Bank on Monday declined to appoint Jo Park, the only finalist for CIO."),
+        (HIRED, "Directors of Orbel Bank voted 5-4 against naming Jo Park as CIO."),
+        (CUT, "Orbel Bank said it had shelved a plan to cut 200 jobs."),
+        (CUT, "Orbel Bank has dropped its plans for 200 layoffs after talks."),
+    ],
+)
+def test_who_is_voted_down_and_a_plan_that_is_given_up_are_denied(event: CompanyEvent, lead: str) -> None:
+    (told,) = with_denials([event], "Orbel Bank", lead)
+    assert (told.certainty, told.certain) == (Certainty.DENIED, False)
+
+
+@pytest.mark.parametrize(
+    ("event", "lead"),
+    [
+        (HIRED, "Orbel Bank appointed Jo Park as CIO. It declined to appoint a president."),
+        (HIRED, "Orbel Bank named Jo Park CIO after its board declined to appoint Ann Roe."),
+        (CUT, "Orbel Bank has dropped a plan to raise pay and will cut 200 jobs."),
+        (CUT, "Orbel Bank has dropped its plan for a merger. It will cut 200 jobs."),
+        (CUT, "Orbel Bank has not dropped its plan to cut 200 jobs."),
+    ],
+)
+def test_what_another_is_refused_is_not_denied(event: CompanyEvent, lead: str) -> None:
+    (told,) = with_denials([event], "Orbel Bank", lead)
+    assert told == event

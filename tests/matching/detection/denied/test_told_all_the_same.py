@@ -8,7 +8,7 @@ import pytest
 
 from callnow.model import CompanyEvent
 from callnow.terms import Certainty
-from matching.detection.denied.told_all_the_same import told_all_the_same
+from matching.detection.denied.told_all_the_same import told_all_the_same, with_mothballed
 from matching.reading.calibration import NEVER
 
 CUT = CompanyEvent("1", "a", "layoffs", "Orbel Foods", Certainty.DENIED, count="90", probability=0.98, certain_from=0.7)
@@ -85,3 +85,24 @@ def test_what_will_be_is_announced() -> None:
     past = told_all_the_same([CUT], NAMES, ("Orbel Foods", "Orbel Foods cancels its bonus and has cut 90 jobs"))
     assert [one.certainty for one in (*future, *past)] == [Certainty.ANNOUNCED, Certainty.DONE]
     assert {one.certain_from for one in (*future, *past)} == {NEVER}
+
+
+@pytest.mark.parametrize(
+    ("text", "goes"),
+    [
+        ("Orbel Foods mothballs Maine mill. The mill would be mothballed, putting 90 out of work.", True),
+        ("Orbel Foods will mothball its two bakeries in Hull, putting 90 out of work.", True),
+        ("Orbel Foods is mothballing its Hull bakery, at a cost of 90 jobs.", True),
+        ("The Hull bakery of Orbel Foods is to be mothballed, with the loss of 90 jobs.", True),
+        ("Orbel Foods mothballs plan to cut 90 jobs.", False),
+        ("Orbel Foods mothballs plan for Hull bakery.", False),
+        ("Orbel Foods mothballs new bakery.", False),
+        ("Orbel Foods mothballs its Hull bakery. No jobs are lost.", False),
+        ("Orbel Foods mothballs its Hull bakery, and denies that 90 jobs go.", False),
+        ("Orbel Foods cuts 90 jobs.", False),
+    ],
+)
+def test_a_site_that_is_mothballed_denies_nothing(text: str, goes: bool) -> None:
+    """A plan that is mothballed is denied, as are jobs that the text says to stay."""
+    (told,) = with_mothballed([CUT], text)
+    assert told.certainty is (Certainty.ANNOUNCED if goes else Certainty.DENIED)
