@@ -58,6 +58,8 @@ def only_comes_later(event: CompanyEvent, title: str) -> bool:
 
 def only_recalls(event: CompanyEvent, title: str, text: str, today: date | None) -> bool:
     """Whether a text tells an event only as one of months ago. `today` is the text's own day, None where not known."""
+    if _is_of_past_year(event, text, today):
+        return True
     if event.certainty is not Certainty.DONE:
         return False
     if _REVIEW.search(title) or _is_of_old_founder(event, text) or _is_in_passing(event, text):
@@ -67,6 +69,17 @@ def only_recalls(event: CompanyEvent, title: str, text: str, today: date | None)
     if is_about_people(event.type):  # "Q&A with Jane Roe" tells of no post
         told = [clause for clause in told if _may_tell_of_matter(clause, event)] or told
     return bool(told) and all(_is_long_ago(clause, today) for clause in told)
+
+
+_IN_PAST_YEAR = re.compile(r"\W*(?:back\s)?in\s(?:early\s|mid-?|late\s)?(?P<year>(?:19|20)\d\d),?\s", re.IGNORECASE)
+
+
+def _is_of_past_year(event: CompanyEvent, text: str, today: date | None) -> bool:
+    """Whether every sentence that tells an event begins with a year that is past: "In 2017, Orbel announced a move"."""
+    told = [one for one in sentences_of(text) if may_tell_of(one, event.type)] if today else []
+    years = [int(found["year"]) for one in told if (found := _IN_PAST_YEAR.match(one))]
+    last = (today - _RECENT).year if today else 0
+    return bool(told) and len(years) == len(told) and all(year < last for year in years)
 
 
 _OLD = re.compile(

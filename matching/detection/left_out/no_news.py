@@ -11,8 +11,13 @@ from dataclasses import dataclass
 from callnow.model import CompanyEvent
 from callnow.terms import Certainty
 from matching.detection.left_out.looking_back import is_of_long_retired, is_of_years_ago
-from matching.detection.left_out.no_sites import is_online_shop
-from matching.detection.left_out.others_told import only_lists_layoffs, tells_of_others_leaving, was_not_hit
+from matching.detection.left_out.no_sites import is_closed_for_a_time, is_online_shop
+from matching.detection.left_out.others_told import (
+    is_cut_by_another,
+    only_lists_layoffs,
+    tells_of_others_leaving,
+    was_not_hit,
+)
 from matching.detection.left_out.unmoved import goes_nowhere, is_amenity, is_of_plant
 from matching.detection.named import names_person
 from matching.detection.workforce.staff_words import LAYOFFS
@@ -100,7 +105,21 @@ _OF_STAFF = re.compile(  # "cuts staff hours": nobody goes
 _GOING = re.compile(
     rf"\b(?:{LAYOFFS}|jobs?|positions?|posts|roles|workers|employees|people|workforce|headcount)\b", re.IGNORECASE
 )
+# What is celebrated of a site has been there for a year or more.
+_CELEBRATED = re.compile(
+    r"\banniversary\sof\s(?:its|their|our|the)\s(?:[\w-]+\s){0,3}?(?:move|relocation|headquarters|head\soffice|opening|offices?|campus)\b[^.;]*"
+    r"|\b(?:\w+-year|(?:first|second|third|fifth|tenth)-?\s?(?:year)?)\s(?:milestone|anniversary)\s(?:at|in)\s(?:[\w-]+\s){0,3}?"
+    r"(?:headquarters|head\soffice|hq|home|offices?|campus)\b[^.;]*",
+    re.IGNORECASE,
+)
+_GOES_OR_OPENS = re.compile(
+    r"\b(?:(?:will|to|plans\sto|is|are)\s(?:move|moving|relocate|relocating|open|opening)|(?:moves|relocates|opens)|"
+    r"(?:another|second|additional)\s(?:[\w-]+\s)?(?:offices?|headquarters))\b",
+    re.IGNORECASE,
+)
 _MISREAD = (
+    _Misreading("headquarters_moved", _CELEBRATED, _GOES_OR_OPENS, by_grammar=True),
+    _Misreading("office_opened", _CELEBRATED, _GOES_OR_OPENS, by_grammar=True),
     _Misreading("hiring", _LAYS_OFF, _HIRES),  # people go, and nobody comes: "retrenches 40 workers"
     _Misreading("office_closed", _CLOSES_DEAL, _CLOSES),  # what closes is a deal: "to close sale of unit"
     _Misreading("layoffs", _JOBS_FOR, _CUTS),  # jobs go to somebody who gets them: "20 jobs to go to local people"
@@ -274,5 +293,7 @@ _BY_TEXT = (
     _is_customers,
     _is_firm_picked,
     only_lists_layoffs,
+    is_cut_by_another,
+    is_closed_for_a_time,
     *(one.is_of for one in _MISREAD),
 )

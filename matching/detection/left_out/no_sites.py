@@ -1,4 +1,5 @@
-"""What is no site of the company: what it builds for others, jobs on a building site, and shops on the web.
+"""What is no site of the company: what it builds for others, jobs on a building site, and shops on the web; and a site
+that is only closed for a time.
 
 "The project will create 150 construction jobs" hires nobody for good; a contractor that breaks ground on a hospital
 opens no site of its own, unless the text calls it "its". "Orbel to shut its online store" closes no place of work.
@@ -90,3 +91,18 @@ def is_online_shop(event: CompanyEvent, text: str) -> bool:
     if re.search(_DIGITAL, text, re.IGNORECASE):
         return not any(site and not re.fullmatch(_SHOP, site, re.IGNORECASE) for site in told)
     return not any(told) and bool(told or _SUBJECT[kind].search(text))
+
+
+_CLOSED_FOR_A_TIME = re.compile(
+    r"\b(?:temporar(?:ily|y)\s(?:[\w-]+\s){0,2}?(?:clos|shut)\w*|(?:clos|shut)\w*(?:\s(?!(?:and|but|after)\b)[\w’'-]+){0,6}?\stemporarily)\b",
+    re.IGNORECASE,
+)
+_CLOSES = re.compile(
+    r"\b(?:clos(?:e|es|ed|ing|ures?)|shut\w*|permanent\w*|for\sgood|vacat\w+|exit\w*)\b", re.IGNORECASE
+)
+
+
+def is_closed_for_a_time(event: CompanyEvent, text: str) -> bool:
+    """Whether all that a text tells of a site is that it closes temporarily."""
+    rest = _CLOSED_FOR_A_TIME.sub(" ", text) if event.type == "office_closed" else text
+    return rest != text and not _CLOSES.search(rest)

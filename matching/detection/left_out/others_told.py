@@ -9,7 +9,7 @@ import re
 from callnow.model import CompanyEvent
 from matching.detection.left_out.no_moves import leaves_for_good
 from matching.detection.named import any_of, is_about, names_person, person_in_text
-from matching.detection.workforce.staff_words import LAYOFFS, NUMERAL
+from matching.detection.workforce.staff_words import CUTS, LAYOFFS, NUMERAL
 from matching.event_types import is_leaving
 from matching.grammar.tokens import sentences_of
 
@@ -94,6 +94,24 @@ def only_lists_layoffs(event: CompanyEvent, text: str) -> bool:
     of_it = re.compile(rf"\b(?:{any_of(event.names)})\b(?P<said>.*)")
     told = [found["said"] for one in sentences_of(text) if (found := of_it.search(one)) and _JOBS_GO.search(one)]
     return bool(told) and all(_LISTS.search(one) and not _JOBS_GO.search(_LISTS.sub(" ", one)) for one in told)
+
+
+_PARTY = r"(?:its|their|an?)\s(?:[\w-]+\s){0,3}?(?:customer|client|supplier|rival|competitor|tenant|distributor|vendor)"
+_ANOTHERS = re.compile(
+    rf"\b[A-Z][\w&.’'-]*(?:\s[A-Z][\w&.’'-]*){{0,4}},\s{_PARTY},\s[^.;]*"
+    rf"|\b(?:[Aa]fter|[Aa]s|[Bb]ecause|[Ss]ince|[Ww]hen)\s{_PARTY},?\s[A-Z][^.;]*"
+)
+_CUTS_OR_LOSES = re.compile(rf"\b(?:{CUTS}|{LAYOFFS}|jobs?|positions|los(?:es?|ing|t))\b", re.IGNORECASE)
+
+
+def is_cut_by_another(event: CompanyEvent, text: str) -> bool:
+    """Whether layoffs are those of a customer or rival that a text names beside the company: "Tessaly, its biggest
+    customer, announced that it would cut 300 jobs"."""
+    if event.type != "layoffs":
+        return False
+    told = [one[0] for one in _ANOTHERS.finditer(text)]
+    theirs = [one for one in told if _CUTS_OR_LOSES.search(one) and not re.search(any_of(event.names), one)]
+    return bool(theirs) and len(theirs) == len(told) and not _CUTS_OR_LOSES.search(_ANOTHERS.sub(" ", text))
 
 
 _INCIDENT = re.compile(

@@ -63,7 +63,8 @@ _TEAM = (
 )
 _PLANT_MOVES = re.compile(
     rf"\b(?:mov|relocat|shift|transfer)(?:e|es|ed|ing|s)?\s(?:(?!(?:and|to|into)\b)[\w’',-]+\s){{0,5}}?(?:{_TEAM}|plants?|factor(?:y|ies)|yards?|warehous\w+|production|"
-    r"manufacturing|facilit(?:y|ies)|shops?|operations|workshops?|mills?|distribution|assembly|equipment|depots?|stores?|lines?)\b",
+    r"manufacturing|facilit(?:y|ies)|shops?|operations|workshops?|mills?|distribution|assembly|equipment|depots?|stores?|lines?|branch(?:es)?)\b"
+    r"|\bmov(?:es?|ed|ing)\s(?:in)?to\s(?:(?:an?|its|their)\s)?(?:new\s|larger\s|bigger\s)+branch\b",
     re.IGNORECASE,
 )
 # "the finance team of Orbel will move to an office in Elgin": what is said of it to the end of the clause

@@ -196,3 +196,20 @@ def test_who_came_is_told_in_passing(role: str, title: str, recalled: bool) -> N
     """Nobody is named, and the text tells something else."""
     came = CompanyEvent("1", "a", "executive_hired", "Velmora", role=role)
     assert only_recalls(came, title, f"{title}. Velmora did well.", TODAY) is recalled
+
+
+@pytest.mark.parametrize(
+    ("text", "recalled"),
+    [
+        ("In 2017, Velmora announced plans to move its headquarters to Canada.", True),
+        ("Back in early 2025, Velmora announced plans to move its headquarters to Canada.", True),
+        ("In 2026, Velmora announced plans to move its headquarters to Canada.", False),
+        ("In 2027, Velmora will move its headquarters to Canada.", False),
+        ("Velmora will move its headquarters to Texas. In 2017, it announced a move to Canada.", False),
+    ],
+)
+def test_what_a_sentence_has_in_a_past_year_is_recalled(text: str, recalled: bool) -> None:
+    """However far along it was then; nobody knows where the text has no day."""
+    moves = event("headquarters_moved", Certainty.ANNOUNCED)
+    assert only_recalls(moves, "Velmora", text, TODAY) is recalled
+    assert not only_recalls(moves, "Velmora", text, None)

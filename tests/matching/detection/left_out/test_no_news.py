@@ -326,3 +326,51 @@ def test_a_post_that_will_be_filled_is_told() -> None:
 def test_a_post_beside_which_another_is_offered_is_told() -> None:
     text = "Orbel Housing has hired a new CFO from Velmora and wants to appoint a COO. To apply for homes, write to it."
     assert ("executive_hired", "Orbel Housing") in told("Orbel Housing hires new CFO", text)
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        (
+            "Orbel fears for orders",
+            "Orbel said orders may soften after Tessaly Rail, its biggest customer, announced it would cut 300 jobs.",
+        ),
+        (
+            "Velmora marks one-year milestone at new headquarters",
+            "Velmora is glad to celebrate the one-year anniversary of its relocation to a new head office in Tampa.",
+        ),
+        ("Velmora temporarily closes office", "Velmora has temporarily closed its Austin office after threats."),
+        ("Orbel Bank moves into new branch", "Orbel Bank is moving its Phoenix branch to a building two blocks away."),
+    ],
+)
+def test_what_others_do_and_what_lasts_for_a_time_is_none(title: str, text: str) -> None:
+    """A customer's cuts, a move of a year ago, an office that opens again, a branch."""
+    assert not {("layoffs", "Orbel"), ("headquarters_moved", "Velmora"), ("office_closed", "Velmora")} & {
+        *told(title, text)
+    }
+    assert ("headquarters_moved", "Orbel Bank") not in told(title, text)
+
+
+@pytest.mark.parametrize(
+    ("kind", "title", "text"),
+    [
+        (
+            "layoffs",
+            "Orbel cuts 50 jobs",
+            "Orbel is cutting 50 jobs after Tessaly Rail, its biggest customer, announced it would cut 300.",
+        ),
+        ("layoffs", "Orbel to lay off 40", "Orbel is laying off 40 people as its biggest customer, Tessaly, goes."),
+        (
+            "headquarters_moved",
+            "Orbel marks 50th anniversary with move",
+            "Orbel marks its 50th anniversary and will move its headquarters to Tampa, Florida.",
+        ),
+        (
+            "office_closed",
+            "Orbel closes Austin office",
+            "Orbel has closed its office in Austin, Texas, that it had temporarily closed in May.",
+        ),
+    ],
+)
+def test_news_beside_what_others_do_is_told(kind: str, title: str, text: str) -> None:
+    assert (kind, "Orbel") in told(title, text)
