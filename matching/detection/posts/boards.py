@@ -3,7 +3,8 @@ somebody as chair of any other hires nobody to manage.
 
 "Chairman of the Executive Board" is the chief executive. A board of directors, a supervisory board and the
 Verwaltungsrat are boards as everywhere, and an association's board of management is none of executives. An executive
-chair manages, and so may one who is said to hold a post of the company already.
+chair manages, and so may one who is said to hold a post of the company already. Who joins another company's board keeps
+their post.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from matching.comparing.companies import share_name
 from matching.comparing.persons import name_in_text
 from matching.detection.left_out.no_moves import leaves_for_good
 from matching.detection.merging import each_once
-from matching.detection.named import names_person
+from matching.detection.named import is_about, names_person
 from matching.detection.posts.changes import SUCCEEDS, is_seat, own_title, same_at_company, with_own_id
 from matching.event_types import is_leaving
 from matching.grammar.tokens import sentences_of
@@ -145,16 +146,30 @@ _AS_CHAIR = re.compile(
     r"(?!\sof\s[^.;,]{0,60}?\b(?:department|practice|faculty|executive\scommittee|division)\b)",  # is a head of others
     re.IGNORECASE,
 )
-_MANAGES = re.compile(r"(?<!non-)(?<!non\s)\bexecutive\schair|\bmanagement\sboard\b", re.IGNORECASE)
+_MANAGES = re.compile(r"(?<!non-)(?<!non\s)\bexecutive\s(?:chair|board)|\bmanagement\sboard\b", re.IGNORECASE)
+_HEADS = re.compile(r"\b(?:chair|president|chief|managing)", re.IGNORECASE)
 
 
 def with_seats(events: Sequence[CompanyEvent], text: str) -> list[CompanyEvent]:
     """The events of a text; who is to succeed somebody as chair is appointed to the board, once."""
-    if not _AS_CHAIR.search(text) or _MANAGES.search(text):
-        return list(events)
     sentences = sentences_of(text)
+    events = [one for one in events if not _only_has_seat_elsewhere(one, events, sentences)]
+    if not _AS_CHAIR.search(text) or _MANAGES.search(text):
+        return events
     seated = [one for one in events if one.type == "board_appointed"]
     return each_once([_seated(one, seated, sentences, text) for one in events], _one_seat)
+
+
+def _only_has_seat_elsewhere(event: CompanyEvent, events: Sequence[CompanyEvent], sentences: Sequence[str]) -> bool:
+    """Whether who is read to leave a company is only appointed to the board of another that does not manage."""
+    if not is_leaving(event.type) or not event.person:
+        return False
+    theirs = [one for one in events if one is not event and one.person == event.person]
+    seats = [one for one in theirs if one.type == "board_appointed" and not share_name(one.names, event.names)]
+    if not seats or any(_HEADS.search(one.role) for one in seats) or any(one not in seats for one in theirs):
+        return False
+    told = [one for one in sentences if is_about(one, event.person)]
+    return not any(leaves_for_good(one) or _MANAGES.search(one) for one in told)
 
 
 def _seated(event: CompanyEvent, seated: Sequence[CompanyEvent], sentences: Sequence[str], text: str) -> CompanyEvent:

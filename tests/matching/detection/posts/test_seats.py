@@ -48,3 +48,21 @@ def test_a_seat_is_told_once() -> None:
     text = "Jo Roe, chief executive of Tessaly, will replace Ann Lang as chairman of Orbel."
     told = with_seats([ROE, replace(ROE, id="2", type="board_appointed", probability=0.7)], text)
     assert [(one.type, one.probability) for one in told] == [("board_appointed", 0.9)]
+
+
+@pytest.mark.parametrize(
+    ("role", "text", "left"),
+    [
+        ("board of directors", "Orbel appointed Tessaly CFO Jo Roe to its board of directors.", False),
+        ("director", "Tessaly CFO Jo Roe joins the board of Orbel. She has been at Tessaly for ten years.", False),
+        ("director", "Tessaly CFO Jo Roe will retire in June and join the board of Orbel.", True),
+        ("board member", "Orbel appointed Tessaly CFO Jo Roe to its management board.", True),
+        ("chairman", "Orbel named Tessaly CFO Jo Roe as chairman of its board.", True),
+    ],
+)
+def test_who_joins_a_board_elsewhere_keeps_the_post(role: str, text: str, left: bool) -> None:
+    """Unless that board manages, they head it, or the text has them leave."""
+    seat = replace(ROE, type="board_appointed", role=role)
+    departure = replace(ROE, id="2", type="executive_departed", company="Tessaly", role="CFO")
+    assert (departure in with_seats([seat, departure], text)) is left
+    assert departure in with_seats([departure], text)
