@@ -16,7 +16,12 @@ from matching.detection.deals.amounts import with_own_amount
 from matching.detection.left_out.no_moves import as_other_office
 from matching.detection.named import any_of
 from matching.detection.places.move_places import with_places_told
-from matching.detection.places.named_places import with_closed_place, with_every_closed_place, with_whole_places
+from matching.detection.places.named_places import (
+    with_closed_place,
+    with_every_closed_place,
+    with_whole_places,
+    without_place_of_part,
+)
 from matching.detection.posts.changes import in_post
 from matching.detection.workforce.workforce_slots import (
     is_of_called_back,
@@ -47,7 +52,7 @@ def _is_no_event(event: CompanyEvent, text: str) -> bool:
 
 def _with_own_figures(event: CompanyEvent, text: str) -> CompanyEvent:
     event = with_closed_place(with_own_count(with_own_amount(event, text), text), text)
-    return with_every_closed_place(event, text)
+    return without_place_of_part(with_every_closed_place(event, text), text)
 
 
 _DEGREE = re.compile(r"^(?:(?:Dr|Dipl|Prof)\.?-)?(?:Ing|Dipl|Dott|Kfm|Mag)\.\s(?=\S)", re.IGNORECASE)

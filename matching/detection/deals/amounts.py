@@ -45,6 +45,18 @@ _NO_PRICE = re.compile(
     r"replac\w+|synerg\w+|savings|fine[sd]?|settle\w*|manag(?:es|ed|ing))\b(?:(?!\bfor\b)[^.;,])*$",
     re.IGNORECASE,
 )
+_RANGE = re.compile(rf"\bbetween\s(?P<range>(?P<low>{_SUM.pattern})\sand\s(?P<high>{_SUM.pattern}))", re.IGNORECASE)
+# What a whole company is worth, of which a part is bought: "60% of Tessaly in a deal that values it at $500 million"
+_VALUES = re.compile(
+    r"\bvalu(?:es|ing)\s(?:(?!stake|deal|transaction|interest|shares)[\w&.’'-]+\s){1,6}?at\s(?:[a-z]+\s){0,2}$|"
+    r"\bvaluation\sof\s(?:[a-z]+\s){0,2}$",
+    re.IGNORECASE,
+)
+_STAKE = re.compile(
+    r"\b(?!100)\d+(?:\.\d+)?\s?(?:%|per\s?cent)\s(?:of\s|(?:[\w-]+\s)?(?:stake|interest|share|holding)\b)|"
+    r"\b(?:majority|minority|controlling|half)\s(?:[\w-]+\s)?(?:stake|interest|share|holding)\b",
+    re.IGNORECASE,
+)
 _A_SHARE = re.compile(
     r"(?:\s(?:in\s)?cash)?\s?(?:/|\b(?:an?|per|each|for\seach)\s)(?:\w+\s){0,2}?(?:share|unit|ads)\b", re.I
 )
@@ -55,12 +67,16 @@ _BARE = re.compile(r"(?!\D*1(?:\.0+)?$)[^\d.]*\d{1,3}(?:\.\d+)?")  # "£8": what
 def with_own_amount(event: CompanyEvent, text: str) -> CompanyEvent:
     """The event with its sum as the text has it, without the price of one share, and where it is a deal, without a sum
     that is not told as its price."""
-    amount = _price(event.amount, text) if event.type in {*DEALS, "divestiture"} else whole_amount(event.amount, text)
+    between = _between(event.amount, text)
+    amount = between["low"] if between else event.amount
+    amount = _price(amount, text) if event.type in {*DEALS, "divestiture"} else whole_amount(amount, text)
     places = list(_places(amount, text))
     if places and all(_A_SHARE.match(text[end:]) for _, end in places):
         amount = ""
     if event.type in DEALS and _BARE.fullmatch(amount):
         amount = ""
+    if amount and between:
+        amount = f"{between['low']} to {between['high']}"
     return event if amount == event.amount else replace(event, amount=amount)
 
 
@@ -100,9 +116,15 @@ def _price(amount: str, text: str) -> str:
     return prices.pop() if len(prices) == 1 else ""
 
 
+def _between(amount: str, text: str) -> re.Match[str] | None:
+    """Where a text says of a sum that it is the lower or the upper end of the one that is meant."""
+    told = (one for one in _RANGE.finditer(text) if amount in {one["low"], one["high"], one["range"]})
+    return next(told, None) if amount else None
+
+
 def _is_price(before: str, behind: str) -> bool:
     """Whether what stands around a sum says that it is the price of a deal."""
-    if _A_SHARE.match(behind):
+    if _A_SHARE.match(behind) or (_VALUES.search(before) and _STAKE.search(before)):
         return False
     if _PRICED.match(behind):
         return True

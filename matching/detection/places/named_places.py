@@ -17,6 +17,7 @@ from matching.detection.places.move_places import STATE
 from matching.detection.workforce.workforce_slots import MOVING
 from matching.grammar.companies.words import SITES, words
 from matching.names.words import word_lists
+from matching.number_words import COUNTED
 
 # What headlines call a site, in capitals: never a place alone.
 _DESCRIBES = (
@@ -230,6 +231,27 @@ def with_closed_place(event: CompanyEvent, text: str) -> CompanyEvent:
         return event
     closed = _CLOSED_AT.search(text)
     return replace(event, origin=closed["place"] if closed else "")
+
+
+_PART_IN = re.compile(
+    rf"\bincluding\s(?:about\s|some\s|nearly\s)?(?P<part>\d[\d,]*|{COUNTED})\s"
+    r"(?:of\sthem\s|(?!(?:and|or)\b)[\w-]+\s){0,4}?(?:in|at|near)\s(?:downtown\s|the\s)?$",
+    re.IGNORECASE,
+)
+_WHOLE_IN = re.compile(rf"\b(?:across|throughout|around)\s(?:the\s)?(?P<place>{TOWN}),?\s$")
+
+
+def without_place_of_part(event: CompanyEvent, text: str) -> CompanyEvent:
+    """The event without the place of a part of what goes, "12 stores, including three in Boston"; with that of all of
+    them, where the text names it."""
+    mentions = list(re.finditer(rf"\b{re.escape(event.origin)}\b", text)) if event.origin else []
+    parts = [_PART_IN.search(text[: one.start()]) for one in mentions]
+    if event.type not in {"office_closed", "layoffs"} or not parts:
+        return event
+    if not all(one and one["part"] != event.count for one in parts):
+        return event
+    whole = (one for part in parts if part and (one := _WHOLE_IN.search(part.string[: part.start()])))
+    return replace(event, origin=next((one["place"] for one in whole), ""))
 
 
 _SITES_OF_TOWNS = (

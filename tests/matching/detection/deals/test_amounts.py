@@ -107,3 +107,23 @@ def test_a_figure_is_whole_whatever_its_coin() -> None:
 def test_figures_without_end_are_looked_through_once() -> None:
     """Not again from each figure on: a tenfold text took a hundredfold time, and this one more than the tests have."""
     assert whole_amount("", "1," * 200_000) == whole_amount("", "1" * 200_000) == ""
+
+
+@pytest.mark.parametrize(
+    ("amount", "text", "told"),
+    [
+        ("$500 million", "Orbel buys 60% of Velmora in a deal that values Velmora at $500 million.", ""),
+        ("$500 million", "Orbel takes a majority stake in Velmora, valuing it at about $500 million.", ""),
+        ("$500 million", "Orbel buys Velmora in a deal that values it at $500 million.", "$500 million"),
+        ("$300 million", "Orbel buys 60% of Velmora for $300 million, valuing it at $500 million.", "$300 million"),
+        ("$300 million", "Orbel buys a 60% stake valued at $300 million in Velmora.", "$300 million"),
+        ("$100 million", "Orbel pays between $100 million and $130 million.", "$100 million to $130 million"),
+        ("$130 million", "Orbel pays between $100 million and $130 million.", "$100 million to $130 million"),
+        ("$100 million", "Orbel pays $100 million. It sells between $200 million and $230 million.", "$100 million"),
+        ("$100 million", "Orbel offers $100 million, $30 million to $40 million more than it did.", "$100 million"),
+    ],
+)
+def test_a_price_is_that_of_what_is_bought_and_whole(amount: str, text: str, told: str) -> None:
+    """A company of which a part is bought is worth more, and a sum between two is both."""
+    bought = CompanyEvent("b", "a", "acquisition", "Orbel", side="acquirer", amount=amount)
+    assert with_own_amount(bought, text).amount == told

@@ -10,7 +10,12 @@ import pytest
 from callnow.model import CompanyEvent
 from callnow.terms import Certainty
 from matching.comparing.places import same_place
-from matching.detection.places.named_places import with_closed_place, with_every_closed_place, with_named_places
+from matching.detection.places.named_places import (
+    with_closed_place,
+    with_every_closed_place,
+    with_named_places,
+    without_place_of_part,
+)
 
 
 def places(kind: str, origin: str, destination: str, text: str) -> tuple[str, str]:
@@ -123,3 +128,25 @@ def test_a_head_office_that_goes_around_the_corner_leaves_no_town(
     event = CompanyEvent("h", "a", "headquarters_moved", "Orbel", origin="Dayton", destination=destination)
     moved = with_named_places(event, text)
     assert (moved.origin, moved.destination) == (origin, to)
+
+
+@pytest.mark.parametrize(
+    ("kind", "count", "text", "place"),
+    [
+        (
+            "office_closed",
+            "",
+            "Castor will close 12 stores across New England, including three in Boston.",
+            "New England",
+        ),
+        ("office_closed", "", "Castor will close 12 stores, including 3 of them in downtown Boston.", ""),
+        ("layoffs", "500", "Castor is cutting 500 jobs, including 120 in Boston.", ""),
+        ("layoffs", "120", "Castor is cutting 500 jobs, including 120 in Boston.", "Boston"),
+        ("office_closed", "", "Castor will close its Boston store and 12 others, including two in Boston.", "Boston"),
+        ("office_closed", "", "Castor will close sites, including its Boston plant.", "Boston"),
+        ("office_closed", "", "Castor will close 12 stores in Boston, including three in malls.", "Boston"),
+    ],
+)
+def test_a_place_is_that_of_all_that_goes(kind: str, count: str, text: str, place: str) -> None:
+    read = CompanyEvent("e", "a", kind, "Castor", Certainty.ANNOUNCED, origin="Boston", count=count)
+    assert without_place_of_part(read, text).origin == place
