@@ -38,6 +38,8 @@ _GOES_IN_MONTH = re.compile(  # "retires in March", of whatever year: the next o
     rf"\b(?:retires|leaves|departs|exits|resigns|steps\s(?:down|aside))\b(?:\s(?!{MONTH})[\w’'-]+){{0,6}}?\s(?:in|next)\s{MONTH}\b(?!\s\d)",
     re.IGNORECASE,
 )
+_GOING = r"(?:retirement|departure|exit|resignation)\b"
+_PLANNED = rf"(?:planned|upcoming|impending|imminent|pending|scheduled|forthcoming|expected|looming)\s{_GOING}"
 _TO_RETIRE = re.compile(
     r"\bannounc\w+\s(?:the\s)?(?:(?:planned|upcoming|pending|forthcoming|intended)\s)*retirement\sof\b", re.IGNORECASE
 )
@@ -70,11 +72,18 @@ def leaves_later(event: CompanyEvent, sentences: Sequence[str], today: date | No
         return False
     if any(_is_there(one, event, told) for one in sentences) or _is_succeeded_later(event, sentences, today):
         return True
-    if any(_GOES_IN_MONTH.search(one) for one in told):
+    if any(_GOES_IN_MONTH.search(one) for one in told) or any(_is_planned_to_go(event, one) for one in sentences):
         return True
     whens = [when for one in told for when in _WHEN.finditer(one)]
     ahead = [names_day_ahead(when, today) for when in whens]
     return any(ahead) or (not ahead and any(_TO_RETIRE.search(one) for one in told))
+
+
+def _is_planned_to_go(event: CompanyEvent, sentence: str) -> bool:
+    """Whether a sentence tells of somebody's planned retirement, or of what comes ahead of it, and no leaving."""
+    name = person_in_text(event.person)
+    ahead = rf"\b{name}['’]s?\s{_PLANNED}|\b(?i:ahead\sof|before)\s(?:[\w’'-]+\s){{0,6}}?{name}['’]s?\s{_GOING}"
+    return re.search(ahead, sentence) is not None and not _HAS_LEFT.search(sentence)
 
 
 def begins_elsewhere(event: CompanyEvent, sentences: Sequence[str], today: date | None, joining: Set[str]) -> bool:

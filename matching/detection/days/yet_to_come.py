@@ -62,6 +62,7 @@ _AHEAD = {
     )
     for kind, (verbs, _) in _VERBS.items()
 }
+_WHEN_IT_MOVES = re.compile(r"\bwhen\s(?:it|they)\s(?:moves?|relocates?)\b", re.IGNORECASE)
 # What becomes of the jobs where a site is yet to close: "will shut its plant with the loss of 200 jobs"
 _COSTS = (
     rf"(?:{_SHUTS}|{_MOVES})\b{_WITHIN}\b(?:(?:with|at|leading\sto|resulting\sin|meaning)\s(?:the\s)?(?:loss(?:es)?|cost)\sof|"
@@ -188,8 +189,9 @@ def _is_planned(event: CompanyEvent, sentences: Sequence[str]) -> bool:
     if any(_DONE[event.type].search(one) for one in told):
         return False
     told = [re.sub(rf"\b({any_of(event.names)})\sto\s", r"\1 will ", one) for one in told]  # "Orbel to close"
+    beside = {"headquarters_moved": _WHEN_IT_MOVES, "layoffs": _WILL_COST}.get(event.type)
     ahead = any(_AHEAD[event.type].search(one) for one in told)
-    return ahead or (event.type == "layoffs" and any(map(_WILL_COST.search, told)))
+    return ahead or (beside is not None and any(map(beside.search, told)))
 
 
 def _opens_ahead(event: CompanyEvent, sentences: Sequence[str], today: date | None) -> bool:

@@ -27,6 +27,8 @@ def told_of(text: str, today: date | None = TODAY) -> Certainty:
     [
         "Orbel Announces Retirement of Chief Information Officer Dana Whitlock",
         "He replaces Dana Whitlock, who retires on Dec. 31.",
+        "Orbel named a finance chief ahead of CIO Dana Whitlock's planned retirement.",
+        "Orbel prepares for Dana Whitlock's upcoming departure.",
         "He succeeds Dana Whitlock, who retires at the end of the year.",
         "He succeeds Dana Whitlock, who leaves in March 2027.",
         "Orbel said Dana Whitlock has resigned, effective January 15.",
@@ -315,4 +317,18 @@ def test_a_deal_to_buy_that_is_completed_is_done(text: str, far: Certainty) -> N
 def test_what_is_behind_is_done(kind: str, role: str, text: str, far: Certainty) -> None:
     """Who was replaced before what is planned, and an insolvency that is under way."""
     event = CompanyEvent("b", "a", kind, "Orbel", Certainty.ANNOUNCED, role=role)
+    assert [one.certainty for one in with_days_ahead([event], text, TODAY)] == [far]
+
+
+@pytest.mark.parametrize(
+    ("text", "far"),
+    [
+        ("Orbel will join Tessaly in Franklin when it moves its headquarters from Cypress.", Certainty.ANNOUNCED),
+        ("Orbel has moved its headquarters to Franklin. It cut jobs when it moved.", Certainty.DONE),
+        ("Orbel CIO Dana Whitlock has left ahead of Dana Whitlock's planned retirement.", Certainty.DONE),
+    ],
+)
+def test_what_is_told_as_of_a_day_to_come_is_announced(text: str, far: Certainty) -> None:
+    kind, person = ("executive_departed", "Dana Whitlock") if "Whitlock" in text else ("headquarters_moved", "")
+    event = CompanyEvent("m", "a", kind, "Orbel", Certainty.DONE, person=person)
     assert [one.certainty for one in with_days_ahead([event], text, TODAY)] == [far]
