@@ -43,6 +43,7 @@ def story_slots(story: Story, lead: Report, certainty: Certainty) -> Slots:
         "people": people_of(story, lead),
         "died": has_died(event.person, story),
         "headline": plain(lead.title),
+        "proof": plain(event.sentence),
         "source": plain(lead.source),
         "day": short_day(story.first.published_at.date()),
     }

@@ -59,14 +59,15 @@ _STAFF = r"(?:jobs?|positions?|roles?|posts?|staff|workers?|workforce|employees?
 _CUTS_JOBS = re.compile(
     r"\bcut(?:s|ting)?\s(?:(?:about|nearly|over|up to)\s)?\d|"
     rf"\bcut(?:s|ting)?\s(?:[\w,%.’'-]+\s){{0,3}}?{_STAFF}\b(?!['’]?s?\s(?:pay|wages?|salar\w+|hours)\b)|\b{_STAFF}\scuts?\b|"
-    r"\b(?:lay(?:s|ing)?|laid)[\s-]?offs?\b",
+    r"\b(?:lay(?:s|ing)?|laid)[\s-]?offs?\b|\b(?:lets?|letting)\s(?:[\w,]+\s){0,3}?go\b|\bredundan\w+|"
+    rf"\b(?:los|ax|slash|eliminat|shed)\w*\s(?:[\w,%.’'-]+\s){{0,3}}?{_STAFF}\b",
     re.IGNORECASE,
 )
 
 
-def is_furlough(headline: str) -> bool:
-    """Whether a headline tells of staff who are sent home for a time, and of no job that is cut."""
-    return "furlough" in headline.lower() and not _CUTS_JOBS.search(headline)
+def is_furlough(told: str) -> bool:
+    """Whether words tell of staff who are sent home for a time, and of no job that is cut."""
+    return "furlough" in told.lower() and not _CUTS_JOBS.search(told)
 
 
 def jobs_said(count: str) -> str:

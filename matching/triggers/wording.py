@@ -81,6 +81,7 @@ class Slots(TypedDict, total=False):
     effective: str
     people: tuple[tuple[str, str], ...]
     headline: str
+    proof: str
     source: str
     day: str
     name: str

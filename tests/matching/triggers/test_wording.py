@@ -314,3 +314,18 @@ def test_whoever_has_only_initials_is_greeted_without_a_name() -> None:
     assert word(WORDING, slots).opener.startswith("Hi. I saw that")
     words = word(WORDING, {**slots, "recruiter": "Ann"})
     assert (words.opener[:14], words.voicemail[:17]) == ("Hi, Ann here. ", "Hi, this is Ann. ")
+
+
+@pytest.mark.parametrize(
+    ("headline", "proof", "news"),
+    [
+        ("Northbay Kilns sends 40 home without pay", "The furloughs last eight weeks.", "furloughing staff"),
+        ("Northbay Kilns trims workforce", "It laid off 40 people after furloughs.", "cutting jobs"),
+        ("Northbay Kilns lets 40 go", "The furloughs have ended.", "cutting jobs"),
+        ("Northbay Kilns axes 40 jobs", "The furloughs have ended.", "cutting jobs"),
+    ],
+)
+def test_a_furlough_is_told_by_its_proof(headline: str, proof: str, news: str) -> None:
+    """Where the headline has another word for it."""
+    slots: Slots = {**SOMEONE, "type": "layoffs", "headline": headline, "proof": proof}
+    assert word(WORDING, slots).news == f"Northbay Kilns is {news}"
