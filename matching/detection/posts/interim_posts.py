@@ -17,7 +17,7 @@ from callnow.model import CompanyEvent
 from callnow.terms import UNSURE, Certainty
 from matching.comparing.companies import share_name
 from matching.comparing.persons import same_person
-from matching.detection.named import GIVEN, PERSON, begins_name, names_person, person_in_text
+from matching.detection.named import GIVEN, PERSON, any_of, begins_name, names_person, person_in_text
 from matching.detection.posts.changes import as_successor, for_good, in_post, is_for_a_time, own_title
 from matching.event_types import comes_or_goes, is_leaving, is_taking_post
 from matching.grammar.lexicon import lexicon
@@ -64,13 +64,27 @@ _OTHERWISE = re.compile(
 def with_interim_posts(events: Sequence[CompanyEvent], text: str) -> list[CompanyEvent]:
     """The events of a text; who fills in for somebody who leaves has the interim post, and leaves nothing."""
     sentences = sentences_of(text)
-    told = [_for_a_time(one, sentences) for one in events if not _goes_back(one, sentences)]
+    told = [one for one in events if not (_goes_back(one, sentences) or _is_where_leaver_goes(one, events, sentences))]
+    told = [_for_a_time(one, sentences) for one in told]
     leaving = [one for one in told if _is_left(one)]
     filling = [(_fills_in(sentence), sentence) for sentence in sentences] if leaving else []
     for left, (person, sentence) in product(leaving, filling):
         if person and not same_person(person, left.person) and left.company != person:
             told = _with_interim(told, left, person, sentence)
     return [_without_interim_of_successor(one, told, text) for one in told]
+
+
+def _is_where_leaver_goes(event: CompanyEvent, events: Sequence[CompanyEvent], sentences: Sequence[str]) -> bool:
+    """Whether who fills a post for a time where somebody leaves is read to do so at the company that is left for."""
+    if not (is_taking_post(event.type) and event.person and is_for_a_time(event.role)):
+        return False
+    others = [
+        one for one in events if not same_person(one.person, event.person) and not share_name(one.names, event.names)
+    ]
+    left = [one for one in others if is_leaving(one.type) and one.person]
+    named = [one for one in sentences if any(name in one for name in event.names)]
+    goes = rf"\bto\s(?:lead|head|run|join|manage)\s(?:the\s)?(?:{any_of(event.names)})"
+    return bool(left and named) and all(re.search(goes, one) and not names_person(one, event.person) for one in named)
 
 
 def _without_interim_of_successor(event: CompanyEvent, events: Sequence[CompanyEvent], text: str) -> CompanyEvent:

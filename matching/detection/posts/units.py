@@ -85,6 +85,9 @@ def _units(names: Iterable[str], text: str) -> Iterator[Unit]:
 def _in_unit(event: CompanyEvent, units: Iterable[Unit], text: str) -> CompanyEvent:
     if part := _lifted_part(event, text):
         return replace(event, role=f"{_post_alone(event.role)} of {part}")
+    if is_leaving(event.type) and not event.person and (led := _head_of_part(event, text)):
+        told = replace(event, role=f"{led['post']} of its {led['part']}")
+        return told if re.search(rf"{_FIELD}$", led["part"]) else replace(told, certain_from=NEVER)
     if part := _part_led(event, text):
         told = replace(event, role=f"{event.role} of its {part}")
         return told if re.search(rf"{_FIELD}$", part) else replace(told, certain_from=NEVER)
@@ -98,6 +101,15 @@ def _in_unit(event: CompanyEvent, units: Iterable[Unit], text: str) -> CompanyEv
             others = tuple(name for name in event.also_called if name != unit.parent)
             event = replace(event, also_called=others)
     return event
+
+
+def _head_of_part(event: CompanyEvent, text: str) -> re.Match[str] | None:
+    """Where a text says of whom nobody names which part they lead: "The head of Orbel plc's seed division is leaving"."""
+    company = rf"(?:{any_of(event.names)})(?:\s[A-Z][\w.]*)?"
+    part = rf"(?P<part>(?:[\w&-]+\s){{1,4}}?(?:{_PART}|{_FIELD}))"
+    goes = r"(?:(?:is|will|has|to|was)\s)?(?:be\s)?(?:leav|left|retir|step|resign|quit|depart|oust|exit)"
+    post = r"\b[Tt]he\s(?P<post>head|chief|boss|president|CEO)\sof\s"
+    return re.search(rf"{post}{company}['’]s?\s{part}\s{goes}", text)
 
 
 def _lifted_part(event: CompanyEvent, text: str) -> str:

@@ -120,3 +120,16 @@ def test_who_leaves_a_post_that_is_then_filled_for_a_time_held_it_for_good(text:
     comes = CompanyEvent("2", "a", "executive_promoted", "Tessaly", person="Ann Lang", role="interim CFO")
     told = with_interim_posts([left, comes], text)
     assert {one.person: one.role for one in told} == {"Todd Bell": post, "Ann Lang": "interim CFO"}
+
+
+def test_who_fills_in_does_so_where_somebody_leaves() -> None:
+    """Not at the company that is left for."""
+    text = "Director Ann Lang will leave Orbel to lead the Tessaly Trust. Jo Roe will serve as interim director."
+    left = CompanyEvent("1", "a", "executive_departed", "Orbel", person="Ann Lang", role="director", probability=0.9)
+    here = CompanyEvent("2", "a", "executive_promoted", "Orbel", person="Jo Roe", role="interim director")
+    there = CompanyEvent("3", "a", "executive_hired", "Tessaly Trust", person="Jo Roe", role="interim director")
+    assert with_interim_posts([left, here, there], text) == [left, here]
+    own = text.replace("Jo Roe", "Jo Roe of the Tessaly Trust")
+    assert there in with_interim_posts([left, there], own)
+    joins = CompanyEvent("4", "a", "executive_hired", "Tessaly Trust", person="Ann Lang", role="director")
+    assert joins in with_interim_posts([left, here, joins], text)

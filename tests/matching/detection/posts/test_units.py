@@ -121,3 +121,20 @@ def test_who_is_to_lead_a_part_does_not_leave_it(part: str) -> None:
     assert (told.type, told.prior_company, told.certain) == ("executive_hired", "", False)
     other = replace(leaves, company="Velmora", role="CFO")
     assert other in in_their_units([comes, other], ("Orbel Industries", "Tessaly", "Velmora"), title)
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("The head of Orbel PLC's agricultural division is leaving the company.", "head of its agricultural division"),
+        ("The chief of Orbel's seed unit will retire in May.", "chief of its seed unit"),
+        ("The head of Orbel is leaving. Its seed unit is for sale.", "CEO"),
+        ("The CEO of Orbel is leaving the company after the sale of its seed unit.", "CEO"),
+        ("The head of Tessaly's seed unit is leaving. The CEO of Orbel retires.", "CEO"),
+    ],
+)
+def test_who_leads_a_part_and_is_not_named_leaves_that(text: str, role: str) -> None:
+    """And not the post at the top of its parent."""
+    left = CompanyEvent("1", "a", "executive_departed", "Orbel", role="CEO", probability=0.9)
+    (told,) = in_their_units([left], ["Orbel"], text)
+    assert told.role == role
