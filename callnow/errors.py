@@ -35,14 +35,15 @@ Place = tuple[str | int, ...]
 
 
 class CallnowError(Exception):
-    """Something a person can put right. `what` happened, `where` (file, line, feed, setting), what to do (`hint`)."""
+    """Something a person can put right. `what` happened, `where` (file, line, feed, setting), what to do (`hint`), and
+    what on the page, where that is something else (`on_page`)."""
 
     exit_code = 1
 
-    def __init__(self, what: str, *, where: str = "", hint: str = "") -> None:
+    def __init__(self, what: str, *, where: str = "", hint: str = "", on_page: str = "") -> None:
         what, where, hint = map(without_secrets, (what, where, hint))
         super().__init__(what, where, hint)  # all three, so that the error survives pickling between processes
-        self.what, self.where, self.hint = what, where, hint
+        self.what, self.where, self.hint, self.on_page = what, where, hint, on_page
 
     def __setattr__(self, name: str, value: object) -> None:
         """Whatever an error says, also what it is given later, holds no log-in or query of an address."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 from pathlib import Path
 from typing import BinaryIO
 
@@ -60,13 +61,47 @@ class ColumnRead:
         return any(len(example.split()) >= NOTED for example in self.examples)
 
 
+class Concern(StrEnum):
+    """What a remark on a row is about, in the order in which they are told."""
+
+    CALLED = "called all the same"
+    NOT_CALLED = "not called"
+    PROMISED = "promised"
+    UNDATED = "needs a day"
+    OTHER = "other"
+    LEFT_OUT = "left out"
+
+
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """What is to be said of the row on `line`, and what to do about it."""
+    """What is to be said of the row on `line` of `file`, and what to do about it on the page. `who` is the name there,
+    "" for none, `person_id` that person's on the list, "" where they are not on it; `new`: this import brings them."""
 
+    file: str
     line: int
     what: str
     what_to_do: str
+    who: str = ""
+    person_id: str = ""
+    new: bool = False
+
+    @property
+    def around_name(self) -> tuple[str, str]:
+        """What is said before the name and behind it; where it does not stand in the words, it is put before them."""
+        before, name, after = self.what.partition(self.who or "\0")
+        if name:
+            return before, after
+        return "", f": {self.what}" if self.who else self.what
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The remarks of one concern: the first of `count`, and of how many people they are."""
+
+    concern: Concern
+    remarks: tuple[Remark, ...]
+    count: int
+    people: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,20 +111,15 @@ class Excerpt:
     shown: tuple[str, ...] = ()
     count: int = 0
 
-    @property
-    def more(self) -> int:
-        return self.count - len(self.shown)
-
 
 @dataclass(frozen=True, slots=True)
 class FileRead:
     """A file of an upload, by its `number`, or a sheet of it, as it is understood. `people` are the first of `count`;
     `problem` says why none of it can be read.
 
-    `left_out` are rows that cannot be used, `notes` what was left out of rows that can; both the first of as many as
-    the counts say. `guessed` are names in an encoding that only its words tell, `places` the towns by which numbers
-    without a country were read, `unclear_date` a date that can be read with either number as the month,
-    `sheets_left_out` the sheets of its workbook that are not read, with why.
+    `left_out` is how many rows cannot be used. `guessed` are names in an encoding that only its words tell,
+    `places` the towns by which numbers without a country were read, `unclear_date` a date that can be read with either
+    number as the month, `sheets_left_out` the sheets of its workbook that are not read, with why.
     """
 
     number: int
@@ -100,10 +130,7 @@ class FileRead:
     columns: tuple[ColumnRead, ...] = ()
     people: tuple[Prospect, ...] = ()
     count: int = 0
-    left_out: tuple[Remark, ...] = ()
-    left_out_count: int = 0
-    notes: tuple[Remark, ...] = ()
-    notes_count: int = 0
+    left_out: int = 0
     guessed: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
     unclear_date: str = ""
@@ -122,8 +149,8 @@ class FileRead:
 class ImportOutcome:
     """What an import does, or did: how many people are new, updated and unchanged, at how many employers, in how many
     rows; who of the list stands in the files under another spelling or employer (`known`); who else is one with whom;
-    how many pairs may be one person; what known people have that files have no longer; what else there is to say of
-    rows that were used; which rows were left out; which sheets of workbooks were not read.
+    how many pairs may be one person; what known people have that files have no longer; what there is to say of rows
+    (`told`); which sheets of workbooks were not read, and which files, each with why.
 
     `unpublished` says why what was done cannot be seen yet.
     """
@@ -137,9 +164,9 @@ class ImportOutcome:
     joined: Excerpt = Excerpt()
     asked: int = 0
     gone: Excerpt = Excerpt()
-    remarks: Excerpt = Excerpt()
-    left_out: Excerpt = Excerpt()
+    told: tuple[Told, ...] = ()
     sheets_left_out: tuple[str, ...] = ()
+    files_left_out: tuple[str, ...] = ()
     unpublished: str = ""
 
     @property
@@ -149,16 +176,17 @@ class ImportOutcome:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """What an upload would come to. `outcome` is None where one of its files cannot be read, for then none is, and
-    where they are too long for it to be found out before."""
+    """What an upload would come to without the files that cannot be read. `outcome` is None where none can, and where
+    they are too long for it to be found out before; `told` is what there is to say of rows, as far as that is known."""
 
     files: tuple[FileRead, ...]
     outcome: ImportOutcome | None
+    told: tuple[Told, ...] = ()
 
     @property
-    def readable(self) -> bool:
-        """Whether all of it can be imported."""
-        return not any(file.problem for file in self.files)
+    def unreadable(self) -> tuple[FileRead, ...]:
+        """The files that cannot be read, and so not be imported."""
+        return tuple(file for file in self.files if file.problem)
 
     @property
     def count(self) -> int:

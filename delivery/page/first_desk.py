@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from callnow.imports import HowToRead, ImportOutcome, Preview, TakenBack, Upload, UploadedFile
@@ -16,8 +16,8 @@ class ImportDesk:
     `keep` keeps files until they are imported, `find` tells what waits under an id, `read_otherwise` keeps another way
     to read it, `add_titles` puts titles above a file of it that has none (by its number, and what its first cells
     mean), `remove` removes it, `remove_old` what waits for more than a day. `preview` tells what an import would come
-    to, `bring_in` does it, `take_back` takes back the last import, which has that number; they may take minutes and are
-    done in another process. All raise CallnowError.
+    to, `bring_in` does it without the files of some numbers, `take_back` takes back the last import, which has that
+    number; they may take minutes and are done in another process. All raise CallnowError.
     `country` is the two letters of a country's name, "" where there is none of that name.
     """
 
@@ -28,7 +28,7 @@ class ImportDesk:
     remove: Callable[[str], object]
     remove_old: Callable[[], object]
     preview: Callable[[Upload], Preview]
-    bring_in: Callable[[Upload], ImportOutcome]
+    bring_in: Callable[[Upload, Collection[int]], ImportOutcome]
     take_back: Callable[[int], TakenBack]
     country: Callable[[str], str]
 

@@ -140,12 +140,16 @@ class _Imports:
         return RedirectResponse(_address(id, not looked_at), 303)
 
     def bring_in(self, id: str) -> None:
-        """Begins the import, unless it is under way or done."""
+        """Begins the import of what can be read, unless it is under way or done."""
         desk, upload = self.clicks.desk, self.clicks.desk.imports.find(id)
 
         def work() -> ImportOutcome:
             assert upload
-            outcome = desk.imports.bring_in(upload)
+            reading = self._read(upload)
+            reading.ended.wait()
+            shown = reading.value
+            unreadable = shown.unreadable if isinstance(shown, Preview) and shown.count else ()
+            outcome = desk.imports.bring_in(upload, [file.number for file in unreadable])
             self.jobs.drop(_reading(id))
             if outcome.new and self._has_read():
                 self.clicks.database.later(desk.rematch)  # news that was read before may be of their employers

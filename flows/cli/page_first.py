@@ -26,7 +26,7 @@ def import_desk(settings: Settings, now: Callable[[], datetime]) -> ImportDesk:
         remove=lambda id: remove_upload(home, id),
         remove_old=lambda: remove_old_uploads(home, datetime.now(UTC)),  # files have the times of the clock
         preview=lambda upload: do_behind(preview_upload, settings, upload, now()),
-        bring_in=lambda upload: do_behind(import_upload, settings, upload, now()),
+        bring_in=lambda upload, without: do_behind(import_upload, settings, upload, now(), without),
         take_back=lambda number: do_behind(take_back_import, settings, number, settings.day_of(now())),
         country=country_code,
     )

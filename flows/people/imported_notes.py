@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 
+from callnow.imports import Concern
 from callnow.model import Prospect
 from callnow.numbers import readable_line
 from callnow.refusals import without_ended_refusals
@@ -26,6 +27,7 @@ from sources.prospects import DO_NOT_CALL, PersonRow, RowProblem
 
 OWED = timedelta(weeks=12)
 """So long after its day a promise that only a note names is owed still."""
+NOTE_A_CALL, CHANGE = "“Note a call” on their page", "“Change what is known” on their page"
 Told = Callable[[PersonRow], NoteDay]
 """From which day on the words of a row's note count: that of its last contact, today where it has none."""
 _YEAR = re.compile(r"\b20\d\d\b")
@@ -49,11 +51,15 @@ def noted_promise(
     day, who = in_words(read.due_on), row.prospect.name
     if read.due_on < today - OWED:
         reason = f"the note says “{read.words}”, which was {day}"
-        return None, RowProblem(row.line, reason, f'`callnow log "{who}" … --in` keeps a new day')
+        log = f'`callnow log "{who}" … --in` keeps a new day'
+        return None, RowProblem(
+            row.line, reason, log, concern=Concern.UNDATED, on_page=f"{NOTE_A_CALL} keeps a new day"
+        )
     said = f"“{read.words}” of the note is kept as promised for {day}" + (
         ", which has passed" if read.due_on < today else ""
     )
-    return read, RowProblem(row.line, said, f'`callnow log "{who}" … --in` says another day', kept=True)
+    log, on_page = f'`callnow log "{who}" … --in` says another day', f"{NOTE_A_CALL} says another day"
+    return read, RowProblem(row.line, said, log, kept=True, concern=Concern.PROMISED, on_page=on_page)
 
 
 def with_noted_contact(row: PersonRow, told: NoteDay, today: date) -> PersonRow:
@@ -113,7 +119,12 @@ def stop_calls(
     named: that holds until a talk."""
     said = [(row, person) for row, person in rows if person.id in new]
     died = [
-        RowProblem(row.line, f"{person.name} is not called: the list says that they have died", SAID_OTHERWISE)
+        RowProblem(
+            row.line,
+            f"{person.name} is not called: the list says that they have died",
+            SAID_OTHERWISE,
+            concern=Concern.NOT_CALLED,
+        )
         for row, person in said
         if notes_death(person, row.prospect.notes)
     ]
@@ -143,7 +154,9 @@ def _paused(con: Connection, row: PersonRow, person: Prospect, asked: date, toda
         reason = f"{person.name} is paused for good: the list says not to call them"
     else:
         reason = f"{person.name} is paused until {in_words(until)}: the list has them off limits"
-    return RowProblem(row.line, reason, f'`callnow people resume "{person.name}"` if they may be called')
+    resume = f'`callnow people resume "{person.name}"` if they may be called'
+    on_page = "“End the pause” on their page, if they may be called"
+    return RowProblem(row.line, reason, resume, concern=Concern.NOT_CALLED, on_page=on_page)
 
 
 def of_barred_numbers(rows: Iterable[tuple[PersonRow, Prospect]]) -> list[RowProblem]:
@@ -157,12 +170,14 @@ def _of_barred(row: PersonRow, person: Prospect) -> Iterator[RowProblem]:
     for number in row.prospect.numbers:
         if barred := person.barred(number):
             reason = f"{readable_line(number)} of {person.name} is not dialled: {barred.in_words}"
-            yield RowProblem(row.line, reason, f'{edit} --phone "{readable_line(number)}"` if it may be called')
+            lift = f'{edit} --phone "{readable_line(number)}"` if it may be called'
+            yield RowProblem(row.line, reason, lift, on_page="“May be called” on their page, if it may")
     for barred in row.prospect.second.barred:
         if not person.barred(barred.number) and barred.number in person.numbers:
             number = readable_line(barred.number)
             reason = f"the list bars {number} of {person.name}, who is called on it all the same: that was lifted"
-            yield RowProblem(row.line, reason, f'{edit} --drop "{number}"` takes it away for good', first=True)
+            drop, on_page = f'{edit} --drop "{number}"` takes it away for good', f"{CHANGE} takes it away for good"
+            yield RowProblem(row.line, reason, drop, first=True, concern=Concern.CALLED, on_page=on_page)
 
 
 def unkept_notes(
@@ -194,17 +209,19 @@ def _of(row: PersonRow, person: Prospect, spoken: Collection[str], today: date, 
     if says_not_to_call(row.prospect.notes, today, told):
         until = until_in_words(pause_of(row.prospect.notes, today, told) or FOR_GOOD).removeprefix("until ")
         pause = f'`callnow pause "{person.name}" --until "{until}"` sees to it'
-        yield RowProblem(
-            row.line, f"the note says not to call {person.name}, who is called all the same", pause, first=True
-        )
+        reason = f"the note says not to call {person.name}, who is called all the same"
+        on_page = "“Pause” on their page sees to it"
+        yield RowProblem(row.line, reason, pause, first=True, concern=Concern.CALLED, on_page=on_page)
     elif not row.last_contact and person.id not in spoken and (call := call_asked(entries)):
         yield _without_day(row, call.asked)
     elif unread := unread_in(entries):
         log = f'`callnow log "{person.name}" … --in` keeps a day'
-        yield RowProblem(row.line, unread[0].lower() + unread[1:], log)
+        on_page = f"{NOTE_A_CALL} keeps a day"
+        yield RowProblem(row.line, unread[0].lower() + unread[1:], log, concern=Concern.UNDATED, on_page=on_page)
 
 
 def _without_day(row: PersonRow, read: Expectation) -> RowProblem:
     reason = f"the note asks for a call (“{read.words}”), from which day on nothing says"
     log = f'`callnow log "{row.prospect.name}" … --promised "{read.words}" --in …` keeps it, or a column "last contact"'
-    return RowProblem(row.line, reason, log)
+    on_page = f"{NOTE_A_CALL} keeps a day; so does a column “last contact”"
+    return RowProblem(row.line, reason, log, concern=Concern.UNDATED, on_page=on_page)

@@ -19,7 +19,14 @@ from callnow.store.activity import note_activity
 from callnow.store.import_steps import noting_import
 from callnow.terms import Act
 from flows.calls.planning import rules_of
-from flows.people.imported_notes import of_barred_numbers, resumed_people, stop_calls, unkept_notes, with_standing
+from flows.people.imported_notes import (
+    CHANGE,
+    of_barred_numbers,
+    resumed_people,
+    stop_calls,
+    unkept_notes,
+    with_standing,
+)
 from flows.people.imported_rows import export_of
 from flows.people.keeping import KeptRows, keep_rows
 from flows.people.last_contacts import Ask, day_said, keep_last_contacts, order_of
@@ -178,7 +185,8 @@ def _stand_twice(known: Sequence[tuple[PersonRow, Prospect]]) -> list[RowProblem
 def _still_there(row: PersonRow, person: Prospect) -> RowProblem:
     """Somebody of the list who has left their employer by the file, which does not say where they are."""
     reason = f"{person.name} stands on the list at {person.employer}; the file says {row.left!r}"
-    return RowProblem(row.line, reason, f'if they left, `callnow people edit "{person.name}" --employer …`')
+    edit = f'if they left, `callnow people edit "{person.name}" --employer …`'
+    return RowProblem(row.line, reason, edit, on_page=f"if they left, {CHANGE} has the employer")
 
 
 def _by_line(*problems: Sequence[RowProblem]) -> tuple[RowProblem, ...]:

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, time, tzinfo
 from functools import lru_cache
 
 from callnow.errors import UsageError
+from callnow.imports import Concern
 from callnow.model import Prospect, Touch, stable_id
 from callnow.store import Connection
 from callnow.store.people import touches_of
@@ -60,7 +61,7 @@ def keep_last_contacts(
             problems.append(moment)
         elif not moment and (asked := row.next_call or row.promised):
             reason = f"the next call ({asked}) is not kept: from which day on nothing says"
-            problems.append(RowProblem(row.line, reason, 'a column "last contact" does'))
+            problems.append(RowProblem(row.line, reason, 'a column "last contact" does', concern=Concern.UNDATED))
         elif moment:
             listed = listed_promise(row, moment.date(), month_first)
             noted = not given.last_contact

@@ -6,22 +6,23 @@ happens then.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
 from callnow.errors import CallnowError, ProspectFileError
-from callnow.imports import ColumnRead, Excerpt, FileRead, ImportOutcome, Preview, Remark, Upload
+from callnow.imports import ColumnRead, Excerpt, FileRead, ImportOutcome, Preview, Upload
 from callnow.people import called
 from callnow.private_files import replace_private
 from callnow.settings import Settings
 from flows.people.importing import Imported, ListReading, keep_files, read_file
+from flows.people.upload_remarks import MOST, told_of_imported, told_of_read
 from flows.people.uploads import remove_upload
 from flows.running.rehearsing import rehearsal
-from sources.prospects import ProspectFile, RowProblem, read_columns, with_titles
+from sources.prospects import ProspectFile, read_columns, with_titles
 
-SHOWN_PEOPLE, SHOWN_REMARKS, SHOWN_LINES = 8, 30, 20
+SHOWN_PEOPLE, SHOWN_PLACES = 8, 20
 REHEARSED = 10_000  # rows; to compare more people, each with all, takes a minute and is done once, by the import
 OF_TITLES = ("--map", "header row")  # what hints name that the page has a form for
 
@@ -42,26 +43,35 @@ class _Part:
 
 
 def preview_upload(settings: Settings, upload: Upload, now: datetime) -> Preview:
-    """What importing an upload would come to; nothing is kept. Raises StoreError."""
+    """What importing an upload would come to without the files that cannot be read; nothing is kept. Raises
+    StoreError."""
     parts = [part for number in range(len(upload.names)) for part in _read(settings, upload, number)]
-    files = [part.file for part in parts if part.file]
-    rehearsed = len(files) == len(parts) and sum(file.rows for file in files) <= REHEARSED
+    read = [part for part in parts if part.file]
+    files = [part.file for part in read if part.file]
+    rehearsed = 0 < sum(file.rows for file in files) <= REHEARSED
     done: list[Imported] = []
     if rehearsed:
         with rehearsal(settings, True) as copy:
-            done = keep_files(copy, [(part.file, part.how) for part in parts if part.file], now)
-    for part, imported in zip(parts, done, strict=False):
+            done = keep_files(copy, [(part.file, part.how) for part in read if part.file], now)
+    for part, imported in zip(read, done, strict=False):
         part.file = imported.file  # which knows whom of the rows without an employer the list knows
-    return Preview(tuple(_shown(part, bool(done)) for part in parts), _outcome(done) if done else None)
+    unread = tuple(_not_read(part.name, part.error, part.path) for part in parts if part.error)
+    return Preview(
+        tuple(_shown(part, bool(done)) for part in parts),
+        _outcome(done, unread) if done else None,
+        told_of_imported(done) if done else told_of_read(files),
+    )
 
 
-def import_upload(settings: Settings, upload: Upload, now: datetime) -> ImportOutcome:
-    """Imports an upload as `callnow import` does, then removes its files. Raises ProspectFileError and StoreError:
-    nothing is kept of any file then, and they stay."""
-    hows = [(path, _reading(upload, number)) for number, path in enumerate(upload.paths)]
+def import_upload(settings: Settings, upload: Upload, now: datetime, without: Collection[int] = ()) -> ImportOutcome:
+    """Imports an upload as `callnow import` does, but for the files of these numbers, which cannot be read; then
+    removes its files. Raises ProspectFileError and StoreError: nothing is kept of any file then, and they stay."""
+    hows = [(path, _reading(upload, n)) for n, path in enumerate(upload.paths) if n not in without]
     done = keep_files(settings, [(file, how) for path, how in hows for file in read_file(settings, path, how)], now)
+    unread = [part for n in sorted(without) for part in _read(settings, upload, n) if part.error]
+    told = tuple(_not_read(part.name, part.error, part.path) for part in unread if part.error)
     remove_upload(settings.home, upload.id)
-    return _outcome(done)
+    return _outcome(done, told)
 
 
 def add_titles(upload: Upload, number: int, fields: Mapping[str, str]) -> None:
@@ -99,18 +109,12 @@ def _shown(part: _Part, rehearsed: bool) -> FileRead:
     if part.file is None:
         assert part.error
         of_titles = part.columns and any(words in part.error.hint for words in OF_TITLES)
-        hint = "say below what its columns mean" if of_titles else part.error.hint
+        hint = "say below what its columns mean" if of_titles else part.error.on_page or part.error.hint
         return FileRead(
             part.number, part.name, columns=part.columns, problem=_what_is_wrong(part.error, part.path), what_to_do=hint
         )
     file = part.file
-    numberless = RowProblem(file.header_line, "nobody in this file has a phone number", "say which column holds them")
-    if file.unread_in:
-        none = f"no number in this file is one of {file.unread_in}"
-        numberless = RowProblem(file.header_line, none, "say which column holds their town or country")
-    notes = (numberless, *file.notes) if file.numberless else file.notes
     unknown = () if rehearsed else file.without_employer
-    left_out = sorted((*file.problems, *unknown), key=lambda row: row.line)
     return FileRead(
         number=part.number,
         name=part.name,
@@ -120,12 +124,9 @@ def _shown(part: _Part, rehearsed: bool) -> FileRead:
         columns=part.columns,
         people=file.prospects[:SHOWN_PEOPLE],
         count=len({person.id for person in file.prospects}),
-        left_out=_remarks(left_out),
-        left_out_count=len(left_out),
-        notes=_remarks(notes),
-        notes_count=len(notes),
+        left_out=len(file.problems) + len(unknown),
         guessed=file.guessed,
-        places=file.places[:SHOWN_LINES],
+        places=file.places[:SHOWN_PLACES],
         unclear_date=part.unclear[0] if part.unclear else "",
         sheets_left_out=file.sheets_left_out,
     )
@@ -137,20 +138,17 @@ def _what_is_wrong(error: CallnowError, path: Path) -> str:
     return f"{line}: {error.what}" if line.startswith("line ") else error.what
 
 
-def _remarks(problems: Sequence[RowProblem]) -> tuple[Remark, ...]:
-    most = max(SHOWN_REMARKS, sum(row.first for row in problems))
-    return tuple(Remark(row.line, row.reason, row.what_to_do) for row in problems[:most])
+def _not_read(name: str, error: CallnowError, path: Path) -> str:
+    return f"{name}: {_what_is_wrong(error, path)}"
 
 
-def _outcome(done: Sequence[Imported]) -> ImportOutcome:
+def _outcome(done: Sequence[Imported], unread: tuple[str, ...]) -> ImportOutcome:
     """What several files came to together: who stands in two of them is counted once."""
     people = {p.id: p for imported in done for p in imported.kept.people}
     added = frozenset[str]().union(*(imported.kept.added for imported in done))
     changed = frozenset[str]().union(*(imported.kept.changed for imported in done)) - added
     joined = [j for imported in done for j in imported.kept.joined]
-    left_out = [f"line {row.line}: {row.reason}" for imported in done for row in imported.file.problems]
     gone = [f"{called(g.person)}: {', '.join(g.values)}" for imported in done for g in imported.kept.gone]
-    notes = sorted((note for imported in done for note in imported.file.notes), key=lambda note: not note.first)
     unpublished = done[-1].unpublished
     return ImportOutcome(
         new=len(added),
@@ -162,13 +160,13 @@ def _outcome(done: Sequence[Imported]) -> ImportOutcome:
         joined=_excerpt([j.in_words for j in joined if not j.listed]),
         asked=sum(imported.kept.asked for imported in done),
         gone=_excerpt(gone),
-        remarks=_excerpt([f"line {note.line}: {note.reason}" for note in notes], sum(note.first for note in notes)),
-        left_out=_excerpt(left_out),
+        told=told_of_imported(done),
         sheets_left_out=tuple(sheet for imported in done for sheet in imported.file.sheets_left_out),
+        files_left_out=unread,
         unpublished=f"{unpublished.what}: {unpublished.hint}" if unpublished else "",
     )
 
 
-def _excerpt(lines: Sequence[str], at_least: int = 0) -> Excerpt:
+def _excerpt(lines: Sequence[str]) -> Excerpt:
     lines = list(dict.fromkeys(lines))
-    return Excerpt(tuple(lines[: max(SHOWN_LINES, at_least)]), len(lines))
+    return Excerpt(tuple(lines[:MOST]), len(lines))

@@ -68,6 +68,7 @@ def _by_its_words(body: bytes, where: str, error: UnicodeDecodeError) -> tuple[s
         "its encoding cannot be told: no reading of it makes words",
         where=f"{where} line {line_number}",
         hint=f"{SAVE_AS_CSV}, or name the encoding: --encoding cp1252",
+        on_page=f"{SAVE_AS_CSV}, or name the encoding below, such as cp1252",
     )
 
 

@@ -98,7 +98,8 @@ class ProspectFile:
             for person_row in self.people
             if not person_row.prospect.employer
         )
-        return tuple(replace(row, what_to_do=f"{row.what_to_do}; who is on the list is known without") for row in rows)
+        unless = "(not needed for people already on your list)"
+        return tuple(replace(row, what_to_do=f"{row.what_to_do.partition(':')[0]} {unless}") for row in rows)
 
 
 def read_lists(

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from callnow.fold import fold
+from callnow.imports import Concern
 from callnow.model import BarredNumber, Prospect, SecondValues
 from sources.prospects.cells import (
     NAMED,
@@ -53,14 +54,17 @@ from sources.prospects.wording import wording
 
 @dataclass(frozen=True, slots=True)
 class RowProblem:
-    """What is wrong with the row that begins on `line`, and what to do about it; `kept` is set where nothing is wrong,
-    and it only says what was understood; `first` where it is told before all others, and always."""
+    """What is wrong with the row that begins on `line`, what it is about, and what to do, in a terminal and, where that
+    is something else, on the page; `kept` is set where nothing is wrong, and it only says what was understood; `first`
+    where it is told before all others, and always."""
 
     line: int
     reason: str
     what_to_do: str
     kept: bool = False
     first: bool = False
+    concern: Concern = Concern.OTHER
+    on_page: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,7 +38,7 @@ def test_a_newcomer_comes_to_the_first_call_without_a_terminal(tmp_path: Path, w
         look("First steps")
         tab.set_input_files("input[type=file]", workbook)
         tab.get_by_role("button", name="Look at them").click()
-        look("Not everything can be read yet")
+        look("Nothing can be read yet")
         for title, meaning in MEANINGS.items():
             tab.locator(".meanings li", has_text=title).locator("select").select_option(label=meaning)
         tab.get_by_role("button", name="Look again").click()

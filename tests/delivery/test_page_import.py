@@ -152,14 +152,54 @@ def test_rows_without_titles_may_be_pasted(page: Served) -> None:
     ids=["one column", "empty", "a PDF"],
 )
 def test_a_list_that_cannot_be_read_is_told_in_words(page: Served, body: bytes, words: str) -> None:
-    """The page says what is wrong, offers no import, and nothing is kept of it or of the list beside it."""
-    path = send_files(page, ("bad.csv", body), ("good.csv", TWO)).headers["location"]
+    """The page says what is wrong, offers no import, and nothing is kept of it."""
+    path = send_files(page, ("bad.csv", body)).headers["location"]
     told = wait(page, path)
     assert words in told.text
     assert f"{path}/bring-in" not in told.text
     page.ask(f"{path}/bring-in", {})
     assert "What to do" in wait(page, path).text
     assert not page.settings.database.exists()
+
+
+@pytest.mark.integration
+def test_files_that_can_be_read_are_imported_without_those_that_cannot(page: Served) -> None:
+    """The button names who stays out; why is told before and after, and nothing stands in the way of the others."""
+    path = send_files(page, ("good.csv", TWO), ("bad.pdf", b"%PDF-1.7 something")).headers["location"]
+    shown = wait(page, path).text
+    assert "Import 2 people, without bad.pdf</button>" in shown
+    assert page.ask(f"{path}/bring-in", filled_in(shown, {})).status == 303
+    done = wait(page, path).text
+    assert "2 people at 2 employers" in done
+    assert "Left out: bad.pdf: this is a PDF" in done
+
+
+NOTED = (
+    "name,employer,status,notes\n"
+    "Ann Example,Orbit Foods,Do Not Contact,\n"
+    "Bo Sample,Quarrel Steel,,circle back in six weeks\n"
+    + "".join(f"Kim Row{n},Pellworth {n} Mills,,circle back in six weeks\n" for n in range(25))
+)
+
+
+@pytest.mark.integration
+def test_who_a_remark_is_of_is_named_and_counted_and_nothing_is_cut_off(page: Served) -> None:
+    """The same before the import and after: how many are not called and how many notes need a day; each with its name,
+    its file and its line; what does not fit opens; what to do is what the page can do."""
+    path = send_files(page, ("noted.csv", NOTED.encode())).headers["location"]
+    before = wait(page, path).text
+    page.ask(f"{path}/bring-in", filled_in(before, {}))
+    after = wait(page, path).text
+    for told in (before, after):
+        assert "1 person will not be called" in told
+        assert "26 notes need a day" in told
+        assert "<summary>6 more</summary>" in told
+        assert "· noted.csv, line 28" in told
+        assert "`callnow" not in told
+        assert told.count("Kim Row") >= 25
+    (ann,) = re.findall(r'<a href="([^"]+/record)">Ann Example</a> is paused for good', after)
+    assert "<h1>Ann Example</h1>" in page.ask(unescape(ann)).text
+    assert "Ann Example</strong> is paused for good" in before, "nobody has a page before the import"
 
 
 def test_too_much_is_refused_while_it_arrives(page: Served, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -59,7 +59,8 @@ def test_what_is_shown_is_what_the_import_then_does(home: Path) -> None:
     upload = read_otherwise(home, upload, HowToRead({0: {"Who": "name", "Fax": IGNORE}}))
     shown = preview_upload(settings, upload, NOW)
     assert [person.name for person in shown.files[0].people] == ["Ann Example", "Bo Sample"]
-    assert [remark.line for remark in shown.files[0].left_out] == [4]
+    assert shown.files[0].left_out == 1
+    assert [(told.concern, [remark.line for remark in told.remarks]) for told in shown.told][-1] == ("left out", [4])
     assert not settings.database.exists()
     assert import_upload(settings, upload, NOW) == shown.outcome
     assert find_upload(home, upload.id) is None

@@ -104,7 +104,7 @@ def _in_unit(event: CompanyEvent, units: Iterable[Unit], text: str) -> CompanyEv
 
 
 def _head_of_part(event: CompanyEvent, text: str) -> re.Match[str] | None:
-    """Where a text says of whom nobody names which part they lead: "The head of Orbel plc's seed division is leaving"."""
+    """Where a text says which part somebody leads whom it does not name: "The head of Orbel's seed division leaves"."""
     company = rf"(?:{any_of(event.names)})(?:\s[A-Z][\w.]*)?"
     part = rf"(?P<part>(?:[\w&-]+\s){{1,4}}?(?:{_PART}|{_FIELD}))"
     goes = r"(?:(?:is|will|has|to|was)\s)?(?:be\s)?(?:leav|left|retir|step|resign|quit|depart|oust|exit)"
