@@ -167,7 +167,9 @@ class StoreError(CallnowError):
 
 
 class StoreBusy(StoreError):
-    """Another process holds the database; `where` names it where the system says so."""
+    """Another process holds the database: `holder` is its number, 0 where the system does not say."""
+
+    holder = 0
 
 
 class RunUnderWay(StoreBusy):

@@ -17,7 +17,7 @@ from sources.feed import Feed, FeedState, FetchResult
 from sources.schedule import fresh_seconds, next_try, next_visit, rate_per_week, recent_of, time_span, ttl_seconds
 
 GONE = 410
-GONE_WORDS = "the source says this feed is gone for good (410); `callnow feeds on` with its name asks it again"
+GONE_WORDS = "the source says this feed is gone for good (410); switched on anew (`callnow feeds on`) it is asked again"
 FAILURES_TO_RETURN = 5
 ERRORS_TOLD = 10  # of one visit
 SHORT_ID, IDS_KEPT = 8, 2000  # letters of an item's id that are remembered, and of how many items

@@ -41,7 +41,7 @@ STATUS_MENDS = {
     401: "the source wants a login; look for its public feed",
     403: "the source refuses programs; look for another feed of it",
     404: "the feed has moved or ended; look on its site for the new address",
-    410: "the source has ended this; a feed is not asked again until `callnow feeds on` names it, or is removed",
+    410: "the source has ended this; it is asked no more until switched on anew (`callnow feeds on`), or removed",
     429: "asked too often; nothing to do, the next try waits",
 }
 

@@ -236,4 +236,6 @@ def _try_to_open(database: Path, *, read_only: bool) -> Connection | StoreBusy:
     if not holder:
         refuse_unlockable(database.parent)
     who = f"process {holder[2]} ({Path(holder[1]).name})" if holder else "another process"
-    return StoreBusy(f"{who} is writing to it", where=str(database), hint="wait for it to end, then try again")
+    busy = StoreBusy(f"{who} is writing to it", where=str(database), hint="wait for it to end, then try again")
+    busy.holder = int(holder[2]) if holder else 0
+    return busy

@@ -15,6 +15,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from datetime import date
+from multiprocessing import active_children
 
 from callnow.acting import acting_recruiter
 from callnow.errors import CallnowError, NotPublished, NotYours, StoreBusy
@@ -23,7 +24,8 @@ from callnow.settings import Settings
 from callnow.store import Connection, held_open, reading, writing
 from callnow.store.restricted import names_others, restrict, state_of_others
 
-LONGEST_WAIT = 5.0  # seconds a click waits for a run's transaction
+LONGEST_WAIT = 5.0  # seconds a click waits for a run's transaction …
+LONGEST_FOR_OWN = 20.0  # … and for one of what works behind this page, which the last click asked for
 QUIET = 2.0  # seconds without a request before what was clicked is published …
 LATEST = 30.0  # … which is done at the latest after so many
 AGAIN = 2.0  # seconds until the next try where a run was in the way …
@@ -145,11 +147,21 @@ class Database:
     @contextmanager
     def _opened(self) -> Iterator[Connection]:
         """A transaction on the database, which a session then keeps open. Publishing folds its log, behind."""
-        with writing(self._settings, self._wait, checkpoint=False, gives_way=False) as con:
+        with ExitStack() as open_:
+            con = self._open(open_)
             if self._session:
                 self._held = self._session.enter_context(held_open(self._settings))
                 self._session = None
             yield _alone(con)
+
+    def _open(self, open_: ExitStack) -> Connection:
+        until = time.monotonic() + LONGEST_FOR_OWN
+        while True:
+            try:
+                return open_.enter_context(writing(self._settings, self._wait, checkpoint=False, gives_way=False))
+            except StoreBusy as busy:
+                if time.monotonic() > until or busy.holder not in {child.pid for child in active_children()}:
+                    raise
 
     def _work(self) -> None:
         while not self._ending.is_set():

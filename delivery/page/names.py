@@ -18,7 +18,7 @@ from callnow.terms import JudgementVerdict
 from delivery.clean import clean_text
 from delivery.page.clicks import Clicks
 from delivery.page.lengths import Line, Words
-from delivery.page.note import ClickNote
+from delivery.page.note import ClickNote, in_line, sentence
 from delivery.page.render import is_htmx
 
 WAITING = 20  # names that are asked about at once; the next ones follow when these are answered
@@ -81,7 +81,7 @@ class _View:
 
     def refuse(self, request: Request, error: UsageError, form: str, mention: str, employer: str) -> Response:
         """The form as it was filled in, with what is wrong beside the field."""
-        refusal = f"{error.what[:1].upper()}{error.what[1:]}: {error.hint}."
+        refusal = sentence(in_line(error))
         values = self.load(refused=f"{form} {error.where}", refusal=refusal, mention=mention, employer=employer)
         if is_htmx(request):
             return self.renderer.part("names_body.html.j2", **values)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
-from callnow.errors import CallnowError
+from callnow.errors import CallnowError, StoreBusy
+
+BUSY = "callnow is still writing something else, so this was not done"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,12 +25,25 @@ def sentence(words: str) -> str:
     return f"{words[:1].upper()}{words[1:]}."
 
 
+def on_page(error: CallnowError) -> tuple[str, str]:
+    """What went wrong and what to do, for whoever is in a browser: no numbers of processes, no commands of a terminal
+    where the page does the same."""
+    if type(error) is StoreBusy:
+        return BUSY, "try again in a moment"
+    return for_browser(error.what), for_browser(error.on_page or error.hint)
+
+
+def for_browser(words: str) -> str:
+    """Words without what stands in brackets for a terminal: the number of a process, the command that does the same."""
+    return re.sub(r" \((?:process \d+|`callnow [^`]*`)\)", "", words)
+
+
 def in_sentences(error: CallnowError) -> str:
     """What went wrong and what to do, as a sentence each."""
-    what = sentence(error.what)
-    return f"{what} What to do: {error.hint}." if error.hint else what
+    what, to_do = on_page(error)
+    return f"{sentence(what)} What to do: {to_do}." if to_do else sentence(what)
 
 
 def in_line(error: CallnowError) -> str:
     """What went wrong and what to do, beside a field."""
-    return f"{error.what}: {error.hint}"
+    return ": ".join(on_page(error))

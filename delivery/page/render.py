@@ -22,6 +22,7 @@ from delivery.hours import hours_in_words
 from delivery.page.board import query_of
 from delivery.page.charts import bars
 from delivery.page.desk import Desk
+from delivery.page.note import for_browser
 from delivery.page.opened import LONGEST_NOTE, OUTCOMES, became, reasons_shown
 from delivery.page.person_ids import person_address
 from delivery.words import age_in_words, contact_in_words, readable_number, type_in_words
@@ -65,6 +66,7 @@ class Renderer:
             "person_address": person_address,
             "number": lambda phone: readable_number(phone) or clean_text(phone, 60),
             "until": until_in_words,
+            "for_browser": for_browser,
             "link": safe_link,
             "contact": contact_in_words,
             "call_hours": lambda moment: hours_in_words(moment.time_zone, desk.zone, desk.today()),

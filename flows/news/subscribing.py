@@ -200,6 +200,7 @@ def mended_by_allowing(error: SourceError, allowed: bool) -> SourceError:
     """The error, saying for an address on the local network which option allows it, where that was not said."""
     if isinstance(error, AddressRefused) and not allowed:
         error.hint = "is it yours? `callnow feeds add … --allow-private` lets it be on the local network"
+        error.on_page = "if it is yours, it can be allowed in a terminal alone: callnow feeds add … --allow-private"
     return error
 
 
