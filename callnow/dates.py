@@ -2,12 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from calendar import month_name
 from datetime import UTC, date, datetime, time, tzinfo
 
 MONTH_NUMBERS = {name.lower(): number for number, name in enumerate(month_name) if number}
 """The number of a month by its English name."""
 MONTH_NUMBERS |= {name[:3]: number for name, number in MONTH_NUMBERS.items()} | {"sept": 9}
+
+_MONTH = "|".join(sorted(MONTH_NUMBERS, key=len, reverse=True))
+_NAMES_DAY = re.compile(
+    rf"\b(?:today|tonight|tomorrow|weekend|mon|tues?|wed(?:nes|s)?|thu(?:rs?)?|fri|sat(?:ur)?|sun"
+    rf"|\d+(?:st|nd|rd|th)|(?:{_MONTH}) \d+|\d+\.? (?:{_MONTH})|\d+[-/.]\d+)(?:days?)?\b",
+    re.IGNORECASE,
+)
+_STRETCH = re.compile(
+    rf"(?<!\d )(?<!\d-)(?<!\ba )\b(?:week|month|quarter|q[1-4]|half|year|spring|summer|autumn|fall|winter"
+    rf"|early|mid|late|beginning|start|end"
+    rf"|{_MONTH})\b",
+    re.IGNORECASE,
+)
 
 _MONTH_FIRST = frozenset({"US", "PH"})  # 3/4/2026 is the fourth of March
 _EITHER = frozenset({"CA"})
@@ -39,3 +53,13 @@ def begins(day: date, zone: tzinfo) -> datetime:
 def day_in_words(day: date) -> str:
     """A day as it is spoken: "7 May 2026"."""
     return f"{day.day} {day:%B %Y}"
+
+
+def names_day(words: str) -> bool:
+    """Whether what somebody said names one day: "call her Tuesday", "on 3 June"."""
+    return _NAMES_DAY.search(words) is not None
+
+
+def names_stretch(words: str) -> bool:
+    """Whether it names a stretch of time, of which the first day is kept: "first week of December", "in July"."""
+    return _STRETCH.search(words) is not None and not names_day(words)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date, datetime, timedelta
@@ -14,7 +15,7 @@ from callnow.terms import ContactKind, Tier, TriggerKind, TriggerState
 from callnow.versions import current_versions
 from delivery.clean import clean_lines, clean_text, safe_link, tel_link
 from delivery.hours import CallMoment, call_moment
-from delivery.words import IN_TOUCH, age_in_words, filed_in_words, readable_number, type_in_words
+from delivery.words import IN_TOUCH, age_in_words, filed_in_words, promised_day, readable_number, type_in_words
 
 if TYPE_CHECKING:
     from callnow.waiting import CallsInOne
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 # Longer than any real one, so that one absurd field cannot push the phone number off a page.
 FIELD_LIMIT, SENTENCE_LIMIT, SCRIPT_LIMIT = 120, 400, 1200
 MOST_ALSO = 3  # of a person's other numbers
+_NOTE = re.compile(r"Your note: “(.*)”\.$")
 _JUST_SEEN = timedelta(days=7)  # how long after it came out somebody can have "just" seen news
 
 
@@ -47,6 +49,7 @@ class Card:
     `reports` counts the wires that told the story.
     `age` and `moment` hold at `made_at`. `filed` says where and when it was filed, and whether the press has it yet; ""
     where no register speaks. `told_with` are the ids of other triggers that `why` tells of, too: of one call.
+    `noted` says that `promised` is a reminder of the recruiter's own.
     `withdrawal` says why nobody is to call whom a receiver was told to call; None in all other cards.
     """
 
@@ -94,6 +97,7 @@ class Card:
     filed: str = ""
     told_with: tuple[str, ...] = ()
     phone_doubt: str = ""
+    noted: bool = False
     withdrawal: Withdrawal | None = None
 
     @property
@@ -109,8 +113,28 @@ class Card:
         return "undated" if self.age else ""
 
     @property
-    def promised_by(self) -> str:
-        return day_in_words(self.promised_for) if self.promised_for else ""
+    def promise(self) -> str:
+        """What was promised or noted, where `why` does not quote it already."""
+        return "" if self.promised in self.why else self.promised
+
+    @property
+    def promise_label(self) -> str:
+        return "Noted" if self.noted else "Promised"
+
+    @property
+    def promised_day(self) -> str:
+        return promised_day(self.promised, self.promised_for)
+
+    @property
+    def own_notes(self) -> str:
+        """The notes, where `why` does not quote all of them already."""
+        return "" if _one_line(self.notes) in _one_line(self.why) else self.notes
+
+    @property
+    def points_beside_notes(self) -> tuple[str, ...]:
+        """The talking points without those that quote the notes, for a card that shows these."""
+        notes = _one_line(self.notes)
+        return tuple(p for p in self.talking_points if not ((own := _NOTE.match(p)) and _one_line(own[1]) in notes))
 
     @property
     def urgent(self) -> bool:
@@ -128,12 +152,14 @@ def build_card(
     colleagues: Sequence[Prospect] = (),
     told_with: Sequence[str] = (),
     proof: Report | None = None,
+    noted: bool = False,
 ) -> Card:
     """The card of `trigger` at `now` (UTC).
 
     `story` is None for a trigger that no news made (cadence, stale). `colleagues` are the other prospects at the
     same employer, in the order they are to be shown, `told_with` the ids of other triggers that its words tell of,
-    `proof` the report that proves what these say first, where that is another's.
+    `proof` the report that proves what these say first, where that is another's; `noted` says that what the last
+    touch promised is only the recruiter's own reminder.
     """
     report = proof or proving_report(trigger, story)
     phone, tel, phone_note = _phone(prospect)
@@ -182,6 +208,7 @@ def build_card(
         filed=clean_text(filed_in_words(story), SENTENCE_LIMIT) if story else "",
         told_with=tuple(told_with),
         phone_doubt=clean_text(prospect.phone_note, FIELD_LIMIT) if tel else "",
+        noted=noted,
     )
 
 
@@ -246,11 +273,17 @@ def _colleague(prospect: Prospect) -> Colleague:
     )
 
 
+def _one_line(text: str) -> str:
+    """Text as it is compared: "Call her Tuesday." says what "call her Tuesday" does."""
+    return " ".join(text.split()).strip(" .").casefold()
+
+
 def _last_talk(touch: Touch | None, now: datetime) -> str:
     """ "called 3 weeks ago: open to a move in spring", or "" if never."""
     if touch is None:
         return ""
     unreached = touch.kind is ContactKind.VOICEMAIL and touch.outcome
     how = touch.outcome if unreached else IN_TOUCH if touch.kind is ContactKind.IMPORT else touch.kind
-    said = clean_text(touch.note or ("" if unreached else touch.outcome), SENTENCE_LIMIT)
+    note = "" if _one_line(touch.note) == _one_line(touch.promised) else touch.note  # the promise says it
+    said = clean_text(note or ("" if unreached else touch.outcome), SENTENCE_LIMIT)
     return f"{clean_text(how, FIELD_LIMIT)} {age_in_words(touch.at, now)}" + (f": {said}" if said else "")

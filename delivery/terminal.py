@@ -112,7 +112,10 @@ def _groups(card: Card) -> list[list[Row]]:
     talk: list[Row] = [
         ("Why now", Text(card.why, style="bold")),
         ("Say", Text(f"“{card.opener}”", style="cyan") if card.opener else None),
-        ("Promised", Text(card.promised + (f" (by {card.promised_by})" if card.promised_by else ""), style="magenta")),
+        (
+            card.promise_label,
+            Text(card.promise and f"{card.promise} ({card.promised_day})".removesuffix(" ()"), style="magenta"),
+        ),
         ("Last talk", Text(card.last_talk)),
     ]
     if not card.urgent:  # what is only worth knowing needs no script

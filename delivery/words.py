@@ -9,7 +9,7 @@ from typing import Any
 
 import phonenumbers
 
-from callnow.dates import day_in_words
+from callnow.dates import day_in_words, names_stretch
 from callnow.model import Story, Touch
 from callnow.terms import ContactKind
 
@@ -45,6 +45,14 @@ def filed_in_words(story: Story) -> str:
     more = f"{len(story.filed)} filings" if len(story.filed) > 1 else ""
     particulars = ", ".join(filter(None, (last.register, number, filed_on, holds_from, more)))
     return f"Filed: {particulars}" if story.in_the_press else f"Filed, not yet in the news: {particulars}"
+
+
+def promised_day(promised: str, due_on: date | None) -> str:
+    """When what was promised is due: "by 4 May 2026", or "from 1 December 2026", as of "first week of December"; ""
+    where no day is known."""
+    if due_on is None:
+        return ""
+    return f"{'from' if names_stretch(promised) else 'by'} {day_in_words(due_on)}"
 
 
 @lru_cache(maxsize=4096)  # the numbers of a list are shown again with every click

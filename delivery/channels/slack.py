@@ -93,9 +93,9 @@ def _whole(card: Card, buttons: bool) -> list[Block]:
     lead = "Call now" if card.urgent else "Worth knowing"
     blocks = [_header(f"{lead}: {card.name}, {card.employer}"), _section(f"{_who(card)}\n*{_esc(card.why)}*")]
     says = [f">{_esc(card.opener)}"] if card.opener else []
-    if card.promised:
-        by = f" (by {card.promised_by})" if card.promised_by else ""
-        says.append(f"*Promised:* {_esc(card.promised)}{by}")
+    if card.promise:
+        day = f" ({card.promised_day})" if card.promised_day else ""
+        says.append(f"*{card.promise_label}:* {_esc(card.promise)}{day}")
     if card.last_talk:
         says.append(f"*Last talk:* {_esc(card.last_talk)}")
     says += [f"• {_esc(point)}" for point in card.talking_points]

@@ -80,7 +80,7 @@ def payload(message: Message) -> dict[str, Any]:
 
 
 def _item(card: Card, subject: str) -> dict[str, Any]:
-    promised = card.promised and f"Promised: {card.promised}"
+    promised = card.promise and f"{card.promise_label}: {card.promise}"
     told = card.withdrawal.told_before if card.withdrawal else ""
     lines = (card.why, told, card.opener, promised, f"“{card.sentence}”", card.filed, card.link)
     return {

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from callnow.contacts import LoggedContact, NewContact
 from callnow.dates import begins, day_in_words
-from callnow.model import Prospect, Trigger
+from callnow.model import Prospect, Touch, Trigger
 from callnow.settings import Settings
 from callnow.store import Connection
 from callnow.waiting import CallsInOne
@@ -37,6 +37,7 @@ class Desk:
     `read_day` tells the day that words name, or says why they name none; `read_note` tells the day on which a note asks
     for a call, or that it cannot be read, or "" where it asks for none; `says_death` tells
     whether a note or outcome says that a person has died, None where it tells a death that may be another's;
+    `is_noted` whether what was promised in a contact is only the recruiter's own reminder;
     `bars_calls_before` tells whether words that
     name a day ask for no call before it; `log_contact` keeps a contact and closes what it answers, with the id of the
     trigger it was made for or "", in the transaction it is given; it raises UsageError where no day can be read.
@@ -57,6 +58,7 @@ class Desk:
     read_day: ReadDay
     read_note: ReadNote
     says_death: SaysDeath
+    is_noted: Callable[[Touch], bool]
     bars_calls_before: Callable[[str], bool]
     log_contact: LogContact
     settle: Callable[[Sequence[Trigger]], object]

@@ -116,7 +116,9 @@ def open_person(con: Connection, desk: Desk, prospect: Prospect, form: Form | No
     left_out = desk.not_to_call(con, there) | {prospect.id}
     colleagues = [p for p in there if p.id not in left_out]
     last = touches[-1] if touches else None
-    card = build_card(_no_reason(prospect, now), prospect, None, now, last_touch=last, colleagues=colleagues)
+    noted = last is not None and desk.is_noted(last)
+    reason = _no_reason(prospect, now)
+    card = build_card(reason, prospect, None, now, last_touch=last, colleagues=colleagues, noted=noted)
     return _open(con, desk, card, touches, form or Form())
 
 

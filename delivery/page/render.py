@@ -25,7 +25,7 @@ from delivery.page.desk import Desk
 from delivery.page.note import for_browser
 from delivery.page.opened import LONGEST_NOTE, OUTCOMES, became, reasons_shown
 from delivery.page.person_ids import person_address
-from delivery.words import age_in_words, contact_in_words, readable_number, type_in_words
+from delivery.words import age_in_words, contact_in_words, promised_day, readable_number, type_in_words
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -69,6 +69,7 @@ class Renderer:
             "for_browser": for_browser,
             "link": safe_link,
             "contact": contact_in_words,
+            "promised_day": lambda promised, due_on: promised_day(promised or "", due_on),
             "call_hours": lambda moment: hours_in_words(moment.time_zone, desk.zone, desk.today()),
         }
         self._templates.globals |= {

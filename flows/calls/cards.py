@@ -14,6 +14,7 @@ from callnow.store.wrong_numbers import to_call
 from callnow.waiting import CallsInOne, OneCall, OpenCall
 from delivery.card import Card, build_card, proof_in
 from flows.calls.told_once import stories_of_changes
+from matching.cadence.next_call import is_noted
 from matching.event_types import is_about_people
 
 
@@ -57,6 +58,7 @@ def load_cards(
                     colleagues=others,
                     told_with=call.others,
                     proof=proof_in(told, trigger),
+                    noted=last_touch is not None and is_noted(last_touch),
                 )
             )
     return cards

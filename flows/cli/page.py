@@ -36,6 +36,7 @@ from flows.news.rematching import rematch
 from flows.running.behind import do_behind
 from matching.cadence.dated_notes import NoteDay, call_asked, entries_of, unread_in
 from matching.cadence.expectations import Refusal, read_expectation
+from matching.cadence.next_call import is_noted
 from matching.cadence.refused_calls import forbids_calls_before
 from matching.cadence.workdays import first_open
 from matching.stories.deaths import may_note_death, notes_death
@@ -126,6 +127,7 @@ def desk_of(job: Work) -> Desk:
         read_day=read_day,
         read_note=read_note,
         says_death=says_death,
+        is_noted=is_noted,
         bars_calls_before=forbids_calls_before,
         log_contact=keep_contact,
         settle=lambda closed: do_behind(settle, settings, closed, now()),

@@ -11,9 +11,9 @@ from callnow.terms import Colour, Tier, TriggerKind
 from matching.cadence.next_call import Cause, NextCall, is_noted
 from matching.cadence.stale import Sign
 from matching.triggers.decide import Tables
-from matching.triggers.slots import prospect_slots
+from matching.triggers.slots import day_said, prospect_slots
 from matching.triggers.speech import day_promised, promised_to_you
-from matching.triggers.topics import Topic
+from matching.triggers.topics import Topic, note_line
 from matching.triggers.wording import Slots, word
 
 FOLLOW_UP, STALE = "follow_up", "record_stale"
@@ -42,10 +42,11 @@ def follow_up_trigger(
         **prospect_slots(prospect, touches, now),
         **_of_promise(call.promised, noted=call.noted),
         "late": call.cause is Cause.PROMISE and call.colour(now.date()) is Colour.RED,
+        "owed": day_said(call.due_on, now.date()),
         "type": FOLLOW_UP,
         "topic": "",  # the topics hold it
         "reason": call.words,
-        "topics": tuple(topic.line for topic in topics),
+        "topics": tuple(topic.line for topic in topics if not _quotes(topic, call.promised)),
         "bring": next((topic.spoken for topic in topics if topic.spoken), ""),
         "message": next((topic.message for topic in topics if topic.message), ""),
         "proposed": question,
@@ -54,6 +55,11 @@ def follow_up_trigger(
     made = _trigger(prospect, tables, slots, _urgency(call, tables, now.date()), now, stable_id(call.basis, call.cause))
     expires_at = datetime.combine(call.due_on, time(), UTC) + _KEPT
     return replace(made, kind=TriggerKind.CADENCE, tier=tier, expires_at=expires_at, colour=call.colour(now.date()))
+
+
+def _quotes(topic: Topic, promised: str) -> bool:
+    """Whether a note says only what was promised, which the call's reason quotes."""
+    return bool(promised) and topic.line.casefold() == note_line(promised).casefold()
 
 
 def follow_up_anew(trigger: Trigger, prospect: Prospect, touches: Sequence[Touch], tables: Tables) -> Trigger:

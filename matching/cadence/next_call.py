@@ -16,7 +16,7 @@ from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from enum import StrEnum
 from functools import lru_cache
 
-from callnow.dates import day_in_words
+from callnow.dates import day_in_words, names_day, names_stretch
 from callnow.model import Prospect, Touch, Trigger
 from callnow.terms import TALKS, Colour, ContactKind, Outcome, Tier, TriggerState
 from callnow.waiting import WaitingTrigger
@@ -27,6 +27,7 @@ from matching.cadence.workdays import Calendar, first_open, last_open
 _ANSWERS_FROM = timedelta(days=7)  # a talk this long before a promised day keeps the promise
 _PART_OF_WAIT = 3  # where that is less: a talk in the last third of the days from the promise to its day does
 _TO_WRITE = re.compile(r"\b(?:e-?mail|text|write)\b", re.IGNORECASE)
+_SATURDAY, _WEEKEND = 5, timedelta(days=3)
 _PROMISE_GRACE = timedelta(days=3)
 _EVENT_GRACE = timedelta(days=2)
 
@@ -219,10 +220,20 @@ def _by_promise(prospect: Prospect, promise: Touch, rules: Rules, calendar: Cale
         return None
     said = f" (“{promise.promised}”)" if promise.promised else ""
     noted = is_noted(promise)
-    asked = "A call is noted for" if noted else "You promised to call on"
-    words = f"{asked} {in_words(wanted)}{said}."
+    asked = "A call is noted" if noted else "You promised to call"
+    words = f"{asked} {_when(promise.promised, wanted, due, noted=noted)}{said}."
     latest = last_open(wanted + _PROMISE_GRACE, calendar, not_before=due)
     return NextCall(prospect.id, due, latest, Cause.PROMISE, promise.id, words, promise.promised, noted)
+
+
+def _when(words: str, wanted: date, due: date, *, noted: bool) -> str:
+    """The promised day as its words name it: a day, or with "first week of December" the day from which on. Words that
+    name no day of their own mean the working day after a weekend."""
+    if not names_day(words) and wanted.weekday() >= _SATURDAY and due - wanted <= _WEEKEND:
+        wanted = due
+    if names_stretch(words):
+        return f"from {in_words(wanted)} on"
+    return f"{'for' if noted else 'on'} {in_words(wanted)}"
 
 
 def _by_rhythm(

@@ -98,7 +98,7 @@ def prospect_slots(prospect: Prospect, touches: Sequence[Touch], now: datetime) 
         last, today = max(touches, key=lambda t: t.at), now.date()
         own = (t for t in touches if t.kind in TALKS and _own(t.owner, prospect.owner))
         talks = [day for t in own if (day := t.at.astimezone(now.tzinfo).date()) <= today]
-        slots["spoken"] = _spoken(max(talks), today) if talks else ""
+        slots["spoken"] = day_said(max(talks), today) if talks else ""
         slots["promised"] = plain(last.promised)
         slots["topic"] = plain(next((t.topic for t in sorted(touches, key=lambda t: t.at)[::-1] if t.topic), ""))
     return slots
@@ -173,7 +173,8 @@ def short_day(day: date) -> str:
     return f"{day:%B} {day.day}"
 
 
-def _spoken(day: date, today: date) -> str:
+def day_said(day: date, today: date) -> str:
+    """A past day as it is said: "on March 5", "in January", "in January 2025"."""
     if (today - day).days < 28:
         return f"on {short_day(day)}"
     return f"in {day:%B}" if (today - day).days < 300 else f"in {day:%B %Y}"

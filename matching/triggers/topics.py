@@ -96,13 +96,18 @@ def _notes(prospect: Prospect, tables: Tables) -> list[Topic]:
     return [
         Topic(
             "note",
-            f"Your note: “{line[:_NOTE_LENGTH]}”.",
+            note_line(line),
             score,
             spoken=f"I have it in my notes that {wish}. Is that still so?" if (wish := wish_in(line)) else "",
         )
         for line in lines
         if line
     ]
+
+
+def note_line(note: str) -> str:
+    """How a line of the notes is quoted to the recruiter."""
+    return f"Your note: “{note[:_NOTE_LENGTH]}”."
 
 
 def _of_peer(story: Story, prospect: Prospect) -> bool:

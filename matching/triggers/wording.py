@@ -53,7 +53,8 @@ class Slots(TypedDict, total=False):
     A follow-up has its `reason`, `topics` (whole sentences, best first), what to `bring` (sentences to say, with their
     question), the `message` of it for a voicemail, and `proposed`, the question for who has nothing brought. A promise
     is `promised_day` where it goes on "we said we would speak again", `promised_words` where it can be quoted to who
-    made it, `noted` where the recruiter wrote it as a reminder, `late` where its latest day has passed. A stale record
+    made it, `noted` where the recruiter wrote it as a reminder, `late` where its latest day has passed, and `owed` when
+    the call was ("in March"). A stale record
     has what to `check`.
     """
 
@@ -109,6 +110,7 @@ class Slots(TypedDict, total=False):
     promised_words: str
     noted: bool
     late: bool
+    owed: str
     proposed: str
 
 

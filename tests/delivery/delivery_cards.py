@@ -115,7 +115,7 @@ def card(**changes: Any) -> Card:
     trigger = changes.pop("trigger", {})
     prospect = changes.pop("prospect", {})
     made = {"last_touch": TOUCH, "colleagues": COLLEAGUES} | {
-        key: changes.pop(key) for key in ("last_touch", "colleagues") if key in changes
+        key: changes.pop(key) for key in ("last_touch", "colleagues", "noted") if key in changes
     }
     told = changes.pop("story", None) or story()
     now = changes.pop("now", NOW)

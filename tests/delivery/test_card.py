@@ -4,7 +4,7 @@ import json
 from dataclasses import replace
 from datetime import timedelta
 
-from delivery_cards import NOW, bare_card, card, story
+from delivery_cards import NOW, TOUCH, bare_card, card, story
 
 from callnow.model import Prospect, Story
 from callnow.numbers import readable_line
@@ -24,10 +24,32 @@ def test_a_card_says_all_that_a_call_needs() -> None:
     assert (full.source, full.age, full.reports) == ("Example Wire", "3 hours ago", 2)
     assert full.link == "https://wire.example.com/orbit-foods-cio"
     assert full.promised == "the salary survey for infrastructure leads"
-    assert full.promised_by == "20 March 2026"
+    assert full.promised_day == "by 20 March 2026"
     assert full.last_talk.startswith("called 3 weeks ago: open to a move")
     assert [c.name for c in full.colleagues] == ["Lee Okafor", "Mika Sørensen"]
     assert full.voicemail.count("\n") == 1
+
+
+def test_what_a_card_quotes_once_it_does_not_quote_again() -> None:
+    """A promise that is the reason stands there alone; so do notes that say no more, and a talk that was noted as the
+    promise. Other notes stand once, and no talking point quotes them beside."""
+    touch = replace(TOUCH, promised="call her Tuesday", note="Call her Tuesday.", due_on=NOW.date())
+    points = ("Your note: “Call her Tuesday”.", "Their budget is through.")
+    why = "A call is noted for Tuesday, 17 March 2026 (“call her Tuesday”)."
+    own = {"trigger": {"why": why, "talking_points": points}, "last_touch": touch, "noted": True}
+    once = card(prospect={"notes": "Call her Tuesday"}, **own)
+    assert (once.promise, once.own_notes, once.points_beside_notes) == ("", "", points[1:])
+    assert once.last_talk == "called 3 weeks ago"
+    more = card(prospect={"notes": "Call her Tuesday\nhas two sons"}, **own)
+    assert (more.own_notes, more.points_beside_notes) == (more.notes, points[1:])
+
+
+def test_a_reminder_is_labelled_as_noted_and_a_month_as_from_its_first_day() -> None:
+    """Nobody promised what the recruiter wrote as a reminder; "first week of April" is no deadline."""
+    touch = replace(TOUCH, promised="call her first week of April")
+    noted = card(last_touch=touch, noted=True)
+    assert (noted.promise_label, noted.promise, noted.promised_day) == ("Noted", touch.promised, "from 20 March 2026")
+    assert card().promise_label == "Promised"
 
 
 def test_the_report_that_made_the_trigger_proves_it() -> None:

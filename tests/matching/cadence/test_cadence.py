@@ -263,6 +263,23 @@ def test_a_reminder_is_not_told_as_a_promise() -> None:
         assert asked.words.startswith("You promised to call on ")
 
 
+def test_a_promise_of_a_week_or_month_is_from_its_first_day() -> None:
+    """ "First week of December" is no single day; words that name no day mean no Sunday."""
+
+    def said(words: str, day: date) -> str:
+        return due([touch(date(2026, 9, 1), due_on=day, words=words)], [], day).words
+
+    december, sunday = date(2026, 12, 1), date(2026, 10, 18)
+    assert said("call me first week of December", december).startswith(
+        "You promised to call from Tuesday, 1 December 2026 on ("
+    )
+    assert said("reach out in Dec", december).startswith("A call is noted from Tuesday, 1 December 2026 on (")
+    for words in ("call me 1 December", "call me Tuesday week", "call me in a week", "call me in 6 weeks"):
+        assert said(words, december).startswith("You promised to call on Tuesday, 1 December 2026 (")
+    assert said("try again in 3 weeks", sunday).startswith("A call is noted for Monday, 19 October 2026 (")
+    assert said("call me Sunday", sunday).startswith("You promised to call on Sunday, 18 October 2026 (")
+
+
 def test_a_call_that_reached_nobody_replaces_no_promise() -> None:
     """Its day of the next try puts the promised call off, or comes first; what was promised is still owed, and said."""
     september, monday = date(2028, 9, 4), date(2028, 7, 10)

@@ -74,14 +74,15 @@ def test_a_promise_is_quoted_and_rings(promised: str, said: str) -> None:
     [
         ("after the audit", "We said we would speak again after the audit. I am sorry that it is later than that."),
         ("call me on 10 March", "You said “call me on 10 March”, and I am sorry that it is later than that."),
-        ("next Thursday", "I am calling as we agreed when we spoke in December, and I am sorry to be late."),
+        ("next Thursday", "I said that I would call you on February 10; I am sorry that it is late."),
+        ("check in after the audit", "I meant to call you on February 10; I am sorry that it is late."),
     ],
 )
 def test_a_promise_whose_latest_day_has_passed_is_not_called_kept(promised: str, said: str) -> None:
     """Who is called weeks after the promised day, after a holiday or a pause, is not told that it is as agreed."""
     late = made(due(ago=20, latest=3, cause=Cause.PROMISE, promised=promised))
     assert said in late.opener
-    assert "sorry to be late" in late.voicemail
+    assert "call you on February 10; I am sorry that it is late" in late.voicemail
     assert "sorry" not in made(due(ago=2, latest=3, cause=Cause.PROMISE, promised=promised)).opener
 
 
@@ -112,12 +113,20 @@ def test_a_call_opens_with_the_best_that_can_be_said() -> None:
 
 
 def test_with_nothing_to_say_it_says_so_and_asks() -> None:
-    """The opener owns up to it and asks what was proposed; the recruiter is told that there is nothing to bring."""
-    trigger = made(due(), UNSAID, question="What has changed most?")
+    """The opener owns up to it and asks what was proposed; the recruiter is told that there is nothing to bring, unless
+    a note or news follows that only they are to read."""
+    trigger = made(due(), question="What has changed most?")
     assert trigger.opener.endswith("I have no news for you today, only one question: What has changed most?")
     assert trigger.talking_points[0].startswith("Nothing new to bring")
-    assert trigger.talking_points[1] == UNSAID.line
+    assert made(due(), UNSAID, question="Q?").talking_points == (UNSAID.line,)
     assert "Nothing new" not in " ".join(made(due(), NEWS).talking_points)
+
+
+def test_a_note_that_is_the_promise_is_said_once() -> None:
+    """The reason quotes it, so no talking point does; there is then nothing else to bring."""
+    note = Topic("note", "Your note: “Call her Tuesday”.", 0.7)
+    trigger = made(due(cause=Cause.PROMISE, promised="call her Tuesday"), note, question="Q?")
+    assert [point.split(":")[0] for point in trigger.talking_points] == ["Nothing new to bring", "A question for them"]
 
 
 def test_nobody_says_that_they_spoke_where_a_colleague_did() -> None:
