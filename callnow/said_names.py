@@ -17,13 +17,19 @@ _PARTICLES = re.compile(
 
 @lru_cache(maxsize=65536)
 def quiet_name(name: str) -> str:
-    """A name of several words in normal case where it is in capitals alone, else as it is: "Jan van der Berg" of "JAN
-    VAN DER BERG". "J.P.", "JJ" and "III" stay.
+    """A name of several words in normal case where it is in capitals alone, or all but the first name is, else as it
+    is: "Jan van der Berg" of "JAN VAN DER BERG", "Saoirse Szabo" of "Saoirse SZABO". "J.P.", "JJ" and "III" stay.
     """
     words = name.split()
-    if len(words) < 2 or not name.isupper():
+    if len(words) < 2 or not (name.isupper() or _sets_off_surname(words)):
         return name
     return " ".join(_quiet_word(word, first=number == 0) for number, word in enumerate(words))
+
+
+def _sets_off_surname(words: list[str]) -> bool:
+    """Whether a name is written as in "Saoirse SZABO"; three letters may be a degree."""
+    first, *others = words
+    return first.istitle() and all(word.isupper() for word in others) and any(len(word) > 3 for word in others)
 
 
 def _quiet_word(word: str, *, first: bool) -> str:

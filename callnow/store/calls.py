@@ -41,7 +41,8 @@ class WantedCalls:
 class WaitingPerson:
     """One person who waits for a call: how many reasons there are, the best that is wanted, and what presses most.
 
-    `block` is the same for all whom one story at one employer makes worth a call, and `block_size` counts them; it is a
+    `block` is the same for all whom one story at one employer, or the same stories of one announcement, make worth a
+    call, and `block_size` counts them; it is a
     person's own where no story does.
     """
 

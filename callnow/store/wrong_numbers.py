@@ -1,4 +1,5 @@
-"""The number to offer: one that reached somebody else stands behind every other, and is marked where it is alone."""
+"""People as they are to be called: a number that reached somebody else stands behind every other, and is marked where
+it is alone; an employer has one spelling."""
 
 from __future__ import annotations
 
@@ -9,12 +10,14 @@ from datetime import datetime
 
 from callnow.model import Prospect
 from callnow.store.rows import fetch, many
-from callnow.store.sql import Connection
+from callnow.store.sql import Connection, question
 
 
 def to_call(con: Connection, people: Iterable[Prospect]) -> list[Prospect]:
-    """The people as they are to be called, in their order; the view numbers_offered says on which number."""
-    people = list(people)
+    """The people as they are to be called, in their order: the view numbers_offered says on which number, and their
+    employer is spelled as for all others who work there."""
+    said = {row["employer_id"]: row["employer"] for row in fetch(con, question("said_employers"))}
+    people = [replace(p, employer=said[p.employer_id]) if p.employer_id in said else p for p in people]
     told = {row["prospect_id"] for row in fetch(con, "SELECT DISTINCT prospect_id FROM touch WHERE number <> ''")}
     if told.isdisjoint(person.id for person in people):  # as for most, and the view takes twenty times as long
         return people

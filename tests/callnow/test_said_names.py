@@ -1,4 +1,4 @@
-"""A name in capitals alone is told as one writes it, in every card and sentence; another is told as it is."""
+"""A name in capitals, or with its surname in them, is told as one writes it, in every card; another as it is."""
 
 from __future__ import annotations
 
@@ -22,6 +22,13 @@ from callnow.said_names import quiet_name
         ("JJ VENN", "JJ Venn"),
         ("ED NG", "Ed Ng"),
         ("JÜRGEN GROẞ", "Jürgen Groß"),
+        ("Marisol VENN", "Marisol Venn"),
+        ("José VAN DER BERG", "José van der Berg"),
+        ("Mary O'DOWD-PEÑA", "Mary O'Dowd-Peña"),
+        ("Dana MBA", "Dana MBA"),
+        ("Marisol Venn CISSP", "Marisol Venn CISSP"),
+        ("JP Morrow", "JP Morrow"),
+        ("Ali III", "Ali III"),
         ("Marisol Venn", "Marisol Venn"),
         ("marisol venn", "marisol venn"),
         ("ANN", "ANN"),

@@ -92,6 +92,26 @@ def test_one_story_at_one_employer_is_one_block(home: Path) -> None:
         assert listed(page.ask("/list?story=s2&owner=ann", htmx=True).text) == []
 
 
+def test_what_one_announcement_tells_is_one_block_whichever_part_is_first_for_whom(home: Path) -> None:
+    """Layoffs and a closed site of one announcement: who scores higher for the one, who for the other stand together
+    under one spelling of their employer, the one that is not all capitals."""
+    _with_many(home, 3, story="s2")
+    with writing(load_settings(home).database) as con:
+        con.execute("UPDATE prospect SET employer_id = 'e2' WHERE id LIKE 'x%'")
+        con.execute("UPDATE prospect SET employer = 'QUARREL STEEL' WHERE id IN ('x0', 'x1', 'x2')")
+        con.execute("INSERT INTO company_event SELECT e.* REPLACE ('v9' AS id) FROM company_event e WHERE id = 'v1'")
+        con.execute(
+            "INSERT INTO trigger SELECT t.* REPLACE ('z' || t.id AS id, 's9' AS story_id, 'v9' AS event_id, "
+            "t.score + CASE t.id WHEN 'y0' THEN 9 ELSE -9 END AS score) FROM trigger t WHERE t.id IN ('y0', 'y1')"
+        )
+    desk = desk_of(Work(home, AT))
+    with writing(load_settings(home).database) as con:
+        blocks = boards.load_board(con, desk, WantedCalls()).blocks
+    at_quarrel = {tuple(sorted(card.prospect_id for card in block.cards)): block for block in blocks}
+    assert {card.employer for card in at_quarrel["x0", "x1"].cards} == {"Quarrel Steel"}
+    assert ("p3", "x2") in at_quarrel
+
+
 @pytest.mark.integration
 def test_a_click_answers_with_the_page_that_was_open(home: Path) -> None:
     """Who works through the second page stays there."""
