@@ -66,7 +66,8 @@ def past_touches(con: Connection, owner: str, most: int) -> list[dict[str, Any]]
 
 
 def totals(con: Connection, today: datetime) -> dict[str, Any]:
-    """Counts of prospects, employers, feeds, failing feeds, touches since `today` began; when the last run ended."""
+    """Counts of prospects, employers, feeds, failing feeds, contacts that reached somebody since `today` began; when
+    the last run ended."""
     return fetch(con, question("page_totals"), {"today": today})[0]
 
 

@@ -14,6 +14,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from callnow.contacts import LoggedContact, NewContact
+from callnow.counting import counted
 from callnow.dates import day_in_words
 from callnow.errors import UsageError
 from callnow.model import Prospect, Touch, Trigger
@@ -257,7 +258,12 @@ def with_offer(said: ClickReply, offer: NeverMatch | None) -> ClickReply:
     return said if said.bad else replace(said, offer=offer)
 
 
-def more_closed(closed: Sequence[str]) -> str:
+def people_called(con: Connection, closed: Sequence[str]) -> set[str]:
+    """Whom these triggers (ids) would have called: one with several reasons is one call, as on the list."""
+    return {trigger.prospect_id for trigger in triggers_by_id(con, closed)}
+
+
+def more_closed(con: Connection, closed: Sequence[str], trigger: Trigger) -> str:
     """How many calls besides the one that was clicked left the list."""
-    more = len(closed) - 1
-    return f"; {more} more {'call' if more == 1 else 'calls'} taken off the list with it" if more > 0 else ""
+    more = len(people_called(con, closed) - {trigger.prospect_id})
+    return f"; {counted(more, 'more call')} taken off the list with it" if more else ""

@@ -140,7 +140,7 @@ def _verdicts(router: APIRouter, clicks: Clicks) -> None:
             undo = clicks.keep(con, trigger.prospect_id, Action.WRONG_EVENT, closed)
             clicks.no_longer_brought_up(con, closed)
             name = name_of(known_person(con, trigger.prospect_id))
-        words = f"The call to {name} is marked as a wrong event{more_closed(closed)}."
+            words = f"The call to {name} is marked as a wrong event{more_closed(con, closed, trigger)}."
         return clicks.after(request, wanted, reply_to(undo, words, trigger))
 
 

@@ -6,6 +6,7 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
+from callnow.counting import counted
 from callnow.fold import fold
 from callnow.legal_forms import without_legal_form
 from callnow.sentences import one_stop
@@ -25,6 +26,7 @@ from delivery.page.clicks import (
     known_trigger,
     more_closed,
     name_of,
+    people_called,
     reply_to,
     with_offer,
 )
@@ -45,8 +47,9 @@ def judging(clicks: Clicks) -> APIRouter:
             undo = clicks.keep(con, trigger.prospect_id, Action.WRONG_COMPANY, closed)
             clicks.no_longer_brought_up(con, closed)
             name = name_of(known_person(con, trigger.prospect_id))
+            more = more_closed(con, closed, trigger)
         about = listed.employer if listed else "this employer"
-        words = one_stop(f"The call to {name} is off: this news is not about {about}{more_closed(closed)}.")
+        words = one_stop(f"The call to {name} is off: this news is not about {about}{more}.")
         message = reply_to(undo, words, trigger)
         offer = NeverMatch(trigger.id, listed) if listed and not spelled_out(listed) else None
         return clicks.after(request, wanted, with_offer(message, offer))
@@ -64,6 +67,7 @@ def judging(clicks: Clicks) -> APIRouter:
             closed = clicks.closed(con, verdicts.never_match(con, trigger.id, listed, desk.now())) if listed else []
             undo = clicks.keep(con, trigger.prospect_id, Action.NEVER_MATCH, closed, judged=judged)
             clicks.no_longer_brought_up(con, closed)
+            people = people_called(con, closed)
         if listed is None:
             return clicks.after(
                 request, wanted, ClickReply("No name in this news is matched to an employer.", bad=True)
@@ -72,7 +76,7 @@ def judging(clicks: Clicks) -> APIRouter:
             words = one_stop(f"“{listed.mention}” is never matched to {listed.employer} already: Names lists it")
             return clicks.after(request, wanted, ClickReply(words, bad=True))
         database.later(desk.rematch)
-        calls = f"{len(closed)} {'call' if len(closed) == 1 else 'calls'} taken off the list. " if closed else ""
+        calls = f"{counted(len(people), 'call')} taken off the list. " if people else ""
         words = f"“{listed.mention}” is never matched to {listed.employer} from now on. {calls}Names lists it."
         return clicks.after(request, wanted, ClickReply(words, undo))
 

@@ -189,9 +189,10 @@ def _print_follow_ups(job: Work) -> None:
         out.print("Nobody is due by promise or rhythm today.")
         return
     print_list(due[:SHOWN])
-    others = counted(listed.found - len(due), "person")
-    rest = f"{counted(len(due) - SHOWN, 'more person')} due; " if len(due) > SHOWN else ""
-    out.print(f"[dim]{rest}`callnow today` lists everybody, {others} for news too.[/]")
+    rest = f"{counted(len(due) - SHOWN, 'more person')} due by promise or rhythm. " if len(due) > SHOWN else ""
+    others = listed.found - len(due)
+    news = f", with {counted(others, 'more person')} whom news makes worth a call" if others else ""
+    out.print(f"[dim]{rest}`callnow today -n {listed.found}` shows all of them{news}.[/]")
 
 
 def _kind(called: bool, voicemail: bool, emailed: bool, met: bool) -> ContactKind:

@@ -42,7 +42,7 @@ def test_accessible(tab: sync_api.Page, page: Served, scheme: str, paths: tuple[
         if path in ("/settings", "/figures"):
             tab.evaluate("document.querySelectorAll('details').forEach((folded) => (folded.open = true))")
         if path == "/calls/f1":
-            tab.get_by_role("button", name="Called").click()
+            tab.get_by_role("button", name="Log a talk").click()
             tab.evaluate("document.querySelectorAll('details').forEach((folded) => (folded.open = true))")
         found = axe_api.Axe().run(tab)
         assert found.violations_count == 0, f"{path}: {found.generate_report()}"
@@ -58,7 +58,7 @@ def test_states_are_seen_in_high_contrast(tab: sync_api.Page, page: Served) -> N
     open_call(tab, "t3")
     for current in ('[data-call="t3"]', ".top nav [aria-current]"):
         assert tab.locator(current).evaluate(outline) != "none", current
-    tab.get_by_role("button", name="Called").click()
+    tab.get_by_role("button", name="Log a talk").click()
     tab.get_by_text("good talk").click()
     chosen, other = (tab.locator(".choices span").nth(number).evaluate(background) for number in (0, 1))
     assert chosen != other
@@ -72,7 +72,7 @@ def test_states_are_seen_in_high_contrast(tab: sync_api.Page, page: Served) -> N
 def test_what_has_the_focus_is_not_covered(tab: sync_api.Page) -> None:
     """The buttons below and the head above stay while the card scrolls; no field or button is left behind them."""
     open_call(tab, "f1")
-    tab.get_by_role("button", name="Called").click()
+    tab.get_by_role("button", name="Log a talk").click()
     seen = """() => {
         const focused = document.activeElement, box = focused.getBoundingClientRect();
         const at = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);

@@ -111,7 +111,7 @@ def test_the_card_of_a_call_that_was_answered_elsewhere_loses_its_buttons(tab: s
     sync_api.expect(tab.locator("#card .marks")).to_contain_text("dismissed")
     sync_api.expect(tab.locator("#card [data-act]")).to_have_count(0)
     open_call(tab, "t4")
-    tab.get_by_role("button", name="Called").click()
+    tab.get_by_role("button", name="Log a talk").click()
     tab.locator("#call-form").get_by_label("Note").fill("About the")
     page.ask("/calls/t4/dismiss", {}, htmx=True)
     is_gone(tab, "t4")
@@ -123,7 +123,7 @@ def test_the_card_of_a_call_that_was_answered_elsewhere_loses_its_buttons(tab: s
 def test_what_is_pasted_is_not_cut_off(tab: sync_api.Page, page: Served) -> None:
     """A field that is too long says so, and nothing is sent until it is shorter."""
     open_call(tab, "t3")
-    tab.get_by_role("button", name="Called").click()
+    tab.get_by_role("button", name="Log a talk").click()
     for name, many, longest in (("note", 20_001, 20_000), ("when", 201, 200)):
         field = tab.locator(f"#call-form [name={name}]")
         field.fill("a" * many)
@@ -175,7 +175,7 @@ def test_hostile_text_does_not_run(tab: sync_api.Page) -> None:
     open_call(tab, "t4")
     sync_api.expect(tab.locator("#who")).to_contain_text("<script>")
     assert tab.locator('a[href^="javascript"]').count() == 0
-    tab.get_by_role("button", name="Called").click()
+    tab.get_by_role("button", name="Log a talk").click()
     tab.locator("#call-form").get_by_label("Note").fill("<img src=x onerror=window.ran=1>")
     tab.get_by_role("button", name="Save the call").click()
     said(tab, "noted")

@@ -16,7 +16,7 @@ def test_a_call_is_noted_with_its_promise(tab: sync_api.Page, page: Served) -> N
     """The day is read while it is typed; a day that cannot be is refused in place; then the call is noted."""
     tab.evaluate("document.getElementById('said').stays = true")
     open_call(tab, "f1")
-    tab.get_by_role("button", name="Called").click()
+    tab.get_by_role("button", name="Log a talk").click()
     form = tab.locator("#call-form")
     form.get_by_text("good talk").click()
     form.get_by_label("Note").fill("Wants a team of her own.")
@@ -46,7 +46,7 @@ CLICKS = (
     ("No answer", "Noted that Zoë Märklin did not answer. The call comes back tomorrow", "snoozed"),
     ("Later today", "comes back at 17:30", "snoozed"),
     ("Tomorrow", "comes back tomorrow", "snoozed"),
-    ("Done", "Call with Zoë Märklin noted", "called"),
+    ("Talked, no note", "Call with Zoë Märklin noted", "called"),
     ("Next week", "comes back on Monday", "snoozed"),
     ("Dismiss", "The call to Zoë Märklin is dismissed", "dismissed"),
     ("Wrong company", "The call to Zoë Märklin is off: this news is not about Quarrel Steel", "wrong_company"),
@@ -87,7 +87,7 @@ def test_a_person_found_can_be_noted_without_a_call(tab: sync_api.Page, page: Se
 def test_a_half_written_note_is_not_thrown_away(tab: sync_api.Page, width: str) -> None:
     """Opening another call asks first; opening the same one again changes nothing."""
     open_call(tab, "f1")
-    tab.get_by_role("button", name="Called").click()
+    tab.get_by_role("button", name="Log a talk").click()
     note = tab.locator("#call-form").get_by_label("Note")
     note.fill("Half a thought")
     asked: list[str] = []

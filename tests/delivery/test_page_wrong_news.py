@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from callnow.store.connection import reading
+from callnow.settings import load_settings
+from callnow.store.connection import reading, writing
 from callnow.store.page import ListedMention
 from delivery.page.judging import spelled_out
 from tests.delivery.page_desk import Served, morning, served, undo_of
@@ -20,6 +21,17 @@ def test_a_wrong_event_is_taken_off_for_everybody(page: Served) -> None:
     assert (page.state("t1"), page.state("t2"), page.state("f1")) == ("wrong_event", "wrong_event", "open")
     said = "SELECT kind, announcement_id, event_id, type, company, said_by FROM correction"
     assert page.known(said) == [("wrong_event", "a0", "v0", "executive_hired", "Orbit Foods", "page")]
+
+
+def test_calls_are_counted_as_the_list_shows_them(home: Path) -> None:
+    """Somebody with two reasons that go is one call; a message that was left is nothing done, a talk is."""
+    with writing(load_settings(home).database) as con:
+        con.execute("INSERT INTO trigger SELECT t.* REPLACE ('t2b' AS id) FROM trigger t WHERE id = 't2'")
+    with served(home) as page:
+        assert ">0 done today<" in page.ask("/calls/t3/voicemail", {}, htmx=True).text
+        assert ">1 done today<" in page.ask("/calls/t4/called", {}, htmx=True).text
+        assert "; 1 more call taken off the list" in page.ask("/calls/t1/wrong-event", {}, htmx=True).text
+        assert page.known("SELECT count(*) FROM trigger WHERE state = 'wrong_event'") == [(3,)]
 
 
 @pytest.mark.integration
