@@ -17,7 +17,7 @@ from typing import Literal
 
 from callnow.errors import ChannelError
 from callnow.model import Delivery, Trigger, stable_id
-from callnow.terms import DeliveryState, Tier
+from callnow.terms import DeliveryState, Tier, TriggerKind
 from delivery.card import Card
 from delivery.message import Channel, MessageRefused, message_for
 from delivery.routes import Route
@@ -99,7 +99,10 @@ def _used_by_day(route: Route, deliveries: Iterable[Delivery]) -> dict[str, int]
 def _plan_one(key: str, trigger: Trigger, route: Route, now: datetime, used: dict[str, int]) -> Delivery:
     goes_out = route.after_quiet(now)
     day = route.day(goes_out)
-    can_wait = route.digest_at is not None and trigger.tier is Tier.WORTH_KNOWING
+    in_digest = (
+        route.digest_at is not None or trigger.kind is TriggerKind.CADENCE
+    )  # the rhythm asks for many on one day
+    can_wait = in_digest and trigger.tier is Tier.WORTH_KNOWING
     over_cap = route.daily_cap is not None and used.get(day, 0) >= route.daily_cap
     if can_wait or over_cap:
         return _in_digest(Delivery(key, trigger.id, route.channel, tier=trigger.tier), route, now)

@@ -23,7 +23,8 @@ class Route:
     """What one channel wants. An empty tuple takes everything of its kind.
 
     `quiet_hours` and `digest_at` are clock times in `time_zone`. With `digest_at`, what is only worth knowing and
-    what goes beyond `daily_cap` waits for the day's digest; without it, what is worth knowing goes out like the rest.
+    what goes beyond `daily_cap` waits for the day's digest; without it, what is worth knowing goes out like the rest,
+    but for what only the rhythm asks for.
     """
 
     channel: str

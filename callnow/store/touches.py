@@ -100,10 +100,11 @@ def closed_triggers_of(con: Connection, prospects: Iterable[str], since: datetim
 
 
 def stories_told(con: Connection, now: datetime) -> set[tuple[str, str]]:
-    """The prospect and the story of each news that waits, worth a call or only worth knowing."""
+    """The prospect and the story of each news that waits, worth a call or only worth knowing, or was dismissed."""
     asked = (
         "SELECT prospect_id, story_id FROM trigger "
-        "WHERE kind IN ('news', 'person') AND state IN ('open', 'snoozed') AND expires_at > $now"
+        "WHERE kind IN ('news', 'person') "
+        "AND (state = 'dismissed' OR state IN ('open', 'snoozed') AND expires_at > $now)"
     )
     return {(row["prospect_id"], row["story_id"]) for row in fetch(con, asked, {"now": now})}
 

@@ -18,9 +18,9 @@ from callnow.terms import ON_THE_PAGE, JudgementVerdict, TriggerState
 
 
 def dismiss(con: Connection, trigger_id: str, told_with: Sequence[str] = ()) -> list[str]:
-    """Closes a trigger that is not a reason to call, and those told with it in one call. Returns the ids of those that
-    still waited."""
-    return _close(con, "waiting_among", {"ids": many((trigger_id, *told_with))}, TriggerState.DISMISSED)
+    """Closes a trigger that is not a reason to call, those told with it in one call, and what its news says of the
+    person's record. Returns the ids of those that still waited."""
+    return _close(con, "dismissed_with", {"ids": many((trigger_id, *told_with))}, TriggerState.DISMISSED)
 
 
 def judge_wrong_company(con: Connection, trigger_id: str, now: datetime) -> list[str]:

@@ -112,8 +112,8 @@ def stale_triggers(
 ) -> list[Trigger]:
     """A trigger for each sign that a prospect's record no longer holds; `moves` are news of people elsewhere.
 
-    Who has died has none. What says the same already makes none, either: news that waits for the same person (`told`:
-    prospect and story), and for a long silence the follow-up of today (`due`: prospects).
+    Who has died has none. What says the same already makes none, either: news that waits for the same person, or was
+    dismissed (`told`: prospect and story), and for a long silence the follow-up of today (`due`: prospects).
     """
     tables, calls = shipped_tables(), plan.calls
     named = _named_in(known, news, moves)

@@ -9,7 +9,7 @@ from delivery_cards import NOW, TRIGGER, card
 
 from callnow.errors import ChannelError
 from callnow.model import Delivery, Trigger
-from callnow.terms import DeliveryState, Tier
+from callnow.terms import DeliveryState, Tier, TriggerKind
 from delivery.card import Card
 from delivery.message import Message, MessageRefused
 from delivery.outbox import LONGEST_WAIT, MAX_ATTEMPTS, delivery_id, drain, plan_deliveries, revive, wait_before_next
@@ -85,6 +85,15 @@ class TestPlanning:
         assert (call.batch, call.next_try_at) == ("", NOW)
         assert known.batch
         assert all(not d.batch for d in plan_deliveries(both, (Route("c", tiers=tiers),), NOW))
+
+    def test_what_only_the_rhythm_asks_for_is_gathered_also_without_an_hour(self) -> None:
+        """Forty people who are due on one morning are one message; a promise is told at once."""
+        route = Route("c", tiers=(Tier.CALL_NOW, Tier.WORTH_KNOWING))
+        due = [trigger(n, kind=TriggerKind.CADENCE, tier=Tier.WORTH_KNOWING) for n in (1, 2)]
+        promise, *rhythm = plan_deliveries([*due, trigger(3, kind=TriggerKind.CADENCE)], (route,), NOW)
+        assert promise.batch == ""
+        assert len({d.batch for d in rhythm}) == 1
+        assert all(d.batch and d.next_try_at == route.next_digest(NOW) for d in rhythm)
 
     def test_what_was_worth_knowing_is_told_again_once_it_asks_for_a_call(self) -> None:
         """A rumour of the digest that is confirmed goes out at once, sent or still waiting, and one time only; a call

@@ -10,7 +10,7 @@ import pytest
 
 from callnow.model import Announcement, CompanyEvent, Report, Story
 from callnow.settings import Settings, load_settings
-from callnow.store import lock, only_run
+from callnow.store import lock, only_run, verdicts
 from callnow.store.connection import writing
 from callnow.store.copies import publish
 from callnow.store.feeds import keep_visits
@@ -63,6 +63,29 @@ def test_a_prospect_hired_away_is_a_sign_of_a_stale_record(known: Callnow, home:
     assert known("--at", LATER.isoformat(), "log", "oscar", "--called").code == 0
     assert known("--at", LATER.isoformat(), "follow-ups").code == 0
     assert rows(known, "FROM trigger WHERE kind = 'stale' AND state = 'open'") == []
+
+
+@pytest.mark.integration
+@pytest.mark.parametrize("sign_first", [False, True])
+def test_a_dismissed_call_covers_what_its_news_says_of_the_record(
+    known: Callnow, home: Path, *, sign_first: bool
+) -> None:
+    """Who said that an acquisition is no reason to call is not asked days later whether the person is still there."""
+    imke = id_of(known, "Imke Vandersloot")
+    (employer,) = rows(known, "SELECT employer_id AS id FROM prospect WHERE name = 'Imke Vandersloot'")
+    sentence = "Brantholm Foods buys Harrowmere Logistics."
+    event = CompanyEvent("v1", "a1", "acquisition", "Harrowmere Logistics", side="target",
+                         counterparty="Brantholm Foods", sentence=sentence)  # fmt: skip
+    tell(home, event, employer["id"])
+    signs = f"SELECT state FROM trigger WHERE kind = 'stale' AND prospect_id = '{imke}'"
+    if sign_first:
+        known("--at", LATER.isoformat(), "follow-ups")
+        assert rows(known, signs) == [{"state": "open"}]
+    keep_triggers(home, news(imke, "s-v1"))
+    with writing(load_settings(home).database) as con:
+        verdicts.dismiss(con, news(imke, "s-v1").id)
+    known("--at", LATER.isoformat(), "follow-ups")
+    assert rows(known, signs) == ([{"state": "dismissed"}] if sign_first else [])
 
 
 @pytest.mark.integration
