@@ -67,7 +67,7 @@ def past_touches(con: Connection, owner: str, most: int) -> list[dict[str, Any]]
 
 def totals(con: Connection, today: datetime) -> dict[str, Any]:
     """Counts of prospects, employers, feeds, failing feeds, contacts that reached somebody since `today` began; when
-    the last run ended."""
+    the last run ended, and of which day the last follow-ups are."""
     return fetch(con, question("page_totals"), {"today": today})[0]
 
 

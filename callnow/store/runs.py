@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from callnow.model import Trigger
 from callnow.store.rows import add_rows, fetch, fetch_as
@@ -38,6 +38,11 @@ def last_run(con: Connection) -> LastRun | None:
     for row in fetch(con, question("last_run")):
         return LastRun(RunKind(row["kind"]), row["started_at"], row["ended_at"], json.loads(row["counts"] or "{}"))
     return None
+
+
+def note_morning(con: Connection, day: date) -> None:
+    """Notes that the follow-ups of a day were made; the page asks by `page_totals`."""
+    con.execute("INSERT OR REPLACE INTO meta VALUES ('morning', $1)", [day.isoformat()])
 
 
 def calls_of_run(con: Connection, moment: datetime) -> list[Trigger]:

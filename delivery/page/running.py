@@ -9,12 +9,12 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from callnow.errors import RunUnderWay
-from delivery.page.clicks import Clicks
+from delivery.page.clicks import ClickReply, Clicks
 from delivery.page.render import is_htmx
 
 
 def running(clicks: Clicks) -> APIRouter:
-    """Begins a run, and tells how far it is."""
+    """Begins a run, and tells how far it is; makes the morning's list."""
     router = APIRouter()
     run, renderer = clicks.desk.run, clicks.renderer
 
@@ -32,5 +32,13 @@ def running(clicks: Clicks) -> APIRouter:
         with suppress(RunUnderWay):  # which is shown just as ours
             run.start()
         return shown(request) if is_htmx(request) else RedirectResponse("/run", 303)
+
+    @router.post("/list/morning")
+    def make_list(request: Request) -> Response:
+        clicks.database.later(clicks.desk.follow_up)
+        if not is_htmx(request):
+            return RedirectResponse("/", 303)
+        said = ClickReply("This morning's list is being made: whoever is due appears here.")
+        return renderer.part("said.html.j2", said=said, oob=True)
 
     return router

@@ -15,6 +15,7 @@ from callnow.store.lock import FOLLOW_UPS
 from callnow.store.news import renew_triggers, triggers_by_id
 from callnow.store.outbox import planned_deliveries, save_deliveries
 from callnow.store.persons import moves_elsewhere
+from callnow.store.runs import note_morning
 from callnow.store.snoozes import wake
 from callnow.store.touches import keep_signs, stories_told, take_back_triggers
 from callnow.terms import TriggerState
@@ -74,6 +75,7 @@ def follow_up(settings: Settings, now: datetime) -> dict[str, int]:
                 plan_deliveries(open_calls, read_routes(settings.channels), now, already=already, functions=functions),
             )
             calls = calls_ahead(con, plan, known, now)
+            note_morning(con, today)
         for failure in write_calendars(settings, calls, now):
             log.warning("%s", failure)
         publish_copy(settings)

@@ -30,6 +30,7 @@ from callnow.store.copies import publish
 from callnow.store.news import Understood, keep_understood
 from callnow.store.people import save_prospects
 from callnow.store.rows import add
+from callnow.store.runs import note_morning
 from callnow.terms import Colour, ContactKind, MatchVerdict, Tier, TriggerKind
 from delivery.page import Gate, build_app, hosts_allowed, page_token
 from delivery.page.keys import cookie_of
@@ -86,6 +87,7 @@ def _make_home(settings: Settings) -> None:
         _keep_news(con)
         add(con, "touch", [_touch("past", "p1", weeks=6, promised="after the board meeting")])
         add(con, "trigger", [_follow_up("f1", "p1", Colour.RED, 90.0), _follow_up("f5", "p5", Colour.YELLOW, 55.0)])
+        note_morning(con, NOW.date())
         con.execute("INSERT INTO run VALUES ('r1', 'watch', $1, $1, '{}')", [NOW - timedelta(hours=1)])
     publish(settings.database, settings.published)
 

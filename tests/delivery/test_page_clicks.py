@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
 
-from callnow.store.connection import reading
+from callnow.settings import load_settings
+from callnow.store.connection import reading, writing
+from callnow.store.copies import publish
 from callnow.store.news import open_triggers
+from callnow.store.runs import note_morning
 from tests.delivery.page_desk import NOW, Served, listed, morning, served, undo_of
 
 made = pytest.fixture(scope="module")(morning)
@@ -150,6 +153,21 @@ def test_the_history_of_clicks_has_the_moment_of_the_page(page: Served) -> None:
     page.ask(*undo_of(page.ask("/calls/t2/dismiss", {}, htmx=True).text), htmx=True)
     done = page.known("SELECT DISTINCT done_at::DATE::VARCHAR FROM activity WHERE act IN ('dismissed', 'took back')")
     assert done == [(str(NOW.date()),)]
+
+
+@pytest.mark.integration
+def test_a_list_of_another_morning_says_so_and_is_made_by_a_click(home: Path) -> None:
+    """Whose promise is for today is missing until then; once it is made, nothing is said of it."""
+    missing = "This morning's list is not made yet"
+    settings = load_settings(home)
+    with writing(settings.database) as con:
+        note_morning(con, date(2026, 3, 16))
+    publish(settings.database, settings.published)
+    with served(home) as page:
+        assert missing in page.ask("/").text
+        assert "is being made" in page.ask("/list/morning", {}, htmx=True).text
+    with served(home) as page:  # the page has ended, so all it had to do is done
+        assert missing not in page.ask("/").text
 
 
 @pytest.mark.integration
