@@ -126,6 +126,11 @@ class Card:
         return promised_day(self.promised, self.promised_for)
 
     @property
+    def other_numbers(self) -> str:
+        """The part of `phone_note` that speaks against nothing: "also +1 …"."""
+        return self.phone_note.removeprefix(self.phone_doubt).removeprefix("; ") if self.tel else ""
+
+    @property
     def own_notes(self) -> str:
         """The notes, where `why` does not quote all of them already."""
         return "" if _one_line(self.notes) in _one_line(self.why) else self.notes
@@ -188,7 +193,7 @@ def build_card(
         moment=call_moment(prospect.phone, prospect.city, prospect.time_zone, now, country=prospect.country),
         why=clean_text(trigger.why, SENTENCE_LIMIT),
         opener=clean_text(_opener(trigger, report, now), SCRIPT_LIMIT),
-        voicemail=clean_lines(trigger.voicemail[:SCRIPT_LIMIT]),
+        voicemail=clean_lines(trigger.voicemail[:SCRIPT_LIMIT]) if tel else "",
         talking_points=tuple(clean_text(point, SENTENCE_LIMIT) for point in trigger.talking_points),
         headline=clean_text(report.title, SENTENCE_LIMIT) if report else "",
         sentence=clean_text(report.event.sentence or report.title, SENTENCE_LIMIT) if report else "",

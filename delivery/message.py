@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Protocol
 
 from callnow.errors import ChannelError
+from callnow.sentences import first_sentence
 from delivery.card import Card
 from delivery.clean import clean_text, header_text
 
@@ -84,7 +85,7 @@ def _subject_of_one(card: Card) -> str:
         about = ", about this" if card.withdrawal.still else ""
         return f"Do not call {card.name}, {card.employer}{about}: {card.withdrawal.because}"
     lead = "Call" if card.urgent else "Worth knowing:"
-    return f"{lead} {card.name}, {card.employer}: {card.why or card.headline or card.event}"
+    return f"{lead} {card.name}, {card.employer}: {first_sentence(card.why) or card.headline or card.event}"
 
 
 def _subject_of_many(cards: Sequence[Card]) -> str:

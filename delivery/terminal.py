@@ -116,7 +116,7 @@ def _groups(card: Card) -> list[list[Row]]:
             card.promise_label,
             Text(card.promise and f"{card.promise} ({card.promised_day})".removesuffix(" ()"), style="magenta"),
         ),
-        ("Last talk", Text(card.last_talk)),
+        ("Last time", Text(card.last_talk)),
     ]
     if not card.urgent:  # what is only worth knowing needs no script
         return [talk, [("Proof", _proof(card))]]

@@ -97,7 +97,7 @@ def _whole(card: Card, buttons: bool) -> list[Block]:
         day = f" ({card.promised_day})" if card.promised_day else ""
         says.append(f"*{card.promise_label}:* {_esc(card.promise)}{day}")
     if card.last_talk:
-        says.append(f"*Last talk:* {_esc(card.last_talk)}")
+        says.append(f"*Last time:* {_esc(card.last_talk)}")
     says += [f"• {_esc(point)}" for point in card.talking_points]
     if says:
         blocks.append(_section("\n".join(says)))

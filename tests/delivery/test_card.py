@@ -4,6 +4,7 @@ import json
 from dataclasses import replace
 from datetime import timedelta
 
+import pytest
 from delivery_cards import NOW, TOUCH, bare_card, card, story
 
 from callnow.model import Prospect, Story
@@ -11,6 +12,7 @@ from callnow.numbers import readable_line
 from delivery.card import card_as_dict
 from delivery.clean import csv_cell
 from delivery.contact import contact_card
+from delivery.message import message_for
 from delivery.words import age_in_words
 
 
@@ -50,6 +52,29 @@ def test_a_reminder_is_labelled_as_noted_and_a_month_as_from_its_first_day() -> 
     noted = card(last_touch=touch, noted=True)
     assert (noted.promise_label, noted.promise, noted.promised_day) == ("Noted", touch.promised, "from 20 March 2026")
     assert card().promise_label == "Promised"
+
+
+def test_a_further_number_is_no_warning_and_nobody_leaves_a_message_without_one() -> None:
+    """What speaks against a number stands apart from the others on file."""
+    both = card(prospect={"phone_note": "Switchboard", "other_phones": ("+12125550133",)})
+    assert (both.phone_doubt, both.other_numbers) == ("Switchboard", "also +1 212-555-0133")
+    assert card(prospect={"phone": "", "phone_note": "no number"}).other_numbers == ""
+    assert card(prospect={"phone": ""}).voicemail == ""
+
+
+@pytest.mark.parametrize(
+    ("why", "told"),
+    [
+        ("Orbit Foods is closing a site. Orbit Foods is cutting 64 jobs.", "Orbit Foods is closing a site"),
+        ("Orbit Foods has named Ida Varn as CIO. Lee Kay has left.", "Orbit Foods has named Ida Varn as CIO"),
+        ("Pindar Inc. Holdings buys Orbit Foods Corp.", "Pindar Inc. Holdings buys Orbit Foods Corp"),
+        ("Orbit Foods supplies the U.S. Air Force.", "Orbit Foods supplies the U.S. Air Force"),
+    ],
+)
+def test_a_subject_is_one_sentence_without_its_stop(why: str, told: str) -> None:
+    """A line of a mailbox has room for no more."""
+    message = message_for("m", [replace(card(), why=why)], "immediate")
+    assert message.subject == f"Call Dana Reyes, Orbit Foods, Inc.: {told}"
 
 
 def test_the_report_that_made_the_trigger_proves_it() -> None:
