@@ -17,6 +17,7 @@ from matching.triggers.topics import Topic, note_line
 from matching.triggers.wording import Slots, word
 
 FOLLOW_UP, STALE = "follow_up", "record_stale"
+_LATE = timedelta(days=7)
 _KEPT = timedelta(days=730)  # a missed call is owed until it is made; each morning's run renews this
 
 
@@ -41,8 +42,8 @@ def follow_up_trigger(
     slots: Slots = {
         **prospect_slots(prospect, touches, now),
         **_of_promise(call.promised, noted=call.noted),
-        "late": call.cause is Cause.PROMISE and call.colour(now.date()) is Colour.RED,
-        "owed": day_said(call.due_on, now.date()),
+        "late": _is_late(call, now.date()),
+        "owed": day_said(call.promised_for or call.due_on, now.date()),
         "type": FOLLOW_UP,
         "topic": "",  # the topics hold it
         "reason": call.words,
@@ -55,6 +56,14 @@ def follow_up_trigger(
     made = _trigger(prospect, tables, slots, _urgency(call, tables, now.date()), now, stable_id(call.basis, call.cause))
     expires_at = datetime.combine(call.due_on, time(), UTC) + _KEPT
     return replace(made, kind=TriggerKind.CADENCE, tier=tier, expires_at=expires_at, colour=call.colour(now.date()))
+
+
+def _is_late(call: NextCall, today: date) -> bool:
+    """Whether a promised call comes after its latest day, or so long after the day that was promised."""
+    if call.cause is not Cause.PROMISE:
+        return False
+    put_off = call.promised_for is not None and today - call.promised_for > _LATE
+    return put_off or call.colour(today) is Colour.RED
 
 
 def _quotes(topic: Topic, promised: str) -> bool:

@@ -74,7 +74,7 @@ class NextCall:
 
     `basis` names what it rests on (the touch, trigger or "import"), so that the same call is known again. `words` is
     the reason for people; `promised` quotes what was said, whatever the cause of this call; `noted` says that a promise
-    is only the recruiter's own reminder.
+    is only the recruiter's own reminder. `promised_for` is its day, which stays though the call was put off since.
     """
 
     prospect_id: str
@@ -85,6 +85,7 @@ class NextCall:
     words: str
     promised: str = ""
     noted: bool = False
+    promised_for: date | None = None
 
     def colour(self, today: date) -> Colour:
         if today <= self.due_on:
@@ -223,7 +224,7 @@ def _by_promise(prospect: Prospect, promise: Touch, rules: Rules, calendar: Cale
     asked = "A call is noted" if noted else "You promised to call"
     words = f"{asked} {_when(promise.promised, wanted, due, noted=noted)}{said}."
     latest = last_open(wanted + _PROMISE_GRACE, calendar, not_before=due)
-    return NextCall(prospect.id, due, latest, Cause.PROMISE, promise.id, words, promise.promised, noted)
+    return NextCall(prospect.id, due, latest, Cause.PROMISE, promise.id, words, promise.promised, noted, wanted)
 
 
 def _when(words: str, wanted: date, due: date, *, noted: bool) -> str:

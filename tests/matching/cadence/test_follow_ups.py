@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -84,6 +84,16 @@ def test_a_promise_whose_latest_day_has_passed_is_not_called_kept(promised: str,
     assert said in late.opener
     assert "call you on February 10; I am sorry that it is late" in late.voicemail
     assert "sorry" not in made(due(ago=2, latest=3, cause=Cause.PROMISE, promised=promised)).opener
+
+
+def test_a_promise_that_was_put_off_for_weeks_is_late_on_its_new_day() -> None:
+    """After a message or a pause the call is due today; what was promised was another day."""
+    today = replace(due(latest=3, cause=Cause.PROMISE, promised="check in on 10 February"), noted=True)
+    for day, said in (
+        (date(2026, 2, 10), "I meant to call you on February 10"),
+        (TODAY, "I had noted to call you now"),
+    ):
+        assert said in made(replace(today, promised_for=day)).opener
 
 
 def test_a_promise_is_quoted_anew_though_somebody_wrote_since() -> None:
