@@ -25,6 +25,7 @@ from delivery.page.feeds import feeds
 from delivery.page.figures import figures
 from delivery.page.first import first
 from delivery.page.gate import Gate
+from delivery.page.home import ServedHome
 from delivery.page.importing import importing
 from delivery.page.judging import judging
 from delivery.page.live import live
@@ -45,7 +46,8 @@ log = logging.getLogger(__name__)
 
 def build_app(desk: Desk, gate: Gate) -> FastAPI:
     """The page for one desk behind one gate."""
-    database = Database(desk.settings, desk.settle)
+    home = ServedHome(desk.settings.home)
+    database = Database(desk.settings, desk.settle, home.is_gone)
     renderer = Renderer(desk, lambda: database.is_behind)
     clicks = Clicks(desk, database, renderer)
 
@@ -54,6 +56,7 @@ def build_app(desk: Desk, gate: Gate) -> FastAPI:
         yield
         desk.run.end()
         database.close()
+        home.close()
 
     app = FastAPI(
         title="callnow",
@@ -83,7 +86,7 @@ def build_app(desk: Desk, gate: Gate) -> FastAPI:
 
     @app.middleware("http")
     async def admit(request: Request, answer: Callable[[Request], Awaitable[Response]]) -> Response:
-        return await gate.admit(request, answer)
+        return await gate.admit(request, answer, home_is_gone=home.is_gone())
 
     _answer_errors(app, desk, database, renderer)
     return app

@@ -18,7 +18,7 @@ from datetime import date
 from multiprocessing import active_children
 
 from callnow.acting import acting_recruiter
-from callnow.errors import CallnowError, NotPublished, NotYours, StoreBusy
+from callnow.errors import CallnowError, NotPublished, NotYours, StoreBusy, StoreError
 from callnow.model import Trigger
 from callnow.settings import Settings
 from callnow.store import Connection, held_open, reading, writing
@@ -36,8 +36,13 @@ log = logging.getLogger(__name__)
 class Database:
     """The database as the page sees it, and one worker behind for what may take longer than a click."""
 
-    def __init__(self, settings: Settings, settle: Callable[[Sequence[Trigger]], object]) -> None:
-        self._settings, self._settle = settings, settle
+    def __init__(
+        self,
+        settings: Settings,
+        settle: Callable[[Sequence[Trigger]], object],
+        home_is_gone: Callable[[], bool] = lambda: False,
+    ) -> None:
+        self._settings, self._settle, self._home_is_gone = settings, settle, home_is_gone
         self._wait = min(LONGEST_WAIT, settings.store.lock_wait)
         self._lock = threading.RLock()  # the worker's jobs write through us too
         self._asked = time.monotonic()
@@ -147,6 +152,8 @@ class Database:
     @contextmanager
     def _opened(self) -> Iterator[Connection]:
         """A transaction on the database, which a session then keeps open. Publishing folds its log, behind."""
+        if self._home_is_gone():
+            raise StoreError("the home is gone", where=str(self._settings.home), hint="put it back")
         with ExitStack() as open_:
             con = self._open(open_)
             if self._session:
@@ -181,8 +188,11 @@ class Database:
     def _catch_up(self) -> float:
         """Publishes what was written and does the jobs. Returns 0, or where something is owed the seconds to wait.
 
-        The lock is not held meanwhile: clicks are let in, and stay owed where they came too late for the copy.
+        The lock is not held meanwhile: clicks are let in, and stay owed where they came too late for the copy. A home
+        that is gone is waited for: what was clicked lies in it.
         """
+        if self._home_is_gone():
+            return LATER
         if wait := self._publish():
             return wait  # until then this process reads the database itself, with every click in it
         while self._jobs:

@@ -14,6 +14,7 @@ import socket
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from functools import cached_property
+from html import escape
 from pathlib import Path
 from urllib.parse import urlencode, urlsplit
 
@@ -52,6 +53,10 @@ Answer = Callable[[Request], Awaitable[Response]]
 
 OPEN_WITH_KEY = "Open the address with the token that callnow page printed."
 REVOKED = "Ask whoever runs callnow for a new one: `callnow page keys add` makes it."
+HOME_GONE = (
+    "Its folder, or the database in it, was moved, deleted or unmounted while this page runs, and nothing is begun in "
+    "its place. Put it back and reload; if it is to be another one from now on, end the page and start it again."
+)
 CALENDAR = re.compile(r"/calendar/([^/]+)/calls\.ics")
 # What a recruiter's own key opens; all else, also what will be added, is the operator's.
 RECRUITERS = re.compile(
@@ -90,9 +95,10 @@ class Gate:
     def _ring(self) -> KeyRing:
         return KeyRing(self.home or Path())
 
-    async def admit(self, request: Request, answer: Answer) -> Response:
-        """The answer to a request that may come in, else why not; with our headers either way."""
-        entry = self._refuse(request) or self._enter(request)
+    async def admit(self, request: Request, answer: Answer, *, home_is_gone: bool = False) -> Response:
+        """The answer to a request that may come in, else why not; with our headers either way. Where the home is gone
+        nobody can: the keys of recruiters lie there, too, and what is done would begin another home."""
+        entry = self._refuse(request) or (self._without_home(request) if home_is_gone else self._enter(request))
         if isinstance(entry, Response):
             response = entry
         else:
@@ -128,6 +134,12 @@ class Gate:
         if owner and not isinstance(owner, Response) and not RECRUITERS.fullmatch(request.url.path):
             return _words(403, "This is the operator's.", "Go back to your calls, or ask whoever runs callnow.")
         return owner
+
+    def _without_home(self, request: Request) -> Response:
+        """That the home is gone; where it lay is for the operator alone."""
+        own = hmac.compare_digest(request.cookies.get(self.cookie, "").encode(), self.session.encode())
+        place = f": {escape(str(self.home))}" if own and self.home else ""
+        return _words(503, f"The home of callnow is gone{place}.", HOME_GONE)
 
     def _who(self, word: str, *, calendar: bool = False) -> RecruiterKey | str | None:
         """Whose session, or word in a calendar's address, this is: a recruiter's key, "" for the operator, or None."""
