@@ -31,7 +31,7 @@ from delivery.page.judging import judging
 from delivery.page.live import live
 from delivery.page.looking import looking
 from delivery.page.names import names
-from delivery.page.note import on_page, sentence
+from delivery.page.note import what_is_wrong, what_to_do
 from delivery.page.owning import own_only
 from delivery.page.persons import persons
 from delivery.page.render import Renderer, is_htmx
@@ -109,8 +109,7 @@ def _answer_errors(app: FastAPI, desk: Desk, database: Database, renderer: Rende
         if nothing_yet and not is_htmx(request) and request.url.path != "/start" and not acting_recruiter():
             return RedirectResponse("/start", 303)
         status = 403 if isinstance(error, NotYours) else 422 if isinstance(error, UsageError) else 503
-        what, to_do = on_page(error)
-        return trouble(request, status, sentence(what), f"What to do: {to_do}.")
+        return trouble(request, status, what_is_wrong(error), what_to_do(error))
 
     @app.exception_handler(OSError)
     async def refused(request: Request, error: OSError) -> Response:

@@ -96,9 +96,33 @@ def test_what_is_written_by_hand_counts_with_the_next_click(page: Served) -> Non
     assert page.known(until) == [(True,)]  # midnight in Tokyo, where it is the 18th already
     file.write_text("[watch\n", encoding="utf-8")
     assert "Times are of Asia/Tokyo" in page.ask("/people").text
-    assert "Not valid TOML" in page.ask("/settings").text
+    assert "not valid TOML" in page.ask("/settings").text
     file.write_text(whole, encoding="utf-8")
     assert "Times are of UTC" in page.ask("/people").text
+
+
+@pytest.mark.parametrize(
+    ("wrong", "told"),
+    [
+        ("[watch]\nevery_minutes = 0\n", ["callnow.toml line 2: watch.every_minutes: must be", "What to do"]),
+        ("[watch]\nevery_minutes = 0\n[cadence]\nideal_weeks = 0\n", ["line 2: watch.every", "line 4: cadence.ideal"]),
+        ("[watch\n", ["callnow.toml", "line 1", "not valid TOML"]),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_told_with_its_place(page: Served, wrong: str, told: list[str]) -> None:
+    """Which file, line and setting, on the page and where a click is refused, each of several."""
+    file = page.settings.home / "callnow.toml"
+    before = file.read_bytes()
+    file.write_text(wrong)
+    try:
+        for answer in (
+            page.ask("/settings"),
+            page.ask("/settings/save", {"cadence.ideal_weeks": "5"}, htmx=True),
+        ):
+            for words in (str(file), *told):
+                assert words in html.unescape(answer.text)
+    finally:
+        file.write_bytes(before)
 
 
 @pytest.mark.parametrize(
