@@ -22,6 +22,7 @@ class NamedOutput(TextIOWrapper):
             line_buffering=before.line_buffering,
             write_through=before.write_through,
         )
+        self._before = before  # which closes the buffer that both have, once nobody holds it
 
     def write(self, text: str, /) -> int:
         """As of any stream."""

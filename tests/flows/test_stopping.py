@@ -74,6 +74,14 @@ def test_a_command_whose_streams_are_closed_does_its_work(closed: tuple[int, ...
     assert (ran.returncode, ran.stderr) == (0, b"" if 2 in closed else b"b\n")
 
 
+@pytest.mark.parametrize("words", ["feeds --all", "feeds --all --json", "--version", "feeds -h"])
+def test_a_whole_command_whose_output_is_closed_ends_well(words: str, tmp_path: Path) -> None:
+    """What it would print goes nowhere."""
+    command = ["sh", "-c", f'exec "$0" -m callnow --home "$1" {words} >&-', sys.executable, str(tmp_path / "home")]
+    ran = subprocess.run(command, capture_output=True, timeout=60, check=False)
+    assert (ran.returncode, ran.stderr) == (0, b"")
+
+
 def test_a_width_of_nothing_is_no_width() -> None:
     """COLUMNS=0, as some supervisors set it, prints as COLUMNS unset."""
     code = (
