@@ -24,7 +24,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from callnow.errors import CallnowError
-from callnow.private_files import make_private_folder, open_private
+from callnow.private_files import OWNER_ONLY_FOLDER, make_private_folder, open_private
 from callnow.store.files import FULL
 from flows.running.prefect_state import START_SECONDS, ask_api, without_login
 
@@ -39,10 +39,19 @@ TOLD_LINES = 6  # of these, how many a person is shown
 
 
 class _PrivateLog(RotatingFileHandler):
-    """A log that is its owner's alone, also the file that is begun when one is full."""
+    """A log that is its owner's alone, also the file that is begun when one is full, or when its folder was removed."""
 
     def _open(self) -> TextIOWrapper:
+        with suppress(OSError):  # no folder is made above it: where the home is gone it would stand in its way
+            Path(self.baseFilename).parent.mkdir(mode=OWNER_ONLY_FOLDER)
         return open(self.baseFilename, "a", encoding=self.encoding, opener=open_private)
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if self.stream and not os.path.exists(self.baseFilename):
+            removed, self.stream = self.stream, None  # as logging does between two files
+            with suppress(OSError):
+                removed.close()
+        super().emit(record)
 
     def handleError(self, record: logging.LogRecord) -> None:
         """Passes over what could not be written, as on a full disk: logging would print a traceback for each line."""
@@ -104,8 +113,11 @@ class PrefectServer:
 
 
 def _keep_words(process: subprocess.Popen[str], lines: deque[str], log: Path) -> None:
-    """Writes what a server says into its log until it ends, and keeps the last of it in `lines`."""
-    handler = _PrivateLog(log, maxBytes=LOG_BYTES, backupCount=LOG_FILES, encoding="utf-8")
+    """Writes what a server says into its log until it ends, and keeps the last of it in `lines`.
+
+    It reads on where nothing can be written: a server whose words nobody reads stands still.
+    """
+    handler = _PrivateLog(log, maxBytes=LOG_BYTES, backupCount=LOG_FILES, encoding="utf-8", delay=True)
     handler.setFormatter(logging.Formatter("%(asctime)s %(message)s"))
     assert process.stdout is not None
     for line in process.stdout:

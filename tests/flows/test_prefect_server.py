@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import socket
+import stat
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from datetime import timedelta
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
@@ -136,6 +139,42 @@ def test_a_server_without_room_is_told_in_one_sentence(tmp_path: Path, capfd: py
     with pytest.raises(CallnowError, match=r"exit code 3\): no room is left on the disk — free disk space"):
         server.check()
     assert capfd.readouterr() == ("", "")
+
+
+def test_a_server_whose_folder_is_gone_is_read_on_and_its_log_begun_again(home: Path) -> None:
+    """Whether it was gone before its first word or between two; where the home is gone, too, none is made."""
+    log, said = home / "prefect" / "server.log", "import sys\nfor line in sys.stdin: print(line * 2000, flush=True)"
+    process = subprocess.Popen([sys.executable, "-c", said], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    home.mkdir(exist_ok=True)
+    server, moved = PrefectServer(API, process, log), home.with_name("moved")
+    assert process.stdin
+
+    def says(word: str) -> None:  # more than a pipe holds
+        print(word * 40, file=process.stdin, flush=True)
+        until(lambda: bool(server._lines) and word in server._lines[-1])
+
+    says("first")
+    until(lambda: "first" in log.read_text())
+    shutil.rmtree(log.parent)
+    says("second")
+    until(lambda: "second" in log.read_text())
+    assert (stat.S_IMODE(log.parent.stat().st_mode), stat.S_IMODE(log.stat().st_mode)) == (0o700, 0o600)
+    home.rename(moved)
+    says("third")
+    assert not home.exists()
+    process.stdin.close()
+    assert process.wait(10) == 0
+
+
+def until(so: Callable[[], bool]) -> None:
+    """Waits until it is so, at most ten seconds."""
+    end = time.monotonic() + 10
+    while True:
+        with suppress(FileNotFoundError):
+            if so():
+                return
+        assert time.monotonic() < end
+        time.sleep(0.02)
 
 
 def test_prefects_server_ends_with_whoever_began_it() -> None:
