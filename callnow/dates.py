@@ -23,6 +23,9 @@ _STRETCH = re.compile(
     re.IGNORECASE,
 )
 
+BACK_AT = time(6)
+"""When calls come back that were put off until a day: before anybody makes their first call."""
+
 _MONTH_FIRST = frozenset({"US", "PH"})  # 3/4/2026 is the fourth of March
 _EITHER = frozenset({"CA"})
 
@@ -48,6 +51,12 @@ def month_and_day(first: int, second: int, *, month_first: bool | None) -> tuple
 def begins(day: date, zone: tzinfo) -> datetime:
     """When a day begins in a time zone, in UTC."""
     return datetime.combine(day, time.min, zone).astimezone(UTC)
+
+
+def comes_back(day: date, zone: tzinfo) -> datetime:
+    """When a call that was put off until a day comes back, in UTC: in the morning of it, for what is put off late in
+    the evening would be back in minutes, and in zones west of it on the same day."""
+    return datetime.combine(day, BACK_AT, zone).astimezone(UTC)
 
 
 def day_in_words(day: date) -> str:

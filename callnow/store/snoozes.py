@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from callnow.dates import begins
+from callnow.dates import begins, comes_back
 from callnow.store.rows import add_rows, change_rows, fetch, many
 from callnow.store.sql import Connection, question
 
@@ -63,15 +63,16 @@ def put_off_again(con: Connection, now: datetime) -> None:
 def _keep_days(con: Connection, zone: str) -> None:
     """Has what was put off until a day come back on that day in this time zone, where it was in another before.
 
-    The moments that are midnight there, where the day begins, are days.
+    The moments at which calls come back there are days, and so are midnights: at those they came back in older homes.
     """
     kept = fetch(con, "SELECT value FROM meta WHERE key = $key", {"key": ZONE})
     if kept and kept[0]["value"] == zone:
         return
     for row in fetch(con, "SELECT DISTINCT until FROM snooze") if kept else ():
-        day = row["until"].astimezone(ZoneInfo(kept[0]["value"])).date()
-        if row["until"] == begins(day, ZoneInfo(kept[0]["value"])):
-            moved = {"was": row["until"], "until": begins(day, ZoneInfo(zone))}
+        before = ZoneInfo(kept[0]["value"])
+        day = row["until"].astimezone(before).date()
+        if row["until"] in (comes_back(day, before), begins(day, before)):
+            moved = {"was": row["until"], "until": comes_back(day, ZoneInfo(zone))}
             for table in ("snooze", "click"):
                 con.execute(f"UPDATE {table} SET until = $until WHERE until = $was", moved)
     con.execute("INSERT OR REPLACE INTO meta VALUES ($1, $2)", [ZONE, zone])

@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from callnow.contacts import LoggedContact, NewContact
-from callnow.dates import begins, day_in_words
+from callnow.dates import begins, comes_back, day_in_words
 from callnow.model import Prospect, Touch, Trigger
 from callnow.settings import Settings
 from callnow.store import Connection
@@ -84,6 +84,10 @@ class Desk:
     def begins(self, day: date) -> datetime:
         """When a day begins for the recruiter, in UTC."""
         return begins(day, self.zone)
+
+    def comes_back(self, day: date) -> datetime:
+        """When a call that is put off until a day comes back, in UTC."""
+        return comes_back(day, self.zone)
 
     def tomorrow(self) -> date:
         """The next working day: no weekend, and no holiday of the recruiter's."""

@@ -204,9 +204,9 @@ def _keep_contact(
 def _back(desk: Desk, until: Until) -> datetime:
     """When a call that is put off comes back; where it is too late for later today, tomorrow."""
     if until == "next_week":
-        return desk.begins(desk.next_week())
+        return desk.comes_back(desk.next_week())
     later = desk.later_today() if until == "later" else None
-    return later or desk.begins(desk.tomorrow())
+    return later or desk.comes_back(desk.tomorrow())
 
 
 def _noted(person: Prospect, logged: LoggedContact) -> str:

@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
 from callnow.contacts import LoggedContact, NewContact
-from callnow.dates import begins
+from callnow.dates import comes_back
 from callnow.errors import UsageError
 from callnow.model import Prospect, Touch, Trigger, stable_id
 from callnow.settings import Settings
@@ -153,14 +153,14 @@ def next_try(touch: Touch, settings: Settings, now: datetime) -> datetime | None
     """When the call comes back after `touch`, where it reached nobody: on the first open day from the one it names,
     else from the next one, as the plan has it.
 
-    None where somebody was reached, where that day has begun, and for a wrong number: that is to be put right first.
+    None where somebody was reached, where that morning has come, and for a wrong number: that is to be put right first.
     """
     if touch.kind is not ContactKind.VOICEMAIL or outcome_of(touch.outcome) is Outcome.WRONG_NUMBER:
         return None
     rules = rules_of(settings)
     wanted = touch.due_on or touch.at.astimezone(rules.zone).date() + timedelta(days=1)
     day = first_open(wanted, rules.calendar)
-    again = begins(day, rules.zone) if day else None
+    again = comes_back(day, rules.zone) if day else None
     return again if again and again > now else None
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
+from callnow.dates import comes_back
 from callnow.model import Trigger
 from callnow.store.clicks import Click, click_by_id, keep_click, undo_click
 from callnow.store.clock import put_back
@@ -19,8 +21,8 @@ from callnow.terms import Action, Tier
 
 NOW = datetime(2026, 3, 17, 15, tzinfo=UTC)
 DAY = timedelta(days=1)
-MIDNIGHTS = {"America/New_York": "2026-03-18T04:00+00:00", "Asia/Tokyo": "2026-03-17T15:00+00:00",
-             "Pacific/Honolulu": "2026-03-18T10:00+00:00"}  # fmt: skip
+MORNINGS = {"America/New_York": "2026-03-18T10:00+00:00", "Asia/Tokyo": "2026-03-17T21:00+00:00",
+            "Pacific/Honolulu": "2026-03-18T16:00+00:00"}  # fmt: skip
 
 
 def keep(con: Connection, *ids: str) -> None:
@@ -31,18 +33,20 @@ def put_off(con: Connection) -> dict[str, datetime]:
     return {row["trigger_id"]: row["until"] for row in fetch(con, "FROM snooze")}
 
 
-@pytest.mark.parametrize("zone", MIDNIGHTS)
-def test_a_day_stays_the_day_in_another_time_zone(zone: str, tmp_path: Path) -> None:
-    """What was put off until an hour stays so; what a click put off is taken back as before."""
-    day, hour = datetime(2026, 3, 17, 23, tzinfo=UTC), datetime(2026, 3, 17, 17, tzinfo=UTC)
+@pytest.mark.parametrize("zone", MORNINGS)
+@pytest.mark.parametrize("day", ["2026-03-17T23:00+00:00", "2026-03-18T05:00+00:00"])
+def test_a_day_stays_the_day_in_another_time_zone(day: str, zone: str, tmp_path: Path) -> None:
+    """What was put off until an hour stays so; what a click put off is taken back as before. A day comes back in its
+    morning, also where it was kept as its midnight."""
+    until, hour = datetime.fromisoformat(day), datetime(2026, 3, 17, 17, tzinfo=UTC)
     with writing(tmp_path / "callnow.duckdb") as con:
         keep(con, "t1", "t2")
-        snooze(con, ["t1"], day)  # Wednesday in Berlin
-        keep_click(con, Click("c1", NOW, "p1", Action.PUT_OFF, ("t1",), until=day), NOW - DAY)
+        snooze(con, ["t1"], until)  # Wednesday in Berlin
+        keep_click(con, Click("c1", NOW, "p1", Action.PUT_OFF, ("t1",), until=until), NOW - DAY)
         snooze(con, ["t2"], hour)
         for kept in "Europe/Berlin", zone, zone:
             wake(con, NOW - DAY, kept)
-        assert put_off(con) == {"t1": datetime.fromisoformat(MIDNIGHTS[zone]), "t2": hour}
+        assert put_off(con) == {"t1": datetime.fromisoformat(MORNINGS[zone]), "t2": hour}
         click = click_by_id(con, "c1")
         assert click is not None
         assert undo_click(con, click, NOW) == ["t1"]
@@ -63,3 +67,12 @@ def test_a_clock_that_was_ahead_brings_back_nothing_for_good(tmp_path: Path) -> 
         assert states == {"early": "snoozed", "due": "open", "called": "called", "later": "snoozed"}
         assert put_off(con) == {"early": NOW + DAY, "later": NOW + 9 * DAY}
         assert wake(con, NOW + DAY, "UTC") == 1
+
+
+def test_what_is_put_off_late_in_the_evening_is_not_back_in_minutes() -> None:
+    """It comes back in the morning, hours later."""
+    for name in MORNINGS:
+        zone = ZoneInfo(name)
+        late = datetime(2026, 3, 17, 23, 58, tzinfo=zone)
+        back = comes_back(late.date() + DAY, zone)
+        assert (back - late > DAY / 4, back.astimezone(zone).date()) == (True, late.date() + DAY)

@@ -92,8 +92,8 @@ def test_what_is_written_by_hand_counts_with_the_next_click(page: Served) -> Non
     assert "Times are of Asia/Tokyo" in page.ask("/people").text
     assert "new.csv can be written" in page.ask("/settings/test", {"channel": "new"}).text
     page.ask("/calls/t1/snooze", {"until": "tomorrow"})
-    until = "SELECT until = '2026-03-18T15:00:00+00:00' FROM snooze WHERE trigger_id = 't1'"
-    assert page.known(until) == [(True,)]  # midnight in Tokyo, where it is the 18th already
+    until = "SELECT until = '2026-03-18T21:00:00+00:00' FROM snooze WHERE trigger_id = 't1'"
+    assert page.known(until) == [(True,)]  # in the morning in Tokyo, where it is the 18th already
     file.write_text("[watch\n", encoding="utf-8")
     assert "Times are of Asia/Tokyo" in page.ask("/people").text
     assert "not valid TOML" in page.ask("/settings").text
