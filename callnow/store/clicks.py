@@ -1,10 +1,10 @@
-"""What was clicked on the page today, each click with what takes it back."""
+"""What was clicked on the page today and shortly before, each click with what takes it back."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from callnow.model import stable_id
 from callnow.store.activity import note_activity
@@ -17,6 +17,7 @@ from callnow.store.touches import answered_by, drop_touches, reopen_triggers
 from callnow.store.verdicts import not_wrong
 from callnow.terms import Act, Action, TriggerState
 
+KEPT = timedelta(hours=12)  # at least: who clicks shortly before midnight takes it back after it
 LEAVES = {
     Action.CALLED: TriggerState.CALLED,
     Action.DISMISSED: TriggerState.DISMISSED,
@@ -65,8 +66,8 @@ def click_id(prospect_id: str, action: Action, at: datetime) -> str:
 
 
 def keep_click(con: Connection, click: Click, day_began: datetime) -> None:
-    """Keeps a click; those of earlier days, which nobody takes back any more, are forgotten."""
-    con.execute("DELETE FROM click WHERE clicked_at < $1", [day_began])
+    """Keeps a click; those of earlier days, which nobody takes back any more, are forgotten, each KEPT after it."""
+    con.execute("DELETE FROM click WHERE clicked_at < $1", [min(day_began, click.clicked_at - KEPT)])
     add(con, "click", [click], replace=True)
     note_activity(con, click.action, click.prospect_id, next(iter(click.trigger_ids), ""), at=click.clicked_at)
 
@@ -78,7 +79,7 @@ def clicks_since(con: Connection, day_began: datetime, owner: str = "") -> list[
 
 
 def click_by_id(con: Connection, id: str) -> Click | None:
-    """One click; None where it was never made, or on an earlier day."""
+    """One click; None where it was never made, or is forgotten: see keep_click."""
     return fetch_one(con, Click, "SELECT * FROM click WHERE id = $1", [id])
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Annotated
 
-from fastapi import APIRouter, HTTPException
+from fastapi import APIRouter
 from fastapi import Form as Field
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from callnow.errors import UsageError
 from callnow.model import Trigger
 from callnow.store import Connection, verdicts
 from callnow.store.clicks import Click, click_by_id, undo_click
@@ -25,6 +26,7 @@ from delivery.page.lengths import ShortLine
 from delivery.page.looking import show_history
 from delivery.page.render import is_htmx
 
+EARLIER = "open the call again, under Answered reasons of History"
 Ids = Annotated[list[str] | None, Field(max_length=100)]
 
 
@@ -40,7 +42,9 @@ def undoing(clicks: Clicks) -> APIRouter:
         with database.writing() as con:
             clicked = click_by_id(con, click) if click else None
             if click and clicked is None:
-                raise HTTPException(404)
+                raise UsageError(
+                    "that click is of an earlier day, or its person was forgotten", where="undo", hint=EARLIER
+                )
             asked = triggers or []
             opened = undo_click(con, clicked, desk.now()) if clicked else _open_again(con, asked)
             what = _names(con, [clicked.prospect_id], f"{clicked.action}: ") if clicked else _names_of(con, opened)

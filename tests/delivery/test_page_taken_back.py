@@ -163,3 +163,20 @@ def test_a_try_that_reached_nobody_answers_no_call_that_is_opened_again(page: Se
     page.ask("/people/p1/called", {"note": "She was in again"}, htmx=True)
     page.ask("/undo", {"triggers": "t1"}, htmx=True)
     assert page.state("t1") == "open"
+
+
+@pytest.mark.integration
+def test_a_click_is_taken_back_after_midnight_too(home: Path) -> None:
+    """Also when somebody else has clicked since; of one that is a day old it is said where its call is opened again."""
+    with served(home, "2026-03-17T23:57+00:00") as page:
+        before, late = (undo_of(page.ask(f"/calls/{id}/dismiss", {}, htmx=True).text) for id in ("t1", "t2"))
+    with served(home, "2026-03-18T00:05+00:00") as page:
+        page.ask("/calls/t3/dismiss", {}, htmx=True)
+        assert "Taken back" in said(page.ask(*before, htmx=True))
+        assert states(page) == ("open", "dismissed")
+    with served(home, "2026-03-18T15:00+00:00") as page:
+        page.ask("/calls/t4/dismiss", {}, htmx=True)
+        answer = page.ask(*late, htmx=True)
+        assert "That click is of an earlier day" in answer.text
+        assert "under Answered reasons of History" in answer.text
+        assert page.state("t2") == "dismissed"
