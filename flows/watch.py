@@ -6,10 +6,11 @@ over the task runner named in callnow.toml (flows.running.runners); deciding and
 
 from __future__ import annotations
 
+import time
 from collections.abc import Collection
 from contextlib import suppress
 from dataclasses import fields
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import cast
 from uuid import UUID
@@ -25,6 +26,7 @@ from callnow.run_summary import RunSummary
 from callnow.settings import Settings, load_settings
 from callnow.store import looking, reading
 from callnow.store.feeds import all_feeds
+from callnow.store.lock import A_RUN, is_done_by, running
 from callnow.store.outbox import sent_since
 from callnow.store.runs import calls_asked_for, calls_of_run
 from flows import pipeline
@@ -38,6 +40,8 @@ from flows.running.runners import spreading
 from flows.running.runs import counts
 
 TRIGGER_EVENT = "callnow.trigger"
+LONGEST_WAIT = timedelta(minutes=30)  # of a run, for something else that is done in its home
+LOOK = 0.5  # seconds between two looks whether that has ended
 
 tell_in_words()
 
@@ -58,14 +62,16 @@ def run_name() -> str:
 @flow(name="watch", flow_run_name=run_name, validate_parameters=False)
 def watch(home: str = "", everything: bool = False) -> dict[str, int]:
     """Feeds to calls to make: one run of the whole pipeline, told as a table artifact and an event a trigger."""
-    now = datetime.now(UTC)
-    settings = _settings(home, now)
-    before = _calls_before(settings)
+    settings = _settings(home, datetime.now(UTC))
+    _await_turn(settings.home)
+    now, before = datetime.now(UTC), _calls_before(settings)
     try:
         with spreading(settings) as spread:
             say = get_run_logger().info
             summary = pipeline.watch(settings, now, spread=spread, everything=everything, say=say)
     except RunUnderWay as busy:
+        if not is_done_by(busy.what, A_RUN):  # no feed was read
+            raise
         return _skipped(busy)
     tell_prefect(settings, summary, now, before)
     if summary.feeds and summary.failed == summary.feeds and not read_database_state(settings, now).some_feed_is_well:
@@ -114,8 +120,19 @@ def _settings(home: str, now: datetime) -> Settings:
     return settings
 
 
+def _await_turn(home: Path) -> None:
+    """Waits for the end of what is done in a home and is no run, for LONGEST_WAIT at most: a delivery, which begins
+    at the same hour and takes long when much is to be sent."""
+    until, told = time.monotonic() + LONGEST_WAIT.total_seconds(), ""
+    while (who := running(home)) and not is_done_by(who, A_RUN) and time.monotonic() < until:
+        if who != told:
+            get_run_logger().info("waits for %s to end", who)
+        told = who
+        time.sleep(LOOK)
+
+
 def _skipped(busy: RunUnderWay) -> dict[str, int]:
-    """Tells that another run does the work: the schedules of `watch` and `deliver` meet now and then."""
+    """Tells that another does the work: the schedules meet now and then, and people start runs, too."""
     get_run_logger().info("skipped: %s", busy.what)
     return {}
 

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 WATCH, FOLLOW_UPS = 0, 2  # their places among the deployments
+DELIVERS = timedelta(minutes=5)  # between two deliveries
 BROKEN_OFF = "Its `callnow serve` ended before it did."
 RESTARTS = 2  # in a row, each of which brought no run
 STOP_SECONDS = 4.0  # for the runner and its runs, then they are given up
@@ -202,7 +203,7 @@ async def _deployments(settings: Settings) -> list[RunnerDeployment]:
     now, zone = datetime.now(UTC), settings.watch.time_zone
     rhythms: dict[str, tuple[Flow[..., Any], Schedule]] = {
         "watch": (watch, Interval(timedelta(minutes=settings.watch.every_minutes), anchor_date=now)),
-        "deliver": (deliver, Interval(timedelta(minutes=5), anchor_date=now)),
+        "deliver": (deliver, Interval(DELIVERS, anchor_date=now - DELIVERS / 2)),  # or each run would meet one
         "follow-ups": (follow_ups, Cron(f"{int(minute)} {int(hour)} * * {days}", timezone=zone)),
     }
     return [

@@ -41,6 +41,16 @@ def test_follow_ups_are_made_at_the_start_where_their_hour_has_passed(now: datet
     assert serving.morning_has_passed(settings, now) is owed
 
 
+@pytest.mark.parametrize("minutes", [1, 5, 15, 60])
+def test_no_run_begins_with_a_delivery(minutes: int, tmp_path: Path) -> None:
+    """Whichever takes the lock first keeps the other waiting."""
+    settings = load_settings(tmp_path, watch={"every_minutes": minutes})
+    made = {d.name.partition(" ")[0]: d for d in asyncio.run(serving._deployments(settings)) if d.name}
+    watch, deliver = (made[name].schedules[0].schedule for name in ("watch", "deliver"))
+    apart = (deliver.anchor_date - watch.anchor_date).total_seconds()
+    assert apart % min(watch.interval, deliver.interval).total_seconds() == (30 if minutes == 1 else 150)
+
+
 def test_two_homes_never_share_a_deployment(tmp_path: Path) -> None:
     """Homes of one name in different places have different names; one home has always the same."""
     one, two = tmp_path / "a" / "home", tmp_path / "b" / "home"

@@ -7,11 +7,14 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import os
 import re
+import threading
+import time
 from collections.abc import Mapping
 from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -19,11 +22,11 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from callnow.errors import CallnowError, SettingError
+from callnow.errors import CallnowError, RunUnderWay, SettingError
 from callnow.model import Touch
 from callnow.run_summary import RunSummary
 from callnow.settings import Settings, load_settings
-from callnow.store import only_run, writing
+from callnow.store import lock, only_run, writing
 from callnow.store.connection import reading
 from callnow.store.copies import publish
 from callnow.store.news import Understood, keep_understood, triggers_by_id
@@ -154,6 +157,37 @@ def test_the_other_flows_answer_with_counts_and_leave_the_work_to_another_run(he
         assert watch.fn(str(one_feed)) == {}
         assert deliver.fn(str(one_feed)) == {}
     assert (heard.tables, heard.events) == ({}, [])
+
+
+def test_a_run_waits_for_a_delivery_and_then_reads_the_news(
+    heard: Heard, one_feed: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """It was left out for a whole interval where a delivery of the same minute took long; its moment is that of its
+    turn. One that waits in vain fails and names what is in its way: no feed was read."""
+    from flows import watch as flow_module
+
+    caplog.set_level(logging.INFO)
+    monkeypatch.setattr(lock, "ENDS_SOON", 0.1)
+    held, ended = threading.Event(), []
+
+    def deliver() -> None:
+        with only_run(one_feed, "a delivery"):
+            held.set()
+            time.sleep(1.5)
+            ended.append(datetime.now(UTC))
+
+    beside = threading.Thread(target=deliver)
+    beside.start()
+    held.wait()
+    assert flow_module.watch.fn(str(one_feed))["feeds"] == 1
+    beside.join()
+    assert f"waits for a delivery (process {os.getpid()}) to end" in caplog.text
+    with reading(load_settings(one_feed).published) as con:
+        (run,) = fetch(con, "SELECT started_at FROM run WHERE kind = 'watch'")
+    assert run["started_at"] >= ended[0]
+    monkeypatch.setattr(flow_module, "LONGEST_WAIT", timedelta())
+    with only_run(one_feed, "a delivery"), pytest.raises(RunUnderWay, match="a delivery"):
+        flow_module.watch.fn(str(one_feed))
 
 
 def test_a_run_is_named_by_its_minute_where_its_home_is(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
