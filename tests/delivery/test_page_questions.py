@@ -53,12 +53,12 @@ def page(home: Path, asked: list[str]) -> Iterator[Served]:
 @pytest.mark.parametrize(
     ("path", "form", "most"),
     [
-        ("/list", None, 14),
-        ("/calls/t3", None, 16),
-        ("/calls/t3/called", DONE, 46),
-        ("/calls/t3/snooze", {"until": "tomorrow"}, 42),
-        ("/calls/t3/dismiss", {}, 42),
-        ("/calls/t3/voicemail", {}, 46),
+        ("/list", None, 15),
+        ("/calls/t3", None, 17),
+        ("/calls/t3/called", DONE, 48),
+        ("/calls/t3/snooze", {"until": "tomorrow"}, 44),
+        ("/calls/t3/dismiss", {}, 44),
+        ("/calls/t3/voicemail", {}, 48),
     ],
 )
 def test_a_request_asks_little(
