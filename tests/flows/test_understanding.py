@@ -154,7 +154,7 @@ def test_what_is_not_certain_is_worth_knowing_until_a_surer_report_comes(tmp_pat
     assert state(database) == [("worth_knowing", "open", "e1")]
     with writing(database) as con:
         (trigger,) = fetch(con, "SELECT why FROM trigger")
-    assert trigger["why"].startswith(f"{NOT_CERTAIN} (only one of two readings finds it): ")
+    assert trigger["why"].startswith(f"{NOT_CERTAIN} (neither headline nor sentence names the company): ")
     tell_event(replace(doubtful, id="e2", announcement_id="a2", probability=0.95), 2)
     assert [tier for tier, _, _ in state(database)] == ["call_now"]
     with writing(database) as con:

@@ -131,7 +131,7 @@ def test_a_call_that_was_put_off_and_holds_after_all_is_told_on_its_day(settings
     with writing(settings.database) as con:
         wake(con, NOW + 3 * DAY, "UTC")
     assert len(drained(settings, NOW + 3 * DAY)) == 1
-    assert desk.got[1].subject == "Call Ida Varn, Quorrel: Quorrel is cutting 400 jobs."
+    assert desk.got[1].subject == "Call Ida Varn, Quorrel: Quorrel is cutting 400 jobs"
 
 
 def test_a_new_version_that_reads_the_past_again_tells_nobody(settings: Settings, desk: Desk) -> None:
@@ -150,7 +150,7 @@ def test_news_that_holds_after_all_is_told_once_more_as_new(settings: Settings, 
     (again,) = drained(settings, NOW + DAY)
     assert drained(settings, NOW + DAY) == []
     assert desk.got[1].id == again
-    assert desk.got[1].subject == "Call Ida Varn, Quorrel: Quorrel is cutting 400 jobs."
+    assert desk.got[1].subject == "Call Ida Varn, Quorrel: Quorrel is cutting 400 jobs"
     deny(settings)
     assert drained(settings, NOW + DAY) == [withdrawal_id(again)]
     with writing(settings.database) as con:
