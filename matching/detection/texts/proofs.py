@@ -23,7 +23,8 @@ _PEOPLE = re.compile(
 _CHANGES = re.compile(
     r"\b(?:leav\w+|left|step\w*|resign\w*|retir\w+|depart\w*|exit\w*|quit\w*|oust\w*|fir(?:ed|es|ing)|(?<!-)dismiss\w*|sack\w*"
     r"|replac\w+|succe\w+|join\w*|appoint\w*|nam(?:ed|es|ing)|hir(?:ed|es|ing)|promot\w+|tap(?:s|ped)|recruit\w*|poach\w*"
-    r"|elect\w*|inaugurat\w+|becom\w+|became|take\w*|took|died|dies|death|mov(?:ed|es|ing)|go(?:es|ne|ing)|lose[sd]?|lost)\b",
+    r"|elect\w*|inaugurat\w+|becom\w+|became|take\w*|took|died|dies|death|mov(?:ed|es|ing)|go(?:es|ne|ing)|lose[sd]?|lost"
+    r"|lead\w*|start\w*|finish\w*|laps\w+)\b",
     re.IGNORECASE,
 )
 _DEALS = re.compile(
