@@ -68,7 +68,7 @@ class Commands(LazyGroup):
         "What is watched": {
             "import": ListedCommand(
                 "importing:import_file",
-                "Read prospects from CSV or Excel. Importing again updates them and never doubles anyone.",
+                "Read prospects from CSV, Excel or the contacts of a phone (.vcf). Importing again updates them and never doubles anyone.",
             ),
             "people": ListedCommand(
                 "people:app", "The people on the list: show, add, edit, and make one person of those who stand twice."

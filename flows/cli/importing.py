@@ -33,7 +33,7 @@ def import_file(
     files: Annotated[
         list[Path] | None,
         typer.Argument(
-            help="CSV or .xlsx: our own columns, or an export of LinkedIn, a CRM or an ATS; - reads standard input.",
+            help="CSV, .xlsx or .vcf: our own columns, or an export of LinkedIn, a CRM or an ATS; - reads standard input.",
             metavar="FILE...",
         ),
     ] = None,
@@ -62,7 +62,7 @@ def import_file(
         bool, typer.Option("--json", help="Print the counts and problems as JSON, one line a file or sheet.")
     ] = False,
 ) -> None:
-    """Read prospects from CSV or Excel. Importing again updates them and never doubles anyone.
+    """Read prospects from CSV, Excel or the contacts of a phone (.vcf). Importing again updates them and never doubles anyone.
 
     Notes that ask for a call are kept as promised where the row says from which day they count. A wrong list is taken
     back by --undo: whoever came with it goes, unless something was noted of them since, and the others are as before.
@@ -73,7 +73,7 @@ def import_file(
         return
     if not files:
         raise UsageError(
-            "no file is named", where="FILE", hint="name a CSV or .xlsx; --undo takes back the last import"
+            "no file is named", where="FILE", hint="name a CSV, .xlsx or .vcf; --undo takes back the last import"
         )
     how = ListReading(parse_mapping(mapping or []), owner, _country(country), encoding, month_first(dates), ask_order)
     with stopped_in_words():

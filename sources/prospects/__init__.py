@@ -1,4 +1,4 @@
-"""Prospects from a CRM's, an ATS's or LinkedIn's export: CSV or Excel."""
+"""Prospects from a CRM's, an ATS's or LinkedIn's export: CSV, Excel or an address book (.vcf)."""
 
 from sources.prospects.columns import Column, read_columns, with_titles
 from sources.prospects.places import country_code

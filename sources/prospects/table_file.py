@@ -10,6 +10,7 @@ from pathlib import Path
 from callnow.errors import ProspectFileError
 from sources.prospects.decoding import decode, is_guessed
 from sources.prospects.table import Layout, text_layouts
+from sources.prospects.vcards import BEGINS, card_layouts
 from sources.prospects.workbook import ZIP, refuse_foreign, sheet_layouts
 
 SIZE_LIMIT = 256 * 1024 * 1024  # bytes; a million prospects need half of it
@@ -32,7 +33,8 @@ class TableFile:
 def read_table_file(path: Path, encoding: str = "") -> TableFile:
     """The file at `path`, "-" for standard input; `encoding` where a person knows it.
 
-    Raises ProspectFileError where it cannot be opened, is empty, or is neither a text nor a workbook.
+    Raises ProspectFileError where it cannot be opened, is empty, or is neither a text nor a workbook. The cards of an
+    address book (.vcf) are read as a table, too.
     """
     name = "standard input" if path == STANDARD_INPUT else str(path)
     body = _bytes(path, name)
@@ -42,7 +44,8 @@ def read_table_file(path: Path, encoding: str = "") -> TableFile:
     if body.startswith(ZIP):
         return TableFile(name, "xlsx", sheet_layouts(body, name))
     text, used = decode(body, name, encoding)
-    return TableFile(name, used, text_layouts(text), guessed=is_guessed(used))
+    cards = text.lstrip().upper().startswith(BEGINS)
+    return TableFile(name, used, card_layouts(text) if cards else text_layouts(text), guessed=is_guessed(used))
 
 
 def _bytes(path: Path, name: str) -> bytes:

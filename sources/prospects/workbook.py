@@ -15,7 +15,6 @@ from sources.prospects.table import Layout, Row
 
 SAVE_AS_XLSX = "open it in the program that made it and save it as .xlsx, or as CSV (UTF-8)"
 ZIP = b"PK\x03\x04"
-_AS_CSV = "export the contacts there as CSV"
 NOT_READ = {
     b"\xd0\xcf\x11\xe0": "an old Excel workbook (.xls), or one with a password",
     b"%PDF": "a PDF",
@@ -47,8 +46,6 @@ _WEB_PAGE = re.compile(rb"\s*(?:<!doctype html|<html|<table|<meta|<\?xml[^>]*>\s
 def refuse_foreign(body: bytes, where: str) -> None:
     """Raises ProspectFileError for a file that, by its first bytes, is neither a text nor an .xlsx."""
     start = body[:200].removeprefix(b"\xef\xbb\xbf")
-    if start.lstrip().upper().startswith(b"BEGIN:VCARD"):
-        raise ProspectFileError("these are the cards of an address book (.vcf)", where=where, hint=_AS_CSV)
     if _WEB_PAGE.match(start):
         raise ProspectFileError("this is a web page under the name of a table", where=where, hint=SAVE_AS_XLSX)
     for magic, what in NOT_READ.items():

@@ -1,0 +1,88 @@
+"""The cards of an address book (.vcf), as phones and mail programs export them, as rows of a table.
+
+Of the format (RFC 6350, and vCard 2.1 and 3.0 before it) only the few fields of a person are read, line by line:
+vobject takes for ever on a line with many parameters.
+"""
+
+from __future__ import annotations
+
+import quopri
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+from sources.prospects.table import Layout, Row
+
+BEGINS, ENDS = "BEGIN:VCARD", "END:VCARD"
+TITLES = ("Name", "Company", "Title", "Mobile", "Phone", "Home phone", "Email", "City", "State", "Country", "Notes")
+NO_NUMBERS = frozenset({"fax", "pager", "bbs", "modem"})
+CITY, STATE, COUNTRY = 3, 4, 6  # of the parts of an address
+_FOLD = re.compile(r"(?:\r\n|\n|\r)[ \t]")
+_COLON = re.compile(r'"[^"]*"|:')
+_ESCAPED = re.compile(r"\\(.)")
+Line = tuple[frozenset[str], str]
+"""What the parameters of a line say, in small letters ("type=cell" is "cell"), and its value."""
+
+
+def card_layouts(text: str) -> list[Layout]:
+    """The one layout of an address book: below our titles a row a card, in their order, as if each were a line."""
+    return [Layout(lambda _width: _rows(text))]
+
+
+def _rows(text: str) -> Iterator[Row]:
+    yield Row(1, TITLES)
+    for number, card in enumerate(_cards(text), 2):
+        yield Row(number, _cells(card))
+
+
+def _cards(text: str) -> Iterator[Mapping[str, Sequence[Line]]]:
+    """The lines of each card, by their names."""
+    card: dict[str, list[Line]] = defaultdict(list)
+    lines = iter(_FOLD.sub("", text).splitlines())
+    for line in lines:
+        if line.strip().upper() == BEGINS:
+            card = defaultdict(list)
+        elif line.strip().upper() == ENDS:
+            yield card
+        elif colon := next((found.start() for found in _COLON.finditer(line) if found[0] == ":"), 0):
+            name, *said = line[:colon].lower().split(";")
+            value = line[colon + 1 :]
+            if "quoted-printable" in line[:colon].lower():
+                while value.endswith("="):  # goes on in the next line
+                    value = value[:-1] + next(lines, "")
+                value = quopri.decodestring(value.encode()).decode("utf-8", "replace")
+            words = (word for one in said for word in one.rpartition("=")[2].strip('"').split(","))
+            card[name.rpartition(".")[2]].append((frozenset(words), value))
+
+
+def _cells(card: Mapping[str, Sequence[Line]]) -> tuple[str, ...]:
+    phones: dict[str, list[str]] = {"cell": [], "": [], "home": []}
+    for words, value in card.get("tel", ()):
+        if not words & NO_NUMBERS:
+            kind = next((kind for kind in ("cell", "home") if kind in words), "")
+            phones[kind].append(value.removeprefix("tel:"))
+    address = [*_parts(card, "adr"), *[""] * (COUNTRY + 1)]
+    family, given = (*_parts(card, "n"), "", "")[:2]
+    return (
+        "".join(_texts(card, "fn")[:1]) or f"{given} {family}".strip(),
+        (*_parts(card, "org"), "")[0],
+        "".join(_texts(card, "title")[:1]),
+        *("; ".join(numbers) for numbers in phones.values()),
+        "; ".join(_texts(card, "email")),
+        *(address[part] for part in (CITY, STATE, COUNTRY)),
+        "\n".join(_texts(card, "note")),
+    )
+
+
+def _texts(card: Mapping[str, Sequence[Line]], name: str) -> list[str]:
+    return [_plain(value) for _, value in card.get(name, ())]
+
+
+def _parts(card: Mapping[str, Sequence[Line]], name: str) -> list[str]:
+    """The parts of the first value of that name."""
+    values = [value for _, value in card.get(name, ())]
+    return [_plain(part) for part in re.split(r"(?<!\\);", values[0])] if values else []
+
+
+def _plain(value: str) -> str:
+    return _ESCAPED.sub(lambda found: "\n" if found[1] in "nN" else found[1], value).strip()
