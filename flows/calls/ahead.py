@@ -18,11 +18,12 @@ from callnow.waiting import WaitingTrigger
 from delivery.appointments import CALL_NOW, Appointment
 from delivery.card import Card
 from delivery.tasks import Task
+from delivery.words import promised_day
 from flows.calls.cards import load_cards
 from flows.calls.due import NEWS_SINCE, no_longer_owed
 from flows.calls.planning import Acquaintance, Plan, may_call, owed_by_promise
 from matching.cadence.levelling import PlannedCall
-from matching.cadence.next_call import Cause
+from matching.cadence.next_call import Cause, is_noted
 
 MOST_OTHERS = 5
 AHEAD = timedelta(weeks=6)  # what lies further ahead moves about too much to stand in a calendar
@@ -108,7 +109,8 @@ def _last_words(touches: Sequence[Touch], promised: str = "", words: str = "") -
     """What was promised and noted last; not what stands in the reason's `words` already."""
     last = touches[-1] if touches else None
     pledge = promised or (last.promised if last else "")
-    pledged = f"Promised: “{pledge}”" + (f" by {day_in_words(last.due_on)}" if last and last.due_on else "")
+    label = "Noted" if last and is_noted(last) else "Promised"
+    pledged = f"{label}: “{pledge}” {promised_day(pledge, last.due_on if last else None)}".rstrip()
     lines = [pledged] if pledge and pledge not in words else []
     if last and (last.note or last.outcome):
         lines.append(f"Last note, {day_in_words(last.at)}: {last.note or last.outcome}")
