@@ -72,6 +72,12 @@ def files_kept(home: Path) -> list[Path]:
     return [file for name in (*_KEPT, DATABASE + LOG, DATABASE + COUNTER) if (file := home / name).exists()]
 
 
+def readable(name: str) -> str:
+    """The name of a file, or a word of the command line, as text that can be kept: it is the same, but bytes that are
+    not UTF-8 as in "M\\xfcller"."""
+    return os.fsencode(name).decode(errors="backslashreplace")
+
+
 def oddity(file: Path) -> str:
     """What stands in place of a file, in words; "" for a file, and where nothing is there.
 

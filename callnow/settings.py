@@ -18,7 +18,7 @@ from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, Settings
 
 from callnow.errors import SettingError, SettingErrors
 from callnow.ownership import check_owner
-from callnow.paths import DATABASE, PUBLISHED, SETTINGS, default_home
+from callnow.paths import DATABASE, PUBLISHED, SETTINGS, default_home, readable
 from callnow.setting_tables import (
     CadenceSettings,
     ChannelSettings,
@@ -157,7 +157,8 @@ def read_settings(home: Path | None = None, **overrides: Any) -> Settings | list
 def home_of(home: Path | None) -> Path:
     """The home folder that the command line names, else CALLNOW_HOME, else the usual one; whole, without ~ or links.
 
-    Raises SettingError where a question mark stands in its path: DuckDB takes what follows one for parameters.
+    Raises SettingError where DuckDB could open no path in it: it takes what follows a question mark for parameters, and
+    reads UTF-8 alone.
     """
     named = (
         home or os.environ.get("CALLNOW_HOME") or Settings.model_fields["home"].get_default(call_default_factory=True)
@@ -166,4 +167,7 @@ def home_of(home: Path | None) -> Path:
     if "?" in str(folder):
         hint = "name a folder without one, with --home or CALLNOW_HOME"
         raise SettingError("the path of a home may hold no question mark", where=str(folder), hint=hint)
+    if (shown := readable(str(folder))) != str(folder):
+        hint = "name another folder, with --home or CALLNOW_HOME"
+        raise SettingError("the path of a home must be UTF-8", where=shown, hint=hint)
     return folder

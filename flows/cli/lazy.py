@@ -5,6 +5,7 @@ Importing every command takes seconds, and most of them need little of what the 
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -14,6 +15,11 @@ from typing import Any, ClassVar
 import typer
 from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
+
+from callnow.errors import UsageError
+from callnow.paths import readable
+
+MAYBE_FILE = "address"  # the argument that is an address on the web, or that of a file
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +35,42 @@ class ListedCommand:
         return getattr(import_module(f"flows.cli.{module}"), name)
 
 
-class LazyGroup(TyperGroup):
+class _Own:
+    """What all commands of callnow do alike: a switch is shown without a value, and words that are no text are
+    refused."""
+
+    def get_params(self, ctx: Any) -> Any:
+        params = super().get_params(ctx)  # type: ignore[misc]  # of the command that this is mixed into
+        for param in params:
+            if getattr(param, "is_flag", False):
+                param.metavar = ""
+        return params
+
+    def invoke(self, ctx: Any) -> Any:
+        for name, value in ctx.params.items():
+            for word in value if isinstance(value, (list, tuple)) else (value,):
+                if name != MAYBE_FILE or not os.path.exists(word):
+                    _refuse_broken(word)
+        return super().invoke(ctx)  # type: ignore[misc]  # as above
+
+
+def _refuse_broken(word: object) -> None:
+    """Raises UsageError over a word with bytes that are not UTF-8, which could be neither kept nor asked for. Names of
+    files are paths, and no words: they may hold any."""
+    if isinstance(word, str) and (shown := readable(word)) != word:
+        hint = "type it as UTF-8, or have the script that gives it do so"
+        raise UsageError("this word is not UTF-8", where=shown, hint=hint)
+
+
+class OwnCommand(_Own, TyperCommand):
+    """A command."""
+
+
+class OwnGroup(_Own, TyperGroup):
+    """A command with commands of its own."""
+
+
+class LazyGroup(_Own, TyperGroup):
     """A group whose list of commands is shown without importing any of them."""
 
     panels: ClassVar[dict[str, dict[str, ListedCommand]]]  # by heading; to be set by a subclass
@@ -73,6 +114,17 @@ def loaded(name: str, entry: ListedCommand) -> Any:
         holder.add_typer(command, name=name)
     else:
         holder.command(name)(command)
+    _make_own(holder)
     group = get_command(holder)
     assert isinstance(group, TyperGroup)
     return group.commands[name]
+
+
+def _make_own(app: typer.Typer) -> None:
+    """Has all commands of an app do what _Own does."""
+    for command in app.registered_commands:
+        command.cls = OwnCommand
+    for group in app.registered_groups:
+        group.cls = OwnGroup
+        if group.typer_instance:
+            _make_own(group.typer_instance)

@@ -12,6 +12,7 @@ from callnow.counting import counted
 from callnow.errors import NotPublished, UsageError
 from callnow.fold import fold
 from callnow.model import Prospect
+from callnow.paths import readable
 from callnow.people import OUR_ID
 from callnow.settings import Settings
 from callnow.store import Connection, writing
@@ -119,7 +120,7 @@ def keep_files(
     for file, _ in files:
         if (rows := len(file.people)) >= MANY:
             say(f"{file.path.name}: {rows:,} rows are compared with each other and with the list; that takes minutes …")
-    what = ", ".join(f"{counted(len(file.people), 'row')} of {file.path.name}" for file, _ in files)
+    what = ", ".join(f"{counted(len(file.people), 'row')} of {readable(file.path.name)}" for file, _ in files)
     with writing(settings) as con, noting_import(con, what):
         done = [_keep(con, file, today, zone, order) for (file, _), order in zip(files, orders, strict=True)]
     if spoken := frozenset().union(*(imported.spoken for imported in done)):

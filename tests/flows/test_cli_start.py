@@ -188,3 +188,11 @@ def test_a_place_names_module_and_object() -> None:
         ListedCommand("nowhere:calls", "").load()
     with pytest.raises(AttributeError):
         ListedCommand("calls:nothing", "").load()
+
+
+@pytest.mark.parametrize("words", [["-h"], ["calls", "-h"], ["feeds", "-h"], ["people", "edit", "-h"], ["page", "-h"]])
+def test_a_switch_is_shown_without_a_value(callnow: Callnow, words: list[str]) -> None:
+    """`--json <bool>` reads as if something were to follow."""
+    shown = callnow(*words).out
+    assert "--help" in shown
+    assert "bool" not in shown
