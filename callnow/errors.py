@@ -13,6 +13,7 @@
     │   └── ParseFailed         what came is not a feed, or hurt its reader
     ├── ReadingFailed           one announcement that detection stumbled over; the rest of the run goes on
     ├── StoreError              the database
+    │   ├── NoHome              nothing was ever kept in the folder; exit code 2
     │   ├── StoreBusy           another process holds the write lock
     │   ├── NotPublished        what was done is kept, and only the copy could not be written; exit code 3
     │   └── StoreForeign        not a callnow database, or a newer one
@@ -164,6 +165,12 @@ class ReadingFailed(CallnowError):
 
 class StoreError(CallnowError):
     """The database cannot do what was asked."""
+
+
+class NoHome(StoreError):
+    """Nothing was ever kept in the folder that is taken for a home."""
+
+    exit_code = 2
 
 
 class StoreBusy(StoreError):

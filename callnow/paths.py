@@ -9,6 +9,8 @@ from pathlib import Path
 
 import platformdirs
 
+from callnow.errors import NoHome
+
 ROOT = Path(__file__).resolve().parent.parent
 """The folder that holds the packages: the checkout, or site-packages."""
 
@@ -70,6 +72,13 @@ def files_kept(home: Path) -> list[Path]:
     """The files and folders that callnow keeps in a home for itself and reads again, as far as they are there. Raises
     PermissionError where the home cannot be looked into."""
     return [file for name in (*_KEPT, DATABASE + LOG, DATABASE + COUNTER) if (file := home / name).exists()]
+
+
+def refuse_no_home(home: Path) -> None:
+    """Raises NoHome where nothing was ever kept in that folder, as where its name was mistyped."""
+    if not files_kept(home):
+        hint = "name the home with --home; `callnow import` begins one"
+        raise NoHome("there is no home of callnow", where=str(home), hint=hint)
 
 
 def readable(name: str) -> str:

@@ -16,7 +16,7 @@ from typing import cast
 import duckdb
 
 from callnow.errors import StoreBusy, StoreError, StoreForeign, StoreOutdated
-from callnow.paths import oddity
+from callnow.paths import oddity, refuse_no_home
 from callnow.private_files import OWNER_ONLY
 from callnow.store.files import (
     ANEW,
@@ -108,6 +108,7 @@ def reading(published: Path) -> Iterator[Connection]:
     if odd := oddity(published):
         raise StoreForeign(odd, where=str(published), hint=f"move it away; {ANEW}")
     if not published.exists():
+        refuse_no_home(published.parent)
         raise StoreError(
             "nothing has been read yet", where=str(published), hint="run `callnow import` and `callnow run` first"
         )

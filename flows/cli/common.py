@@ -21,7 +21,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from callnow.errors import CallnowError, SettingErrors, UsageError
-from callnow.paths import FORGETTING, files_kept
+from callnow.paths import FORGETTING, files_kept, refuse_no_home
 from callnow.settings import Settings, home_of, load_settings
 from flows.cli.values import cell, json_text
 
@@ -100,14 +100,11 @@ def work(context: typer.Context) -> Work:
 
 
 def work_in_home(context: typer.Context) -> Work:
-    """The same, for a command that goes on with what a home holds. Raises UsageError where nothing was ever kept: it
+    """The same, for a command that goes on with what a home holds. Raises NoHome where nothing was ever kept: it
     begins no other under a name that was mistyped, or in the folder that cron happened to start it in."""
     job = work(context)
-    home = job.settings_alone.home
     _ = job.now  # what is wrong with --at is told before
-    if not files_kept(home):
-        hint = "name the home with --home; `callnow import` begins one"
-        raise UsageError("there is no home of callnow", where=str(home), hint=hint)
+    refuse_no_home(job.settings_alone.home)
     return job
 
 

@@ -16,7 +16,19 @@ from callnow.settings import Settings
 from callnow.store import looking, writing
 from callnow.store.feeds import all_feeds
 from callnow.store.files import is_new
-from flows.cli.common import PARTLY, JsonOut, Work, err, out, print_json_lines, print_table, tell, work, write_out
+from flows.cli.common import (
+    PARTLY,
+    JsonOut,
+    Work,
+    err,
+    out,
+    print_json_lines,
+    print_table,
+    tell,
+    work,
+    work_in_home,
+    write_out,
+)
 from flows.cli.values import cell
 from flows.news.choosing import ANY, FeedChoice
 from flows.news.coverage import feed_of
@@ -70,7 +82,7 @@ def list_feeds(
     if context.invoked_subcommand:
         return
     choice = FeedChoice(category, language, country)
-    rows = feed_rows(work(context), everything, choice)
+    rows = feed_rows(work(context) if everything else work_in_home(context), everything, choice)
     if json_out:
         print_json_lines(rows)
     elif not rows:

@@ -198,7 +198,7 @@ def list_aliases(
 ) -> None:
     """The other names that were added here or the news told, each with how many people it serves (data/names/aliases.csv has
     those that ship)."""
-    job = work(context)
+    job = work_in_home(context)
     with writing(job.settings) as con:
         rows = aliases_with_people(con)
     if json_out:

@@ -164,8 +164,8 @@ def test_match_prints_one_line_a_mention(callnow: Callnow, tmp_path: Path) -> No
         (["feeds", "add", "http://user:secret@example.com/feed"], 1, "credentials"),
         (["feeds", "add", "http://127.0.0.1:9/feed"], 1, "--allow-private"),
         (["feeds", "on", "No Such Wire"], 2, "No Such Wire"),
-        (["calls"], 1, "callnow run"),
-        (["query", "selec 1"], 1, "callnow run"),
+        (["calls"], 2, "--home"),
+        (["query", "selec 1"], 2, "--home"),
         (["backfill", "--since", "yesterday"], 2, "2026-01-31"),
         (["--at", "2026-01-31", "backfill", "--since", "2027-01-31"], 2, "has not come yet"),
         (["--at", "noon", "run"], 2, "--at"),
@@ -181,6 +181,29 @@ def test_bad_input_is_told_in_words_with_the_right_exit_code(
     assert said in ran.err.replace("\n", " ")
     assert "Traceback" not in ran.err
     assert "secret" not in ran.err
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["calls", "today", "triggers", "explain t1", "people list", "card p1", "figures", "coverage", "outbox", "doctor",
+     "feeds", "feeds --json", "alias list", "query FROM+call_now", "query --views", "corrections list", "rematch",
+     "calendar", "export p1", "employers list", "log p1 --called"],
+)  # fmt: skip
+def test_a_folder_that_is_no_home_is_told_as_such(words: str, callnow: Callnow, home: Path) -> None:
+    """By every command that goes on with what is kept, with one exit code and one advice; none makes a home of it."""
+    ran = callnow(*(word.replace("+", " ") for word in words.split()))
+    assert (ran.code, ran.out) == (2, "")
+    assert "there is no home of callnow" in ran.err
+    assert not home.exists()
+
+
+def test_a_home_in_which_nothing_was_read_yet_is_one(callnow: Callnow, home: Path) -> None:
+    """What is to be done next is told, not to look for another."""
+    home.mkdir()
+    (home / "callnow.toml").write_text("")
+    ran = callnow("calls")
+    assert (ran.code, ran.out) == (1, "")
+    assert "nothing has been read yet" in ran.err
 
 
 @pytest.mark.parametrize("day", ["2026-01-31", "20260131"])
