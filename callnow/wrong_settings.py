@@ -160,7 +160,7 @@ def unknown_variables(sources: Sources, model: type[BaseModel]) -> list[WrongSet
         if first in model.model_fields or _OF_CONTAINERS.fullmatch(variable):
             continue
         close = get_close_matches(variable.replace("__", "_"), flat, n=1, cutoff=0.8)
-        hint = f"did you mean {flat[close[0]]}?" if close else "take it away, or see README.md, “Settings”"
+        hint = f"did you mean {flat[close[0]]}?" if close else "take it away; `callnow config show` lists the settings"
         unknown.append(WrongSetting(spelled, "no such setting", "the environment", None, hint))
     return unknown
 
@@ -247,4 +247,4 @@ def nearest_setting(names: Names, model: type[BaseModel]) -> str:
     elsewhere = [".".join(known) for known in setting_names(model) if known[-1] == names[-1]]
     if elsewhere:
         return f"did you mean {' or '.join(elsewhere[:2])}?"
-    return f"known here: {', '.join(beside)}" if beside else "README.md lists the settings under “Settings”"
+    return f"known here: {', '.join(beside)}" if beside else "`callnow config show` lists the settings"

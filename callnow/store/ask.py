@@ -15,6 +15,7 @@ from callnow.store.connection import reading
 from callnow.store.rows import fetch, fetch_table
 from callnow.store.sql import Connection, question, sql_literal
 
+SHIPPED = DATA / "queries"
 LIKE = 0.5  # how alike a mistyped name and the one that is proposed must be
 
 
@@ -97,10 +98,12 @@ def columns_of(published: Path, view: str) -> list[dict[str, Any]]:
     raise UsageError(f"there is no view {view!r}", where="query", hint=f"{meant}there are: {', '.join(known)}")
 
 
-def saved_questions() -> dict[str, tuple[str, str]]:
-    """Saved questions by name: what each answers (its first line), and its SQL."""
+def saved_questions(own: Path | None = None) -> dict[str, tuple[str, str]]:
+    """Saved questions by name: what each answers (its first line), and its SQL. Those in the folder `own` of a home are
+    read too, and count where one that ships has the same name."""
     saved = {}
-    for file in sorted((DATA / "queries").glob("*.sql")):
-        sql = file.read_text(encoding="utf-8")
-        saved[file.stem] = (sql.splitlines()[0].lstrip("- ").strip(), sql)
+    for folder in (SHIPPED, own) if own else (SHIPPED,):
+        for file in sorted(folder.glob("*.sql")):
+            sql = file.read_text(encoding="utf-8-sig", errors="replace")
+            saved[file.stem] = ("".join(sql.splitlines()[:1]).lstrip("- ").strip(), sql)
     return saved

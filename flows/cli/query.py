@@ -8,13 +8,14 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
+from rich.markup import escape
 
 from callnow.__main__ import stop
 from callnow.errors import UsageError
 from callnow.settings import Settings
 from callnow.store import reading
-from callnow.store.ask import ask, columns_of, saved_or_sql, saved_questions, views
-from flows.cli.common import Work, print_json_lines, print_table, refuse_contradictions, work
+from callnow.store.ask import SHIPPED, ask, columns_of, saved_or_sql, saved_questions, views
+from flows.cli.common import Work, out, print_json_lines, print_table, refuse_contradictions, work
 from flows.cli.values import as_csv, as_markdown
 
 
@@ -28,14 +29,15 @@ def query(
     columns_of_view: Annotated[
         str, typer.Option("--columns", help="List the columns of a view and what they hold.", metavar="VIEW")
     ] = "",
-    list_saved: Annotated[bool, typer.Option("--saved", help="List the saved questions.")] = False,
+    list_saved: Annotated[bool, typer.Option("--saved", help="List the saved questions, and where yours go.")] = False,
 ) -> None:
     """Ask the published copy in SQL (DuckDB), or by the name of a saved question."""
     refuse_contradictions("query", {"--json": json_out, "--csv": csv_out, "--md": markdown})
     asked = {"--views": list_views, "--columns": columns_of_view, "--saved": list_saved}
     refuse_contradictions("query", asked | {f"“{sql.strip()}”": sql.strip()})
     job = work(context)
-    saved = saved_questions()
+    own = job.settings_alone.home / "queries"
+    saved = saved_questions(own)
     if list_views:
         columns, rows = ["view", "holds", "columns"], views(_published(job.settings))
     elif columns_of_view:
@@ -57,6 +59,8 @@ def query(
         sys.stdout.write(as_markdown(columns, rows))
     else:
         print_table(columns, rows)
+        if list_saved:
+            out.print(f"They lie in {escape(str(SHIPPED))}; put yours into {escape(str(own))}.", soft_wrap=True)
 
 
 def _answer(published: Path, sql: str, job: Work) -> tuple[list[str], list[dict[str, Any]]]:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
-from math import isfinite
+from math import isfinite, isnan
 from typing import Any
 
 from delivery.clean import csv_cell
@@ -23,9 +23,12 @@ def json_text(value: Any) -> str:
 
 
 def _plain(value: Any) -> Any:
-    """A value as JSON can hold it, within lists and structures too: no number as nothing, and every key as text."""
+    """A value as JSON can hold it, within lists and structures too: no number as nothing, an endless one as a word, bytes
+    in hexadecimal, and every key as text."""
     if isinstance(value, float):
-        return value if isfinite(value) else None
+        return value if isfinite(value) else _endless(value) or None
+    if isinstance(value, bytes):
+        return value.hex()
     if isinstance(value, Mapping):
         return {key if isinstance(key, str) else cell_plain(key): _plain(inner) for key, inner in value.items()}
     return [_plain(inner) for inner in value] if isinstance(value, (list, tuple)) else value
@@ -38,10 +41,17 @@ def as_json(value: Any) -> Any:
     return value.isoformat() if isinstance(value, (datetime, date)) else str(value)
 
 
+def _endless(value: float) -> str:
+    """A number without end as a word; "" for what is no number."""
+    return "" if isnan(value) else "Infinity" if value > 0 else "-Infinity"
+
+
 def cell(value: Any) -> str:
     """One value as people read it in a table."""
     if value is None:
         return ""
+    if isinstance(value, bytes):
+        return value.hex()
     if isinstance(value, datetime):
         return f"{value:%Y-%m-%d %H:%M}"
     if isinstance(value, float):
@@ -81,7 +91,7 @@ def _markdown_row(cells: Sequence[str]) -> str:
 def cell_plain(value: Any) -> str:
     """One value for a machine: times and numbers in full, lists and structures as JSON, no number as nothing."""
     if isinstance(value, float):
-        return repr(value).removesuffix(".0") if isfinite(value) else ""
+        return repr(value).removesuffix(".0") if isfinite(value) else _endless(value)
     if isinstance(value, (bool, list, tuple, dict)):
         return json_text(value)
     if isinstance(value, str):
@@ -94,4 +104,4 @@ def _csv_cell(text: str) -> str:
 
 
 def _is_number(text: str) -> bool:
-    return text.lstrip("+-").replace(".", "", 1).isdigit()
+    return text == "-Infinity" or text.lstrip("+-").replace(".", "", 1).isdigit()

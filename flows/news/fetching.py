@@ -209,7 +209,7 @@ def _read_here(settings: Settings, feed: Feed, state: FeedState, now: datetime) 
 def _fetch_with_key(settings: Settings, feed: Feed, state: FeedState, now: datetime) -> FetchedBatch:
     key = settings.registers.companies_house_key
     if key is None:
-        hint = "set registers.companies_house_key in callnow.toml (docs/registers.md)"
+        hint = "make one at developer.company-information.service.gov.uk and set registers.companies_house_key to it"
         raise FetchFailed("it wants a key, and none is set", hint=hint, kind=FailureKind.LOGIN)
     login = b64encode(f"{key.get_secret_value()}:".encode()).decode()
     source = replace(source_settings(settings.fetch), authorization=f"Basic {login}")

@@ -69,7 +69,7 @@ def check_extra(kind: str) -> None:
         raise SettingError(
             f"prefect-{kind} is not installed",
             where=f'watch.task_runner = "{kind}"',
-            hint=f"in callnow's checkout, pip install -c constraints.txt '.[{kind}]' brings it",
+            hint=f"install callnow with its extra `{kind}`, as in pip install '.[{kind}]' where it was installed from",
         )
 
 
@@ -242,7 +242,7 @@ def _own_digest() -> str:
 
 def _unusable(what: str, cluster: str, hint: str = "") -> CallnowError:
     where = f"watch.cluster = {cluster!r}"
-    return CallnowError(what, where=where, hint=f"{hint or 'correct the address'}; docs/scaling.md says how")
+    return CallnowError(what, where=where, hint=hint or "correct the address")
 
 
 def in_words(error: BaseException) -> str:

@@ -37,15 +37,26 @@ def no_constant(name: str) -> Any:
 def test_a_number_that_is_none_is_null_within_lists_and_structures_too(
     published: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """What reads JSON elsewhere knows no NaN and no Infinity."""
+    """What reads JSON elsewhere knows no NaN and no Infinity: an endless number is a word, which is told from none."""
     sql = "SELECT ['nan'::DOUBLE, 1.5] AS shares, {'most': 'inf'::DOUBLE} AS limits"
     columns, rows = ask(published, sql)
     print_json_lines(rows)
     assert json.loads(capsys.readouterr().out, parse_constant=no_constant) == {
         "shares": [None, 1.5],
-        "limits": {"most": None},
+        "limits": {"most": "Infinity"},
     }
-    assert as_csv(columns, rows) == 'shares,limits\n"[null, 1.5]","{""most"": null}"\n'
+    assert as_csv(columns, rows) == 'shares,limits\n"[null, 1.5]","{""most"": ""Infinity""}"\n'
+    ends = ask(published, "SELECT 'inf'::DOUBLE AS most, '-inf'::DOUBLE AS least, 'nan'::DOUBLE AS none")
+    assert as_csv(*ends) == "most,least,none\nInfinity,-Infinity,\n"
+
+
+def test_bytes_are_told_in_hexadecimal(published: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """In every form, and not as Python would write them."""
+    columns, rows = ask(published, "SELECT '\\xAB\\x00'::BLOB AS sign, ['\\xFF'::BLOB] AS several")
+    print_json_lines(rows)
+    assert json.loads(capsys.readouterr().out) == {"sign": "ab00", "several": ["ff"]}
+    assert as_csv(columns, rows) == 'sign,several\nab00,"[""ff""]"\n'
+    assert as_markdown(columns, rows).splitlines()[-1] == "| ab00 | ff |"
 
 
 def test_what_is_counted_by_day_has_days_as_keys(published: Path, capsys: pytest.CaptureFixture[str]) -> None:
