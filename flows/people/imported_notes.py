@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 
+from callnow.dates import day_in_words
 from callnow.imports import Concern
 from callnow.model import Prospect
 from callnow.numbers import readable_line
@@ -58,6 +59,8 @@ def noted_promise(
     said = f"“{read.words}” of the note is kept as promised for {day}" + (
         ", which has passed" if read.due_on < today else ""
     )
+    if not call.entry.of_year:
+        said += f", counted from {day_in_words(call.entry.said_on)}: its day has no year"
     log, on_page = f'`callnow log "{who}" … --in` says another day', f"{NOTE_A_CALL} says another day"
     return read, RowProblem(row.line, said, log, kept=True, concern=Concern.PROMISED, on_page=on_page)
 

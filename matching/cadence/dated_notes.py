@@ -1,15 +1,18 @@
 """A note kept as a log of dated entries, newest first or last: "2026-11-01: do not call until June", "11/23/2026 JD -
 spoke, circle back in six weeks". What an entry says counts from its own day.
 
-An entry begins with a day that has come, at the beginning of a line, or behind a slash, bar or semicolon.
+An entry begins with a day that has come, at the beginning of a line, or behind a slash, bar or semicolon; a word that
+tells of a talk or a try may stand before it ("spoke 10/20/2026: bored"). A day without its year ("LVM 11/20") is the
+first one after the last contact of the list, where that is known and not long before it.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from callnow.dates import MONTH_NUMBERS, month_and_day
@@ -22,6 +25,8 @@ from matching.cadence.told_calls import asks_for_none
 from matching.cadence.told_talks import tells_of_talk
 
 OLDEST_YEARS = 25  # an earlier day is of a life
+MOST_TRIES = 6  # "LVM 2/3" is the second of three
+SOON = timedelta(days=183)  # after a last contact: a day without its year may be any year's later
 STATUS = "Status: "
 """What callnow writes before the standing of a list that it adds behind a note: it is of no entry."""
 
@@ -36,11 +41,13 @@ class NoteDay(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """Words of a note, and the day from which they count; `dated` says that it stands before them."""
+    """Words of a note, and the day from which they count; `dated` says that it stands before them, `of_year` that it
+    does so with its year."""
 
     said_on: date
     text: str
     dated: bool = True
+    of_year: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +60,14 @@ class NotedCall:
 
 @dataclass(frozen=True, slots=True)
 class _Begin:
-    """Where an entry begins in a note, where its words do, and its day; None where what follows is of none."""
+    """Where an entry begins in a note, where its words do, and its day; None where what follows is of none. `told` is
+    what stands before the day, see `_TOLD`."""
 
     start: int
     end: int
     day: date | None
+    told: str = ""
+    of_year: bool = True
 
 
 _HOUR = r"(?:,? ?(?:at |@ ?|T)?\d{1,2}:\d\d(?::\d\d)?(?:\.\d{1,6})?Z?(?: ?[ap]\.?m\b\.?)?)?"
@@ -65,13 +75,19 @@ _DAY = (
     r"(?:(?P<iso>\d{4})(?P<dash>[-/.])(?P<iso_month>\d{1,2})(?P=dash)(?P<iso_day>\d{1,2})"
     r"|(?P<one>\d{1,2})(?P<sign>[./-])(?P<other>\d{1,2})(?P=sign)(?P<year>\d{4}|\d\d)"
     rf"|(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\.?[ -]?(?P<month>{MONTH})\.?,?[ -](?P<day_year>\d{{4}})"
-    rf"|(?P<us_month>{MONTH})\.? (?P<us_day>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<us_year>\d{{4}}))"
+    rf"|(?P<us_month>{MONTH})\.? (?P<us_day>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<us_year>\d{{4}})"
+    r"|(?P<short>(?P<first>\d{1,2})/(?P<second>\d{1,2})(?! (?:of|times|x|hrs?|hours?|people)\b)))"
+)
+_TRY = r"(?:e-?mailed|texted|LVM|LM|VM|no answer|left (?:an? )?(?:message|msg|vm|voicemail))"
+_TOLD = (
+    rf"(?:(?P<told>spoke|talked|chatted|met|called|phoned|rang|{_TRY})(?: (?:to|with|w/) (?:him|her|them))?(?: on)? )?"
 )
 _BEGIN = re.compile(
-    rf"(?:^[ \t]{{0,8}}(?:[-*•>–] ?)?|(?P<inside> [/|] ?|; ?))[(\[]?(?:{WEEKDAY}\.?,? )?{_DAY}(?!\d){_HOUR}"
+    rf"(?:^[ \t]{{0,8}}(?:[-*•>–] ?)?|(?P<inside> [/|] ?|; ?))[(\[]?{_TOLD}(?:{WEEKDAY}\.?,? )?{_DAY}(?!\d){_HOUR}"
     r"(?=(?P<mark> ?[:)\]]| [-–—|]+ |,? \(?(?-i:[A-Z]{2,3})\b)|[ ,]|\.?(?:\s|$))",
     re.IGNORECASE | re.MULTILINE,
 )
+_BEGINS_WITH_TRY = re.compile(rf"(?:(?-i:[A-Z]{{2,3}})[ ,:-]{{1,3}})?{_TRY}\b", re.IGNORECASE)
 _STATUS = re.compile(rf"^{STATUS}", re.MULTILINE)
 _SPAN = re.compile(  # "01/03/2019 - 12/31/2022 Orbel", "3 Mar 2019 to present"
     r"\s{0,3}(?:[-–—/]|to|until|till?|through|bis|and|or|&)\s{0,3}"
@@ -97,12 +113,12 @@ _AROUND = " \t\r\n:)]-–—,|/;"
 
 def entries_of(note: str, told: NoteDay, today: date) -> tuple[Entry, ...]:
     """The entries of a note, the oldest first; what stands behind no day is one of the day that is told beside it."""
-    begins = _begins(note, told.month_first, today)
+    begins = _begins(note, told, today)
     if not begins:
         return (Entry(told.said_on, note, dated=False),)
     ends = [*(begin.start for begin in begins[1:]), len(note)]
     dated = [
-        Entry(begin.day, _words(note[begin.end : end]))
+        Entry(begin.day, _text_of(begin, note[begin.end : end]), of_year=begin.of_year)
         for begin, end in zip(begins, ends, strict=True)
         if begin.day is not None
     ]
@@ -160,19 +176,20 @@ def still_barring(entries: Sequence[Entry]) -> Sequence[Entry]:
     return entries[ending[-1] :] if ending else entries
 
 
-def _begins(note: str, month_first: bool | None, today: date) -> list[_Begin]:
+def _begins(note: str, told: NoteDay, today: date) -> list[_Begin]:
     """Where the entries of a note begin; none where no day begins one, or all are of a life ("2019-03-01: joined")."""
     found = list(_BEGIN.finditer(note))
     if not found:
         return []
-    order = order_of_notes([note]) if month_first is None else month_first
+    order = order_of_notes([note]) if told.month_first is None else told.month_first
     ends = [*(one.start() for one in found[1:]), len(note)]
     begins: list[_Begin] = []
     for one, end in zip(found, ends, strict=True):
-        day = _day_of(one, order, today)
-        if day and _stands_apart(one, begins) and _is_entry(note[one.end() : end], day):
-            begins.append(_Begin(one.start(), one.end(), day))
-    if all(_OF_A_LIFE.match(_words(note[begin.end : begin.end + 40])) for begin in begins):
+        behind = note[one.end() : end]
+        day = _short_day(one, behind, order, told.said_on, today) if one["short"] else _day_of(one, order, today)
+        if day and _stands_apart(one, begins) and _is_entry(behind, day, one["told"]):
+            begins.append(_Begin(one.start(), one.end(), day, one["told"] or "", not one["short"]))
+    if all(not one.told and _OF_A_LIFE.match(_words(note[one.end : one.end + 40])) for one in begins):
         return []
     return sorted([*begins, *_standing(note)], key=lambda begin: begin.start)
 
@@ -186,6 +203,11 @@ def _words(text: str) -> str:
     return text.strip(_AROUND)
 
 
+def _text_of(begin: _Begin, behind: str) -> str:
+    words = _words(behind)
+    return ". ".join(filter(None, (begin.told, words.lstrip(". ")))) if begin.told else words
+
+
 def _stands_apart(one: re.Match[str], before: Sequence[_Begin]) -> bool:
     """Whether a day stands at the beginning of an entry and in no sentence; in a line, or with a year in two figures
     ("11/23/26"), where a mark or initials stand behind it, or an entry before it."""
@@ -193,19 +215,35 @@ def _stands_apart(one: re.Match[str], before: Sequence[_Begin]) -> bool:
         return True
     if _LEADS_TO_A_DAY.search(one.string, max(one.start() - 20, 0), one.start()):
         return False
-    return bool(before) if one["inside"] else len(one["year"] or "2026") == len("2026")
+    return bool(before or one["told"]) if one["inside"] else len(one["year"] or "2026") == len("2026")
 
 
-def _is_entry(behind: str, day: date) -> bool:
+def _is_entry(behind: str, day: date, told: str | None) -> bool:
     """Whether words behind a day are what was noted on it: not those of a span, nor "call her", which is for that day
     unless it says another time."""
     text = _words(behind)
-    if not text or _SPAN.match(behind):
+    if not (text or told) or _SPAN.match(behind):
         return False
     asks = _ASKS.fullmatch(text)
     if asks is None or asks_for_none(text, *asks.span("verb")):
         return True
     return bool(promise_in(text, day) or unread_call(text, day))
+
+
+def _short_day(one: re.Match[str], behind: str, month_first: bool | None, contact: date, today: date) -> date | None:
+    """The day of a beginning without a year: the first one after the last contact, SOON after it at the latest. None
+    where it may be another, or none: the tries and marks of "LVM 2/3", "8/10 - great talk", or words of anything else.
+    """
+    first, second, words = int(one["first"]), int(one["second"]), _words(behind)
+    noted = one["mark"] and second != 10 and (tells_of_talk(words) or _BEGINS_WITH_TRY.match(words))
+    figures = month_and_day(first, second, month_first=month_first)
+    if figures is None or first <= second <= MOST_TRIES or not (one["told"] or noted):
+        return None
+    for year in (contact.year, contact.year + 1):
+        with suppress(ValueError):
+            if (day := date(year, *figures)) > contact:
+                return day if day <= min(today, contact + SOON) else None
+    return None
 
 
 def _day_of(one: re.Match[str], month_first: bool | None, today: date) -> date | None:

@@ -96,6 +96,23 @@ def test_a_log_tells_of_the_last_contact_where_a_list_does_not(callnow: Callnow,
     assert len(rows(callnow, "SELECT id FROM touch")) == 3
 
 
+def test_a_day_without_its_year_is_said_with_the_promise(callnow: Callnow, tmp_path: Path) -> None:
+    """It counts over an older last contact, and without one it is asked for."""
+    path = tmp_path / "list.csv"
+    path.write_text(
+        "Name,Company,Last Contact,Notes\n"
+        "Marisa Tolland,Vantry Systems,2026-01-19,2/23 - great talk. Circle back in six weeks\n"
+        "Imke Vandersloot,Telmarq,,2/23 - great talk. Circle back in six weeks\n"
+        'Odo Brandt,Quillmont Bank,2025-10-19,"spoke 02/16/2026: bored. f/u in 6-8 wks"\n',
+        encoding="utf-8",
+    )
+    told = " ".join(callnow("--at", MONDAY, "import", str(path)).out.split())
+    kept = "is kept as promised for Monday, 6 April 2026, counted from 23 February 2026: its day has no year"
+    assert f"line 2, used: “Circle back in six weeks” of the note {kept}" in told
+    assert "line 3, used, but: the note asks for a call (“Circle back in six weeks”), from which day on" in told
+    assert "kept as promised for Monday, 30 March 2026" in told
+
+
 def test_a_log_typed_by_hand_counts_from_its_own_days(callnow: Callnow) -> None:
     """Also while a contact is typed on the page, which answers what was asked for until then."""
     log = "2026-02-16: LM\n2026-01-26: spoke, circle back in ten weeks"

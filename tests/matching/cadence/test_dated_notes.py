@@ -26,6 +26,12 @@ ENTRIES = {
     "8/25/2026 PB: wants to work from home": (date(2026, 8, 25), "PB: wants to work from home"),
     "8/25/26 PB: wants to work from home": (date(2026, 8, 25), "PB: wants to work from home"),
     "* 25/08/2026\nwants to work from home": (date(2026, 8, 25), "wants to work from home"),
+    "spoke 8/25/2026: bored, f/u in 6-8 wks": (date(2026, 8, 25), "spoke. bored, f/u in 6-8 wks"),
+    "LVM 8/25/2026. try again Mon": (date(2026, 8, 25), "LVM. try again Mon"),
+    "- met 12 March 2026: keen": (date(2026, 3, 12), "met. keen"),
+    "called 2026-08-05 - wants more money": (date(2026, 8, 5), "called. wants more money"),
+    "Spoke with her on Aug 5, 2026, keen": (date(2026, 8, 5), "Spoke. keen"),
+    "left a message 05.08.2026": (date(2026, 8, 5), "left a message"),
     "2026-08-05 call back in ten weeks": (date(2026, 8, 5), "call back in ten weeks"),
 }
 
@@ -64,6 +70,10 @@ AS_WRITTEN = (
     "03/11/2026: LVM",
     "ref 2026-08-05-114: LVM",
     "10/11/12 split of the fee",
+    "budget 10/1/2026: none",
+    "called 2026-12-01",
+    "met the board 2026-08-05: keen on her",
+    "spoke of 2026-08-05 as her last day",
 )
 
 
@@ -102,6 +112,51 @@ def test_a_day_in_figures_is_read_as_the_list_or_the_note_has_it() -> None:
     assert order_of_notes(["25/02/2026: LVM", "02/25/2026: LVM"]) is None
 
 
+SHORT = {
+    "11/12 - great talk, wants more. Circle back in six weeks": date(2026, 11, 12),
+    "LVM 11/20. try again Mon": date(2026, 11, 20),
+    "LVM 11/20 try again Mon": date(2026, 11, 20),
+    "spoke 10/20: keen": date(2026, 10, 20),
+    "11/12: JD - LM, try again": date(2026, 11, 12),
+    "spoke with him on 11/12, keen": date(2026, 11, 12),
+}
+OF_NO_DAY = (
+    "budget 10/20",
+    "open 9/5",
+    "ext. 11/12",
+    "ext. 11/12 - great talk",
+    "11/12 team size",
+    "11/12 - no budget",
+    "on call 24/7",
+    "24/7 - great team",
+    "LVM 2/3. try again Mon",
+    "met 9/12 of the board",
+    "spoke 9/12 times",
+    "9/10 - great talk",
+    "8/10: met at the fair",
+    "5/5 - great chat",
+    "split 7/11, met her boss",
+    "11/12 - 11/14 on leave",
+    "called 12/1: keen",
+    "met 13/14: keen",
+    "spoke 6/8: keen",
+)
+
+
+def test_a_day_without_its_year_is_the_first_one_after_the_last_contact() -> None:
+    """Where it has come, and the contact is not long ago: else it may be any year's, as without a contact."""
+    today, july = date(2026, 11, 29), NoteDay(date(2026, 7, 23), month_first=True)
+    for note, day in SHORT.items():
+        [entry] = entries_of(note, july, today)
+        assert (entry.said_on, entry.dated, entry.of_year) == (day, True, False), note
+        for told in (NoteDay(today, True), NoteDay(date(2026, 1, 5), True)):
+            assert entries_of(note, told, today)[0].said_on == told.said_on, note
+    for note in OF_NO_DAY:
+        assert entries_of(note, july, today)[0].said_on == july.said_on, note
+    assert entries_of("11/12 - spoke", NoteDay(july.said_on), today)[0].said_on == july.said_on
+    assert entries_of("11/12 - spoke\n9/25 - spoke", NoteDay(july.said_on, True), today)[0].said_on == date(2026, 9, 25)
+
+
 ASKED = {
     "2026-09-28: circle back in six weeks": date(2026, 11, 9),
     "2026-09-28 PB - spoke, circle back in six weeks\n2026-05-07: call back in ten weeks": date(2026, 11, 9),
@@ -112,6 +167,8 @@ ASKED = {
     "2026-12-01 call her": date(2026, 12, 1),
     "1 Dec 2026 call her about the post": date(2026, 12, 1),
     "2026-10-02 email sent": None,
+    "spoke 9/28/2026: bored, wants CIO seat. f/u in 6-8 wks": date(2026, 11, 9),
+    "spoke 10/5/2026: all well\nspoke 9/28/2026: circle back in six weeks": None,
 }
 
 
