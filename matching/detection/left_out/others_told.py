@@ -96,12 +96,16 @@ def only_lists_layoffs(event: CompanyEvent, text: str) -> bool:
     return bool(told) and all(_LISTS.search(one) and not _JOBS_GO.search(_LISTS.sub(" ", one)) for one in told)
 
 
-_PARTY = r"(?:its|their|an?)\s(?:[\w-]+\s){0,3}?(?:customer|client|supplier|rival|competitor|tenant|distributor|vendor)"
+_PARTY = r"(?:[\w-]+\s){0,3}?(?:customer|client|supplier|rival|competitor|tenant|distributor|vendor)"
+_CAPITALS = r"[A-Z][\w&.’'-]*(?:\s[A-Z][\w&.’'-]*){0,4}"
 _ANOTHERS = re.compile(
-    rf"\b[A-Z][\w&.’'-]*(?:\s[A-Z][\w&.’'-]*){{0,4}},\s{_PARTY},\s[^.;]*"
-    rf"|\b(?:[Aa]fter|[Aa]s|[Bb]ecause|[Ss]ince|[Ww]hen)\s{_PARTY},?\s[A-Z][^.;]*"
+    rf"\b{_CAPITALS},\s(?:its|their|an?)\s{_PARTY},\s[^.;]*"
+    rf"|\b(?:[Aa]fter|[Aa]s|[Bb]ecause|[Ss]ince|[Ww]hen)\s{_PARTY},?\s{_CAPITALS},?\s[^.;,]*"
 )
-_CUTS_OR_LOSES = re.compile(rf"\b(?:{CUTS}|{LAYOFFS}|jobs?|positions|los(?:es?|ing|t))\b", re.IGNORECASE)
+_CUTS_OR_LOSES = re.compile(
+    rf"\b(?:{CUTS}|{LAYOFFS}|jobs?|positions|los(?:es?|ing|t)|workforce|staff|workers|employees|reduc\w+|shrink\w*|downsiz\w+)\b",
+    re.IGNORECASE,
+)
 
 
 def is_cut_by_another(event: CompanyEvent, text: str) -> bool:

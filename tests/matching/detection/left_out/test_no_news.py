@@ -359,6 +359,11 @@ def test_what_others_do_and_what_lasts_for_a_time_is_none(title: str, text: str)
             "Orbel cuts 50 jobs",
             "Orbel is cutting 50 jobs after Tessaly Rail, its biggest customer, announced it would cut 300.",
         ),
+        (
+            "layoffs",
+            "Orbel to shrink its workforce",
+            "Orbel will reduce its workforce after Tessaly Rail, its biggest customer, said it would cut 300 jobs.",
+        ),
         ("layoffs", "Orbel to lay off 40", "Orbel is laying off 40 people as its biggest customer, Tessaly, goes."),
         (
             "headquarters_moved",
