@@ -315,3 +315,12 @@ def test_no_answer_is_lost_in_silence(published: Path) -> None:
     with pytest.raises(UsageError, match="several questions"):
         ask(published, "SELECT 1; SELECT 2")
     assert ask(published, "SET TimeZone = 'Asia/Tokyo'; SELECT 2 AS a")[1] == [{"a": 2}]
+
+
+def test_the_newest_item_of_a_feed_is_told_by_when_it_was_published(tmp_path: Path) -> None:
+    """And not as the visit that brought it: the two can lie years apart."""
+    published = tmp_path / "news.duckdb"
+    with writing(published):
+        pass
+    told = {row["column"]: row["holds"] for row in columns_of(published, "feed_health")}
+    assert told["last_new_item_at"].startswith("When its newest item was published")
