@@ -129,7 +129,7 @@ def test_a_rhythm_that_never_comes_is_refused(text: str, tmp_path: Path) -> None
         ("CALLNOW_DEFALT_COUNTRY", "did you mean CALLNOW_DEFAULT_COUNTRY?"),
         ("CALLNOW_FETCH_PER_HOST", "did you mean CALLNOW_FETCH__PER_HOST?"),
         ("CALLNOW_FETCH__DEADLIN", "did you mean fetch.deadline?"),
-        ("CALLNOW_NOTHING_LIKE_IT", "README.md"),
+        ("CALLNOW_NOTHING_LIKE_IT", "config show"),
     ],
 )
 def test_a_variable_that_sets_nothing_is_told(

@@ -97,6 +97,8 @@ def run_code(home: Path, code: str, *words: str, **env: str) -> subprocess.Compl
 @pytest.mark.parametrize(("words", "code"), [(("--version",), 0), (("calls",), 1), (("callz",), 2)])
 def test_a_process_ends_as_its_command_did(words: tuple[str, ...], code: int, home: Path) -> None:
     """With its exit code, once all is printed and what was registered for the exit is done."""
+    home.mkdir()
+    (home / "callnow.toml").touch()  # a home, in which nothing was read yet
     ran = run(home, *words)
     assert ran.returncode == code
     assert imported(ran)

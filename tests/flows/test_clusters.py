@@ -118,7 +118,7 @@ def test_an_address_that_can_be_none_is_a_wrong_setting(
 def test_a_task_runner_whose_extra_is_missing_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     """Without the extra: which one to install."""
     monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
-    with pytest.raises(SettingError, match=r"checkout, pip install .*\.\[ray\]"):
+    with pytest.raises(SettingError, match=r"extra `ray`, as in pip install .*\.\[ray\]"):
         check_cluster(WatchSettings(task_runner="ray"))
 
 
