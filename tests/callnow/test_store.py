@@ -236,6 +236,7 @@ def test_a_foreign_file_is_refused_with_what_to_do(kind: str, database: Path) ->
 
 def test_asking_before_anything_was_read_says_what_to_run(tmp_path: Path) -> None:
     """There is no copy yet: the error names the commands that make one."""
+    (tmp_path / "callnow.duckdb").touch()
     with pytest.raises(StoreError, match="callnow run"), reading(tmp_path / "news.duckdb"):
         pass
 
