@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from callnow.model import CompanyEvent
 from matching.comparing.companies import share_name
+from matching.detection.deals.properties_bought import is_property
 from matching.detection.named import any_of
 from matching.grammar.companies.mergers import SEPARATES
 from matching.grammar.tokens import sentences_of
@@ -117,8 +118,8 @@ def _plays(name: str, text: str) -> bool:
 
 
 def is_of_a_part(event: CompanyEvent, text: str) -> bool:
-    """Whether an acquisition is one of a brand, or of a minority, by its text: then no company is bought; or a new name
-    that of one property."""
+    """Whether an acquisition is one of a brand, a minority or a property, by its text: then no company is bought; or a
+    new name that of one property."""
     if event.type == "rebrand":
         return _only_property_renamed(event, text)
     if event.type == "merger":
@@ -126,7 +127,7 @@ def is_of_a_part(event: CompanyEvent, text: str) -> bool:
     if event.type != "acquisition":
         return False
     targets = event.names if event.side == "target" else (event.counterparty,)
-    nones = (_only_marks, _only_minority, _plays, _is_task)
+    nones = (_only_marks, _only_minority, _plays, _is_task, is_property)
     return any(is_none(name, text) for name in targets if name for is_none in nones)
 
 

@@ -1,0 +1,73 @@
+"""Buildings and land that are bought or sold: a shopping center, an apartment complex or an office tower is no company,
+also where only what stands behind its name says what it is: "acquires The Orbelina, a 184-unit apartment complex".
+
+A company that owns properties is one: its name says so ("Properties", "REIT"), or "owner", "operator" behind it.
+"""
+
+from __future__ import annotations
+
+import re
+
+_SIZE = (
+    r"\d[\d,.]*(?:\smillion)?[\s-](?:units?|stor(?:e?y|ies)|acres?|homes?|"
+    r"(?:square|sq\.?)[\s-](?:foot|feet|ft\.?|met(?:er|re)s?|m)|sf|sqft)\b"
+)
+_HOUSING = (
+    r"(?:apartments?|multi-?\s?family|residential|student\shousing|manufactured\shome|mobile\shome|townhome|rental)"
+)
+_PROPERTY = (
+    rf"(?:{_HOUSING}\s(?:[a-z]+\s)?(?:complex(?:es)?|communit(?:y|ies)|buildings?|towers?|propert(?:y|ies)|developments?|assets?|parks?)"
+    r"|(?:shopping|retail|strip|outlet)\s(?:cent(?:er|re)s?|malls?|plazas?|parks?)|(?:shopping\s)?mall|apartments|apartment\shomes"
+    r"|(?:office|commercial|industrial|mixed-use|retail|flex|warehouse)\s(?:and\s[a-z-]+\s)?"
+    r"(?:buildings?|towers?|parks?|complex(?:es)?|propert(?:y|ies)|campus|developments?)|business\spark|warehouses?|office\scampus"
+    r"|(?:parcels?|tracts?|plots?)\sof\sland|(?:land|development)\s(?:site|parcel)s?|self-storage\sfacility)"
+)
+_NO_OWNER = (
+    r"\b(?![\s-](?:(?!(?:from|to|by|for|in|at|with|near|and|of|as)\b)[a-z-]+\s){0,2}?"
+    r"(?:makers?|start-?ups?|software|robot\w*|owners?|operators?|compan(?:y|ies)|firms?|chains?|managers?|managements?|developers?|business(?:es)?|groups?|"
+    r"operations?|portfolio\s(?:company|manager)|REIT|platforms?|providers?|landlords?|brokers?|investors?|specialists?|builders?)\b)"
+)
+# Between the article and what it is: no owner of it, and nothing that it only has or lies at
+_WORDS = (
+    r"(?:(?!(?:with|that|which|whose|for|from|by|of|in|at|on|near|own\w+|operat\w+|manag\w+|develop(?:er|s|ing)|compan\w+|firm|"
+    r"maker|provider|landlord|REIT)\b)[\w$’'.,/&-]+\s){0,8}?"
+)
+_PORTFOLIO = r"portfolio\sof\s(?:[\w,-]+\s){0,6}?"
+_PLACE = r"(?-i:\s(?:at|on|in|of)\s[A-Z][\w’'.-]*(?:\s[A-Z][\w’'.-]*){0,3}(?:,\s[A-Z][\w.]*(?:\s[A-Z][\w.]*)?)?)?"
+_OF_COMPANY = re.compile(
+    r"\b(?:Properties|Property|Realty|REIT|Trust|Homes|Communities|Group|Partners|Capital|Holdings|Company|Corp\w*|Inc|Ltd|LLC|"
+    r"LP|PLC|plc|Limited|Investments?|Storage|Living|Development|Developers?|Management|Services?)\.?$"
+)
+_ITSELF = re.compile(
+    r"\s(?:Apartments|Apartment\sHomes|Shopping\sCent(?:er|re)|"
+    r"(?:Business|Office|Industrial|Logistics)\sPark|(?:Corporate|Distribution)\sCenter)$"
+)
+_TRADED = (
+    r"(?:buy(?:s|ing)?|bought|acquir(?:e|es|ed|ing)|purchas(?:e[sd]?|ing)|sell(?:s|ing)?|sold|"
+    r"(?:acquisition|purchase|sale)\sof)"
+)
+# "has sold the 92,000 sq ft shopping center", "The 184-unit complex was built in 1998": what was named before
+_CALLED_SO = re.compile(
+    rf"\b{_TRADED}\sthe\s{_SIZE},?\s{_WORDS}{_PROPERTY}{_NO_OWNER}"
+    rf"|(?:^|[.]\s)the\s{_SIZE},?\s{_WORDS}{_PROPERTY}{_NO_OWNER}"
+    r"[^.;]{0,60}?\s(?:sold|acquired|bought|built|traded|located|anchored)\b",
+    re.IGNORECASE,
+)
+
+
+def is_property(name: str, text: str) -> bool:
+    """Whether what is traded under a name is a building or land, by its own name or by what the text calls it."""
+    if _OF_COMPANY.search(name):
+        return False
+    if _ITSELF.search(name):
+        return True
+    named = re.escape(name)
+    behind = (
+        rf"\b{named}{_PLACE}(?:,\s|\s\(|\s[–—-]\s)(?:an?|the|its)\s{_WORDS}(?:{_PORTFOLIO})?{_PROPERTY}{_NO_OWNER}"
+        rf"|\b{named}(?:['’]s?)?\s(?:{_WORDS.replace('{0,8}', '{0,2}')})?{_PROPERTY}{_NO_OWNER}"
+    )
+    called = rf"(?:luxury\s)?{_PROPERTY},?\s(?:(?:known\sas|called|named)\s)?"
+    ahead = rf"\b{_SIZE}\s(?:{called})?{named}(?!\w)"
+    if re.search(rf"(?i:{behind}|{ahead})", text):
+        return True
+    return len(re.findall(rf"\b{named}\b", text)) == 1 and _CALLED_SO.search(text) is not None
