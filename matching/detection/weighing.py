@@ -51,7 +51,7 @@ from matching.detection.left_out.no_sites import is_of_building_site
 from matching.detection.merging import WORTH_KNOWING, each_once, merged, pairs
 from matching.detection.opposites import without_opposites
 from matching.detection.places.others_homes import with_real_movers
-from matching.detection.posts.boards import with_executive_boards, with_seats
+from matching.detection.posts.boards import with_directors, with_executive_boards, with_seats
 from matching.detection.posts.filled_by_others import at_what_they_own, with_clients
 from matching.detection.posts.goings import with_goings, with_who_is_out
 from matching.detection.posts.handovers import with_handovers, with_posts_given_up
@@ -118,6 +118,7 @@ MENDED_BY_TEXT = (
     with_interim_posts,
     with_shared_posts,
     with_untold_posts,
+    with_directors,
     with_seats,
     with_executive_boards,
     with_whole_slots,

@@ -150,6 +150,25 @@ _MANAGES = re.compile(r"(?<!non-)(?<!non\s)\bexecutive\s(?:chair|board)|\bmanage
 _HEADS = re.compile(r"\b(?:chair|president|chief|managing)", re.IGNORECASE)
 
 
+_OUTSIDE_DIRECTOR = re.compile(
+    r"\b(?:independent|non-?\s?executive|outside)\s(?:[\w-]+\s){0,3}?director\b|\b(?:board\s(?:member|director)|member\sof\s(?:the|its)\sboard|"
+    r"board\sof\s(?:directors|trustees))\b",
+    re.IGNORECASE,
+)
+
+
+def with_directors(events: Sequence[CompanyEvent], text: str) -> list[CompanyEvent]:
+    """The events of a text; who is hired as an independent or non-executive director alone takes a seat, once."""
+    return each_once([_as_director(one) for one in events], _one_seat)
+
+
+def _as_director(event: CompanyEvent) -> CompanyEvent:
+    is_hired = event.type == "executive_hired" and event.person and is_seat(event.role)
+    if not is_hired or not _OUTSIDE_DIRECTOR.search(event.role) or re.search(MANAGES, event.role, re.IGNORECASE):
+        return event
+    return with_own_id(replace(event, type="board_appointed"))
+
+
 def with_seats(events: Sequence[CompanyEvent], text: str) -> list[CompanyEvent]:
     """The events of a text; who is to succeed somebody as chair is appointed to the board, once."""
     sentences = sentences_of(text)
