@@ -52,6 +52,7 @@ from matching.detection.merging import WORTH_KNOWING, each_once, merged, pairs
 from matching.detection.opposites import without_opposites
 from matching.detection.places.others_homes import with_real_movers
 from matching.detection.posts.boards import with_directors, with_executive_boards, with_seats
+from matching.detection.posts.contributors import without_sure_contributors
 from matching.detection.posts.filled_by_others import at_what_they_own, with_clients
 from matching.detection.posts.goings import with_goings, with_who_is_out
 from matching.detection.posts.handovers import with_handovers, with_posts_given_up
@@ -134,6 +135,7 @@ MENDED_BY_TEXT = (
     with_sellers,
     without_separation_as_restructuring,
     with_insolvent_parts,
+    without_sure_contributors,
 )
 
 

@@ -1,0 +1,40 @@
+"""Who is hired to do the work itself, as a nurse practitioner, a coordinator or the editor of one film, leads nobody:
+no call is certain. A law firm's attorneys are hired by name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from callnow.model import CompanyEvent
+from matching.event_types import is_taking_post
+from matching.reading.calibration import NEVER
+
+CONTRIBUTOR = 5  # the rank of matching.roles
+_OF_LAW = re.compile(
+    r"\b(?:law|lawyers?|attorneys?|LLP|legal|litigat\w+|counsel|solicitors?|barristers?)\b", re.IGNORECASE
+)
+_OF_ONE_WORK = re.compile(
+    r"\b(?:editor|writer|producer|composer|designer|animator|artist)\s(?:for|of|on)\s(?:(?:the|its|their|an?|upcoming|new|next|feature|short|"
+    r"documentary|animated)\s){0,4}(?:film|movie|documentary|series|show|episode|sequel|video\sgame)\b",
+    re.IGNORECASE,
+)
+
+
+def without_sure_contributors(events: Sequence[CompanyEvent], text: str) -> list[CompanyEvent]:
+    """The events of a text; who takes a post without anybody below it does so, not certain."""
+    return [replace(one, certain_from=NEVER) if _contributes(one, text) else one for one in events]
+
+
+def _contributes(event: CompanyEvent, text: str) -> bool:
+    if not is_taking_post(event.type) or not event.role:
+        return False
+    if event.rank == CONTRIBUTOR:
+        return event.function != "legal" and not _OF_LAW.search(f"{event.company} {event.sentence}")
+    work = _OF_ONE_WORK.search(text)
+    return (
+        work is not None
+        and re.search(r"\b(?:editor|writer|producer|composer|designer|animator|artist)$", event.role, re.I) is not None
+    )
