@@ -60,6 +60,7 @@ from matching.detection.posts.inside_or_outside import with_inside_or_outside
 from matching.detection.posts.insolvency_posts import with_insolvency_posts, with_who_is_insolvent
 from matching.detection.posts.interim_posts import with_interim_posts, with_permanent_posts
 from matching.detection.posts.leaving_together import with_all_who_leave
+from matching.detection.posts.one_post import without_sure_sharers
 from matching.detection.posts.own_posts import with_own_posts, with_shared_posts
 from matching.detection.posts.posts_elsewhere import (
     where_they_leave,
@@ -136,6 +137,7 @@ MENDED_BY_TEXT = (
     without_separation_as_restructuring,
     with_insolvent_parts,
     without_sure_contributors,
+    without_sure_sharers,
 )
 
 
