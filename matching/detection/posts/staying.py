@@ -60,6 +60,16 @@ _TELLS_OF_ANOTHER = (
 )
 
 
+_FILLS_IN = r"(?:,[^,.;]+,)?\s(?:(?:will|is|to|has)\s)*(?:(?:fill|step|stand)(?:s|ed|ing)?\sin|filled\sin|stood\sin)\b"
+
+
+def _only_fills_in(event: CompanyEvent, text: str) -> bool:
+    """Whether who is taken to leave only fills in for who does: "Controller Ann Roe fills in"."""
+    told = [one for one in sentences_of(text) if event.person and names_person(one, event.person)]
+    fills = rf"\b{person_in_text(event.person)}{_FILLS_IN}"
+    return bool(told) and all(re.search(fills, one) and not _LEAVES_FOR_GOOD.search(one) for one in told)
+
+
 def without_who_stays(events: Sequence[CompanyEvent], text: str) -> list[CompanyEvent]:
     """The events of a text without departures of who stays, and without nobody's coming to a post that is kept."""
     told = [one for one in events if not (is_leaving(one.type) and _stays(one, text))]
@@ -75,7 +85,7 @@ def _only_keeps(event: CompanyEvent, text: str) -> bool:
 
 def _stays(event: CompanyEvent, text: str) -> bool:
     kept = _only_steps_back(event, text) or (bool(event.person) and _only_keeps(event, text))
-    return kept or _only_announces(event, text) or _moves_inside(event, text)
+    return kept or _only_fills_in(event, text) or _only_announces(event, text) or _moves_inside(event, text)
 
 
 def _only_announces(event: CompanyEvent, text: str) -> bool:

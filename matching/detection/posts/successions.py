@@ -43,7 +43,7 @@ _TAKES_OVER = (
     r"(?:over\s)?the\s(?:role|post|job|position|helm|reins|top\sjob)\b(?!\sof\b))"
 )
 _MAY_SUCCEED = re.compile(
-    rf"\b(?:{SUCCEEDS}|{_TAKES_OVER}|(?:succeeded|followed)\sby|"
+    rf"\b(?:{SUCCEEDS}|to\sfollow|{_TAKES_OVER}|(?:succeeded|followed)\sby|"
     r"place|seat|post|job|successor|replacement)\b",
     re.IGNORECASE,
 )
@@ -77,13 +77,14 @@ class Given(NamedTuple):
 
 
 class Succession(NamedTuple):
-    """Who succeeds somebody, the post that they hold until then, whether that is at the same company, and where the
-    sentence says "succeeded by" with the post as a title."""
+    """Who succeeds somebody, the post that they hold until then, whether that is at the same company, where the
+    sentence says "succeeded by" with the post as a title, and where it has them "chosen to" succeed."""
 
     person: str
     held: str
     inside: bool
     titled: bool = False
+    chosen: bool = False
 
 
 def with_successions(events: Sequence[CompanyEvent], text: str) -> list[CompanyEvent]:
@@ -92,11 +93,23 @@ def with_successions(events: Sequence[CompanyEvent], text: str) -> list[CompanyE
         return list(events)
     sentences = sentences_of(text)
     given = [one for sentence in sentences for one in _given(sentence)]
-    told = [_with_given(event, given) for event in events]
+    told = [_with_given(_without_verb(event), given) for event in events]
     for sentence in sentences:
         told = _exchanged(_succeeded(told, sentence, text), sentence)
     told = [_with_post_of_successor(event, told, text) for event in told]
     return [_at_successor_s(event, told, sentences) for event in told]
+
+
+_VERB = re.compile(
+    r"^(?:to\s)?(?:follow|succeed|replace)\s(?:(?:the|its|retiring|departing|outgoing|current|long-?time)\s)*",
+    re.IGNORECASE,
+)
+
+
+def _without_verb(event: CompanyEvent) -> CompanyEvent:
+    """The event with "chief executive" for "follow chief executive", which the grammar takes for the post."""
+    post = _VERB.sub("", event.role)
+    return in_post(event, post) if post != event.role else event
 
 
 _MOVES_UP = (
@@ -155,9 +168,11 @@ def _succeeded(events: Sequence[CompanyEvent], sentence: str, text: str) -> list
         found = _succession(sentence, left, text, alone=len(leaving) == 1)
         if found is None:
             continue
-        person, held, inside, titled = found
+        person, held, inside, titled, chosen = found
         post = _LOWER.sub("", held, count=1) if _LOWER.search(held) else ""
         own = in_post(left, post or own_title(left, text)) if _is_only(held, left.role, text) else left
+        if not left.role and chosen:
+            own = in_post(left, own_title(left, text))
         if titled and fold(left.role) == fold(held):
             own = in_post(left, own_title(left, text) or left.role)
         told = [own if one is left else one for one in told]
@@ -168,7 +183,7 @@ def _succeeded(events: Sequence[CompanyEvent], sentence: str, text: str) -> list
         if comes is None and own.role and fold(own.role) != fold(held) and not _names_post(sentence, left):
             told.append(as_successor(own, person, own.role, sentence))
         elif comes is not None:
-            is_held = fold(comes.role) == fold(held) if titled else _is_only(held, comes.role, text)
+            is_held = fold(comes.role) == fold(held) if titled or chosen else _is_only(held, comes.role, text)
             gets = own.role and (not comes.role or is_held)
             now = in_post(comes, own.role) if gets else comes
             if titled and now.certainty is Certainty.DONE and _IS_AHEAD.search(sentence):
@@ -221,7 +236,7 @@ def _succession(sentence: str, left: CompanyEvent, text: str, *, alone: bool) ->
     whom = rf"(?:[a-z][\w-]*\s){{0,4}}?{TITLE}(?:[A-Z][\w’'.-]+\s){{0,3}}?{person_in_text(left.person)}\b"
     whose = rf"(?:{whom}['’]s?{'|his|her|their' if alone else ''})"
     who = (
-        rf"\b(?:(?i:{_WILL}{SUCCEEDS})\s(?:{whom}{'|(?:him|her|them)' if alone else ''})|"
+        rf"\b(?:(?i:{_WILL}(?:{SUCCEEDS}|(?<=\bto\s)follow))\s(?:{whom}{'|(?:him|her|them)' if alone else ''})|"
         rf"{_WILL}(?:takes?|taking|took)\s{whose}\s(?:place|seat|post|job)|(?:{_WILL}(?:be|become)|as)\s{whose}\s(?:successor|replacement))\b"
     )
     if alone:
@@ -235,7 +250,11 @@ def _succession(sentence: str, left: CompanyEvent, text: str, *, alone: bool) ->
         behind = re.match(rf",?\s({PERSON}),?\s{who}", after)
         if behind:
             owned = re.search(rf"\b(?i:its|their|our|the)\s$|(?:{any_of(left.names)})(?:['’]s?)?\s$", before)
-            return Succession(behind[1], sentence[start:end], bool(owned))
+            picked = re.search(rf"(?:{any_of(left.names)})\s(?:[a-z]+\s){{0,2}}?(?i:{_NAMES})$", before)
+            chosen = re.search(rf"(?i:{_NAMES})(?:{OF_WHOM})?$", before) and re.match(rf",?\s{PERSON},?\sto\s", after)
+            is_other = fold(left.role or own_title(left, text)) not in {"", fold(sentence[start:end])}
+            inside = bool(owned or (picked and is_other))
+            return Succession(behind[1], sentence[start:end], inside, chosen=bool(chosen))
         ahead = re.search(rf"({PERSON}),\s(?:{OF_WHOM})?$", before)
         told = ahead and re.match(rf"(?P<at>\s(?:of|at|for)\s(?:[\w&.’'-]+\s){{0,5}}?[\w&.’'-]+)?,\s{who}", after)
         if ahead and told:

@@ -110,3 +110,18 @@ def test_who_only_keeps_a_post_has_not_left_it_and_nobody_comes(text: str, stays
     told = [left("Orbel", "Ann Roe", role="managing director")]
     assert without_who_stays(told, text) == ([] if stays else told)
     assert not (stays and without_who_stays([post], text))
+
+
+@pytest.mark.parametrize(
+    ("text", "stays"),
+    [
+        ("Orbel's finance chief Jo Lind has left the company. Controller Ann Roe fills in.", True),
+        ("Orbel's finance chief Jo Lind has left. Ann Roe, the controller, will step in as interim CFO.", True),
+        ("Ann Roe steps down at Orbel. Jo Lind fills in.", False),
+        ("Ann Roe, who fills in as CFO of Orbel, will leave.", False),
+    ],
+)
+def test_who_fills_in_does_not_leave(text: str, stays: bool) -> None:
+    """Unless the sentence has a word of leaving."""
+    told = [left("Orbel", "Ann Roe", role="chief financial officer")]
+    assert without_who_stays(told, text) == ([] if stays else told)

@@ -235,3 +235,31 @@ def test_who_takes_over_gets_the_post_of_the_only_one_who_leaves(said: str) -> N
     """Where nothing is named that they take over; and neither has the post that the successor held."""
     found = told("Norwick Rail CEO Hart to retire", f"Norwick Rail CEO Tom Hart will retire in May. {said}")
     assert found == {"Tom Hart": ("departed", "CEO"), "Mia Lund": ("promoted", "CEO")}
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "person", "post"),
+    [
+        (
+            "Tarleton Foods picks finance chief as next CEO",
+            "Tarleton Foods has chosen chief financial officer Mara Quint to follow retiring chief executive Pat Orr.",
+            "Mara Quint",
+            "chief executive",
+        ),
+        (
+            "Melrow taps general counsel to lead company",
+            "Melrow Holdings has selected general counsel Mara Quint to replace departing chief executive Paul Wessel.",
+            "Mara Quint",
+            "chief executive",
+        ),
+        (
+            "Melrow picks COO to be CEO",
+            "Melrow Holdings has picked chief operating officer Ann Bexley to follow chief executive Paul Wessel.",
+            "Ann Bexley",
+            "CEO",
+        ),
+    ],
+)
+def test_who_is_chosen_to_follow_gets_the_post_of_who_goes(title: str, text: str, person: str, post: str) -> None:
+    """Not the one held until then, and that one is of the same company."""
+    assert told(title, text)[person] == ("promoted", post)
