@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-_ONES = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+ONES = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+"""Numbers in words below ten."""
 _TEENS = ("ten", "eleven", "twelve", *(f"{of}teen" for of in ("thir", "four", "fif", "six", "seven", "eigh", "nine")))
 _TENS = tuple(f"{of}ty" for of in ("twen", "thir", "for", "fif", "six", "seven", "eigh", "nine"))
 TENS = rf"(?:{'|'.join(_TENS)})"
 """A number in words that may go on: "forty"."""
-AND_ONES = rf"(?:-(?:{'|'.join(_ONES)}))"
+AND_ONES = rf"(?:-(?:{'|'.join(ONES)}))"
 """What a number of tens goes on with: "-one"."""
-IN_WORDS = rf"(?:{TENS}{AND_ONES}?|{'|'.join((*_TEENS, *_ONES))})"
+IN_WORDS = rf"(?:{TENS}{AND_ONES}?|{'|'.join((*_TEENS, *ONES))})"
 """A number in words: "six", "forty-one"."""
 COUNTED = rf"(?:(?:half\s(?:a\s)?|(?:an?|{IN_WORDS})\s)dozen|{IN_WORDS})"
 """A number in words that counts, dozens included: "six", "two dozen"."""
-_VALUES = {word: value for value, word in enumerate((*_ONES, *_TEENS), 1)}
+_VALUES = {word: value for value, word in enumerate((*ONES, *_TEENS), 1)}
 _VALUES |= {word: value for value, word in zip(range(20, 100, 10), _TENS, strict=True)}
 
 

@@ -24,7 +24,7 @@ from matching.detection.workforce.staff_words import (
     so_many,
 )
 from matching.grammar.tokens import sentences_of
-from matching.number_words import AND_ONES, COUNTED, IN_WORDS, TENS
+from matching.number_words import AND_ONES, COUNTED, IN_WORDS, ONES, TENS
 
 NUMBER = r"[$€£]?\d(?:[\d.,]*\d)?(?:\s?(?:%|per\s?cent\b|million\b|billion\b|[mb]n\b))?"
 """A figure in digits: "85", "$1.2 million", "10%"."""
@@ -61,13 +61,22 @@ _SHARE_OF_HEADS = re.compile(
 _RATIO = re.compile(rf"\b(?P<some>{NUMERAL})\s{IN_SO_MANY}", re.IGNORECASE)
 
 
+# "to let go 1 in 7", at the end of what is said
+_BARE_RATIO = re.compile(
+    r"\b(?P<some>1|one|2|two)\s(?P<many>(?:in|out\sof)\s(?:every\s)?(?:[2-9]|1\d|20|three|four|five|six|seven|eight|nine|ten))"
+    r"(?=\W*$|[.,;:])",
+    re.IGNORECASE,
+)
+
+
 def _without_ratio(event: CompanyEvent, text: str) -> CompanyEvent:
     """Layoffs with the share, "one in eight", of whose numbers, or the whole beside it, one was read alone."""
     if event.type != "layoffs" or not event.count:
         return event
     own = re.compile(rf"(?<![\w.,-]){re.escape(event.count)}(?![\w-])", re.IGNORECASE)
-    told = next((one for one in _RATIO.finditer(text) if own.search(one[0])), None)
-    is_share = told is not None and not own.search(_RATIO.sub(" ", text))
+    ratios = (found for ratio in (_RATIO, _BARE_RATIO) for found in ratio.finditer(text))
+    told = next((one for one in ratios if own.search(one[0])), None)
+    is_share = told is not None and not own.search(_BARE_RATIO.sub(" ", _RATIO.sub(" ", text)))
     return replace(event, count=f"{told['some']} {told['many']}") if told and is_share else event
 
 
@@ -160,10 +169,12 @@ def _with_number_cut(event: CompanyEvent, text: str) -> CompanyEvent:
 
 def _with_whole_count(event: CompanyEvent, text: str) -> CompanyEvent:
     """The event with "10,000" where it has the "10" before the comma or the "000" behind it, and with "forty-one" where
-    it has "forty"; without the end of how many work there."""
+    it has "forty" or "one"; without the end of how many work there."""
     count = event.count.rstrip("-")
     if count.isdigit():
         whole = rf"(?<![\d.,$€£])(?:\d{{1,3}},(?:\d{{3}},)*(?={count}\b))?{count}(?:,\d{{3}})*\b"
+    elif count.casefold() in ONES:
+        whole = rf"(?i:\b(?:{TENS}-)?{count}\b)"
     elif re.fullmatch(TENS, count, re.IGNORECASE):
         whole = rf"\b{count}{AND_ONES}\b|\b{count}\b(?!-)"
     elif count.casefold() in {"dozen", "few dozen"}:

@@ -21,6 +21,10 @@ def layoffs(count: str, **slots: str) -> CompanyEvent:
     ("count", "text", "told"),
     [
         ("%", "Orbel is cutting its workforce by about 40%.", "40%"),
+        ("one", "Orbel lays off orchestra. Sixty-one players will be unpaid.", "Sixty-one"),
+        ("one", "Orbel lays off one of its sixty-one players.", "one"),
+        ("1", "Orbel warns on sales, to let go 1 in 7", "1 in 7"),
+        ("one", "Orbel will let go one in seven, it said.", "one in seven"),
         ("%", "Orbel cuts 40% of staff here and 12% there.", ""),
         ("all", "Orbel is laying off all workers.", ""),
         ("", "Orbel has laid off its staff of about 200 people.", "200"),
