@@ -31,6 +31,8 @@ def without_sure_contributors(events: Sequence[CompanyEvent], text: str) -> list
 def _contributes(event: CompanyEvent, text: str) -> bool:
     if not is_taking_post(event.type) or not event.role:
         return False
+    if event.role.casefold() == "officer":  # "officer in charge"
+        return False
     if event.rank == CONTRIBUTOR:
         return event.function != "legal" and not _OF_LAW.search(f"{event.company} {event.sentence}")
     work = _OF_ONE_WORK.search(text)

@@ -39,6 +39,7 @@ def test_who_leads_nobody_is_not_certain(role: str, text: str) -> None:
         ("attorney", "Orbel hires attorney Jo Roe."),
         ("associate", "Orbel LLP hires Jo Roe as an associate."),
         ("partner", "Orbel hires Jo Roe as partner."),
+        ("officer", "Treasurer Jo Roe was designated officer in charge of Orbel."),
         ("vice president and loan officer", "Orbel hires Jo Roe as vice president and loan officer."),
     ],
 )
