@@ -76,9 +76,22 @@ _CUT_SHORT = re.compile(r"(?:managing|general|executive|chief)", re.IGNORECASE)
 _NUMBER = re.compile(r"(?:two|three|four|five|six|seven|eight|nine|ten|dozens?|several|\d+)", re.IGNORECASE)
 
 
+def _with_whole_names(event: CompanyEvent, text: str) -> CompanyEvent:
+    """The event with "A.P. Orbel" for the other side ".P. Orbel", and with "Orbel Media" for an employer before that is
+    read as "Orbel Media's Ann Roe Joins Tessaly"."""
+    if event.counterparty.startswith("."):
+        whole = re.search(rf"\b[A-Z]{re.escape(event.counterparty)}", text)
+        event = replace(event, counterparty=whole[0] if whole else event.counterparty.lstrip(". "))
+    if event.person and event.person in event.prior_company:
+        before = event.prior_company.partition(event.person)[0]
+        event = replace(event, prior_company=re.sub(r"['’]s?\s*$", "", before).strip(" ,"))
+    return event
+
+
 def _with_own_words(event: CompanyEvent, text: str) -> CompanyEvent:
     """The event without a number or half a post for somebody ("Master of Coin"), an ordinal before a post or half of
     one, and a counterparty that is nobody, or that a text only has things of."""
+    event = _with_whole_names(event, text)
     if _NUMBER.fullmatch(event.person) or event.role.startswith(f"{event.person or '-'} of "):
         event = replace(event, person="")
     if _CUT_SHORT.fullmatch(event.role):

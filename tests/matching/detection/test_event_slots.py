@@ -264,3 +264,15 @@ def test_the_other_side_is_a_company(other: str, text: str, told: str) -> None:
     """Not a headline's word, nor who only lends a name to what is sold."""
     [after] = with_whole_slots([event("acquisition", "Orbel", side="acquirer", counterparty=other)], text)
     assert after.counterparty == told
+
+
+def test_a_company_is_named_whole_and_alone() -> None:
+    """With its first initial, and as an employer before without the person and what they do."""
+    buys = replace(event("acquisition", "Vandelay Freight", counterparty=".P. Moreau A/S"), side="target")
+    [told] = with_whole_slots([buys], "A.P. Moreau A/S has bought Vandelay Freight.")
+    assert told.counterparty == "A.P. Moreau A/S"
+    joins = event(
+        "executive_hired", "Minivela", person="Ida Sarvo", prior_company="Sarvo Media Co.’s Ida Sarvo Joins Minivela"
+    )
+    [told] = with_whole_slots([joins], "Sarvo Media Co.’s Ida Sarvo Joins Minivela as partner.")
+    assert told.prior_company == "Sarvo Media Co."
