@@ -38,6 +38,7 @@ _MEANWHILE = (
 )
 _ANY_MEANWHILE = re.compile(rf"\b{_MEANWHILE}\b")
 _FOR_A_TIME = rf"(?:{_MEANWHILE}|(?:while|as|during)\s[^.;]{{0,40}}\b(?:search\w*|looks?|seeks?|recruits?)\b)"
+_JUST_FILLS_IN = r"(?:(?:will|to|is|has)\s){0,2}(?:fill(?:s|ed|ing)?|stand(?:s|ing)?|stood)\sin(?=\W*$|[.,;]|\sfor\s)"
 _APPOSED = r"(?:,(?:\s[^.;,]{2,60},)?)?"
 _DEPUTY = re.compile(r"\b(?:deputy|number\stwo|second-in-command),?\s$", re.IGNORECASE)
 _GOES_BACK = (
@@ -135,7 +136,9 @@ def _is_left(event: CompanyEvent) -> bool:
 
 def _fills_in(sentence: str) -> str:
     """Who a sentence says takes over for a time; "" where it says nobody, or may mean a company."""
-    found = re.search(rf"({PERSON}){_APPOSED}\s{_TAKES_OVER}[^.;]*?\b{_FOR_A_TIME}", sentence) or re.search(
+    found = re.search(
+        rf"({PERSON}){_APPOSED}\s(?:{_TAKES_OVER}[^.;]*?\b{_FOR_A_TIME}|{_JUST_FILLS_IN})", sentence
+    ) or re.search(
         rf"\b(?:puts?|plac(?:es|ed))\s(?:its\s)?(?:[a-z]+\s){{0,3}}?({PERSON})\sin\scharge\b[^.;]*?\b{_FOR_A_TIME}",
         sentence,
     )

@@ -29,6 +29,7 @@ def certain(text: str) -> list[CompanyEvent]:
         "Brian Holt, the head of infrastructure, is standing in while Tessaly searches for a successor",
         "Deputy CIO Brian Holt was put in charge while it looks for a replacement",
         "It put deputy CIO Brian Holt in charge while it looks for a replacement",
+        "Controller Brian Holt fills in",
     ],
 )
 def test_who_fills_in_has_the_interim_post(said: str) -> None:
