@@ -253,8 +253,8 @@ def _succession(sentence: str, left: CompanyEvent, text: str, *, alone: bool) ->
             picked = re.search(rf"(?:{any_of(left.names)})\s(?:[a-z]+\s){{0,2}}?(?i:{_NAMES})$", before)
             chosen = re.search(rf"(?i:{_NAMES})(?:{OF_WHOM})?$", before) and re.match(rf",?\s{PERSON},?\sto\s", after)
             is_other = fold(left.role or own_title(left, text)) not in {"", fold(sentence[start:end])}
-            inside = bool(owned or (picked and is_other))
-            return Succession(behind[1], sentence[start:end], inside, chosen=bool(chosen))
+            own = bool(owned or (picked and is_other))
+            return Succession(behind[1], sentence[start:end], own, chosen=bool(chosen))
         ahead = re.search(rf"({PERSON}),\s(?:{OF_WHOM})?$", before)
         told = ahead and re.match(rf"(?P<at>\s(?:of|at|for)\s(?:[\w&.’'-]+\s){{0,5}}?[\w&.’'-]+)?,\s{who}", after)
         if ahead and told:
