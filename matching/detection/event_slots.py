@@ -80,7 +80,7 @@ def _with_whole_names(event: CompanyEvent, text: str) -> CompanyEvent:
     """The event with "A.P. Orbel" for the other side ".P. Orbel", and with "Orbel Media" for an employer before that is
     read as "Orbel Media's Ann Roe Joins Tessaly"."""
     if event.counterparty.startswith("."):
-        whole = re.search(rf"\b[A-Z]{re.escape(event.counterparty)}", text)
+        whole = re.search(rf"\b[A-Z]\w*{re.escape(event.counterparty)}", text)
         event = replace(event, counterparty=whole[0] if whole else event.counterparty.lstrip(". "))
     if event.person and event.person in event.prior_company:
         before = event.prior_company.partition(event.person)[0]

@@ -271,6 +271,8 @@ def test_a_company_is_named_whole_and_alone() -> None:
     buys = replace(event("acquisition", "Vandelay Freight", counterparty=".P. Moreau A/S"), side="target")
     [told] = with_whole_slots([buys], "A.P. Moreau A/S has bought Vandelay Freight.")
     assert told.counterparty == "A.P. Moreau A/S"
+    [told] = with_whole_slots([replace(buys, counterparty=".RE Hold")], "VOL.RE Hold has bought Vandelay Freight.")
+    assert told.counterparty == "VOL.RE Hold"
     joins = event(
         "executive_hired", "Minivela", person="Ida Sarvo", prior_company="Sarvo Media Co.’s Ida Sarvo Joins Minivela"
     )
