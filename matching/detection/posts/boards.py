@@ -18,7 +18,7 @@ from matching.comparing.companies import share_name
 from matching.comparing.persons import name_in_text
 from matching.detection.left_out.no_moves import leaves_for_good
 from matching.detection.merging import each_once
-from matching.detection.named import is_about, names_person
+from matching.detection.named import any_of, is_about, names_person
 from matching.detection.posts.changes import SUCCEEDS, is_seat, own_title, same_at_company, with_own_id
 from matching.event_types import is_leaving
 from matching.grammar.tokens import sentences_of
@@ -148,6 +148,13 @@ _AS_CHAIR = re.compile(
 )
 _MANAGES = re.compile(r"(?<!non-)(?<!non\s)\bexecutive\s(?:chair|board)|\bmanagement\sboard\b", re.IGNORECASE)
 _HEADS = re.compile(r"\b(?:chair|president|chief|managing)", re.IGNORECASE)
+# Any word that may tell that somebody goes: "She will leave in May", "trades her job for a seat", "her last day is"
+_MAY_GO = re.compile(
+    r"\b(?:leav(?:e|es|ing)|step(?:s|ped|ping)?\s(?:down|aside|back|away)|stand(?:s|ing)?\sdown|stood\sdown|loses?|losing|lost|"
+    r"trad(?:es|ed|ing)|swap\w*|part(?:s|ed|ing)?\s(?:ways|company)|(?:is|was)\sout|out\sas|(?:hand|giv)(?:s|es|ed|ing)?\s(?:over|up)|"
+    r"gave\sup|relinquish\w*|last\sday|farewell|former|succeeded\sby|successor|until)\b",
+    re.IGNORECASE,
+)
 
 
 _OUTSIDE_DIRECTOR = re.compile(
@@ -180,15 +187,17 @@ def with_seats(events: Sequence[CompanyEvent], text: str) -> list[CompanyEvent]:
 
 
 def _only_has_seat_elsewhere(event: CompanyEvent, events: Sequence[CompanyEvent], sentences: Sequence[str]) -> bool:
-    """Whether who is read to leave a company is only appointed to the board of another that does not manage."""
+    """Whether who is read to leave a company is only appointed to the board of another that does not manage: no
+    sentence that names them or that company, or has "she" or "he", has a word of going."""
     if not is_leaving(event.type) or not event.person:
         return False
     theirs = [one for one in events if one is not event and one.person == event.person]
     seats = [one for one in theirs if one.type == "board_appointed" and not share_name(one.names, event.names)]
     if not seats or any(_HEADS.search(one.role) for one in seats) or any(one not in seats for one in theirs):
         return False
-    told = [one for one in sentences if is_about(one, event.person)]
-    return not any(leaves_for_good(one) or _MANAGES.search(one) for one in told)
+    hers = rf"\b(?:[Hh]er|[Hh]is|{any_of(event.names)})\b"
+    told = [one for one in sentences if is_about(one, event.person) or re.search(hers, one)]
+    return not any(leaves_for_good(one) or _MAY_GO.search(one) or _MANAGES.search(one) for one in told)
 
 
 def _seated(event: CompanyEvent, seated: Sequence[CompanyEvent], sentences: Sequence[str], text: str) -> CompanyEvent:
