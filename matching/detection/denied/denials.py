@@ -115,18 +115,28 @@ _POSTPONED = (
 PUTS_OFF = re.compile(rf"\b{_POSTPONED}", re.IGNORECASE)
 """Words by which jobs, sites or people who were to go stay for now, or a reorganisation is put off."""
 
+_FEW = r"(?:one|two|three|four|some|several|lone|only|minority)"
 NOT_CHOSEN = re.compile(
-    r"\b(?:declin|refus)(?:es?|ed|ing)\sto\s(?:appoint|hire|promote|elect|approve|confirm)\b|"
-    r"\bvot(?:es?|ed|ing)\s(?:[\w-]+\s){0,3}?(?:against|not\sto|down)\s(?:\w+\s){0,2}?(?:appoint|hir|promot|elect|nam)\w*",
+    rf"(?P<few>\b{_FEW}\s(?:[\w’'-]+\s){{0,5}}?)?\b"
+    r"(?:(?:declin|refus)(?:es?|ed|ing)\sto\s(?:appoint|hire|promote|elect)\b|"
+    r"vot(?:es?|ed|ing)\s(?:[\w-]+\s){0,3}?(?:against|not\sto|down)\s(?:\w+\s){0,2}?(?:appoint|hir|promot|elect|nam)\w*)"
+    r"\s(?:(?!(?:and|but|or|instead|who)\b)[\w’'-]+\s){0,3}?$",
     re.IGNORECASE,
 )
-"""Words by which somebody who might have been chosen is not."""
+"""Words right before a name by which somebody who might have been chosen is not; `few` are those who were outvoted."""
 GIVEN_UP = re.compile(
-    r"\b(?<!not\s)(?:shelv|scrapp|dropp|abandon|cancel|withdr|mothball|ditch)\w*\s(?:[\w’'-]+\s){0,3}?(?:plans?|proposals?)\s(?:to|for)\s"
-    r"[^.;,]*?(?=[.;,]|\s(?:and|but|after|as|because)\b|$)",
+    r"\b(?<!not\s)(?<!never\s)(?<!yet\s)(?:shelve[sd]|scrap(?:s|ped)|drop(?:s|ped)|abandon(?:s|ed)|cancel(?:s|l?ed)|withdr(?:aws|ew|awn)|"
+    r"mothball(?:s|ed)|ditch(?:es|ed))\s(?:[\w’'-]+\s){0,3}?(?:plans?|proposals?)\s(?:to|for)\s"
+    r"(?!(?:sav|keep|rescu|protect|avoid|prevent|stay|remain|fight|oppos|stop|block))"
+    r"[^.;,]*?(?=[.;,]|\s(?:and|but|after|as|because|with|at\sthe\scost|which|that|resulting|leading|leaving|putting|meaning|costing)\b|$)",
     re.IGNORECASE,
 )
-"""A plan that is given up, and what it was for: "had shelved a plan to cut 200 jobs"."""
+"""A plan that has been given up, and what it was for: "had shelved a plan to cut 200 jobs". What somebody is urged to
+give up has another form of the verb, and who gives up a plan to save jobs cuts them."""
+ONLY_IF = re.compile(
+    r"\b(?:unless|until|if|whether|demand\w*|den(?:y|ies|ied)|reject\w*|insist\w*)\b[^.;,]*$", re.IGNORECASE
+)
+"""What stands before words that do not hold: "unless it withdraws its plan"."""
 
 DENIED = re.compile(
     rf"""\b(?:

@@ -19,6 +19,7 @@ from matching.comparing.persons import name_in_text
 from matching.detection.denied.denials import (
     GIVEN_UP,
     NOT_CHOSEN,
+    ONLY_IF,
     PUT_OFF,
     PUTS_OFF,
     TOLD,
@@ -28,7 +29,7 @@ from matching.detection.denied.denials import (
 )
 from matching.detection.denied.side_denials import FURTHER, denies_further
 from matching.detection.matters import may_tell_of
-from matching.detection.named import COMPANY, is_about, names_person
+from matching.detection.named import COMPANY, is_about, person_in_text
 from matching.detection.workforce.staff_words import CUTS, LAYOFFS
 from matching.event_types import DEALS, PersonNews, is_leaving, is_taking_post, type_of
 from matching.grammar.tokens import sentences_of
@@ -279,15 +280,18 @@ def _denies(sentence: str, following: str, event: CompanyEvent) -> bool:
 
 
 def _is_not_chosen(sentence: str, event: CompanyEvent) -> bool:
-    """Whether a sentence says that a board voted against somebody."""
-    said = NOT_CHOSEN.search(sentence) if _joins(event) and event.person else None
-    return said is not None and names_person(sentence[said.end() :], event.person)
+    """Whether a sentence says that a board voted against somebody, and not only one or two of its members."""
+    if not (_joins(event) and event.person):
+        return False
+    named = re.finditer(rf"\b{person_in_text(event.person)}", sentence)
+    said = [found for one in named if (found := NOT_CHOSEN.search(sentence[: one.start()]))]
+    return bool(said) and not any(one["few"] for one in said)
 
 
 def _is_given_up(sentence: str, event: CompanyEvent) -> bool:
-    """Whether a sentence tells of an event only as of a plan that is given up."""
+    """Whether a sentence tells of an event only as of a plan that has been given up."""
     given_up = GIVEN_UP.search(sentence)
-    if given_up is None or not is_of_matter(given_up[0], event):
+    if given_up is None or ONLY_IF.search(sentence[: given_up.start()]) or not is_of_matter(given_up[0], event):
         return False
     return not is_of_matter(GIVEN_UP.sub(" ", sentence), event)
 

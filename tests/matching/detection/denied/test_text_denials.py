@@ -315,6 +315,16 @@ def test_who_is_voted_down_and_a_plan_that_is_given_up_are_denied(event: Company
         (CUT, "Orbel Bank has dropped a plan to raise pay and will cut 200 jobs."),
         (CUT, "Orbel Bank has dropped its plan for a merger. It will cut 200 jobs."),
         (CUT, "Orbel Bank has not dropped its plan to cut 200 jobs."),
+        (CUT, "Orbel Bank scrapped plans for an annexe with the loss of 200 jobs."),
+        (CUT, "Orbel Bank has dropped a plan to save 200 jobs."),
+        (CUT, "Orbel Bank is refusing to ditch a plan to cut 200 jobs."),
+        (CUT, "Unless Orbel Bank drops its plan to cut 200 jobs, its staff will strike."),
+        (CUT, "Orbel Bank denied that it had shelved a plan to cut 200 jobs."),
+        (HIRED, "After its owners voted against electing Ann Roe, Orbel Bank appointed Jo Park as CIO."),
+        (HIRED, "Orbel Bank declined to appoint an outsider and named Jo Park CIO on Monday."),
+        (HIRED, "Orbel Bank, which refused to promote its deputy, hired Jo Park as CIO."),
+        (HIRED, "One director voted against appointing Jo Park as CIO of Orbel Bank."),
+        (HIRED, "Orbel Bank declined to confirm the pay of Jo Park, its new CIO."),
     ],
 )
 def test_what_another_is_refused_is_not_denied(event: CompanyEvent, lead: str) -> None:
