@@ -55,6 +55,10 @@ _IS_MOVER = re.compile(r"^\W*(?:he|she|they|(?:m[rs]s?|dr)\.?\s)\b", re.IGNORECA
 _HAS_LEFT = re.compile(
     r"\b(?:left(?!\s(?:to|by|open|vacant|behind)\b)|(?:has|have|had)\s(?:\w+\s)?departed)\b", re.IGNORECASE
 )
+_WENT = re.compile(
+    rf"{_HAS_LEFT.pattern}|\b(?:resigned|retired|departed|quit|stepped\s(?:down|aside)|fired|ousted|dismissed|sacked|took\seffect)\b",
+    re.IGNORECASE,
+)
 _GONE = re.compile(
     r"\bwho\s(?:(?:has|had)\s)?(?:\w+ly\s)?(?:retired|left|departed|resigned|died|quit|stepped\sdown)\b"
     r"|\b(?:effective|with)\simmediate(?:ly|\seffect)\b|\beffective\stoday\b",
@@ -72,18 +76,20 @@ def leaves_later(event: CompanyEvent, sentences: Sequence[str], today: date | No
         return False
     if any(_is_there(one, event, told) for one in sentences) or _is_succeeded_later(event, sentences, today):
         return True
-    if any(_GOES_IN_MONTH.search(one) for one in told) or any(_is_planned_to_go(event, one) for one in sentences):
+    if any(_GOES_IN_MONTH.search(one) for one in told) or _is_planned_to_go(event, sentences):
         return True
     whens = [when for one in told for when in _WHEN.finditer(one)]
     ahead = [names_day_ahead(when, today) for when in whens]
     return any(ahead) or (not ahead and any(_TO_RETIRE.search(one) for one in told))
 
 
-def _is_planned_to_go(event: CompanyEvent, sentence: str) -> bool:
-    """Whether a sentence tells of somebody's planned retirement, or of what comes ahead of it, and no leaving."""
+def _is_planned_to_go(event: CompanyEvent, sentences: Sequence[str]) -> bool:
+    """Whether the sentences about somebody tell of their planned retirement, or of what comes ahead of it, and none
+    that they have gone: of whoever is gone, too, shares "fell ahead of Roe's departure"."""
     name = person_in_text(event.person)
-    ahead = rf"\b{name}['’]s?\s{_PLANNED}|\b(?i:ahead\sof|before)\s(?:[\w’'-]+\s){{0,6}}?{name}['’]s?\s{_GOING}"
-    return re.search(ahead, sentence) is not None and not _HAS_LEFT.search(sentence)
+    ahead = rf"\b{name}['’]s?\s{_PLANNED}|\b(?i:ahead\sof)\s(?:[\w’'-]+\s){{0,6}}?{name}['’]s?\s{_GOING}"
+    told = [one for one in sentences if re.search(rf"\b{name}", one)]
+    return any(re.search(ahead, one) for one in told) and not any(_WENT.search(one) for one in told)
 
 
 def begins_elsewhere(event: CompanyEvent, sentences: Sequence[str], today: date | None, joining: Set[str]) -> bool:

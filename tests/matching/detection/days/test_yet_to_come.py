@@ -326,6 +326,9 @@ def test_what_is_behind_is_done(kind: str, role: str, text: str, far: Certainty)
         ("Orbel will join Tessaly in Franklin when it moves its headquarters from Cypress.", Certainty.ANNOUNCED),
         ("Orbel has moved its headquarters to Franklin. It cut jobs when it moved.", Certainty.DONE),
         ("Orbel CIO Dana Whitlock has left ahead of Dana Whitlock's planned retirement.", Certainty.DONE),
+        ("Dana Whitlock stepped down as CIO of Orbel. Shares fell ahead of Whitlock's departure.", Certainty.DONE),
+        ("Orbel fired Dana Whitlock as CIO. Its shares had fallen before Whitlock's exit.", Certainty.DONE),
+        ("Dana Whitlock's planned retirement as CIO of Orbel took effect on Friday.", Certainty.DONE),
     ],
 )
 def test_what_is_told_as_of_a_day_to_come_is_announced(text: str, far: Certainty) -> None:
