@@ -117,9 +117,13 @@ def _price(amount: str, text: str) -> str:
 
 
 def _between(amount: str, text: str) -> re.Match[str] | None:
-    """Where a text says of a sum that it is the lower or the upper end of the one that is meant."""
+    """Where a text says of a sum only that it is the lower or the upper end of the one that is meant."""
+    if not amount or amount in _RANGE.sub(
+        " ", text
+    ):  # "buys it for $100 million. Its sales are between $100 million and"
+        return None
     told = (one for one in _RANGE.finditer(text) if amount in {one["low"], one["high"], one["range"]})
-    return next(told, None) if amount else None
+    return next(told, None)
 
 
 def _is_price(before: str, behind: str) -> bool:

@@ -121,6 +121,7 @@ def test_figures_without_end_are_looked_through_once() -> None:
         ("$130 million", "Orbel pays between $100 million and $130 million.", "$100 million to $130 million"),
         ("$100 million", "Orbel pays $100 million. It sells between $200 million and $230 million.", "$100 million"),
         ("$100 million", "Orbel offers $100 million, $30 million to $40 million more than it did.", "$100 million"),
+        ("$100 million", "Orbel pays $100 million. It saves between $100 million and $130 million.", "$100 million"),
     ],
 )
 def test_a_price_is_that_of_what_is_bought_and_whole(amount: str, text: str, told: str) -> None:
