@@ -107,13 +107,15 @@ _GOING = re.compile(
 )
 # What is celebrated of a site has been there for a year or more.
 _CELEBRATED = re.compile(
-    r"\banniversary\sof\s(?:its|their|our|the)\s(?:[\w-]+\s){0,3}?(?:move|relocation|headquarters|head\soffice|opening|offices?|campus)\b[^.;]*"
+    r"\banniversary\sof\s(?:its|their|our|the)\s(?:[\w-]+\s){0,3}?(?:move|relocation|headquarters|head\soffice|opening|offices?|campus)\b[^.;,]*"
     r"|\b(?:\w+-year|(?:first|second|third|fifth|tenth)-?\s?(?:year)?)\s(?:milestone|anniversary)\s(?:at|in)\s(?:[\w-]+\s){0,3}?"
-    r"(?:headquarters|head\soffice|hq|home|offices?|campus)\b[^.;]*",
+    r"(?:headquarters|head\soffice|hq|home(?!\s(?:state|town|market|country))|offices?|campus)\b[^.;,]*",
     re.IGNORECASE,
 )
 _GOES_OR_OPENS = re.compile(
-    r"\b(?:(?:will|to|plans\sto|is|are)\s(?:move|moving|relocate|relocating|open|opening)|(?:moves|relocates|opens)|"
+    r"\b(?:(?:will|to|plans\sto|is|are)\s(?:move|moving|relocate|relocating|open|opening)|(?:moves|relocates|opens|picks)|"
+    r"(?<!since\s)(?<!since\sit\s)(?<!newly\s)(?:moved|relocated|opened|unveil(?:s|ed)|cuts?\sthe\sribbon)\b"
+    r"(?![^.;]*\b(?:ago|last|earlier|(?:in|since)\s(?:\w+\s)?(?:19|20)\d\d)\b)|"
     r"(?:another|second|additional)\s(?:[\w-]+\s)?(?:offices?|headquarters))\b",
     re.IGNORECASE,
 )

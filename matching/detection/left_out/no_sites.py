@@ -94,11 +94,13 @@ def is_online_shop(event: CompanyEvent, text: str) -> bool:
 
 
 _CLOSED_FOR_A_TIME = re.compile(
-    r"\b(?:temporar(?:ily|y)\s(?:[\w-]+\s){0,2}?(?:clos|shut)\w*|(?:clos|shut)\w*(?:\s(?!(?:and|but|after)\b)[\w’'-]+){0,6}?\stemporarily)\b",
+    r"\b(?:temporar(?:ily|y)\s(?:[\w-]+\s){0,2}?(?:clos|shut)\w*|(?:clos|shut)\w*(?:\s(?!(?:and|but|after|as|while|with|when|so)\b)[\w’'-]+){0,6}?\stemporarily)\b",
     re.IGNORECASE,
 )
 _CLOSES = re.compile(
-    r"\b(?:clos(?:e|es|ed|ing|ures?)|shut\w*|permanent\w*|for\sgood|vacat\w+|exit\w*)\b", re.IGNORECASE
+    r"\b(?:clos(?:e|es|ed|ing|ures?)|shut\w*|permanent\w*|for\sgood|vacat\w+|exit\w*|w(?:ind|ound)\w*\sdown|ceas\w+|"
+    r"leav(?:e|es|ing)|ends?\soperations|(?:not|never|n['’]t)\s(?:be\s)?re-?open\w*|los\w+\s(?:their|its)\sjobs|laid\soff)\b",
+    re.IGNORECASE,
 )
 
 

@@ -98,9 +98,11 @@ def only_lists_layoffs(event: CompanyEvent, text: str) -> bool:
 
 _PARTY = r"(?:[\w-]+\s){0,3}?(?:customer|client|supplier|rival|competitor|tenant|distributor|vendor)"
 _CAPITALS = r"[A-Z][\w&.’'-]*(?:\s[A-Z][\w&.’'-]*){0,4}"
+# What is said of the other, until the company is said to do something: ", it would cut 200 jobs", "and 90 go"
+_OF_OTHER = r"(?:(?!,\s(?:so|and|it|they|the|its|\d|[A-Z])|\sand\s\d)[^.;])*"
 _ANOTHERS = re.compile(
-    rf"\b{_CAPITALS},\s(?:its|their|an?)\s{_PARTY},\s[^.;]*"
-    rf"|\b(?:[Aa]fter|[Aa]s|[Bb]ecause|[Ss]ince|[Ww]hen)\s{_PARTY},?\s{_CAPITALS},?\s[^.;,]*"
+    rf"\b{_CAPITALS},\s(?:its|their|an?)\s{_PARTY},\s{_OF_OTHER}"
+    rf"|\b(?:[Aa]fter|[Aa]s|[Bb]ecause|[Ss]ince|[Ww]hen)\s{_PARTY}(?:,\s{_CAPITALS},|\s{_CAPITALS})\s{_OF_OTHER}"
 )
 _CUTS_OR_LOSES = re.compile(
     rf"\b(?:{CUTS}|{LAYOFFS}|jobs?|positions|los(?:es?|ing|t)|workforce|staff|workers|employees|reduc\w+|shrink\w*|downsiz\w+)\b",

@@ -375,6 +375,36 @@ def test_what_others_do_and_what_lasts_for_a_time_is_none(title: str, text: str)
             "Orbel closes Austin office",
             "Orbel has closed its office in Austin, Texas, that it had temporarily closed in May.",
         ),
+        (
+            "office_closed",
+            "Orbel to wind down Hull site",
+            "Orbel will wind down its Hull plant, which it temporarily closed in May.",
+        ),
+        (
+            "office_closed",
+            "Orbel closing Austin office as workers temporarily relocate",
+            "Orbel is closing its Austin office as workers temporarily relocate to Dallas.",
+        ),
+        (
+            "headquarters_moved",
+            "Orbel relocated headquarters to Tampa for 50-year anniversary",
+            "Orbel has relocated its headquarters to Tampa to mark its 50-year anniversary in its home state.",
+        ),
+        (
+            "headquarters_moved",
+            "Orbel celebrates 100-year anniversary at new headquarters",
+            "Orbel relocated to a new headquarters in Tampa and celebrated its 100-year anniversary in the new office.",
+        ),
+        (
+            "office_opened",
+            "Orbel expands with new Leeds office",
+            "Orbel has opened a Leeds office on the first anniversary of its London office.",
+        ),
+        (
+            "layoffs",
+            "Blow for Orbel as customer leaves",
+            "Orbel said that after its largest customer, Tessaly Rail, left, it would cut 200 jobs in Hull.",
+        ),
     ],
 )
 def test_news_beside_what_others_do_is_told(kind: str, title: str, text: str) -> None:
