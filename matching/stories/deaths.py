@@ -58,7 +58,7 @@ def dead_of(story: Story) -> list[str]:
 
 
 def _tells_death_of(event: CompanyEvent, text: str) -> bool:
-    return tells_death(event.person, text) or tells_death_in_post(event.person, event.role, text)
+    return tells_death(event.person, text) or tells_death_in_post(event, text)
 
 
 def has_died(name: str, story: Story, *, is_only: bool = True) -> bool:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 from nameparser import HumanName
 
 from callnow.fold import fold
+from callnow.model import CompanyEvent
 from matching.comparing.persons import HONORIFICS, surname
 from matching.role_table import split_words
 from matching.roles import LONGEST_CHIEF, find_roles, read_role
@@ -62,6 +64,7 @@ _OWNER = re.compile(r"['’]s?$")  # "Brandwick's Lenz"
 _NOT_IN_POST = re.compile(
     r"\b(?:former|ex|retired|late|one-?time|deputy|vice|assistant|acting)[ -](?:\w+ ){0,3}$", re.IGNORECASE
 )
+_SHORT = 3  # letters: "The", "New" are no name of a company
 _SMALL = frozenset(split_words("a an and as at by for from in its of on or the to with"))
 
 
@@ -85,19 +88,32 @@ def tells_death(person: str, text: str) -> bool:
     return _is_said(re.escape(surname(person)), told)
 
 
-def tells_death_in_post(person: str, role: str, text: str) -> bool:
-    """Whether a text that does not name a person says of whoever is in their post that they have died."""
-    if not (person and role and _ANY_DEATH.search(text)) or surname(person).casefold() in text.casefold():
+def tells_death_in_post(event: CompanyEvent, text: str) -> bool:
+    """Whether a text that does not name somebody who leaves says of whoever is in their post that they have died.
+
+    Their company stands beside the post: whoever is hired "after its chief executive dies" had that post elsewhere."""
+    if not (event.person and event.role and _ANY_DEATH.search(text)):
         return False
-    told, post = _in_clauses(text), read_role(role)
+    if surname(event.person).casefold() in text.casefold():
+        return False
+    told, post = _in_clauses(text), read_role(event.role)
     words = split_words(told)
     for span in find_roles(words):
+        if (span.role.function, span.role.rank) != (post.function, post.rank) or _OWNER.search(words[span.end - 1]):
+            continue
         said = re.escape(" ".join(words[span.start : span.end]))
-        died = re.search(rf"(?<![\w-]){said}{_PLAINLY}{_HAS} {_DIED}\b", told, re.IGNORECASE)
-        same = (span.role.function, span.role.rank) == (post.function, post.rank)
-        if died and same and not _OWNER.search(words[span.end - 1]) and not _NOT_IN_POST.search(told[: died.start()]):
+        died = re.search(_at_company(event.names, said) + rf"{_PLAINLY}{_HAS} {_DIED}\b", told, re.IGNORECASE)
+        if died and not _NOT_IN_POST.search(told[: died.start("post" if died["post"] else "of")]):
             return True
     return False
+
+
+def _at_company(names: Iterable[str], post: str) -> str:
+    """A post beside one of a company's names, or the first word of one: "Northbay's CFO", "CFO of Northbay Kilns"."""
+    called = {one for name in names for one in (name, name.split()[0]) if len(one) > _SHORT}
+    any_name = "|".join(re.escape(one) for one in sorted(called, key=len, reverse=True)) or "(?!)"
+    at = rf"(?<![\w-])(?:{any_name})['’]?s? (?:{_NOT_PLAIN}[a-z]+ ){{0,2}}?(?P<post>{post})"
+    return rf"(?:{at}|(?<![\w-])(?P<of>{post}) (?:of|at) (?:the )?(?:{any_name})(?![\w-]))"
 
 
 def names_another(person: str, text: str) -> bool:

@@ -65,12 +65,17 @@ def test_a_death_is_known_by_the_name_beside_it(text: str, died: bool) -> None:
         ("Deputy finance chief of Northbay Kilns dies", False),
         ("Northbay Kilns CFO Mark Dent dies", False),
         ("Northbay Kilns CFO quits", False),
+        ("Northbay's CFO dies at 52", True),
+        ("Tessaly Glass picks new finance chief after CFO dies", False),
+        ("Tessaly Glass picks CFO of Northbay Kilns after finance chief dies", False),
+        ("Tessaly Glass CFO dies; Northbay Kilns CFO to follow", False),
     ],
 )
 def test_a_death_is_known_by_the_post(text: str, died: bool) -> None:
     """Where a headline names the post alone, and another sentence who was in it."""
-    assert tells_death_in_post("Otto Lenz", "finance chief", text) is died
-    (story,) = told(report("executive_departed", text, person="Otto Lenz", role="finance chief", sentence=text))
+    departed = report("executive_departed", text, person="Otto Lenz", role="finance chief", sentence=text)
+    assert tells_death_in_post(departed.event, text) is died
+    (story,) = told(departed)
     assert has_died("Otto Lenz", story) is died
 
 
