@@ -104,12 +104,17 @@ def _in_unit(event: CompanyEvent, units: Iterable[Unit], text: str) -> CompanyEv
 
 
 def _head_of_part(event: CompanyEvent, text: str) -> re.Match[str] | None:
-    """Where a text says which part somebody leads whom it does not name: "The head of Orbel's seed division leaves"."""
+    """Where a text says which part somebody leads whom it does not name, "The head of Orbel's seed division leaves",
+    and does not tell of the event's own post besides: "Its CEO retires, too"."""
     company = rf"(?:{any_of(event.names)})(?:\s[A-Z][\w.]*)?"
     part = rf"(?P<part>(?:[\w&-]+\s){{1,4}}?(?:{_PART}|{_FIELD}))"
     goes = r"(?:(?:is|will|has|to|was)\s)?(?:be\s)?(?:leav|left|retir|step|resign|quit|depart|oust|exit)"
     post = r"\b[Tt]he\s(?P<post>head|chief|boss|president|CEO)\sof\s"
-    return re.search(rf"{post}{company}['’]s?\s{part}\s{goes}", text)
+    led = re.search(rf"{post}{company}['’]s?\s{part}\s{goes}", text)
+    if led is None or not event.role or led["post"].casefold() == event.role.casefold():
+        return led
+    rest = f"{text[: led.start()]} {text[led.end() :]}"
+    return None if re.search(rf"\b{re.escape(event.role)}\b", rest, re.IGNORECASE) else led
 
 
 def _lifted_part(event: CompanyEvent, text: str) -> str:

@@ -131,6 +131,8 @@ def test_who_is_to_lead_a_part_does_not_leave_it(part: str) -> None:
         ("The head of Orbel is leaving. Its seed unit is for sale.", "CEO"),
         ("The CEO of Orbel is leaving the company after the sale of its seed unit.", "CEO"),
         ("The head of Tessaly's seed unit is leaving. The CEO of Orbel retires.", "CEO"),
+        ("The CEO of Orbel is leaving. The head of Orbel's seed unit will retire, too.", "CEO"),
+        ("The head of Orbel's seed unit was ousted in May. Its CEO is stepping down.", "CEO"),
     ],
 )
 def test_who_leads_a_part_and_is_not_named_leaves_that(text: str, role: str) -> None:
