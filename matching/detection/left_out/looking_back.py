@@ -74,10 +74,19 @@ def only_recalls(event: CompanyEvent, title: str, text: str, today: date | None)
 _IN_PAST_YEAR = re.compile(r"\W*(?:back\s)?in\s(?:early\s|mid-?|late\s)?(?P<year>(?:19|20)\d\d),?\s", re.IGNORECASE)
 
 
+# What the same sentence tells of today: "In 2025 Orbel lost money, so it will cut 300 jobs"
+_AND_NOW = re.compile(
+    r"\b(?:now|today|this\s(?:week|month|year)|on\s(?:mon|tues|wednes|thurs|fri|satur|sun)day|"
+    r"(?:and|so|but)\s(?:[\w’'-]+\s){1,3}?(?:will|plans|is|are))\b",
+    re.IGNORECASE,
+)
+
+
 def _is_of_past_year(event: CompanyEvent, text: str, today: date | None) -> bool:
-    """Whether every sentence that tells an event begins with a year that is past: "In 2017, Orbel announced a move"."""
+    """Whether every sentence that tells an event begins with a year that is past, and tells nothing of today: "In 2017,
+    Orbel announced a move"."""
     told = [one for one in sentences_of(text) if may_tell_of(one, event.type)] if today else []
-    years = [int(found["year"]) for one in told if (found := _IN_PAST_YEAR.match(one))]
+    years = [int(found["year"]) for one in told if (found := _IN_PAST_YEAR.match(one)) and not _AND_NOW.search(one)]
     last = (today - _RECENT).year if today else 0
     return bool(told) and len(years) == len(told) and all(year < last for year in years)
 

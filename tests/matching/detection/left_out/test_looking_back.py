@@ -205,6 +205,7 @@ def test_who_came_is_told_in_passing(role: str, title: str, recalled: bool) -> N
         ("Back in early 2025, Velmora announced plans to move its headquarters to Canada.", True),
         ("In 2026, Velmora announced plans to move its headquarters to Canada.", False),
         ("In 2027, Velmora will move its headquarters to Canada.", False),
+        ("In 2025 Velmora outgrew Dayton, so it will move its headquarters to Canada.", False),
         ("Velmora will move its headquarters to Texas. In 2017, it announced a move to Canada.", False),
     ],
 )
