@@ -218,9 +218,17 @@ _MOTHBALLS = re.compile(
 )
 
 
+_PEOPLE_STAY = re.compile(
+    r"\b(?:(?:staff|workers|employees|people|jobs)\s(?:will\s|to\s|would\s)?(?:stay|remain|be\skept|be\sretained|(?:be|are)\ssafe)|"
+    r"keep(?:s|ing)?\s(?:their|all|its)\s(?:[\w-]+\s){0,2}?(?:jobs|staff|workers)|re-?deploy\w*)\b",
+    re.IGNORECASE,
+)
+
+
 def with_mothballed(events: Sequence[CompanyEvent], text: str) -> list[CompanyEvent]:
-    """The events of a text; jobs and sites read as denied go where it only mothballs a site, and denies nothing."""
-    if not _MOTHBALLS.search(text) or _NEGATION.search(text):
+    """The events of a text; jobs and sites read as denied go where it only mothballs a site, and denies nothing
+    and nobody is said to stay."""
+    if not _MOTHBALLS.search(text) or _NEGATION.search(text) or _PEOPLE_STAY.search(text):
         return list(events)
     return [
         replace(one, certainty=Certainty.ANNOUNCED)

@@ -99,6 +99,9 @@ def test_what_will_be_is_announced() -> None:
         ("Orbel Foods mothballs new bakery.", False),
         ("Orbel Foods mothballs its Hull bakery. No jobs are lost.", False),
         ("Orbel Foods mothballs its Hull bakery, and denies that 90 jobs go.", False),
+        ("Orbel Foods mothballs its Hull bakery, and 90 workers stay on.", False),
+        ("Orbel Foods mothballs its Hull bakery; all 90 will keep their jobs.", False),
+        ("Orbel Foods mothballs its Hull bakery and redeploys 90 workers.", False),
         ("Orbel Foods cuts 90 jobs.", False),
     ],
 )
