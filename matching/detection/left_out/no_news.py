@@ -115,7 +115,7 @@ _CELEBRATED = re.compile(
 _GOES_OR_OPENS = re.compile(
     r"\b(?:(?:will|to|plans\sto|is|are)\s(?:move|moving|relocate|relocating|open|opening)|(?:moves|relocates|opens|picks)|"
     r"(?<!since\s)(?<!since\sit\s)(?<!newly\s)(?:moved|relocated|opened|unveil(?:s|ed)|cuts?\sthe\sribbon)\b"
-    r"(?![^.;]*\b(?:ago|last|earlier|(?:in|since)\s(?:\w+\s)?(?:19|20)\d\d)\b)|"
+    r"(?![^.;]{0,120}\b(?:ago|last|earlier|(?:in|since)\s(?:\w+\s)?(?:19|20)\d\d)\b)|"
     r"(?:another|second|additional)\s(?:[\w-]+\s)?(?:offices?|headquarters))\b",
     re.IGNORECASE,
 )
