@@ -34,6 +34,7 @@ _LEAVES = (
 )
 _LEAVING = r"(?:resignation|departure|ouster|exit|retirement|dismissal|removal|stepping\sdown|firing)\b"
 _REMOVES = r"\b(?:oust|fire|sack|dismiss|remov|replac|axe)(?:s|es|ed|e|d|ing)?\b"
+_GOES = re.compile(rf"{_LEAVES}|{_LEAVING}|{_REMOVES}")
 _CHIEF = r"(?:C[A-Z]O|chief|boss|head|president|chair\w*)"
 _OFFICER = rf"(?:{_CHIEF}|director|officer|executive)"
 _WORDS = r"(?:[\w’'-]+\s){0,7}?"  # "longtime chief executive"
@@ -102,6 +103,8 @@ def _words_between(one: Place, other: Place, sentence: str) -> int:
 
 def _ways_to_leave(event: CompanyEvent, sentence: str) -> Iterator[re.Match[str]]:
     """What a sentence says of somebody's leaving, in each of the usual ways that it has."""
+    if not _GOES.search(sentence):  # before patterns with names are compiled
+        return
     company = rf"(?:{any_of(event.names)})"
     for pattern in _of_person(company, person_in_text(event.person)) if event.person else _of_nobody(company):
         if found := re.search(pattern, sentence):
