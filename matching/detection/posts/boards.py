@@ -152,7 +152,7 @@ _HEADS = re.compile(r"\b(?:chair|president|chief|managing)", re.IGNORECASE)
 _MAY_GO = re.compile(
     r"\b(?:leav(?:e|es|ing)|step(?:s|ped|ping)?\s(?:down|aside|back|away)|stand(?:s|ing)?\sdown|stood\sdown|loses?|losing|lost|"
     r"trad(?:es|ed|ing)|swap\w*|part(?:s|ed|ing)?\s(?:ways|company)|(?:is|was)\sout|out\sas|(?:hand|giv)(?:s|es|ed|ing)?\s(?:over|up)|"
-    r"gave\sup|relinquish\w*|last\sday|farewell|former|succeeded\sby|successor|until)\b",
+    r"gave\sup|relinquish\w*|last\sday|farewell|former|succeeded\sby|successor)\b",
     re.IGNORECASE,
 )
 
