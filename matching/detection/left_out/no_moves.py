@@ -58,6 +58,24 @@ _FOR_GOOD = re.compile(
     r"\b(?:left|leav(?:es|ing)|to\sleave|exit\w*|outgoing|no\slonger|fired|axed|forced\sout|let\sgo|gone)\b",
     re.IGNORECASE,
 )
+# Who leaves, retires or exits something else than a post: "retires the Velm brand", "exits the Chinese market".
+_NO_PREPOSITION = r"(?!(?i:as|after|amid|for|from|in|with|on|over|before|to|and|of)\b)"
+_LEAVES_NO_POST = re.compile(
+    r"\b(?i:out\sto\s(?:win|prove|show|change|make|beat|build|turn|restore|rebuild|grow|get))\b"
+    r"|\b(?i:part(?:s|ed|ing)\sways\swith\s(?:(?!as\b)[\w’'-]+\s){0,3}?"
+    r"(?:agency|supplier|sponsor|auditors?|contractor|distributor|vendor|lawyers?))\b"
+    rf"|\b(?i:retir(?:es?|ed|ing)\s(?:the|its)\s)(?:{_NO_PREPOSITION}[\w-]+\s){{1,3}}?(?i:(?:brand|name|model|line|fleet|logo|label)s?)\b"
+    rf"|\b(?i:exit(?:s|ed|ing)?)\s(?i:the\s)?(?:{_NO_PREPOSITION}[A-Z][\w-]*\s){{1,2}}(?i:markets?)\b"
+    r"|\b(?i:(?:leav(?:es?|ing)|left)\s(?:(?:her|his|their|its|an?)\s)?(?:own\s)?(?:mark|legacy|imprint|stamp|door|options?|prices?|rates|"
+    r"guidance|forecast|dividend|no\sdoubt|investors|fans))\b"
+)
+# Who goes to a place where nobody takes a post, and what is replaced that is nobody.
+_NO_POST = re.compile(
+    r"\b(?:headed|heading|heads|bound)\s(?:to|for)\s(?:Davos|Capitol\sHill|court|trial)\b(?!-)|"
+    r"\breplac(?:es?|ed|ing)\s(?:(?:its|the|their)\s)?(?:chief|main|key|top|head|lead)\s"
+    r"(?:supplier|sponsor|contractor|customer|client|vendor|distributor|office)\b",
+    re.IGNORECASE,
+)
 _LETS_GO = re.compile(r"\blets?\s(?:[\w&.’'-]+\s){1,5}go\b", re.IGNORECASE)
 _OFFICE = re.compile(
     rf"\b(?i:mov\w+|relocat\w+|shift\w*|transfer\w*)\s(?:(?:its|the|their|an?)\s)?"
@@ -130,9 +148,12 @@ def tells_no_move(title: str, event_type: str) -> bool:
     kind = family(event_type)
     if is_leaving(event_type) and _ON_LEAVE.search(title) and not leaves_for_good(title):
         return True
+    rest = _LEAVES_NO_POST.sub(" ", title)
+    if is_leaving(event_type) and rest != title and not leaves_for_good(rest):
+        return True
     if kind == "executive_hired" and _LETS_GO.search(title):
         return True
-    return any(pattern.search(title) for pattern in (_DOES_AS, _JOINS_SOMEBODY, _URGED))
+    return any(pattern.search(title) for pattern in (_DOES_AS, _JOINS_SOMEBODY, _URGED, _NO_POST))
 
 
 def is_outside_post(title: str, event_type: str, names: Iterable[str]) -> bool:

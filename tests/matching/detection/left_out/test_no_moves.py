@@ -43,6 +43,13 @@ NO_MOVES = (
     "Jane Doe, CFO of Harrowmere Logistics, appointed chair of local hospital board",
     "Governor appoints Harrowmere Logistics CFO Jane Doe to state board",
     "Harrowmere Logistics CEO Jane Doe elected chair of industry association",
+    "Harrowmere Logistics CEO Jane Doe is retiring the Velm brand",
+    "Harrowmere Logistics CEO exits the Chinese market",
+    "Harrowmere Logistics CEO Jane Doe parts ways with PR agency",
+    "Harrowmere Logistics CEO Jane Doe headed to Davos",
+    "Harrowmere Logistics CEO Jane Doe out to win back shoppers",
+    "Harrowmere Logistics CEO Jane Doe leaves her mark on design",
+    "Harrowmere Logistics replaces its chief supplier",
 )
 
 
@@ -85,6 +92,10 @@ def test_no_call_is_made_where_nobody_moves() -> None:
         "Harrowmere Logistics CFO Jane Doe, on leave since May, resigns",
         "Harrowmere Logistics CEO Jane Doe to leave on May 1",
         "Harrowmere Logistics CEO Jane Doe heads to Tavrick Medical as chairman of the board",
+        "Harrowmere Logistics CEO Jane Doe exits as Chinese market slumps",
+        "Harrowmere Logistics CEO Jane Doe retires after building household brand",
+        "Jane Doe exits Harrowmere Logistics for market rival",
+        "Harrowmere Logistics chief Jane Doe leaves legacy of growth as she retires",
     ],
 )
 def test_a_move_in_like_words_is_a_call(title: str) -> None:
