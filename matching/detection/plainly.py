@@ -33,7 +33,7 @@ _LEAVES = (
     r"depart(?:s|ed|ing)?|exit(?:s|ed|ing)?|retir(?:es?|ed|ing)|st(?:ands?|ood|anding)\sdown|out|part(?:s|ed)\sways|no\slonger|headed\s(?:to|for)|bound\sfor)\b"
 )
 _LEAVING = r"(?:resignation|departure|ouster|exit|retirement|dismissal|removal|stepping\sdown|firing)\b"
-_REMOVES = r"\b(?:oust|fire|sack|dismiss|remov|replac|axe)(?:s|es|ed|e|d|ing)?\b"
+_REMOVES = r"\b(?:(?:oust|fire|sack|dismiss|remov|replac|axe)(?:s|es|ed|e|d|ing)?|part(?:s|ed|ing)\sways\swith)\b"
 _GOES = re.compile(rf"{_LEAVES}|{_LEAVING}|{_REMOVES}")
 _CHIEF = r"(?:C[A-Z]O|chief|boss|head|president|chair\w*)"
 _OFFICER = rf"(?:{_CHIEF}|director|officer|executive)"

@@ -157,6 +157,7 @@ def weigh(
     weighed = [_without_doubt(event, features, parts, reader.calibration) for event, features in seen]
     weighed = as_probable_as_other_side(weighed, {event.id for event, features in seen if is_sure_side(features)})
     weighed, contradicted = without_opposites(as_probable_as_fellows(weighed, found, text), found)
+    contradicted -= {event.id for event, features in seen if features.leaves_plainly}
 
     def is_mute(event: CompanyEvent) -> bool:
         """Whether no call may be made of it: what the text only denies, contradicts, recalls, puts off, tells as no

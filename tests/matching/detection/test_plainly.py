@@ -52,6 +52,7 @@ def test_what_is_in_doubt_or_nearer_to_another_is_not(event: CompanyEvent, title
         (LEAVING, "Ann Lang, head of sales at Orbel, has resigned"),
         (LEAVING, "Ann Lang has left her post at Orbel"),
         (LEAVING, "Orbel board ousted longtime chief Ann Lang"),
+        (LEAVING, "Orbel parts ways with CEO Ann Lang"),
         (LEAVING, "Board coup ousted CEO Ann Lang at Orbel"),
         (LEAVING, "Orbel confirms departure of its chief Ann Lang"),
         (LEAVING, "Orbel shares fall on Ann Lang's sudden exit"),
