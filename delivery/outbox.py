@@ -99,20 +99,24 @@ def _used_by_day(route: Route, deliveries: Iterable[Delivery]) -> dict[str, int]
 def _plan_one(key: str, trigger: Trigger, route: Route, now: datetime, used: dict[str, int]) -> Delivery:
     goes_out = route.after_quiet(now)
     day = route.day(goes_out)
-    in_digest = (
-        route.digest_at is not None or trigger.kind is TriggerKind.CADENCE
-    )  # the rhythm asks for many on one day
-    can_wait = in_digest and trigger.tier is Tier.WORTH_KNOWING
+    worth_knowing = trigger.tier is Tier.WORTH_KNOWING
+    planned = Delivery(key, trigger.id, route.channel, next_try_at=goes_out, tier=trigger.tier)
+    if worth_knowing and trigger.kind is TriggerKind.CADENCE and not route.digest_at:
+        return _gathered(planned, goes_out)  # the rhythm asks for many on one morning, and for that day
     over_cap = route.daily_cap is not None and used.get(day, 0) >= route.daily_cap
-    if can_wait or over_cap:
-        return _in_digest(Delivery(key, trigger.id, route.channel, tier=trigger.tier), route, now)
+    if (worth_knowing and route.digest_at) or over_cap:
+        return _in_digest(planned, route, now)
     used[day] = used.get(day, 0) + 1
-    return Delivery(key, trigger.id, route.channel, next_try_at=goes_out, tier=trigger.tier)
+    return planned
+
+
+def _gathered(delivery: Delivery, at: datetime) -> Delivery:
+    """The delivery in one message with all others that are gathered for that moment."""
+    return replace(delivery, next_try_at=at, batch=stable_id("digest", delivery.channel, at.isoformat()))
 
 
 def _in_digest(delivery: Delivery, route: Route, after: datetime) -> Delivery:
-    slot = route.next_digest(after)
-    return replace(delivery, next_try_at=slot, batch=stable_id("digest", route.channel, slot.isoformat()))
+    return _gathered(delivery, route.next_digest(after))
 
 
 def put_off(delivery: Delivery, route: Route, until: datetime) -> Delivery:

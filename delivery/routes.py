@@ -24,7 +24,7 @@ class Route:
 
     `quiet_hours` and `digest_at` are clock times in `time_zone`. With `digest_at`, what is only worth knowing and
     what goes beyond `daily_cap` waits for the day's digest; without it, what is worth knowing goes out like the rest,
-    but for what only the rhythm asks for.
+    what only the rhythm asks for in one message.
     """
 
     channel: str
@@ -68,7 +68,8 @@ class Route:
         A digest for whose hour a person chose quiet hours comes all the same, and so does what a person puts back now.
         """
         ends = self.after_quiet(now)
-        wanted = delivery.next_try_at == now or (delivery.batch and self._is_quiet(self.digest_at or DIGEST_AT))
+        chosen = bool(delivery.batch and self.digest_at and self._is_quiet(self.digest_at))
+        wanted = chosen or delivery.next_try_at == now
         return delivery if wanted or ends == now else replace(delivery, next_try_at=ends)
 
     def _is_quiet(self, clock: time) -> bool:

@@ -87,13 +87,20 @@ class TestPlanning:
         assert all(not d.batch for d in plan_deliveries(both, (Route("c", tiers=tiers),), NOW))
 
     def test_what_only_the_rhythm_asks_for_is_gathered_also_without_an_hour(self) -> None:
-        """Forty people who are due on one morning are one message; a promise is told at once."""
-        route = Route("c", tiers=(Tier.CALL_NOW, Tier.WORTH_KNOWING))
+        """Forty people who are due on one morning are one message of that morning, however late it was made and
+        whatever the cap: the next digest may be tomorrow's. Quiet hours hold it, and a promise is told by itself."""
+        route = Route("c", tiers=(Tier.CALL_NOW, Tier.WORTH_KNOWING), daily_cap=1)
         due = [trigger(n, kind=TriggerKind.CADENCE, tier=Tier.WORTH_KNOWING) for n in (1, 2)]
         promise, *rhythm = plan_deliveries([*due, trigger(3, kind=TriggerKind.CADENCE)], (route,), NOW)
         assert promise.batch == ""
         assert len({d.batch for d in rhythm}) == 1
-        assert all(d.batch and d.next_try_at == route.next_digest(NOW) for d in rhythm)
+        assert all(d.batch and d.next_try_at == NOW for d in rhythm)
+        quiet = replace(route, quiet_hours=(time(15), time(8)))
+        held = plan_deliveries(due, (quiet,), NOW)
+        assert {d.next_try_at for d in held} == {quiet.after_quiet(NOW)}
+        assert len({d.batch for d in held}) == 1
+        hour = replace(route, digest_at=time(7, 30))
+        assert {d.next_try_at for d in plan_deliveries(due, (hour,), NOW)} == {hour.next_digest(NOW)}
 
     def test_what_was_worth_knowing_is_told_again_once_it_asks_for_a_call(self) -> None:
         """A rumour of the digest that is confirmed goes out at once, sent or still waiting, and one time only; a call

@@ -56,6 +56,7 @@ def test_what_is_due_late_waits_for_the_end_of_quiet_hours() -> None:
     assert route.put_off(late, put_off.next_try_at or night) == late
     assert route.put_off(replace(late, next_try_at=night), night).next_try_at == night
     digest = replace(late, batch="b")
+    assert route.put_off(digest, night).next_try_at == put_off.next_try_at  # half past seven was chosen by nobody
     assert replace(route, digest_at=time(6)).put_off(digest, night) == digest
     assert replace(route, digest_at=time(9)).put_off(digest, night).next_try_at == put_off.next_try_at
     assert Route("c").put_off(late, night) == late
