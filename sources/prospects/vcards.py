@@ -10,14 +10,15 @@ import quopri
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 
 from sources.prospects.table import Layout, Row
 
-BEGINS, ENDS = "BEGIN:VCARD", "END:VCARD"
+BEGINS, ENDS, QUOTED = "BEGIN:VCARD", "END:VCARD", "quoted-printable"
 TITLES = ("Name", "Company", "Title", "Mobile", "Phone", "Home phone", "Email", "City", "State", "Country", "Notes")
 NO_NUMBERS = frozenset({"fax", "pager", "bbs", "modem"})
 CITY, STATE, COUNTRY = 3, 4, 6  # of the parts of an address
-_FOLD = re.compile(r"(?:\r\n|\n|\r)[ \t]")
+_LINE_END = re.compile(r"\r\n|\n|\r")  # and no other: a note may hold what str.splitlines() takes for one
 _COLON = re.compile(r'"[^"]*"|:')
 _ESCAPED = re.compile(r"\\(.)")
 Line = tuple[frozenset[str], str]
@@ -38,21 +39,43 @@ def _rows(text: str) -> Iterator[Row]:
 def _cards(text: str) -> Iterator[Mapping[str, Sequence[Line]]]:
     """The lines of each card, by their names."""
     card: dict[str, list[Line]] = defaultdict(list)
-    lines = iter(_FOLD.sub("", text).splitlines())
-    for line in lines:
+    for line in _unfolded(text):
         if line.strip().upper() == BEGINS:
             card = defaultdict(list)
         elif line.strip().upper() == ENDS:
             yield card
         elif colon := next((found.start() for found in _COLON.finditer(line) if found[0] == ":"), 0):
             name, *said = line[:colon].lower().split(";")
+            words = [word for one in said for word in one.rpartition("=")[2].strip('"').split(",")]
             value = line[colon + 1 :]
-            if "quoted-printable" in line[:colon].lower():
-                while value.endswith("="):  # goes on in the next line
-                    value = value[:-1] + next(lines, "")
-                value = quopri.decodestring(value.encode()).decode("utf-8", "replace")
-            words = (word for one in said for word in one.rpartition("=")[2].strip('"').split(","))
-            card[name.rpartition(".")[2]].append((frozenset(words), value))
+            if QUOTED in words:
+                value = _unquoted(value, next((one[8:] for one in said if one.startswith("charset=")), ""))
+            card[name.rpartition(".")[2].strip()].append((frozenset(words), value))
+
+
+def _unfolded(text: str) -> Iterator[str]:
+    """Each line, put together where it is folded or, quoted-printable, goes on in the next."""
+    parts: list[str] = [""]
+    quoted = False
+    for line in _LINE_END.split(text):
+        if quoted and parts[-1].endswith("="):
+            parts[-1] = parts[-1][:-1]
+            parts.append(line)
+        elif line.startswith((" ", "\t")):
+            parts.append(line[1:])
+        else:
+            yield "".join(parts)
+            parts, quoted = [line], QUOTED in line.partition(":")[0].lower()
+    yield "".join(parts)
+
+
+def _unquoted(value: str, charset: str) -> str:
+    """Words that were written quoted-printable, in the letters that the line names; else UTF-8, or of Windows."""
+    octets = quopri.decodestring(value.encode())
+    for name in (charset, "utf-8"):
+        with suppress(LookupError, ValueError):
+            return octets.decode(name)
+    return octets.decode("cp1252", "replace")
 
 
 def _cells(card: Mapping[str, Sequence[Line]]) -> tuple[str, ...]:
@@ -63,12 +86,15 @@ def _cells(card: Mapping[str, Sequence[Line]]) -> tuple[str, ...]:
             phones[kind].append(value.removeprefix("tel:"))
     address = [*_parts(card, "adr"), *[""] * (COUNTRY + 1)]
     family, given = (*_parts(card, "n"), "", "")[:2]
+    employer = (*_parts(card, "org"), "")[0]
+    name = "".join(_texts(card, "fn")[:1]) or f"{given} {family}".strip()
+    is_company = not (given or family) and name.casefold() == employer.casefold()
     return (
-        "".join(_texts(card, "fn")[:1]) or f"{given} {family}".strip(),
-        (*_parts(card, "org"), "")[0],
+        "" if is_company else name,
+        employer,
         "".join(_texts(card, "title")[:1]),
         *("; ".join(numbers) for numbers in phones.values()),
-        "; ".join(_texts(card, "email")),
+        "; ".join(_plain(value) for _, value in sorted(card.get("email", ()), key=lambda line: "home" in line[0])),
         *(address[part] for part in (CITY, STATE, COUNTRY)),
         "\n".join(_texts(card, "note")),
     )

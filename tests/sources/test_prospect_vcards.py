@@ -77,6 +77,23 @@ def test_the_cards_of_a_phone_are_a_list_of_people(tmp_path: Path, end: str) -> 
     assert [row.reason for row in read.without_employer] == ["no employer for Cy Third"]
 
 
+def test_untidy_cards_are_read_as_their_program_meant_them() -> None:
+    """Letters of Windows, a quoted line that goes on with a blank, a note with a page break; the address at work comes
+    first, and the card of a company names no person."""
+    text = (
+        "BEGIN:VCARD\r\nN;CHARSET=Windows-1252;ENCODING=QUOTED-PRINTABLE:M=FCller;J=FCrgen\r\nORG:Quarrel Steel\r\n"
+        "NOTE;ENCODING=QUOTED-PRINTABLE:met at the fair and=\r\n will call back\r\n"
+        "EMAIL;type=HOME:jm@home.example\r\nEMAIL;type=WORK:jm@quarrel.example\r\nEND:VCARD\r\n"
+        "BEGIN:VCARD\r\nN;ENCODING=QUOTED-PRINTABLE:Ros=E9;Ann\r\nNOTE:one\u2028TEL:two\r\nEND:VCARD\r\n"
+        "BEGIN:VCARD\r\nFN:Pizza Corner\r\nORG:Pizza Corner;\r\nTEL:+1 512-555-0140\r\nEND:VCARD"
+    )
+    _, jurgen, ann, pizza = (row.cells for row in card_layouts(text)[0].read(0))
+    assert (jurgen[0], jurgen[-1]) == ("Jürgen Müller", "met at the fair and will call back")
+    assert jurgen[6] == "jm@quarrel.example; jm@home.example"
+    assert (ann[0], ann[4], ann[-1]) == ("Ann Rosé", "", "one\u2028TEL:two")
+    assert pizza[:2] == ("", "Pizza Corner")
+
+
 @pytest.mark.parametrize(
     "line",
     ["TEL" + ";a=b" * 100_000, "TEL;" + '"' * 100_001, "TEL;" + '"' * 100_000 + "x", "N:" + "\\;" * 100_000, ":;"],
