@@ -1,4 +1,4 @@
-"""callnow import: prospects from CSV and Excel files."""
+"""callnow import: prospects from CSV and Excel files and the contacts of phones."""
 
 from __future__ import annotations
 
