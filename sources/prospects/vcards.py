@@ -26,24 +26,25 @@ Line = tuple[frozenset[str], str]
 
 
 def card_layouts(text: str) -> list[Layout]:
-    """The one layout of an address book: below our titles a row a card, in their order, as if each were a line."""
+    """The one layout of an address book: below our titles a row a card, on the line that its BEGIN is followed by."""
     return [Layout(lambda _width: _rows(text))]
 
 
 def _rows(text: str) -> Iterator[Row]:
     yield Row(1, TITLES)
-    for number, card in enumerate(_cards(text), 2):
+    for number, card in _cards(text):
         yield Row(number, _cells(card))
 
 
-def _cards(text: str) -> Iterator[Mapping[str, Sequence[Line]]]:
-    """The lines of each card, by their names."""
+def _cards(text: str) -> Iterator[tuple[int, Mapping[str, Sequence[Line]]]]:
+    """The lines of each card, by their names, and the number of its first."""
     card: dict[str, list[Line]] = defaultdict(list)
-    for line in _unfolded(text):
+    first = 0
+    for number, line in _unfolded(text):
         if line.strip().upper() == BEGINS:
-            card = defaultdict(list)
+            card, first = defaultdict(list), number + 1
         elif line.strip().upper() == ENDS:
-            yield card
+            yield first, card
         elif colon := next((found.start() for found in _COLON.finditer(line) if found[0] == ":"), 0):
             name, *said = line[:colon].lower().split(";")
             words = [word for one in said for word in one.rpartition("=")[2].strip('"').split(",")]
@@ -53,20 +54,20 @@ def _cards(text: str) -> Iterator[Mapping[str, Sequence[Line]]]:
             card[name.rpartition(".")[2].strip()].append((frozenset(words), value))
 
 
-def _unfolded(text: str) -> Iterator[str]:
-    """Each line, put together where it is folded or, quoted-printable, goes on in the next."""
+def _unfolded(text: str) -> Iterator[tuple[int, str]]:
+    """Each line, put together where it is folded or, quoted-printable, goes on in the next, and its number."""
     parts: list[str] = [""]
-    quoted = False
-    for line in _LINE_END.split(text):
+    begun, quoted = 0, False
+    for number, line in enumerate(_LINE_END.split(text), 1):
         if quoted and parts[-1].endswith("="):
             parts[-1] = parts[-1][:-1]
             parts.append(line)
         elif line.startswith((" ", "\t")):
             parts.append(line[1:])
         else:
-            yield "".join(parts)
-            parts, quoted = [line], QUOTED in line.partition(":")[0].lower()
-    yield "".join(parts)
+            yield begun, "".join(parts)
+            parts, begun, quoted = [line], number, QUOTED in line.partition(":")[0].lower()
+    yield begun, "".join(parts)
 
 
 def _unquoted(value: str, charset: str) -> str:

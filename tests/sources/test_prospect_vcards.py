@@ -75,6 +75,7 @@ def test_the_cards_of_a_phone_are_a_list_of_people(tmp_path: Path, end: str) -> 
     assert (ann.email, ann.notes) == ("ann@orbitfoods.example", "circle back in six weeks\nmet at the fair, twice")
     assert (bo.name, bo.phone) == ("Bo Sample", "+15125550137")
     assert [row.reason for row in read.without_employer] == ["no employer for Cy Third"]
+    assert CARDS.splitlines()[read.without_employer[0].line - 1] == "FN:Cy Third"
 
 
 def test_untidy_cards_are_read_as_their_program_meant_them() -> None:
