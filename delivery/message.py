@@ -33,7 +33,8 @@ class Surroundings:
 class Message:
     """One thing to send. `id` is stable: every retry carries it, so that a receiver with a key keeps one.
 
-    An immediate message holds one card, a digest any number, best first; `notes` stand at the end of a digest.
+    An immediate message holds one card, a digest any number, best first; `notes` stand at the end of a digest. The
+    subject of one card is the same in both.
     """
 
     id: str
@@ -74,7 +75,7 @@ def message_for(
         return card.withdrawal is None, not card.urgent, not card.tel, -card.score, card.trigger_id
 
     ordered = tuple(sorted(cards, key=place))
-    subject = _subject_of_one(ordered[0]) if kind == "immediate" and ordered else _subject_of_many(ordered)
+    subject = _subject_of_one(ordered[0]) if len(ordered) == 1 else _subject_of_many(ordered)
     daily = kind == "digest" and not _takes_back(ordered)
     cleaned = tuple(clean_text(note) for note in notes) if daily else ()
     return Message(message_id, ordered, header_text(subject), kind, cleaned)

@@ -132,6 +132,12 @@ def test_a_digest_has_them_first_and_counts_them() -> None:
         )
 
 
+def test_a_digest_of_one_has_its_subject() -> None:
+    """Whom the message is about, not that it is one: whoever is alone due on a morning, or is left of several."""
+    for one in (numbered(2), withdrawn()):
+        assert many(one).subject == alone(one).subject
+
+
 def test_several_that_are_taken_back_in_one_message_say_so() -> None:
     """What is not theirs, such as what a daily digest ends with, is left out."""
     message = message_for("back", [withdrawn(), replace(withdrawn(), trigger_id="b")], "digest", ["2 feeds are gone"])
