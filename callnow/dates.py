@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import month_name
-from datetime import UTC, date, datetime, time, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
 MONTH_NUMBERS = {name.lower(): number for number, name in enumerate(month_name) if number}
 """The number of a month by its English name."""
@@ -22,6 +22,14 @@ _STRETCH = re.compile(
     rf"|{_MONTH})\b",
     re.IGNORECASE,
 )
+_BEFORE_IT = re.compile(r"\b(?:before|by|until|till)\b", re.IGNORECASE)
+_LENGTHS = (  # of "early in the third quarter" a week
+    (re.compile(r"\b(?:week|early|mid|late|beginning|start|end)\b", re.IGNORECASE), 7),
+    (re.compile(r"\b(?:quarter|q[1-4]|spring|summer|autumn|fall|winter)\b", re.IGNORECASE), 92),
+    (re.compile(r"\bhalf\b", re.IGNORECASE), 184),
+    (re.compile(rf"\b(?:month|{_MONTH})\b", re.IGNORECASE), 31),
+)
+_YEAR = 366
 
 BACK_AT = time(6)
 """When calls come back that were put off until a day: before anybody makes their first call."""
@@ -72,3 +80,11 @@ def names_day(words: str) -> bool:
 def names_stretch(words: str) -> bool:
     """Whether it names a stretch of time, of which the first day is kept: "first week of December", "in July"."""
     return _STRETCH.search(words) is not None and not names_day(words)
+
+
+def stretch_named(words: str) -> timedelta:
+    """How long the stretch of time is of whose first day a promise was kept: the whole of it is in time. Nothing where
+    the words name a day, or what lies before the stretch."""
+    if not names_stretch(words) or _BEFORE_IT.search(words):
+        return timedelta()
+    return timedelta(days=next((days for length, days in _LENGTHS if length.search(words)), _YEAR))

@@ -6,18 +6,19 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
+from callnow.dates import stretch_named
 from callnow.model import Feature, Prospect, Touch, Trigger, stable_id
 from callnow.terms import Colour, Tier, TriggerKind
 from matching.cadence.next_call import Cause, NextCall, is_noted
 from matching.cadence.stale import Sign
 from matching.triggers.decide import Tables
-from matching.triggers.slots import day_said, prospect_slots
+from matching.triggers.slots import day_said, prospect_slots, short_day
 from matching.triggers.speech import day_promised, promised_to_you
 from matching.triggers.topics import Topic, note_line
 from matching.triggers.wording import Slots, word
 
 FOLLOW_UP, STALE = "follow_up", "record_stale"
-_LATE = timedelta(days=7)
+_LATE = _WEEK = timedelta(days=7)
 _KEPT = timedelta(days=730)  # a missed call is owed until it is made; each morning's run renews this
 
 
@@ -43,7 +44,7 @@ def follow_up_trigger(
         **prospect_slots(prospect, touches, now),
         **_of_promise(call.promised, noted=call.noted),
         "late": _is_late(call, now.date()),
-        "owed": day_said(call.promised_for or call.due_on, now.date()),
+        "owed": _owed(call, now.date()),
         "type": FOLLOW_UP,
         "topic": "",  # the topics hold it
         "reason": call.words,
@@ -59,11 +60,21 @@ def follow_up_trigger(
 
 
 def _is_late(call: NextCall, today: date) -> bool:
-    """Whether a promised call comes after its latest day, or so long after the day that was promised."""
+    """Whether a promised call comes after its latest day, or so long after the day that was promised; one that was
+    promised for a week or a month is in time until that is over."""
     if call.cause is not Cause.PROMISE:
         return False
+    if stretch := stretch_named(call.promised):
+        return today - (call.promised_for or call.due_on) > stretch
     put_off = call.promised_for is not None and today - call.promised_for > _LATE
     return put_off or call.colour(today) is Colour.RED
+
+
+def _owed(call: NextCall, today: date) -> str:
+    """When a promised call was due, as it is said."""
+    day = call.promised_for or call.due_on
+    one_week = stretch_named(call.promised) == _WEEK
+    return f"in the week of {short_day(day)}" if one_week else day_said(day, today)
 
 
 def _quotes(topic: Topic, promised: str) -> bool:

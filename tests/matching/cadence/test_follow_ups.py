@@ -50,11 +50,11 @@ def made(call: NextCall, *topics: Topic, touches: tuple[Touch, ...] = (SPOKEN,),
         ("after the audit", "We said we would speak again after the audit"),
         ("after her holiday", "We said we would speak again after your holiday"),
         ("call me when the budget is through", "You said “call me when the budget is through”"),
-        ("try again in five weeks", "We last spoke in December, and I had noted to call you now."),
-        ("check in after the audit", "I had noted to call you now."),
-        ("She will get back to me by Monday", "I had noted to call you now."),
-        ("Doesn't want me to call before March", "I had noted to call you now."),
-        ("No need to call before March", "I had noted to call you now."),
+        ("try again in five weeks", "We last spoke in December, and I made a note to call you now."),
+        ("check in after the audit", "I made a note to call you now."),
+        ("She will get back to me by Monday", "I made a note to call you now."),
+        ("Doesn't want me to call before March", "I made a note to call you now."),
+        ("No need to call before March", "I made a note to call you now."),
         ("ping us in March", "You said “ping us in March”"),
         ("when she is back", "I am calling as we agreed when we spoke in December."),
         ("next Thursday", "I am calling as we agreed when we spoke in December."),
@@ -66,7 +66,7 @@ def test_a_promise_is_quoted_and_rings(promised: str, said: str) -> None:
     trigger = made(due(cause=Cause.PROMISE, promised=promised), NEWS)
     assert (trigger.kind, trigger.tier, trigger.owner) == ("cadence", Tier.CALL_NOW, "Ann")
     assert said in trigger.opener
-    assert ("calling as" in trigger.voicemail) is ("noted" not in said)
+    assert ("calling as" in trigger.voicemail) is ("a note" not in said)
 
 
 @pytest.mark.parametrize(
@@ -91,9 +91,32 @@ def test_a_promise_that_was_put_off_for_weeks_is_late_on_its_new_day() -> None:
     today = replace(due(latest=3, cause=Cause.PROMISE, promised="check in on 10 February"), noted=True)
     for day, said in (
         (date(2026, 2, 10), "I meant to call you on February 10"),
-        (TODAY, "I had noted to call you now"),
+        (TODAY, "I made a note to call you now"),
     ):
         assert said in made(replace(today, promised_for=day)).opener
+
+
+@pytest.mark.parametrize(
+    ("promised", "in_time", "late"),
+    [
+        ("call me in February", 27, 32),
+        ("call her in February", 27, 32),
+        ("first week of February", 6, 9),
+        ("next quarter", 80, 93),
+        ("in summer", 80, 93),
+        ("second half of the year", 150, 185),
+        ("next year", 300, 367),
+        ("before summer", 2, 8),
+        ("call me on 10 February", 2, 8),
+    ],
+)
+def test_a_week_or_month_that_was_promised_is_in_time_until_it_is_over(promised: str, in_time: int, late: int) -> None:
+    """Who said "call me in February" is not told on its eighth day that it is later than that."""
+    for ago, sorry in ((in_time, False), (late, True)):
+        said = made(due(ago=ago, latest=3, cause=Cause.PROMISE, promised=promised))
+        assert ("sorry" in said.opener, "sorry" in said.voicemail) == (sorry, sorry), ago
+    if "week" in promised:
+        assert "in the week of February 21" in said.voicemail
 
 
 def test_a_promise_is_quoted_anew_though_somebody_wrote_since() -> None:
