@@ -70,8 +70,9 @@ def test_a_prospect_hired_away_is_a_sign_of_a_stale_record(known: Callnow, home:
 def test_a_dismissed_call_covers_what_its_news_says_of_the_record(
     known: Callnow, home: Path, *, sign_first: bool
 ) -> None:
-    """Who said that an acquisition is no reason to call is not asked days later whether the person is still there."""
-    imke = id_of(known, "Imke Vandersloot")
+    """Who said that an acquisition is no reason to call is not asked days later whether the person is still there.
+    Other news of the person, and the same news of somebody else, wait as before."""
+    imke, someone = id_of(known, "Imke Vandersloot"), id_of(known, "Óscar Brannigan")
     (employer,) = rows(known, "SELECT employer_id AS id FROM prospect WHERE name = 'Imke Vandersloot'")
     sentence = "Brantholm Foods buys Harrowmere Logistics."
     event = CompanyEvent("v1", "a1", "acquisition", "Harrowmere Logistics", side="target",
@@ -81,11 +82,14 @@ def test_a_dismissed_call_covers_what_its_news_says_of_the_record(
     if sign_first:
         known("--at", LATER.isoformat(), "follow-ups")
         assert rows(known, signs) == [{"state": "open"}]
-    keep_triggers(home, news(imke, "s-v1"))
+    others = [news(imke, "s-v2"), news(someone, "s-v1")]
+    keep_triggers(home, news(imke, "s-v1"), *others)
     with writing(load_settings(home).database) as con:
         verdicts.dismiss(con, news(imke, "s-v1").id)
     known("--at", LATER.isoformat(), "follow-ups")
     assert rows(known, signs) == ([{"state": "dismissed"}] if sign_first else [])
+    kept = rows(known, "SELECT id FROM trigger WHERE kind <> 'stale' AND state = 'open'")
+    assert {other.id for other in others} <= {row["id"] for row in kept}
 
 
 @pytest.mark.integration
