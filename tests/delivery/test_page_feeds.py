@@ -142,7 +142,7 @@ def test_an_address_is_looked_at_before_it_is_added(home: Path) -> None:
             assert enabled(page, str(name)) is True
             refused = page.ask("/feeds/look", {"address": at.url("/empty"), "name": "Mine"})
     assert refused.status == 422
-    assert "Neither a feed nor a list of releases is there" in refused.text
+    assert f"{at.url('/empty')}: neither a feed nor a list of releases is there" in unescape(refused.text)
     assert 'value="Mine"' in refused.text
 
 
