@@ -76,7 +76,7 @@ _DAY = (
     r"|(?P<one>\d{1,2})(?P<sign>[./-])(?P<other>\d{1,2})(?P=sign)(?P<year>\d{4}|\d\d)"
     rf"|(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\.?[ -]?(?P<month>{MONTH})\.?,?[ -](?P<day_year>\d{{4}})"
     rf"|(?P<us_month>{MONTH})\.? (?P<us_day>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<us_year>\d{{4}})"
-    r"|(?P<short>(?P<first>\d{1,2})/(?P<second>\d{1,2})(?! (?:of|times|x|hrs?|hours?|people)\b)))"
+    r"|(?P<short>(?!24/7\b)(?P<first>\d{1,2})/(?P<second>\d{1,2})))"
 )
 _TRY = r"(?:e-?mailed|texted|LVM|LM|VM|no answer|left (?:an? )?(?:message|msg|vm|voicemail))"
 _TOLD = (
@@ -88,11 +88,18 @@ _BEGIN = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _BEGINS_WITH_TRY = re.compile(rf"(?:(?-i:[A-Z]{{2,3}})[ ,:-]{{1,3}})?{_TRY}\b", re.IGNORECASE)
+_SAYS_ON = re.compile(
+    rf"(?! ?,? ?[('’]?\d)(?: (?:{VERB}|re|about|at|with|w/|on|no|and|will|wants?)(?!\w)| ?[^\w ]|\s*$|\n)",
+    re.IGNORECASE,
+)
+"""What may stand behind a day without its year: a noun makes a share or a name of it ("met 9/12 candidates"), figures
+make another day ("8/20, 9/3", "9/20, 2025")."""
 _STATUS = re.compile(rf"^{STATUS}", re.MULTILINE)
-_SPAN = re.compile(  # "01/03/2019 - 12/31/2022 Orbel", "3 Mar 2019 to present"
-    r"\s{0,3}(?:[-–—/]|to|until|till?|through|bis|and|or|&)\s{0,3}"
+_OF_WHOM = re.compile(r" (?:(?:to|with|the|his|her|their|an?) |w/)", re.IGNORECASE)  # "spoke 10/20/2026 to her wife"
+_SPAN = re.compile(  # "01/03/2019 - 12/31/2022 Orbel", "3 Mar 2019 to present", "8/20/2026, 9/3/2026"
+    r"(?:, ?\d{1,2}/\d{1,2}/\d{2}|\s{0,3}(?:[-–—/]|to|until|till?|through|bis|and|or|&)\s{0,3}"
     rf"(?:\d{{1,4}}[./-]\d|\d{{1,2}}\.? ?{MONTH}\b|{MONTH}\.? \d|\d{{4}}\b"
-    r"|(?:present|now|today|current|currently|heute|ongoing)\b)",
+    r"|(?:present|now|today|current|currently|heute|ongoing)\b))",
     re.IGNORECASE,
 )
 _OF_A_LIFE = re.compile(  # "1 March 2026 starts at Orbel", "2019-03-01: joined", "2026-03-01 CV.pdf"
@@ -205,7 +212,10 @@ def _words(text: str) -> str:
 
 def _text_of(begin: _Begin, behind: str) -> str:
     words = _words(behind)
-    return ". ".join(filter(None, (begin.told, words.lstrip(". ")))) if begin.told else words
+    if not begin.told:
+        return words
+    between = " " if _OF_WHOM.match(behind) else ". "
+    return between.join(filter(None, (begin.told, words.lstrip(". "))))
 
 
 def _stands_apart(one: re.Match[str], before: Sequence[_Begin]) -> bool:
@@ -235,6 +245,8 @@ def _short_day(one: re.Match[str], behind: str, month_first: bool | None, contac
     where it may be another, or none: the tries and marks of "LVM 2/3", "8/10 - great talk", or words of anything else.
     """
     first, second, words = int(one["first"]), int(one["second"]), _words(behind)
+    if not (one["mark"] or _SAYS_ON.match(behind)):
+        return None
     noted = one["mark"] and second != 10 and (tells_of_talk(words) or _BEGINS_WITH_TRY.match(words))
     figures = month_and_day(first, second, month_first=month_first)
     if figures is None or first <= second <= MOST_TRIES or not (one["told"] or noted):

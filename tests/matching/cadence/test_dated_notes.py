@@ -32,6 +32,7 @@ ENTRIES = {
     "called 2026-08-05 - wants more money": (date(2026, 8, 5), "called. wants more money"),
     "Spoke with her on Aug 5, 2026, keen": (date(2026, 8, 5), "Spoke. keen"),
     "left a message 05.08.2026": (date(2026, 8, 5), "left a message"),
+    "spoke 8/25/2026 to her wife: away": (date(2026, 8, 25), "spoke to her wife: away"),
     "2026-08-05 call back in ten weeks": (date(2026, 8, 5), "call back in ten weeks"),
 }
 
@@ -72,6 +73,7 @@ AS_WRITTEN = (
     "10/11/12 split of the fee",
     "budget 10/1/2026: none",
     "called 2026-12-01",
+    "LVM 8/20/2026, 9/3/2026. try again in two weeks",
     "met the board 2026-08-05: keen on her",
     "spoke of 2026-08-05 as her last day",
 )
@@ -119,6 +121,8 @@ SHORT = {
     "spoke 10/20: keen": date(2026, 10, 20),
     "11/12: JD - LM, try again": date(2026, 11, 12),
     "spoke with him on 11/12, keen": date(2026, 11, 12),
+    "called 9/30 no answer": date(2026, 9, 30),
+    "spoke 9/15 about Orbel; f/u in 6-8 wks": date(2026, 9, 15),
 }
 OF_NO_DAY = (
     "budget 10/20",
@@ -136,6 +140,20 @@ OF_NO_DAY = (
     "8/10: met at the fair",
     "5/5 - great chat",
     "split 7/11, met her boss",
+    "met 9/12 board members, wants more",
+    "met 9/10 candidates",
+    "LVM 9/10 tries",
+    "called 24/7 line",
+    "called 24/7: no answer",
+    "called 8/30 shift; keen",
+    "emailed 10/12 pages",
+    "spoke 9/11 memorial, keen",
+    "called 9/15 100 times",
+    "met 9/20 2025 at the fair",
+    "met 9/20, 2025 at the fair",
+    "spoke 9/20 (2025): keen",
+    "spoke 9/20 last year",
+    "LVM 8/20, 9/3. try again in two weeks",
     "11/12 - 11/14 on leave",
     "called 12/1: keen",
     "met 13/14: keen",
@@ -170,6 +188,13 @@ ASKED = {
     "spoke 9/28/2026: bored, wants CIO seat. f/u in 6-8 wks": date(2026, 11, 9),
     "spoke 10/5/2026: all well\nspoke 9/28/2026: circle back in six weeks": None,
 }
+
+
+def test_a_talk_with_somebody_else_is_none_with_them() -> None:
+    """Its day is no last contact, and answers nothing."""
+    entries = entries_of("spoke 9/28/2026 to her wife: away\nmet 9/14/2026 his boss", CONTACT, TODAY)
+    assert [entry.dated for entry in entries] == [True, True]
+    assert last_contact_in(entries) is None
 
 
 @pytest.mark.parametrize("note", ASKED)
