@@ -23,7 +23,7 @@ from prefect.settings import PREFECT_UI_URL
 
 from callnow.errors import CallnowError, RunUnderWay, SettingError
 from callnow.run_summary import RunSummary
-from callnow.settings import Settings, load_settings
+from callnow.settings import Settings, home_of, load_settings
 from callnow.store import looking, reading
 from callnow.store.feeds import all_feeds
 from callnow.store.lock import A_RUN, is_done_by, running
@@ -62,9 +62,10 @@ def run_name() -> str:
 @flow(name="watch", flow_run_name=run_name, validate_parameters=False)
 def watch(home: str = "", everything: bool = False) -> dict[str, int]:
     """Feeds to calls to make: one run of the whole pipeline, told as a table artifact and an event a trigger."""
-    settings = _settings(home, datetime.now(UTC))
-    _await_turn(settings.home)
-    now, before = datetime.now(UTC), _calls_before(settings)
+    _await_turn(home_of(Path(home) if home else None))
+    now = datetime.now(UTC)
+    settings = _settings(home, now)  # not before: meanwhile the home may be gone, or its settings changed
+    before = _calls_before(settings)
     try:
         with spreading(settings) as spread:
             say = get_run_logger().info

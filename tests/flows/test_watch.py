@@ -190,6 +190,19 @@ def test_a_run_waits_for_a_delivery_and_then_reads_the_news(
         flow_module.watch.fn(str(one_feed))
 
 
+def test_a_run_that_waited_makes_no_home_in_place_of_one_that_went_meanwhile(
+    heard: Heard, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its settings are read in its turn, too: half an hour is long."""
+    from flows import watch as flow_module
+
+    home.mkdir(exist_ok=True)
+    monkeypatch.setattr(flow_module, "_await_turn", lambda awaited: awaited.rename(awaited.with_name("moved")))
+    with pytest.raises(SettingError, match="not there"):
+        flow_module.watch.fn(str(home))
+    assert not home.exists()
+
+
 def test_a_run_is_named_by_its_minute_where_its_home_is(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """In the time zone of the settings: the operator reads the names in Prefect's list."""
     from flows import watch as flow_module
