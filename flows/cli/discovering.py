@@ -10,7 +10,7 @@ from rich.markup import escape
 
 from callnow.counting import counted
 from callnow.model import Employer
-from flows.cli.common import PARTLY, out, print_json_lines, tell, work
+from flows.cli.common import PARTLY, out, print_json_lines, tell, work, work_in_home
 from flows.news.discovering import domains_of, look
 from flows.news.subscribing import subscribe
 from sources.discover import Discovery, FeedCandidate
@@ -26,7 +26,7 @@ def discover_feeds(
     json_out: Annotated[bool, typer.Option("--json", help="One domain a line, as JSON; asks nothing.")] = False,
 ) -> None:
     """Look for feeds, newsrooms and news sitemaps of employers, and ask before adding one."""
-    job = work(context)
+    job = work(context) if domains else work_in_home(context)
     employers = domains_of(job.settings, domains or [])
     if not employers and not json_out:
         out.print("Every employer with a web domain has a feed. Give a column `domain`, or work e-mails, in the CSV.")

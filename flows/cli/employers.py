@@ -11,7 +11,7 @@ from rich.markup import escape
 from callnow.counting import counted
 from callnow.store import reading
 from callnow.store.listings import employers_listed
-from flows.cli.common import PARTLY, JsonOut, out, print_json_lines, print_table, tell, work
+from flows.cli.common import PARTLY, JsonOut, out, print_json_lines, print_table, tell, work, work_in_home
 from flows.news.listing import look_up, remove_listing, set_listing
 from flows.running.publishing import publish_copy
 
@@ -40,7 +40,7 @@ def list_employers(
 @app.command("look-up")
 def look_employers_up(context: typer.Context, json_out: JsonOut = False) -> None:
     """Look new employers up in the SEC's list, which is fetched once a week at most."""
-    job = work(context)
+    job = work_in_home(context)
     done = look_up(job.settings, job.now)
     publish_copy(job.settings)
     if json_out:
@@ -55,7 +55,7 @@ def look_employers_up(context: typer.Context, json_out: JsonOut = False) -> None
 @app.command("remove")
 def remove(context: typer.Context, employer: EmployerName, json_out: JsonOut = False) -> None:
     """Say that an employer is not the company at the SEC that it was taken for; it is not looked up again."""
-    job = work(context)
+    job = work_in_home(context)
     was = remove_listing(job.settings, employer, job.now)
     publish_copy(job.settings)
     if json_out:
@@ -73,7 +73,7 @@ def set_number(
     json_out: JsonOut = False,
 ) -> None:
     """Say what an employer's number at the SEC is."""
-    job = work(context)
+    job = work_in_home(context)
     listing = set_listing(job.settings, employer, cik, job.now)
     publish_copy(job.settings)
     if json_out:

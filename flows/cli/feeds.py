@@ -135,7 +135,7 @@ def export(
     context: typer.Context, file: Annotated[Path | None, typer.Argument(help="Where to; else stdout.")] = None
 ) -> None:
     """The feeds that are switched on, as OPML."""
-    settings = work(context).settings
+    settings = work_in_home(context).settings
     with writing(settings) as con:
         feeds = [feed_of(known) for known in all_feeds(con) if known.enabled]
     body = write_opml(feeds)
@@ -185,7 +185,7 @@ def remove(
     json_out: JsonOut = False,
 ) -> None:
     """Forget a feed that was added; what was read of it stays."""
-    settings = work(context).settings
+    settings = work_in_home(context).settings
     with publishing(settings) as con:
         remove_added(con, name)
     if json_out:

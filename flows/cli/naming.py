@@ -81,7 +81,7 @@ def judge(
     """
     asked = {"--list": show, "--undo": undo, "--export": export_to, "--import": import_from}
     refuse_contradictions("judge", asked)
-    job = work(context)
+    job = work_in_home(context)
     if show:
         _list(job, json_out)
         return
@@ -159,7 +159,7 @@ def keep_alias(
     json_out: JsonOut = False,
 ) -> None:
     """Keep another name of an employer: a brand, a former name, a short form."""
-    job = work(context)
+    job = work_in_home(context)
     with publishing(job.settings) as con:
         chosen = add_alias(con, name, employer)
         both = is_on_list(con, name) and employer_key(name) != chosen.id
@@ -180,7 +180,7 @@ def forget_alias(
     json_out: JsonOut = False,
 ) -> None:
     """Forget another name of an employer."""
-    job = work(context)
+    job = work_in_home(context)
     with publishing(job.settings) as con:
         employer = take_alias_away(con, name)
     if json_out:

@@ -79,6 +79,7 @@ def backfill(
     if start > job.now:  # everything that is in the feeds now would be left out, of later runs too
         hint = "name a day that has come: what is older than it stays out of later runs, too"
         raise UsageError(f"{since!r} has not come yet", where="--since", hint=hint)
+    job = work_in_home(context)
     with stopped_in_words(), _progress() as progress:
         summary = pipeline.backfill(job.settings, job.now, start, progress=progress)
     _report(summary, "Nothing was sent (backfill).", json_out)
@@ -112,7 +113,7 @@ def _end(number: int, frame: FrameType | None) -> None:
 
 def recover_store(context: typer.Context, json_out: JsonOut = False) -> None:
     """Bring the last good copy of the database back after a power loss, a full disk or a damaged file."""
-    job = work(context)
+    job = work_in_home(context)
     settings = job.settings_alone
     done = recover(settings.database, settings.published, job.now)
     try:

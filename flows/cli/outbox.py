@@ -16,7 +16,7 @@ from callnow.store import reading, writing
 from callnow.store.outbox import UNSENT, dead_letters, outbox_counts, outbox_rows, save_deliveries
 from callnow.terms import DeliveryState
 from delivery.outbox import drop, revive
-from flows.cli.common import FAILED, PARTLY, JsonOut, Work, out, print_json_lines, print_table, work
+from flows.cli.common import FAILED, PARTLY, JsonOut, Work, out, print_json_lines, print_table, work, work_in_home
 from flows.running.publishing import publish_copy
 
 COLUMNS = ["id", "state", "tells", "channel", "prospect", "why", "attempts", "next_try_at", "last_error"]
@@ -58,7 +58,7 @@ def resend(
     json_out: JsonOut = False,
 ) -> None:
     """Send dead letters again, now, under the same ids; one of a digest brings its whole digest."""
-    job = work(context)
+    job = work_in_home(context)
     if bool(ids) == everything:
         raise UsageError("neither ids nor --all, or both", where="outbox resend", hint="`callnow outbox --dead` lists")
     put_back, over = _put_back(job.settings, ids or (), job.now)

@@ -187,7 +187,9 @@ def test_bad_input_is_told_in_words_with_the_right_exit_code(
     "words",
     ["calls", "today", "triggers", "explain t1", "people list", "card p1", "figures", "coverage", "outbox", "doctor",
      "feeds", "feeds --json", "alias list", "query FROM+call_now", "query --views", "corrections list", "rematch",
-     "calendar", "export p1", "employers list", "log p1 --called"],
+     "calendar", "export p1", "employers list", "log p1 --called", "judge A B unsure", "alias add X Y",
+     "alias remove X", "feeds remove X", "feeds export", "discover", "recover", "outbox resend --all",
+     "employers look-up", "employers remove X", "employers set X --cik 1", "backfill --since 2026-01-31"],
 )  # fmt: skip
 def test_a_folder_that_is_no_home_is_told_as_such(words: str, callnow: Callnow, home: Path) -> None:
     """By every command that goes on with what is kept, with one exit code and one advice; none makes a home of it."""
@@ -209,6 +211,7 @@ def test_a_home_in_which_nothing_was_read_yet_is_one(callnow: Callnow, home: Pat
 @pytest.mark.parametrize("day", ["2026-01-31", "20260131"])
 def test_a_backfill_begins_when_its_day_does(callnow: Callnow, day: str) -> None:
     """However the day is written: today has come by nine in the morning."""
+    assert callnow("config", "set", "cadence.ideal_weeks", "6").code == 0
     assert callnow("--at", "2026-01-31T09:00+00:00", "backfill", "--since", day).code == 0
 
 
