@@ -3,7 +3,8 @@ spoke, circle back in six weeks". What an entry says counts from its own day.
 
 An entry begins with a day that has come, at the beginning of a line, or behind a slash, bar or semicolon; a word that
 tells of a talk or a try may stand before it ("spoke 10/20/2026: bored"). A day without its year ("LVM 11/20") is the
-first one after the last contact of the list, where that is known and not long before it.
+first one after the last contact of the list, where that is known and not long before it, and all such days of the note
+can be so.
 """
 
 from __future__ import annotations
@@ -196,6 +197,8 @@ def _begins(note: str, told: NoteDay, today: date) -> list[_Begin]:
         day = _short_day(one, behind, order, told.said_on, today) if one["short"] else _day_of(one, order, today)
         if day and _stands_apart(one, begins) and _is_entry(behind, day, one["told"]):
             begins.append(_Begin(one.start(), one.end(), day, one["told"] or "", not one["short"]))
+    if sum(not one.of_year for one in begins) < sum(bool(one["short"]) for one in found):  # the log goes back further
+        begins = [one for one in begins if one.of_year]
     if all(not one.told and _OF_A_LIFE.match(_words(note[one.end : one.end + 40])) for one in begins):
         return []
     return sorted([*begins, *_standing(note)], key=lambda begin: begin.start)

@@ -175,6 +175,18 @@ def test_a_day_without_its_year_is_the_first_one_after_the_last_contact() -> Non
     assert entries_of("11/12 - spoke\n9/25 - spoke", NoteDay(july.said_on, True), today)[0].said_on == date(2026, 9, 25)
 
 
+@pytest.mark.parametrize(
+    "later", ["8/20 - LVM\n{}", "11/12 - great talk\n{}", "{}\n11/12 - great talk", "spoke 8/20 / {}"]
+)
+@pytest.mark.parametrize("older", ["7/23 - spoke", "7/23 wants out", "6/1 - great chat", "12/3: met"])
+def test_days_without_a_year_that_go_back_further_than_the_last_contact_are_none(later: str, older: str) -> None:
+    """What was said on the older was counted from the later day, which may be of the year before, too."""
+    note = later.format(f"{older}, circle back in four months")
+    call = call_asked(entries_of(note, NoteDay(date(2026, 7, 23), True), date(2026, 11, 29)))
+    assert call
+    assert (call.asked.due_on, call.entry.dated) == (date(2026, 11, 23), False)
+
+
 ASKED = {
     "2026-09-28: circle back in six weeks": date(2026, 11, 9),
     "2026-09-28 PB - spoke, circle back in six weeks\n2026-05-07: call back in ten weeks": date(2026, 11, 9),
