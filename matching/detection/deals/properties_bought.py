@@ -22,15 +22,23 @@ _PROPERTY = (
     r"(?:buildings?|towers?|parks?|complex(?:es)?|propert(?:y|ies)|campus|developments?)|business\spark|warehouses?|office\scampus"
     r"|(?:parcels?|tracts?|plots?)\sof\sland|(?:land|development)\s(?:site|parcel)s?|self-storage\sfacility)"
 )
-_NO_OWNER = (
-    r"\b(?![\s-](?:(?!(?:from|to|by|for|in|at|with|near|and|of|as)\b)[a-z-]+\s){0,2}?"
-    r"(?:makers?|start-?ups?|software|robot\w*|owners?|operators?|compan(?:y|ies)|firms?|chains?|managers?|managements?|developers?|business(?:es)?|groups?|"
-    r"operations?|portfolio\s(?:company|manager)|REIT|platforms?|providers?|landlords?|brokers?|investors?|specialists?|builders?)\b)"
+_OWNER = (
+    r"(?:\w*(?:makers?|manufacturers?|start-?ups?|software|robot\w*|owners?|operators?|compan(?:y|ies)|firms?|chains?|managers?|managements?|"
+    r"developers?|business(?:es)?|groups?|operations?|portfolio\s(?:company|manager)|REIT|platforms?|providers?|landlords?|brokers?|investors?|"
+    r"specialists?|builders?|retailers?|distribut(?:ors?|ion)|suppliers?|contractors?|services?|agenc(?:y|ies)|logistics))"
 )
-# Between the article and what it is: no owner of it, and nothing that it only has or lies at
+# What it is ends there: "a commercial building" but no "commercial building products manufacturer"
+_NO_OWNER = (
+    r"\b(?=\W*$|[.,;:)]|\s[(–—-]|\s(?:with|that|which|located|built|was|is|has|had|totall?ing|known|called|named|compris\w+|consist\w+|spanning|"
+    r"outside|along|across|of|between|adjacent|just|valued|leased|let|anchored|occupied|within|over|under|where|downtown|next|north|south|east|"
+    r"west|in|at|on|near|by|for|from|to|as|and)\b)"
+    rf"(?!\sand\s(?:[\w-]+\s){{0,3}}?{_OWNER}\b)(?![^.;]{{0,40}}\swith\s(?:[a-z]+\s){{0,2}}\d[\d,]*\s(?:employees|staff|workers|people)\b)"
+)
+# Between the article and what it is: no owner of it, nothing that it only has or lies at, and no other sentence
 _WORDS = (
-    r"(?:(?!(?:with|that|which|whose|for|from|by|of|in|at|on|near|own\w+|operat\w+|manag\w+|develop(?:er|s|ing)|compan\w+|firm|"
-    r"maker|provider|landlord|REIT)\b)[\w$’'.,/&-]+\s){0,8}?"
+    r"(?:(?!(?:with|that|which|whose|for|from|to|by|of|in|at|on|near|where|who|own\w+|operat\w+|manag\w+|develop(?:er|s|ing)|compan\w+|firm|"
+    r"\w*maker|provider|landlord|REIT|data|online|stores?|shops?)\b|[\w-]+(?:ers?|ors?|ists?|ery|eries)[.,])"
+    r"(?:[\w$’'.,/&-]*(?<!\.)|sq\.|ft\.)\s){0,8}?"
 )
 _PORTFOLIO = r"portfolio\sof\s(?:[\w,-]+\s){0,6}?"
 _PLACE = r"(?-i:\s(?:at|on|in|of)\s[A-Z][\w’'.-]*(?:\s[A-Z][\w’'.-]*){0,3}(?:,\s[A-Z][\w.]*(?:\s[A-Z][\w.]*)?)?)?"
@@ -49,8 +57,10 @@ _TRADED = (
 # "has sold the 92,000 sq ft shopping center", "The 184-unit complex was built in 1998": what was named before
 _CALLED_SO = re.compile(
     rf"\b{_TRADED}\sthe\s{_SIZE},?\s{_WORDS}{_PROPERTY}{_NO_OWNER}"
-    rf"|(?:^|[.]\s)the\s{_SIZE},?\s{_WORDS}{_PROPERTY}{_NO_OWNER}"
-    r"[^.;]{0,60}?\s(?:sold|acquired|bought|built|traded|located|anchored)\b",
+    rf"|(?:^|[.]\s)the\s{_SIZE},?\s{_WORDS}{_PROPERTY}{_NO_OWNER}[^.;]{{0,60}}?\s(?:sold|acquired|bought|traded)\b"
+    # a company too may have a warehouse or an office that was built in 1998
+    rf"|(?:^|[.]\s)the\s{_SIZE},?\s(?![^.;]{{0,60}}\b(?:warehouse|industrial|office|commercial|flex)\b){_WORDS}{_PROPERTY}{_NO_OWNER}"
+    r"[^.;]{0,60}?\s(?:built|located|anchored)\b",
     re.IGNORECASE,
 )
 
@@ -62,12 +72,15 @@ def is_property(name: str, text: str) -> bool:
     if _ITSELF.search(name):
         return True
     named = re.escape(name)
+    what = rf"{_PROPERTY}{_NO_OWNER}"
+    own = rf"\b{named}(?:['’]s?)?\s{_WORDS.replace('{0,8}', '{0,2}')}{what}"
     behind = (
-        rf"\b{named}{_PLACE}(?:,\s|\s\(|\s[–—-]\s)(?:an?|the|its)\s{_WORDS}(?:{_PORTFOLIO})?{_PROPERTY}{_NO_OWNER}"
-        rf"|\b{named}(?:['’]s?)?\s(?:{_WORDS.replace('{0,8}', '{0,2}')})?{_PROPERTY}{_NO_OWNER}"
+        rf"\b{named}{_PLACE}(?:,\s|\s\(|\s[–—-]\s)(?:an?|the|its)\s{_WORDS}(?:{_PORTFOLIO})?{what}"
+        rf"|\b{_TRADED}\s(?:the\s)?{own}|{own}\s(?:(?:has|have|was|were|is|been|being)\s){{1,2}}{_TRADED}"
     )
     called = rf"(?:luxury\s)?{_PROPERTY},?\s(?:(?:known\sas|called|named)\s)?"
-    ahead = rf"\b{_SIZE}\s(?:{called})?{named}(?!\w)"
+    # an inn of 300 acres and a restaurant of 40 units are companies; a tower of 24 stories is none
+    ahead = rf"\b{_SIZE}\s{called}{named}(?!\w)|\b\d[\d,.]*[\s-]stor(?:e?y|ies)\s{named}(?!\w)"
     if re.search(rf"(?i:{behind}|{ahead})", text):
         return True
     return len(re.findall(rf"\b{named}\b", text)) == 1 and _CALLED_SO.search(text) is not None

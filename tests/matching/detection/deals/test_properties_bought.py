@@ -37,6 +37,9 @@ from matching.detection.deals.properties_bought import is_property
         ("Redhill Apartments", "Kestwick sells Redhill Apartments for $12 million."),
         ("Larch Hollow", "Kestwick purchased Larch Hollow (a 64-acre tract of land near Waco)."),
         ("Corvena", "Langdale buys Corvena’s warehouse in Reno."),
+        ("Corvena", "Corvena shopping center has been sold to Langdale."),
+        ("Corvena", "Langdale buys the 184-unit apartment community Corvena."),
+        ("Corvena", "Langdale buys Corvena, a gated apartment community and clubhouse in Reno."),
     ],
 )
 def test_a_building_or_land_is_no_company(name: str, text: str) -> None:
@@ -64,6 +67,23 @@ def test_a_building_or_land_is_no_company(name: str, text: str) -> None:
         ("Copperline", "Langdale buys Copperline, a 30-store retailer in shopping centers."),
         ("Redhill Apartments Group", "Kestwick buys Redhill Apartments Group."),
         ("Copperline", "Langdale buys Copperline. The company will close the 92,000 sq ft warehouse."),
+        ("Copperline", "Langdale has bought Copperline, a craft brewer. Its warehouse in Reno will stay open."),
+        ("Copperline", "Langdale has bought Copperline, a toy importer, two warehouses and 40 trucks."),
+        ("Copperline", "Langdale has bought Copperline, a commercial building products supplier."),
+        ("Copperline", "Langdale has bought Copperline, a commercial property insurer."),
+        ("Copperline", "Langdale has bought Copperline, a warehouse and distribution business."),
+        ("Copperline", "Langdale has bought Copperline, a data warehouse vendor."),
+        ("Copperline", "Langdale has bought Copperline, a cloud data warehouse."),
+        ("Copperline", "Langdale has bought Copperline, a mall-based retailer of jewelry."),
+        ("Copperline", "Langdale has bought Copperline, a furniture store and warehouse."),
+        ("Copperline", "Langdale has bought Copperline, an apartment community with 120 employees."),
+        ("Copperline", "Langdale has bought Copperline. The deal includes Copperline's warehouse in Reno."),
+        ("Copperline", "Langdale has bought Copperline. Copperline's three warehouses will stay open."),
+        ("Copperline", "Langdale has bought Copperline. Copperline warehouses in Reno are not affected."),
+        ("Copperline", "Langdale has bought Copperline. The 40,000 square foot warehouse is located in Reno."),
+        ("Copperline Winery", "Langdale has bought the 300-acre Copperline Winery, which employs 80 people."),
+        ("Copperline Burgers", "Langdale has bought 120-unit Copperline Burgers for $80 million."),
+        ("Copperline", "Langdale has bought the 40-unit Copperline, a burger chain."),
     ],
 )
 def test_who_owns_or_uses_properties_is_a_company(name: str, text: str) -> None:
