@@ -158,9 +158,12 @@ _MAY_GO = re.compile(
 
 
 _OUTSIDE_DIRECTOR = re.compile(
-    r"\b(?:independent|non-?\s?executive|outside)\s(?:[\w-]+\s){0,3}?director\b|\b(?:board\s(?:member|director)|member\sof\s(?:the|its)\sboard|"
-    r"board\sof\s(?:directors|trustees))\b",
+    r"\b(?:independent|non-?\s?executive|outside)\s(?:[\w-]+\s){0,3}?director\b|\b(?:member\sof\s(?:the|its)\sboard|board\sof\s(?:directors|trustees))\b|"
+    r"(?:^|\b(?:an?|the|its|new|and|independent|executive|outside)\s)board\s(?:member|director)\b(?!\s(?:for|of)\b)",
     re.IGNORECASE,
+)
+_BESIDE_SEAT = re.compile(
+    r"\b(?:manager|secretary|treasurer|head|officer|partner|counsel|controller|relations)\b", re.IGNORECASE
 )
 
 
@@ -171,6 +174,8 @@ def with_directors(events: Sequence[CompanyEvent], text: str) -> list[CompanyEve
 
 def _as_director(event: CompanyEvent) -> CompanyEvent:
     is_hired = event.type == "executive_hired" and event.person and is_seat(event.role)
+    if _BESIDE_SEAT.search(event.role):
+        return event
     if not is_hired or not _OUTSIDE_DIRECTOR.search(event.role) or re.search(MANAGES, event.role, re.IGNORECASE):
         return event
     return with_own_id(replace(event, type="board_appointed"))

@@ -19,6 +19,7 @@ ROE = CompanyEvent("1", "a", "executive_hired", "Orbel", person="Jo Roe", probab
         "independent non-executive director",
         "Non-Executive Director",
         "member of the board of directors",
+        "board director",
     ],
 )
 def test_a_director_from_outside_takes_a_seat(role: str) -> None:
@@ -39,6 +40,10 @@ def test_a_director_from_outside_takes_a_seat(role: str) -> None:
         "executive director",
         "member of the Management Board",
         "chief executive and non-executive director",
+        "general manager and board director",
+        "HR board director",
+        "board director for operations",
+        "secretary to the board of directors",
     ],
 )
 def test_who_manages_is_hired(role: str) -> None:
