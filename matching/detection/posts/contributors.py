@@ -16,6 +16,12 @@ CONTRIBUTOR = 5  # the rank of matching.roles
 _OF_LAW = re.compile(
     r"\b(?:law|lawyers?|attorneys?|LLP|legal|litigat\w+|counsel|solicitors?|barristers?)\b", re.IGNORECASE
 )
+# "officer in charge", the administrator of a clinic or a town, a lead engineer
+_LEADS = re.compile(
+    r"^(?:(?:commanding\s)?officer|(?:(?:\w+\s)?(?:town|village|parish|borough|home|clinic|facility|community)\s)?administrator|"
+    r"lead\s(?!generation)[\w\s-]+)$",
+    re.IGNORECASE,
+)
 _OF_ONE_WORK = re.compile(
     r"\b(?:editor|writer|producer|composer|designer|animator|artist)\s(?:for|of|on)\s(?:(?:the|its|their|an?|upcoming|new|next|feature|short|"
     r"documentary|animated)\s){0,4}(?:film|movie|documentary|series|show|episode|sequel|video\sgame)\b",
@@ -25,17 +31,15 @@ _OF_ONE_WORK = re.compile(
 
 def without_sure_contributors(events: Sequence[CompanyEvent], text: str) -> list[CompanyEvent]:
     """The events of a text; who takes a post without anybody below it does so, not certain."""
-    return [replace(one, certain_from=NEVER) if _contributes(one, text) else one for one in events]
+    return [replace(one, certain_from=NEVER) if _contributes(one) else one for one in events]
 
 
-def _contributes(event: CompanyEvent, text: str) -> bool:
+def _contributes(event: CompanyEvent) -> bool:
     if not is_taking_post(event.type) or not event.role:
         return False
-    if event.role.casefold() == "officer":  # "officer in charge"
-        return False
-    if event.rank == CONTRIBUTOR:
+    if event.rank == CONTRIBUTOR and not _LEADS.search(event.role):
         return event.function != "legal" and not _OF_LAW.search(f"{event.company} {event.sentence}")
-    work = _OF_ONE_WORK.search(text)
+    work = _OF_ONE_WORK.search(event.sentence)
     return (
         work is not None
         and re.search(r"\b(?:editor|writer|producer|composer|designer|animator|artist)$", event.role, re.I) is not None

@@ -10,8 +10,9 @@ from matching.detection.posts.contributors import without_sure_contributors
 
 
 def _is_certain(role: str, text: str) -> bool:
+    said = text.partition(". ")[0]
     hired = CompanyEvent(
-        "1", "a", "executive_hired", "Orbel", person="Jo Roe", sentence=text, probability=0.97, certain_from=0.7
+        "1", "a", "executive_hired", "Orbel", person="Jo Roe", sentence=said, probability=0.97, certain_from=0.7
     )
     return without_sure_contributors([in_post(hired, role, text)], text)[0].certain
 
@@ -22,6 +23,7 @@ def _is_certain(role: str, text: str) -> bool:
         ("nurse practitioner", "Orbel has hired Jo Roe as a nurse practitioner."),
         ("marketing coordinator", "Orbel hires Jo Roe as marketing coordinator."),
         ("senior software engineer", "Orbel hires Jo Roe as senior software engineer."),
+        ("network administrator", "Orbel hires Jo Roe as network administrator."),
         ("lead editor", "Orbel has named Jo Roe lead editor for its film Low Tide."),
     ],
 )
@@ -40,6 +42,10 @@ def test_who_leads_nobody_is_not_certain(role: str, text: str) -> None:
         ("associate", "Orbel LLP hires Jo Roe as an associate."),
         ("partner", "Orbel hires Jo Roe as partner."),
         ("officer", "Treasurer Jo Roe was designated officer in charge of Orbel."),
+        ("lead engineer", "Orbel hires Jo Roe as lead engineer."),
+        ("administrator", "Orbel Nursing Home has appointed Jo Roe as administrator."),
+        ("village administrator", "Orbel hires Jo Roe as village administrator."),
+        ("editor", "Orbel names Jo Roe editor. It hired a composer for its film Low Tide."),
         ("vice president and loan officer", "Orbel hires Jo Roe as vice president and loan officer."),
     ],
 )
