@@ -38,7 +38,7 @@ _MEANWHILE = (
 )
 _ANY_MEANWHILE = re.compile(rf"\b{_MEANWHILE}\b")
 _FOR_A_TIME = rf"(?:{_MEANWHILE}|(?:while|as|during)\s[^.;]{{0,40}}\b(?:search\w*|looks?|seeks?|recruits?)\b)"
-_JUST_FILLS_IN = r"(?:(?:will|to|is|has)\s){0,2}(?:fill(?:s|ed|ing)?|stand(?:s|ing)?|stood)\sin(?=\W*$|[.,;]|\sfor\s)"
+_JUST_FILLS_IN = r"(?:(?:will|to|is)\s)?(?:fill(?:s|ing)?|stand(?:s|ing)?)\sin(?=\W*$|[.,;]|\sfor\s(?:him|her|them)\b)"
 _APPOSED = r"(?:,(?:\s[^.;,]{2,60},)?)?"
 _DEPUTY = re.compile(r"\b(?:deputy|number\stwo|second-in-command),?\s$", re.IGNORECASE)
 _GOES_BACK = (

@@ -46,10 +46,12 @@ def test_who_fills_in_has_the_interim_post(said: str) -> None:
         "She will lead the department until a successor is found",
         "Marta Quill will lead the department until a successor is found",
         "Corwell Consulting will run the department until a successor is found",
+        "Brian Holt stood in for her at the meeting",
+        "Deputy CIO Brian Holt fills in for CFO Ann Lang, who is ill",
     ],
 )
 def test_who_leaves_and_a_company_do_not_fill_in(said: str) -> None:
-    """Neither whoever stays until somebody is found nor a firm gets an interim post."""
+    """Neither whoever stays until somebody is found nor a firm, nor who stands in once or for another, gets it."""
     events = certain(f"Tessaly said chief information officer Marta Quill will retire in June. {said}.")
     assert not [event for event in events if event.role.startswith("interim")]
 
