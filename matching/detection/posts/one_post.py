@@ -21,7 +21,8 @@ from matching.reading.calibration import NEVER
 from matching.reading.role_words import role_places
 
 _OF_BOTH = re.compile(
-    r"\b(?:co-|joint(?:ly)?\b|both\b|each\b|share[sd]?\b|respectively\b|all\s(?:two|three|four|five)\b)", re.IGNORECASE
+    r"\b(?:co-|joint(?:ly)?\b|both\b|each\b|share[sd]?\b|together\b|respectively\b|all\s(?:two|three|four|five)\b)",
+    re.IGNORECASE,
 )
 
 
@@ -66,5 +67,9 @@ def _is_given(one: CompanyEvent, other: CompanyEvent) -> bool:
 def _side_by_side(one: str, other: str, said: str) -> bool:
     """Whether a sentence names two in one list: "Ann Roe, Max Orr and Jo Lind"."""
     a, b = person_in_text(one), person_in_text(other)
-    between = r"(?:,?\s(?:Jr|Sr|[A-Z]{2,4})\.?)?(?:,\s[A-Z][^,;]{1,40}){0,4},?\s?(?:and\s|&\s)?(?:[A-Z][\w.-]*\s){0,3}"
+    at = r"(?:\s(?:in|of|from)\s[A-Z][\w.-]*(?:\s[A-Z][\w.-]*)?)?"  # "Ann Roe in New York and Jo Lind in Paris"
+    between = (
+        rf"(?:,?\s(?:Jr|Sr|[A-Z]{{2,4}})\.?)?{at}"
+        r"(?:,\s[A-Z][^,;]{1,40}){0,4},?\s?(?:and\s|&\s)?(?:[A-Z][\w.-]*\s){0,3}"
+    )
     return re.search(rf"\b{a}{between}{b}\b|\b{b}{between}{a}\b", said) is not None

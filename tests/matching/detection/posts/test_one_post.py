@@ -47,6 +47,12 @@ def test_one_post_of_two_is_sure_of_one_at_most(role: str, sentence: str, certai
         ("co-chief executive", "Jo Roe and Ann Lind become co-chief executives of Orbel."),
         ("chief executive", "Jo Roe and Ann Lind will both be chief executive."),
         ("partner", "Orbel has promoted Jo Roe and Ann Lind to partner."),
+        ("chief executive", "Orbel has named Jo Roe and Ann Lind to lead it together as chief executive."),
+        ("managing director", "Orbel promoted Jo Roe in New York and Ann Lind in Paris to managing director."),
+        (
+            "managing director",
+            "Orbel, led by its president, promoted Jo Roe in New York and Ann Lind in Paris to managing director.",
+        ),
         ("vice president", "Orbel names Jo Roe, Max Orr and Ann Lind vice presidents."),
         ("director", "Jo Roe joins as a director and Ann Lind as director of another unit."),
         ("partner", "Orbel, led by its president, promotes Jo Roe, Max Orr and Ann Lind to partner."),
