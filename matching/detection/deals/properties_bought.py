@@ -51,7 +51,7 @@ _ITSELF = re.compile(
     r"(?:Business|Office|Industrial|Logistics)\sPark|(?:Corporate|Distribution)\sCenter)$"
 )
 _TRADED = (
-    r"(?:buy(?:s|ing)?|bought|acquir(?:e|es|ed|ing)|purchas(?:e[sd]?|ing)|sell(?:s|ing)?|sold|"
+    r"(?<!also\s)(?:buy(?:s|ing)?|bought|acquir(?:e|es|ed|ing)|purchas(?:e[sd]?|ing)|sell(?:s|ing)?|sold|"
     r"(?:acquisition|purchase|sale)\sof)"
 )
 # "has sold the 92,000 sq ft shopping center", "The 184-unit complex was built in 1998": what was named before

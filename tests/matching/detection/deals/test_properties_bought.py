@@ -81,6 +81,8 @@ def test_a_building_or_land_is_no_company(name: str, text: str) -> None:
         ("Copperline", "Langdale has bought Copperline. Copperline's three warehouses will stay open."),
         ("Copperline", "Langdale has bought Copperline. Copperline warehouses in Reno are not affected."),
         ("Copperline", "Langdale has bought Copperline. The 40,000 square foot warehouse is located in Reno."),
+        ("Copperline", "Langdale buys Copperline. Langdale also bought Copperline's warehouse in Reno."),
+        ("Copperline", "Langdale buys Copperline. It also bought the 40,000 sq ft warehouse in Reno."),
         ("Copperline Winery", "Langdale has bought the 300-acre Copperline Winery, which employs 80 people."),
         ("Copperline Burgers", "Langdale has bought 120-unit Copperline Burgers for $80 million."),
         ("Copperline", "Langdale has bought the 40-unit Copperline, a burger chain."),
