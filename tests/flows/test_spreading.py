@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from callnow.settings import Settings, WatchSettings, load_settings
-from tests.flows.conftest import SAMPLED_AT
 
 
 def test_batches_are_spread_as_tasks(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -45,8 +44,8 @@ def test_what_travels_to_a_task_can_be_pickled(subscribed: Path) -> None:
 
     from flows.news.fetching import due_feeds, fetch_batch, make_rounds
 
-    settings = load_settings(subscribed)
-    ((batch,),) = make_rounds(due_feeds(settings, SAMPLED_AT + timedelta(minutes=1)), settings, SAMPLED_AT)
+    settings, now = load_settings(subscribed), datetime.now(UTC)  # the feeds were subscribed to by the clock
+    ((batch,),) = make_rounds(due_feeds(settings, now + timedelta(minutes=1)), settings, now)
     assert pickle.loads(pickle.dumps(batch)) == batch
     fetched = fetch_batch(pickle.loads(pickle.dumps(batch)))
     assert len(pickle.loads(pickle.dumps(fetched)).visits) == 5
