@@ -35,6 +35,8 @@ def own_part(story: Story, prospect: Prospect) -> Story | None:
 
 def likeness_to(event: CompanyEvent, prospect: Prospect) -> Likeness:
     """How alike the person that an event names is to a prospect, by any name of theirs."""
+    if not event.person:
+        return Likeness.OTHER
     spelled = dict.fromkeys(text for name in prospect.names for text in (name, without_umlauts(name)))
     told = (event.person, without_umlauts(event.person))
     found = (compare_persons(person, name) for person in told for name in spelled)
