@@ -35,11 +35,12 @@ _NO_OWNER = (
     rf"(?!\sand\s(?:[\w-]+\s){{0,3}}?{_OWNER}\b)(?![^.;]{{0,40}}\swith\s(?:[a-z]+\s){{0,2}}\d[\d,]*\s(?:employees|staff|workers|people)\b)"
 )
 # Between the article and what it is: no owner of it, nothing that it only has or lies at, and no other sentence
-_WORDS = (
+_WORD = (
     r"(?:(?!(?:with|that|which|whose|for|from|to|by|of|in|at|on|near|where|who|own\w+|operat\w+|manag\w+|develop(?:er|s|ing)|compan\w+|firm|"
     r"\w*maker|provider|landlord|REIT|data|online|stores?|shops?)\b|[\w-]+(?:ers?|ors?|ists?|ery|eries)[.,])"
-    r"(?:[\w$’'.,/&-]*(?<!\.)|sq\.|ft\.)\s){0,8}?"
+    r"(?:[\w$’'.,/&-]*(?<!\.)|sq\.|ft\.)\s)"
 )
+_WORDS, _FEW_WORDS = rf"{_WORD}{{0,8}}?", rf"{_WORD}{{0,2}}?"
 _PORTFOLIO = r"portfolio\sof\s(?:[\w,-]+\s){0,6}?"
 _PLACE = r"(?-i:\s(?:at|on|in|of)\s[A-Z][\w’'.-]*(?:\s[A-Z][\w’'.-]*){0,3}(?:,\s[A-Z][\w.]*(?:\s[A-Z][\w.]*)?)?)?"
 _OF_COMPANY = re.compile(
@@ -54,6 +55,7 @@ _TRADED = (
     r"(?<!also\s)(?:buy(?:s|ing)?|bought|acquir(?:e|es|ed|ing)|purchas(?:e[sd]?|ing)|sell(?:s|ing)?|sold|"
     r"(?:acquisition|purchase|sale)\sof)"
 )
+_MAY_BE = re.compile(rf"{_PROPERTY}|stor(?:e?y|ies)", re.IGNORECASE)
 # "has sold the 92,000 sq ft shopping center", "The 184-unit complex was built in 1998": what was named before
 _CALLED_SO = re.compile(
     rf"\b{_TRADED}\sthe\s{_SIZE},?\s{_WORDS}{_PROPERTY}{_NO_OWNER}"
@@ -71,9 +73,11 @@ def is_property(name: str, text: str) -> bool:
         return False
     if _ITSELF.search(name):
         return True
+    if not _MAY_BE.search(text):  # before patterns with the name are compiled
+        return False
     named = re.escape(name)
     what = rf"{_PROPERTY}{_NO_OWNER}"
-    own = rf"\b{named}(?:['’]s?)?\s{_WORDS.replace('{0,8}', '{0,2}')}{what}"
+    own = rf"\b{named}(?:['’]s?)?\s{_FEW_WORDS}{what}"
     behind = (
         rf"\b{named}{_PLACE}(?:,\s|\s\(|\s[–—-]\s)(?:an?|the|its)\s{_WORDS}(?:{_PORTFOLIO})?{what}"
         rf"|\b{_TRADED}\s(?:the\s)?{own}|{own}\s(?:(?:has|have|was|were|is|been|being)\s){{1,2}}{_TRADED}"

@@ -22,9 +22,11 @@ _LEADS = re.compile(
     r"lead\s(?!generation)[\w\s-]+)$",
     re.IGNORECASE,
 )
+_MAKER = r"\b(?:editor|writer|producer|composer|designer|animator|artist)"
+_MAKES = re.compile(rf"{_MAKER}$", re.IGNORECASE)
 _OF_ONE_WORK = re.compile(
-    r"\b(?:editor|writer|producer|composer|designer|animator|artist)\s(?:for|of|on)\s(?:(?:the|its|their|an?|upcoming|new|next|feature|short|"
-    r"documentary|animated)\s){0,4}(?:film|movie|documentary|series|show|episode|sequel|video\sgame)\b",
+    rf"{_MAKER}\s(?:for|of|on)\s"
+    r"(?:(?:the|its|their|an?|upcoming|new|next|feature|short|documentary|animated)\s){0,4}(?:film|movie|documentary|series|show|episode|sequel|video\sgame)\b",
     re.IGNORECASE,
 )
 
@@ -39,8 +41,4 @@ def _contributes(event: CompanyEvent) -> bool:
         return False
     if event.rank == CONTRIBUTOR and not _LEADS.search(event.role):
         return event.function != "legal" and not _OF_LAW.search(f"{event.company} {event.sentence}")
-    work = _OF_ONE_WORK.search(event.sentence)
-    return (
-        work is not None
-        and re.search(r"\b(?:editor|writer|producer|composer|designer|animator|artist)$", event.role, re.I) is not None
-    )
+    return bool(_OF_ONE_WORK.search(event.sentence) and _MAKES.search(event.role))
