@@ -8,7 +8,7 @@ Of events that the reader holds for equally probable, those that are told plainl
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import islice, product
 
 from callnow.model import CompanyEvent
@@ -42,17 +42,17 @@ _SAID_OF = r"(?:,[^,;]{1,80},)?"  # ", who joined in May,"
 Place = tuple[int, int]
 
 
-def told_plainly(event: CompanyEvent, parts: tuple[str, str], others: Iterable[str]) -> bool:
+def told_plainly(event: CompanyEvent, parts: tuple[str, str], others: Sequence[str]) -> bool:
     """Whether title or lead tell the event plainly; `others` are the names of all other organisations of the text.
 
     Asked only of types that may ask for a call: where others were asked, fewer of the right ones were certain.
     """
     if not event_types()[event.type].call_now:
         return False
-    return any(_stand_together(event, sentence, list(others)) for sentence in _sentences(parts))
+    return any(_stand_together(event, sentence, others) for sentence in _sentences(parts))
 
 
-def leaves_plainly(event: CompanyEvent, parts: tuple[str, str], others: Iterable[str]) -> bool:
+def leaves_plainly(event: CompanyEvent, parts: tuple[str, str], others: Sequence[str]) -> bool:
     """Whether title or lead say in the usual words that somebody leaves: "Orbel chief Ann Lang to step down"."""
     if not is_leaving(event.type):
         return False
@@ -69,6 +69,8 @@ def _sentences(parts: tuple[str, str]) -> list[str]:
 def _stand_together(event: CompanyEvent, sentence: str, others: Sequence[str]) -> bool:
     """Whether a sentence has the event's company, its person and its matter together."""
     matters = [(place, place + 4) for place in places_of(sentence, event.type)]  # four letters of its word do
+    if not matters:  # before patterns with names are compiled
+        return False
     companies = _places(rf"\b(?:{any_of(event.names)})", sentence)
     people = _places(person_in_text(event.person), sentence) if event.person else companies
     rivals = _places(rf"\b(?:{any_of(others)})", sentence) if others else []
