@@ -15,7 +15,15 @@ from callnow.terms import ContactKind, Tier, TriggerKind, TriggerState
 from callnow.versions import current_versions
 from delivery.clean import clean_lines, clean_text, safe_link, tel_link
 from delivery.hours import CallMoment, call_moment
-from delivery.words import IN_TOUCH, age_in_words, filed_in_words, promised_day, readable_number, type_in_words
+from delivery.words import (
+    IN_TOUCH,
+    age_in_words,
+    filed_in_words,
+    promise_label,
+    promised_day,
+    readable_number,
+    type_in_words,
+)
 
 if TYPE_CHECKING:
     from callnow.waiting import CallsInOne
@@ -119,7 +127,7 @@ class Card:
 
     @property
     def promise_label(self) -> str:
-        return "Noted" if self.noted else "Promised"
+        return promise_label(self.noted)
 
     @property
     def promised_day(self) -> str:

@@ -47,6 +47,11 @@ def filed_in_words(story: Story) -> str:
     return f"Filed: {particulars}" if story.in_the_press else f"Filed, not yet in the news: {particulars}"
 
 
+def promise_label(noted: bool) -> str:
+    """What a promise is called: a reminder of the recruiter's own was never promised to anybody."""
+    return "Noted" if noted else "Promised"
+
+
 def promised_day(promised: str, due_on: date | None) -> str:
     """When what was promised is due: "by 4 May 2026", or "from 1 December 2026", as of "first week of December"; ""
     where no day is known."""

@@ -18,7 +18,7 @@ from callnow.waiting import WaitingTrigger
 from delivery.appointments import CALL_NOW, Appointment
 from delivery.card import Card
 from delivery.tasks import Task
-from delivery.words import promised_day
+from delivery.words import promise_label, promised_day
 from flows.calls.cards import load_cards
 from flows.calls.due import NEWS_SINCE, no_longer_owed
 from flows.calls.planning import Acquaintance, Plan, may_call, owed_by_promise
@@ -109,7 +109,7 @@ def _last_words(touches: Sequence[Touch], promised: str = "", words: str = "") -
     """What was promised and noted last; not what stands in the reason's `words` already."""
     last = touches[-1] if touches else None
     pledge = promised or (last.promised if last else "")
-    label = "Noted" if last and is_noted(last) else "Promised"
+    label = promise_label(last is not None and is_noted(last))
     pledged = f"{label}: “{pledge}” {promised_day(pledge, last.due_on if last else None)}".rstrip()
     lines = [pledged] if pledge and pledge not in words else []
     if last and (last.note or last.outcome):
