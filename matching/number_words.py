@@ -1,4 +1,4 @@
-"""Numbers in words, up to ninety-nine: patterns that find one, and how much it is."""
+"""Numbers in words, up to ninety-nine, and in figures: patterns that find one, and how much it is."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ IN_WORDS = rf"(?:{TENS}{AND_ONES}?|{'|'.join((*_TEENS, *ONES))})"
 """A number in words: "six", "forty-one"."""
 COUNTED = rf"(?:(?:half\s(?:a\s)?|(?:an?|{IN_WORDS})\s)dozen|{IN_WORDS})"
 """A number in words that counts, dozens included: "six", "two dozen"."""
+IN_FIGURES = r"[$€£]?\d(?:[\d.,]*\d)?(?:\s?(?:%|per\s?cent\b|million\b|billion\b|[mb]n\b))?"
+"""A number in figures, a sum or a share: "85", "$1.2 million", "10%"."""
 _VALUES = {word: value for value, word in enumerate((*ONES, *_TEENS), 1)}
 _VALUES |= {word: value for value, word in zip(range(20, 100, 10), _TENS, strict=True)}
 

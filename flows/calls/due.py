@@ -19,7 +19,7 @@ from matching.cadence.next_call import Cause, NextCall
 from matching.comparing.persons import same_person
 from matching.triggers.decide import Tables, shipped_tables
 from matching.triggers.questions import propose_questions
-from matching.triggers.topics import Topic, rank_topics
+from matching.triggers.topics import Topic, field_of, rank_topics
 
 NEWS_SINCE = timedelta(days=365)
 MOST_STORIES = 5000
@@ -61,8 +61,10 @@ def due_triggers(plan: Plan, known: Acquaintance, news: News, now: datetime) -> 
     owed = _owed(plan)
     if not owed:
         return []  # and the tables of events and words need not be read
-    tables, peers, neighbours = shipped_tables(), _recent(news, now), Neighbours(known)
-    topics = {call.prospect_id: _topics(call, known, news, peers, neighbours, tables, now) for call in owed}
+    tables, peers = shipped_tables(), _Peers(known, news, now)
+    topics = {
+        call.prospect_id: _topics(known.prospects[call.prospect_id], known, news, peers, tables, now) for call in owed
+    }
     silent = [call for call in owed if not any(topic.spoken for topic in topics[call.prospect_id])]
     asking = ((known.prospects[call.prospect_id], call.basis) for call in silent)
     asked = propose_questions((who, basis) for who, basis in asking if not _in_the_news(who, news, now))
@@ -107,19 +109,10 @@ def _owed(plan: Plan) -> list[NextCall]:
 
 
 def _topics(
-    call: NextCall,
-    known: Acquaintance,
-    news: News,
-    peers: Sequence[Story],
-    neighbours: Neighbours,
-    tables: Tables,
-    now: datetime,
+    prospect: Prospect, known: Acquaintance, news: News, peers: _Peers, tables: Tables, now: datetime
 ) -> list[Topic]:
-    prospect = known.prospects[call.prospect_id]
-    near = neighbours.of(prospect)
-    beside = [story for story in peers if story.employer_id in near][:MOST_PEERS]
-    own = news.get(prospect.employer_id, [])
-    return rank_topics(prospect, known.touches.get(prospect.id, []), own, beside, tables, now)
+    touches, own = known.touches.get(prospect.id, []), news.get(prospect.employer_id, [])
+    return rank_topics(prospect, touches, own, peers.of(prospect), tables, now)
 
 
 class Neighbours:
@@ -136,9 +129,18 @@ class Neighbours:
         return self._in_town.get(_town(prospect.city), set()) - {prospect.employer_id, ""}
 
 
-@lru_cache(maxsize=65536)
-def _town(city: str) -> str:
-    return fold(city.split(",", maxsplit=1)[0])
+class _Peers:
+    """The last weeks' news of other employers in a prospect's town, of people of their own function."""
+
+    def __init__(self, known: Acquaintance, news: News, now: datetime) -> None:
+        self._neighbours, self._recent = Neighbours(known), _recent(news, now)
+        self._fields = {story.id: field_of(story) for story in self._recent}
+
+    def of(self, prospect: Prospect) -> list[Story]:
+        """The newest."""
+        near = self._neighbours.of(prospect)
+        beside = [story for story in self._recent if story.employer_id in near][:MOST_PEERS]
+        return [story for story in beside if self._fields[story.id] == prospect.function]
 
 
 def _recent(news: News, now: datetime) -> list[Story]:
@@ -146,6 +148,11 @@ def _recent(news: News, now: datetime) -> list[Story]:
     on_the_list = (s for employer, stories in news.items() if employer for s in stories)
     recent = (s for s in on_the_list if s.dated and s.first.published_at >= now - PEERS_SINCE)
     return sorted(recent, key=lambda s: (s.first.published_at, s.id), reverse=True)
+
+
+@lru_cache(maxsize=65536)
+def _town(city: str) -> str:
+    return fold(city.split(",", maxsplit=1)[0])
 
 
 def _by_employer(stories: Iterable[Story]) -> News:

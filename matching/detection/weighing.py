@@ -88,9 +88,9 @@ from matching.detection.who.lists_of_people import as_probable_as_fellows, each_
 from matching.detection.who.notices import without_agencies
 from matching.detection.who.told_in_turn import within_clauses
 from matching.detection.who.whole_names import with_whole_names
+from matching.detection.workforce.cut_all_the_same import goes_all_the_same
 from matching.detection.workforce.layoffs_added import with_layoffs_added
 from matching.detection.workforce.own_counts import with_own_counts
-from matching.detection.workforce.parts_of_staff import goes_all_the_same
 from matching.event_types import is_about_people, is_leaving
 from matching.grammar.towns import always_town, is_governed, is_public_employer, is_town
 from matching.reading.calibration import NEVER, Calibration

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from callnow.model import Prospect, Report, Story, Touch
-from callnow.terms import TALKS, UNSURE
+from callnow.terms import TALKS, UNSURE, Certainty
 from matching.comparing.likeness import Likeness
 from matching.stories.own_news import fills_post_of, leaves_post_of, likeness_to, own_part
 from matching.stories.told import certainty_of, fullest, news_at
@@ -23,7 +23,6 @@ _PEER_FUNCTION = 0.5  # what peers' news is worth to somebody of another functio
 _LATELY = timedelta(days=21)  # news is said to be of a month once it is older
 _TOLD_OF = timedelta(days=90)  # older news is a talking point, and nothing to open a call with
 _ORDER = ("personal", "note", "employer", "peers")
-_OWN = ("personal", "note")
 _MOST = 4  # for the next talk
 _MOST_OWN = 2  # of a person's own topics and notes, where there is news besides
 
@@ -44,6 +43,23 @@ class Topic:
     url: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """News that may be a topic: the prospect's part of it, its fullest report, since when, and what it is worth."""
+
+    kind: str
+    story: Story
+    lead: Report
+    certainty: Certainty
+    since: datetime
+    score: float
+    is_told: bool  # it was out before the last talk
+
+    def order(self) -> tuple[int, float]:
+        """The best come first."""
+        return _ORDER.index(self.kind), -self.score
+
+
 def rank_topics(
     prospect: Prospect,
     touches: Sequence[Touch],
@@ -59,18 +75,26 @@ def rank_topics(
     what was out before the last talk counts as told. What may be about the prospect or about another of such a name is
     for the recruiter alone. Topics and notes are quoted to the recruiter as they stand.
     """
-    spoken = max((t.at for t in touches if t.kind in TALKS and t.at <= now), default=None)
-    topics = [*_personal(touches, tables, now), *_notes(prospect, tables)]
-    topics += filter(None, (_news("employer", s, prospect, tables, spoken, now) for s in own_news))
-    topics += filter(
-        None, (_news("peers", s, prospect, tables, spoken, now) for s in peer_news if _of_peer(s, prospect))
-    )
+    own = _best([*_personal(touches, tables, now), *_notes(prospect, tables)])
+    talked = max((t.at for t in touches if t.kind in TALKS and t.at <= now), default=None)
+    peers = (story for story in peer_news if _of_peer(story, prospect))
+    told = [("employer", story) for story in own_news] + [("peers", story) for story in peers]
+    candidates = filter(None, (_candidate(kind, story, prospect, tables, talked, now) for kind, story in told))
+    news: dict[str, Topic] = {}
+    for candidate in sorted(candidates, key=_Candidate.order):
+        if len(news) == _MOST:
+            break  # what nobody is shown need not be put into words
+        topic = _news(candidate, prospect, tables, now)
+        news.setdefault(topic.line.casefold(), topic)
+    return [*own[: max(_MOST_OWN, _MOST - len(news))], *news.values()][:_MOST]
+
+
+def _best(topics: Sequence[Topic]) -> list[Topic]:
+    """Topics in their order, what is said twice once."""
     best: dict[str, Topic] = {}
     for topic in sorted(topics, key=lambda t: (_ORDER.index(t.kind), -t.score, t.line)):
         best.setdefault(topic.line.casefold(), topic)
-    own = [t for t in best.values() if t.kind in _OWN]
-    news = [t for t in best.values() if t.kind not in _OWN]
-    return [*own[: max(_MOST_OWN, _MOST - len(news))], *news][:_MOST]
+    return list(best.values())
 
 
 def _personal(touches: Sequence[Touch], tables: Tables, now: datetime) -> list[Topic]:
@@ -110,35 +134,44 @@ def note_line(note: str) -> str:
     return f"Your note: “{note[:_NOTE_LENGTH]}”."
 
 
+def field_of(story: Story) -> str:
+    """The function of whom a story names; "" where it names nobody, or nobody's function is known."""
+    event = fullest(story).event
+    return event.function if event.person else ""
+
+
 def _of_peer(story: Story, prospect: Prospect) -> bool:
     """Whether news of another employer names somebody who works in the prospect's own field."""
-    event = fullest(story).event
-    if not (event.person and prospect.function) or event.function != prospect.function:
+    if not prospect.function or field_of(story) != prospect.function:
         return False
     # news of themselves, or of a namesake, opens no call
     return all(likeness_to(r.event, prospect) is Likeness.OTHER for r in story.reports)
 
 
-def _news(
-    kind: str, story: Story, prospect: Prospect, tables: Tables, spoken: datetime | None, now: datetime
-) -> Topic | None:
+def _candidate(
+    kind: str, story: Story, prospect: Prospect, tables: Tables, talked: datetime | None, now: datetime
+) -> _Candidate | None:
+    """News as a topic that is not put into words yet; None where nobody should bring it."""
     story = own_part(story, prospect) or story
     lead, certainty, since = fullest(story), certainty_of(story), news_at(story)
     if lead.event.type not in tables.types or certainty in UNSURE or not story.certain or since > now:
         return None
     weights = tables.weights.topics
     score = weights[kind] * _fading(since, now, weights["half_life_days"]) * _worth(lead, prospect, tables)
-    is_told = bool(spoken and since <= spoken)
-    if is_told:
-        score *= weights["told"]
-    slots = story_slots(story, lead, certainty)
+    is_told = bool(talked and since <= talked)
+    return _Candidate(kind, story, lead, certainty, since, score * weights["told"] if is_told else score, is_told)
+
+
+def _news(candidate: _Candidate, prospect: Prospect, tables: Tables, now: datetime) -> Topic:
+    kind, story, lead, since = candidate.kind, candidate.story, candidate.lead, candidate.since
+    slots = story_slots(story, lead, candidate.certainty)
     line = word(tables.wording, {**slots, "headline": "", "first_name": prospect.said_name}).why
-    topic = Topic(kind, line, score, url=lead.url)
+    topic = Topic(kind, line, candidate.score, url=lead.url)
     likeness = likeness_to(lead.event, prospect)
     named = likeness is Likeness.SAME
     may_be = likeness is Likeness.LIKELY or (kind == "employer" and leaves_post_of(prospect, story))
     is_for_recruiter = may_be or (named and slots["died"])  # who is meant, they find out first
-    if is_told or is_for_recruiter or not story.dated or now - since > _TOLD_OF:
+    if candidate.is_told or is_for_recruiter or not story.dated or now - since > _TOLD_OF:
         return topic
     slots["in_post"] = not named and kind == "employer" and fills_post_of(prospect, story, lead)
     words = word(tables.wording, slots, PERSON if named else prospect.function)

@@ -17,8 +17,8 @@ from typing import NamedTuple
 from callnow.dates import MONTH_NUMBERS
 from callnow.model import SLOTS, Announcement, CompanyEvent
 from callnow.terms import Certainty
-from matching.detection.workforce.workforce_slots import NUMBER
 from matching.grammar.tokens import clean, sentences_of, tokenise
+from matching.number_words import IN_FIGURES
 from matching.reading.calibration import NEVER
 from matching.roles import find_roles, read_role
 
@@ -60,7 +60,7 @@ _DOES = re.compile(
     r"\b(mov|relocat|transfer|shift|buy|acquir|merg|clos|shut|open|appoint|hir|nam)(?:e[sd]?|ing|s|ed)?\b",
     re.IGNORECASE,
 )
-_FIGURE = re.compile(rf"(?<![\w.,-])({NUMBER})(?![\w-])")
+_FIGURE = re.compile(rf"(?<![\w.,-])({IN_FIGURES})(?![\w-])")
 _IS = re.compile(rf"\b(?:is|are|was|were|be|been)\s(?:in\s|to\s)?(?P<right>{_NAME})\W*$")
 _WHOSE = re.compile(
     rf"\bmis(?:stated|identified|reported|spelled)\b[^.;]*?"

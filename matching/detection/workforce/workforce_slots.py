@@ -24,12 +24,10 @@ from matching.detection.workforce.staff_words import (
     so_many,
 )
 from matching.grammar.tokens import sentences_of
-from matching.number_words import AND_ONES, COUNTED, IN_WORDS, ONES, TENS
+from matching.number_words import AND_ONES, COUNTED, IN_FIGURES, IN_WORDS, ONES, TENS
 
-NUMBER = r"[$€£]?\d(?:[\d.,]*\d)?(?:\s?(?:%|per\s?cent\b|million\b|billion\b|[mb]n\b))?"
-"""A figure in digits: "85", "$1.2 million", "10%"."""
 _NOT = r"\b(?:and\s)?(?:not|rather\sthan|instead\sof)\s(?:the\s|about\s|some\s)?"
-_FIGURE = rf"(?:{NUMBER}|\b{COUNTED}\b)"
+_FIGURE = rf"(?:{IN_FIGURES}|\b{COUNTED}\b)"
 _PUT_RIGHT = (
     re.compile(rf"(?P<right>{_FIGURE})(?:\s[\w’'-]+){{0,4}},?\s{_NOT}(?P<wrong>{_FIGURE})", re.IGNORECASE),
     re.compile(rf"\bnot\s(?P<wrong>{_FIGURE})(?:\s[\w’'-]+){{0,4}},?\sbut\s(?P<right>{_FIGURE})", re.IGNORECASE),

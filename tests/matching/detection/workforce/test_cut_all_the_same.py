@@ -6,7 +6,8 @@ import pytest
 
 from callnow.model import CompanyEvent
 from callnow.terms import Certainty
-from matching.detection.workforce.parts_of_staff import cut_all_the_same, with_who_goes
+from matching.detection.workforce.cut_all_the_same import cut_all_the_same
+from matching.detection.workforce.parts_of_staff import with_who_goes
 
 PUT_OFF = CompanyEvent("1", "a", "layoffs", "Orbel", Certainty.DENIED, count="40")
 
