@@ -27,6 +27,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import psutil
 from rich.console import Console
 from rich.table import Table
 
@@ -69,15 +70,15 @@ class Memory:
     def look(self) -> None:
         self.looks += 1
         if self.looks % 100 == 1:
-            listed = " ".join(file.read_text() for file in Path("/proc/self/task").glob("*/children"))
-            self.most = max(self.most, sum(map(_held, ["self", *listed.split()])))
+            own = psutil.Process()
+            self.most = max(self.most, sum(map(_held, [own, *own.children()])))
 
 
-def _held(process: str) -> float:
+def _held(process: psutil.Process) -> float:
     try:
-        return int(Path(f"/proc/{process}/statm").read_text().split()[1]) * resource.getpagesize() / 2**20
-    except (OSError, IndexError):
-        return 0.0
+        return float(process.memory_info().rss) / 2**20
+    except psutil.NoSuchProcess:
+        return 0.0  # it has ended meanwhile
 
 
 def measured(name: str, work: Callable[[], Row]) -> Row:
