@@ -71,7 +71,12 @@ def _past_name(lex: Lexicon, tokens: list[Token], position: int, role: RolePhras
         return position
     if tokens[position - 1].low in lex.given_names or (position > 1 and tokens[position - 2].low in lex.given_names):
         return position  # "names Jane Doe Group CEO"
-    while start < role.end - 1 and tokens[start].cap and _ends_name(lex, tokens[start].low):
+    while (
+        start < role.end - 1
+        and tokens[start].cap
+        and _ends_name(lex, tokens[start].low)
+        and not _is_field_of_chief(tokens, start)
+    ):
         start += 1
     head = tokens[start].low
     if start == position or not (
@@ -80,6 +85,14 @@ def _past_name(lex: Lexicon, tokens: list[Token], position: int, role: RolePhras
         return position
     role.parts[0] = (start, role.parts[0][1])
     return start
+
+
+def _is_field_of_chief(tokens: list[Token], position: int) -> bool:
+    """Whether a word of a headline in capitals is what a chief is the chief of rather than the end of a company's name:
+    "Velmora Finance Chief". Where the chief is not in capitals, the word before is the company's: "Velmora Technology
+    chief"."""
+    field, head = tokens[position], tokens[position + 1]
+    return field.low in word_set("fields_of_chiefs") and head.low in {"chief", "boss"} and head.cap
 
 
 def _ends_name(lex: Lexicon, low: str) -> bool:

@@ -16,7 +16,15 @@ from matching.comparing.persons import HONORIFICS, same_person
 from matching.event_types import type_of
 from matching.reading.heads import Heads
 from matching.reading.labels import CERTAINTIES, SLOTS, TARGET, TYPES, begin_tag, inside_tag
-from matching.reading.mentions import Span, mentions_of, nearness, organisations, slot_probability, tagged_spans
+from matching.reading.mentions import (
+    Span,
+    mentions_of,
+    nearness,
+    organisations,
+    slot_probability,
+    tagged_spans,
+    without_genitive,
+)
 from matching.reading.pieces import Pieces
 from matching.reading.role_words import ROLE, is_role, role_words
 
@@ -198,7 +206,8 @@ def slot_texts(pieces: Pieces, tags: np.ndarray, named: np.ndarray | None = None
             texts[slot] = role_words(pieces, tags, named)
         elif spans := tagged_spans(pieces, tags, begin_tag(number), inside_tag(number)):
             texts[slot] = pieces.words(*max(spans, key=lambda span: slot_probability(tags[slice(*span)], number)))
-    return {slot: text for slot, words in texts.items() if (text := _AROUND_SLOT.sub("", words))}
+    told = {slot: without_genitive(_AROUND_SLOT.sub("", words), pieces.text) for slot, words in texts.items()}
+    return {slot: text for slot, text in told.items() if text}
 
 
 def company_name(names: Iterable[str]) -> str:

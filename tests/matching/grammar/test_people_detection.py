@@ -120,6 +120,26 @@ def test_a_role_with_or_without_dots_is_nobody_s_name(role: str) -> None:
     assert (one.type, one.person, one.role) == ("executive_departed", "", role)
 
 
+@pytest.mark.parametrize(
+    ("title", "company", "role"),
+    [
+        ("Harrowgate Finance Chief Steps Down", "Harrowgate", "Finance Chief"),
+        ("Harrowgate Technology Chief Steps Down", "Harrowgate", "Technology Chief"),
+        ("Harrowgate Technology chief steps down", "Harrowgate Technology", "chief"),
+        ("Harrowgate Energy Chief Steps Down", "Harrowgate Energy", "Chief"),
+    ],
+)
+def test_the_field_of_a_chief_is_no_end_of_a_name(title: str, company: str, role: str) -> None:
+    """Where all words are capitals; else the capital tells."""
+    (one,) = people_events(title)
+    assert (one.company, one.role) == (company, role)
+
+
+def test_who_is_hired_away_is_not_hired_at_home() -> None:
+    """ "Tessaly Hires HPQ Technology Chief" is news of Tessaly, and of HPQ only that it loses somebody."""
+    assert [e.company for e in people_events("Tessaly Hires HPQ Technology Chief as New CIO")] == ["Tessaly"]
+
+
 def test_who_is_succeeded_leaves_the_role() -> None:
     """A succession is one event for who comes and one for who goes."""
     found = people_events(

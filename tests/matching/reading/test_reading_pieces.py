@@ -136,3 +136,16 @@ def test_a_town_is_no_part_of_a_name_that_the_headline_has_alone(title: str, nam
     assert whole_name("Bankston Farms of Elora", "Bankston Farms sold\n") == "Bankston Farms"
     assert whole_name("Tav Rotary Club of Elora", "Tav Rotary Club meets\n") == "Tav Rotary Club of Elora"
     assert whole_name("Tav National Bank of Elora", "Tav National Bank sold\n") == "Tav National Bank of Elora"
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "spelled"),
+    [
+        ("Velmora'", "Brenvik hires Velmora's finance chief", "Velmora"),
+        ("Velmora’", "Velmora’s chief leaves", "Velmora"),
+        ("Stavis'", "Stavis' chief leaves", "Stavis"),
+        ("Munkin'", "Munkin' names a chief", "Munkin'"),
+    ],
+)
+def test_a_genitive_is_no_part_of_a_name(name: str, text: str, spelled: str) -> None:
+    assert whole_name(name, text) == spelled
