@@ -178,8 +178,8 @@ def weigh(
 
     probable = [likely for event, weight in weighed if (likely := _if_probable(event, weight, reader.calibration))]
     told = [as_told(e) for e in probable if not (_is_none(e, parts[0], text) or is_on_leave(e, *parts))]
-    told = without_other_work(without_honours(without_companies_as_people(told), *parts), *parts)
     names = {name for one in read.organisations for name in one.names}
+    told = without_other_work(without_honours(without_companies_as_people(told, names, text), *parts), *parts)
     told = _with_ended_and_added(_mended(told, parts, text, names), parts, names, announcement.id, reader.calibration)
     told = while_only_cleared(as_agreed(told, text), parts[0], text)
     return with_proofs(with_days_ahead(as_far_along_as_other_side(told), text, day), *parts)

@@ -7,13 +7,16 @@ The reader takes the words of an appointment for one whatever they stand in. Non
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 
 from callnow.model import CompanyEvent
 from matching.comparing.persons import name_in_text
 from matching.detection.matters import may_tell_of
+from matching.detection.merging import each_once
 from matching.detection.named import is_about, names_person
 from matching.event_types import is_about_people, is_leaving
+from matching.grammar.lexicon import lexicon
 from matching.grammar.tokens import sentences_of
 from matching.reading.role_words import role_places
 
@@ -78,11 +81,28 @@ def is_made_up(event: CompanyEvent, text: str) -> bool:
     return _is_star(event, text) or _is_degree(event, text) or _keeps_on(event, text)
 
 
-def without_companies_as_people(events: Sequence[CompanyEvent]) -> list[CompanyEvent]:
-    """The events without those of a person who is the company itself, where somebody else is told of there: "Harwich
-    Town sack manager" is of the manager."""
-    people = {(one.type, one.company) for one in events if one.person and one.person not in one.names}
-    return [one for one in events if one.person not in one.names or (one.type, one.company) not in people]
+def without_companies_as_people(
+    events: Sequence[CompanyEvent], names: Collection[str], text: str
+) -> list[CompanyEvent]:
+    """The events without a person who is a company: the company itself ("Harwich Town sack manager" is of the manager),
+    one of the organisations that the reader names, or whose boss is told of ("Orbel Air boss to run Velmora")."""
+    people = {(e.type, e.company) for e in events if e.person and not _is_company(e, names, text)}
+    told = [
+        replace(e, person="") if e.person not in e.names and _is_company(e, names, text) else e
+        for e in events
+        if (e.type, e.company) not in people or not _is_company(e, names, text)
+    ]
+    return each_once(told, lambda e: (e.type, e.company, e.person, e.side, e.counterparty))
+
+
+def _is_company(event: CompanyEvent, names: Collection[str], text: str) -> bool:
+    """Whether the person of an event is a company."""
+    if not event.person or event.person in event.names:
+        return bool(event.person)
+    if event.person.split()[0].casefold() in lexicon().given_names:
+        return False
+    is_led = rf"\b{re.escape(event.person)}\s(?:boss|chief)\s(?:to|is|has|will|\w+s)\b"
+    return event.person in names or re.search(is_led, text) is not None
 
 
 def _told(event: CompanyEvent, sentences: Sequence[str]) -> list[str]:

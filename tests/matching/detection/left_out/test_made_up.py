@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from callnow.model import CompanyEvent
-from matching.detection.left_out.made_up import is_made_up
+from matching.detection.left_out.made_up import is_made_up, without_companies_as_people
 
 HIRED, LEFT = "executive_hired", "executive_departed"
 
@@ -61,3 +61,20 @@ def test_posts_that_are_none_are_left_out(kind: str, role: str, text: str) -> No
 )
 def test_posts_that_are_real_are_told(kind: str, role: str, text: str) -> None:
     assert not is_made_up(CompanyEvent("1", "a", kind, "Orbel", person="Jo Park" if role else "", role=role), text)
+
+
+@pytest.mark.parametrize(
+    ("person", "text", "told"),
+    [
+        ("Velm Navy", "Orbel Promotes Velm Navy Finance Chief to CFO of Company", ""),  # the reader names it
+        ("Aer Lindus", "Orbel CEO Departs. Aer Lindus boss to take the top job at Orbel.", ""),
+        ("Jo Lindus", "Orbel CEO Departs. Jo Lindus boss to take the top job at Orbel.", "Jo Lindus"),
+        ("Aer Lindus", "Orbel CEO Aer Lindus departs.", "Aer Lindus"),
+    ],
+)
+def test_a_company_is_nobody_who_moves(person: str, text: str, told: str) -> None:
+    events = [CompanyEvent("1", "a", HIRED, "Orbel", person=person, role="CEO")]
+    assert [one.person for one in without_companies_as_people(events, {"Orbel", "Velm Navy"}, text)] == [told]
+    other = CompanyEvent("2", "a", HIRED, "Orbel", person="Ann Lang", role="CEO")
+    named = without_companies_as_people([*events, other], {"Orbel", "Velm Navy"}, text)
+    assert [one.person for one in named] == [*filter(None, [told]), "Ann Lang"]
