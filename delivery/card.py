@@ -134,6 +134,11 @@ class Card:
         return promised_day(self.promised, self.promised_for)
 
     @property
+    def promise_and_day(self) -> str:
+        """ "the salary survey (by 4 May 2026)"; "" where there is no `promise`."""
+        return f"{self.promise} ({self.promised_day})" if self.promise and self.promised_day else self.promise
+
+    @property
     def other_numbers(self) -> str:
         """The part of `phone_note` that speaks against nothing: "also +1 …"."""
         return self.phone_note.removeprefix(self.phone_doubt).removeprefix("; ") if self.tel else ""

@@ -112,10 +112,7 @@ def _groups(card: Card) -> list[list[Row]]:
     talk: list[Row] = [
         ("Why now", Text(card.why, style="bold")),
         ("Say", Text(f"“{card.opener}”", style="cyan") if card.opener else None),
-        (
-            card.promise_label,
-            Text(card.promise and f"{card.promise} ({card.promised_day})".removesuffix(" ()"), style="magenta"),
-        ),
+        (card.promise_label, Text(card.promise_and_day, style="magenta")),
         ("Last time", Text(card.last_talk)),
     ]
     if not card.urgent:  # what is only worth knowing needs no script

@@ -94,8 +94,7 @@ def _whole(card: Card, buttons: bool) -> list[Block]:
     blocks = [_header(f"{lead}: {card.name}, {card.employer}"), _section(f"{_who(card)}\n*{_esc(card.why)}*")]
     says = [f">{_esc(card.opener)}"] if card.opener else []
     if card.promise:
-        day = f" ({card.promised_day})" if card.promised_day else ""
-        says.append(f"*{card.promise_label}:* {_esc(card.promise)}{day}")
+        says.append(f"*{card.promise_label}:* {_esc(card.promise_and_day)}")
     if card.last_talk:
         says.append(f"*Last time:* {_esc(card.last_talk)}")
     says += [f"• {_esc(point)}" for point in card.talking_points]

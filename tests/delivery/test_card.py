@@ -51,6 +51,9 @@ def test_a_reminder_is_labelled_as_noted_and_a_month_as_from_its_first_day() -> 
     touch = replace(TOUCH, promised="call her first week of April")
     noted = card(last_touch=touch, noted=True)
     assert (noted.promise_label, noted.promise, noted.promised_day) == ("Noted", touch.promised, "from 20 March 2026")
+    assert noted.promise_and_day == "call her first week of April (from 20 March 2026)"
+    assert card(last_touch=replace(TOUCH, due_on=None)).promise_and_day == TOUCH.promised
+    assert card(last_touch=replace(TOUCH, promised="")).promise_and_day == ""
     assert card().promise_label == "Promised"
 
 
