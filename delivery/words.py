@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date, datetime
 from functools import lru_cache
-from typing import Any
 
 import phonenumbers
 
@@ -70,10 +68,9 @@ def readable_number(phone: str) -> str:
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
 
 
-def contact_in_words(touch: Touch | Mapping[str, Any]) -> str:
+def contact_in_words(touch: Touch) -> str:
     """How a contact went: "called: good talk"; of a call that reached nobody, why: "no answer"."""
-    kind, outcome = (touch["kind"], touch["outcome"]) if isinstance(touch, Mapping) else (touch.kind, touch.outcome)
-    if kind == ContactKind.VOICEMAIL and outcome:
-        return str(outcome)
-    kind = IN_TOUCH if kind == ContactKind.IMPORT else kind
-    return f"{kind}: {outcome}" if outcome else str(kind)
+    if touch.kind is ContactKind.VOICEMAIL and touch.outcome:
+        return touch.outcome
+    kind = IN_TOUCH if touch.kind is ContactKind.IMPORT else touch.kind
+    return f"{kind}: {touch.outcome}" if touch.outcome else str(kind)

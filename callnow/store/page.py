@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from callnow.model import Prospect
+from callnow.model import Prospect, Touch
 from callnow.store.calls import WantedCalls
 from callnow.store.people_list import read_words
-from callnow.store.rows import fetch, fetch_as, fetch_by_id, fetch_one
+from callnow.store.rows import fetch, fetch_as, fetch_by_id, fetch_one, from_row
 from callnow.store.sql import Connection, question
 from callnow.waiting import WaitingTrigger
 
@@ -60,9 +60,10 @@ def past_triggers(con: Connection, owner: str, most: int) -> list[dict[str, Any]
     return fetch(con, question("page_past_triggers"), {"owner": owner, "most": most})
 
 
-def past_touches(con: Connection, owner: str, most: int) -> list[dict[str, Any]]:
-    """Touches with their prospect's name and employer, newest first."""
-    return fetch(con, question("page_touches"), {"owner": owner, "most": most})
+def past_touches(con: Connection, owner: str, most: int) -> list[tuple[Touch, dict[str, Any]]]:
+    """Touches, each with its prospect's name and employer, newest first."""
+    rows = fetch(con, question("page_touches"), {"owner": owner, "most": most})
+    return [(from_row(Touch, row), row) for row in rows]
 
 
 def totals(con: Connection, today: datetime) -> dict[str, Any]:

@@ -25,7 +25,14 @@ from delivery.page.desk import Desk
 from delivery.page.note import for_browser
 from delivery.page.opened import LONGEST_NOTE, OUTCOMES, became, reasons_shown
 from delivery.page.person_ids import person_address
-from delivery.words import age_in_words, contact_in_words, promised_day, readable_number, type_in_words
+from delivery.words import (
+    age_in_words,
+    contact_in_words,
+    promise_label,
+    promised_day,
+    readable_number,
+    type_in_words,
+)
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -69,7 +76,8 @@ class Renderer:
             "for_browser": for_browser,
             "link": safe_link,
             "contact": contact_in_words,
-            "promised_day": lambda promised, due_on: promised_day(promised or "", due_on),
+            "promise_label": lambda touch: promise_label(desk.is_noted(touch)),
+            "promised_day": lambda touch: promised_day(touch.promised, touch.due_on),
             "call_hours": lambda moment: hours_in_words(moment.time_zone, desk.zone, desk.today()),
         }
         self._templates.globals |= {

@@ -17,7 +17,7 @@ from callnow.terms import Act, Action, ContactKind, SaidBy
 from callnow.versions import current_versions
 from delivery.clean import safe_link
 from delivery.page.desk import Desk
-from delivery.words import contact_in_words, promised_day, type_in_words
+from delivery.words import contact_in_words, promise_label, promised_day, type_in_words
 
 MOST = 200  # of each kind
 SHOWN_OTHERWISE = frozenset(
@@ -63,7 +63,7 @@ def load_timeline(con: Connection, desk: Desk, known: KnownPerson) -> list[Timel
 
 def _talks(con: Connection, desk: Desk, known: KnownPerson) -> Iterator[TimelineEntry]:
     for touch in touches_of(con, [known.person.id])[-MOST:]:
-        promised = f"Promised: “{touch.promised}”" if touch.promised else ""
+        promised = f"{promise_label(desk.is_noted(touch))}: “{touch.promised}”" if touch.promised else ""
         due = f"next call {promised_day(touch.promised, touch.due_on)}" if touch.due_on else ""
         topic = f"To come back to: {touch.topic}" if touch.topic else ""
         ahead = ", ".join(filter(None, (promised, due)))

@@ -138,3 +138,12 @@ def test_the_hour_of_a_contact_is_told_where_somebody_said_one(page: Served) -> 
     for path in ("/people", "/people/p1", "/people/p1/record", "/history"):  # noon of the zone that was set then
         assert "3 Feb<" in page.ask(path).text, path
     assert "Times are of UTC" in page.ask("/people").text
+
+
+def test_a_reminder_of_ones_own_is_no_promise_in_what_is_past(page: Served) -> None:
+    """The card's history, the record and the page of the past call it "Noted", as the card does."""
+    for call, words, label in (("t3", "call her in May", "Noted"), ("t4", "after the fair", "Promised")):
+        page.known(f"UPDATE touch SET promised = '{words}' WHERE id = 'past' RETURNING id")
+        page.ask(f"/calls/{call}/dismiss", {}, htmx=True)  # a click of the page's own, after which it looks again
+        for path in ("/people/p1", "/people/p1/record", "/history"):
+            assert f"{label}: “{words}”" in page.ask(path).text.partition("imeline")[2], (path, words)
