@@ -40,8 +40,11 @@ R = TypeVar("R", bound=Reason)
 
 def one_change(one: Story, other: Story) -> bool:
     """Whether two stories are one change: what one announcement began to tell of a company; or a departure, and an
-    appointment that was announced with it or is the move of the same person. What is not certain, or of people names
-    neither person nor post, is not told with what is."""
+    appointment that was announced with it or is the move of the same person.
+
+    What is not certain, or of people names neither person nor post, is not told with what is: to read it first takes
+    its own sentence and link, to call it wrong must not silence what is right, and once sent it holds back no alert.
+    """
     if not (_tells_surely(one) and _tells_surely(other)):
         return False
     if _began_together(one, other):
