@@ -66,14 +66,14 @@ def show(
         for setting in settings_as_kept(work(context).home)
         if not table or f"{setting.name}.".startswith(f"{table.rstrip('.')}.")
     ]
-    if json_out:
-        print_json_lines(rows)
-    elif rows:
-        print_table(("setting", "value", "kept_in"), rows)
-    else:
+    if not rows:
         raise UsageError(
             f"no setting begins with {table!r}", where="config show", hint="`callnow config show` lists all"
         )
+    if json_out:
+        print_json_lines(rows)
+    else:
+        print_table(("setting", "value", "kept_in"), rows)
 
 
 @app.command("set")

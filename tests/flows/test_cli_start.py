@@ -72,6 +72,17 @@ def test_a_command_that_there_is_not_is_told_with_its_neighbour(callnow: Callnow
     assert "calls" in ran.err
 
 
+@pytest.mark.parametrize(
+    "words",
+    ["callz", "calls --nope", "calls", "explain t9", "query nothing", "log nobody --called", "config show nothing"],
+)
+def test_an_error_is_words_on_stderr_alone_also_with_json(words: str, callnow: Callnow) -> None:
+    """Whoever reads stdout finds objects that were asked for, or nothing; the exit code says that it failed."""
+    ran = callnow(*words.split(), "--json")
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err
+
+
 def run(home: Path, *words: str, **env: str) -> subprocess.CompletedProcess[str]:
     """A command in a process of its own, which tells at its end on stderr which packages it has imported."""
     code = (
