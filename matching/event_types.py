@@ -161,6 +161,11 @@ def is_about_people(name: str) -> bool:
     return type_of(name).about_people is not None
 
 
+def is_joining(name: str) -> bool:
+    """Whether events of this type say that somebody comes from outside."""
+    return type_of(name).about_people is PersonNews.JOINS
+
+
 def is_leaving(name: str) -> bool:
     """Whether events of this type say that somebody leaves."""
     return type_of(name).about_people is PersonNews.LEAVES

@@ -9,8 +9,8 @@ from callnow.model import Announcement, CompanyEvent
 from callnow.terms import Certainty
 from matching.comparing.companies import same_company
 from matching.detection.denied.denials import PUTS_OFF, denies, may_yet_deny, only_keeps_home
+from matching.detection.denied.denying_sentences import is_put_off
 from matching.detection.denied.side_denials import SideDenial, denies_further, side_denial, whole_denial_names
-from matching.detection.denied.text_denials import is_put_off
 from matching.event_types import family
 from matching.grammar.detect import detect as detect_with_grammar
 

@@ -20,7 +20,7 @@ from callnow.terms import Certainty
 from matching.comparing.companies import share_name
 from matching.comparing.persons import name_in_text
 from matching.detection.denied.denials import DENIED, MAY_BE, TOLD, WRONG, denies
-from matching.detection.denied.text_denials import is_of_matter
+from matching.detection.denied.denying_sentences import is_of_matter
 from matching.detection.matters import names_any_matter
 from matching.detection.named import is_about
 from matching.detection.posts.changes import is_for_a_time
