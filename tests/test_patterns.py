@@ -39,7 +39,7 @@ OF_WHOLE_NOTES = (
     "matching.cadence.note_sentences.",
     "matching.cadence.dated_notes.",
     "matching.cadence.told_talks.",
-    *(f"matching.cadence.noted_promises.{name}" for name in ("_LABEL", "_THEN", "_NO_COMMA")),
+    *(f"matching.cadence.asked_calls.{name}" for name in ("_LABEL", "_THEN", "_NO_COMMA")),
     "matching.cadence.calls_abroad._SPLIT",
     "sources.prospects.cells.",
     "sources.prospects.formulas.",
