@@ -19,21 +19,9 @@ from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, Settings
 from callnow.errors import SettingError, SettingErrors
 from callnow.ownership import check_owner
 from callnow.paths import DATABASE, PUBLISHED, SETTINGS, default_home, readable
-from callnow.setting_tables import (
-    CadenceSettings,
-    ChannelSettings,
-    FetchSettings,
-    MailboxSettings,
-    PageSettings,
-    PrivacySettings,
-    ReaderSettings,
-    RegisterSettings,
-    RhythmSettings,
-    StoreSettings,
-    WatchSettings,
-    check_country,
-    is_postgres,
-)
+from callnow.setting_tables.calls import CadenceSettings, ChannelSettings, PrivacySettings, RhythmSettings
+from callnow.setting_tables.reading import FetchSettings, MailboxSettings, ReaderSettings, RegisterSettings
+from callnow.setting_tables.running import PageSettings, StoreSettings, WatchSettings, is_postgres
 from callnow.wrong_settings import Environment, OwnFile, WrongSetting, read_sources, unknown_variables, wrong_values
 
 __all__ = [
@@ -61,7 +49,7 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="CALLNOW_", env_nested_delimiter="__", extra="forbid", frozen=True)
 
     home: Path = DEFAULT_HOME
-    default_country: str = Field(default="US", pattern=r"^[A-Z]{2}$", validate_default=False)  # see check_country
+    default_country: str = Field(default="US", pattern=r"^[A-Z]{2}$", validate_default=False)  # see country
     fetch: FetchSettings = FetchSettings()
     watch: WatchSettings = WatchSettings()
     cadence: CadenceSettings = CadenceSettings()
@@ -76,7 +64,12 @@ class Settings(BaseSettings):
     @field_validator("default_country")
     @classmethod
     def country(cls, code: str) -> str:
-        return check_country(code)
+        """A country that telephone numbers are of."""
+        from phonenumbers import SUPPORTED_REGIONS  # noqa: PLC0415 - 50 ms, which who names no country need not wait for
+
+        if code not in SUPPORTED_REGIONS:
+            raise ValueError(f"no such country: {code!r}; use its two letters of ISO 3166, such as GB or DE")
+        return code
 
     @field_validator("channels")
     @classmethod

@@ -8,7 +8,7 @@ from typing import get_args
 import pytest
 
 from callnow.paths import ROOT
-from callnow.setting_tables import TierName
+from callnow.setting_tables.calls import TierName
 from callnow.terms import Certainty, ContactKind, FailureKind, TriggerKind, TriggerState
 from matching.event_types import event_types
 from matching.role_table import FUNCTIONS

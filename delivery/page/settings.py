@@ -14,7 +14,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from callnow.errors import CallnowError
 from callnow.kept_settings import KeptSetting
 from callnow.paths import SETTINGS
-from callnow.setting_tables import WEEKDAYS
+from callnow.setting_tables.calls import WEEKDAYS
 from callnow.store.activity import note_afterwards
 from callnow.store.outbox import channel_states
 from callnow.store.page import owners

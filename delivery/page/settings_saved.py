@@ -10,7 +10,7 @@ from fastapi import Depends, HTTPException
 from starlette.requests import Request
 
 from callnow.kept_settings import KeptSetting, as_typed
-from callnow.setting_tables import RETENTION
+from callnow.setting_tables.calls import RETENTION
 from delivery.clean import clean_text
 from delivery.page.desk import Desk
 from delivery.page.setting_fields import GROUPS, WAS, Group, fields_of_channel

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from callnow.model import Employer, Prospect, Touch
 from callnow.public_holidays import public_holidays
-from callnow.setting_tables import WEEKDAYS
+from callnow.setting_tables.calls import WEEKDAYS
 from callnow.settings import RhythmSettings, Settings
 from callnow.store import Connection
 from callnow.store.news import asking_triggers

@@ -12,7 +12,7 @@ from rich.markup import escape
 from callnow.counting import counted
 from callnow.errors import UsageError
 from callnow.paths import SETTINGS
-from callnow.setting_tables import RETENTION
+from callnow.setting_tables.calls import RETENTION
 from callnow.settings import home_of
 from callnow.wrong_settings import PREFIX, WrongSetting
 from flows.cli.common import USAGE, JsonOut, Work, confirm, out, print_json_lines, print_pairs, print_table, work

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from typing import Any, Literal
 
 from callnow.errors import CallnowError
-from callnow.setting_tables import WatchSettings
+from callnow.setting_tables.running import WatchSettings
 from flows.running.clusters import in_words, ray_nodes
 
 LOOK_SECONDS = 10.0  # between two looks at the workers

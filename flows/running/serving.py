@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from callnow.setting_tables import WEEKDAYS
+from callnow.setting_tables.calls import WEEKDAYS
 from callnow.settings import Settings
 from flows.running.prefect_server import PrefectServer, Standstill
 from flows.running.watchdog import check_home, last_start, note_schedule, watch_runs

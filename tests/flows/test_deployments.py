@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from callnow.paths import ROOT
-from callnow.setting_tables import CadenceSettings
+from callnow.setting_tables.calls import CadenceSettings
 from callnow.settings import Settings, load_settings
 from flows.running import serving
 from flows.running.serving import deployment_name

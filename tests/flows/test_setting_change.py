@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from callnow.setting_tables import RETENTION
+from callnow.setting_tables.calls import RETENTION
 from callnow.settings import load_settings
 from delivery.page.keys import add_key, live_keys
 from flows.running.setting_change import change_settings, settings_as_kept
