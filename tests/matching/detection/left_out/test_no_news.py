@@ -2,19 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
 import pytest
 
-from callnow.model import Announcement
-from matching.detection.detect import detect
-
-NOW = datetime(2026, 3, 1, tzinfo=UTC)
-
-
-def told(title: str, text: str) -> list[tuple[str, str]]:
-    [events] = detect([Announcement("a", "wire", title, text, "", NOW, NOW)])
-    return [(one.type, one.company) for one in events]
+from tests.matching.detection.left_out.kinds_told import told
 
 
 @pytest.mark.parametrize(
@@ -125,23 +115,6 @@ def test_news_in_like_words_is_told(title: str, text: str, kind: str) -> None:
     assert kind in [one for one, _ in told(title, text)]
 
 
-def test_a_transition_without_a_word_of_leaving_is_nobodys_departure() -> None:
-    """Who moves up is told, and nobody unnamed leaves beside them; where a text says that somebody leaves it stays."""
-    title = "Orbel Cloud Announces Leadership Transition"
-    rises = "Orbel Cloud's founder and CEO, Brian Holt, will transition to executive chairman on January 1."
-    assert "executive_departed" not in [kind for kind, _ in told(title, rises)]
-    assert "executive_departed" in [kind for kind, _ in told("Orbel Cloud CIO resigns", "Its CIO has resigned.")]
-
-
-def test_a_deal_that_closes_closes_no_office() -> None:
-    """Unless the text tells of a site that closes, too."""
-    assert "office_closed" not in [
-        kind for kind, _ in told("Orbel to close sale of unit", "Orbel closes the deal in May.")
-    ]
-    both = told("Orbel to close Leeds office", "Orbel will close its Leeds office once it has closed the deal.")
-    assert ("office_closed", "Orbel") in both
-
-
 def test_jobs_that_go_to_somebody_are_not_cut() -> None:
     """Unless the text tells of a cut, too."""
     assert "layoffs" not in [kind for kind, _ in told("Orbel: 20 jobs to go to local people", "")]
@@ -152,22 +125,7 @@ def test_jobs_that_go_to_somebody_are_not_cut() -> None:
 def test_shorter_hours_are_no_product() -> None:
     """ "Introduces Kurzarbeit" launches nothing."""
     text = "Vennmark Werke introduces Kurzarbeit for 300 employees from December because of weak orders."
-    [events] = detect([Announcement("1", "wire", "Vennmark introduces Kurzarbeit", text, "", NOW, NOW)])
-    assert "product_launched" not in {event.type for event in events}
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Corvessa Bancorp will take its time to replace Otto Kern, chief executive Mira Lund said.",
-        "Corvessa Bancorp is in no hurry to replace Otto Kern, who left as finance chief in May.",
-        "Corvessa Bancorp is not in a hurry to name a successor to Otto Kern.",
-    ],
-)
-def test_who_takes_their_time_has_hired_nobody(text: str) -> None:
-    """Neither whom they replace, nor who says so."""
-    kinds = [kind for kind, _ in told("A new finance chief at Corvessa? No rush", text)]
-    assert not {"executive_hired", "executive_promoted"}.intersection(kinds)
+    assert "product_launched" not in [kind for kind, _ in told("Vennmark introduces Kurzarbeit", text)]
 
 
 def test_who_lets_people_go_hires_nobody() -> None:
@@ -177,84 +135,6 @@ def test_who_lets_people_go_hires_nobody() -> None:
         "Orbel lays off 40 and will hire 60 engineers", "Orbel is laying off 40 people and hiring 60 engineers."
     )
     assert sorted(both) == [("hiring", "Orbel"), ("layoffs", "Orbel")]
-
-
-@pytest.mark.parametrize(
-    ("title", "text"),
-    [
-        (
-            "Orbel's CIO on skills",
-            "Orbel Foods CIO Jane Roe says half of her developers plan to quit within three years.",
-        ),
-        (
-            "Engineers will retire",
-            "Ivo Lang, CIO of Orbel Foods, said many of its mainframe engineers will retire by 2030.",
-        ),
-        (
-            "Orbel's CIO speaks",
-            "“Four in ten of my analysts resign within a year,” said Jane Roe, CISO of Orbel Foods.",
-        ),
-        ("Security chiefs are tired", "The average CISO leaves after 18 months, says Jane Roe, CISO of Orbel Foods."),
-        ("A brain drain", "Orbel Foods' CIO fears that a tenth of its data scientists will depart for big tech."),
-    ],
-)
-def test_who_speaks_of_others_leaving_leaves_nothing(title: str, text: str) -> None:
-    """Whatever share of whom they say it of."""
-    assert "executive_departed" not in [kind for kind, _ in told(title, text)]
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Orbel Foods CIO Jane Roe says she and half of her team plan to leave the company this year.",
-        "Orbel Foods CIO Jane Roe told staff that she has resigned. Many engineers will leave with her, she said.",
-        "Orbel Foods said that some of its executives, among them CIO Jane Roe, will leave.",
-        "Orbel Foods CIO Jane Roe told employees on Monday of her decision to step down.",
-        "Orbel Foods CIO Jane Roe told staff about plans to leave the company in June.",
-    ],
-)
-def test_who_leaves_with_others_leaves(text: str) -> None:
-    """Whoever says so."""
-    assert ("executive_departed", "Orbel Foods") in told("Orbel Foods CIO to leave", text)
-
-
-@pytest.mark.parametrize(
-    ("title", "text"),
-    [
-        ("Orbel puts its name on tower", "Orbel has put its name on the tower in Denver, its headquarters since 2011."),
-        ("Orbel names HQ for founder", "Orbel has named its Tulsa headquarters after its late founder, Ruth Pell."),
-        ("Orbel extends lease", "Orbel has renewed the lease of its Boise headquarters through 2041, it said."),
-        ("Orbel signs lease extension", "Orbel said it extended the lease on its headquarters in Dayton by 15 years."),
-        ("Orbel gives HQ a new name", "Orbel has renamed its Omaha headquarters the Lena Fox Building."),
-        ("Orbel to refurbish head office", "Orbel will spend £12m to refurbish its head office in Leeds."),
-        ("Orbel opens gym", "Orbel has opened a gym at its headquarters in Boise for its 900 employees."),
-        ("Orbel opens nursery", "Orbel opened an on-site nursery at its Reading head office on Monday."),
-        ("Orbel moves claims team to Omaha", "Orbel moves its claims team to Omaha. Its headquarters stays in Tulsa."),
-        ("Orbel moves lab", "Orbel is moving its testing lab from Tulsa to Omaha. Its head office remains in Tulsa."),
-        ("Orbel to move call center", "Orbel will move its call center from Boise to Tulsa. Its HQ remains in Boise."),
-        ("Orbel moves jobs to Omaha", "Orbel will transfer 150 jobs to Omaha. The head office in Boise is unaffected."),
-    ],
-)
-def test_what_is_done_at_the_head_office_moves_nothing(title: str, text: str) -> None:
-    """A name, a lease that goes on, a gym: nobody goes there, and no site is new."""
-    assert not {"headquarters_moved", "office_opened"}.intersection(kind for kind, _ in told(title, text))
-
-
-@pytest.mark.parametrize(
-    ("title", "text"),
-    [
-        ("Orbel headquarters now in Savannah", "Orbel has been headquartered in Savannah since it left Macon."),
-        ("Orbel signs for downtown HQ", "Orbel has signed for 9,000 feet downtown, where its headquarters will be."),
-        ("Orbel makes Omaha its headquarters", "Orbel has made Omaha its headquarters."),
-        ("Orbel on its headquarters", "Orbel will locate its headquarters in Omaha."),
-        ("Orbel trades Tulsa for Omaha", "Orbel is trading its Tulsa headquarters for one in Omaha."),
-        ("Orbel Foods heads south", "Orbel Foods packs up. The maker of snacks will move its headquarters to Omaha."),
-        ("Orbel opens Omaha office", "Orbel opened a new office in Omaha. It opened a gym at its headquarters, too."),
-    ],
-)
-def test_a_head_office_that_goes_elsewhere_is_told(title: str, text: str) -> None:
-    """In whatever words; so is a new site beside what is opened at the old one."""
-    assert {"headquarters_moved", "office_opened"}.intersection(kind for kind, _ in told(title, text))
 
 
 @pytest.mark.parametrize(
@@ -305,27 +185,6 @@ def test_an_incident_that_spared_a_part_is_told(title: str, text: str) -> None:
 def test_who_lists_layoffs_may_have_its_own() -> None:
     text = "Orbel Search, which tracks layoffs across tech, has laid off 40 people."
     assert told("Orbel Search lays off 40", text) == [("layoffs", "Orbel Search")]
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Orbel Housing wishes to appoint a Chief Financial Officer. Apply by noon on 5 May.",
-        "Orbel Housing wants to appoint a chief financial officer. Applications are open.",
-    ],
-)
-def test_a_post_that_is_advertised_is_no_hire(text: str) -> None:
-    assert ("executive_hired", "Orbel Housing") not in told("Chief Financial Officer, Orbel Housing", text)
-
-
-def test_a_post_that_will_be_filled_is_told() -> None:
-    text = "Orbel Housing has appointed Jo Park as chief financial officer. Applications for grants are open."
-    assert ("executive_hired", "Orbel Housing") in told("Orbel Housing appoints CFO", text)
-
-
-def test_a_post_beside_which_another_is_offered_is_told() -> None:
-    text = "Orbel Housing has hired a new CFO from Velmora and wants to appoint a COO. To apply for homes, write to it."
-    assert ("executive_hired", "Orbel Housing") in told("Orbel Housing hires new CFO", text)
 
 
 @pytest.mark.parametrize(
