@@ -58,6 +58,7 @@ def feeds(clicks: Clicks) -> APIRouter:
         return view.page(request, wanted, new=NewFeed(add.strip(), company=company.strip()))
 
     _switching(router, view)
+    _looking(router, view)
     _adding(router, view)
     return router
 
@@ -161,8 +162,8 @@ def _switching(router: APIRouter, view: _View) -> None:
         return view.after(request, wanted, note)
 
 
-def _adding(router: APIRouter, view: _View) -> None:
-    """Looking at an address, and adding what is there."""
+def _looking(router: APIRouter, view: _View) -> None:
+    """What an address brings, or a feed of the list once more."""
     renderer, lent = view.renderer, view.desk.feeds
 
     @router.post("/feeds/look")
@@ -189,6 +190,24 @@ def _adding(router: APIRouter, view: _View) -> None:
             return renderer.part("feed_add.html.j2", **values)
         return view.page(request, wanted, 422 if refusal else 200, **values)
 
+    @router.post("/feeds/try")
+    def try_again(request: Request, wanted: Asked, feed: Line) -> Response:
+        (listed,) = view.known([feed])
+        refusal, tried = "", None
+        try:
+            tried = lent.try_again(listed)
+        except CallnowError as error:
+            refusal = in_sentences(error)
+        values: dict[str, Any] = {"feed": listed, "tried": tried, "refusal": refusal}
+        if is_htmx(request):
+            return renderer.part("feed_tried.html.j2", **values)
+        return renderer.page(request, "feed_trial.html.j2", wanted=wanted, **values)
+
+
+def _adding(router: APIRouter, view: _View) -> None:
+    """What was looked at is added."""
+    lent = view.desk.feeds
+
     @router.post("/feeds/add")
     def add(
         request: Request, wanted: Asked, pick: Lines = None, url: Lines = None, kind: Lines = None, name: Lines = None,
@@ -211,19 +230,6 @@ def _adding(router: APIRouter, view: _View) -> None:
             f"{_them(added)} added and switched on. The next run reads {'it' if len(added) == 1 else 'them'}."
         )
         return view.after(request, wanted, note, added=True)
-
-    @router.post("/feeds/try")
-    def try_again(request: Request, wanted: Asked, feed: Line) -> Response:
-        (listed,) = view.known([feed])
-        refusal, tried = "", None
-        try:
-            tried = lent.try_again(listed)
-        except CallnowError as error:
-            refusal = in_sentences(error)
-        values: dict[str, Any] = {"feed": listed, "tried": tried, "refusal": refusal}
-        if is_htmx(request):
-            return renderer.part("feed_tried.html.j2", **values)
-        return renderer.page(request, "feed_trial.html.j2", wanted=wanted, **values)
 
 
 def _all(view: _View) -> list[ListedFeed]:

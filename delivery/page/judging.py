@@ -10,8 +10,8 @@ from callnow.counting import counted
 from callnow.fold import fold
 from callnow.legal_forms import without_legal_form
 from callnow.sentences import one_stop
+from callnow.store import Connection, verdicts
 from callnow.store import page as store
-from callnow.store import verdicts
 from callnow.store.judgements import is_never_matched, judgement_line
 from callnow.terms import Action
 from delivery.page.clicks import (
@@ -60,10 +60,7 @@ def judging(clicks: Clicks) -> APIRouter:
         with database.writing() as con:
             trigger = known_trigger(con, trigger_id)
             listed = store.listed_mention_of(con, trigger.id)
-            judged = NO_JUDGEMENT
-            if listed and not is_never_matched(con, listed.mention, listed.employer_id):
-                before = judgement_line(con, listed.mention, listed.employer_id)
-                judged = ClickedJudgement(listed.mention, listed.employer_id, before)
+            judged = _judged(con, listed)
             closed = clicks.closed(con, verdicts.never_match(con, trigger.id, listed, desk.now())) if listed else []
             undo = clicks.keep(con, trigger.prospect_id, Action.NEVER_MATCH, closed, judged=judged)
             clicks.no_longer_brought_up(con, closed)
@@ -81,6 +78,14 @@ def judging(clicks: Clicks) -> APIRouter:
         return clicks.after(request, wanted, ClickReply(words, undo))
 
     return router
+
+
+def _judged(con: Connection, listed: store.ListedMention | None) -> ClickedJudgement:
+    """What never to match a name says that was not said yet, and what had been said."""
+    if not listed or is_never_matched(con, listed.mention, listed.employer_id):
+        return NO_JUDGEMENT
+    before = judgement_line(con, listed.mention, listed.employer_id)
+    return ClickedJudgement(listed.mention, listed.employer_id, before)
 
 
 def spelled_out(listed: store.ListedMention) -> bool:

@@ -70,6 +70,14 @@ def looking(desk: Desk, database: Database, renderer: Renderer) -> APIRouter:
             answer.headers["HX-Replace-Url"] = f"/{board.query}"
         return answer
 
+    _add_calls_and_people(router, desk, database, renderer)
+    _add_summaries(router, desk, database, renderer)
+    return router
+
+
+def _add_calls_and_people(router: APIRouter, desk: Desk, database: Database, renderer: Renderer) -> None:
+    """Adds the pages of one call and of one person."""
+
     @router.get("/calls/{trigger_id}")
     def call(request: Request, trigger_id: str, wanted: Asked) -> HTMLResponse:
         with database.reading() as con:
@@ -89,9 +97,6 @@ def looking(desk: Desk, database: Database, renderer: Renderer) -> APIRouter:
             known = store.prospect_by_id(con, prospect_id)
             opened = open_person(con, desk, known) if known else None
             return _opened(request, database, renderer, con, desk, wanted, opened)
-
-    _add_summaries(router, desk, database, renderer)
-    return router
 
 
 def _add_summaries(router: APIRouter, desk: Desk, database: Database, renderer: Renderer) -> None:

@@ -48,6 +48,7 @@ def names(clicks: Clicks) -> APIRouter:
             return view.renderer.part("employer_options.html.j2", names=employers_like(con, employer, PROPOSED))
 
     _judging(router, view)
+    _taking_back(router, view)
     _other_names(router, view)
     return router
 
@@ -89,7 +90,7 @@ class _View:
 
 
 def _judging(router: APIRouter, view: _View) -> None:
-    """One word about a name and an employer, about a name and all that it may mean, and taking a word back."""
+    """One word about a name and an employer, about a name and all that it may mean, or about two spellings."""
     database, lent = view.database, view.desk.names
 
     @router.post("/names/judge")
@@ -131,6 +132,11 @@ def _judging(router: APIRouter, view: _View) -> None:
             return view.after(request, ClickNote("That was answered already.", bad=True))
         words = f"{_quoted(pairs[0].mention)} and {_quoted(pairs[1].mention)} are two companies from now on."
         return view.after(request, _undoable(words, pairs))
+
+
+def _taking_back(router: APIRouter, view: _View) -> None:
+    """A word taken back, and clicks undone."""
+    database, lent = view.database, view.desk.names
 
     @router.post("/names/take-back")
     def take_back(request: Request, mention: Line, employer: Line) -> Response:

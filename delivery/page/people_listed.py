@@ -66,6 +66,14 @@ def people_listed(clicks: Clicks) -> APIRouter:
             known = store.prospects_by_id(con, ids)
             return _csv(con, clicks, [known[id] for id in ids if id in known])
 
+    _several_at_once(router, clicks)
+    return router
+
+
+def _several_at_once(router: APIRouter, clicks: Clicks) -> None:
+    """What is done to those that were ticked, or to everybody whom the filters show."""
+    desk, database = clicks.desk, clicks.database
+
     @router.post("/people/bulk")
     def bulk(
         request: Request,
@@ -92,8 +100,6 @@ def people_listed(clicks: Clicks) -> APIRouter:
                 refusal = in_line(error)
                 return _list(request, clicks, con, wanted, refusal=refusal, act=act, status=422)
         return RedirectResponse(people_address(wanted, done=done, n=str(count)), 303)
-
-    return router
 
 
 def _list(

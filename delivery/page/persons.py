@@ -99,6 +99,7 @@ def persons(clicks: Clicks) -> APIRouter:
         return Response(content, media_type="application/json; charset=utf-8", headers=headers)
 
     _changes(router, clicks)
+    _who_is_one(router, clicks)
     _pauses(router, clicks)
     router.include_router(forgetting(clicks))
     return router
@@ -143,7 +144,7 @@ def _seen(resembling: tuple[Resemblance, ...]) -> str:
 
 
 def _changes(router: APIRouter, clicks: Clicks) -> None:
-    """What is right of a person, and who is one."""
+    """What is right of a person."""
     desk, database = clicks.desk, clicks.database
 
     @router.post("/people/{prospect_id:person}/edit")
@@ -186,6 +187,11 @@ def _changes(router: APIRouter, clicks: Clicks) -> None:
             if person.barred(number):
                 person = desk.people.edit(con, person, PersonFields(phone=(number,)), [])
         return RedirectResponse(_record_of(person.id), 303)
+
+
+def _who_is_one(router: APIRouter, clicks: Clicks) -> None:
+    """Which records are one person's."""
+    desk, database = clicks.desk, clicks.database
 
     @router.post("/people/merge")
     def merge(request: Request, one: Line, other: Line) -> Response:

@@ -10,7 +10,7 @@ from datetime import datetime
 
 from callnow.model import Prospect, Story, Trigger
 from callnow.settings import Settings
-from callnow.store import only_run, writing
+from callnow.store import Connection, only_run, writing
 from callnow.store.lock import FOLLOW_UPS
 from callnow.store.news import renew_triggers, triggers_by_id
 from callnow.store.outbox import planned_deliveries, save_deliveries
@@ -67,13 +67,7 @@ def follow_up(settings: Settings, now: datetime) -> dict[str, int]:
             take_back_triggers(con, no_longer_owed(plan, known))
             end_calls_to(con, known.died)
             new = renew_triggers(con, due + signs)
-            open_calls = [t for t in triggers_by_id(con, [t.id for t in due + signs]) if t.state is TriggerState.OPEN]
-            functions = {p.id: p.function for p in known.prospects.values()}
-            already = planned_deliveries(con, now, triggers=[t.id for t in open_calls])
-            save_deliveries(
-                con,
-                plan_deliveries(open_calls, read_routes(settings.channels), now, already=already, functions=functions),
-            )
+            _plan_to_tell(con, [t.id for t in due + signs], known, settings, now)
             calls = calls_ahead(con, plan, known, now)
             note_morning(con, today)
         for failure in write_calendars(settings, calls, now):
@@ -86,6 +80,15 @@ def follow_up(settings: Settings, now: datetime) -> dict[str, int]:
             "new": new,
             "forgotten": forgotten.removed.people,
         }
+
+
+def _plan_to_tell(con: Connection, triggers: list[str], known: Acquaintance, settings: Settings, now: datetime) -> None:
+    """Makes the outbox rows of those of these triggers (ids) that are open."""
+    open_calls = [t for t in triggers_by_id(con, triggers) if t.state is TriggerState.OPEN]
+    functions = {p.id: p.function for p in known.prospects.values()}
+    already = planned_deliveries(con, now, triggers=[t.id for t in open_calls])
+    routes = read_routes(settings.channels)
+    save_deliveries(con, plan_deliveries(open_calls, routes, now, already=already, functions=functions))
 
 
 def decide_anew(settings: Settings, people: Collection[str], now: datetime) -> None:

@@ -77,11 +77,8 @@ def log_touch(
         prospect = find_one(whom, all_prospects(con))
         contact = replace(contact, owner=owner_or_new(con, contact.owner))
         touch = read_contact(prospect, contact, at or now, now, settings)
-        same_within = None
-        if at is None:
-            same_within = minutes_around(touch.at)
-        elif not has_hour:
-            same_within = whole_day(touch.at, settings)
+        of_day = None if has_hour else whole_day(touch.at, settings)
+        same_within = minutes_around(touch.at) if at is None else of_day
         again_at, answers = next_try(touch, settings, now), contact.answers_news
         logged = log_contact(con, touch, same_within=same_within, answers_news=answers, again_at=again_at)
         today = settings.day_of(now)

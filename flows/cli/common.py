@@ -26,6 +26,9 @@ from callnow.settings import Settings, home_of, load_settings
 from flows.cli.values import cell, json_text
 
 JsonOut = Annotated[bool, typer.Option("--json", help="As one JSON object.")]
+Encoding = Annotated[
+    str, typer.Option("--encoding", help="Of a file whose letters come out wrong: cp1252, mac_roman …")
+]
 
 OK, FAILED, USAGE, PARTLY = 0, 1, 2, 3  # exit codes
 UNREAD = 128 + signal.SIGPIPE  # that of whoever writes to a reader that has gone, as shells have it

@@ -14,7 +14,7 @@ from callnow.errors import UsageError
 from callnow.fold import fold
 from callnow.people import called
 from callnow.sentences import one_stop
-from flows.cli.common import PARTLY, Work, confirm, err, out, print_json_lines, tell, work
+from flows.cli.common import PARTLY, Encoding, Work, confirm, err, out, print_json_lines, tell, work
 from flows.cli.dates import ask_order, month_first
 from flows.cli.stopping import stopped_in_words
 from flows.cli.told_people import pairs
@@ -48,9 +48,7 @@ def import_file(
             "--country", help="Country of numbers without a prefix, where the row gives none: DE.", metavar="CC"
         ),
     ] = "",
-    encoding: Annotated[
-        str, typer.Option("--encoding", help="Of a file whose letters come out wrong: cp1252, mac_roman …")
-    ] = "",
+    encoding: Encoding = "",
     dates: Annotated[
         str, typer.Option("--dates", help="What 3/4/2026 is in the file: day-first or month-first.", metavar="ORDER")
     ] = "",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated, Any
@@ -91,20 +91,28 @@ def judge(
     if export_to:
         _export(job, export_to, json_out)
         return
-    with publishing(job.settings) as con:
-        if import_from:
-            judgements = list(read_judgements(import_from))
-            save_judgements(con, judgements)
-        else:
-            pair = judge_name(con, require_mention(mention), employer, _verdict(verdict), job.now, ON_THE_COMMAND_LINE)
-            judgements = [
-                Judgement(
-                    pair.mention, pair.employer_id, _verdict(verdict), pair.employer, job.now, ON_THE_COMMAND_LINE
-                )
-            ]
+    kept = _keep_all(job, import_from) if import_from else [_keep(job, mention, employer, verdict)]
     if json_out:
-        print_json_lines(asdict(judgement) for judgement in judgements)
-        return
+        print_json_lines(asdict(judgement) for judgement in kept)
+    else:
+        _print_kept(kept)
+
+
+def _keep_all(job: Work, file: Path) -> list[Judgement]:
+    with publishing(job.settings) as con:
+        judgements = list(read_judgements(file))
+        save_judgements(con, judgements)
+    return judgements
+
+
+def _keep(job: Work, mention: str, employer: str, word: str) -> Judgement:
+    with publishing(job.settings) as con:
+        mention, verdict = require_mention(mention), _verdict(word)
+        pair = judge_name(con, mention, employer, verdict, job.now, ON_THE_COMMAND_LINE)
+    return Judgement(pair.mention, pair.employer_id, verdict, pair.employer, job.now, ON_THE_COMMAND_LINE)
+
+
+def _print_kept(judgements: Sequence[Judgement]) -> None:
     for judgement in judgements[:SHOWN]:
         employer = escape(judgement.employer or judgement.employer_id)
         out.print(one_stop(f"“{escape(judgement.mention)}” is {HOW_TAKEN[judgement.verdict]} {employer}."))

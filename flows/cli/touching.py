@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
-from datetime import UTC, date
+from datetime import UTC, date, tzinfo
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -16,7 +16,17 @@ from callnow.counting import counted
 from callnow.errors import UsageError
 from callnow.store import reading
 from callnow.terms import ContactKind, Outcome, TriggerKind
-from flows.cli.common import PARTLY, JsonOut, Work, out, print_json_lines, refuse_contradictions, tell, work_in_home
+from flows.cli.common import (
+    PARTLY,
+    Encoding,
+    JsonOut,
+    Work,
+    out,
+    print_json_lines,
+    refuse_contradictions,
+    tell,
+    work_in_home,
+)
 from flows.cli.dates import ask_order, month_first
 from flows.cli.person_options import Who
 from flows.cli.told_contacts import contact_as_dict, print_logged
@@ -26,6 +36,7 @@ from matching.cadence.day_words import AMOUNT
 from matching.cadence.next_call import in_words
 
 if TYPE_CHECKING:
+    from flows.calls.touching import Logged
     from flows.people.past_calls import PastCalls
 
 SHOWN = 10
@@ -62,10 +73,8 @@ def log(
     dates: Annotated[
         str, typer.Option("--dates", help="What 3/4/2026 is in that file: day-first or month-first.", metavar="ORDER")
     ] = "",
-    encoding: Annotated[
-        str, typer.Option("--encoding", help="Of a file whose letters come out wrong: cp1252, mac_roman …")
-    ] = "",
-    json_out: Annotated[bool, typer.Option("--json", help="As one JSON object.")] = False,
+    encoding: Encoding = "",
+    json_out: JsonOut = False,
 ) -> None:
     """Log a touch: it answers what was open, keeps what was promised, and sets the next call.
 
@@ -74,13 +83,9 @@ def log(
     from flows.calls.moments import names_hour, read_moment  # noqa: PLC0415 - what logs a touch, `today` need not wait for
     from flows.calls.planning import rules_of  # noqa: PLC0415 - the same
     from flows.calls.touching import log_touch  # noqa: PLC0415 - the same
-    from flows.people.past_calls import import_calls  # noqa: PLC0415 - the same
 
     if file:
-        _refuse_beside_import(context)
-        job = work_in_home(context)
-        order = month_first(dates)
-        _print_import(import_calls(job.settings, file, job.now, owner, order, ask_order, encoding), json_out)
+        _import(context, file, owner, dates, encoding, json_out)
         return
     if not prospect:
         raise UsageError("nobody named", where="log", hint="`callnow log NAME --called`, or --import CSV")
@@ -100,15 +105,31 @@ def log(
     if json_out:
         print_json_lines([contact_as_dict(done)])
     else:
-        reads_note = not promised and not due
-        said_on = done.touch.at.astimezone(zone).date()
-        unread = unread_in(entries_of(note, NoteDay(said_on), said_on)) if reads_note and not no_promise else ""
-        print_logged(done, by_note=reads_note, unread=unread)
-        if (promised or due) and not done.touch.due_on:
-            out.print("The day that you named has passed and nobody was reached: it is not kept.")
+        _print_one(done, contact, zone)
     if done.unpublished:
         tell(done.unpublished)
         raise typer.Exit(PARTLY)
+
+
+def _import(context: typer.Context, file: Path, owner: str, dates: str, encoding: str, json_out: bool) -> None:
+    """Logs the calls of a file. Raises UsageError where something is said of one call, too."""
+    from flows.people.past_calls import import_calls  # noqa: PLC0415 - as in log
+
+    _refuse_beside_import(context)
+    job = work_in_home(context)
+    order = month_first(dates)
+    _print_import(import_calls(job.settings, file, job.now, owner, order, ask_order, encoding), json_out)
+
+
+def _print_one(done: Logged, contact: NewContact, zone: tzinfo) -> None:
+    """Prints one contact, and what was said of the next call and is not kept."""
+    named_apart = bool(contact.promised or contact.due)
+    said_on = done.touch.at.astimezone(zone).date()
+    reads_note = contact.reads_note and not named_apart
+    unread = unread_in(entries_of(contact.note, NoteDay(said_on), said_on)) if reads_note else ""
+    print_logged(done, by_note=not named_apart, unread=unread)
+    if named_apart and not done.touch.due_on:
+        out.print("The day that you named has passed and nobody was reached: it is not kept.")
 
 
 def pause(

@@ -7,7 +7,7 @@ Pure but for its tables: resolve → join → decide over one batch of announcem
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -192,13 +192,12 @@ def conclude(
     before = {story.id: story for story in known_stories}
     matches = {matched.event.id: matched.match for read in batch for matched in read.events}
     stories = join_batch(batch, known_stories)
-    triggers: list[Trigger] = []
-    amended: list[Trigger] = []
-    for story in stories:
-        known = before.get(story.id)
-        if known is None or _says_more(story, known):
-            decided = decide_story(story, _latest_match(story, matches), knowledge, decided_at(story))
-            (triggers if known is None else amended).extend(decided)
+
+    def decided(stories: Iterable[Story]) -> list[Trigger]:
+        return [t for s in stories for t in decide_story(s, _latest_match(s, matches), knowledge, decided_at(s))]
+
+    triggers = decided(story for story in stories if story.id not in before)
+    amended = decided(story for story in stories if story.id in before and _says_more(story, before[story.id]))
     tell = [] if silent else triggers + amended
     told_with = ids_told_with(triggers + amended, {s.id: s for s in (*known_stories, *stories)}.values())
     return Understood(
@@ -216,12 +215,7 @@ def conclude(
         behind={t.id: told_with[t.id] for t in triggers if t.id in told_with and _tells_who_left(t)},
         deliveries=tuple(
             plan_deliveries(
-                tell,
-                knowledge.routes,
-                now,
-                already=planned,
-                functions=knowledge.functions,
-                told_with=told_with,
+                tell, knowledge.routes, now, already=planned, functions=knowledge.functions, told_with=told_with
             )
         ),
     )

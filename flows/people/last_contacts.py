@@ -56,12 +56,9 @@ def keep_last_contacts(
     by_column: set[str] = set()
     for given, person in rows:
         row = with_noted_contact(given, told(given), today)
-        moment = _moment(row, today, zone, month_first) if row.last_contact else None
+        moment = _moment(row, today, zone, month_first)
         if isinstance(moment, RowProblem):
             problems.append(moment)
-        elif not moment and (asked := row.next_call or row.promised):
-            reason = f"the next call ({asked}) is not kept: from which day on nothing says"
-            problems.append(RowProblem(row.line, reason, 'a column "last contact" does', concern=Concern.UNDATED))
         elif moment:
             listed = listed_promise(row, moment.date(), month_first)
             noted = not given.last_contact
@@ -72,10 +69,8 @@ def keep_last_contacts(
             elif listed:
                 by_column.add(person.id)
             words, due_on = (read.words, read.due_on) if read else ("", None)
-            at = moment.astimezone(UTC)
-            touches.append(
-                Touch("", person.id, at, ContactKind.IMPORT, promised=words, due_on=due_on, owner=person.owner)
-            )
+            touch = Touch("", person.id, moment.astimezone(UTC), ContactKind.IMPORT, owner=person.owner)
+            touches.append(replace(touch, promised=words, due_on=due_on))
             if note:
                 said.setdefault((person.id, moment.date()), note)
     late = _with_promise_told_late(con, touches, zone, changed, by_column)
@@ -127,11 +122,18 @@ def _with_promise_told_late(
 def day_said(row: PersonRow, today: date, zone: tzinfo, month_first: bool | None) -> date:
     """From which day on the words of a row's note count: that of its last contact; today where it has none that can be
     read."""
-    moment = _moment(row, today, zone, month_first) if row.last_contact else None
+    moment = _moment(row, today, zone, month_first)
     return moment.astimezone(zone).date() if isinstance(moment, datetime) else today
 
 
-def _moment(row: PersonRow, today: date, zone: tzinfo, month_first: bool | None) -> datetime | RowProblem:
+def _moment(row: PersonRow, today: date, zone: tzinfo, month_first: bool | None) -> datetime | RowProblem | None:
+    """When the person of a row was last spoken to, None where it does not say; what is wrong where that cannot be read,
+    or where it asks for a call and nothing says from which day on that counts."""
+    if not row.last_contact:
+        asked = row.next_call or row.promised
+        reason = f"the next call ({asked}) is not kept: from which day on nothing says"
+        hint = 'a column "last contact" does'
+        return RowProblem(row.line, reason, hint, concern=Concern.UNDATED) if asked else None
     end_of_day = datetime.combine(today, time.max, zone)
     try:
         moment = _read_moment(row.last_contact, end_of_day, zone, month_first)

@@ -99,30 +99,57 @@ def read_row(
     none). `labels` are the columns that say what the number in another column is."""
     row, cut = cut_cells(row, columns)
     cells = cells_of(row, columns)
+    name, leaves, refused = _name_in(cells)
+    works_at, barred = employer_without_refusal(first_of(cells, "employer"))
+    employer, left = employer_now(works_at)
+    if problem := _formula_in(cells, row.line) or _unusable(name, employer, row.line, cells):
+        return problem
+    country = country_code(first_of(cells, "country"))
+    everything = numbers_of(row, columns, labels or {}, cells, country, defaults.country)
+    refused = barred or refused or bar_the_person(everything, cells)
+    refused = refused or any(without_refusal(rest)[1] for rest in cut.values())
+    not_kept = NOT_DIALLED - {"barred"} if refused else NOT_DIALLED  # for when the person may be called again
+    numbers = [number for number in everything if number.kind not in not_kept]
+    not_to_call = _barred([n for n in everything if n.kind in not_kept], cells, country or defaults.country)
+    prospect = _prospect(cells, name, employer, leaves, numbers, not_to_call, defaults)
+    return UsedRow(
+        prospect if prospect.id else _with_id(prospect),
+        (*_of_cut(cut, row.line), *_notes(prospect, cells, everything, row.line)),
+        () if country else _places(prospect.city, numbers, defaults.country),
+        first_of(cells, "last_contact"),
+        left,
+        first_of(cells, "promised"),
+        first_of(cells, "next_call"),
+        standing_of(cells, refused=refused),
+    )
+
+
+def _name_in(cells: Mapping[str, Sequence[str]]) -> tuple[str, list[str], bool]:
+    """The name of a row, what its parts say of a leave, and whether they say that nobody is to call."""
+    alone = {**cells, "name": [without_post_below(text) for text in cells.get("name", ())]}
+    named = [without_refusal(without_pictures(first_of(alone, part))) for part in PARTS_OF_NAME]
+    at_work = [without_leave(part) for part, _ in named]
+    return full_name(*(part for part, _ in at_work)), [leave for _, leave in at_work], any(said for _, said in named)
+
+
+def _prospect(
+    cells: Mapping[str, Sequence[str]],
+    name: str,
+    employer: str,
+    leaves: Sequence[str],
+    numbers: Sequence[DialledNumber],
+    barred: tuple[BarredNumber, ...],
+    defaults: Defaults,
+) -> Prospect:
+    """The prospect of a row whose name, employer and numbers are read; without an id where the row has none."""
 
     def first(field: str) -> str:
         return first_of(cells, field)
 
-    alone = {**cells, "name": [without_post_below(text) for text in cells.get("name", ())]}
-    named = [without_refusal(without_pictures(first_of(alone, part))) for part in PARTS_OF_NAME]
-    at_work = [without_leave(part) for part, _ in named]
-    name = full_name(*(part for part, _ in at_work))
-    remarks = (*cells.get("notes", ()), *(leave for _, leave in at_work))
-    works_at, barred = employer_without_refusal(first("employer"))
-    employer, left = employer_now(works_at)
-    if problem := _formula_in(cells, row.line) or _unusable(name, employer, row.line, cells):
-        return problem
-    country = country_code(first("country"))
-    city = town_of(first("city"), first("state"))
-    everything = numbers_of(row, columns, labels or {}, cells, country, defaults.country)
-    refused = barred or any(said for _, said in named) or bar_the_person(everything, cells)
-    refused = refused or any(without_refusal(rest)[1] for rest in cut.values())
-    not_kept = NOT_DIALLED - {"barred"} if refused else NOT_DIALLED  # for when the person may be called again
-    numbers = [number for number in everything if number.kind not in not_kept]
     phone, phone_note, others = phones(numbers)
     email, *more_emails = emails_of(cells.get("email", ()))
     url, *more_urls = urls_of(cells.get("url", ()))
-    prospect = Prospect(
+    return Prospect(
         id=first("prospect_id"),
         name=name,
         employer=employer,
@@ -131,13 +158,13 @@ def read_row(
         phone_note=phone_note,
         other_phones=others,
         email=email,
-        city=city,
-        country=country or first("country"),
+        city=town_of(first("city"), first("state")),
+        country=country_code(first("country")) or first("country"),
         time_zone=zone_of(first("time_zone")),
         owner=recruiter_name(first("owner")) or defaults.owner,
         tier=tier_of(first("tier")),
         tags=tags_of([unquoted(text) for text in cells.get("tags", ())]),
-        notes="\n".join(_lines(unquoted(text)) for text in remarks if text),
+        notes="\n".join(_lines(unquoted(text)) for text in (*cells.get("notes", ()), *leaves) if text),
         url=url,
         domain=no_free_mail(domain_of(first("domain"))) or work_domain(email),
         ticker=first("ticker").upper(),
@@ -147,22 +174,14 @@ def read_row(
             urls=tuple(more_urls),
             mobiles=tuple(number.phone for number in numbers if number.phone and number.kind == "mobile"),
             homes=tuple(number.phone for number in numbers if number.phone and number.kind == "home"),
-            barred=_barred([n for n in everything if n.kind in not_kept], cells, country or defaults.country),
+            barred=barred,
         ),
     )
-    elsewhere = (
-        {number.country for number in numbers if number.country not in ("", defaults.country)} if not country else set()
-    )
-    return UsedRow(
-        prospect if prospect.id else _with_id(prospect),
-        (*_of_cut(cut, row.line), *_notes(prospect, cells, everything, row.line)),
-        tuple(f"{city} ({country_of_number})" for country_of_number in sorted(elsewhere)),
-        first("last_contact"),
-        left,
-        first("promised"),
-        first("next_call"),
-        standing_of(cells, refused=refused),
-    )
+
+
+def _places(city: str, numbers: Iterable[DialledNumber], usual: str) -> tuple[str, ...]:
+    """The town of a row that names no country, with each unusual country that its numbers were read by."""
+    return tuple(f"{city} ({country})" for country in sorted({number.country for number in numbers} - {"", usual}))
 
 
 def _barred(
