@@ -136,8 +136,6 @@ MENDED_BY_TEXT = (
     with_sellers,
     without_separation_as_restructuring,
     with_insolvent_parts,
-    without_sure_contributors,
-    without_sure_sharers,
 )
 
 
@@ -227,6 +225,7 @@ def _mended(events: Sequence[CompanyEvent], parts: tuple[str, str], text: str, n
     told = where_they_leave(with_real_movers(told, names, text), names, text)
     for mended in MENDED_BY_TEXT:
         told = mended(told, text)
+    told = without_sure_sharers(without_sure_contributors(told))
     return with_own_counts(with_who_is_insolvent(told, names, text), names, text)
 
 

@@ -31,7 +31,7 @@ _OF_ONE_WORK = re.compile(
 )
 
 
-def without_sure_contributors(events: Sequence[CompanyEvent], text: str) -> list[CompanyEvent]:
+def without_sure_contributors(events: Sequence[CompanyEvent]) -> list[CompanyEvent]:
     """The events of a text; who takes a post without anybody below it does so, not certain."""
     return [replace(one, certain_from=NEVER) if _contributes(one) else one for one in events]
 

@@ -32,7 +32,7 @@ _INTO = (
 )
 
 
-def without_sure_sharers(events: Sequence[CompanyEvent], text: str) -> list[CompanyEvent]:
+def without_sure_sharers(events: Sequence[CompanyEvent]) -> list[CompanyEvent]:
     """The events of a text; who is read to get another's post, or to leave it, in one sentence does so not certain."""
     return [replace(one, certain_from=NEVER) if any(_share(one, other) for other in events) else one for one in events]
 

@@ -14,7 +14,7 @@ def _is_certain(role: str, text: str) -> bool:
     hired = CompanyEvent(
         "1", "a", "executive_hired", "Orbel", person="Jo Roe", sentence=said, probability=0.97, certain_from=0.7
     )
-    return without_sure_contributors([in_post(hired, role, text)], text)[0].certain
+    return without_sure_contributors([in_post(hired, role, text)])[0].certain
 
 
 @pytest.mark.parametrize(

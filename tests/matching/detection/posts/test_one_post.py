@@ -16,7 +16,7 @@ def _certain(role: str, sentence: str, *, second: str = "") -> list[bool]:
         "1", "a", "executive_hired", "Orbel", person="Jo Roe", sentence=sentence, probability=0.97, certain_from=0.7
     )
     both = [in_post(roe, role), in_post(replace(roe, id="2", person="Ann Lind"), second or role)]
-    return [one.certain for one in without_sure_sharers(both, sentence)]
+    return [one.certain for one in without_sure_sharers(both)]
 
 
 @pytest.mark.parametrize(
@@ -74,7 +74,7 @@ def test_who_is_named_with_the_post_leaves_it(sentence: str, certain: list[bool]
     """The other may come in their place."""
     roe = CompanyEvent("1", "a", "executive_departed", "Orbel", person="Jo Roe", sentence=sentence, probability=0.97)
     both = [in_post(replace(roe, certain_from=0.7, person=who, id=who), "CEO") for who in ("Jo Roe", "Ann Lind")]
-    assert [one.certain for one in without_sure_sharers(both, sentence)] == certain
+    assert [one.certain for one in without_sure_sharers(both)] == certain
 
 
 def test_each_with_their_own_post_is_sure() -> None:
