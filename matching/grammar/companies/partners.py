@@ -35,53 +35,50 @@ _FORMING = pattern("forming")
 @held_by(_HELD_PARTNERSHIP)
 def read_partnerships(view: View) -> list[Finding]:
     """Partnerships told by verbs or nouns: "partners with", "joint venture of"."""
-    findings: list[Finding] = []
-    for index, verb in verbs_of(view, "partner_partner"):
-        end = region_end(view, verb.end)
-        if verb.form == "passive" or (verb.form == "ing" and not view.is_title):
-            continue
-        others = _with(view, verb.end, end)
-        pair = listed_companies(view, clause_start(view, index), verb.start)
-        if others and (company := subject_of(view, index)):
-            findings += _pairs(
-                view,
-                "partners-with",
-                [pair[-1] if len(pair) > 1 and company != SPEAKER else company, *pair[:-1], *others]
-                if len(pair) > 1
-                else [company, *others],
-                certainty_of(view, verb),
-            )
-        elif len(pair) >= 2 and not re.search(r"integrat", verb.low):
-            findings += _pairs(view, "partner", pair, certainty_of(view, verb))
-        elif (
-            view.is_title
-            and re.match(r"partner|team|join|collab", verb.low.split()[-1])
-            and verb.end < len(view.lows)
-            and view.lows[verb.end] == "with"
-            and (company := subject_of(view, index))
-        ):
-            findings += _pairs(view, "partners-with", [company], certainty_of(view, verb))
+    findings = [one for index, verb in verbs_of(view, "partner_partner") for one in _partnering(view, index, verb)]
     findings = findings or _partners_with(view)
     for noun in objects_of(view, "partner_partnership"):
         findings += _partnership(view, noun.start, noun.end)
     for index, verb in verbs_of(view, "partner_name"):
-        end = region_end(view, verb.end)
-        partner = first_object(view, "partner_partner", verb.end, end)
-        if partner is None or verb.form == "active" or partner.start - verb.end > 6:
-            continue
-        if partner.end < len(view.lows) and view.lows[partner.end] not in {"for", "of", "by", "to", "with", ",", ":"}:
-            continue
-        position = next(
-            (i for i in range(partner.end, min(end, partner.end + 3)) if view.lows[i] in {"for", "of", "by", "to"}),
-            None,
-        )
-        other = company_after(view, position + 1, end)[0] if position else ""
-        company = subject_of(view, index)
-        if company and (other or view.is_title):
-            findings += _pairs(
-                view, "named-partner", [company, other] if other else [company], certainty_of(view, verb)
-            )
+        findings += _named_partner(view, index, verb)
     return findings
+
+
+def _partnering(view: View, index: int, verb: Chunk) -> list[Finding]:
+    """ "Acme partners with Bolt", "Acme and Bolt team up"."""
+    if verb.form == "passive" or (verb.form == "ing" and not view.is_title):
+        return []
+    certainty = certainty_of(view, verb)
+    others = _with(view, verb.end, region_end(view, verb.end))
+    pair = listed_companies(view, clause_start(view, index), verb.start)
+    if others and (company := subject_of(view, index)):
+        sides = [company]
+        if len(pair) > 1:
+            sides = [pair[-1] if company != SPEAKER else company, *pair[:-1]]
+        return _pairs(view, "partners-with", [*sides, *others], certainty)
+    if len(pair) >= 2 and not re.search(r"integrat", verb.low):
+        return _pairs(view, "partner", pair, certainty)
+    joins = view.is_title and re.match(r"partner|team|join|collab", verb.low.split()[-1])
+    if joins and view.lows[verb.end : verb.end + 1] == ["with"] and (company := subject_of(view, index)):
+        return _pairs(view, "partners-with", [company], certainty)
+    return []
+
+
+def _named_partner(view: View, index: int, verb: Chunk) -> list[Finding]:
+    """ "Acme named partner of Bolt"."""
+    end = region_end(view, verb.end)
+    partner = first_object(view, "partner_partner", verb.end, end)
+    if partner is None or verb.form == "active" or partner.start - verb.end > 6:
+        return []
+    if partner.end < len(view.lows) and view.lows[partner.end] not in {"for", "of", "by", "to", "with", ",", ":"}:
+        return []
+    reach = range(partner.end, min(end, partner.end + 3))
+    position = next((i for i in reach if view.lows[i] in {"for", "of", "by", "to"}), None)
+    other = company_after(view, position + 1, end)[0] if position else ""
+    company = subject_of(view, index)
+    if not company or not (other or view.is_title):
+        return []
+    return _pairs(view, "named-partner", [company, other] if other else [company], certainty_of(view, verb))
 
 
 def _partners_with(view: View) -> list[Finding]:

@@ -9,10 +9,20 @@ from __future__ import annotations
 import re
 
 from callnow.terms import Certainty
+from matching.grammar.chunk_types import Chunk
 from matching.grammar.companies.crowds import CROWDS, event, is_modifier
 from matching.grammar.companies.objects import company_after
 from matching.grammar.companies.sides import SPEAKER, subject_of
-from matching.grammar.companies.view import View, certainty_of, first_object, held_by, objects_of, region_end, verbs_of
+from matching.grammar.companies.view import (
+    Tagged,
+    View,
+    certainty_of,
+    first_object,
+    held_by,
+    objects_of,
+    region_end,
+    verbs_of,
+)
 from matching.grammar.companies.words import pattern, phrases
 from matching.grammar.frame import Finding, could_be_org
 
@@ -110,51 +120,52 @@ _WHOLE_FIRM = frozenset(
 def _restructured(view: View) -> list[Finding]:
     findings: list[Finding] = []
     for index, verb in verbs_of(view, "restructuring_restructure"):
-        end = region_end(view, verb.end)
-        parts = first_object(view, "restructuring_parts", verb.end, min(end, verb.end + 8))
-        firm = (
-            re.search(r"restructur|reorgani", verb.low) is not None
-            or (
-                re.search(r"overhaul|realign", verb.low) is not None
-                and parts is not None
-                and view.lows[parts.start] in _WHOLE_FIRM
-            )
-            or ("consolidat" in verb.low and parts is not None and view.lows[parts.start] == "operations")
-        )
-        if (
-            verb.form in {"passive", "ing"}
-            or not firm
-            or (
-                parts is None
-                and verb.end < len(view.lows)
-                and view.lows[verb.end] not in {"to", "into", "after", "under"}
-            )
-        ):
-            continue
-        if company := subject_of(view, index):
+        if _restructures_firm(view, verb) and (company := subject_of(view, index)):
             findings += event(view, "restructuring", "restructures", company, certainty_of(view, verb))
     for noun in objects_of(view, "restructuring_restructuring"):
-        before = [(k, c) for k, c in view.verbs if c.end <= noun.start and noun.start - c.end <= 9][-1:]
-        if not before or "restructuring_start" not in before[0][1].classes or _of_goods(view, noun.end):
-            continue
-        if (
-            noun.end < len(view.tokens)
-            and is_modifier(view, noun.end)
-            and view.lows[noun.end] not in {"plan", "plans", "program", "process", "initiative"}
-        ):
-            continue
-        index, verb = before[0]
-        if view.lows[noun.end - 1] == "turnaround" and "complet" in verb.low:
-            continue
-        review = view.lows[noun.end - 1] in {"alternatives", "options", "review"}
-        plan = certainty_of(view, verb)
-        if plan is Certainty.RUMOURED and review:
-            plan = Certainty.ANNOUNCED
-        if company := subject_of(view, index):
-            findings += event(view, "restructuring", "starts-restructuring", company, plan)
-        elif company := _whose_chief_speaks(view):
-            findings += event(view, "restructuring", CHIEF_TELLS, company, plan)
+        findings += _starts_restructuring(view, noun)
     return findings
+
+
+def _restructures_firm(view: View, verb: Chunk) -> bool:
+    """Whether a verb tells that a company reorganises itself: "reorganises its units", "overhauls its management"."""
+    if verb.form in {"passive", "ing"}:
+        return False
+    end = region_end(view, verb.end)
+    parts = first_object(view, "restructuring_parts", verb.end, min(end, verb.end + 8))
+    if parts is None and view.lows[verb.end : verb.end + 1] not in ([], ["to"], ["into"], ["after"], ["under"]):
+        return False
+    if re.search(r"restructur|reorgani", verb.low):
+        return True
+    if parts is None:
+        return False
+    part = view.lows[parts.start]
+    if re.search(r"overhaul|realign", verb.low) and part in _WHOLE_FIRM:
+        return True
+    return "consolidat" in verb.low and part == "operations"
+
+
+def _starts_restructuring(view: View, noun: Tagged) -> list[Finding]:
+    """ "Acme launches a strategic review", told by the verb before the noun."""
+    before = [(k, c) for k, c in view.verbs if c.end <= noun.start and noun.start - c.end <= 9][-1:]
+    if not before or "restructuring_start" not in before[0][1].classes or _of_goods(view, noun.end):
+        return []
+    if (
+        noun.end < len(view.tokens)
+        and is_modifier(view, noun.end)
+        and view.lows[noun.end] not in {"plan", "plans", "program", "process", "initiative"}
+    ):
+        return []
+    index, verb = before[0]
+    if view.lows[noun.end - 1] == "turnaround" and "complet" in verb.low:
+        return []
+    plan = certainty_of(view, verb)
+    if plan is Certainty.RUMOURED and view.lows[noun.end - 1] in {"alternatives", "options", "review"}:
+        plan = Certainty.ANNOUNCED
+    if company := subject_of(view, index):
+        return event(view, "restructuring", "starts-restructuring", company, plan)
+    company = _whose_chief_speaks(view)
+    return event(view, "restructuring", CHIEF_TELLS, company, plan) if company else []
 
 
 def _whose_chief_speaks(view: View) -> str:
