@@ -177,9 +177,30 @@ _FORMER = re.compile(
 )
 
 
+# What a company's name goes on with where somebody hires who was there: "'s former CFO", "veteran"
+_WAS_THERE = re.compile(
+    r"['’]s\s(?:former|ex|one-?time)\b|(?:['’]s)?\s(?:[\w-]+\s){0,2}?(?:veterans?|alum(?:n(?:a|us|i))?s?)\b",
+    re.IGNORECASE,
+)
+_HIRES = re.compile(
+    r"\b(?:hir|tap|nam|appoint|land|pick|recruit|select|choos|welcom|bring|add|turn)\w*\b[^.;]*$", re.IGNORECASE
+)
+
+_GOES = re.compile(
+    r"\b(?:leav(?:e|es|ing)|left|depart\w*|resign\w*|quit\w*|step(?:s|ped|ping)?\sdown|retir\w*)\b", re.IGNORECASE
+)
+
+
 def only_former(names: Iterable[str], title: str, lead: str) -> bool:
-    """Whether a company stands in a title, or where that does not name it in the lead, only as a former employer."""
-    names = [name for name in names if name]
+    """Whether a company stands in a title, or where that does not name it in the lead, only as a former employer.
+
+    "Hires Orbel veteran Jane Roe" leaves open when she left, unless the lead says that she leaves.
+    """
+    names = [name.removesuffix("'s").removesuffix("’s") for name in names if name]
     text = title if any(name in title for name in names) else lead
-    places = [found.start() for name in names for found in re.finditer(re.escape(name), text)]
-    return bool(places) and all(_FORMER.search(text[:place]) for place in places)
+    told = [found.span() for name in names for found in re.finditer(re.escape(name), text)]
+    if all(_FORMER.search(text[:start]) for start, _ in told):
+        return bool(told)
+    was_there = all(_WAS_THERE.match(text, end) and _HIRES.search(text[:start]) for start, end in told)
+    about = [one for one in sentences_of(lead) if any(name in one for name in names)]
+    return was_there and not any(map(_GOES.search, about))
