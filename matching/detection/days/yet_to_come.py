@@ -159,18 +159,39 @@ _RECOMMENDED = re.compile(
 
 
 def _is_open(event: CompanyEvent, sentences: Sequence[str]) -> bool:
-    """Whether all that tells of somebody's move has it recommended, or of layoffs has them under a condition."""
+    """Whether all that tells of somebody's move has it recommended, of layoffs has them under a condition or feared, or
+    of an insolvency has it feared."""
     if is_about_people(event.type) and event.person:
         told = [one for one in sentences if names_person(one, event.person)]
         return bool(told) and all(map(_RECOMMENDED.search, told))
+    if event.type == "bankruptcy":
+        told = [one for one in sentences if _INSOLVENT.search(one)]
+        return bool(told) and all(map(_FEARS_INSOLVENCY.search, told))
     if event.type != "layoffs":
         return False
     clauses = [part for one in sentences for part in one.split(";")]
     told = [one for one in clauses if _LOSES_JOBS.search(one) and (not event.count or event.count in one)]
-    in_doubt = any(UNDER_CONDITION.search(one) or _MAY_COST.search(one) for one in told)
+    in_doubt = any(UNDER_CONDITION.search(one) or _MAY_COST.search(one) or _only_fears(one) for one in told)
     return in_doubt and not _DONE["layoffs"].search(" ".join(told))
 
 
+def _only_fears(clause: str) -> bool:
+    """Whether a clause fears job cuts, and tells of none before."""
+    fears = _FEARS_CUTS.search(clause)
+    return fears is not None and not _LOSES_JOBS.search(clause[: fears.start()])
+
+
+_INSOLVENCY = r"(?:bankruptcy|insolvency|liquidation|receivership|chapter\s(?:7|11))"
+_INSOLVENT = re.compile(rf"\b(?:{_INSOLVENCY}|insolvent|bankrupt|bust)\b", re.IGNORECASE)
+_FEARED = r"(?:potential|possible|looming|feared|threatened|(?:brink|verge|risk|threat|fears?|prospect)\sof)"
+_FEARS_INSOLVENCY = re.compile(
+    rf"\b{_FEARED}\s(?:[\w-]+\s){{0,2}}?{_INSOLVENCY}\b|\b{_INSOLVENCY}\s(?:looms?|fears?|risks?|threat)\b",
+    re.IGNORECASE,
+)
+_FEARS_CUTS = re.compile(
+    rf"\blikely\s(?:to\s)?(?:face|see|suffer)\b|\b{_FEARED}\s(?:[\w-]+\s){{0,2}}?(?:layoffs|job\s(?:cuts|losses)|redundancies)\b",
+    re.IGNORECASE,
+)
 _LOSES_JOBS = re.compile(rf"\b(?:{_CUTS}|los(?:e|s\sof)|layoffs?|job\s(?:cuts|losses))\b", re.IGNORECASE)
 
 

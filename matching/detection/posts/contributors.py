@@ -16,6 +16,9 @@ CONTRIBUTOR = 5  # the rank of matching.roles
 _OF_LAW = re.compile(
     r"\b(?:law|lawyers?|attorneys?|LLP|legal|litigat\w+|counsel|solicitors?|barristers?)\b", re.IGNORECASE
 )
+_PRACTISES = re.compile(
+    r"\b(?:associate|attorney|lawyer|counsel|solicitor|barrister|advocate|member)s?\b", re.IGNORECASE
+)
 # "officer in charge", the administrator of a clinic or a town, a lead engineer
 _LEADS = re.compile(
     r"^(?:(?:commanding\s)?officer|(?:(?:\w+\s)?(?:town|village|parish|borough|home|clinic|facility|community)\s)?administrator|"
@@ -40,5 +43,6 @@ def _contributes(event: CompanyEvent) -> bool:
     if not is_taking_post(event.type) or not event.role:
         return False
     if event.rank == CONTRIBUTOR and not _LEADS.search(event.role):
-        return event.function != "legal" and not _OF_LAW.search(f"{event.company} {event.sentence}")
+        practises = _PRACTISES.search(event.role) and _OF_LAW.search(f"{event.company} {event.sentence}")
+        return event.function != "legal" and not practises
     return bool(_OF_ONE_WORK.search(event.sentence) and _MAKES.search(event.role))

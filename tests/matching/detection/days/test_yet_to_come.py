@@ -242,6 +242,9 @@ def test_who_is_only_recommended_has_no_post_yet(text: str, far: Certainty) -> N
         ("Orbel Schools will lay off 30 if its only plant closes.", Certainty.RUMOURED),
         ("Orbel Schools will lay off 30. They are paid if they stay until May.", Certainty.ANNOUNCED),
         ("Orbel Schools may close its works with the loss of 30 jobs, two people said.", Certainty.RUMOURED),
+        ("Orbel Schools will likely face 30 layoffs.", Certainty.RUMOURED),
+        ("Fears of 30 job cuts at Orbel Schools.", Certainty.RUMOURED),
+        ("Orbel Schools laid off 30 people, and is likely to see more job cuts.", Certainty.ANNOUNCED),
         ("Orbel Schools will close its works with the loss of 30 jobs. It may close more.", Certainty.ANNOUNCED),
         ("Orbel Schools has laid off 30, and 12 more go if the levy fails.", Certainty.ANNOUNCED),
     ],
@@ -335,3 +338,19 @@ def test_what_is_told_as_of_a_day_to_come_is_announced(text: str, far: Certainty
     kind, person = ("executive_departed", "Dana Whitlock") if "Whitlock" in text else ("headquarters_moved", "")
     event = CompanyEvent("m", "a", kind, "Orbel", Certainty.DONE, person=person)
     assert [one.certainty for one in with_days_ahead([event], text, TODAY)] == [far]
+
+
+@pytest.mark.parametrize(
+    ("text", "certainty"),
+    [
+        ("Orbel's founder steps down as potential bankruptcy looms.", Certainty.RUMOURED),
+        ("Orbel is on the brink of insolvency, its lender said.", Certainty.RUMOURED),
+        ("Orbel files for bankruptcy.", Certainty.DONE),
+        ("Orbel files for bankruptcy after months in which insolvency loomed.", Certainty.DONE),
+        ("Risk of bankruptcy grows. Orbel filed for Chapter 11 on Monday.", Certainty.DONE),
+    ],
+)
+def test_an_insolvency_that_is_only_feared_is_a_rumour(text: str, certainty: Certainty) -> None:
+    event = CompanyEvent("1", "a", "bankruptcy", "Orbel", certainty=Certainty.DONE, sentence=text)
+    (told,) = with_days_ahead([event], text, None)
+    assert told.certainty is certainty

@@ -25,6 +25,7 @@ def _is_certain(role: str, text: str) -> bool:
         ("senior software engineer", "Orbel hires Jo Roe as senior software engineer."),
         ("network administrator", "Orbel hires Jo Roe as network administrator."),
         ("lead editor", "Orbel has named Jo Roe lead editor for its film Low Tide."),
+        ("coordinator", "Orbel LLP, a law firm, adds Jo Roe as coordinator."),
     ],
 )
 def test_who_leads_nobody_is_not_certain(role: str, text: str) -> None:
