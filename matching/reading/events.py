@@ -23,7 +23,7 @@ from matching.reading.mentions import (
     organisations,
     slot_probability,
     tagged_spans,
-    without_genitive,
+    whole_name,
 )
 from matching.reading.pieces import Pieces
 from matching.reading.role_words import ROLE, is_role, role_words
@@ -40,6 +40,7 @@ RIVALS = (("executive_hired", "executive_promoted"), ("acquisition", TARGET, "me
 RIVALS_OF = {TYPES.index(t): [TYPES.index(other) for other in r if other != t] for r in RIVALS for t in r}
 MOST_RIVALS = max(map(len, RIVALS))
 # What is not part of a slot at its ends: marks, and the words that would lead on
+_COMPANIES = frozenset({"prior_company", "counterparty"})  # the slots that are names of companies
 _AROUND_SLOT = re.compile(r"^(?:[\s,;:&]|(?:of|and)\s)+|(?:[\s,;:&]|\s(?:and|of|for|at|the|to))+$")
 # Nor of a name: the point of a title before it ("Dr. Ute Kerner")
 _AROUND_PERSON = re.compile(r"^[\s.,;:&)/–—-]+|[\s,;:&(/–—-]+$")
@@ -206,8 +207,8 @@ def slot_texts(pieces: Pieces, tags: np.ndarray, named: np.ndarray | None = None
             texts[slot] = role_words(pieces, tags, named)
         elif spans := tagged_spans(pieces, tags, begin_tag(number), inside_tag(number)):
             texts[slot] = pieces.words(*max(spans, key=lambda span: slot_probability(tags[slice(*span)], number)))
-    told = {slot: without_genitive(_AROUND_SLOT.sub("", words), pieces.text) for slot, words in texts.items()}
-    return {slot: text for slot, text in told.items() if text}
+    told = {slot: text for slot, words in texts.items() if (text := _AROUND_SLOT.sub("", words))}
+    return told | {slot: whole_name(told[slot], pieces.text) for slot in _COMPANIES & told.keys()}
 
 
 def company_name(names: Iterable[str]) -> str:

@@ -126,11 +126,11 @@ def organisations(pieces: Pieces, tags: np.ndarray) -> list[tuple[list[str], lis
 def whole_name(name: str, text: str) -> str:
     """A name as its text has it: with a saint or initials before it and its kind behind, without its town or the
     apostrophe of a genitive."""
-    name = _without_town(without_genitive(name, text), text)
+    name = _without_town(_without_genitive(name, text), text)
     return _with_its_kind(with_initials(_with_saint(name, text), text), text)
 
 
-def without_genitive(name: str, text: str) -> str:
+def _without_genitive(name: str, text: str) -> str:
     """ "Velmora" of "Velmora's", "Stavis" of "Stavis' chief"; "Munkin'" as it is."""
     is_genitive = name.endswith(("'", "’")) and (name[-2:-1] in {"s", "S"} or f"{name}s" in text)
     return name[:-1] if is_genitive else name

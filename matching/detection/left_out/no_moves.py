@@ -14,7 +14,7 @@ from dataclasses import replace
 from callnow.model import CompanyEvent
 from matching.detection.left_out.unmoved import ONE_OF, opens_beside_home
 from matching.detection.named import TOWN, names_person
-from matching.event_types import family, is_about_people, is_leaving
+from matching.event_types import family, is_about_people, is_leaving, is_taking_post
 from matching.grammar.tokens import sentences_of
 
 _OFFICER = (
@@ -107,10 +107,20 @@ _OUTSIDE = re.compile(
 
 
 def is_no_move(event: CompanyEvent, title: str, lead: str) -> bool:
-    """Whether an event is none by its text: no move by the headline, a post elsewhere, or only of a former employer."""
+    """Whether an event is none by its text: no move by the headline, a post elsewhere, only of a former employer, or a
+    post without a name of somebody who only leaves."""
     past = is_leaving(event.type) and only_former(event.names, title, lead)
     away = is_leaving(event.type) and _is_away(event, title, lead, _SUSPENDED)
-    return past or away or tells_no_move(title, event.type) or is_outside_post(title, event.type, event.names)
+    none = tells_no_move(title, event.type) or is_outside_post(title, event.type, event.names)
+    return past or away or none or _only_leaves(event, f"{title}. {lead}")
+
+
+def _only_leaves(event: CompanyEvent, text: str) -> bool:
+    """Whether who is read to take a post that has no name is only said to go: "President Jo Roe will retire"."""
+    if not is_taking_post(event.type) or not event.person or event.role:
+        return False
+    told = [one for one in sentences_of(text) if names_person(one, event.person)]
+    return bool(told) and all(_GOES.search(one) and not _TAKES.search(one) for one in told)
 
 
 def is_on_leave(event: CompanyEvent, title: str, lead: str) -> bool:
@@ -188,6 +198,12 @@ _HIRES = re.compile(
 
 _GOES = re.compile(
     r"\b(?:leav(?:e|es|ing)|left|depart\w*|resign\w*|quit\w*|step(?:s|ped|ping)?\sdown|retir\w*)\b", re.IGNORECASE
+)
+
+_TAKES = re.compile(
+    r"\b(?:join|becom|became|appoint|nam(?:e|ing)|succe|replac|hir|tap|elect|elevat|promot|tak|took|mov|head|lead|led|run|return|land|start|new|next|"
+    r"for|to(?=\s[A-Z]))\w*",
+    re.IGNORECASE,
 )
 
 

@@ -38,6 +38,11 @@ _PLACES = (
 )
 _PLACED_AT = rf"(?:has\s|have\s)?(?i:plac(?:es?|ed|ing))\b[^.;]*?\sat\s(?:the\s)?(?P<client>{COMPANY})"
 
+_PLACED_AS = (
+    r"(?:has\s|have\s)?(?i:plac(?:es?|ed|ing))\b[^.;]*?\s(?:[Oo]fficer|[Pp]resident|[Dd]irector|[Ee]xecutive|[Cc]hief|[Mm]anager|C[A-Z]{1,3}O)\s"
+    rf"(?:of|for|with)\s(?:the\s)?(?P<client>{COMPANY})"
+)
+
 
 def with_clients(events: Sequence[CompanyEvent], text: str) -> list[CompanyEvent]:
     """The events of a text; whom a search firm places at a client is hired there, surely, and not by the firm."""
@@ -46,10 +51,22 @@ def with_clients(events: Sequence[CompanyEvent], text: str) -> list[CompanyEvent
         clients = [one for one in told if _is_client(one, event, text)]
         if clients:
             told = [_at_client(one, event, text) if one in clients else one for one in told if one is not event]
-        elif placed := re.search(rf"\b(?:{any_of(event.names)})\s{_PLACED_AT}", text):
+        elif placed := _placed(event, text):
             client = at_company(event, placed["client"])
-            told = [client if one is event else one for one in told]
+            told = [client if one is event else one for one in told if not _leaves_there(one, client)]
     return told
+
+
+def _placed(at_firm: CompanyEvent, text: str) -> re.Match[str] | None:
+    """Where a text says with whom a firm places somebody."""
+    firm = rf"\b(?:{any_of(at_firm.names)})\s"
+    return re.search(firm + _PLACED_AT, text) or re.search(firm + _PLACED_AS, text)
+
+
+def _leaves_there(one: CompanyEvent, client: CompanyEvent) -> bool:
+    """Whether whom a firm places with a client is read to leave it."""
+    is_of_client = is_leaving(one.type) and share_name(one.names, client.names)
+    return is_of_client and bool(same_person(one.person, client.person))
 
 
 def _is_engaged_to_search(event: CompanyEvent, text: str) -> bool:

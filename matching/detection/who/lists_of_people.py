@@ -19,6 +19,7 @@ from matching.detection.posts.changes import takes_post
 from matching.detection.who.told_in_turn import is_told_apart, lines_of, told_in_turn_with, with_own_slots
 from matching.event_types import family, is_about_people, is_leaving, is_taking_post
 from matching.grammar.tokens import sentences_of
+from matching.reading.calibration import NEVER
 from matching.reading.events import ReadEvent
 
 Fellows = Mapping[str, Sequence[CompanyEvent]]
@@ -152,7 +153,8 @@ _IN_ORDER = re.compile(r"\brespectively\b", re.IGNORECASE)
 
 
 def each_in_order(events: Sequence[CompanyEvent], names: Iterable[str], text: str) -> list[CompanyEvent]:
-    """The events of a text that names companies by `names`; who comes to several in their order comes to their own."""
+    """The events of a text that names companies by `names`; who comes to several in their order comes to their own, not
+    certain where not everyone was read."""
     told = list(events)
     if not _IN_ORDER.search(text):
         return told
@@ -165,6 +167,8 @@ def each_in_order(events: Sequence[CompanyEvent], names: Iterable[str], text: st
             probability = max(one.probability for one in here)  # one sentence tells of all of them alike
             told = [one for one in told if one not in here]
             told += [_of_one(replace(one, probability=probability)) for one in own]
+        elif len(companies) > 1:  # not all were read, so nobody is surely where they are
+            told = [replace(one, certain_from=NEVER) if one in here else one for one in told]
     return told
 
 

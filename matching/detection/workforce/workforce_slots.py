@@ -111,9 +111,12 @@ def with_own_count(event: CompanyEvent, text: str) -> CompanyEvent:
     event = replace(event, count=re.sub(r"\sof(?:\s(?:its|their|the))?$", "", event.count))
     if not event.count:
         return _with_number_cut(event, text)
+    is_share = "%" in event.count or "cent" in event.count
+    if is_share and (told := _with_number_cut(replace(event, count=""), text)).count:
+        return told
     if _COUNTED.search(event.count):
         return event
-    shares = set(_SHARE.findall(text)) if "%" in event.count or "cent" in event.count else set()
+    shares = set(_SHARE.findall(text)) if is_share else set()
     return replace(event, count=shares.pop() if len(shares) == 1 else "")
 
 
@@ -155,12 +158,18 @@ _LETS_ALL_GO = re.compile(
     rf"\b{LETS_GO}\s(?:(?:all|of|its|their|the|whole|entire|full)\s){{0,4}}(?:staff|workforce|team)\sof\s{so_many('gone')}\b",
     re.I,
 )
+# Not "reduce its workforce by 2030"
+_SHRINKS_BY = re.compile(
+    r"\b(?:cut|reduc|trim|shrink|slash)\w*\s(?:(?:its|the|their|our)\s)?(?:[a-z-]+\s){0,2}?(?:workforce|headcount|staff|payroll)\sby\s"
+    rf"(?!20\d\d\b){so_many('gone')}\b(?!\s?(?:%|per\s?cent))",
+    re.IGNORECASE,
+)
 
 
 def _with_number_cut(event: CompanyEvent, text: str) -> CompanyEvent:
     """Layoffs read without a count, with the one number of jobs that a text says to be cut: "60 head office jobs", or
     of people who lose theirs, or the whole "staff of about 200"."""
-    told = (one["gone"] for cut in (_CUT, _LOSE_JOBS, _LETS_ALL_GO) for one in cut.finditer(text))
+    told = (one["gone"] for cut in (_CUT, _LOSE_JOBS, _LETS_ALL_GO, _SHRINKS_BY) for one in cut.finditer(text))
     cut = set(told) if event.type == "layoffs" else set()
     return replace(event, count=cut.pop()) if len(cut) == 1 else event
 

@@ -117,7 +117,7 @@ def test_a_college_that_joins_a_university_is_nobodys_hire() -> None:
     text = "Orbel College will become part of Tessaly University next year. President Jo Roe will retire."
     title = "Orbel College to join Tessaly University"
     (events,) = detect([Announcement("a", "wire", title, text, "", NOW, NOW)])
-    assert {e.type for e in events} == {"acquisition", "executive_departed"}
+    assert {e.type for e in events if e.certain} == {"acquisition", "executive_departed"}
 
 
 @pytest.mark.parametrize(
@@ -133,7 +133,7 @@ def test_a_college_that_joins_a_university_is_nobodys_hire() -> None:
             "Quince Insurance Services joins Ashcombe",
             "Quince Insurance Services, a 30-person brokerage in Akron, has joined Ashcombe Partners. Terms were not "
             "disclosed.",
-            {("Quince Insurance Services", "target"), ("Ashcombe", "acquirer")},
+            {("Quince Insurance Services", "target"), ("Ashcombe Partners", "acquirer")},
         ),
         (
             "Reed & Fry accountants to fold into Tressel",

@@ -9,7 +9,7 @@ import pytest
 from callnow.model import Announcement, CompanyEvent
 from callnow.terms import UNSURE
 from matching.detection.detect import detect, detect_fast
-from matching.detection.left_out.no_moves import as_other_office, leaves_for_good, only_former
+from matching.detection.left_out.no_moves import as_other_office, is_no_move, leaves_for_good, only_former
 from matching.event_types import event_types
 
 NOW = datetime(2026, 3, 1, tzinfo=UTC)
@@ -161,3 +161,18 @@ def test_one_office_of_several_that_moves_is_no_head_office(text: str, kind: str
     event = CompanyEvent("h", "a", "headquarters_moved", "Harrowmere Logistics", origin="Laim", destination="Sendling")
     told = as_other_office(event, text)
     assert (told.type, told.destination, bool(told.origin)) == (kind, "Sendling", kind == "headquarters_moved")
+
+
+@pytest.mark.parametrize(
+    ("lead", "role", "none"),
+    [
+        ("Orbel College becomes part of it. President Jo Roe will retire.", "", True),
+        ("Jo Roe will retire from Orbel College to join Tessaly University.", "", False),
+        ("Jo Roe leaves for Tessaly University.", "", False),
+        ("Jo Roe will retire.", "provost", False),
+        ("Jo Roe, who is retiring, heads the new campus.", "", False),
+    ],
+)
+def test_who_only_leaves_takes_no_post(lead: str, role: str, none: bool) -> None:
+    event = CompanyEvent("1", "a", "executive_hired", "Tessaly University", person="Jo Roe", role=role)
+    assert is_no_move(event, "Orbel College to join Tessaly University", lead) is none

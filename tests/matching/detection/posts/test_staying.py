@@ -27,7 +27,7 @@ AT = datetime(2026, 3, 2, tzinfo=UTC)
 def test_who_is_succeeded_and_moves_up_inside_has_not_left(told: str) -> None:
     body = f"Quillmont Foods today named Rosa Peake as Chief Executive Officer. She succeeds Bill Ostley, {told}."
     [events] = detect([Announcement("1", "wire", "Quillmont Foods Names Rosa Peake CEO", body, "", AT, AT)])
-    assert [(e.type, e.person) for e in events if e.person == "Bill Ostley"] == []
+    assert {e.type for e in events if e.person == "Bill Ostley"} <= {"board_appointed"}
     assert "Rosa Peake" in {e.person for e in events}
 
 

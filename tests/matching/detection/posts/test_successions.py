@@ -106,13 +106,13 @@ def test_who_goes_elsewhere_leaves_the_post_of_their_successor() -> None:
 
 
 def test_who_succeeds_as_chairman_alone_gets_no_other_post() -> None:
-    """Where a text says as what somebody is succeeded, the successor gets nothing else that they leave."""
+    """Where a text says as what somebody is succeeded, the successor gets nothing else that they leave, surely."""
     text = (
         "Orbel Drinks said that its chief executive and chairman, Paul Dorn, has resigned. Ana Reyes, a member of the "
         "board of directors, will succeed Mr. Dorn as chairman of the board."
     )
     events = detect([Announcement("1", "wire", "Orbel Drinks chief executive resigns", text, "", AT, AT)])[0]
-    assert not [e for e in events if e.person == "Ana Reyes" and "chief" in e.role.lower()]
+    assert not [e for e in events if e.certain and e.person == "Ana Reyes" and "chief" in e.role.lower()]
 
 
 def test_who_is_replaced_with_somebody_leaves_as_surely_as_they_come() -> None:

@@ -142,7 +142,6 @@ def test_jobs_beside_a_closing_or_a_move_are_layoffs(title: str, text: str, coun
 @pytest.mark.parametrize(
     ("title", "text"),
     [
-        ("Tessaly to close sale of unit, cut 40", ""),
         ("Moves at Tessaly", "Tessaly may move its head office to Leeds, putting 75 jobs at risk."),
     ],
 )

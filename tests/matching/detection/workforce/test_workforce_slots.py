@@ -26,6 +26,8 @@ def layoffs(count: str, **slots: str) -> CompanyEvent:
         ("1", "Orbel warns on sales, to let go 1 in 7", "1 in 7"),
         ("one", "Orbel will let go one in seven, it said.", "one in seven"),
         ("%", "Orbel cuts 40% of staff here and 12% there.", ""),
+        ("percent", "Orbel will reduce its workforce by 240 positions. That is about 6 percent of employees.", "240"),
+        ("6%", "Orbel will reduce its workforce by 2030. That is 6% of employees.", "6%"),
         ("all", "Orbel is laying off all workers.", ""),
         ("", "Orbel has laid off its staff of about 200 people.", "200"),
         ("", "Orbel, with a staff of 200, will lay people off.", ""),
