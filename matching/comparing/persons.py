@@ -41,9 +41,14 @@ class PersonName:
 
 
 @lru_cache(maxsize=65_536)
+def _parsed(name: str) -> HumanName:
+    return HumanName(name)
+
+
+@lru_cache(maxsize=65_536)
 def person_name(name: str) -> PersonName:
     """A name taken apart."""
-    parsed = HumanName(_SENIOR.sub(", Sr.", name[:MAX_LENGTH]))
+    parsed = _parsed(_SENIOR.sub(", Sr.", name[:MAX_LENGTH]))
     titles = [w for w in fold(parsed.title).split() if w not in HONORIFICS]
     given = [folded for part in (parsed.first, *parsed.middle.split()) if (folded := fold(part))]
     last = fold(parsed.last)
@@ -60,7 +65,7 @@ def person_name(name: str) -> PersonName:
 @lru_cache(maxsize=65_536)
 def surname(name: str) -> str:
     """The family name as it is written; the whole name where none can be told apart."""
-    return str(HumanName(name).last) or name
+    return str(_parsed(name).last) or name
 
 
 def surname_alone(name: str) -> str:
