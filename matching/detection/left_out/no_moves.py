@@ -115,6 +115,17 @@ def is_no_move(event: CompanyEvent, title: str, lead: str) -> bool:
     return past or away or none or _only_leaves(event, f"{title}. {lead}")
 
 
+_GOES = re.compile(
+    r"\b(?:leav(?:e|es|ing)|left|depart\w*|resign\w*|quit\w*|step(?:s|ped|ping)?\sdown|retir\w*)\b", re.IGNORECASE
+)
+# Words of coming to a post, or of going on to something: whoever has one may take a post as well as leave one
+_TAKES = re.compile(
+    r"\b(?:join|becom|became|appoint|nam(?:e|ing)|succe|replac|hir|tap|elect|elevat|promot|tak|took|mov|head|lead|led|run|return|land|start|new|next|"
+    r"for|to(?=\s[A-Z]))\w*",
+    re.IGNORECASE,
+)
+
+
 def _only_leaves(event: CompanyEvent, text: str) -> bool:
     """Whether who is read to take a post that has no name is only said to go: "President Jo Roe will retire"."""
     if not is_taking_post(event.type) or not event.person or event.role:
@@ -194,16 +205,6 @@ _WAS_THERE = re.compile(
 )
 _HIRES = re.compile(
     r"\b(?:hir|tap|nam|appoint|land|pick|recruit|select|choos|welcom|bring|add|turn)\w*\b[^.;]*$", re.IGNORECASE
-)
-
-_GOES = re.compile(
-    r"\b(?:leav(?:e|es|ing)|left|depart\w*|resign\w*|quit\w*|step(?:s|ped|ping)?\sdown|retir\w*)\b", re.IGNORECASE
-)
-
-_TAKES = re.compile(
-    r"\b(?:join|becom|became|appoint|nam(?:e|ing)|succe|replac|hir|tap|elect|elevat|promot|tak|took|mov|head|lead|led|run|return|land|start|new|next|"
-    r"for|to(?=\s[A-Z]))\w*",
-    re.IGNORECASE,
 )
 
 
