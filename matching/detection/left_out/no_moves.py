@@ -48,8 +48,10 @@ _ON_LEAVE = re.compile(
     r"\b(?:on|from|during|begin\w*|began|start\w*)\s(?:(?:an?|her|his|their|\w+ed|\w+-\w+)\s){0,2}?leave\b",
     re.IGNORECASE,
 )
-_SUSPENDED = re.compile(
+_SUSPENDED_OR_MISSING = re.compile(
     r"\bsuspen(?:d\w*|sion)\b"
+    r"|\b(?:is|are|was|were|reported|goes|gone|went)\s(?:still\s)?missing\b(?!\s(?:out|on|from|targets?|payments?|deadlines?|the|an?|its|his|her|their)\b)"
+    r"|\bunreachable\b|\b(?:unable\sto\s(?:contact|reach)|lost\s(?:all\s)?contact\swith)\b"
     r"|\bst(?:and(?:s|ing)?|ood)\s(?:down|aside)\b[^.;]*\b(?:pending|on\s(?:full\s)?pay|while\s[^.;]*?(?:investigat|inquir|review|complain|allegat))",
     re.IGNORECASE,
 )
@@ -110,7 +112,7 @@ def is_no_move(event: CompanyEvent, title: str, lead: str) -> bool:
     """Whether an event is none by its text: no move by the headline, a post elsewhere, only of a former employer, or a
     post without a name of somebody who only leaves."""
     past = is_leaving(event.type) and only_former(event.names, title, lead)
-    away = is_leaving(event.type) and _is_away(event, title, lead, _SUSPENDED)
+    away = is_leaving(event.type) and _is_away(event, title, lead, _SUSPENDED_OR_MISSING)
     none = tells_no_move(title, event.type) or is_outside_post(title, event.type, event.names)
     return past or away or none or _only_leaves(event, f"{title}. {lead}")
 

@@ -37,6 +37,8 @@ NO_MOVES = (
     "Jane Doe, Harrowmere Logistics CEO, taking a two-month leave",
     "Harrowmere Logistics has suspended its CFO, Jane Doe, while an investigation takes place",
     "Harrowmere Logistics suspends CEO Jane Doe with pay pending an inquiry",
+    "Harrowmere Logistics CEO Jane Doe is missing",
+    "Harrowmere Logistics is unable to contact CEO Jane Doe",
     "Harrowmere Logistics has stood down its CFO, Jane Doe, on full pay pending an inquiry",
     "Jane Doe, CFO of Harrowmere Logistics, has stood aside while complaints are reviewed",
     "Harrowmere Logistics CEO Jane Doe takes over as chair of trade body",
