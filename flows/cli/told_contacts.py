@@ -10,7 +10,7 @@ from callnow.counting import counted
 from delivery.words import contact_in_words, readable_number
 from flows.calls.pausing import FOR_GOOD, refuses_without_day
 from flows.cli.common import out
-from matching.cadence.next_call import Cause, in_words
+from matching.cadence.next_call import Cause, in_words, is_noted
 
 if TYPE_CHECKING:
     from datetime import date
@@ -40,7 +40,7 @@ def print_logged(done: Logged, *, by_note: bool, unread: str = "") -> None:
         out.print("Nobody was reached, so nothing is answered.")
     if by_note and touch.due_on:
         out.print(
-            f"The note names a day: {in_words(touch.due_on)}. Kept as promised; "
+            f"The note names a day: {in_words(touch.due_on)}. Kept as {'noted' if is_noted(touch) else 'promised'}; "
             "the same again with `--no-promise` or `--in` says otherwise."
         )
     if done.paused_until:

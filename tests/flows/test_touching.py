@@ -53,11 +53,18 @@ def test_a_promise_is_kept_in_its_words(known: Callnow) -> None:
     assert any("rowing regatta" in str(point) for point in imke["talking_points"])  # type: ignore[attr-defined]
 
 
+def test_what_somebody_asked_for_is_promised_and_ones_own_reminder_noted(known: Callnow) -> None:
+    """As cards, calendars and the history call it."""
+    for note, kept in (("asked to be called on 13 April", "promised"), ("try her again on 13 April", "noted")):
+        done = known("--at", MONDAY, "log", "imke", "--called", "--note", note)
+        assert f"Monday, 13 April 2026. Kept as {kept}" in " ".join(done.out.split())
+
+
 def test_a_promise_in_the_note_is_kept_and_said(known: Callnow) -> None:
     """It is told with its day; the same again with --no-promise takes it back, and a day in the note alone is none."""
     talk = ("--at", MONDAY, "log", "imke", "--called", "--note", "nice talk. circle back in six weeks")
     done = known(*talk)
-    assert "The note names a day: Monday, 13 April 2026. Kept as promised" in " ".join(done.out.split())
+    assert "The note names a day: Monday, 13 April 2026. Kept as noted" in " ".join(done.out.split())
     assert "Next call: Monday, 13 April 2026" in done.out
     assert "As noted: “circle back in six weeks”." in done.out
     assert "The note names" not in known(*talk, "--no-promise").out
