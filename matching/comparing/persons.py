@@ -40,7 +40,7 @@ class PersonName:
     nickname: str = ""
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=4096)  # few, for one takes three times the place of what is read of it
 def _parsed(name: str) -> HumanName:
     return HumanName(name)
 

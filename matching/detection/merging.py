@@ -201,6 +201,11 @@ def proof(read: ReadEvent, parts: tuple[str, str]) -> str:
     return max(filter(None, sentences), key=says, default="")
 
 
+def change_told(event: CompanyEvent) -> Hashable:
+    """What two events that tell one change have alike."""
+    return event.type, event.company, event.person, event.side, event.counterparty
+
+
 def each_once(events: Sequence[CompanyEvent], key: Callable[[CompanyEvent], Hashable]) -> list[CompanyEvent]:
     """The events; of those with one key the most probable."""
     best: dict[Hashable, CompanyEvent] = {}

@@ -39,8 +39,8 @@ SIDES = {"acquisition": "acquirer", TARGET: "target"}
 RIVALS = (("executive_hired", "executive_promoted"), ("acquisition", TARGET, "merger"))  # one event is one of them
 RIVALS_OF = {TYPES.index(t): [TYPES.index(other) for other in r if other != t] for r in RIVALS for t in r}
 MOST_RIVALS = max(map(len, RIVALS))
-# What is not part of a slot at its ends: marks, and the words that would lead on
 _COMPANIES = frozenset({"prior_company", "counterparty"})  # the slots that are names of companies
+# What is not part of a slot at its ends: marks, and the words that would lead on
 _AROUND_SLOT = re.compile(r"^(?:[\s,;:&]|(?:of|and)\s)+|(?:[\s,;:&]|\s(?:and|of|for|at|the|to))+$")
 # Nor of a name: the point of a title before it ("Dr. Ute Kerner")
 _AROUND_PERSON = re.compile(r"^[\s.,;:&)/–—-]+|[\s,;:&(/–—-]+$")

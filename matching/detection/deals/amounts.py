@@ -118,9 +118,8 @@ def _price(amount: str, text: str) -> str:
 
 def _between(amount: str, text: str) -> re.Match[str] | None:
     """Where a text says of a sum only that it is the lower or the upper end of the one that is meant."""
-    if not amount or amount in _RANGE.sub(
-        " ", text
-    ):  # "buys it for $100 million. Its sales are between $100 million and"
+    # "buys it for $100 million. Its sales are between $100 million and $120 million": it is told alone, too
+    if not amount or amount in _RANGE.sub(" ", text):
         return None
     told = (one for one in _RANGE.finditer(text) if amount in {one["low"], one["high"], one["range"]})
     return next(told, None)

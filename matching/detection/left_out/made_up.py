@@ -13,7 +13,7 @@ from dataclasses import replace
 from callnow.model import CompanyEvent
 from matching.comparing.persons import name_in_text
 from matching.detection.matters import may_tell_of
-from matching.detection.merging import each_once
+from matching.detection.merging import change_told, each_once
 from matching.detection.named import is_about, names_person
 from matching.event_types import is_about_people, is_leaving
 from matching.grammar.lexicon import lexicon
@@ -86,19 +86,20 @@ def without_companies_as_people(
 ) -> list[CompanyEvent]:
     """The events without a person who is a company: the company itself ("Harwich Town sack manager" is of the manager),
     one of the organisations that the reader names, or whose boss is told of ("Orbel Air boss to run Velmora")."""
-    people = {(e.type, e.company) for e in events if e.person and not _is_company(e, names, text)}
+    companies = {e.id for e in events if e.person and _is_company(e, names, text)}
+    people = {(e.type, e.company) for e in events if e.person and e.id not in companies}
     told = [
-        replace(e, person="") if e.person not in e.names and _is_company(e, names, text) else e
+        replace(e, person="") if e.id in companies and e.person not in e.names else e
         for e in events
-        if (e.type, e.company) not in people or not _is_company(e, names, text)
+        if e.id not in companies or (e.type, e.company) not in people
     ]
-    return each_once(told, lambda e: (e.type, e.company, e.person, e.side, e.counterparty))
+    return each_once(told, change_told)
 
 
 def _is_company(event: CompanyEvent, names: Collection[str], text: str) -> bool:
     """Whether the person of an event is a company."""
-    if not event.person or event.person in event.names:
-        return bool(event.person)
+    if event.person in event.names:
+        return True
     if event.person.split()[0].casefold() in lexicon().given_names:
         return False
     is_led = rf"\b{re.escape(event.person)}\s(?:boss|chief)\s(?:to|is|has|will|\w+s)\b"

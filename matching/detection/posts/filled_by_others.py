@@ -36,11 +36,10 @@ _PLACES = (
     r"(?i:plac(?:es?|ed|ing)|recruit(?:s|ed|ing)?|appoint(?:s|ed)|hire[sd]?|finds|found|secure[sd]?|"
     r"complet\w+\s(?:the|a|its)\s(?:recruitment|search|placement|appointment))"
 )
-_PLACED_AT = rf"(?:has\s|have\s)?(?i:plac(?:es?|ed|ing))\b[^.;]*?\sat\s(?:the\s)?(?P<client>{COMPANY})"
-
-_PLACED_AS = (
-    r"(?:has\s|have\s)?(?i:plac(?:es?|ed|ing))\b[^.;]*?\s(?:[Oo]fficer|[Pp]resident|[Dd]irector|[Ee]xecutive|[Cc]hief|[Mm]anager|C[A-Z]{1,3}O)\s"
-    rf"(?:of|for|with)\s(?:the\s)?(?P<client>{COMPANY})"
+_OFFICER = r"(?:[Oo]fficer|[Pp]resident|[Dd]irector|[Ee]xecutive|[Cc]hief|[Mm]anager|C[A-Z]{1,3}O)"
+_PLACED_WITH = tuple(
+    rf"(?:has\s|have\s)?(?i:plac(?:es?|ed|ing))\b[^.;]*?\s{there}\s(?:the\s)?(?P<client>{COMPANY})"
+    for there in ("at", rf"{_OFFICER}\s(?:of|for|with)")
 )
 
 
@@ -60,7 +59,7 @@ def with_clients(events: Sequence[CompanyEvent], text: str) -> list[CompanyEvent
 def _placed(at_firm: CompanyEvent, text: str) -> re.Match[str] | None:
     """Where a text says with whom a firm places somebody."""
     firm = rf"\b(?:{any_of(at_firm.names)})\s"
-    return re.search(firm + _PLACED_AT, text) or re.search(firm + _PLACED_AS, text)
+    return next((found for placed in _PLACED_WITH if (found := re.search(firm + placed, text))), None)
 
 
 def _leaves_there(one: CompanyEvent, client: CompanyEvent) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import replace
 from callnow.model import CompanyEvent
 from matching.comparing.companies import same_company
 from matching.comparing.persons import same_person
-from matching.detection.merging import each_once
+from matching.detection.merging import change_told, each_once
 from matching.event_types import is_leaving
 
 # What may stand between the name and "formerly": its legal form, then a bracket such as its ticker.
@@ -36,7 +36,7 @@ def with_merged_names(events: Sequence[CompanyEvent], text: str) -> list[Company
     new = {told["name"].rstrip(".") for told in _NEW.finditer(text)}
     merging = [one for one in events if one.type == "merger"]
     told = [_as_party(one, merging) if one in merging and one.company in new else one for one in events]
-    return each_once(told, lambda one: (one.type, one.company, one.person, one.side, one.counterparty)) if new else told
+    return each_once(told, change_told) if new else told
 
 
 def _as_party(event: CompanyEvent, merging: Sequence[CompanyEvent]) -> CompanyEvent:

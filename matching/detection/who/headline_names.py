@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from callnow.legal_forms import without_legal_form
 from callnow.model import CompanyEvent
-from matching.detection.merging import each_once
+from matching.detection.merging import change_told, each_once
 from matching.event_types import is_about_people
 from matching.grammar.lexicon import lexicon
 
@@ -50,7 +50,7 @@ def with_longer_names(events: Sequence[CompanyEvent], text: str) -> list[Company
     events = [_plain(one, text) for one in events if one.person or not _is_nobody(one)]
     longer = {one.company for one in events if " " in one.company}
     told = [replace(one, company=_longer(one.company, longer, text)) for one in events]
-    return each_once(told, lambda one: (one.type, one.company, one.person, one.side, one.counterparty))
+    return each_once(told, change_told)
 
 
 # "Drugmaker Orbel", "Private Equity-Backed Orbel": what a headline calls a company before its name
