@@ -16,15 +16,16 @@ SETTINGS = "callnow.toml"
 
 
 def make_once(home: Path, what: Hashable, make: Callable[[], object]) -> None:
-    """Does `make`, which fills `home`; for the same `what` and settings the next new home is a copy of that one.
+    """Does `make`, which fills `home`; for the same code, `what` and settings the next new home is a copy of that one.
 
-    `make` must do the same each time. A home that has a database already is not a new one: there it is always done.
+    `what` tells apart what the same code makes: with a server, its address. A home that has a database already is not
+    a new one: there `make` is always done.
     """
     if (home / DATABASE).exists():
         make()
         return
     settings = home / SETTINGS
-    key = (what, settings.read_text(encoding="utf-8") if settings.exists() else "")
+    key = (make.__code__, what, settings.read_text(encoding="utf-8") if settings.exists() else "")
     if kept := _MADE.get(key):
         shutil.copytree(kept, home, dirs_exist_ok=True)
         return

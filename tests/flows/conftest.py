@@ -47,7 +47,7 @@ def subscribed(home: Path, sample: SampleServer) -> Path:
         import_files(settings, [PROSPECTS], ListReading(), SAMPLED_AT)
         subscribe(settings, sample.feeds)
 
-    make_once(home, "sample", make)
+    make_once(home, sample.base, make)
     return home
 
 

@@ -69,7 +69,7 @@ def ready(home: Path, sample: SampleServer, stub: ModelServer, monkeypatch: pyte
     def make(channels: dict[str, Any] | None = None, **more: Any) -> Settings:
         second = {"address": stub.address, "model": "small", "key": KEY, "seconds": 5} | more
         settings = load_settings(home, reader={"second": second}, channels=channels or {})
-        make_once(home, "sample", lambda: import_files(settings, [PROSPECTS], ListReading(), NOW))
+        make_once(home, "the sample's people", lambda: import_files(settings, [PROSPECTS], ListReading(), NOW))
         subscribe(settings, [one for one in sample.feeds if one.name == "Ferrywire"])
         return settings
 

@@ -47,5 +47,5 @@ def test_what_travels_to_a_task_can_be_pickled(subscribed: Path) -> None:
     settings, now = load_settings(subscribed), datetime.now(UTC)  # the feeds were subscribed to by the clock
     ((batch,),) = make_rounds(due_feeds(settings, now + timedelta(minutes=1)), settings, now)
     assert pickle.loads(pickle.dumps(batch)) == batch
-    fetched = fetch_batch(pickle.loads(pickle.dumps(batch)))
-    assert len(pickle.loads(pickle.dumps(fetched)).visits) == 5
+    visits = pickle.loads(pickle.dumps(fetch_batch(pickle.loads(pickle.dumps(batch))))).visits
+    assert [bool(items) for _, items in visits] == [True] * 5
