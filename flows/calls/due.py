@@ -35,9 +35,14 @@ def year_of_news(con: Connection, now: datetime) -> News:
     return _by_employer(recent_stories(con, now - NEWS_SINCE, MOST_STORIES))
 
 
-def news_for_calls(con: Connection, plan: Plan, known: Acquaintance, now: datetime) -> News:
-    """As much of it as `due_triggers` looks at."""
-    owed = [known.prospects[call.prospect_id] for call in _owed(plan)]
+def owed_calls(plan: Plan) -> list[NextCall]:
+    """Today's calls that have no trigger of their own yet, as news would."""
+    return [planned.call for planned in plan.due if planned.call.cause is not Cause.EVENT]
+
+
+def news_for_calls(con: Connection, calls: Iterable[NextCall], known: Acquaintance, now: datetime) -> News:
+    """As much of it as `due_triggers` looks at for these calls."""
+    owed = [known.prospects[call.prospect_id] for call in calls]
     if not owed:
         return {}
     employers = {prospect.employer_id for prospect in owed}
@@ -52,13 +57,14 @@ def news_for_calls(con: Connection, plan: Plan, known: Acquaintance, now: dateti
     return _by_employer(stories_in_order(con, [beginning.id for beginning in began if beginning.id in wanted]))
 
 
-def due_triggers(plan: Plan, known: Acquaintance, news: News, now: datetime) -> list[Trigger]:
-    """The triggers of today's calls that no news makes, each with the topics that make it worth a call.
+def due_triggers(owed: Sequence[NextCall], known: Acquaintance, news: News, now: datetime) -> list[Trigger]:
+    """The triggers of calls that no news makes, each with the topics that make it worth a call.
+
+    Which `news` is given decides on what to say alone: how the triggers rank, and their ids, are the same without any.
 
     Where nothing can be said, a question is proposed, another one to each person on the list, but to nobody in the news
     themselves: whoever may be leaving is not asked about their team.
     """
-    owed = _owed(plan)
     if not owed:
         return []  # and the tables of events and words need not be read
     tables, peers = shipped_tables(), _Peers(known, news, now)
@@ -101,11 +107,6 @@ def no_longer_owed(plan: Plan, known: Acquaintance) -> list[str]:
         if trigger.id not in owed
         and not any(touch.at >= trigger.decided_at for touch in known.touches.get(trigger.prospect_id, ()))
     ]
-
-
-def _owed(plan: Plan) -> list[NextCall]:
-    """Today's calls that have no trigger of their own yet, as news would."""
-    return [planned.call for planned in plan.due if planned.call.cause is not Cause.EVENT]
 
 
 def _topics(

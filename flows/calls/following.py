@@ -23,7 +23,7 @@ from delivery.outbox import plan_deliveries
 from delivery.routes import read_routes
 from flows.calls.ahead import calls_ahead
 from flows.calls.calendars import write_calendars
-from flows.calls.due import NEWS_SINCE, News, due_triggers, news_for_calls, no_longer_owed, year_of_news
+from flows.calls.due import NEWS_SINCE, News, due_triggers, news_for_calls, no_longer_owed, owed_calls, year_of_news
 from flows.calls.pausing import catch_up
 from flows.calls.planning import Acquaintance, Plan, changed_since, plan_calls, remember
 from flows.people.died import end_calls_to
@@ -55,7 +55,7 @@ def follow_up(settings: Settings, now: datetime) -> dict[str, int]:
             told = stories_told(con, now)
         plan = plan_calls(settings, known, now)
         here = settings.local(now)
-        due = due_triggers(plan, known, news, here)
+        due = due_triggers(owed_calls(plan), known, news, here)
         signs = stale_triggers(plan, known, news, moves, here, told=told, due=[t.prospect_id for t in due])
         with writing(settings) as con:
             keep_signs(con, [t.id for t in signs])
@@ -101,7 +101,8 @@ def decide_anew(settings: Settings, people: Collection[str], now: datetime) -> N
         plan = plan_calls(settings, known, now)
         waiting = {trigger.id for id in people for trigger in known.triggers.get(id, ())}
         take_back_triggers(con, [id for id in no_longer_owed(plan, known) if id in waiting])
-        due = due_triggers(plan, known, news_for_calls(con, plan, known, now), settings.local(now))
+        owed = owed_calls(plan)
+        due = due_triggers(owed, known, news_for_calls(con, owed, known, now), settings.local(now))
         renew_triggers(con, [trigger for trigger in due if trigger.prospect_id in people])
 
 

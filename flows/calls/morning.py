@@ -16,7 +16,7 @@ from callnow.terms import WAITING, Colour, Tier, TriggerKind
 from callnow.waiting import WaitingTrigger
 from delivery.card import Card
 from flows.calls.cards import load_cards
-from flows.calls.due import due_triggers, news_for_calls, no_longer_owed
+from flows.calls.due import due_triggers, news_for_calls, no_longer_owed, owed_calls
 from flows.calls.planning import Acquaintance, may_call, plan_calls, remember
 
 
@@ -58,8 +58,8 @@ def morning_list(
     """
     known = remember(con, now)
     plan = plan_calls(settings, known, now)
-    follow_ups = due_triggers(plan, known, news_for_calls(con, plan, known, now), settings.local(now))
-    due = _unanswered(con, [t for t in follow_ups if t.prospect_id not in known.put_off])
+    owed, here = [call for call in owed_calls(plan) if call.prospect_id not in known.put_off], settings.local(now)
+    due = _unanswered(con, due_triggers(owed, known, {}, here))  # enough to rank by: what to say is for those shown
     overtaken = set(no_longer_owed(plan, known))
     best = [
         reason
@@ -71,15 +71,19 @@ def morning_list(
     best.sort(key=lambda reason: (*_rank(reason), not known.prospects[reason.prospect_id].phone))  # else as they are
     best, stands_for = _once_each(con, known, best)
     shown = best[:most]
+    whom = {reason.prospect_id for reason in shown if reason.id in due}
+    owed = [call for call in owed if call.prospect_id in whom]
+    due |= {t.id: t for t in due_triggers(owed, known, news_for_calls(con, owed, known, now), here)}
     others = _others(con, shown, stands_for, overtaken, due, now)
     calls, due_today = plan.calls, {planned.call.prospect_id for planned in plan.due}
     listed = []
     for card in load_cards(con, _whole(con, shown, due), now, plan.today, known.died):
-        call = calls.get(card.prospect_id)
-        owed = call if call and call.due_on <= plan.today else None
         also = tuple(t.why for t in others[card.prospect_id] if t.id not in (card.trigger_id, *card.told_with))
-        colour = owed.colour(plan.today) if owed else Colour.GREEN
-        due_on, latest_on = (owed.due_on, owed.latest_on) if owed else (None, None)
+        call = calls.get(card.prospect_id)
+        if call is None or call.due_on > plan.today:
+            colour, due_on, latest_on = Colour.GREEN, None, None
+        else:
+            colour, due_on, latest_on = call.colour(plan.today), call.due_on, call.latest_on
         listed.append(MorningCall(card, also, colour, due_on, latest_on, card.prospect_id in due_today))
     return Morning(tuple(listed), len(best))
 
