@@ -136,6 +136,10 @@ def test_a_due_call_brings_topics(known: Callnow, home: Path) -> None:
     assert "spring regatta" in said
     assert "Leeds" in said
     assert "rowing" in said
+    first, *others = known("--at", LATER.isoformat(), "today", "--json").out.splitlines()
+    assert others
+    assert json.loads(first)["talking_points"] == json.loads(due["talking_points"])
+    assert known("--at", LATER.isoformat(), "today", "--json", "--most", "1").out.splitlines() == [first]
 
 
 @pytest.mark.integration
