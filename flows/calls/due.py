@@ -13,8 +13,9 @@ from callnow.model import Prospect, Story, Trigger
 from callnow.store import Connection
 from callnow.store.news import recent_stories, stories_in_order, story_beginnings
 from callnow.terms import TriggerKind
+from callnow.waiting import WaitingTrigger
 from flows.calls.planning import Acquaintance, Plan
-from matching.cadence.follow_ups import follow_up_trigger
+from matching.cadence.follow_ups import follow_up_ranked, follow_up_trigger
 from matching.cadence.next_call import Cause, NextCall
 from matching.comparing.persons import same_person
 from matching.triggers.decide import Tables, shipped_tables
@@ -57,16 +58,23 @@ def news_for_calls(con: Connection, calls: Iterable[NextCall], known: Acquaintan
     return _by_employer(stories_in_order(con, [beginning.id for beginning in began if beginning.id in wanted]))
 
 
+def rank_calls(owed: Sequence[NextCall], known: Acquaintance, now: datetime) -> list[WaitingTrigger]:
+    """What ranks the triggers that `due_triggers` makes of calls: no news decides on that, and no word is needed."""
+    if not owed:
+        return []  # and the tables of events and words need not be read
+    tables = shipped_tables()
+    ranked = ((call, follow_up_ranked(call, known.prospects[call.prospect_id], tables, now)) for call in owed)
+    return [replace(trigger, id=known.follow_up_id(call)) for call, trigger in ranked]
+
+
 def due_triggers(owed: Sequence[NextCall], known: Acquaintance, news: News, now: datetime) -> list[Trigger]:
     """The triggers of calls that no news makes, each with the topics that make it worth a call.
-
-    Which `news` is given decides on what to say alone: how the triggers rank, and their ids, are the same without any.
 
     Where nothing can be said, a question is proposed, another one to each person on the list, but to nobody in the news
     themselves: whoever may be leaving is not asked about their team.
     """
     if not owed:
-        return []  # and the tables of events and words need not be read
+        return []
     tables, peers = shipped_tables(), _Peers(known, news, now)
     topics = {
         call.prospect_id: _topics(known.prospects[call.prospect_id], known, news, peers, tables, now) for call in owed

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Collection, Container, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -16,7 +16,7 @@ from callnow.terms import WAITING, Colour, Tier, TriggerKind
 from callnow.waiting import WaitingTrigger
 from delivery.card import Card
 from flows.calls.cards import load_cards
-from flows.calls.due import due_triggers, news_for_calls, no_longer_owed, owed_calls
+from flows.calls.due import due_triggers, news_for_calls, no_longer_owed, owed_calls, rank_calls
 from flows.calls.planning import Acquaintance, may_call, plan_calls, remember
 
 
@@ -59,7 +59,7 @@ def morning_list(
     known = remember(con, now)
     plan = plan_calls(settings, known, now)
     owed, here = [call for call in owed_calls(plan) if call.prospect_id not in known.put_off], settings.local(now)
-    due = _unanswered(con, due_triggers(owed, known, {}, here))  # enough to rank by: what to say is for those shown
+    due = _unanswered(con, rank_calls(owed, known, here))
     overtaken = set(no_longer_owed(plan, known))
     best = [
         reason
@@ -71,13 +71,15 @@ def morning_list(
     best.sort(key=lambda reason: (*_rank(reason), not known.prospects[reason.prospect_id].phone))  # else as they are
     best, stands_for = _once_each(con, known, best)
     shown = best[:most]
-    whom = {reason.prospect_id for reason in shown if reason.id in due}
-    owed = [call for call in owed if call.prospect_id in whom]
-    due |= {t.id: t for t in due_triggers(owed, known, news_for_calls(con, owed, known, now), here)}
-    others = _others(con, shown, stands_for, overtaken, due, now)
+    people = {reason.prospect_id for reason in shown}
+    people |= {id for id, first in stands_for.items() if first in people}
+    owed = [call for call in owed if call.prospect_id in people]  # what to say is for those shown
+    made = due_triggers(owed, known, news_for_calls(con, owed, known, now), here)
+    follow_ups = {trigger.id: trigger for trigger in made if trigger.id in due}
+    others = _others(con, people, stands_for, overtaken, follow_ups, now)
     calls, due_today = plan.calls, {planned.call.prospect_id for planned in plan.due}
     listed = []
-    for card in load_cards(con, _whole(con, shown, due), now, plan.today, known.died):
+    for card in load_cards(con, _whole(con, shown, follow_ups), now, plan.today, known.died):
         also = tuple(t.why for t in others[card.prospect_id] if t.id not in (card.trigger_id, *card.told_with))
         call = calls.get(card.prospect_id)
         if call is None or call.due_on > plan.today:
@@ -88,14 +90,14 @@ def morning_list(
     return Morning(tuple(listed), len(best))
 
 
-def _unanswered(con: Connection, due: Sequence[Trigger]) -> dict[str, Trigger]:
+def _unanswered(con: Connection, due: Sequence[WaitingTrigger]) -> dict[str, WaitingTrigger]:
     """Today's follow-ups by id, but for those that were answered this morning."""
     answered = {t.id for t in triggers_by_id(con, [t.id for t in due]) if t.state not in WAITING}
     return {t.id: t for t in due if t.id not in answered}
 
 
 def _best_of_each(
-    known: Acquaintance, overtaken: Container[str], due: Mapping[str, Trigger], due_on: Mapping[str, date]
+    known: Acquaintance, overtaken: Container[str], due: Mapping[str, WaitingTrigger], due_on: Mapping[str, date]
 ) -> list[Reason]:
     """The best reason to call each person, best first, of equal ones who waits longest (`due_on`, by prospect): of what
     is open, as today's follow-ups have it now."""
@@ -126,15 +128,13 @@ def _once_each(con: Connection, known: Acquaintance, best: Sequence[Reason]) -> 
 
 def _others(
     con: Connection,
-    shown: Sequence[Reason],
+    people: Collection[str],
     stands_for: Mapping[str, str],
     overtaken: Container[str],
     due: Mapping[str, Trigger],
     now: datetime,
 ) -> dict[str, list[Reason]]:
-    """All that there is to say to each of these people, the best first: news that is only worth knowing, too."""
-    people = {call.prospect_id for call in shown}
-    people |= {id for id, first in stands_for.items() if first in people}
+    """All that there is to say to each of these people (ids), the best first: news that is only worth knowing, too."""
     waiting: dict[str, Reason] = {
         t.id: t for t in waiting_triggers_of(con, sorted(people), now) if t.id not in overtaken
     }

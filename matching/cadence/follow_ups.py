@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from callnow.dates import stretch_named
 from callnow.model import Feature, Prospect, Touch, Trigger, stable_id
 from callnow.terms import Colour, Tier, TriggerKind
+from callnow.waiting import WaitingTrigger
 from matching.cadence.next_call import Cause, NextCall, is_noted
 from matching.cadence.stale import Sign
 from matching.triggers.decide import Tables
@@ -40,6 +41,7 @@ def follow_up_trigger(
     """
     if call.cause is Cause.EVENT:
         return None
+    ranked = follow_up_ranked(call, prospect, tables, now)
     slots: Slots = {
         **prospect_slots(prospect, touches, now),
         **_of_promise(call.promised, noted=call.noted),
@@ -53,10 +55,24 @@ def follow_up_trigger(
         "message": next((topic.message for topic in topics if topic.message), ""),
         "proposed": question,
     }
-    tier = Tier.CALL_NOW if call.cause is Cause.PROMISE else Tier.WORTH_KNOWING
     made = _trigger(prospect, tables, slots, _urgency(call, tables, now.date()), now, stable_id(call.basis, call.cause))
-    expires_at = datetime.combine(call.due_on, time(), UTC) + _KEPT
-    return replace(made, kind=TriggerKind.CADENCE, tier=tier, expires_at=expires_at, colour=call.colour(now.date()))
+    colour = call.colour(now.date())
+    return replace(made, kind=ranked.kind, tier=ranked.tier, expires_at=ranked.expires_at, colour=colour)
+
+
+def follow_up_ranked(call: NextCall, prospect: Prospect, tables: Tables, now: datetime) -> WaitingTrigger:
+    """As much of a call's trigger as it takes to rank it: no word of it, which takes most of the time."""
+    return WaitingTrigger(
+        id=follow_up_id(call),
+        prospect_id=prospect.id,
+        tier=Tier.CALL_NOW if call.cause is Cause.PROMISE else Tier.WORTH_KNOWING,
+        score=_score(_urgency(call, tables, now.date())),
+        why="",
+        decided_at=now,
+        expires_at=datetime.combine(call.due_on, time(), UTC) + _KEPT,
+        owner=prospect.owner,
+        kind=TriggerKind.CADENCE,
+    )
 
 
 def _is_late(call: NextCall, today: date) -> bool:
@@ -147,7 +163,7 @@ def _trigger(prospect: Prospect, tables: Tables, slots: Slots, reason: Feature, 
         event_id="",
         type=slots["type"],
         tier=Tier.WORTH_KNOWING,
-        score=round(100 * reason.points, 1),
+        score=_score(reason),
         why=words.why,
         opener=words.opener,
         decided_at=now,
@@ -157,6 +173,10 @@ def _trigger(prospect: Prospect, tables: Tables, slots: Slots, reason: Feature, 
         voicemail=words.voicemail,
         talking_points=words.talking_points,
     )
+
+
+def _score(reason: Feature) -> float:
+    return round(100 * reason.points, 1)
 
 
 def _urgency(call: NextCall, tables: Tables, today: date) -> Feature:
