@@ -58,12 +58,13 @@ def morning_list(
     """
     known = remember(con, now)
     plan = plan_calls(settings, known, now)
+    calls, due_today = plan.calls, {planned.call.prospect_id for planned in plan.due}
     owed, here = [call for call in owed_calls(plan) if call.prospect_id not in known.put_off], settings.local(now)
     due = _unanswered(con, rank_calls(owed, known, here))
     overtaken = set(no_longer_owed(plan, known))
     best = [
         reason
-        for reason in _best_of_each(known, overtaken, due, {id: call.due_on for id, call in plan.calls.items()})
+        for reason in _best_of_each(known, overtaken, due, {id: call.due_on for id, call in calls.items()})
         if reason.prospect_id in known.prospects
         and may_call(reason.prospect_id, known, plan.today)
         and (not owner or (reason.owner or known.prospects[reason.prospect_id].owner) == owner)
@@ -77,7 +78,6 @@ def morning_list(
     made = due_triggers(owed, known, news_for_calls(con, owed, known, now), here)
     follow_ups = {trigger.id: trigger for trigger in made if trigger.id in due}
     others = _others(con, people, stands_for, overtaken, follow_ups, now)
-    calls, due_today = plan.calls, {planned.call.prospect_id for planned in plan.due}
     listed = []
     for card in load_cards(con, _whole(con, shown, follow_ups), now, plan.today, known.died):
         also = tuple(t.why for t in others[card.prospect_id] if t.id not in (card.trigger_id, *card.told_with))
