@@ -42,8 +42,8 @@ def legal_forms() -> LegalForms:
 
 @lru_cache(maxsize=65_536)
 def without_legal_form(name: str) -> str:
-    """A name without its legal form: "Helix Biopharma Corp." is "Helix Biopharma"; whole where nothing else, or only an
-    article, is left, and where it is longer than any name."""
+    """A name without its legal form: "Helix Biopharma™ Corp." is "Helix Biopharma"; whole where nothing else, or only
+    an article, is left, and where it is longer than any name."""
     if len(name) > MAX_LENGTH:
         return name
     words = name.split()
@@ -58,7 +58,7 @@ def without_legal_form(name: str) -> str:
         if fold(" ".join(words[: end - form])) in legal_forms().only:  # "The Limited"
             break
         kept = end = end - form
-    left = " ".join(words[:kept]).rstrip(" ,")
+    left = " ".join(words[:kept]).rstrip(" ,™®℠")
     return name if kept == len(words) or not left else left
 
 

@@ -80,10 +80,10 @@ def merged(spans: Iterable[Span]) -> list[Span]:
     return out
 
 
-# What is not part of a name at its ends: quotes, brackets, "’s" of the word before, "&" and "of" of a name cut short,
-# and what Indian filings call managers by: "Resignation of CFO and KMP - Orbel Limited".
+# What is not part of a name at its ends: quotes, brackets, signs of a trade mark, "’s" of the word before, "&" and "of"
+# of a name cut short, and what Indian filings call managers by: "Resignation of CFO and KMP - Orbel Limited".
 _AROUND_NAME = re.compile(
-    r"""^(?:['’]s\b|(?:the|an?|its)$|(?-i:of|at|by|and|s)\s|(?-i:[KS]MPs?)(?=\s[-–—]\s)|[\s"'“”‘’(\[/–—-])+|(?:\s+(?:and|of|for|the|(?-i:in|at))|[\s&,;:(–—-])+$""",
+    r"""^(?:['’]s\b|(?:the|an?|its)$|(?-i:of|at|by|and|s)\s|(?-i:[KS]MPs?)(?=\s[-–—]\s)|[\s"'“”‘’(\[/–—-])+|(?:\s+(?:and|of|for|the|(?-i:in|at))|[\s&,;:(–—™®℠-])+$""",
     re.IGNORECASE,
 )
 

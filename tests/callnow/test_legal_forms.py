@@ -20,6 +20,7 @@ CASES = [
     ("Orbel GmbH & Co. KG", "Orbel"),
     ("Orbel Public Company Limited", "Orbel"),
     ("Hale & Smit II, PLLC", "Hale & Smit II"),
+    ("Orbel Glass™, Inc.", "Orbel Glass"),
     ("Hale & Co.", "Hale & Co."),
     ("Hale & Co. LLC", "Hale & Co."),
     ("Orbel Company", "Orbel Company"),

@@ -100,10 +100,12 @@ def test_tags_become_whole_words() -> None:
         ("Orbel Foods Limited opens", "Orbel", ["Orbel Foods"]),
         ("Orbel chief Foods Limited opens", "Orbel", ["Orbel"]),
         ("Tavrick Orbel in Reno opens", "Tavrick Orbel in", ["Tavrick Orbel"]),
+        ("Orbel Foods™, Inc. opens", "Orbel Foods™", ["Orbel Foods"]),
+        ("Orbel® opens", "Orbel®", ["Orbel"]),
     ],
 )
 def test_what_is_no_part_of_a_name_is_left_out(title: str, tagged: str, named: list[str]) -> None:
-    """Brackets, quotes and hyphens before it, an "&" without its second half, an article alone, "KMP" in a filing.
+    """Brackets, quotes and hyphens before it, an "&" without its second half, an article alone, "KMP" in a filing, "™".
 
     A saint, a kind of institution, the word before a legal form and a form with a stroke are part of it where it always
     has them.
