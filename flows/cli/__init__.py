@@ -250,6 +250,10 @@ def main() -> None:
         sys.exit(error.exit_code)
     except KeyboardInterrupt:
         sys.exit(STOPPED)
+    except RuntimeError as error:
+        if isinstance(error.__context__, KeyboardInterrupt):  # DuckDB raises another error for Ctrl-C in a query
+            sys.exit(STOPPED)
+        raise
     except OSError as error:
         if error.filename == STDOUT:
             tell(unprinted(error))

@@ -36,6 +36,22 @@ def test_a_run_that_is_stopped_says_so(work: str) -> None:
     assert (ran.returncode, ran.stdout, ran.stderr) == (STOPPED, b"", SENTENCE)
 
 
+def test_a_question_to_the_database_that_is_stopped_says_so() -> None:
+    """DuckDB makes "Query interrupted" of Ctrl-C, in any command; another error is raised as it came."""
+    endless = "SELECT count(*) FROM range(10000000000) AS many, range(1000) AS more"
+    work = (
+        f"import signal, threading, duckdb\n{HEARD}\nfrom flows import cli\n"
+        "con = duckdb.connect()\n"
+        "cli.app = lambda: (threading.Timer(0.3, signal.raise_signal, (signal.SIGINT,)).start(),"
+        f" con.execute({endless!r}))\n"
+        "cli.run_command()"
+    )
+    ran = run_python(work)
+    assert (ran.returncode, ran.stdout, ran.stderr) == (STOPPED, b"", SENTENCE)
+    ran = run_python("from flows import cli\ndef fails(): raise RuntimeError('own')\ncli.app = fails\ncli.main()")
+    assert b"RuntimeError: own" in ran.stderr
+
+
 @pytest.mark.parametrize(("name", "code"), [("SIGTERM", 143), ("SIGHUP", 129)])
 def test_a_run_that_is_ended_from_outside_says_so(name: str, code: int) -> None:
     """With the exit code that shells have for the signal; under nohup SIGHUP goes unheard."""
