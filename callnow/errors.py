@@ -31,6 +31,8 @@ from collections.abc import Sequence
 from callnow.redacting import without_secrets
 from callnow.terms import FailureKind
 
+NO_MEMORY, MORE_MEMORY = "the memory that it may use is not enough", "close other programs, then run again"
+
 Place = tuple[str | int, ...]
 """The way to a value in a file: keys, and from 0 the number of a member of a list."""
 

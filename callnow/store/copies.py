@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 
+import duckdb
+
 from callnow.counting import counted
 from callnow.errors import StoreError
 from callnow.paths import identity, oddity
@@ -35,7 +37,7 @@ def rebuilt_copy(con: Connection, database: Path, target: Path) -> Path:
     fresh = target.with_suffix(f".{os.getpid()}.new")
     try:
         rebuild_into(con, fresh)
-    except TROUBLE as error:
+    except (*TROUBLE, duckdb.OutOfMemoryException) as error:
         for part in (fresh, log_of(fresh)):
             part.unlink(missing_ok=True)
         raise trouble(fresh if FULL.search(str(error)) else database, error) from error

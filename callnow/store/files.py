@@ -16,7 +16,7 @@ from pathlib import Path
 
 import duckdb
 
-from callnow.errors import StoreDamaged, StoreError
+from callnow.errors import MORE_MEMORY, NO_MEMORY, StoreDamaged, StoreError
 from callnow.paths import COUNTER, LOG, PUBLISHED, oddity
 from callnow.private_files import OWNER_ONLY, open_private
 from callnow.store.sql import Connection, question
@@ -214,6 +214,8 @@ def _is_sqlite(file: Path) -> bool:
 
 def trouble(database: Path, error: Exception) -> StoreError:
     """What a person can do about it: make room, make it writable, or bring the last good copy back."""
+    if isinstance(error, duckdb.OutOfMemoryException):
+        return StoreError(NO_MEMORY, where=str(database), hint=MORE_MEMORY)
     if FULL.search(str(error)):
         return StoreError(first_line(error), where=str(database), hint=ROOM)
     if refused := NOT_ALLOWED.search(str(error)):  # nothing is damaged, and a copy in its place would hide a file

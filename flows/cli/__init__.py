@@ -20,8 +20,8 @@ import typer
 
 import callnow
 from callnow.__main__ import SENTENCE, STOPPED
-from callnow.errors import CallnowError
-from flows.cli.common import FAILED, PARTLY, UNREAD, USAGE, Work, in_words, set_up_logging, tell
+from callnow.errors import MORE_MEMORY, NO_MEMORY, CallnowError
+from flows.cli.common import FAILED, PARTLY, UNREAD, USAGE, Work, in_words, ran_out_of_memory, set_up_logging, tell
 from flows.cli.lazy import LazyGroup, ListedCommand
 from flows.cli.printing import STDOUT, NamedOutput, unprinted
 
@@ -250,13 +250,16 @@ def main() -> None:
         sys.exit(error.exit_code)
     except KeyboardInterrupt:
         sys.exit(STOPPED)
-    except RuntimeError as error:
-        if isinstance(error.__context__, KeyboardInterrupt):  # DuckDB raises another error for Ctrl-C in a query
-            sys.exit(STOPPED)
-        raise
     except OSError as error:
         if error.filename == STDOUT:
             tell(unprinted(error))
             sys.exit(PARTLY)
         tell(in_words(error))  # something else is in place of a file or folder, or may not be used
+        sys.exit(FAILED)
+    except Exception as error:
+        if isinstance(error.__context__, KeyboardInterrupt):  # DuckDB raises another error for Ctrl-C in a query
+            sys.exit(STOPPED)
+        if not ran_out_of_memory(error):
+            raise
+        tell(CallnowError(NO_MEMORY, hint=MORE_MEMORY))
         sys.exit(FAILED)

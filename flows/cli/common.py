@@ -184,6 +184,11 @@ def in_words(error: OSError) -> CallnowError:
     return CallnowError(error.strerror or str(error), where=where, hint=hint)
 
 
+def ran_out_of_memory(error: Exception) -> bool:
+    """Whether Python or DuckDB, which the list of commands does without, got no more memory."""
+    return isinstance(error, MemoryError) or type(error).__name__ == "OutOfMemoryException"
+
+
 def write_out(content: bytes, file: Path | None) -> None:
     """Writes to a file, or to stdout where none is named. Raises CallnowError where it cannot be written."""
     if file is None:

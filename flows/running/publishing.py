@@ -12,7 +12,6 @@ from contextlib import contextmanager
 from callnow.errors import CallnowError, NotPublished, StoreDamaged, StoreError
 from callnow.settings import Settings
 from callnow.store import Connection, publish, writing
-from callnow.store.files import ROOM
 from callnow.store.lake import publish_lake
 
 
@@ -23,7 +22,7 @@ def publish_copy(settings: Settings) -> None:
     except StoreDamaged:
         raise
     except StoreError as error:
-        hint = "make room" if error.hint == ROOM else error.hint
+        hint = error.hint.removesuffix(", then run again")
         raise NotPublished(
             f"what was done is kept; only the copy {settings.published.name} could not be published: {error.what}",
             where=error.where,

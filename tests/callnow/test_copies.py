@@ -6,6 +6,7 @@ from __future__ import annotations
 import os
 import shutil
 import time
+from contextlib import closing
 from pathlib import Path
 
 import duckdb
@@ -15,7 +16,8 @@ from callnow.errors import StoreBusy, StoreError
 from callnow.model import Prospect
 from callnow.settings import Settings
 from callnow.store import copies, publish, reading, writing
-from callnow.store.copies import clear_away, rebuilt
+from callnow.store.copies import clear_away, rebuilt, rebuilt_copy
+from callnow.store.files import connect
 from callnow.store.lock import only_publisher
 from callnow.store.rows import add, fetch
 from tests.killing import finish, kill, start
@@ -44,6 +46,20 @@ def test_a_file_of_the_user_or_of_a_living_writer_stays(tmp_path: Path, name: st
     (tmp_path / name).touch()
     clear_away(tmp_path / "callnow.duckdb")
     assert (tmp_path / name).exists()
+
+
+def test_a_copy_for_which_memory_is_short_is_an_error_in_words(settings: Settings) -> None:
+    """Nothing of it is left, and the copy that is published stays."""
+    with writing(settings) as con:
+        con.execute("INSERT INTO meta SELECT 'key ' || range, repeat('x', 4000) FROM range(1000)")
+    before = settings.published.read_bytes()
+    with closing(connect(settings.database)) as con:
+        con.execute("SET memory_limit = '1MB'")
+        with pytest.raises(StoreError, match="memory that it may use is not enough") as told:
+            rebuilt_copy(con, settings.database, settings.published)
+    assert "close other programs" in told.value.hint
+    assert settings.published.read_bytes() == before
+    assert not list(settings.home.glob("*.new*"))
 
 
 @pytest.fixture

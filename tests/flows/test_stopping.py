@@ -1,4 +1,5 @@
-"""Ctrl-C ends a command with one sentence and exit code 130, never with a traceback; so do SIGTERM and SIGHUP a run."""
+"""Ctrl-C ends a command with one sentence and exit code 130, never with a traceback; so do SIGTERM and SIGHUP a run.
+So does memory that is short, with exit code 1."""
 
 from __future__ import annotations
 
@@ -50,6 +51,19 @@ def test_a_question_to_the_database_that_is_stopped_says_so() -> None:
     assert (ran.returncode, ran.stdout, ran.stderr) == (STOPPED, b"", SENTENCE)
     ran = run_python("from flows import cli\ndef fails(): raise RuntimeError('own')\ncli.app = fails\ncli.main()")
     assert b"RuntimeError: own" in ran.stderr
+
+
+@pytest.mark.parametrize("error", ["MemoryError", "__import__('duckdb').OutOfMemoryException"])
+def test_a_command_for_which_memory_is_short_says_so(error: str) -> None:
+    """Python's error and DuckDB's are told in words, with exit code 1."""
+    ran = run_python(
+        f"from flows import cli\ndef fails(): raise {error}('bad allocation')\ncli.app = fails\ncli.main()"
+    )
+    assert (ran.returncode, ran.stdout) == (1, b"")
+    assert ran.stderr.decode().splitlines() == [
+        "error: the memory that it may use is not enough",
+        "  what to do: close other programs, then run again",
+    ]
 
 
 @pytest.mark.parametrize(("name", "code"), [("SIGTERM", 143), ("SIGHUP", 129)])
