@@ -185,8 +185,12 @@ def in_words(error: OSError) -> CallnowError:
 
 
 def ran_out_of_memory(error: Exception) -> bool:
-    """Whether Python or DuckDB, which the list of commands does without, got no more memory."""
-    return isinstance(error, MemoryError) or type(error).__name__ == "OutOfMemoryException"
+    """Whether Python, what loads its libraries, or DuckDB, which the list of commands does without, got no more memory."""
+    return (
+        isinstance(error, MemoryError)
+        or type(error).__name__ == "OutOfMemoryException"
+        or (isinstance(error, ImportError) and "failed to map segment" in str(error))
+    )
 
 
 def write_out(content: bytes, file: Path | None) -> None:
