@@ -99,5 +99,5 @@ def _read_entries(announcements: Sequence[Announcement], reader: Reader) -> list
 
 def text_parts(announcement: Announcement) -> tuple[str, str]:
     """Title and lead as the reader takes them: one line each, without markup, entities or a newspaper's dateline."""
-    title = " ".join(clean(unescape(announcement.title)).split())
+    title = without_town(" ".join(clean(unescape(announcement.title)).split()))
     return title, lead(without_town(clean(announcement.text[:MARKED]), title))

@@ -17,6 +17,7 @@ _DATELINE = re.compile(
     (?:\s?[–—]\s?|\s?--+\s|\s-\s)\s* (?=[“"‘]?[A-ZÀ-Þ])""",
     re.VERBOSE,
 )
+_AGENCY = re.compile(r"\s(?:AFX|AP|AFP|ANI|ANSA|DPA|EFE|IANS|PTI|UPI|Reuters|REUTERS)$")  # "LONDON AFX - Orbel said"
 
 
 def without_town(text: str, title: str = "") -> str:
@@ -26,7 +27,7 @@ def without_town(text: str, title: str = "") -> str:
     head = _DATELINE.match(text)
     if head is None:
         return text
-    town, state = head["town"], head["state"]
+    town, state = _AGENCY.sub("", head["town"]), head["state"]
     is_known = fold(town) in word_lists().places or (not title.isupper() and f" {town.title()} " in f" {title} ")
     signs = (town.isupper(), is_known, is_state(state or ""))
     is_dateline = sum(signs) > 1 and (signs[2] or not state)

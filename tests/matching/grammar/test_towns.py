@@ -24,13 +24,17 @@ from tests.matching.detection.test_detect import TEXT
         "OMAHA, Neb. (KXYZ) - ",
         "Denver, Colo. — ",
         "VELDEN, Kansas - ",
+        "LONDON AFX - ",
+        "TEMPE AP – ",
     ],
 )
 def test_a_newspapers_dateline_is_no_part_of_a_text(dateline: str) -> None:
-    """A known town in capitals, or any with its state, before a dash; reader and grammar see the text behind it."""
+    """A known town in capitals, or any with its state, and its agency, before a dash; reader and grammar see what is
+    behind it, in a title too."""
     said = "Orbel Mutual named Pia Lund chief operating officer."
     assert strip_dateline(dateline + said) == said
     assert text_parts(replace(TEXT, text=dateline + said))[1] == said
+    assert text_parts(replace(TEXT, title=dateline + said))[0] == said
 
 
 def test_a_town_that_the_title_names_is_known() -> None:
