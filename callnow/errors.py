@@ -31,7 +31,10 @@ from collections.abc import Sequence
 from callnow.redacting import without_secrets
 from callnow.terms import FailureKind
 
-NO_MEMORY, MORE_MEMORY = "the memory that it may use is not enough", "close other programs, then run again"
+THEN_AGAIN = ", then run again"
+"""How advice ends where nothing was kept."""
+NO_MEMORY = "callnow got no more memory"
+MORE_MEMORY = f"close other programs, or raise the limit that is set for it{THEN_AGAIN}"
 
 Place = tuple[str | int, ...]
 """The way to a value in a file: keys, and from 0 the number of a member of a list."""

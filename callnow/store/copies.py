@@ -8,15 +8,13 @@ from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 
-import duckdb
-
 from callnow.counting import counted
 from callnow.errors import StoreError
 from callnow.paths import identity, oddity
 from callnow.private_files import OWNER_ONLY
 from callnow.processes import is_running
 from callnow.store.connection import KEEP_LOG, fold_long_log, opened
-from callnow.store.files import ANEW, FULL, ROOM, TROUBLE, connect, log_of, snapshot, trouble
+from callnow.store.files import ANEW, FULL, ROOM, SHORT_OF_MEMORY, TROUBLE, connect, log_of, snapshot, trouble
 from callnow.store.lock import only_publisher
 from callnow.store.row_counts import RowCounts, counts_of, counts_of_file
 from callnow.store.sql import Connection, duckdb_identifier, sql_literal
@@ -37,7 +35,7 @@ def rebuilt_copy(con: Connection, database: Path, target: Path) -> Path:
     fresh = target.with_suffix(f".{os.getpid()}.new")
     try:
         rebuild_into(con, fresh)
-    except (*TROUBLE, duckdb.OutOfMemoryException) as error:
+    except (*TROUBLE, *SHORT_OF_MEMORY) as error:
         for part in (fresh, log_of(fresh)):
             part.unlink(missing_ok=True)
         raise trouble(fresh if FULL.search(str(error)) else database, error) from error

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import duckdb
 
-from callnow.errors import MORE_MEMORY, NO_MEMORY, StoreDamaged, StoreError
+from callnow.errors import MORE_MEMORY, NO_MEMORY, THEN_AGAIN, StoreDamaged, StoreError
 from callnow.paths import COUNTER, LOG, PUBLISHED, oddity
 from callnow.private_files import OWNER_ONLY, open_private
 from callnow.store.sql import Connection, question
@@ -29,11 +29,12 @@ TROUBLE = (
     duckdb.InternalException,
     duckdb.FatalException,
 )
+SHORT_OF_MEMORY = (MemoryError, duckdb.OutOfMemoryException)
 FULL = re.compile(r"No space left|File too large|Disk quota|disk is full")
 NOT_ALLOWED = re.compile(r"(?:\"([^\"]+)\": )?(Permission denied|Operation not permitted|Read-only file system)")
 RECOVER = "`callnow recover` brings the last good copy back; a file of another program must be moved away"
 
-ROOM = "free disk space, then run again"
+ROOM = f"free disk space{THEN_AGAIN}"
 ANEW = "`callnow run` writes it anew"  # of the published copy
 
 # Nothing is ever downloaded: over a SQLite file, say, DuckDB would fetch what reads it, and run that.
@@ -214,7 +215,7 @@ def _is_sqlite(file: Path) -> bool:
 
 def trouble(database: Path, error: Exception) -> StoreError:
     """What a person can do about it: make room, make it writable, or bring the last good copy back."""
-    if isinstance(error, duckdb.OutOfMemoryException):
+    if isinstance(error, SHORT_OF_MEMORY):
         return StoreError(NO_MEMORY, where=str(database), hint=MORE_MEMORY)
     if FULL.search(str(error)):
         return StoreError(first_line(error), where=str(database), hint=ROOM)
@@ -223,6 +224,15 @@ def trouble(database: Path, error: Exception) -> StoreError:
         hint = f"give yourself the right to it (chmod u+rw {file.name}), or run callnow as the user whose file it is"
         return StoreError(f"may not be opened for reading and writing: {refused[2]}", where=str(file), hint=hint)
     return damaged(database, first_line(error))
+
+
+@contextmanager
+def told_where_memory_is_short(file: Path) -> Iterator[None]:
+    """Raises StoreError where what is done with a file inside gets no more memory."""
+    try:
+        yield
+    except SHORT_OF_MEMORY as error:
+        raise trouble(file, error) from error
 
 
 def damaged(database: Path, what: str) -> StoreDamaged:

@@ -20,7 +20,17 @@ from callnow.paths import PUBLISHED, oddity
 from callnow.private_files import OWNER_ONLY
 from callnow.store.connection import writing
 from callnow.store.copies import rebuild_into, refuse_other_history, rewrite
-from callnow.store.files import FULL, ROOM, connect, counter_of, first_line, is_held, log_of, trouble
+from callnow.store.files import (
+    FULL,
+    ROOM,
+    SHORT_OF_MEMORY,
+    connect,
+    counter_of,
+    first_line,
+    is_held,
+    log_of,
+    trouble,
+)
 from callnow.store.lock import only_run
 from callnow.store.row_counts import RowCounts, counts_of, counts_of_file, file_knows
 from callnow.store.rows import fetch
@@ -184,6 +194,8 @@ def _damage(database: Path, published: Path) -> str:
         return error.what
     except StoreError:  # a full disk, another's file, a newer callnow: nothing that an older copy would repair
         raise
+    except SHORT_OF_MEMORY as error:  # nor is that damage
+        raise trouble(database, error) from error
     except Exception as error:  # noqa: BLE001 - DuckDB raises many kinds over damaged pages; each means the same here
         return first_line(error)
     return ""
@@ -235,7 +247,7 @@ def _written_anew(source: Path, log: bytes | None, into: Path, origin: str) -> I
     except StoreNewer:  # nothing here could open what would be put in place
         raise
     except Exception as error:
-        if FULL.search(str(error)):  # with more room it may be one
+        if FULL.search(str(error)) or isinstance(error, SHORT_OF_MEMORY):  # with more room it may be one
             raise trouble(into, error) from error
 
 

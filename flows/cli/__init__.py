@@ -20,8 +20,19 @@ import typer
 
 import callnow
 from callnow.__main__ import SENTENCE, STOPPED
-from callnow.errors import MORE_MEMORY, NO_MEMORY, CallnowError
-from flows.cli.common import FAILED, PARTLY, UNREAD, USAGE, Work, in_words, ran_out_of_memory, set_up_logging, tell
+from callnow.errors import CallnowError
+from flows.cli.common import (
+    FAILED,
+    PARTLY,
+    UNREAD,
+    USAGE,
+    Work,
+    in_words,
+    ran_out_of_memory,
+    set_up_logging,
+    tell,
+    tell_no_memory,
+)
 from flows.cli.lazy import LazyGroup, ListedCommand
 from flows.cli.printing import STDOUT, NamedOutput, unprinted
 
@@ -257,9 +268,9 @@ def main() -> None:
         tell(in_words(error))  # something else is in place of a file or folder, or may not be used
         sys.exit(FAILED)
     except Exception as error:
-        if isinstance(error.__context__, KeyboardInterrupt):  # DuckDB raises another error for Ctrl-C in a query
-            sys.exit(STOPPED)
+        if isinstance(error, RuntimeError) and isinstance(error.__cause__, KeyboardInterrupt):
+            sys.exit(STOPPED)  # what DuckDB makes of Ctrl-C in a query
         if not ran_out_of_memory(error):
             raise
-        tell(CallnowError(NO_MEMORY, hint=MORE_MEMORY))
+        tell_no_memory()
         sys.exit(FAILED)

@@ -20,7 +20,7 @@ from rich.logging import RichHandler
 from rich.markup import escape
 from rich.table import Table
 
-from callnow.errors import CallnowError, SettingErrors, UsageError
+from callnow.errors import MORE_MEMORY, NO_MEMORY, CallnowError, SettingErrors, UsageError
 from callnow.paths import FORGETTING, files_kept, refuse_no_home
 from callnow.settings import Settings, home_of, load_settings
 from flows.cli.values import cell, json_text
@@ -185,12 +185,14 @@ def in_words(error: OSError) -> CallnowError:
 
 
 def ran_out_of_memory(error: Exception) -> bool:
-    """Whether Python, what loads its libraries, or DuckDB, which the list of commands does without, got no more memory."""
-    return (
-        isinstance(error, MemoryError)
-        or type(error).__name__ == "OutOfMemoryException"
-        or (isinstance(error, ImportError) and "failed to map segment" in str(error))
-    )
+    """Whether Python or DuckDB got no more memory."""
+    return isinstance(error, MemoryError) or type(error).__name__ == "OutOfMemoryException"  # DuckDB may not be loaded
+
+
+def tell_no_memory() -> None:
+    """Says that memory is short, by as little of it as can be."""
+    with suppress(OSError):
+        os.write(2, f"error: {NO_MEMORY}\n  what to do: {MORE_MEMORY}\n".encode())
 
 
 def write_out(content: bytes, file: Path | None) -> None:

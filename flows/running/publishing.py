@@ -9,20 +9,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from callnow.errors import CallnowError, NotPublished, StoreDamaged, StoreError
+from callnow.errors import THEN_AGAIN, CallnowError, NotPublished, StoreDamaged, StoreError
 from callnow.settings import Settings
 from callnow.store import Connection, publish, writing
+from callnow.store.files import told_where_memory_is_short
 from callnow.store.lake import publish_lake
 
 
 def publish_copy(settings: Settings) -> None:
     """Publishes the copy of what was just kept. Raises NotPublished, and StoreDamaged where nothing can be read."""
     try:
-        publish(settings)
+        with told_where_memory_is_short(settings.published):
+            publish(settings)
     except StoreDamaged:
         raise
     except StoreError as error:
-        hint = error.hint.removesuffix(", then run again")
+        hint = error.hint.removesuffix(THEN_AGAIN)
         raise NotPublished(
             f"what was done is kept; only the copy {settings.published.name} could not be published: {error.what}",
             where=error.where,

@@ -55,7 +55,7 @@ def test_a_copy_for_which_memory_is_short_is_an_error_in_words(settings: Setting
     before = settings.published.read_bytes()
     with closing(connect(settings.database)) as con:
         con.execute("SET memory_limit = '1MB'")
-        with pytest.raises(StoreError, match="memory that it may use is not enough") as told:
+        with pytest.raises(StoreError, match="got no more memory") as told:
             rebuilt_copy(con, settings.database, settings.published)
     assert "close other programs" in told.value.hint
     assert settings.published.read_bytes() == before

@@ -18,6 +18,7 @@ from damaged_home import LOGGED, NEW, OLD, commit, expected, flip, in_a_process,
 
 from callnow.errors import StoreBusy, StoreDamaged, StoreError, StoreForeign
 from callnow.store import connection, lock, only_run
+from callnow.store import recover as recovering
 from callnow.store.connection import reading, writing
 from callnow.store.copies import publish
 from callnow.store.files import log_of
@@ -265,3 +266,27 @@ def test_a_file_that_may_not_be_written_is_not_damaged(database: Path, monkeypat
             asked()
         assert not isinstance(told.value, StoreForeign)
     assert {file.name for file in database.parent.iterdir()} - {file.name for file in before} <= {"run.lock"}
+
+
+@pytest.mark.parametrize("error", [MemoryError, duckdb.OutOfMemoryException])
+@pytest.mark.parametrize("step", ["_read_through", "rebuild_into"])
+def test_memory_that_is_short_is_no_damage(
+    step: str, error: type[Exception], database: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`recover` leaves a database where it is that it could not read or copy for want of memory."""
+
+    def fails(*_args: object) -> None:
+        raise error("bad allocation")
+
+    if step == "rebuild_into":  # asked only where the file is gone
+        database.unlink()
+        log_of(database).unlink(missing_ok=True)
+    before = {file.name for file in database.parent.iterdir() if file.suffix == ".duckdb"}
+    with monkeypatch.context() as broken:
+        broken.setattr(recovering, step, fails)
+        with pytest.raises(StoreError, match=r"no more memory — close other programs") as told:
+            mend(database)
+    assert not isinstance(told.value, StoreDamaged)
+    assert {file.name for file in database.parent.iterdir() if file.suffix == ".duckdb"} == before
+    mend(database)
+    assert expected(OLD) <= kept(database)

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from callnow.__main__ import SENTENCE, STOPPED, stopped_by
+from callnow.errors import MORE_MEMORY, NO_MEMORY
 
 PRESS = "signal.raise_signal(signal.SIGINT)"
 # A shell lets what it runs beside it pass over Ctrl-C.
@@ -60,10 +61,14 @@ def test_a_command_for_which_memory_is_short_says_so(error: str) -> None:
         f"from flows import cli\ndef fails(): raise {error}('bad allocation')\ncli.app = fails\ncli.main()"
     )
     assert (ran.returncode, ran.stdout) == (1, b"")
-    assert ran.stderr.decode().splitlines() == [
-        "error: the memory that it may use is not enough",
-        "  what to do: close other programs, then run again",
-    ]
+    assert ran.stderr.decode().splitlines() == [f"error: {NO_MEMORY}", f"  what to do: {MORE_MEMORY}"]
+
+
+def test_an_error_while_a_command_is_being_stopped_is_its_own() -> None:
+    """What fails in clearing up is no Ctrl-C."""
+    fails = "def fails():\n    try: raise KeyboardInterrupt\n    except KeyboardInterrupt: {}['clearing up']"
+    ran = run_python(f"from flows import cli\n{fails}\ncli.app = fails\ncli.main()")
+    assert b"KeyError: 'clearing up'" in ran.stderr
 
 
 @pytest.mark.parametrize(("name", "code"), [("SIGTERM", 143), ("SIGHUP", 129)])
