@@ -22,7 +22,7 @@ from matching.detection.texts.repeated_titles import without_byline, without_for
 from matching.detection.weighing import weigh
 from matching.grammar.detect import detect as detect_with_grammar
 from matching.grammar.tokens import clean
-from matching.grammar.towns import without_town
+from matching.grammar.towns import without_agency, without_town
 from matching.reading.events import ReadText
 from matching.reading.pieces import lead
 from matching.reading.reader import Reader, shipped_reader
@@ -99,5 +99,5 @@ def _read_entries(announcements: Sequence[Announcement], reader: Reader) -> list
 
 def text_parts(announcement: Announcement) -> tuple[str, str]:
     """Title and lead as the reader takes them: one line each, without markup, entities or a newspaper's dateline."""
-    title = without_town(" ".join(clean(unescape(announcement.title)).split()))
+    title = without_agency(" ".join(clean(unescape(announcement.title)).split()))
     return title, lead(without_town(clean(announcement.text[:MARKED]), title))

@@ -34,6 +34,12 @@ def without_town(text: str, title: str = "") -> str:
     return text[head.end() :] if is_dateline else text
 
 
+def without_agency(title: str) -> str:
+    """A title without a dateline that ends in its agency: "LONDON AFX - Orbel said". A town alone may be a company."""
+    head = _DATELINE.match(title)
+    return title[head.end() :] if head and _AGENCY.search(head["town"]) else title
+
+
 def is_state(text: str) -> bool:
     """Whether a text is a state or country, written out or shortened: "Kan.", "KS", "Kansas"."""
     sets, low = lexicon().sets, text.lower().rstrip(".").replace(". ", ".")

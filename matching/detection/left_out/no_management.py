@@ -78,13 +78,17 @@ def _is_work(role: str, text: str) -> bool:
 
 def _is_elected(role: str, text: str) -> bool:
     post = re.sub(rf"{_OF}$", "", role)
-    ends = (found.end() for found in re.finditer(rf"\b{re.escape(post)}\b", text, re.IGNORECASE))
-    told = [text[:end] for end in ends] or [post]  # "county commissioner", of which the reader may see half
+    if re.search(rf"(?<!deputy\s){_any(_ELECTED)}$", post, re.IGNORECASE):
+        return True
+    by_voters = any(re.search(rf"{_any(_BY_VOTERS)}$", one) for one in _as_told(post, text))
+    return by_voters and bool(_VOTED.search(text)) and not _BANKS.search(text)
 
-    def is_among(words: str) -> bool:
-        return all(re.search(rf"(?<!deputy\s){_any(words)}$", one, re.IGNORECASE) for one in told)
 
-    return is_among(_ELECTED) or (is_among(_BY_VOTERS) and bool(_VOTED.search(text)) and not _BANKS.search(text))
+def _as_told(post: str, text: str) -> list[str]:
+    """A post, or what a text has up to it where the reader saw half: "county commissioner" of "commissioner"."""
+    if post.lower() != "commissioner":
+        return [post]
+    return [text[: found.end()] for found in re.finditer(r"\bcommissioner\b", text, re.IGNORECASE)]
 
 
 def _is_called(person: str, work: str, text: str) -> bool:

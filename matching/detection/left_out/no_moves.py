@@ -70,8 +70,9 @@ _LEAVES_NO_POST = re.compile(
     rf"|\b(?i:exit(?:s|ed|ing)?)\s(?i:the\s)?(?:{_NO_PREPOSITION}[A-Z][\w-]*\s){{1,2}}(?i:markets?)\b"
     r"|\b(?i:(?:leav(?:es?|ing)|left)\s(?:(?:her|his|their|its|an?)\s)?(?:own\s)?(?:mark|legacy|imprint|stamp|door|options?|prices?|rates|"
     r"guidance|forecast|dividend|no\sdoubt|investors|fans))\b"
-    r"|\b(?i:call(?:s|ed|ing)?\sit\s(?:quits|a\sday)\s(?:on|with)\s"
-    r"(?!(?:an?|his|her|their)\s(?:[\w-]+\s){0,2}?(?:careers?|tenure|stint|run|reign|time)\b))"
+    r"|\b(?i:call(?:s|ed|ing)?\sit\squits\son\s(?:(?:the|its|an?|his|her|their)\s)?"
+    r"(?:(?!after\b|amid\b|as\b|over\b|before\b|following\b|\w+day\b)[\w’'$.-]+\s){0,3}?"
+    r"(?:deal|merger|talks|bid|sale|plan|project|pact|partnership|venture|takeover|contract|expansion|tie-up|alliance)s?\b)"
 )
 # Who goes to a place where nobody takes a post, and what is replaced that is nobody.
 _NO_POST = re.compile(

@@ -2,7 +2,7 @@
 
 "Chair Ann Roe said that President Lang will retire" is of Lang; who is succeeded and "becomes executive chairman" moves
 up inside, and leaves nothing; nor does who "steps back but stays CEO", or "stays on as CEO" under new owners. The post
-that is kept is nobody else's.
+that is kept is nobody else's. Whom a newcomer will report to stays as well.
 """
 
 from __future__ import annotations
@@ -60,6 +60,7 @@ _TELLS_OF_ANOTHER = (
 )
 
 
+_REPORTS_TO = r"\breport(?:s|ing)?\s(?:directly\s)?to\s(?:[\w’',&-]+\s){0,8}?"
 _FILLS_IN = r"(?:,[^,.;]+,)?\s(?:(?:will|is|to|has)\s)*(?:(?:fill|step|stand)(?:s|ed|ing)?\sin|filled\sin|stood\sin)\b"
 
 
@@ -68,6 +69,13 @@ def _only_fills_in(event: CompanyEvent, text: str) -> bool:
     told = [one for one in sentences_of(text) if event.person and names_person(one, event.person)]
     fills = rf"\b{person_in_text(event.person)}{_FILLS_IN}"
     return bool(told) and all(re.search(fills, one) and not _LEAVES_FOR_GOOD.search(one) for one in told)
+
+
+def _is_reported_to(event: CompanyEvent, text: str) -> bool:
+    """Whether who is taken to leave is whom somebody will report to: "will report to chief executive Ann Roe"."""
+    told = [one for one in sentences_of(text) if event.person and names_person(one, event.person)]
+    reports = re.compile(rf"{_REPORTS_TO}{person_in_text(event.person)}\b")
+    return any(map(reports.search, told)) and not any(map(_LEAVES_FOR_GOOD.search, told))
 
 
 def without_who_stays(events: Sequence[CompanyEvent], text: str) -> list[CompanyEvent]:
@@ -85,7 +93,8 @@ def _only_keeps(event: CompanyEvent, text: str) -> bool:
 
 def _stays(event: CompanyEvent, text: str) -> bool:
     kept = _only_steps_back(event, text) or (bool(event.person) and _only_keeps(event, text))
-    return kept or _only_fills_in(event, text) or _only_announces(event, text) or _moves_inside(event, text)
+    told_otherwise = _only_fills_in(event, text) or _is_reported_to(event, text) or _only_announces(event, text)
+    return kept or told_otherwise or _moves_inside(event, text)
 
 
 def _only_announces(event: CompanyEvent, text: str) -> bool:

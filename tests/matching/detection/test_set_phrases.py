@@ -197,6 +197,8 @@ def test_insolvency_as_it_is_filed_in_germany_is_certain(said: str) -> None:
         ("Orbel Retail CFO bids adieu", "Jo Park, CFO of Orbel Retail, has bid adieu to the company.", Certainty.DONE),
         ("Orbel Retail CEO not to call it quits", "Jo Park, CEO of Orbel Retail, will not call it quits.", None),
         ("Orbel Retail CEO calls it quits on deal", "Jo Park, CEO of Orbel Retail, called it quits on a deal.", None),
+        ("Orbel Retail CEO calls it quits on Monday", "Jo Park, CEO of Orbel Retail, called it quits.", Certainty.DONE),
+        ("Orbel Retail CEO calls it quits on 30-year career", "Jo Park, CEO of Orbel Retail, retires.", Certainty.DONE),
         ("Orbel Retail CEO bids adieu to office", "Jo Park, CEO of Orbel Retail, bid adieu to its old office.", None),
     ],
 )

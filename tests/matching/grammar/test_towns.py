@@ -29,12 +29,18 @@ from tests.matching.detection.test_detect import TEXT
     ],
 )
 def test_a_newspapers_dateline_is_no_part_of_a_text(dateline: str) -> None:
-    """A known town in capitals, or any with its state, and its agency, before a dash; reader and grammar see what is
-    behind it, in a title too."""
+    """A known town in capitals, or any with its state, and its agency, before a dash; reader and grammar see the text
+    behind it."""
     said = "Orbel Mutual named Pia Lund chief operating officer."
     assert strip_dateline(dateline + said) == said
     assert text_parts(replace(TEXT, text=dateline + said))[1] == said
-    assert text_parts(replace(TEXT, title=dateline + said))[0] == said
+
+
+def test_a_title_has_no_dateline_with_an_agency() -> None:
+    """A town alone may be the company: "DOVER - Pia Lund named CFO"."""
+    said = "Orbel Mutual named Pia Lund chief operating officer."
+    assert text_parts(replace(TEXT, title=f"LONDON AFX - {said}"))[0] == said
+    assert text_parts(replace(TEXT, title="DOVER - Pia Lund named CFO"))[0] == "DOVER - Pia Lund named CFO"
 
 
 def test_a_town_that_the_title_names_is_known() -> None:
@@ -131,4 +137,4 @@ def test_a_town_before_a_hyphen_is_nobody() -> None:
     """Neither the person nor part of the name."""
     text = "TEMPE - Corwin Aldous, finance chief at an Ohio hospital, will take the helm of Velmora Regional Hospital."
     [events] = detect([replace(TEXT, title="Velmora Regional Hospital picks new chief", text=text)])
-    assert {event.person for event in events if event.certain} == {"Corwin Aldous"}
+    assert {event.person for event in events} == {"Corwin Aldous"}

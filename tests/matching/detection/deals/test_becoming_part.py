@@ -185,8 +185,8 @@ def test_a_list_or_a_street_buys_nobody(title: str, lead: str) -> None:
     assert not [e for e in events if e.type == "acquisition"]
 
 
-def test_what_lies_in_something_makes_no_doubtful_deal_certain() -> None:
-    """ "Becomes part of" is no set phrase: only who is to become part of something is surely bought."""
+def test_what_lies_in_something_makes_no_rumoured_deal_a_fact() -> None:
+    """ "Becomes part of" a story is no set phrase: only who is to become part of a company is surely bought."""
     lead = "Velm becomes part of the Orbel story. Orbel is considering buying Velm."
     (events,) = detect([Announcement("a", "wire", "Velm becomes part of the Orbel story", lead, "", NOW, NOW)])
     assert not [e for e in events if e.certain and e.certainty is not Certainty.RUMOURED]

@@ -46,6 +46,10 @@ def told(title: str, lead: str) -> list[tuple[str, str, str]]:
             "Tessaly swears in new county commissioner",
             "Mira Lund was sworn in as Orbel County commissioner on Monday, succeeding Ned Farr.",
         ),
+        (
+            "Tessaly Falls has a new mayor",
+            "Mira Lund was sworn in as mayor of Tessaly Falls, succeeding Ned Farr. Deputy Mayor Ivo Roth stays.",
+        ),
     ],
 )
 def test_other_work_is_no_management_post(title: str, lead: str) -> None:

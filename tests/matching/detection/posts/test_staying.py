@@ -125,3 +125,18 @@ def test_who_fills_in_does_not_leave(text: str, stays: bool) -> None:
     """Unless the sentence has a word of leaving."""
     told = [left("Orbel", "Ann Roe", role="chief financial officer")]
     assert without_who_stays(told, text) == ([] if stays else told)
+
+
+@pytest.mark.parametrize(
+    ("text", "stays"),
+    [
+        ("Orbel named Jo Lind CFO. She will report to Chief Executive Officer Ann Roe.", True),
+        ("Orbel named Jo Lind CFO, reporting directly to Ann Roe, its president.", True),
+        ("Orbel named Jo Lind CFO. She will report to Ann Roe, who retires in June.", False),
+        ("Orbel named Jo Lind CFO. She reported on sales. Ann Roe succeeds nobody.", False),
+    ],
+)
+def test_whom_a_newcomer_will_report_to_stays(text: str, stays: bool) -> None:
+    """Unless a sentence about them has a word of leaving."""
+    told = [left("Orbel", "Ann Roe", role="chief executive")]
+    assert without_who_stays(told, text) == ([] if stays else told)
