@@ -35,7 +35,7 @@ fleet: .venv/ready
 crash: .venv/ready
 	$(BIN)/python -m tests.crash
 
-# make reader: trains the reader on the labelled texts of ../shared, in three rounds of 1,428 steps of 16 texts, of about 0.65 s
+# make reader: trains the reader on the labelled texts of ../shared, in three rounds of 1,598 steps of 16 texts, of about 0.65 s
 # each on two idle processors with AMX, 1.4 s on older ones.
 # Then what its probabilities mean is fitted on the check part. Copy the folder's files to data/reader to use them.
 reader: .venv/train
