@@ -9,7 +9,7 @@ from contextlib import AbstractContextManager, ExitStack, contextmanager
 from callnow.errors import StoreOutdated
 from callnow.settings import Settings
 from callnow.store import connection, copies
-from callnow.store.files import refuse_gone, refuse_odd
+from callnow.store.files import refuse_gone, refuse_odd, told_where_memory_is_short
 from callnow.store.sql import Connection
 
 
@@ -67,7 +67,8 @@ def refuse_unusable(settings: Settings) -> None:
 
 def publish(settings: Settings) -> None:
     """Replaces the published copy by a whole new one (copies.publish)."""
-    copies.publish(settings.database, settings.published, settings.store.lock_wait)
+    with told_where_memory_is_short(settings.published):
+        copies.publish(settings.database, settings.published, settings.store.lock_wait)
 
 
 def rewrite(settings: Settings) -> None:

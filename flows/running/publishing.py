@@ -12,15 +12,13 @@ from contextlib import contextmanager
 from callnow.errors import THEN_AGAIN, CallnowError, NotPublished, StoreDamaged, StoreError
 from callnow.settings import Settings
 from callnow.store import Connection, publish, writing
-from callnow.store.files import told_where_memory_is_short
 from callnow.store.lake import publish_lake
 
 
 def publish_copy(settings: Settings) -> None:
     """Publishes the copy of what was just kept. Raises NotPublished, and StoreDamaged where nothing can be read."""
     try:
-        with told_where_memory_is_short(settings.published):
-            publish(settings)
+        publish(settings)
     except StoreDamaged:
         raise
     except StoreError as error:
