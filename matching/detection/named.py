@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from matching.comparing.persons import name_in_text, same_person
+from matching.grammar.tokens import sentences_of
 from matching.reading.role_words import role_places
 
 TOWN = r"(?:[A-Z][\w’'-]+|St\.)(?:[\s-][A-Z][\w’'-]+){0,2}"
@@ -63,6 +64,11 @@ def person_in_text(person: str) -> str:
 def names_person(words: str, person: str) -> bool:
     """Whether words name somebody so."""
     return re.search(rf"\b{person_in_text(person)}\b", words) is not None
+
+
+def sentences_naming(person: str, text: str) -> list[str]:
+    """The sentences of a text that name somebody so."""
+    return [one for one in sentences_of(text) if names_person(one, person)]
 
 
 def is_about(sentence: str, person: str) -> bool:

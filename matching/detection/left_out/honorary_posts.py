@@ -12,10 +12,9 @@ from dataclasses import replace
 
 from callnow.model import CompanyEvent
 from matching.detection.left_out.no_moves import leaves_for_good, only_former
-from matching.detection.named import names_person, person_in_text
+from matching.detection.named import person_in_text, sentences_naming
 from matching.detection.posts.changes import in_post
 from matching.event_types import comes_or_goes, is_arriving, is_leaving, is_taking_post
-from matching.grammar.tokens import sentences_of
 from matching.reading.calibration import NEVER
 
 _BODY = re.compile(
@@ -110,7 +109,7 @@ def _is_kept(event: CompanyEvent, text: str) -> bool:
 
 def _customers_body(person: str, text: str) -> str:
     """The body of a vendor's customers to which a text says somebody is named; "" where none, or they leave for it."""
-    told = [one for one in sentences_of(text) if names_person(one, person)]
+    told = sentences_naming(person, text)
     place = rf"\b{person_in_text(person)}{_APPOSED}{_SEAT}"
     found = next((body for one in told if _ANY_SEAT.search(one) and (body := re.search(place, one))), None)
     return found["body"] if found and not any(_LEFT.search(one) for one in told) else ""

@@ -12,10 +12,9 @@ from collections.abc import Sequence
 from functools import cache
 
 from callnow.model import CompanyEvent
-from matching.detection.named import TITLE, names_person, person_in_text
+from matching.detection.named import TITLE, names_person, person_in_text, sentences_naming
 from matching.event_types import comes_or_goes, is_leaving
 from matching.grammar.lexicon import lexicon
-from matching.grammar.tokens import sentences_of
 from matching.reading.role_words import role_places
 from matching.roles import read_role
 
@@ -101,7 +100,7 @@ def _is_called(person: str, work: str, text: str) -> bool:
 
 def _holds_post(person: str, text: str) -> bool:
     """Whether a sentence about somebody has a management post that is not that of another who is named with it."""
-    for sentence in (one for one in sentences_of(text) if names_person(one, person)):
+    for sentence in sentences_naming(person, text):
         for start, end in role_places(sentence):
             holder = re.match(rf",?\s{TITLE}(?P<who>[A-Z][\w.’'-]+(?:\s[A-Z][\w.’'-]+)+)", sentence[end:])
             others = holder and not names_person(holder["who"], person)

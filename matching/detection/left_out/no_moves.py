@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from callnow.model import CompanyEvent
 from matching.detection.left_out.unmoved import ONE_OF, opens_beside_home
-from matching.detection.named import TOWN, names_person
+from matching.detection.named import TOWN, names_person, sentences_naming
 from matching.event_types import family, is_about_people, is_leaving, is_taking_post
 from matching.grammar.tokens import sentences_of
 
@@ -135,7 +135,7 @@ def _only_leaves(event: CompanyEvent, text: str) -> bool:
     """Whether who is read to take a post that has no name is only said to go: "President Jo Roe will retire"."""
     if not is_taking_post(event.type) or not event.person or event.role:
         return False
-    told = [one for one in sentences_of(text) if names_person(one, event.person)]
+    told = sentences_naming(event.person, text)
     return bool(told) and all(_GOES.search(one) and not _TAKES.search(one) for one in told)
 
 

@@ -50,7 +50,7 @@ _AREA = re.compile(
 _BESIDE = re.compile(
     rf"\s*(?:,|and|&)\s(?:an?\s)?(?:member\sof\s(?:the|its)\s)?(?:[\w’'.-]+\s)?{MANAGES}.*$", re.IGNORECASE
 )
-# A seat of which the reader saw a part: "chairman of the executive", "management board responsible"
+# A seat of which the reader saw a part: "chairman of the executive", "management board responsible", "responsible"
 _BARE = re.compile(
     rf"(?:the\s|its\s)?(?:member|Executive|Board|{MANAGES})(?:\sof(?:\sthe)?|\sresponsible)?"
     r"|responsible|(?:\w+\s){0,2}\w+\sof\s(?:the|its)\s(?:executive|management)",

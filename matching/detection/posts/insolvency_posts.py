@@ -14,7 +14,7 @@ from dataclasses import replace
 from callnow.model import CompanyEvent
 from matching.comparing.companies import share_name
 from matching.comparing.persons import same_person
-from matching.detection.named import COMPANY, any_of, names_person
+from matching.detection.named import COMPANY, any_of, sentences_naming
 from matching.detection.posts.changes import at_company, in_post
 from matching.event_types import is_about_people, is_leaving
 from matching.grammar.tokens import sentences_of
@@ -115,7 +115,7 @@ def _is_such_a_post(event: CompanyEvent, text: str, *, insolvent: bool) -> bool:
         return _OFFICE.fullmatch(event.role) is not None and (insolvent or _ALWAYS.search(event.role) is not None)
     if is_leaving(event.type) or not event.person:
         return False
-    told = (one for one in sentences_of(text) if names_person(one, event.person))
+    told = sentences_naming(event.person, text)
     return any(insolvent or _ALWAYS.search(office[0]) for one in told for office in _OFFICE.finditer(one))
 
 

@@ -12,11 +12,10 @@ from collections.abc import Iterator, Sequence
 
 from callnow.fold import fold
 from callnow.model import CompanyEvent
-from matching.detection.named import names_person, person_in_text
+from matching.detection.named import person_in_text, sentences_naming
 from matching.detection.posts.boards import MANAGES
 from matching.detection.posts.changes import role_at_start
 from matching.event_types import is_leaving, is_taking_post
-from matching.grammar.tokens import sentences_of
 from matching.roles import read_role
 from matching.same_posts import same_top_post
 
@@ -64,17 +63,15 @@ _REPORTS_TO = r"\breport(?:s|ing)?\s(?:directly\s)?to\s(?:[\w’',&-]+\s){0,8}?"
 _FILLS_IN = r"(?:,[^,.;]+,)?\s(?:(?:will|is|to|has)\s)*(?:(?:fill|step|stand)(?:s|ed|ing)?\sin|filled\sin|stood\sin)\b"
 
 
-def _only_fills_in(event: CompanyEvent, text: str) -> bool:
+def _only_fills_in(person: str, told: Sequence[str]) -> bool:
     """Whether who is taken to leave only fills in for who does: "Controller Ann Roe fills in"."""
-    told = [one for one in sentences_of(text) if event.person and names_person(one, event.person)]
-    fills = rf"\b{person_in_text(event.person)}{_FILLS_IN}"
+    fills = rf"\b{person_in_text(person)}{_FILLS_IN}"
     return bool(told) and all(re.search(fills, one) and not _LEAVES_FOR_GOOD.search(one) for one in told)
 
 
-def _is_reported_to(event: CompanyEvent, text: str) -> bool:
+def _is_reported_to(person: str, told: Sequence[str]) -> bool:
     """Whether who is taken to leave is whom somebody will report to: "will report to chief executive Ann Roe"."""
-    told = [one for one in sentences_of(text) if event.person and names_person(one, event.person)]
-    reports = re.compile(rf"{_REPORTS_TO}{person_in_text(event.person)}\b")
+    reports = re.compile(rf"{_REPORTS_TO}{person_in_text(person)}\b")
     return any(map(reports.search, told)) and not any(map(_LEAVES_FOR_GOOD.search, told))
 
 
@@ -92,18 +89,17 @@ def _only_keeps(event: CompanyEvent, text: str) -> bool:
 
 
 def _stays(event: CompanyEvent, text: str) -> bool:
-    kept = _only_steps_back(event, text) or (bool(event.person) and _only_keeps(event, text))
-    told_otherwise = _only_fills_in(event, text) or _is_reported_to(event, text) or _only_announces(event, text)
-    return kept or told_otherwise or _moves_inside(event, text)
+    if not event.person:
+        return _only_steps_back(event, text)
+    person, told = event.person, sentences_naming(event.person, text)
+    otherwise = _only_fills_in(person, told) or _is_reported_to(person, told) or _only_announces(person, told)
+    return otherwise or _only_steps_back(event, text) or _only_keeps(event, text) or _moves_inside(event, text)
 
 
-def _only_announces(event: CompanyEvent, text: str) -> bool:
+def _only_announces(person: str, told: Sequence[str]) -> bool:
     """Whether who is taken to leave is only named as who tells of another ("chair Ann Roe said that President Lang will
     retire"), or lost an election to a post that was not theirs."""
-    if not event.person:
-        return False
-    name = person_in_text(event.person)
-    told = [one for one in sentences_of(text) if names_person(one, event.person)]
+    name = person_in_text(person)
     beaten = rf"{_DEFEATS}\s(?:[A-Z][\w.’'-]*\s)*{name}\b"
     if any(re.search(beaten, one) for one in told):
         return True
@@ -137,7 +133,7 @@ def _posts_kept(event: CompanyEvent, text: str) -> Iterator[str]:
 
 def _moves_inside(event: CompanyEvent, text: str) -> bool:
     """Whether somebody is succeeded "who becomes executive chairman", of no other company."""
-    if not event.person or re.search(r"\b(?:retir|resign|step\w*\sdown)", event.sentence, re.IGNORECASE):
+    if re.search(r"\b(?:retir|resign|step\w*\sdown)", event.sentence, re.IGNORECASE):
         return False
     name = rf"\b{re.escape(event.person)}"
     succeeded = re.search(rf"\b(?:succe\w+|replac\w+|tak\w+\sover\sfrom)\b[^.;]{{0,80}}{name}", text, re.IGNORECASE)

@@ -17,7 +17,16 @@ from callnow.model import CompanyEvent
 from callnow.terms import Certainty
 from matching.comparing.companies import share_name
 from matching.comparing.persons import same_person
-from matching.detection.named import PERSON, TITLE, any_of, bare_name, is_about, names_person, person_in_text
+from matching.detection.named import (
+    PERSON,
+    TITLE,
+    any_of,
+    bare_name,
+    is_about,
+    names_person,
+    person_in_text,
+    sentences_naming,
+)
 from matching.detection.posts.changes import (
     OF_WHOM,
     SUCCEEDS,
@@ -274,7 +283,6 @@ def _with_post_of_successor(event: CompanyEvent, events: Sequence[CompanyEvent],
         return event
     post = _NEWLY.sub("", others[0].role)
     is_part = not event.role or fold(post).startswith(f"{fold(event.role)} and ")
-    told = [one for one in sentences_of(text) if names_person(one, event.person)]
-    is_told = any(fold(event.role) in fold(one) for one in told)
+    is_told = any(fold(event.role) in fold(one) for one in sentences_naming(event.person, text))
     is_theirs = fold(event.role) == fold(others[0].role) and not is_told
     return in_post(event, post) if is_part or is_theirs else event
