@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import cast
 
@@ -21,6 +21,7 @@ from callnow.private_files import OWNER_ONLY
 from callnow.store.files import (
     ANEW,
     TROUBLE,
+    closed_at_the_end,
     connect,
     counter_of,
     first_line,
@@ -74,6 +75,7 @@ def writing(
                 refuse_full(database, watched.characters)
         except BaseException:
             with suppress(duckdb.Error):  # what is damaged cannot be rolled back; the reason matters more
+                con.interrupt()  # else it would wait for what is computed, see closed_at_the_end
                 con.execute("ROLLBACK")
             raise
         con.execute("COMMIT")
@@ -95,7 +97,7 @@ def fold_long_log(database: Path, lock_wait: float = 30.0, *, long: int = LONG_L
 @contextmanager
 def held_open(database: Path) -> Iterator[Connection]:
     """Another connection to a database that this process has open: until it is closed, opening it again is quick."""
-    with closing(connect(database)) as con:
+    with closed_at_the_end(connect(database)) as con:
         yield con
 
 
@@ -113,7 +115,7 @@ def reading(published: Path) -> Iterator[Connection]:
             "nothing has been read yet", where=str(published), hint="run `callnow import` and `callnow run` first"
         )
     try:
-        with closing(connect(published, read_only=True)) as con:
+        with closed_at_the_end(connect(published, read_only=True)) as con:
             have = schema_of(con, published)
             if not have:
                 raise StoreForeign("was written by no callnow", where=str(published), hint=ANEW)
@@ -148,13 +150,12 @@ def looking(database: Path, published: Path) -> Iterator[Connection]:
             yield copy
         return
     try:
-        refuse_empty(schema_of(con, database), database)
-        refuse_lost(con, database)
-        yield con
+        with closed_at_the_end(con):
+            refuse_empty(schema_of(con, database), database)
+            refuse_lost(con, database)
+            yield con
     except TROUBLE as error:
         raise trouble(database, error) from error
-    finally:
-        con.close()
 
 
 def _up_to_date(database: Path) -> Connection:
@@ -199,7 +200,7 @@ def kept_from_writers(database: Path, lock_wait: float) -> Iterator[None]:
 @contextmanager
 def _held(database: Path, lock_wait: float, *, read_only: bool = False) -> Iterator[Connection]:
     try:
-        with closing(_open(database, lock_wait, read_only=read_only)) as con:
+        with closed_at_the_end(_open(database, lock_wait, read_only=read_only)) as con:
             yield con
     except TROUBLE as error:
         raise trouble(database, error) from error

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from callnow.counting import counted
@@ -14,7 +14,18 @@ from callnow.paths import identity, oddity
 from callnow.private_files import OWNER_ONLY
 from callnow.processes import is_running
 from callnow.store.connection import KEEP_LOG, fold_long_log, opened
-from callnow.store.files import ANEW, FULL, ROOM, SHORT_OF_MEMORY, TROUBLE, connect, log_of, snapshot, trouble
+from callnow.store.files import (
+    ANEW,
+    FULL,
+    ROOM,
+    SHORT_OF_MEMORY,
+    TROUBLE,
+    closed_at_the_end,
+    connect,
+    log_of,
+    snapshot,
+    trouble,
+)
 from callnow.store.lock import only_publisher
 from callnow.store.row_counts import RowCounts, counts_of, counts_of_file
 from callnow.store.sql import Connection, duckdb_identifier, sql_literal
@@ -24,7 +35,7 @@ from callnow.store.writes import kept_writes, knows
 def rebuilt(snapshot_file: Path, database: Path, target: Path) -> Path:
     """A new file next to `target` with all that a snapshot of `database` holds. Raises StoreError of either of them."""
     try:
-        with closing(connect(snapshot_file)) as con:
+        with closed_at_the_end(connect(snapshot_file)) as con:
             return rebuilt_copy(con, database, target)
     except TROUBLE as error:
         raise trouble(snapshot_file if FULL.search(str(error)) else database, error) from error

@@ -73,6 +73,22 @@ def connect(file: Path, *, read_only: bool = False) -> Connection:
     return con
 
 
+@contextmanager
+def closed_at_the_end(con: Connection) -> Iterator[Connection]:
+    """Closes a connection with the block, and breaks off what it computes where something was raised.
+
+    After Ctrl-C DuckDB's other threads go on with the question, and closing would wait until they have the answer.
+    """
+    try:
+        yield con
+    except BaseException:
+        with suppress(duckdb.Error):  # it is closed
+            con.interrupt()
+        raise
+    finally:
+        con.close()
+
+
 @cache
 def spare_searches_for_pandas() -> None:
     """Has Python remember that pandas is not installed, where it is not.

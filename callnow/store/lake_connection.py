@@ -11,7 +11,7 @@ import os
 import re
 import shutil
 from collections.abc import Iterator, Mapping
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
 from importlib.util import find_spec
@@ -24,7 +24,7 @@ from callnow.errors import CallnowError, SettingError, StoreError, StoreForeign
 from callnow.paths import oddity
 from callnow.settings import StoreSettings, is_postgres
 from callnow.store.copies import clear_away, rebuild_into
-from callnow.store.files import OFFLINE, QUIETLY, connect, log_of
+from callnow.store.files import OFFLINE, QUIETLY, closed_at_the_end, connect, log_of
 from callnow.store.sql import Connection, sql_literal
 
 # Seconds until a PostgreSQL counts as down: one that does not answer at first, and one whose machine goes while it is
@@ -106,7 +106,7 @@ def connected(lake: Lake) -> Iterator[Connection]:
     """
     check_extensions(lake)
     try:
-        with duckdb.connect(config=dict(OFFLINE)) as con:
+        with closed_at_the_end(duckdb.connect(config=dict(OFFLINE))) as con:
             con.execute(QUIETLY)
             for name in lake.extensions:
                 con.execute(f"LOAD {sql_literal(str(_extension(name)))}")
@@ -162,7 +162,7 @@ def _next_catalog(file: Path, before: Path) -> Iterator[Path]:
             shutil.copyfile(before, work)
             work.chmod(0o600)
         yield work
-        with closing(connect(work)) as con:
+        with closed_at_the_end(connect(work)) as con:
             rebuild_into(con, fresh)
         fresh.chmod(file.stat().st_mode & 0o777 if file.exists() else 0o600)
         log_of(file).unlink(missing_ok=True)  # of a reader that opened it for writing; it would not fit the next one

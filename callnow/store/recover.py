@@ -7,7 +7,6 @@ import re
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
-from contextlib import closing
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -24,6 +23,7 @@ from callnow.store.files import (
     FULL,
     ROOM,
     SHORT_OF_MEMORY,
+    closed_at_the_end,
     connect,
     counter_of,
     first_line,
@@ -149,7 +149,7 @@ def why_unreadable(published: Path) -> str:
     if not published.exists():
         return "it was not there"
     try:
-        with closing(connect(published, read_only=True)) as con:
+        with closed_at_the_end(connect(published, read_only=True)) as con:
             _read_through(con)
             counts_of(con)
     except duckdb.Error as error:
@@ -237,11 +237,11 @@ def _written_anew(source: Path, log: bytes | None, into: Path, origin: str) -> I
     if log is not None:
         log_of(taken).write_bytes(log)
     try:
-        with closing(connect(taken)) as con:
+        with closed_at_the_end(connect(taken)) as con:
             rebuild_into(con, into)
-        with closing(connect(into)) as fresh:
+        with closed_at_the_end(connect(into)) as fresh:
             migrate(fresh, source)  # an old backup has not all that is asked of it below
-        with closing(connect(into, read_only=True)) as fresh:
+        with closed_at_the_end(connect(into, read_only=True)) as fresh:
             if follow(fresh):  # else the log was another database's
                 yield _read(fresh, into, origin)
     except StoreNewer:  # nothing here could open what would be put in place

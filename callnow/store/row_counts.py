@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -12,7 +11,7 @@ from typing import TypeVar
 import duckdb
 
 from callnow.paths import oddity
-from callnow.store.files import connect, is_held, snapshot
+from callnow.store.files import closed_at_the_end, connect, is_held, snapshot
 from callnow.store.sql import Connection, question
 from callnow.store.writes import knows
 
@@ -77,5 +76,5 @@ def _asked_of_file(file: Path, ask: Callable[[Connection], T]) -> T | None:
 
 
 def _asked(file: Path, ask: Callable[[Connection], T]) -> T:
-    with closing(connect(file, read_only=True)) as con:
+    with closed_at_the_end(connect(file, read_only=True)) as con:
         return ask(con)

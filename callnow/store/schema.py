@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from contextlib import closing
 from pathlib import Path
 
 import duckdb
 
 from callnow.errors import StoreDamaged, StoreForeign, StoreNewer
-from callnow.store.files import RECOVER, TROUBLE, connect, copy_of, first_line
+from callnow.store.files import RECOVER, TROUBLE, closed_at_the_end, connect, copy_of, first_line
 from callnow.store.sql import Connection
 
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -88,7 +87,7 @@ def _go_through(con: Connection, number: int, file: Path) -> None:
 
 def _columns_of_today() -> set[str]:
     """The columns of a database that goes through all migrations, one after the other."""
-    with closing(connect(Path(":memory:"))) as con:
+    with closed_at_the_end(connect(Path(":memory:"))) as con:
         for number, file in migrations():
             _go_through(con, number, file)
         return _columns(con)

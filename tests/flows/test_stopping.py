@@ -16,6 +16,9 @@ from callnow.errors import MORE_MEMORY, NO_MEMORY
 PRESS = "signal.raise_signal(signal.SIGINT)"
 # A shell lets what it runs beside it pass over Ctrl-C.
 HEARD = "signal.signal(signal.SIGINT, signal.default_int_handler)"
+PRESSED_SOON = "threading.Timer(0.3, signal.raise_signal, (signal.SIGINT,)).start()"
+ENDLESS = "SELECT count(*) FROM range(10000000000) AS many, range(1000) AS more"
+MANY_THREADS = 8  # of DuckDB: with few, none but the one that hears Ctrl-C may be at work
 SWALLOWED = f"""
     for _ in range(2):
         try: {PRESS}
@@ -39,19 +42,34 @@ def test_a_run_that_is_stopped_says_so(work: str) -> None:
 
 
 def test_a_question_to_the_database_that_is_stopped_says_so() -> None:
-    """DuckDB makes "Query interrupted" of Ctrl-C, in any command; another error is raised as it came."""
-    endless = "SELECT count(*) FROM range(10000000000) AS many, range(1000) AS more"
+    """DuckDB makes "Query interrupted" of Ctrl-C, in any command, and its other threads compute on; another error is
+    raised as it came."""
     work = (
-        f"import signal, threading, duckdb\n{HEARD}\nfrom flows import cli\n"
-        "con = duckdb.connect()\n"
-        "cli.app = lambda: (threading.Timer(0.3, signal.raise_signal, (signal.SIGINT,)).start(),"
-        f" con.execute({endless!r}))\n"
+        f"import signal, threading, time, duckdb\n{HEARD}\nfrom flows import cli\n"
+        f"con = duckdb.connect(config={{'threads': {MANY_THREADS}}})\n"
+        "threading.Thread(target=time.sleep, args=(3600,)).start()\n"
+        f"cli.app = lambda: ({PRESSED_SOON}, con.execute({ENDLESS!r}))\n"
         "cli.run_command()"
     )
     ran = run_python(work)
     assert (ran.returncode, ran.stdout, ran.stderr) == (STOPPED, b"", SENTENCE)
     ran = run_python("from flows import cli\ndef fails(): raise RuntimeError('own')\ncli.app = fails\ncli.main()")
     assert b"RuntimeError: own" in ran.stderr
+
+
+@pytest.mark.parametrize("way", ["writing(home / 'a.duckdb')", "looking(home / 'a.duckdb', home / 'published')"])
+def test_a_database_closes_at_ctrl_c_whatever_it_computes(way: str, tmp_path: Path) -> None:
+    """Neither rolling back nor closing waits until DuckDB's other threads have the answer."""
+    work = (
+        f"import signal, threading, pathlib\n{HEARD}\n"
+        "from callnow.store.connection import looking, writing\n"
+        f"home = pathlib.Path({str(tmp_path)!r})\nwith writing(home / 'a.duckdb'): pass\n"
+        f"try:\n    with {way} as con:\n        con.execute('SET threads = {MANY_THREADS}')\n"
+        f"        {PRESSED_SOON}\n        con.execute({ENDLESS!r})\n"
+        "except RuntimeError as error: print(error)"
+    )
+    ran = run_python(work)
+    assert (ran.returncode, ran.stdout, ran.stderr) == (0, b"Query interrupted\n", b"")
 
 
 @pytest.mark.parametrize("error", ["MemoryError", "__import__('duckdb').OutOfMemoryException"])
