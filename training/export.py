@@ -4,6 +4,7 @@ words.npz         the vectors of the word pieces, int8 with a scale a row: the b
 model.onnx        the encoder over them, its large weights as int8 with a scale a column; what they multiply is rounded
 heads.npz         the heads and the vectors of letter case, half precision
 tokenizer.json    the tokenizer of the base
+prefilter.npz     which texts need not be read: none until training.prefilter
 calibration.json  what a probability means, and from where it counts: the reader's own word until training.calibrate
 checksums.json    SHA-256 of each of these, checked when the reader is loaded
 """
@@ -21,6 +22,7 @@ import onnx
 
 from matching.reading.calibration import Calibration
 from matching.reading.pieces import Pieces
+from matching.reading.prefilter import passing_all
 from training.files import FILES, write_calibration
 from training.graph import encoder_graph, small
 from training.model import TorchReader, base_folder, head_arrays, load_model
@@ -39,6 +41,7 @@ def export(reader: TorchReader, out: Path, texts: Sequence[Pieces] = ()) -> dict
     heads: dict[str, Any] = {name: array.astype(np.float16) for name, array in head_arrays(reader).items()}
     np.savez_compressed(out / "heads.npz", **heads)
     shutil.copyfile(base_folder() / "tokenizer.json", out / "tokenizer.json")
+    passing_all().save(out / "prefilter.npz")
     write_calibration(Calibration.of_reader_alone(), out)
     return {name: (out / name).stat().st_size for name in FILES}
 

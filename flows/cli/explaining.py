@@ -40,6 +40,8 @@ def print_detection(text: str, json_out: bool) -> None:
         out.print("  [dim]chunks[/] " + "  ".join(_chunk(chunk) for chunk in sentence["chunks"]))
     _print("Frames tried", reading["frames"])
     _print("Findings of the grammar", reading["findings"])
+    if reading["spared"]:
+        out.print("\n[bold]Its words tell of no event:[/] what the reader sees in it counts for nothing")
     _print("Organisations that the reader sees, with the likeliest types", reading["organisations"])
     _print("Events that the reader sees", reading["read"])
     _print("Events, with the probability that both together give", reading["events"])
@@ -66,7 +68,7 @@ def _explain_reader(title: str, body: str) -> dict[str, Any]:
         event_as_dict(e) | {"call_from": e.certain_from if event_types()[e.type].call_now else None}
         for e in detection.events
     ]
-    return {"organisations": organisations, "read": seen, "events": events}
+    return {"spared": detection.spared, "organisations": organisations, "read": seen, "events": events}
 
 
 def _chunk(chunk: dict[str, Any]) -> str:

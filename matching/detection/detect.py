@@ -1,6 +1,7 @@
 """What announcements announce, read twice: by the grammar, and closely by the trained reader.
 
-The grammar reads everything, fast. What may concern somebody is read closely as well; how probable an event is follows
+The grammar reads everything, fast. What may concern somebody is read closely as well, unless neither the grammar sees
+an event in it nor its words make one probable (matching.reading.prefilter); how probable an event is follows
 from what both say of it (data/reader/calibration.json, fitted on labelled texts by training.calibrate). An event below
 its type's lower threshold is none; at or above the upper one it may ask for a call; between them it is not certain.
 
@@ -12,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from html import unescape
+from itertools import compress
 
 from callnow.model import Announcement, CompanyEvent
 from matching.detection.filed import filed_events
@@ -27,15 +29,20 @@ from matching.reading.events import ReadText
 from matching.reading.pieces import lead
 from matching.reading.reader import Reader, shipped_reader
 
+NOTHING = ReadText([], [])  # of a text that is not read
 MARKED = 5_000  # characters, markup and all, in which the lead is looked for
 
 
 @dataclass(frozen=True, slots=True)
 class Detection:
-    """What one announcement announces, and what the reader by itself read of its title and lead."""
+    """What one announcement announces, and what the reader by itself read of its title and lead.
+
+    What is read of one that is `spared` counts for nothing: no event comes of it.
+    """
 
     events: list[CompanyEvent]
     read: ReadText
+    spared: bool = False
 
     @property
     def organisations(self) -> tuple[str, ...]:
@@ -44,8 +51,8 @@ class Detection:
 
 
 def detect(announcements: Sequence[Announcement]) -> list[list[CompanyEvent]]:
-    """The events that each announcement announces, read closely by the shipped reader."""
-    return [detection.events for detection in read_closely(announcements, shipped_reader())]
+    """The events that each announcement announces, read closely by the shipped reader where they may tell one."""
+    return [detection.events for detection in read_closely(announcements, shipped_reader(), spare=True)]
 
 
 def detect_fast(announcement: Announcement) -> list[CompanyEvent]:
@@ -62,17 +69,20 @@ def _as_headed(announcement: Announcement) -> Announcement:
     return without_form(without_byline(without_repeated_title(announcement)))
 
 
-def read_closely(announcements: Sequence[Announcement], reader: Reader) -> list[Detection]:
-    """What each announcement announces: its filings, or what grammar and reader together read in it."""
-    texts = iter(_read_texts([one for one in announcements if not one.filings], reader))
+def read_closely(announcements: Sequence[Announcement], reader: Reader, *, spare: bool = False) -> list[Detection]:
+    """What each announcement announces: its filings, or what grammar and reader together read in it.
+
+    With `spare`, texts that surely tell no event are not read, so the organisations that they name are not told.
+    """
+    texts = iter(_read_texts([one for one in announcements if not one.filings], reader, spare))
     return [Detection(filed_events(one), ReadText([], [])) if one.filings else next(texts) for one in announcements]
 
 
-def _read_texts(announcements: Sequence[Announcement], reader: Reader) -> list[Detection]:
+def _read_texts(announcements: Sequence[Announcement], reader: Reader, spare: bool) -> list[Detection]:
     """What each text announces, as it should have been written; the entries of a column are read one by one."""
     put = [in_plain_words(put_right(_as_headed(one))) for one in announcements]
     entries = [entries_of(one.announcement) for one in put]
-    read = iter(_read_entries([entry for of_one in entries for entry in of_one], reader))
+    read = iter(_read_entries([entry for of_one in entries for entry in of_one], reader, spare))
     joined = [_joined(of_one, [next(read) for _ in of_one]) for of_one in entries]
     return [
         replace(one, events=[right.as_written(event) for event in one.events])
@@ -86,14 +96,20 @@ def _joined(entries: Sequence[Announcement], read: Sequence[Detection]) -> Detec
     organisations = [organisation for one in read for organisation in one.read.organisations]
     texts = ReadText(organisations, [event for one in read for event in one.read.events])
     events = (at_head(one.events, entry) for entry, one in zip(entries, read, strict=True))
-    return Detection(without_unnamed([event for of_one in events for event in of_one]), texts)
+    spared = all(one.spared for one in read)
+    return Detection(without_unnamed([event for of_one in events for event in of_one]), texts, spared)
 
 
-def _read_entries(announcements: Sequence[Announcement], reader: Reader) -> list[Detection]:
-    parts = [text_parts(one) for one in announcements]
+def _read_entries(announcements: Sequence[Announcement], reader: Reader, spare: bool) -> list[Detection]:
+    parts, found = [text_parts(one) for one in announcements], [detect_with_grammar(one) for one in announcements]
+    texts = reader.pieces(parts)
+    spared = [not events and not reader.prefilter.passes(text) for events, text in zip(found, texts, strict=True)]
+    to_read = [not (spare and one) for one in spared]
+    read = iter(reader.read_pieces([*compress(texts, to_read)]))
+    readings = [next(read) if one else NOTHING for one in to_read]
     return [
-        Detection(weigh(one, detect_with_grammar(one), read, own, reader), read)
-        for one, read, own in zip(announcements, reader.read(parts), parts, strict=True)
+        Detection(weigh(one, events, NOTHING if is_spared else reading, own, reader), reading, is_spared)
+        for one, events, reading, own, is_spared in zip(announcements, found, readings, parts, spared, strict=True)
     ]
 
 

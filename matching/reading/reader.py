@@ -23,6 +23,7 @@ from matching.reading.calibration import Calibration, load_calibration
 from matching.reading.events import ReadText, read_text
 from matching.reading.heads import Heads
 from matching.reading.pieces import Pieces, batch_pieces, load_tokenizer
+from matching.reading.prefilter import Prefilter, load_prefilter
 
 # Instructions for products of whole numbers: two on x86, one on ARM
 FAST_WHOLE_NUMBERS = {"avx512_vnni", "avx_vnni", "asimddp"}
@@ -51,17 +52,25 @@ class Reader:
     words: WordVectors
     encoder: onnxruntime.InferenceSession
     heads: Heads
+    prefilter: Prefilter
     calibration: Calibration
     version: str
     threads: int = 1
 
     def read(self, texts: Sequence[tuple[str, str]]) -> list[ReadText]:
         """What each text (title, lead) says, in order. No state is kept between texts."""
-        pieces = batch_pieces(texts, self.tokenizer)
+        return self.read_pieces(self.pieces(texts))
+
+    def pieces(self, texts: Sequence[tuple[str, str]]) -> list[Pieces]:
+        """The texts (title, lead) as the encoder takes them."""
+        return batch_pieces(texts, self.tokenizer)
+
+    def read_pieces(self, texts: Sequence[Pieces]) -> list[ReadText]:
+        """`read`, for texts that are pieces already."""
         if self.threads == 1:  # a thread of its own would wait for the interpreter as long as it reads
-            return [self._read_one(text) for text in pieces]
+            return [self._read_one(text) for text in texts]
         with ThreadPoolExecutor(self.threads) as pool:
-            return list(pool.map(self._read_one, pieces))
+            return list(pool.map(self._read_one, texts))
 
     def _read_one(self, pieces: Pieces) -> ReadText:
         (states,) = self.encoder.run(["states"], encoder_inputs(pieces, self.words, self.heads.cases))
@@ -87,10 +96,11 @@ def load_reader(folder: Path, threads: int = 1) -> Reader:
     with np.load(folder / "words.npz") as weights:
         words = WordVectors(weights["vectors"], weights["scale"])
     version = hashlib.sha256("".join(sorted(sums.values())).encode()).hexdigest()[:12]
-    calibration = load_calibration(folder / "calibration.json")
+    prefilter, calibration = load_prefilter(folder / "prefilter.npz"), load_calibration(folder / "calibration.json")
     # Threads of BLAS gain nothing on matrices this small, and use the processor while they wait.
     threadpool_limits(limits=1, user_api="blas")
-    return Reader(tokenizer, words, _session(folder / "model.onnx"), heads, calibration, version, threads)
+    encoder = _session(folder / "model.onnx")
+    return Reader(tokenizer, words, encoder, heads, prefilter, calibration, version, threads)
 
 
 @cache

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from callnow.errors import DataFileError
@@ -212,6 +213,19 @@ def test_odd_texts_are_read_like_any_other() -> None:
     assert len(found) == len(odd) + 1
     assert all(isinstance(one, Detection) for one in found)
     assert [event.id for event in detect([TEXT])[0]] == [event.id for event in found[-1].events]
+
+
+def test_a_text_whose_words_tell_of_no_event_is_spared() -> None:
+    """Unless the grammar sees an event in it. No event comes of it; its organisations are told to who asks for them."""
+    shipped = shipped_reader()
+    careful = replace(shipped, prefilter=replace(shipped.prefilter, threshold=np.inf))  # no words are enough for it
+    unseen = replace(TEXT, id="a2", title="Dana Whitlock, Orbel's new CIO, gets to work", text="Orbel Systems waits.")
+    for spare, organisations in ((True, 0), (False, 1)):
+        seen, spared = read_closely([TEXT, unseen], careful, spare=spare)
+        assert [(event.company, event.person) for event in seen.events] == [("Orbel Systems", "Dana Whitlock")]
+        assert (seen.spared, spared.spared, spared.events) == (False, True, [])
+        assert min(1, len(spared.organisations)) == organisations
+    assert read_closely([unseen], shipped)[0].events
 
 
 @pytest.mark.parametrize(("texts", "known"), [(DENIALS, MISREAD_DENIALS), (BOILERPLATE, MISREAD_BOILERPLATE)])
