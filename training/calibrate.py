@@ -33,7 +33,7 @@ from training.dataset import Item, load_items
 from training.evaluate import load_score
 from training.files import write_calibration
 
-SURE = 0.955  # how often one that asks for a call must be right here: with the rules that follow, .95 hold elsewhere
+SURE = 0.96  # how often one that asks for a call must be right here: with the rules that follow, .95 hold elsewhere
 RIGHT = 0.90  # how often an event of a type that never asks for one must be
 NOTICE = 0.45  # the probability from which an event that is not sure enough is told as not certain
 Told = dict[str, list[CompanyEvent]]
