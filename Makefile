@@ -37,7 +37,7 @@ crash: .venv/ready
 
 # make reader: trains the reader on the labelled texts of ../shared, in three rounds of 1,598 steps of 16 texts, of about 0.65 s
 # each on two idle processors with AMX, 1.4 s on older ones.
-# Then the prefilter is trained, and what its probabilities mean is fitted on the check part. Copy the folder's files to data/reader to use them.
+# Then the prefilter is trained, and what the reader's probabilities mean is fitted on the check part. Copy the folder's files to data/reader to use them.
 reader: .venv/train
 	nice $(BIN)/python -m training.train --threads 2 --rounds 3 --more training/labels.jsonl training/own.jsonl --out data/var/reader
 	nice $(BIN)/python -m training.prefilter --reader data/var/reader --more training/labels.jsonl training/own.jsonl

@@ -57,13 +57,17 @@ def announcements_of(items: Sequence[Item]) -> list[Announcement]:
 
 
 def candidates(items: Sequence[Item], reader: Reader, score: ModuleType) -> list[JudgedEvent]:
-    """All events that grammar or reader saw in `items`, judged by the official score."""
+    """All events that grammar or reader saw in `items`, judged by the official score; none of texts that are spared."""
     announcements = announcements_of(items)
-    parts = [text_parts(one) for one in announcements]
+    parts, found = [text_parts(one) for one in announcements], [detect_with_grammar(one) for one in announcements]
+    texts = [*zip(items, announcements, found, parts, reader.pieces(parts), strict=True)]
+    texts = [text for text in texts if text[2] or reader.prefilter.passes(text[4])]
     return [
         JudgedEvent(item["id"], event, features, judged(item, event, score))
-        for item, announcement, own, read in zip(items, announcements, parts, reader.read(parts), strict=True)
-        for event, features in with_features(announcement, detect_with_grammar(announcement), read, own, reader.version)
+        for (item, announcement, events, own, _), read in zip(
+            texts, reader.read_pieces([pieces for *_, pieces in texts]), strict=True
+        )
+        for event, features in with_features(announcement, events, read, own, reader.version)
     ]
 
 
@@ -160,7 +164,7 @@ def weighed(events: Iterable[JudgedEvent], calibration: Calibration) -> Told:
 
 def detected(items: Sequence[Item], reader: Reader, calibration: Calibration) -> Told:
     """What the whole of detection tells of each item with this calibration."""
-    found = read_closely(announcements_of(items), replace(reader, calibration=calibration))
+    found = read_closely(announcements_of(items), replace(reader, calibration=calibration), spare=True)
     return {item["id"]: one.events for item, one in zip(items, found, strict=True)}
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -60,6 +61,11 @@ def calls(item: Item) -> bool:
     )
 
 
+def threshold_of(scores: np.ndarray, items: Sequence[Item]) -> float:
+    """The score below which a share of LOST of the items lies that tell an event of a type that calls."""
+    return float(np.quantile(scores[np.array([*map(calls, items)])], LOST))
+
+
 def main() -> None:
     """The command line."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -78,9 +84,9 @@ def main() -> None:
     items += [item for file in options.more for item in load_more(file, options.wire)]
     bare = fit(pieces_of(items), np.array([bool(item["events"]) for item in items]))
     check = load_items(options.gold, "check")
-    scores, calling = np.array([bare.score(one) for one in pieces_of(check)]), np.array([*map(calls, check)])
-    threshold = float(np.quantile(scores[calling], LOST))
-    Prefilter(bare.weights, bare.scale, bare.shift, threshold).save(options.reader / "prefilter.npz")
+    scores = np.array([bare.score(one) for one in pieces_of(check)])
+    threshold = threshold_of(scores, check)
+    replace(bare, threshold=threshold).save(options.reader / "prefilter.npz")
     write_checksums(options.reader)
     print(f"from {threshold:.2f} on; below lie {(scores < threshold).mean():.3f} of the part check")
 

@@ -2,7 +2,7 @@
 
 Attention heads and neurons that the others can stand in for are taken out of every layer (training.fewer). Then the
 smaller reader learns to make the states of the larger one, on texts without labels. The heads over the states stay as
-they are; training.calibrate comes afterwards.
+they are; training.prefilter and training.calibrate come afterwards.
 """
 
 from __future__ import annotations

@@ -77,13 +77,16 @@ def connect(file: Path, *, read_only: bool = False) -> Connection:
 def closed_at_the_end(con: Connection) -> Iterator[Connection]:
     """Closes a connection with the block, and breaks off what it computes where something was raised.
 
-    After Ctrl-C DuckDB's other threads go on with the question, and closing would wait until they have the answer.
+    After Ctrl-C DuckDB's other threads go on with the question, and closing would wait until they have the answer. The
+    error that DuckDB makes of it is no trouble of the database, so KeyboardInterrupt is raised in its place.
     """
     try:
         yield con
-    except BaseException:
+    except BaseException as error:
         with suppress(duckdb.Error):  # it is closed
             con.interrupt()
+        if isinstance(error.__cause__, KeyboardInterrupt):
+            raise error.__cause__ from None
         raise
     finally:
         con.close()

@@ -154,6 +154,7 @@ def _transaction(con: Connection) -> Iterator[None]:
         con.execute("COMMIT")
     except BaseException:
         with suppress(duckdb.Error):
+            con.interrupt()  # else it would wait for what is computed, see closed_at_the_end
             con.execute("ROLLBACK")
         raise
 

@@ -223,7 +223,8 @@ def run_command() -> NoReturn:
     """Runs the command line as a process of its own, which ends without freeing its objects one by one.
 
     That would take 5 to 10 % of a command's time, and after Ctrl-C as long as DuckDB computes. What is registered for the
-    exit is done; where a thread still runs, or what was printed cannot be written, the process ends as any other.
+    exit is done. Where a thread still runs, but not after Ctrl-C, or what was printed cannot be written, the process ends
+    as any other.
     """
     code: str | int | None = 0
     for stream in (sys.stdout, sys.stderr):  # a name of a file that is not UTF-8 is printed all the same

@@ -55,7 +55,7 @@ def evaluate(
     readings = [
         [event for event in detection.events if uncertain or event.certain]
         for batch in batched(announcements)
-        for detection in read_closely(batch, reader)
+        for detection in read_closely(batch, reader, spare=True)
     ]
     tallies = measure(items, readings)
     calls = {family(name) for name, kind in event_types().items() if kind.call_now}

@@ -54,7 +54,9 @@ def detect_file(
     else:
         raise UsageError("neither a file nor --text", where="detect", hint="callnow detect FILE.jsonl --json")
     reader = shipped_reader(os.cpu_count() or 1)
-    for item, detection in ((item, detected) for batch in batched(items) for item, detected in _read(batch, reader)):
+    for item, detection in (
+        (item, detected) for batch in batched(items) for item, detected in _read(batch, reader, spare=not json_out)
+    ):
         events = [event_as_dict(event) for event in detection.events if event.certain or uncertain]
         if json_out:
             print_json_lines([{"id": item.id, "events": events, "orgs": list(detection.organisations)}])
@@ -67,8 +69,8 @@ def detect_file(
                 out.print(f"  [cyan]{event['type']}[/] {escape(event['company'])} [dim]{escape(slots)}[/]")
 
 
-def _read(items: Sequence[Announcement], reader: Reader) -> Iterator[tuple[Announcement, Detection]]:
-    return zip(items, read_closely(items, reader), strict=True)
+def _read(items: Sequence[Announcement], reader: Reader, *, spare: bool) -> Iterator[tuple[Announcement, Detection]]:
+    return zip(items, read_closely(items, reader, spare=spare), strict=True)
 
 
 def batched(items: Iterable[Announcement]) -> Iterator[list[Announcement]]:

@@ -29,7 +29,7 @@ from matching.reading.events import ReadText
 from matching.reading.pieces import lead
 from matching.reading.reader import Reader, shipped_reader
 
-NOTHING = ReadText([], [])  # of a text that is not read
+NOTHING = ReadText([], [])  # what is read of a text that is spared, or filed
 MARKED = 5_000  # characters, markup and all, in which the lead is looked for
 
 
@@ -72,10 +72,10 @@ def _as_headed(announcement: Announcement) -> Announcement:
 def read_closely(announcements: Sequence[Announcement], reader: Reader, *, spare: bool = False) -> list[Detection]:
     """What each announcement announces: its filings, or what grammar and reader together read in it.
 
-    With `spare`, texts that surely tell no event are not read, so the organisations that they name are not told.
+    With `spare`, texts whose words tell of no event are not read, so the organisations that they name are not told.
     """
     texts = iter(_read_texts([one for one in announcements if not one.filings], reader, spare))
-    return [Detection(filed_events(one), ReadText([], [])) if one.filings else next(texts) for one in announcements]
+    return [Detection(filed_events(one), NOTHING) if one.filings else next(texts) for one in announcements]
 
 
 def _read_texts(announcements: Sequence[Announcement], reader: Reader, spare: bool) -> list[Detection]:
@@ -94,9 +94,9 @@ def _joined(entries: Sequence[Announcement], read: Sequence[Detection]) -> Detec
     if len(read) == 1:
         return read[0]
     organisations = [organisation for one in read for organisation in one.read.organisations]
-    texts = ReadText(organisations, [event for one in read for event in one.read.events])
-    events = (at_head(one.events, entry) for entry, one in zip(entries, read, strict=True))
     spared = all(one.spared for one in read)
+    texts = ReadText(organisations, [event for one in read if spared or not one.spared for event in one.read.events])
+    events = (at_head(one.events, entry) for entry, one in zip(entries, read, strict=True))
     return Detection(without_unnamed([event for of_one in events for event in of_one]), texts, spared)
 
 

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from zipfile import BadZipFile
 
 import numpy as np
 
+from callnow.errors import DataFileError
 from matching.reading.pieces import Pieces
 
 BITS = 17  # of the table's size
@@ -47,9 +49,16 @@ def passing_all() -> Prefilter:
 
 
 def load_prefilter(file: Path) -> Prefilter:
-    """Reads one from its file."""
-    with np.load(file) as stored:
-        return Prefilter(stored["weights"], *map(float, stored["numbers"]))
+    """Reads one from its file. Raises DataFileError where it is not as training.prefilter writes it."""
+    try:
+        with np.load(file) as stored:
+            weights, (scale, shift, threshold) = stored["weights"], map(float, stored["numbers"])
+        if weights.shape != (1 << BITS,) or weights.dtype != np.int8:
+            raise ValueError("its table is of another size")
+    except (OSError, EOFError, ValueError, TypeError, KeyError, BadZipFile) as error:
+        hint = "install callnow again, or bring the file back; for a reader of your own, python -m training.prefilter"
+        raise DataFileError(f"cannot be used: {error}", where=str(file), hint=hint) from None
+    return Prefilter(weights, scale, shift, threshold)
 
 
 def table_places(pieces: Pieces) -> np.ndarray:

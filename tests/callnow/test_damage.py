@@ -290,3 +290,21 @@ def test_memory_that_is_short_is_no_damage(
     assert {file.name for file in database.parent.iterdir() if file.suffix == ".duckdb"} == before
     mend(database)
     assert expected(OLD) <= kept(database)
+
+
+@pytest.mark.parametrize("step", ["_read_through", "rebuild_into"])
+def test_ctrl_c_is_no_damage(step: str, database: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What DuckDB makes of it, while `recover` reads or copies, ends that and moves nothing."""
+
+    def stopped(*_args: object) -> None:
+        raise RuntimeError("Query interrupted") from KeyboardInterrupt()
+
+    if step == "rebuild_into":  # asked only where the file is gone
+        database.unlink()
+        log_of(database).unlink(missing_ok=True)
+    before = {file.name for file in database.parent.iterdir() if file.suffix == ".duckdb"}
+    with monkeypatch.context() as broken:
+        broken.setattr(recovering, step, stopped)
+        with pytest.raises(KeyboardInterrupt):
+            mend(database)
+    assert {file.name for file in database.parent.iterdir() if file.suffix == ".duckdb"} == before

@@ -9,7 +9,7 @@ pytest.importorskip("torch", reason="torch is not installed (extra: train)")
 
 from matching.reading.pieces import batch_pieces
 from matching.reading.reader import shipped_reader
-from training.prefilter import calls, fit
+from training.prefilter import LOST, calls, fit, threshold_of
 
 TELLING = [f"{name} names {who} chief executive" for name in ("Orbel", "Tessaly") for who in ("Lang", "Roe", "Voss")]
 SILENT = [f"{what} for a {how} week" for what in ("Soups", "Walks") for how in ("cold", "long", "wet")]
@@ -30,3 +30,6 @@ def test_only_facts_of_types_that_call_count_for_the_threshold() -> None:
     others = [hired | {"planning": "rumoured"}, hired | {"implied": True}, hired | {"type": "award_won"}]
     assert calls({"events": [*others, hired]})
     assert not calls({"events": others})
+    items = [{"events": [hired]}] * 100 + [{"events": others}] * 100
+    scores = np.concatenate([np.arange(100.0), np.full(100, -50.0)])
+    assert (scores[:100] < threshold_of(scores, items)).mean() == LOST

@@ -1,4 +1,4 @@
-"""The prefilter spares texts whose words tell of no event, and no text that tells one."""
+"""The prefilter spares texts whose words tell of no event, and hardly any that tells one."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from callnow.errors import DataFileError
 from matching.event_types import event_types
 from matching.reading.pieces import to_pieces
 from matching.reading.prefilter import BITS, load_prefilter, passing_all, table_places
@@ -52,6 +53,26 @@ def test_the_score_is_the_sum_of_the_places_weights(tmp_path: Path) -> None:
         assert prefilter.passes(pieces)
         assert not replace(prefilter, threshold=prefilter.threshold + 0.5).passes(pieces)
     assert passing_all().passes(pieces)
+
+
+@pytest.mark.parametrize(
+    "arrays",
+    [
+        {},
+        {"weights": np.zeros(1 << BITS, np.int8), "numbers": np.zeros(2)},
+        {"weights": np.zeros(8, np.int8), "numbers": np.zeros(3)},
+        {"weights": np.zeros(1 << BITS), "numbers": np.zeros(3)},
+        {"weights": np.zeros(1 << BITS, np.int8), "numbers": np.array(["a", "b", "c"])},
+    ],
+)
+def test_a_file_of_another_shape_is_told(arrays: dict[str, np.ndarray], tmp_path: Path) -> None:
+    """As is a missing one, and what is no such file at all: which, and what to do."""
+    np.savez(tmp_path / "prefilter.npz", **arrays)
+    (tmp_path / "text.npz").write_text("no archive")
+    for file in ("prefilter.npz", "text.npz", "missing.npz"):
+        with pytest.raises(DataFileError, match="cannot be used") as told:
+            load_prefilter(tmp_path / file)
+        assert (told.value.where, "training.prefilter" in told.value.hint) == (str(tmp_path / file), True)
 
 
 def test_the_shipped_one_spares_everyday_texts_and_passes_the_examples_of_all_types() -> None:
