@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import date
 from functools import cache
+from importlib.util import find_spec, module_from_spec
+from types import ModuleType
 
 
 class PublicHolidays:
@@ -33,10 +36,8 @@ def public_holidays(place: str) -> PublicHolidays:
 
 def is_known(place: str) -> bool:
     """Whether there is a calendar of this country, or of this part of one."""
-    import holidays  # noqa: PLC0415 - 0.1 s, which only those wait for who ask about a holiday
-
     country, dash, part = place.partition("-")
-    return country in _codes() and (not dash or part in getattr(holidays, country).subdivisions)
+    return country in _codes() and (not dash or part in getattr(_calendars(), country).subdivisions)
 
 
 def countries() -> tuple[str, ...]:
@@ -47,13 +48,25 @@ def countries() -> tuple[str, ...]:
 @cache
 def _codes() -> frozenset[str]:
     """The codes of two and of three letters; the calendars themselves take longer to list."""
-    from holidays.registry import EntityLoader  # noqa: PLC0415 - as above
+    from holidays.registry import EntityLoader  # noqa: PLC0415 - see _calendars
 
     return frozenset(EntityLoader.get_country_codes())
 
 
-def _of_year(place: str, year: int) -> dict[date, str]:
-    import holidays  # noqa: PLC0415 - as above
+@cache
+def _calendars() -> ModuleType:
+    """The library, which loads the calendar of a country where it is asked for.
 
+    Its package of countries is one that Python has not run: that would import all 250 of them, .14 s of a command.
+    """
+    import holidays  # noqa: PLC0415 - only those wait for it who ask about a holiday
+
+    countries = find_spec("holidays.countries")
+    if countries and countries.name not in sys.modules:
+        sys.modules[countries.name] = module_from_spec(countries)
+    return holidays
+
+
+def _of_year(place: str, year: int) -> dict[date, str]:
     country, _, part = place.partition("-")
-    return dict(holidays.country_holidays(country, subdiv=part or None, years=year, language="en_US"))
+    return dict(_calendars().country_holidays(country, subdiv=part or None, years=year, language="en_US"))

@@ -1,4 +1,4 @@
-"""How a headline tells its news: as what others report, or as one of several things; or that it is an advertisement.
+"""How a headline tells its news: as what others report, or as one of several things.
 
 Each speaks against an event that is read as a fact, how much is fitted on labelled texts (event_features.py).
 What is attributed to sources or a newspaper is a rumour.
@@ -132,18 +132,3 @@ def is_known_to_leave(title: str, names: Iterable[str]) -> bool:
 def has_parts(title: str) -> bool:
     """Whether a headline has several parts, of which only one may be about the event."""
     return _PARTED.search(title) is not None
-
-
-# Advertisements of law firms name a company's deal or fall to find clients.
-_SOLICITS = re.compile(
-    r"""\b(?:shareholder|investor|stockholder|securities)\s(?:alert|notice|reminder|update|investigation)\b
-    | \b(?:LLP|LLC|PLLC|P\.?C\.?|P\.?A\.?|law\s(?:firm|offices?)|attorneys|lawyers)(?!\w).{0,60}
-      \b(?:investigat\w+|reminds?|encourages?|urges?|alerts?|notifies|class\saction|scrutini[sz]\w+)\b
-    | \binvestigat\w+\b.{0,80}\bon\sbehalf\sof\b""",
-    re.VERBOSE | re.IGNORECASE,
-)
-
-
-def solicits(title: str) -> bool:
-    """Whether a headline is a law firm's advertisement: "Roe LLP investigates the sale of Orbel"."""
-    return _SOLICITS.search(title) is not None

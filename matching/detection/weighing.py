@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from callnow.model import Announcement, CompanyEvent
 from callnow.terms import Certainty
+from matching.detection.advertisements import solicits
 from matching.detection.days.yet_to_come import with_days_ahead
 from matching.detection.deals.becoming_part import with_absorbed
 from matching.detection.deals.deal_sides import (
@@ -37,7 +38,6 @@ from matching.detection.headlines import (
     is_known_to_leave,
     is_only_asked_to_leave,
     is_undecided,
-    solicits,
 )
 from matching.detection.languages import other_language
 from matching.detection.left_out.franchisees import is_of_franchisee

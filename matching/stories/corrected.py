@@ -26,7 +26,7 @@ from matching.comparing.amounts import ROUNDED, same_amount, same_count, sum_of
 from matching.comparing.companies import same_company
 from matching.comparing.persons import person_name, same_given_name, same_person
 from matching.comparing.places import same_place
-from matching.detection.texts.put_right import TAKEN_BACK
+from matching.detection.texts.taken_back import TAKEN_BACK
 from matching.detection.workforce.spared_jobs import spared
 from matching.event_types import FIELD_OF, Compared, family, type_of
 from matching.number_words import COUNTED, value_of

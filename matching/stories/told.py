@@ -11,7 +11,7 @@ from callnow.terms import SAID, Certainty
 from callnow.versions import current_versions, replaces
 from matching.comparing.amounts import sum_of
 from matching.comparing.persons import same_person
-from matching.detection.headlines import solicits
+from matching.detection.advertisements import solicits
 from matching.reading.calibration import NEVER
 from matching.stories.corrected import corrects, tells_part, uncorrected
 from matching.stories.filed import current, standing, supersedes

@@ -17,23 +17,12 @@ from typing import NamedTuple
 from callnow.dates import MONTH_NUMBERS
 from callnow.model import SLOTS, Announcement, CompanyEvent
 from callnow.terms import Certainty
+from matching.detection.texts.taken_back import TAKEN_BACK
 from matching.grammar.tokens import clean, sentences_of, tokenise
 from matching.number_words import IN_FIGURES
 from matching.reading.calibration import NEVER
 from matching.roles import find_roles, read_role
 
-_WRITES = (
-    r"(?:articles?|reports?|stor(?:y|ies)|items?|briefs?|releases?|captions?|headlines?|versions?|columns?|posts?|"
-    r"editions?|newsletters?|we)"
-)
-_TELLS = r"(?:said|reported|stated|wrote|indicated)(?:\s(?:on|in|last)\s[^;]{1,30}?(?=\sthat\b))?(?:\sthat)?"
-_GIVES = r"(?:gave|listed|identified|described|misstated|misidentified|misreported)"
-TAKEN_BACK = re.compile(
-    rf"\b{_WRITES}\b[^;]*?\b(?:{_TELLS}\s(?P<told>.+)|{_GIVES}\s(?P<given>.+))"
-    r"|\b(?:was|were)\s(?:\w+ly\s)?(?:given|listed|stated|identified)\sas\s(?P<called>.+)",
-    re.IGNORECASE | re.DOTALL,
-)
-"""What was told before and is put right: "an article on Monday said that (Orbel would move to Leeds)"."""
 _NAME = r"[A-Z][\w’'-]*(?:[ .]+(?:[A-Z][\w’'-]*|(?:de|la|van|von|of|upon)(?=\s[A-Z])))*"
 _CORRECTS = re.compile(
     r"\bcorrect(?:ion|ed|s|ing)\b(?!\scourse)|\bclarification\b|\bfor\sthe\srecord\b|\bmis(?:stated|identified|reported)\b|"

@@ -15,7 +15,6 @@ from matching.detection.headlines import (
     is_known_to_leave,
     is_only_asked_to_leave,
     is_reported,
-    solicits,
 )
 
 NOW = datetime(2026, 3, 1, tzinfo=UTC)
@@ -121,31 +120,6 @@ def test_who_is_known_to_leave_is_no_rumour() -> None:
     assert is_known_to_leave(title, ["Orbel"])
     assert is_known_to_leave("Orbel's former boss reportedly heads Tessaly", ["Orbel"])
     assert not is_known_to_leave(title, ["Tessaly"])
-
-
-@pytest.mark.parametrize(
-    ("title", "advert"),
-    [
-        ("Tull & Marsh PC Investigates the Sale of Orbel plc to Larkfen Capital", True),
-        ("SHAREHOLDER ALERT: Marsh LLP Reminds Orbel Investors of Deadline", True),
-        ("Law Offices of Tim Poe Encourages Orbel Investors to Inquire", True),
-        ("Poe Law Investigates Orbel on Behalf of Shareholders", True),
-        ("Regulator investigates sale of Orbel to Larkfen Capital", False),
-        ("Tull & Marsh LLP names Jane Roe managing partner", False),
-        ("Orbel LLC to move its headquarters", False),
-    ],
-)
-def test_a_law_firms_advertisement_is_seen(title: str, advert: bool) -> None:
-    """By the firm that investigates or reminds; a regulator, and news of a law firm, are none."""
-    assert solicits(title) is advert
-
-
-def test_a_law_firms_advertisement_asks_for_no_call() -> None:
-    """What it says of the company was news before; that somebody is sued is told as ever."""
-    title = "SHAREHOLDER ALERT: Marsh LLP Reminds Orbel Foods Investors After CFO Resigns"
-    text = "Orbel Foods said its chief financial officer Mira Lund has resigned. Marsh LLP reminds investors to call."
-    [events] = detect([Announcement("a", "wire", title, text, "", NOW, NOW)])
-    assert [one.type for one in events if one.certain and one.type != "legal_action"] == []
 
 
 @pytest.mark.parametrize(
