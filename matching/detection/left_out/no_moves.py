@@ -208,6 +208,12 @@ _WAS_THERE = re.compile(
     r"['’]s\s(?:former|ex|one-?time)\b|(?:['’]s)?\s(?:[\w-]+\s){0,2}?(?:veterans?|alum(?:n(?:a|us|i))?s?)\b",
     re.IGNORECASE,
 )
+# Or with another company: who is of both has left at least one of them before ("Orbel and Tessaly leader Jane Roe").
+_AFTER_ANOTHER = re.compile(r"[A-Z][\w’'.-]*\s(?:and|&)\s$", re.IGNORECASE)
+_BESIDE_ANOTHER = re.compile(
+    r"(?P<other>\s(?:and|&)(?:\s(?-i:[A-Z])[\w’'.-]*){1,3}?)?\s(?:leader|executive|exec|official|veteran|alum\w*)\b",
+    re.IGNORECASE,
+)
 _HIRES = re.compile(
     r"\b(?:hir|tap|nam|appoint|land|pick|recruit|select|choos|welcom|bring|add|turn)\w*\b[^.;]*$", re.IGNORECASE
 )
@@ -223,6 +229,12 @@ def only_former(names: Iterable[str], title: str, lead: str) -> bool:
     told = [found.span() for name in names for found in re.finditer(re.escape(name), text)]
     if all(_FORMER.search(text[:start]) for start, _ in told):
         return bool(told)
-    was_there = all(_WAS_THERE.match(text, end) and _HIRES.search(text[:start]) for start, end in told)
+    was_there = all(_is_background(text, start, end) and _HIRES.search(text[:start]) for start, end in told)
     about = [one for one in sentences_of(lead) if any(name in one for name in names)]
     return was_there and not any(map(_GOES.search, about))
+
+
+def _is_background(text: str, start: int, end: int) -> bool:
+    """Whether a company that stands at [start, end) is told as one where somebody was, or as one of two."""
+    beside = _BESIDE_ANOTHER.match(text, end)
+    return bool(_WAS_THERE.match(text, end) or (beside and (beside["other"] or _AFTER_ANOTHER.search(text[:start]))))

@@ -148,6 +148,11 @@ _AS_CHAIR = re.compile(
 )
 _MANAGES = re.compile(r"(?<!non-)(?<!non\s)\bexecutive\s(?:chair|board)|\bmanagement\sboard\b", re.IGNORECASE)
 _HEADS = re.compile(r"\b(?:chair|president|chief|managing)", re.IGNORECASE)
+# Why a seat is free: "to fill the vacancy created by John Roe's resignation"
+_OF_OTHERS = re.compile(
+    r"\b(?:fill\w*\s(?:the|a|his|her)\s\w+|vacancy|vacated|succeeding|replacing)\b(?:[^,.;]|(?<=\b[A-Z])\.)*(?:,\swho\b[^,.;]*)?",
+    re.IGNORECASE,
+)
 # Any word that may tell that somebody goes: "She will leave in May", "trades her job for a seat", "her last day is"
 _MAY_GO = re.compile(
     r"\b(?:leav(?:e|es|ing)|step(?:s|ped|ping)?\s(?:down|aside|back|away)|stand(?:s|ing)?\sdown|stood\sdown|loses?|losing|lost|"
@@ -201,7 +206,7 @@ def _only_has_seat_elsewhere(event: CompanyEvent, events: Sequence[CompanyEvent]
     if not seats or any(_HEADS.search(one.role) for one in seats) or any(one not in seats for one in theirs):
         return False
     hers = rf"\b(?:[Hh]er|[Hh]is|{any_of(event.names)})\b"
-    told = [one for one in sentences if is_about(one, event.person) or re.search(hers, one)]
+    told = [_OF_OTHERS.sub("", one) for one in sentences if is_about(one, event.person) or re.search(hers, one)]
     return not any(leaves_for_good(one) or _MAY_GO.search(one) or _MANAGES.search(one) for one in told)
 
 

@@ -138,6 +138,11 @@ def test_a_post_in_an_outside_body_is_not_the_employers(title: str) -> None:
         ("Once a Retail Darling, Now Losing Its CFO, Orbel", "", False),
         ("CFO Dana Whitlock steps down", "As previously announced, Orbel said that she has resigned.", False),
         ("Ex-Tessaly CFO succeeds Whitlock at Orbel", "", False),
+        ("Tessaly Appoints Orbel And Quorrel Leader Dana Whitlock", "She starts in May.", True),
+        ("Tessaly hires Quorrel & Orbel executive Dana Whitlock as CFO", "", True),
+        ("Tessaly hires Quorrel and Orbel executive Dana Whitlock", "Whitlock will leave Orbel in May.", False),
+        ("Tessaly hires Orbel executive Dana Whitlock as CFO", "", False),
+        ("Orbel and Quorrel executives leave", "", False),
     ],
 )
 def test_a_former_employer_is_told_from_one_that_is_left(title: str, lead: str, past: bool) -> None:

@@ -55,6 +55,13 @@ def test_a_seat_is_told_once() -> None:
     [
         ("board of directors", "Orbel appointed Tessaly CFO Jo Roe to its board of directors.", False),
         ("director", "Tessaly CFO Jo Roe joins the board of Orbel. She has been at Tessaly for ten years.", False),
+        (
+            "director",
+            "Orbel named Jo Roe, CFO of Tessaly, to fill the vacancy left by Ann M. Lang's resignation.",
+            False,
+        ),
+        ("director", "Jo Roe, CFO of Tessaly, joins the board of Orbel, replacing Ann Lang, who retires.", False),
+        ("director", "Replacing Ann Lang on the board of Orbel, Jo Roe resigns as CFO of Tessaly.", True),
         ("director", "Tessaly CFO Jo Roe will retire in June and join the board of Orbel.", True),
         ("director", "Orbel appointed Tessaly CFO Jo Roe to its board. She will leave Tessaly in May.", True),
         ("director", "Orbel appointed Tessaly CFO Jo Roe to its board. Her last day at Tessaly is in May.", True),
