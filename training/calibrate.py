@@ -22,7 +22,7 @@ import numpy as np
 from callnow.model import Announcement, CompanyEvent
 from callnow.terms import UNSURE
 from flows.cli.reading import announcement_of, event_as_dict
-from matching.detection.detect import read_closely, text_parts
+from matching.detection.detect import may_tell, read_closely, text_parts
 from matching.detection.event_features import EventFeatures
 from matching.detection.weighing import with_features
 from matching.event_types import event_types, family
@@ -60,13 +60,12 @@ def candidates(items: Sequence[Item], reader: Reader, score: ModuleType) -> list
     """All events that grammar or reader saw in `items`, judged by the official score; none of texts that are spared."""
     announcements = announcements_of(items)
     parts, found = [text_parts(one) for one in announcements], [detect_with_grammar(one) for one in announcements]
-    texts = [*zip(items, announcements, found, parts, reader.pieces(parts), strict=True)]
-    texts = [text for text in texts if text[2] or reader.prefilter.passes(text[4])]
+    texts = zip(items, announcements, found, reader.pieces(parts), parts, strict=True)
+    heard = [text for text in texts if may_tell(*text[2:], reader)]
+    readings = reader.read_pieces([pieces for *_, pieces, _ in heard])
     return [
         JudgedEvent(item["id"], event, features, judged(item, event, score))
-        for (item, announcement, events, own, _), read in zip(
-            texts, reader.read_pieces([pieces for *_, pieces in texts]), strict=True
-        )
+        for (item, announcement, events, _, own), read in zip(heard, readings, strict=True)
         for event, features in with_features(announcement, events, read, own, reader.version)
     ]
 

@@ -16,6 +16,7 @@ from html import unescape
 from itertools import compress
 
 from callnow.model import Announcement, CompanyEvent
+from matching.detection.denied.ended_sales import ends_sale
 from matching.detection.filed import filed_events
 from matching.detection.texts.columns import at_head, entries_of, without_unnamed
 from matching.detection.texts.plain_words import in_plain_words
@@ -26,7 +27,7 @@ from matching.grammar.detect import detect as detect_with_grammar
 from matching.grammar.tokens import clean
 from matching.grammar.towns import without_agency, without_town
 from matching.reading.events import ReadText
-from matching.reading.pieces import lead
+from matching.reading.pieces import Pieces, lead
 from matching.reading.reader import Reader, shipped_reader
 
 NOTHING = ReadText([], [])  # what is read of a text that is spared, or filed
@@ -103,7 +104,7 @@ def _joined(entries: Sequence[Announcement], read: Sequence[Detection]) -> Detec
 def _read_entries(announcements: Sequence[Announcement], reader: Reader, spare: bool) -> list[Detection]:
     parts, found = [text_parts(one) for one in announcements], [detect_with_grammar(one) for one in announcements]
     texts = reader.pieces(parts)
-    spared = [not events and not reader.prefilter.passes(text) for events, text in zip(found, texts, strict=True)]
+    spared = [not may_tell(*text, reader) for text in zip(found, texts, parts, strict=True)]
     to_read = [not (spare and one) for one in spared]
     read = iter(reader.read_pieces([*compress(texts, to_read)]))
     readings = [next(read) if one else NOTHING for one in to_read]
@@ -111,6 +112,12 @@ def _read_entries(announcements: Sequence[Announcement], reader: Reader, spare: 
         Detection(weigh(one, events, NOTHING if is_spared else reading, own, reader), reading, is_spared)
         for one, events, reading, own, is_spared in zip(announcements, found, readings, parts, spared, strict=True)
     ]
+
+
+def may_tell(found: Sequence[CompanyEvent], pieces: Pieces, parts: tuple[str, str], reader: Reader) -> bool:
+    """Whether a text may tell an event: the grammar `found` one, its words make one probable, or it takes back a sale,
+    which may be told in words that tell of none ("off the market")."""
+    return bool(found) or reader.prefilter.passes(pieces) or ends_sale(parts)
 
 
 def text_parts(announcement: Announcement) -> tuple[str, str]:

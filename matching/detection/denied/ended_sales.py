@@ -89,6 +89,11 @@ def with_ended_sales(
     return [*events, denied(sold)]
 
 
+def ends_sale(parts: tuple[str, str]) -> bool:
+    """Whether title or lead may say that a sale of a company is given up."""
+    return any(holds_any(part, _OF_SALES) and _ENDED.search(part) for part in parts)
+
+
 def _sentences(parts: tuple[str, str]) -> list[str]:
     return [parts[0], *sentences_of(parts[1])]
 

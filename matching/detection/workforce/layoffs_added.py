@@ -155,10 +155,11 @@ def _with_cuts(events: list[CompanyEvent], company: str, cuts: re.Match[str], ne
 
 
 def _with_who_comes(event: CompanyEvent, text: str) -> CompanyEvent:
-    """Hiring with the number of those who come, where the text gives it that of those who go."""
-    gone = {found["gone"] for found in _GONE.finditer(text)} if event.type == "hiring" and event.count else set()
-    come = _COME.search(text)
-    return _with_count(event, come["come"]) if come and not gone.isdisjoint(event.count.split()) else event
+    """Hiring with the number of those who come, where the text gives it none or that of those who go."""
+    gone = {found["gone"] for found in _GONE.finditer(text)} if event.type == "hiring" else set()
+    come = _COME.search(text) if gone else None
+    is_another = not event.count or not gone.isdisjoint(event.count.split())
+    return _with_count(event, come["come"]) if come and is_another else event
 
 
 def _with_count(event: CompanyEvent, count: str) -> CompanyEvent:
