@@ -268,15 +268,31 @@ def test_a_file_that_may_not_be_written_is_not_damaged(database: Path, monkeypat
     assert {file.name for file in database.parent.iterdir()} - {file.name for file in before} <= {"run.lock"}
 
 
-@pytest.mark.parametrize("error", [MemoryError, duckdb.OutOfMemoryException])
+INTERRUPTED = RuntimeError("Query interrupted")  # what DuckDB makes of Ctrl-C
+INTERRUPTED.__cause__ = KeyboardInterrupt()
+
+
+@pytest.mark.parametrize(
+    ("error", "raised", "words"),
+    [
+        (MemoryError("bad allocation"), StoreError, r"no more memory — close other programs"),
+        (duckdb.OutOfMemoryException("bad allocation"), StoreError, r"no more memory — close other programs"),
+        (INTERRUPTED, KeyboardInterrupt, "^$"),
+    ],
+)
 @pytest.mark.parametrize("step", ["_read_through", "rebuild_into"])
-def test_memory_that_is_short_is_no_damage(
-    step: str, error: type[Exception], database: Path, monkeypatch: pytest.MonkeyPatch
+def test_memory_that_is_short_and_ctrl_c_are_no_damage(
+    step: str,
+    error: Exception,
+    raised: type[BaseException],
+    words: str,
+    database: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """`recover` leaves a database where it is that it could not read or copy for want of memory."""
+    """`recover` leaves a database where it is that it could not read or copy for want of memory, or time."""
 
     def fails(*_args: object) -> None:
-        raise error("bad allocation")
+        raise error
 
     if step == "rebuild_into":  # asked only where the file is gone
         database.unlink()
@@ -284,27 +300,9 @@ def test_memory_that_is_short_is_no_damage(
     before = {file.name for file in database.parent.iterdir() if file.suffix == ".duckdb"}
     with monkeypatch.context() as broken:
         broken.setattr(recovering, step, fails)
-        with pytest.raises(StoreError, match=r"no more memory — close other programs") as told:
+        with pytest.raises(raised, match=words) as told:
             mend(database)
     assert not isinstance(told.value, StoreDamaged)
     assert {file.name for file in database.parent.iterdir() if file.suffix == ".duckdb"} == before
     mend(database)
     assert expected(OLD) <= kept(database)
-
-
-@pytest.mark.parametrize("step", ["_read_through", "rebuild_into"])
-def test_ctrl_c_is_no_damage(step: str, database: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What DuckDB makes of it, while `recover` reads or copies, ends that and moves nothing."""
-
-    def stopped(*_args: object) -> None:
-        raise RuntimeError("Query interrupted") from KeyboardInterrupt()
-
-    if step == "rebuild_into":  # asked only where the file is gone
-        database.unlink()
-        log_of(database).unlink(missing_ok=True)
-    before = {file.name for file in database.parent.iterdir() if file.suffix == ".duckdb"}
-    with monkeypatch.context() as broken:
-        broken.setattr(recovering, step, stopped)
-        with pytest.raises(KeyboardInterrupt):
-            mend(database)
-    assert {file.name for file in database.parent.iterdir() if file.suffix == ".duckdb"} == before
