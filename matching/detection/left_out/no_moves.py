@@ -209,7 +209,7 @@ _WAS_THERE = re.compile(
     re.IGNORECASE,
 )
 # Or with another company: who is of both has left at least one of them before ("Orbel and Tessaly leader Jane Roe").
-_AFTER_ANOTHER = re.compile(r"[A-Z][\w’'.-]*\s(?:and|&)\s$", re.IGNORECASE)
+_AFTER_ANOTHER = re.compile(r"\b[A-Z][\w’'.-]*\s(?:[Aa]nd|&)\s$")
 _BESIDE_ANOTHER = re.compile(
     r"(?P<other>\s(?:and|&)(?:\s(?-i:[A-Z])[\w’'.-]*){1,3}?)?\s(?:leader|executive|exec|official|veteran|alum\w*)\b",
     re.IGNORECASE,

@@ -143,6 +143,7 @@ def test_a_post_in_an_outside_body_is_not_the_employers(title: str) -> None:
         ("Tessaly hires Quorrel and Orbel executive Dana Whitlock", "Whitlock will leave Orbel in May.", False),
         ("Tessaly hires Orbel executive Dana Whitlock as CFO", "", False),
         ("Orbel and Quorrel executives leave", "", False),
+        ("Tessaly hires two lawyers and Orbel executive Dana Whitlock", "", False),
     ],
 )
 def test_a_former_employer_is_told_from_one_that_is_left(title: str, lead: str, past: bool) -> None:
