@@ -44,6 +44,7 @@ _COMPANIES = frozenset({"prior_company", "counterparty"})  # the slots that are 
 _AROUND_SLOT = re.compile(r"^(?:[\s,;:&]|(?:of|and)\s)+|(?:[\s,;:&]|\s(?:and|of|for|at|the|to))+$")
 # Nor of a name: the point of a title before it ("Dr. Ute Kerner")
 _AROUND_PERSON = re.compile(r"^[\s.,;:&)/–—-]+|[\s,;:&(/–—-]+$")
+_BEHIND_APOSTROPHE = re.compile(r"['’](?!(?:s|ll|ve|re|d|m|t)\b)[a-zà-ÿ]+\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +163,7 @@ def person_names(pieces: Pieces, tags: np.ndarray, named: np.ndarray) -> list[tu
     """
     sure: dict[str, float] = {}
     for first, last in tagged_spans(pieces, tags, begin_tag(PERSON), inside_tag(PERSON)):
-        name = _without_posts(_AROUND_PERSON.sub("", pieces.words(first, last)))
+        name = _without_posts(_AROUND_PERSON.sub("", pieces.words(first, last) + _rest(pieces, last)))
         own = slot_probability(tags[first:last], PERSON)
         if named[first:last].mean() < MAX_ORGANISATION and not (HONORIFICS.issuperset(_words(name)) or is_role(name)):
             sure[name] = max(sure.get(name, 0.0), own)
@@ -174,6 +175,12 @@ def person_names(pieces: Pieces, tags: np.ndarray, named: np.ndarray) -> list[tu
         elif _words(name):
             full[name] = sure[name]
     return sorted(full.items(), key=lambda one: list(sure).index(one[0]))
+
+
+def _rest(pieces: Pieces, last: int) -> str:
+    """What a name goes on with behind an apostrophe: "’e" of "Wei Chang’e", nothing of "Wei Chang’s"."""
+    rest = _BEHIND_APOSTROPHE.match(pieces.text, int(pieces.ends[last - 1]))
+    return rest[0] if rest else ""
 
 
 def _without_posts(name: str) -> str:

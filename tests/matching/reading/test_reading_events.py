@@ -117,6 +117,13 @@ def test_a_name_has_no_mark_around_it() -> None:
         assert event.slots["person"] == name
 
 
+def test_a_name_goes_on_behind_an_apostrophe() -> None:
+    """But not with a genitive, or a verb."""
+    for text, name in (("Wei Chang’e", "Wei Chang’e"), ("Wei Chang's", "Wei Chang"), ("Wei Chang’ll", "Wei Chang")):
+        (event,) = read(f"Orbel CIO {text} go", "", "Orbel", {"executive_departed": 0.9}, person=["Wei Chang"])
+        assert event.slots["person"] == name
+
+
 def test_types_that_exclude_each_other_are_one_event() -> None:
     """Hired or promoted: the likelier, with the probability that it is either."""
     (event,) = read("Orbel names Lang", "", "Orbel", {"executive_hired": 0.5, "executive_promoted": 0.4})
