@@ -33,6 +33,7 @@ from callnow.store.files import (
     refuse_gone,
     refuse_odd,
     refuse_unlockable,
+    roll_back,
     trouble,
 )
 from callnow.store.lock import MOMENT, give_way, shown_to_wait
@@ -74,9 +75,7 @@ def writing(
                 total, mark = count_write(con)
                 refuse_full(database, watched.characters)
         except BaseException:
-            with suppress(duckdb.Error):  # what is damaged cannot be rolled back; the reason matters more
-                con.interrupt()  # else it would wait for what is computed, see closed_at_the_end
-                con.execute("ROLLBACK")
+            roll_back(con)
             raise
         con.execute("COMMIT")
         if watched.wrote:

@@ -73,6 +73,13 @@ def connect(file: Path, *, read_only: bool = False) -> Connection:
     return con
 
 
+def roll_back(con: Connection) -> None:
+    """Undoes a transaction in which something was raised; where that fails, the reason matters more than this."""
+    with suppress(duckdb.Error):
+        con.interrupt()  # else it would wait for what is computed, see closed_at_the_end
+        con.execute("ROLLBACK")
+
+
 @contextmanager
 def closed_at_the_end(con: Connection) -> Iterator[Connection]:
     """Closes a connection with the block, and breaks off what it computes where something was raised.

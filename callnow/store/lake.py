@@ -14,19 +14,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
-
-import duckdb
 
 from callnow.errors import SettingError, StoreForeign
 from callnow.model import stable_id
 from callnow.paths import oddity, why_unwritable
 from callnow.settings import StoreSettings
 from callnow.store.connection import reading
+from callnow.store.files import roll_back
 from callnow.store.lake_connection import (
     HINT_CATALOG,
     METADATA,
@@ -153,9 +152,7 @@ def _transaction(con: Connection) -> Iterator[None]:
         yield
         con.execute("COMMIT")
     except BaseException:
-        with suppress(duckdb.Error):
-            con.interrupt()  # else it would wait for what is computed, see closed_at_the_end
-            con.execute("ROLLBACK")
+        roll_back(con)
         raise
 
 
