@@ -30,7 +30,7 @@ from matching.reading.events import ReadText
 from matching.reading.pieces import Pieces, lead
 from matching.reading.reader import Reader, shipped_reader
 
-NOTHING = ReadText([], [])  # what is read of a text that is spared, or filed
+NOTHING = ReadText([], [])  # what is read of a text that is not read
 MARKED = 5_000  # characters, markup and all, in which the lead is looked for
 
 
@@ -109,7 +109,7 @@ def _read_entries(announcements: Sequence[Announcement], reader: Reader, spare: 
     read = iter(reader.read_pieces([*compress(texts, to_read)]))
     readings = [next(read) if one else NOTHING for one in to_read]
     return [
-        Detection(weigh(one, events, NOTHING if is_spared else reading, own, reader), reading, is_spared)
+        Detection([] if is_spared else weigh(one, events, reading, own, reader), reading, is_spared)
         for one, events, reading, own, is_spared in zip(announcements, found, readings, parts, spared, strict=True)
     ]
 
