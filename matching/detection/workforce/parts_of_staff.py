@@ -56,7 +56,23 @@ _HIRES = (  # or calls back
     r"t(?:ak(?:es?|ing)|ook)\son)\s"
     rf"(?:{ABOUT}\s)?"
 )
-_OTHERS = re.compile(rf"\b(?:{_EMPLOYS}|{_HIRES})$", re.IGNORECASE)  # before a number not of those who go
+_KEEPS = (
+    r"(?:(?:sav|secur|preserv|rescu|retain|safeguard|protect)(?:e?s|e|ed|ing)?|keep(?:s|ing)?|kept)\s"
+    rf"(?:(?:{ABOUT}|all|up\sto|the|its)\s)*"
+)
+_OTHERS = re.compile(rf"\b(?:{_EMPLOYS}|{_HIRES}|{_KEEPS})$", re.IGNORECASE)  # before a number not of those who go
+_KEPT = re.compile(rf"\b{_KEEPS}$", re.IGNORECASE)
+# "with nine editorial roles going"
+_GO_ALL_THE_SAME = re.compile(
+    r"^(?:\s[\w’'-]+){0,4}?\s(?:going(?=\s?$|,|\s(?:in|at|from|across|as)\b)|losing\stheir\sjobs|lost|redundant|laid\soff|let\sgo|axed|affected)\b",
+    re.IGNORECASE,
+)
+# What else is cut, and what stands between a number of people and where they work
+_THINGS = SITES | {
+    "newspaper", "magazine", "weekly", "title", "edition", "podcast", "channel", "station", "route", "flight", "train",
+    "course", "degree", "programme", "program", "brand",
+}  # fmt: skip
+_PLACED = frozenset({"at", "in", "across", "from", "on", "as", "after", "by", "to", "with", "for", "amid", "and"})
 _ARE_STAFF = re.compile(
     r"\s(?:[\w-]+\s){0,2}?(?:employees|people|workers|staff)\b(?!\s(?:who|that|to|being|facing|are|were|will|would|could)\b)",
     re.IGNORECASE,
@@ -158,10 +174,12 @@ def _alone(event: CompanyEvent, text: str) -> str | None:
     if any(event.count in {sizes["before"], sizes["after"]} for sizes in _FROM_TO.finditer(text)):
         return ""
     gone = {one["gone"] for one in _GONE.finditer(text) if not counts_sites(text[one.end() :])}
-    of_others = said and all(_OTHERS.search(text[: one.start()]) for one in said)
+    before = [text[: one.start()] for one in said if not _GO_ALL_THE_SAME.match(one["behind"])]
+    of_others = said and len(before) == len(said) and all(map(_OTHERS.search, before))
     if of_others and len(gone) == 1:
         return gone.pop()
-    return "" if of_others and all(_ARE_STAFF.match(one["behind"]) for one in said) else None
+    is_known = all(map(_KEPT.search, before)) or all(_ARE_STAFF.match(one["behind"]) for one in said)
+    return "" if of_others and is_known else None
 
 
 def _is_told_by(count: str, told: re.Match[str]) -> bool:
@@ -172,10 +190,11 @@ def _is_told_by(count: str, told: re.Match[str]) -> bool:
 
 
 def counts_sites(behind: str) -> bool:
-    """Whether of sites and people those come first in the six words behind a number: "12 of its 60 branches"."""
+    """Whether of sites, or other things, and people those come first in the six words behind a number: "12 of its 60
+    branches", not "12 at its branches"."""
     for word in behind.casefold().replace(",", " ").split()[:6]:
-        if JOBS.fullmatch(word):
+        if word in _PLACED or JOBS.fullmatch(word):
             return False
-        if word.endswith("s") and not SITES.isdisjoint((word[:-1], word[:-2], word[:-3] + "y")):  # not "branch jobs"
+        if word.endswith("s") and not _THINGS.isdisjoint((word[:-1], word[:-2], word[:-3] + "y")):  # not "branch jobs"
             return True
     return False

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from callnow.fold import fold
 from callnow.model import CompanyEvent
+from matching.cadence.day_words import MONTH
 from matching.detection.workforce.parts_of_staff import counts_sites, with_who_goes
 from matching.detection.workforce.staff_words import (
     ABOUT,
@@ -148,15 +149,30 @@ def _with_both(event: CompanyEvent, text: str) -> CompanyEvent:
     return replace(event, count=f"{sum(both):,}") if both and all(both) and is_one else event
 
 
-_CUT = re.compile(rf"{gone_by(CUTS)}\s(?:[\w-]+\s){{0,3}}?(?:jobs|positions|roles|posts)\b{NOT_BEFORE}", re.IGNORECASE)
+_CUT = re.compile(
+    rf"(?P<now>\b(?:is|are|will)\s)?(?:{gone_by(CUTS)}\s(?:[\w-]+\s){{0,3}}?(?:jobs|positions|roles|posts)\b|"
+    rf"{gone_by(LETS_GO).replace('<gone>', '<let_go>')}\s(?:[\w-]+\s){{0,3}}?{PEOPLE})(?(now)|{NOT_BEFORE})",
+    re.IGNORECASE,
+)
+_LOSS_OF = re.compile(
+    rf"\b(?:loss|elimination)\sof\s{_many('gone')}{PEOPLE}{NOT_BEFORE}|\b{so_many('redundant')}\sredundancies\b",
+    re.IGNORECASE,
+)
 _LOSE_JOBS = re.compile(
-    rf"(?<!\bof\s)(?<![\d.,$€£-]){_many('gone')}{PEOPLE}\s(?:(?:will|would|are|were|have|had|set|due|likely|expected|to)\s){{0,4}}"
-    rf"(?:lose|losing|lost)\stheir\sjobs\b{NOT_BEFORE}",
+    rf"(?<!\bof\s)(?<![\d.,$€£-]){_many('gone')}{PEOPLE}\s(?:(?:(?:will|would|are|were|have|had|set|due|likely|expected|to)\s){{0,4}}"
+    r"(?:lose|losing|lost)\stheir\sjobs|(?:(?:will|were|are|have|being|be|been|to)\s){1,3}(?:laid\soff|let\sgo|made\sredundant))\b"
+    rf"{NOT_BEFORE}",
     re.IGNORECASE,
 )
 _LETS_ALL_GO = re.compile(
     rf"\b{LETS_GO}\s(?:(?:all|of|its|their|the|whole|entire|full)\s){{0,4}}(?:staff|workforce|team)\sof\s{so_many('gone')}\b",
     re.I,
+)
+_NUMBERS = ("gone", "let_go", "redundant")  # what these patterns call it
+# "trimmed 90 roles in February"
+_IN_MONTH = re.compile(
+    rf"(?:\w+ed|let|laid|cut|shed)\b[^.;]*\bin\s(?:early\s|mid-|late\s)?{MONTH}\b",
+    re.IGNORECASE,
 )
 # Not "reduce its workforce by 2030"
 _SHRINKS_BY = re.compile(
@@ -168,10 +184,14 @@ _SHRINKS_BY = re.compile(
 
 def _with_number_cut(event: CompanyEvent, text: str) -> CompanyEvent:
     """Layoffs read without a count, with the one number of jobs that a text says to be cut: "60 head office jobs", or
-    of people who lose theirs, or the whole "staff of about 200"."""
-    told = (one["gone"] for cut in (_CUT, _LOSE_JOBS, _LETS_ALL_GO, _SHRINKS_BY) for one in cut.finditer(text))
-    cut = set(told) if event.type == "layoffs" else set()
-    return replace(event, count=cut.pop()) if len(cut) == 1 else event
+    of people who lose theirs, or the whole "staff of about 200"; of several the one not of a month that is past."""
+    cuts = (_CUT, _LOSS_OF, _LOSE_JOBS, _LETS_ALL_GO, _SHRINKS_BY) if event.type == "layoffs" else ()
+    told = [one for cut in cuts for one in cut.finditer(text)]
+    for some in (told, [one for one in told if not _IN_MONTH.match(text, one.start())]):
+        numbers = {one[name] for one in some for name in _NUMBERS if one.groupdict().get(name)}
+        if len(numbers) == 1:
+            return replace(event, count=numbers.pop())
+    return event
 
 
 def _with_whole_count(event: CompanyEvent, text: str) -> CompanyEvent:
