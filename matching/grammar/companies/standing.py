@@ -7,6 +7,7 @@ Acme reorganises its unit · Acme orders staff back to the office
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 
 from callnow.terms import Certainty
 from matching.grammar.chunk_types import Chunk
@@ -92,7 +93,7 @@ def _administrators_at(view: View) -> list[Finding]:
     """ "Administrators appointed at Acme", "Roe named liquidator of Acme", "Acme calls in administrators"."""
     if told := _ADMINISTRATORS.search(view.text):
         position = next((i for i, t in enumerate(view.tokens) if t.start >= told.end()), len(view.tokens))
-        company, _ = company_after(view, position, len(view.tokens))
+        company = _described_after(view, position)
     elif called := _CALLS_IN.search(view.text):
         names = [c for c in view.chunks if could_be_org(c) and view.tokens[c.end - 1].end <= called.start()]
         company = names[-1].text if names else ""
@@ -101,6 +102,19 @@ def _administrators_at(view: View) -> list[Finding]:
     return event(view, "bankruptcy", "administrators-at", company, certainty_of(view)) if company else []
 
 
+def _described_after(view: View, start: int) -> str:
+    """The first company from a token on, by its own name: "Glenfarrow" of "Highland distiller Glenfarrow"."""
+    company, stop = company_after(view, start, len(view.tokens))
+    if company and stop < len(view.tokens):
+        first = view.chunk_at[stop]
+        behind = list(takewhile(lambda chunk: chunk.kind in _DESCRIBE, view.chunks[first:]))
+        own = view.chunks[first + len(behind) : first + len(behind) + 1]
+        if behind and own and own[0].kind == "name":
+            return company_after(view, own[0].start, len(view.tokens))[0] or company
+    return company
+
+
+_DESCRIBE = frozenset({"word", "noun", "desc"})
 _HELD_RESTRUCTURING = pattern("held_restructuring")
 
 

@@ -39,6 +39,11 @@ def told(title: str, text: str = "") -> list[CompanyEvent]:
         "Judge appoints Dana Whitlock as receiver for Velmora Foods",
         "High Court appoints joint provisional liquidators to Velmora Foods",
         "Castor Advisory appointed receiver of Velmora Foods",
+        "Administrators appointed to Highland distiller Velmora Foods",
+        "Administrators called in at Outback tour operator Velmora Foods",
+        "Administrators appointed at Orbel owner Velmora Foods",
+        "Administrators appointed to Velmora Foods after talks with Orbel fail",
+        "Receivers appointed at Velmora Foods sites in Leeds",
     ],
 )
 def test_whom_an_insolvency_brings_is_no_hire(title: str) -> None:
