@@ -124,10 +124,10 @@ def organisations(pieces: Pieces, tags: np.ndarray) -> list[tuple[list[str], lis
 
 
 def whole_name(name: str, text: str) -> str:
-    """A name as its text has it: with a saint or initials before it and its kind behind, without its town or the
-    apostrophe of a genitive."""
-    name = _without_town(_without_genitive(name, text), text)
-    return _with_its_kind(with_initials(_with_saint(name, text), text), text)
+    """A name as its text has it: with a saint, "Hotel" or initials before it and its kind behind, without its town, the
+    apostrophe of a genitive or the field of somebody's post."""
+    name = _without_field(_without_town(_without_genitive(name, text), text), text)
+    return _with_its_kind(with_initials(_with_head(name, text), text), text)
 
 
 def _without_genitive(name: str, text: str) -> str:
@@ -166,15 +166,33 @@ def _with_its_kind(name: str, text: str) -> str:
     return name + rests[0][0] if rests and rests[0] and all(rests) else name
 
 
-_SAINT = re.compile(r"\b(?:Sts?\.?|Saint)\s[A-ZÀ-Þ][\w-]+['’]s?\s")
+_FIELD = re.compile(
+    r"\s(?P<field>R&D|M&A|L&D|FP&A|D&I|P&L|Q&A)\b"
+    r"(?P<post>\s(?i:(?:senior|vice|global)\s)*(?i:chief(?!\sexecutive|\s\w+\sofficer)|head|boss|director|president|vp|lead|leader|manager|executive|officer|veteran)\b)?"
+)
 
 
-def _with_saint(name: str, text: str) -> str:
-    """A name with the saint before it, where a text never has it without: "St Brannoc's NHS Foundation Trust"."""
-    if not _SAINT.search(text):
-        return name
-    whole = re.findall(rf"(?:{_SAINT.pattern})?(?<![\w’'-]){re.escape(name)}(?!\w)", text)
-    return whole[0] if whole and all(one != name for one in whole) else name
+def _without_field(name: str, text: str) -> str:
+    """A name without the field of the post behind it: "Orbel" of "Orbel R" or "Orbel R&D" in "Orbel R&D chief"."""
+    base, _, last = name.rpartition(" ")
+    fields = [_FIELD.match(text, start + len(base)) for start, _ in occurrences(text, name)] if base else []
+    is_field = fields and all(one and (one["post"] or one["field"] != last) for one in fields)
+    return base if is_field else name
+
+
+# "Boston Hotel Marlow" may be the Marlow in Boston.
+_HEAD = (
+    r"\b(?P<saint>(?:Sts?\.?|Saint)\s[A-ZÀ-Þ][\w-]+['’]s?\s)|"
+    r"(?P<town>\b(?!(?:The|At|In|From) )[A-Z][\w’'-]* )?\b(?P<house>(?:Hotel|Hôtel|Restaurant|Château)\s)"
+)
+
+
+def _with_head(name: str, text: str) -> str:
+    """A name with the saint or "Hotel" before it, where a text never has it without: "St Brannoc's NHS Foundation
+    Trust", "Hotel Marlow"."""
+    told = re.finditer(rf"(?:{_HEAD})?(?<![\w’'-]){re.escape(name)}(?!\w)", text)
+    heads = [one["saint"] or (not one["town"] and one["house"]) or "" for one in told]
+    return heads[0] + name if heads and all(heads) else name
 
 
 _INITIALS = re.compile(r"(?!U\.[SK]\b)(?:[A-Z]\.){1,3}[A-Z]\.?")

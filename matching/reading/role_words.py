@@ -22,6 +22,7 @@ NAMED = 0.5  # from how probable an organisation's name a piece is none of a rol
 _FOUNDER = re.compile(r"(?:co-?)?founder (?:and|&)")
 _OWNED = re.compile(r"['’]s$")
 _OPEN_BRACKET = re.compile(r"\s*[(\[][^)\]]*$")  # what a headline adds behind a post: "CEO (" of "CEO (photo)"
+_FIELD_BEGINS = re.compile(r"\b(?:R|M|L|FP)&(?=[A-Z]\b)")  # what is read as "D chief" is the "R&D chief"
 HAS_WORD = re.compile(r"[^\W\d_]{3}")  # what has none, and is not a role, is the rest of one: "of", "C.E"
 
 
@@ -40,7 +41,12 @@ def role_words(pieces: Pieces, tags: np.ndarray, named: np.ndarray | None = None
         post = (role.function, role.rank) if role.rank else role.title
         by_post[post].append((probability, span))
     likeliest = max(by_post.values(), key=_any_probability, default=[])
-    words = pieces.words(*max(likeliest)[1]) if _any_probability(likeliest) >= MIN_PROBABILITY else ""
+    if _any_probability(likeliest) < MIN_PROBABILITY:
+        return ""
+    first, last = max(likeliest)[1]
+    start, end = int(pieces.starts[first]), int(pieces.ends[last - 1])
+    cut = (one.start() for one in _FIELD_BEGINS.finditer(pieces.text) if one.start() < start <= one.end())
+    words = pieces.text[next(cut, start) : end]
     words = _OPEN_BRACKET.sub("", words)
     return words.removesuffix(".") if words.count(".") == 1 else words  # "C.E.O." keeps its dots
 

@@ -151,3 +151,23 @@ def test_a_town_is_no_part_of_a_name_that_the_headline_has_alone(title: str, nam
 )
 def test_a_genitive_is_no_part_of_a_name(name: str, text: str, spelled: str) -> None:
     assert whole_name(name, text) == spelled
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "spelled"),
+    [
+        ("Orbel R", "Orbel R&D chief Ann Roe quits\n", "Orbel"),
+        ("Orbel L&D", "Orbel L&D director quits\nOrbel L&D head Ann Roe has left.", "Orbel"),
+        ("Orbel R&D", "Orbel R&D names chief executive\n", "Orbel R&D"),
+        ("Orbel R&D", "Orbel R&D chief executive quits\n", "Orbel R&D"),
+        ("Fry & Lund", "Fry & Lund chief quits\n", "Fry & Lund"),
+        ("Marlow", "GM checks in\nShe comes from the Hotel Marlow in Dayton.", "Hotel Marlow"),
+        ("Marlow", "Hotel Marlow names GM\nHotel Marlow has a new chef.", "Hotel Marlow"),
+        ("Marlow", "Hotel Marlow names GM\nThe Marlow has a new chef.", "Marlow"),
+        ("Marlow", "Dayton Hotel Marlow names GM\n", "Marlow"),
+        ("Marlow", "Hotel operator Marlow names chief\n", "Marlow"),
+    ],
+)
+def test_a_hotel_is_part_of_a_name_and_the_field_of_a_post_is_none(name: str, text: str, spelled: str) -> None:
+    """ "Dayton Hotel Marlow" may be the Marlow in Dayton."""
+    assert whole_name(name, text) == spelled

@@ -115,3 +115,8 @@ def test_a_role_of_the_table_is_told_whole_where_a_part_of_it_is_tagged(tagged: 
 def test_a_role_alone_is_no_name(words: str, role: bool) -> None:
     """One word in small letters behind its first is left a name: a person may be called Dean."""
     assert is_role(words) is role
+
+
+@pytest.mark.parametrize("tagged", ["D chief", "&D chief", "R&D chief"])
+def test_a_field_in_letters_is_whole(tagged: str) -> None:
+    assert role_of({tagged: 0.9}, "Orbel R&D chief quits", "") == "R&D chief"
