@@ -9,7 +9,6 @@ import re
 from dataclasses import dataclass
 
 from callnow.model import CompanyEvent
-from callnow.terms import Certainty
 from matching.detection.left_out.looking_back import is_of_long_retired, is_of_years_ago
 from matching.detection.left_out.no_sites import is_closed_for_a_time, is_online_shop
 from matching.detection.left_out.others_told import (
@@ -19,6 +18,7 @@ from matching.detection.left_out.others_told import (
     was_not_hit,
 )
 from matching.detection.left_out.unmoved import goes_nowhere, is_amenity, is_of_plant
+from matching.detection.left_out.vacancies import is_advertised, is_sought
 from matching.detection.named import names_person
 from matching.detection.workforce.staff_words import LAYOFFS
 from matching.event_types import family, is_leaving
@@ -246,40 +246,9 @@ def _goes_private(event: CompanyEvent, title: str) -> bool:
     return event.type in {"ipo", "partnership", "funding"} and _PRIVATE.search(title) is not None
 
 
-_SOUGHT = re.compile(
-    r"\b(?:seek(?:s|ing)|look(?:s|ing)\sfor|search(?:es|ing)\sfor|advertis(?:es|ing)|recruiting\san?|"
-    r"job\s(?:ads?|adverts?|advertisements?|postings?|listings?)|vacancy)\b",
-    re.IGNORECASE,
-)
-_TO_APPOINT = re.compile(
-    r"\b(?:wish(?:es)?|wants?|hopes?|would\slike|is\skeen|look(?:s|ing)?|aims?|intends?|now)\s(?:now\s)?to\s"
-    r"(?:appoint|recruit|hire|engage)\s(?:an?|its\s(?:first|next|new))\s(?P<post>[^.;]+)",
-    re.IGNORECASE,
-)
-_APPLY = re.compile(
-    r"\b(?:to\sapply|apply\s(?:by|to|via|online|now|before|here|at|in\swriting)|applications?\s(?:are\s(?:open|invited|due|welcome)|must|should|by|close|to\sbe|for\sthe\s(?:role|post))|"
-    r"invites?\sapplications|closing\sdate|(?:applicants|candidates)\s(?:must|should|will\s(?:have|need|be)))\b",
-    re.IGNORECASE,
-)
-
-
-def _is_vacancy(event: CompanyEvent, title: str) -> bool:
-    """Whether the reader alone saw that somebody may come, where a headline or sentence only looks for them."""
-    sought = family(event.type) == "executive_hired" and not event.person and event.certainty is Certainty.RUMOURED
-    return sought and _only_read(event) and any(_SOUGHT.search(words) for words in (title, event.sentence))
-
-
-def _is_advertised(event: CompanyEvent, text: str) -> bool:
-    """Whether a post for which nobody is named yet is only offered: "wishes to appoint a CFO. Apply by noon"."""
-    if family(event.type) != "executive_hired" or event.person or not _APPLY.search(text):
-        return False
-    post = event.role.partition(".")[0].casefold()
-    return any(post in sought["post"].casefold() for sought in _TO_APPOINT.finditer(text))
-
-
-_BY_HEADLINE = (_is_loan, _goes_private, _is_vacancy)
+_BY_HEADLINE = (_is_loan, _goes_private, is_sought)
 _BY_TEXT = (
-    _is_advertised,
+    is_advertised,
     is_of_long_retired,
     is_online_shop,
     _leaves_nobody,

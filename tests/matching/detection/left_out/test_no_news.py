@@ -46,6 +46,13 @@ from tests.matching.detection.left_out.kinds_told import told
             "Five minutes with Mira Lund of Corvessa Bancorp",
             "Mira Lund, chief product officer of Corvessa Bancorp, says leaving academia was her best decision.",
         ),
+        (
+            "VP of Sales (m/f/d), Berlin",
+            "Quantly is hiring a VP of Sales. You will report to the CEO.",
+        ),
+        ("Head of Finance", "Moss & Co is hiring a Head of Finance. Apply by Friday."),
+        ("Director of Nursing wanted", "Millbrook Hospital is now hiring a Director of Nursing."),
+        ("Corvessa is hiring a new CFO", "Corvessa Bancorp is hiring a CFO to lead its finance team of 12."),
         ("Corvessa seeks chief AI officer", "Corvessa Bancorp is looking for a chief AI officer, a job advert shows."),
     ],
 )
@@ -110,6 +117,8 @@ def test_who_gives_a_contract_has_won_none() -> None:
             "Orbel opened the doors of its new Leeds store. Families queued.",
             "office_opened",
         ),
+        ("Orbel is hiring Velm veteran as CFO", "Orbel is hiring a Velm veteran as CFO.", "executive_hired"),
+        ("Orbel hiring president from Velm", "Orbel is hiring a president from Velm, it said.", "executive_hired"),
         ("Lincoln names CFO", "Lincoln, an insurer in Ohio, has named Carla Denning as its CFO.", "executive_hired"),
     ],
 )

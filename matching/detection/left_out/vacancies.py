@@ -1,0 +1,52 @@
+"""Posts that are only offered, by a headline or an advert: "seeks a CFO", "is hiring a VP of Sales. Apply now"."""
+
+from __future__ import annotations
+
+import re
+
+from callnow.model import CompanyEvent
+from callnow.terms import Certainty
+from matching.event_types import family
+
+_SOUGHT = re.compile(
+    r"\b(?:seek(?:s|ing)|look(?:s|ing)\sfor|search(?:es|ing)\sfor|advertis(?:es|ing)|recruiting\san?|"
+    r"job\s(?:ads?|adverts?|advertisements?|postings?|listings?)|vacancy)\b",
+    re.IGNORECASE,
+)
+_TO_APPOINT = re.compile(
+    r"\b(?:wish(?:es)?|wants?|hopes?|would\slike|is\skeen|look(?:s|ing)?|aims?|intends?|now)\s(?:now\s)?to\s"
+    r"(?:appoint|recruit|hire|engage)\s(?:an?|its\s(?:first|next|new))\s(?P<post>[^.;]+)",
+    re.IGNORECASE,
+)
+_APPLY = re.compile(
+    r"\b(?:to\sapply|apply\s(?:by|to|via|online|now|before|here|at|in\swriting)|applications?\s(?:are\s(?:open|invited|due|welcome)|must|should|by|close|to\sbe|for\sthe\s(?:role|post))|"
+    r"invites?\sapplications|closing\sdate|(?:applicants|candidates)\s(?:must|should|will\s(?:have|need|be)))\b",
+    re.IGNORECASE,
+)
+_IS_HIRING = (
+    r"\b(?:is|are|['’]re|now)\s(?:\w+ly\s|now\s|also\s)?(?:hiring|recruiting|seeking|looking)(?:\sfor)?:?\s"
+    r"(?:(?!as\b)[a-z]+\s){0,4}?"
+)
+_COMES = re.compile(
+    r"\b(?:hires|hired|names|named|appoints|appointed|picks|picked|taps|tapped|poach\w*|lur\w+|promot\w+|joins|joined|from\srival)\b",
+    re.IGNORECASE,
+)
+
+
+def is_sought(event: CompanyEvent, title: str) -> bool:
+    """Whether the reader alone saw that somebody may come, where a headline or sentence only looks for them."""
+    sought = family(event.type) == "executive_hired" and not event.person and event.certainty is Certainty.RUMOURED
+    alone = event.rule.startswith("reader")
+    return sought and alone and any(_SOUGHT.search(words) for words in (title, event.sentence))
+
+
+def is_advertised(event: CompanyEvent, text: str) -> bool:
+    """Whether a post for which nobody is named yet is only offered: "wishes to appoint a CFO. Apply by noon", or "is
+    hiring a CFO" where the text says of nobody that they come."""
+    if family(event.type) != "executive_hired" or event.person:
+        return False
+    post = event.role.partition(".")[0].casefold()
+    if _APPLY.search(text) and any(post in sought["post"].casefold() for sought in _TO_APPOINT.finditer(text)):
+        return True
+    offered = re.search(rf"{_IS_HIRING}{re.escape(post)}\b(?!\sfrom\s[A-Z])", text, re.IGNORECASE) if post else None
+    return offered is not None and not event.prior_company and not _COMES.search(text)
