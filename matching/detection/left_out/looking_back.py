@@ -140,6 +140,15 @@ def is_of_long_retired(event: CompanyEvent, text: str) -> bool:
     return any(not re.search(rf"\bfrom\s(?!(?:the\s)?(?:{names})\b)", one) for one in told)  # nor from the army
 
 
+def is_of_the_dead(event: CompanyEvent, text: str) -> bool:
+    """Whether somebody was read to come to a company who, by the text, has died: "Ann Roe, first woman to lead Orbel,
+    dies at 88"."""
+    if not is_arriving(event.type) or not event.person or not _DIED.search(text):
+        return False
+    person = rf"\b{re.escape(event.person)}(?:,\s\d\d)?(?:,\s[^.;,]{{1,120}})?,?"
+    return re.search(rf"{person}\s(?:has\s|had\s)?(?:dies|died|dead|passe[sd]\saway)\b", text) is not None
+
+
 _TAKES_ON = re.compile(
     r"\b(?:nam(?:e[sd]?|ing)|appoint\w*|hir(?:e[sd]?|ing)|tap(?:s|ped|ping)?|pick(?:s|ed|ing)?|select\w*|cho(?:ose|oses|se|sen)|promot\w*|"
     r"elevat\w*|succ(?:ee|ess)\w*|replac\w*|join\w*|welcom\w*|(?:tak|took)\w*\sover|recruit\w*|poach\w*|bec[ao]m\w*|install\w*|"

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 
 from callnow.model import CompanyEvent
-from matching.detection.left_out.looking_back import is_of_long_retired, is_of_years_ago
+from matching.detection.left_out.looking_back import is_of_long_retired, is_of_the_dead, is_of_years_ago
 from matching.detection.left_out.no_sites import is_closed_for_a_time, is_online_shop
 from matching.detection.left_out.others_told import (
     is_cut_by_another,
@@ -250,6 +250,7 @@ _BY_HEADLINE = (_is_loan, _goes_private, is_sought)
 _BY_TEXT = (
     is_advertised,
     is_of_long_retired,
+    is_of_the_dead,
     is_online_shop,
     _leaves_nobody,
     _tells_only_of_deeds,

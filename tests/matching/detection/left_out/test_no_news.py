@@ -53,6 +53,11 @@ from tests.matching.detection.left_out.kinds_told import told
         ("Head of Finance", "Moss & Co is hiring a Head of Finance. Apply by Friday."),
         ("Director of Nursing wanted", "Millbrook Hospital is now hiring a Director of Nursing."),
         ("Corvessa is hiring a new CFO", "Corvessa Bancorp is hiring a CFO to lead its finance team of 12."),
+        (
+            "Eleanor Marsh, pioneering hospital administrator, dies at 88",
+            "Eleanor Marsh, the first woman to serve as chief executive of Kingsway General Hospital, died on Monday. "
+            "She retired in 1997.",
+        ),
         ("Corvessa seeks chief AI officer", "Corvessa Bancorp is looking for a chief AI officer, a job advert shows."),
     ],
 )
@@ -119,6 +124,11 @@ def test_who_gives_a_contract_has_won_none() -> None:
         ),
         ("Orbel is hiring Velm veteran as CFO", "Orbel is hiring a Velm veteran as CFO.", "executive_hired"),
         ("Orbel hiring president from Velm", "Orbel is hiring a president from Velm, it said.", "executive_hired"),
+        (
+            "Tarnhill names Joan Lind CEO after Max Orr dies",
+            "Tarnhill has named Joan Lind chief executive. Max Orr, her brother, died last week.",
+            "executive_hired",
+        ),
         ("Lincoln names CFO", "Lincoln, an insurer in Ohio, has named Carla Denning as its CFO.", "executive_hired"),
     ],
 )
