@@ -16,6 +16,7 @@ from matching.detection.named import TOWN
 from matching.detection.places.move_places import STATE
 from matching.detection.workforce.workforce_slots import MOVING
 from matching.grammar.companies.words import SITES, words
+from matching.grammar.tokens import sentences_of
 from matching.names.words import word_lists
 from matching.number_words import COUNTED
 
@@ -109,7 +110,9 @@ def _is_left(place: str, text: str) -> bool:
 
 
 def _without_description(place: str, text: str) -> str:
-    place = _WORDS.sub("", place, count=1) if _WORDS.match(place) else place
+    if _WORDS.match(place):
+        running = (re.search(rf"\b[a-z]+\s{re.escape(place)}\b", one) for one in sentences_of(text)[1:])
+        place = place if any(running) else _WORDS.sub("", place, count=1)  # "in Key Tower", below the headline
     if place and re.search(rf"\b{re.escape(place)}(?:\s&\s[A-Z][\w’'-]*?|\s[A-Z][\w’']*)*-(?:{_MADE})\b", text):
         return ""
     return "" if _ALONE.fullmatch(place) and not re.search(rf"\b(?:in|near|at)\s{re.escape(place)}\b", text) else place
@@ -139,12 +142,30 @@ def with_whole_places(event: CompanyEvent, text: str) -> CompanyEvent:
     return replace(event, origin=origin, destination=destination)
 
 
+# Words with which they end, and what a site is for
+_ENDS = re.compile(
+    r"Towers?|Ridge|Creek|Springs?|Falls|Heights|Valley|Hills?|Lakes?|River|Beach|Grove|Point|Harbou?r|Island|Woods|"
+    r"Square|Plaza|Junction|County|Township"
+)
+_PURPOSE = re.compile(
+    r"\s(?:Distribution|Fulfillment|Fulfilment|Manufacturing|Production|Assembly|Logistics|Call|Data|Service|Support|"
+    r"Operations|Processing|Research|Design|Training)$"
+)
+
+
 def _whole_place(place: str, text: str) -> str:
-    """A place whose name is cut behind its first word, as the text has it: "New" of "New York"; "" where it has not."""
-    if not _BEGINS.fullmatch(place):
-        return place
-    whole = re.search(rf"\b{re.escape(place)}(?:[ -][A-Z][\w’'-]+)+", text)
-    return whole[0] if whole else ""
+    """A place whose name is cut behind its first word, as the text has it: "New" of "New York"; "" where it has not. Or
+    before its last word, "Ridge" of "Moose Ridge"; and the town of a site that is cut, "Reno Distribution" Center."""
+    if _BEGINS.fullmatch(place):
+        whole = re.search(rf"\b{re.escape(place)}(?:[ -][A-Z][\w’'-]+)+", text)
+        return whole[0] if whole else ""
+    if _ENDS.fullmatch(place):
+        whole = re.search(rf"\b[a-z]+\s(?P<whole>[A-Z][\w’'-]+\s{place})\b", text)
+        return whole["whole"] if whole else place
+    town = _PURPOSE.sub("", place)
+    behind = [text[found.end() :].split(maxsplit=1)[:1] for found in re.finditer(re.escape(place), text)]
+    is_site = behind and all(word and _is_of_count(word[0].strip(",.;:")) for word in behind)
+    return town if is_site else place
 
 
 _STRONG_SITES = words("strong_sites")

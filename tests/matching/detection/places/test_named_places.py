@@ -14,6 +14,7 @@ from matching.detection.places.named_places import (
     with_closed_place,
     with_every_closed_place,
     with_named_places,
+    with_whole_places,
     without_place_of_part,
 )
 
@@ -150,3 +151,21 @@ def test_a_head_office_that_goes_around_the_corner_leaves_no_town(
 def test_a_place_is_that_of_all_that_goes(kind: str, count: str, text: str, place: str) -> None:
     read = CompanyEvent("e", "a", kind, "Castor", Certainty.ANNOUNCED, origin="Boston", count=count)
     assert without_place_of_part(read, text).origin == place
+
+
+@pytest.mark.parametrize(
+    ("place", "text", "told"),
+    [
+        ("Key Tower", "Castor leaving Key Tower. Castor gives up five floors in Key Tower.", "Key Tower"),
+        ("Small Heath", "Castor to Close Small Heath Depot. The depot in Small Heath will shut.", "Small Heath"),
+        ("Key Plant", "Castor to Close Key Plant. Castor will close its main plant.", ""),
+        ("Ridge", "Castor to close plant at Moose Ridge. It employs 40.", "Moose Ridge"),
+        ("Springs", "Castor Leaves Springs. Castor goes.", "Springs"),
+        ("Reno Distribution", "Castor Announces Closure of Reno Distribution Center. It goes.", "Reno"),
+        ("Tulsa Call", "Castor to close Tulsa Call Centre, cutting 90 jobs.", "Tulsa"),
+        ("Reno Distribution", "Castor closes Reno Distribution. It goes.", "Reno Distribution"),
+    ],
+)
+def test_a_place_is_not_cut(place: str, text: str, told: str) -> None:
+    """What describes a site in a headline begins a name where a sentence has it in capitals, too."""
+    assert with_whole_places(CompanyEvent("e", "a", "office_closed", "Castor", origin=place), text).origin == told
