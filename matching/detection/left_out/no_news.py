@@ -19,9 +19,11 @@ from matching.detection.left_out.others_told import (
 )
 from matching.detection.left_out.unmoved import goes_nowhere, is_amenity, is_of_plant
 from matching.detection.left_out.vacancies import is_advertised, is_sought
+from matching.detection.matters import may_tell_of
 from matching.detection.named import names_person
 from matching.detection.workforce.staff_words import LAYOFFS
 from matching.event_types import family, is_leaving
+from matching.grammar.tokens import sentences_of
 
 _PICKS = (
     r"(?:picks(?!\sup)|selects|chooses|chose|taps|awards|(?:has|have)\s(?:picked(?!\sup)|selected|chosen|tapped|awarded)|"
@@ -208,6 +210,15 @@ def _is_firm_picked(event: CompanyEvent, text: str) -> bool:
     return unnamed and _only_read(event) and _TO_BUILD.search(text) is not None
 
 
+_SMALL_PRINT = re.compile(r"\bforward-looking\s(?:information|statements?)\b", re.IGNORECASE)
+
+
+def _is_small_print(event: CompanyEvent, text: str) -> bool:
+    """Whether all that tells of an event is a sentence on what is forward-looking: "that it may close offices"."""
+    told = [one for one in sentences_of(text) if may_tell_of(one, event.type)] if _SMALL_PRINT.search(text) else []
+    return bool(told) and all(map(_SMALL_PRINT.search, told))
+
+
 _LOAN = r"(?:financing|loans?|facilit(?:y|ies)|funding|credit|lend(?:ers?|ing))"
 _INSOLVENCY = r"(?:bankruptcy|chapter\s11|insolvency)"
 _IN_INSOLVENCY = re.compile(
@@ -248,6 +259,7 @@ def _goes_private(event: CompanyEvent, title: str) -> bool:
 
 _BY_HEADLINE = (_is_loan, _goes_private, is_sought)
 _BY_TEXT = (
+    _is_small_print,
     is_advertised,
     is_of_long_retired,
     is_of_the_dead,

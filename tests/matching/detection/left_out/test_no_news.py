@@ -58,6 +58,11 @@ from tests.matching.detection.left_out.kinds_told import told
             "Eleanor Marsh, the first woman to serve as chief executive of Kingsway General Hospital, died on Monday. "
             "She retired in 1997.",
         ),
+        (
+            "Ferris Gold intersects 12 g/t at Moose Ridge",
+            "Ferris Gold Corp. reported assays. This release contains forward-looking information, including that it "
+            "may acquire claims, appoint officers or close its Timmins office.",
+        ),
         ("Corvessa seeks chief AI officer", "Corvessa Bancorp is looking for a chief AI officer, a job advert shows."),
     ],
 )
@@ -128,6 +133,11 @@ def test_who_gives_a_contract_has_won_none() -> None:
             "Tarnhill names Joan Lind CEO after Max Orr dies",
             "Tarnhill has named Joan Lind chief executive. Max Orr, her brother, died last week.",
             "executive_hired",
+        ),
+        (
+            "Velmora to close Dayton office",
+            "Velmora will close its office in Dayton. This release contains forward-looking statements on the closure.",
+            "office_closed",
         ),
         ("Lincoln names CFO", "Lincoln, an insurer in Ohio, has named Carla Denning as its CFO.", "executive_hired"),
     ],
