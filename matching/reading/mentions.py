@@ -180,18 +180,21 @@ def _without_field(name: str, text: str) -> str:
     return base if is_field else name
 
 
-# "Boston Hotel Marlow" may be the Marlow in Boston.
-_HEAD = (
-    r"\b(?P<saint>(?:Sts?\.?|Saint)\s[A-ZÀ-Þ][\w-]+['’]s?\s)|"
-    r"(?P<town>\b(?!(?:The|At|In|From) )[A-Z][\w’'-]* )?\b(?P<house>(?:Hotel|Hôtel|Restaurant|Château)\s)"
+_HEADS = re.compile(r"\b(?:Sts?\.?|Saint|Hotel|Hôtel|Restaurant|Château)\s[A-ZÀ-Þ]")
+# What stands right before a name; "Boston Hotel Marlow" may be the Marlow in Boston.
+_HEAD = re.compile(
+    r"\b(?P<saint>(?:Sts?\.?|Saint)\s[A-ZÀ-Þ][\w-]+['’]s?\s)$|"
+    r"(?P<town>\b(?!(?:The|At|In|From) )[A-Z][\w’'-]* )?\b(?P<house>(?:Hotel|Hôtel|Restaurant|Château)\s)$"
 )
 
 
 def _with_head(name: str, text: str) -> str:
     """A name with the saint or "Hotel" before it, where a text never has it without: "St Brannoc's NHS Foundation
     Trust", "Hotel Marlow"."""
-    told = re.finditer(rf"(?:{_HEAD})?(?<![\w’'-]){re.escape(name)}(?!\w)", text)
-    heads = [one["saint"] or (not one["town"] and one["house"]) or "" for one in told]
+    if not _HEADS.search(text):
+        return name
+    told = [_HEAD.search(text[max(0, start - 40) : start]) for start, _ in occurrences(text, name)]
+    heads = [(one["saint"] or (not one["town"] and one["house"]) or "") if one else "" for one in told]
     return heads[0] + name if heads and all(heads) else name
 
 
