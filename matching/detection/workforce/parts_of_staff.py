@@ -62,6 +62,11 @@ _KEEPS = (
 )
 _OTHERS = re.compile(rf"\b(?:{_EMPLOYS}|{_HIRES}|{_KEEPS})$", re.IGNORECASE)  # before a number not of those who go
 _KEPT = re.compile(rf"\b{_KEEPS}$", re.IGNORECASE)
+_ARE_KEPT = re.compile(
+    r"^\s(?:[\w-]+\s){0,3}?(?:jobs|positions|posts|roles)\s(?:(?:have|has|been|were|are|being|will|be)\s){0,3}"
+    r"(?:saved|secured|preserved|rescued|safeguarded|protected)\b",
+    re.IGNORECASE,
+)
 # "with nine editorial roles going"
 _GO_ALL_THE_SAME = re.compile(
     r"^(?:\s[\w’'-]+){0,4}?\s(?:going(?=\s?$|,|\s(?:in|at|from|across|as)\b)|losing\stheir\sjobs|lost|redundant|laid\soff|let\sgo|axed|affected)\b",
@@ -169,7 +174,7 @@ def _share(event: CompanyEvent, text: str) -> str | None:
 def _alone(event: CompanyEvent, text: str) -> str | None:
     """What goes where the count is only told as that of those who stay or come, or of all staff."""
     said = list(re.finditer(rf"\b{re.escape(event.count)}\b(?P<behind>[^.;]*)", text))
-    if said and all(_STAYS.search(one["behind"]) for one in said):
+    if said and all(_STAYS.search(one["behind"]) or _ARE_KEPT.search(one["behind"]) for one in said):
         return ""
     if any(event.count in {sizes["before"], sizes["after"]} for sizes in _FROM_TO.finditer(text)):
         return ""

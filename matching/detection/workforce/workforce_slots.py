@@ -155,7 +155,8 @@ _CUT = re.compile(
     re.IGNORECASE,
 )
 _LOSS_OF = re.compile(
-    rf"\b(?:loss|elimination)\sof\s{_many('gone')}{PEOPLE}{NOT_BEFORE}|\b{so_many('redundant')}\sredundancies\b",
+    rf"\b(?:loss|elimination)\sof\s{_many('gone')}{PEOPLE}{NOT_BEFORE}|\b{so_many('redundant')}\sredundancies\b|"
+    rf"(?<!of\s)\b{so_many('lost')}\s(?:{PEOPLE}\s)?lost(?=\s?$|[.,;:]|\sin\b)",
     re.IGNORECASE,
 )
 _LOSE_JOBS = re.compile(
@@ -168,7 +169,7 @@ _LETS_ALL_GO = re.compile(
     rf"\b{LETS_GO}\s(?:(?:all|of|its|their|the|whole|entire|full)\s){{0,4}}(?:staff|workforce|team)\sof\s{so_many('gone')}\b",
     re.I,
 )
-_NUMBERS = ("gone", "let_go", "redundant")  # what these patterns call it
+_NUMBERS = ("gone", "let_go", "redundant", "lost")  # what these patterns call it
 # "trimmed 90 roles in February"
 _IN_MONTH = re.compile(
     rf"(?:\w+ed|let|laid|cut|shed)\b[^.;]*\bin\s(?:early\s|mid-|late\s)?{MONTH}\b",
