@@ -160,7 +160,7 @@ _LOSS_OF = re.compile(
     re.IGNORECASE,
 )
 _LOSE_JOBS = re.compile(
-    rf"(?<!\bof\s)(?<![\d.,$€£-]){_many('gone')}{PEOPLE}\s(?:(?:(?:will|would|are|were|have|had|set|due|likely|expected|to)\s){{0,4}}"
+    rf"(?<!\bof\s)(?<!\bof\sthe\s)(?<!\bof\sits\s)(?<![\d.,$€£-]){_many('gone')}{PEOPLE}\s(?:(?:(?:will|would|are|were|have|had|set|due|likely|expected|to)\s){{0,4}}"
     r"(?:lose|losing|lost)\stheir\sjobs|(?:(?:will|were|are|have|being|be|been|to)\s){1,3}(?:laid\soff|let\sgo|made\sredundant))\b"
     rf"{NOT_BEFORE}",
     re.IGNORECASE,

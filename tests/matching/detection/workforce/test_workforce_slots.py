@@ -53,6 +53,8 @@ def layoffs(count: str, **slots: str) -> CompanyEvent:
         ),
         ("90", "Orbel has been sold, securing 90 jobs, but 30 workers were laid off.", "30"),
         ("45", "Orbel was bought out of administration, with 45 jobs saved and 20 lost.", "20"),
+        ("", "Orbel shuts. All but 12 of the 205 employees were made redundant.", ""),
+        ("", "Orbel shuts. The other 30 workers were made redundant.", "30"),
         ("45", "Orbel was sold. 45 jobs have been saved.", ""),
         ("300", "Orbel cuts 300 jobs, saving 300 euros a day.", "300"),
         ("", "Orbel is parting ways with 210 people, its second round in 2025. It trimmed 90 roles in May.", "210"),
