@@ -6,6 +6,7 @@ import re
 
 from callnow.model import CompanyEvent
 from callnow.terms import Certainty
+from matching.detection.named import sentences_naming
 from matching.event_types import family
 
 _SOUGHT = re.compile(
@@ -32,6 +33,13 @@ _COMES = re.compile(
     re.IGNORECASE,
 )
 
+# Who held the post: "Ann Roe left in May"
+_ONLY_GOES = re.compile(
+    r"(?!.*\b(?:join|becom|succe|replac|tak|took|mov)\w*)"
+    r".*\b(?:left|leav\w+|resign\w*|depart\w*|retir\w*|quit\w*|died|(?:step\w*|stood)\sdown)\b",
+    re.IGNORECASE,
+)
+
 
 def is_sought(event: CompanyEvent, title: str) -> bool:
     """Whether the reader alone saw that somebody may come, where a headline or sentence only looks for them."""
@@ -41,9 +49,10 @@ def is_sought(event: CompanyEvent, title: str) -> bool:
 
 
 def is_advertised(event: CompanyEvent, text: str) -> bool:
-    """Whether a post for which nobody is named yet is only offered: "wishes to appoint a CFO. Apply by noon", or "is
-    hiring a CFO" where the text says of nobody that they come."""
-    if family(event.type) != "executive_hired" or event.person:
+    """Whether a post for which nobody is named yet, but who had it, is only offered: "wishes to appoint a CFO. Apply by
+    noon", or "is hiring a CFO" where the text says of nobody that they come."""
+    comes = event.person and not all(map(_ONLY_GOES.match, sentences_naming(event.person, text)))
+    if family(event.type) != "executive_hired" or comes:
         return False
     post = event.role.partition(".")[0].casefold()
     if _APPLY.search(text) and any(post in sought["post"].casefold() for sought in _TO_APPOINT.finditer(text)):

@@ -71,6 +71,11 @@ def test_what_is_no_news_is_not_told(title: str, text: str) -> None:
     assert told(title, text) == []
 
 
+def test_who_had_a_post_that_is_offered_does_not_come() -> None:
+    text = "Orbel is hiring a chief financial officer. Ann Roe, who held the post, left in May."
+    assert "executive_hired" not in [kind for kind, _ in told("Orbel hiring CFO", text)]
+
+
 def test_who_gives_a_contract_has_won_none() -> None:
     """It is the one that is picked."""
     text = "Appliance maker Halmwerk will run its planning on software by Zorvel of Boise. The contract runs for years."
@@ -126,6 +131,11 @@ def test_who_gives_a_contract_has_won_none() -> None:
             "Orbel opens its doors",
             "Orbel opened the doors of its new Leeds store. Families queued.",
             "office_opened",
+        ),
+        (
+            "Orbel is hiring a CFO, to take on Ann Roe",
+            "Orbel is hiring a chief financial officer. Ann Roe, who left Velm in May, will join as CFO.",
+            "executive_hired",
         ),
         ("Orbel is hiring Velm veteran as CFO", "Orbel is hiring a Velm veteran as CFO.", "executive_hired"),
         ("Orbel hiring president from Velm", "Orbel is hiring a president from Velm, it said.", "executive_hired"),
