@@ -45,7 +45,7 @@ _TO_RETIRE = re.compile(
 )
 # Who changes posts is there until the new one begins: "She will take up the post in January."
 _BEGINS = re.compile(
-    rf"\b(?:(?P<will>will|to)\s)?(?:tak(?:es?|ing)\s(?:up|over|on)|starts?|begins?|joins?|assumes?|becom(?:es?|ing)|starting|"
+    rf"\b(?:(?P<will>will)\s|to\s)?(?:tak(?:es?|ing)\s(?:up|over|on)|starts?|begins?|joins?|assumes?|becom(?:es?|ing)|starting|"
     rf"joining|term|effective|with\seffect)\b(?:\s(?!{MONTH})[\w’'&-]+){{0,9}}?,?\s(?:{NAMED_DAY}|(?:on|from|in|at|by|of)\s"
     rf"(?:the\s(?:start|beginning|end|middle)\sof\s)?(?:{NAMED_DAY.replace('<day>', '<on>')}|"
     rf"(?P<month>{MONTH}|next\syear|the\s(?:new\syear|spring|summer|autumn))))",
@@ -64,10 +64,21 @@ _GONE = re.compile(
     r"|\b(?:effective|with)\simmediate(?:ly|\seffect)\b|\beffective\stoday\b",
     re.IGNORECASE,
 )
+# Not who will leave a gap behind, or the board
+_WILL_GO = (
+    r"\s(?:also\s|now\s|then\s|instead\s|both\s)?(?:will|is\sto|plans\sto|intends\sto|is\s(?:set|due|scheduled)\sto)\s"
+    r"(?:(?:be\s)?(?:leave|leaving|depart|exit|vacate|step\sdown|stepping\sdown|retire|retiring|resign)\b"
+    r"(?!\s(?:immediately|today|behind|an?|big|large|from\sthe\sboard|(?:the|its|their|h(?:is|er))\s(?:\w+\s)?board)\b)|"
+    r"be\srelieved\b(?!\sto\b)|not\s(?:stay|remain|continue\s(?:in|as|at))\b(?!\s(?:on\s)?the\s(?:\w+\s)?board))"
+)
+_NO_LONGER = re.compile(
+    rf"{_HAS_LEFT.pattern}|{_GONE.pattern}|\b(?:retired|quit|stepped\s(?:down|aside)|fired|ousted|dismissed|sacked|removed)\b",
+    re.IGNORECASE,
+)
 
 
-def leaves_later(event: CompanyEvent, sentences: Sequence[str], today: date | None) -> bool:
-    """Whether somebody leaves on a day ahead, is still in the post, or is only to be succeeded later."""
+def leaves_later(event: CompanyEvent, sentences: Sequence[str], today: date | None, joining: Set[str]) -> bool:
+    """Whether somebody leaves on a day ahead, will leave, is still in the post, or is only to be succeeded later."""
     if not is_leaving(event.type) or not event.person:
         return False
     surname = fold(name_in_text(event.person)).split()
@@ -76,11 +87,25 @@ def leaves_later(event: CompanyEvent, sentences: Sequence[str], today: date | No
         return False
     if any(_is_there(one, event, told) for one in sentences) or _is_succeeded_later(event, sentences, today):
         return True
+    if _will_go(event, sentences, told, joining <= {fold(event.person)}):
+        return True
     if any(_GOES_IN_MONTH.search(one) for one in told) or _is_planned_to_go(event, sentences):
         return True
     whens = [when for one in told for when in _WHEN.finditer(one)]
     ahead = [names_day_ahead(when, today) for when in whens]
     return any(ahead) or (not ahead and any(_TO_RETIRE.search(one) for one in told))
+
+
+def _will_go(event: CompanyEvent, sentences: Sequence[str], told: Sequence[str], alone: bool) -> bool:
+    """Whether somebody "will leave" by the sentences about them; "she" is who was named before where they are `alone`,
+    with nobody else who takes a post."""
+    if any(map(_NO_LONGER.search, told)):
+        return False
+    name = rf"\b{person_in_text(event.person)}"
+    goes = rf"{name}(?:,(?:\s\d\d,)?\swho)?{_WILL_GO}"
+    she = rf"\b(?:[Hh]e|[Ss]he){_WILL_GO}"
+    of_them = (sentence for k, sentence in enumerate(sentences) if {sentence, *sentences[max(k - 1, 0) : k]} & {*told})
+    return any(re.search(goes, one) for one in told) or (alone and any(re.search(she, one) for one in of_them))
 
 
 def _is_planned_to_go(event: CompanyEvent, sentences: Sequence[str]) -> bool:
@@ -112,7 +137,7 @@ def is_yet_to_begin(sentence: str, written: date, today: date) -> bool:
 def _begins_ahead(sentence: str, today: date | None) -> bool:
     """Whether a sentence says that somebody begins on a day ahead."""
     whens = _BEGINS.finditer(sentence)
-    return any(when["month"] is not None or names_day_ahead(when, today) for when in whens)
+    return any(when["will"] or when["month"] is not None or names_day_ahead(when, today) for when in whens)
 
 
 def _is_succeeded_later(event: CompanyEvent, sentences: Sequence[str], today: date | None) -> bool:

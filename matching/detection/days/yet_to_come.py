@@ -135,7 +135,7 @@ def _as_far_along(event: CompanyEvent, sentences: Sequence[str], today: date | N
     if event.certainty in {Certainty.DONE, Certainty.ANNOUNCED} and _is_open(event, sentences):
         return replace(event, certainty=Certainty.RUMOURED)
     if event.certainty is Certainty.DONE and (
-        leaves_later(event, sentences, today)
+        leaves_later(event, sentences, today, joining)
         or _is_planned(event, sentences)
         or _opens_ahead(event, sentences, today)
         or begins_elsewhere(event, sentences, today, joining)

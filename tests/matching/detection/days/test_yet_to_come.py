@@ -40,6 +40,10 @@ def told_of(text: str, today: date | None = TODAY) -> Certainty:
         "Orbel elected Ada Lang chair, a term from January 1. She succeeds Dana Whitlock, who has led it since 2015.",
         "Ada Lang becomes CIO of Orbel in January, succeeding longtime chief Dana Whitlock.",
         "Tessaly names Dana Whitlock CIO. She is currently associate vice president at Orbel Hospital.",
+        "Orbel appoints Ada Lang CIO. She replaces Dana Whitlock, who will leave the company after an orderly handover.",
+        "CIO Dana Whitlock, who came in May, has told Orbel that she will not stay beyond her trial period.",
+        "Orbel said that CIO Dana Whitlock has resigned. The board agreed and she will be relieved on September 30.",
+        "Orbel CIO Dana Whitlock is to step down, the company said.",
     ],
 )
 def test_a_day_ahead_is_yet_to_come(text: str) -> None:
@@ -61,6 +65,12 @@ def test_a_day_ahead_is_yet_to_come(text: str) -> None:
         "Orbel named Ada Lang CIO, effective January 4. She succeeds former CIO Dana Whitlock.",
         "Orbel named Ada Lang CIO, effective January 4. She succeeds Dana Whitlock, who retired in May.",
         "Orbel named Ada Lang CIO, effective November 2. She replaces Dana Whitlock.",
+        "Orbel CIO Dana Whitlock, who was ousted on Monday, will leave the group in May.",
+        "Orbel has dismissed CIO Dana Whitlock. Ada Lang, who leads sales, will leave too.",
+        "Dana Whitlock is out as CIO of Orbel. She will leave behind a team of forty.",
+        "Dana Whitlock is out as CIO of Orbel. She will leave the board at the next meeting.",
+        "Orbel said that CIO Dana Whitlock will step down immediately.",
+        "Ada Lang succeeds Dana Whitlock. The two will not continue to share a desk.",
     ],
 )
 def test_what_is_past_stays_done(text: str) -> None:
@@ -71,6 +81,14 @@ def test_what_is_past_stays_done(text: str) -> None:
 def test_without_a_day_of_its_own_a_text_is_not_reckoned_with() -> None:
     """What is ahead cannot be known of an announcement without a date."""
     assert told_of("He replaces Dana Whitlock, who retires on Dec. 31.", None) is Certainty.DONE
+
+
+def test_she_may_be_who_comes() -> None:
+    """Where somebody takes a post by the text, "she will leave" may be of them."""
+    text = "Orbel named Ada Lang CIO in place of Dana Whitlock. She will leave Tessaly on good terms."
+    gone = CompanyEvent("e", "a", "executive_departed", "Orbel", Certainty.DONE, person="Dana Whitlock")
+    come = replace(gone, id="f", type="executive_hired", person="Ada Lang")
+    assert with_days_ahead([gone, come], text, TODAY)[0].certainty is Certainty.DONE
 
 
 def joins_elsewhere(text: str) -> Certainty:
@@ -87,6 +105,7 @@ def joins_elsewhere(text: str) -> Certainty:
         "Dana Whitlock, CIO of Orbel, starts at Tessaly on 1 February.",
         "Tessaly appoints Dana Whitlock from Orbel with effect from 1 February 2027.",
         "Tessaly hires Dana Whitlock from Orbel. Ms Whitlock will join at the start of next year.",
+        "Tessaly hires Dana Whitlock from Orbel. Whitlock will begin July 1.",  # of whatever year
     ],
 )
 def test_who_begins_elsewhere_on_a_day_ahead_is_still_there(text: str) -> None:
