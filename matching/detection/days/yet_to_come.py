@@ -19,7 +19,7 @@ from matching.cadence.day_words import MONTH
 from matching.detection.days.leaving_later import NAMED_DAY, begins_elsewhere, leaves_later, names_day_ahead
 from matching.detection.denied.denials import MAY_BE, denies
 from matching.detection.named import any_of, names_person
-from matching.detection.workforce.staff_words import JOBS
+from matching.detection.workforce.staff_words import JOBS, PEOPLE
 from matching.event_types import DEALS, is_about_people, is_leaving, is_taking_post
 from matching.grammar.companies.jobs import UNDER_CONDITION
 from matching.grammar.tokens import sentences_of
@@ -172,7 +172,9 @@ def _is_open(event: CompanyEvent, sentences: Sequence[str]) -> bool:
     clauses = [part for one in sentences for part in one.split(";")]
     told = [one for one in clauses if _LOSES_JOBS.search(one) and (not event.count or event.count in one)]
     in_doubt = any(UNDER_CONDITION.search(one) or _MAY_COST.search(one) or _only_fears(one) for one in told)
-    return in_doubt and not _DONE["layoffs"].search(" ".join(told))
+    of_jobs = [one for one in clauses if _AT_STAKE.search(one) and JOBS.search(one)]
+    may_go = bool(of_jobs) and all(map(_MAY_GO.search, of_jobs))
+    return (in_doubt or may_go) and not _DONE["layoffs"].search(" ".join(told))
 
 
 def _only_fears(clause: str) -> bool:
@@ -181,6 +183,13 @@ def _only_fears(clause: str) -> bool:
     return fears is not None and not _LOSES_JOBS.search(clause[: fears.start()])
 
 
+# Jobs that "could go", as a union has it, and no sentence says that they do
+_MAY_GO = re.compile(
+    rf"\b{PEOPLE}(?:\s[\w’'-]+){{0,4}}?\s(?!would\b){MAY_BE}\s(?:\w+ly\s|still\s|also\s)?"
+    r"(?:go\b(?!\s(?:to|on|back|home|into|through)\b)|disappear|lose\stheir\sjobs|"
+    r"be\s(?:lost|cut|axed|shed|eliminated|made\sredundant|laid\soff|let\sgo)\b)",
+    re.IGNORECASE,
+)
 _INSOLVENCY = r"(?:bankruptcy|insolvency|liquidation|receivership|chapter\s(?:7|11))"
 _INSOLVENT = re.compile(rf"\b(?:{_INSOLVENCY}|insolvent|bankrupt|bust)\b", re.IGNORECASE)
 _FEARED = r"(?:potential|possible|looming|feared|threatened|(?:brink|verge|risk|threat|fears?|prospect)\sof)"
@@ -193,6 +202,7 @@ _FEARS_CUTS = re.compile(
     re.IGNORECASE,
 )
 _LOSES_JOBS = re.compile(rf"\b(?:{_CUTS}|los(?:e|s\sof)|layoffs?|job\s(?:cuts|losses))\b", re.IGNORECASE)
+_AT_STAKE = re.compile(rf"{_LOSES_JOBS.pattern}|\bat\srisk\b", re.IGNORECASE)
 
 
 def _is_planned(event: CompanyEvent, sentences: Sequence[str]) -> bool:
