@@ -84,6 +84,7 @@ from matching.detection.who.headline_names import (
     with_longer_names,
     with_own_spelling,
 )
+from matching.detection.who.listed_alike import with_all_listed
 from matching.detection.who.lists_of_people import as_probable_as_fellows, each_at_their_own, each_in_order, fellows_of
 from matching.detection.who.notices import without_agencies
 from matching.detection.who.told_in_turn import within_clauses
@@ -109,6 +110,7 @@ MENDED_BY_TEXT = (
     with_moves_away,
     with_posts_left,
     with_all_who_leave,
+    with_all_listed,
     with_who_is_out,
     with_posts_held,
     with_same_posts,
