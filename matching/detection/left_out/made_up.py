@@ -60,6 +60,11 @@ _EARNS = re.compile(
     r"\b(?:earn|complet|graduat|receiv|finish|obtain|gain|award|confer|achiev|pursu|enrol|attend|start|begin|hold|get)\w*\b",
     re.IGNORECASE,
 )
+# A company is taken on as adviser or manager, and never as chief.
+_AS_CHIEF = (
+    r",?\sas\s(?:(?:its|the|their|our|an?|new|next|first|interim|acting|group)\s){0,3}"
+    r"(?:(?i:chief\s[a-z]|(?:vice\s)?president\b|(?:managing\s|executive\s)director\b|head\sof\b)|C[A-Z]{1,2}O\b)"
+)
 _AGAIN = re.compile(r"\bre-?appoint\w*", re.IGNORECASE)
 _NEW = re.compile(
     r"(?<![-\w])(?:appoint|hir(?:e|ing)|join|promot|elevat|succeed|replac|nam(?:e[sd]|ing)\b|took\sover|becom|becam)",
@@ -101,6 +106,8 @@ def _is_company(event: CompanyEvent, names: Collection[str], text: str) -> bool:
     if event.person in event.names:
         return True
     if event.person.split()[0].casefold() in lexicon().given_names:
+        return False
+    if re.search(rf"\b{re.escape(event.person)}{_AS_CHIEF}", text):
         return False
     is_led = rf"\b{re.escape(event.person)}\s(?:boss|chief)\s(?:to|is|has|will|\w+s)\b"
     return event.person in names or re.search(is_led, text) is not None

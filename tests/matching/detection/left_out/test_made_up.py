@@ -70,6 +70,10 @@ def test_posts_that_are_real_are_told(kind: str, role: str, text: str) -> None:
         ("Aer Lindus", "Orbel CEO Departs. Aer Lindus boss to take the top job at Orbel.", ""),
         ("Jo Lindus", "Orbel CEO Departs. Jo Lindus boss to take the top job at Orbel.", "Jo Lindus"),
         ("Aer Lindus", "Orbel CEO Aer Lindus departs.", "Aer Lindus"),
+        ("Velm Navy", "Orbel has roped in Velm Navy as its new chief financial officer.", "Velm Navy"),
+        ("Velm Navy", "Orbel names Velm Navy as CEO.", "Velm Navy"),
+        ("Velm Navy", "Orbel has hired Velm Navy as manager of its fund.", ""),
+        ("Velm Navy", "Orbel has hired Velm Navy, its chief adviser said.", ""),
     ],
 )
 def test_a_company_is_nobody_who_moves(person: str, text: str, told: str) -> None:
