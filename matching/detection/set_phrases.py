@@ -119,6 +119,7 @@ _QUITS = (
     r"(?:bid(?:s|ding)?|bade)\sadieu(?!\sto\s(?!(?:the\s)?(?:company|firm|group|bank|brand|retailer)\b))|"
     r"superannuat(?:es?|ed|ing))\b"
 )
+_LAST_DAY = r"(?:last|final)\s(?:day|week|month)s?\s(?:at|with)\s(?:the\s)?"
 _TO_DO = r"\s(?:to|will|is\sto|plans\sto|is\sset\sto)\s"
 _GIVES_NOTICE = (
     r"\s(?:has\s)?puts?\s[^.;]{0,40}?\son\s(?:redundancy\snotice|notice\sof\sredundancy)\b"
@@ -184,6 +185,8 @@ _PHRASES = (
     ("acquisition", r"(?:^|\b[a-z]+\s|,\s)", rf"\b[^.;]*?\b{_TERMS}", Certainty.ANNOUNCED),
     ("executive_departed", r"^(?:[A-Z]+:\s)?", rf"{_FORM}{_OUT}", Certainty.DONE),
     ("executive_departed", r"\b", _QUITS, Certainty.DONE),
+    ("executive_departed", rf"\b(?:will\sbe|is)\s(?:my|h(?:is|er))\s{_LAST_DAY}", r"\b(?!['’])", Certainty.ANNOUNCED),
+    ("executive_departed", rf"\b(?:[Mm]y|[Hh](?:is|er))\s{_LAST_DAY}", r"\swill\sbe\b", Certainty.ANNOUNCED),
     ("acquisition", r"\b", rf"{_FORM}{BECOMES}", Certainty.ANNOUNCED),
     ("acquisition", rf"^[A-Z].*{BECOMES}", r"\b", Certainty.ANNOUNCED),
     ("layoffs", r"\b", rf"{_FORM}(?:{_GIVES_NOTICE}|{_MAKES_REDUNDANT}|{_PUTS_AT_RISK})", Certainty.ANNOUNCED),

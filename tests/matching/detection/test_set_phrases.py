@@ -347,6 +347,12 @@ def test_a_lender_calls_administrators_in_at_another() -> None:
         ("layoffs", "Tessaly will let 70 of its 220 workers go early on Friday.", None),
         ("layoffs", "Tessaly will cut 70 of its 220 flights.", None),
         ("executive_departed", "Provost Ann Roe will step down and return to the faculty, Tessaly said.", AHEAD),
+        ("executive_departed", '"This will be my last month at Tessaly," its CIO Ann Roe wrote to staff.', AHEAD),
+        ("executive_departed", '"Friday is my final day with Tessaly Foods," Ann Roe said.', AHEAD),
+        ("executive_departed", "Her last day at Tessaly will be Friday, Ann Roe said.", AHEAD),
+        ("executive_departed", "Ann Roe spent her last day at Tessaly packing.", None),
+        ("executive_departed", "Friday is the last day at Tessaly's summer fair.", None),
+        ("executive_departed", "This could be my last month at Tessaly, Ann Roe said.", None),
         ("executive_departed", "Provost Ann Roe will return to Tessaly from the faculty.", None),
     ],
 )  # fmt: skip
