@@ -1,8 +1,8 @@
 """Words of schools, towns and hospitals of which the reader has seen few, read as the plain ones: whose contract is not
 renewed leaves, who concludes a service or has a final year leaves, who is sent a layoff notice is laid off, who turns a
 post down does not take it, and who will not move and will leave leaves; more than half of a company in per cent is a
-majority stake; so are the lines of a list of people ("Promoted: Jane Roe, CFO, Orbel Homes"). The words as they were
-written stay the proof.
+majority stake, and who acqui-hires a team acquires it; so are the lines of a list of people ("Promoted: Jane Roe, CFO,
+Orbel Homes"). The words as they were written stay the proof.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _MOST = r"(?<![\d.,])(?:5[1-9]|50(?=\.\d*[1-9])|[6-9]\d)(?:\.\d+)?(?:\s?%|\s?per
 _HOLDING = r"(?:(?:equity|controlling|majority|ownership|voting)\s){0,2}(?:stake|interest|shareholding|holding)\b"
 _MAY_TELL = re.compile(
     rf"{_MOST}\s(?:of\s|{_HOLDING})|"
-    r"\b(?:conclud|(?:final|last)\s(?:year|as|one)\b|decision\sto\b|contract|agreement|part\sways\b|separation\b|notices?\b|slips\b|RIF\b|reductions?[\s-]in[\s-]force\b|(?:turn|declin|reject|back)(?:s|es|ed)\s|"
+    r"\b(?:acqui-?hir|conclud|(?:final|last)\s(?:year|as|one)\b|decision\sto\b|contract|agreement|part\sways\b|separation\b|notices?\b|slips\b|RIF\b|reductions?[\s-]in[\s-]force\b|(?:turn|declin|reject|back)(?:s|es|ed)\s|"
     r"(?:not|won['’]t|isn['’]t|doesn['’]t|declined?|refused?)\s(?:\w+\s){0,4}?(?:mov|relocat|follow|transfer|stay|remain)(?:e|ing)?\b)",
     re.IGNORECASE,
 )
@@ -112,6 +112,10 @@ _MAJORITY = re.compile(
     rf"(?:\W*$|[,;.]\s|\s(?:for|in|from|as|and|with|at|by|after)\b)){_NO_COMPANY}",
     re.IGNORECASE,
 )
+# Of the hyphen the reader makes the end of a name: "Orbel acqui".
+_ACQUI_HIRES = re.compile(
+    r"\b(?P<buy>acqui)-?hir(?P<form>es\b|ed\b|ing\b|(?<=\bto\sacqui-hir)e\b|e\sof\b)", re.IGNORECASE
+)
 _GIVEN_UP = re.compile(
     r"\b(?:(?:end|drop|abandon|scrap|cancel|halt|reject|block|fail)(?:s|[lp]?ed|[lp]?ing)?|withdr[ae]ws?|shelve[sd]?)\b[^.;]{0,40}?"
     r"\b(?:talks|plans?|bids?|deals?|offers?|attempts?|purchase|acquisition|to\s(?:buy|acquire|take))\b",
@@ -154,6 +158,7 @@ def _plain(sentence: str) -> str:
     sentence = _REDUCTION.sub("will lay off ", _SENDS.sub(_lays_off, plainly(sentence)))
     if not _GIVEN_UP.search(sentence):
         sentence = _MAJORITY.sub(_majority, sentence)
+    sentence = _ACQUI_HIRES.sub(_acquires, sentence)
     return _DECLINES.sub("will not take the job as ", _DECLINES_OFFER.sub(_stays_away, sentence))
 
 
@@ -168,6 +173,10 @@ def _goes(concludes: re.Match[str]) -> str:
 
 def _will_go(final: re.Match[str]) -> str:
     return "will step down as " if final["what"].lower() == "as" else "will leave "
+
+
+def _acquires(hires: re.Match[str]) -> str:
+    return f"{hires['buy']}sition of" if hires["form"].endswith("of") else f"{hires['buy']}r{hires['form']}"
 
 
 def _majority(stake: re.Match[str]) -> str:

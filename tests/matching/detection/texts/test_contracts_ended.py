@@ -148,6 +148,21 @@ def test_who_will_not_move_and_leaves_is_read_as_leaving(text: str, plain: str) 
 @pytest.mark.parametrize(
     ("text", "plain"),
     [
+        ("Orbel acqui-hires Tessaly team.", "Orbel acquires Tessaly team."),
+        ("Orbel is to acqui-hire Tessaly.", "Orbel is to acquire Tessaly."),
+        ("Orbel tells of its acqui-hire of Tessaly.", "Orbel tells of its acquisition of Tessaly."),
+        ("Tessaly was acquihired by Orbel.", "Tessaly was acquired by Orbel."),
+        ("An acqui-hire is cheap.", "An acqui-hire is cheap."),
+    ],
+)
+def test_who_acqui_hires_acquires(text: str, plain: str) -> None:
+    """The reader takes the first half of the word for the end of a name."""
+    assert in_plain_words(put_right(Announcement("a", "wire", "Velm", text, "", NOW, NOW))).announcement.text == plain
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
         (
             "Ann Roe will conclude her service as president of Velm on May 3.",
             "Ann Roe will step down as president of Velm on May 3.",
