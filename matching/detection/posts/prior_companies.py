@@ -134,6 +134,7 @@ def _without_strange_employer(event: CompanyEvent, sentences: Sequence[str]) -> 
         fold(prior) in _NOBODY
         or is_no_company(prior.lower())
         or fold(prior) in map(fold, event.names)
+        or any(fold(name).startswith(f"{fold(prior)} ") for name in event.names)  # the town of its police department
         or any(f"{event.person} {prior} " in sentence for sentence in sentences)  # "Jane Roe Group Chief Executive"
         or not _is_told_of(event, (prior,), event.names, sentences)
         or _is_part_of(event.names, (prior,), sentences)

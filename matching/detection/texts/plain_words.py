@@ -14,6 +14,7 @@ from matching.cadence.day_words import MONTH
 from matching.detection.texts.contracts_ended import plainly
 from matching.detection.texts.headed_lists import is_headed_list, read_by_heading
 from matching.detection.texts.put_right import PutRight, one_line
+from matching.detection.workforce.staff_words import ABOUT
 from matching.grammar.tokens import clean, sentences_of
 from matching.reading.role_words import role_places
 
@@ -26,7 +27,7 @@ _MOST = r"(?<![\d.,])(?:5[1-9]|50(?=\.\d*[1-9])|[6-9]\d)(?:\.\d+)?(?:\s?%|\s?per
 _HOLDING = r"(?:(?:equity|controlling|majority|ownership|voting)\s){0,2}(?:stake|interest|shareholding|holding)\b"
 _MAY_TELL = re.compile(
     rf"{_MOST}\s(?:of\s|{_HOLDING})|"
-    r"\b(?:acqui-?hir|conclud|(?:final|last)\s(?:year|as|one)\b|decision\sto\b|contract|agreement|part\sways\b|separation\b|notices?\b|slips\b|RIF\b|reductions?[\s-]in[\s-]force\b|(?:turn|declin|reject|back)(?:s|es|ed)\s|"
+    r"\b(?:acqui-?hir|(?:add|bolt)-on\b|tuck-in\b|voluntary\s|conclud|(?:final|last)\s(?:year|as|one)\b|decision\sto\b|contract|agreement|part\sways\b|separation\b|notices?\b|slips\b|RIF\b|reductions?[\s-]in[\s-]force\b|(?:turn|declin|reject|back)(?:s|es|ed)\s|"
     r"(?:not|won['’]t|isn['’]t|doesn['’]t|declined?|refused?)\s(?:\w+\s){0,4}?(?:mov|relocat|follow|transfer|stay|remain)(?:e|ing)?\b)",
     re.IGNORECASE,
 )
@@ -116,6 +117,24 @@ _MAJORITY = re.compile(
 _ACQUI_HIRES = re.compile(
     r"\b(?P<buy>acqui)-?hir(?P<form>es\b|ed\b|ing\b|(?<=\bto\sacqui-hir)e\b|e\sof\b)", re.IGNORECASE
 )
+# "is seeking 300 voluntary redundancies": jobs are cut
+_VOLUNTEERS = re.compile(
+    r"\b(?:(?:seek|solicit|invit|recruit|look)(?P<form>e?s|ing|e|)|sought|call(?P<calls>s|ing|))(?:\sfor)?\s"
+    rf"(?P<many>(?:(?:{ABOUT}|up\sto)\s)?\d[\d,]*)\s(?:employee\s|staff\s)?voluntary\s"
+    r"(?:(?P<go>retire|redundanc|departure|exit|resignation)(?:ments|es|ies|s))\b",
+    re.IGNORECASE,
+)
+_VOLUNTARY = {"retire": "retirements", "redundanc": "redundancies"}
+# "has added Orbel to its platform", in a text that calls it an add-on: a purchase
+_ADD_ON = re.compile(
+    r"\b(?:(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th))\s(?:add-on|bolt-on|tuck-in)|"
+    r"(?:add-on|bolt-on|tuck-in)\s(?:acquisition|deal))s?\b",
+    re.IGNORECASE,
+)
+_ADDS = re.compile(
+    r"\b[Aa]dd(?P<form>s|ed)\s(?P<whom>[A-Z][^;:]{1,80}?),?\sto\s(?:(?:its|their|the|[Gg]rowing)\s){0,2}"
+    r"(?:[Pp]latform|[Pp]ortfolio|[Nn]etwork|[Ff]amily)(?:\sof\s[a-z]+)?(?=\W*$|[,;.]|\s(?:in|as|with|of)\b)"
+)
 _GIVEN_UP = re.compile(
     r"\b(?:(?:end|drop|abandon|scrap|cancel|halt|reject|block|fail)(?:s|[lp]?ed|[lp]?ing)?|withdr[ae]ws?|shelve[sd]?)\b[^.;]{0,40}?"
     r"\b(?:talks|plans?|bids?|deals?|offers?|attempts?|purchase|acquisition|to\s(?:buy|acquire|take))\b",
@@ -131,23 +150,29 @@ def in_plain_words(put: PutRight) -> PutRight:
         return put
     lines = clean(news.text).splitlines() if listed else [clean(news.text)]
     sentences = tuple(sentence for line in lines for sentence in sentences_of(line))
-    said = tuple(map(_plain, read_by_heading(sentences) if listed else sentences))
-    told = next((new for new, old in zip(said, sentences, strict=True) if new != old), _plain(news.title))
+    plain = _plain_of_purchase if _ADD_ON.search(news.text) else _plain
+    said = tuple(map(plain, read_by_heading(sentences) if listed else sentences))
+    told = next((new for new, old in zip(said, sentences, strict=True) if new != old), plain(news.title))
     leaves = told.partition(" is leaving.") if _HEADS.search(news.title) else ("", "", "")
-    title = f"{leaves[0]} is leaving" if leaves[1] else _plain(news.title)
+    title = f"{leaves[0]} is leaving" if leaves[1] else plain(news.title)
     if _STAYS_PUT.search(news.text) and _HEADS_STAY.search(news.title):
         title = told
     if title == news.title and said == sentences:
         return put
     pairs = zip((title, *said), (news.title, *sentences), strict=True)
-    plain = {
+    written = {
         one_line(part): put.written.get(one_line(old), old)
         for new, old in pairs
         if new and new != old
         for part in (new, *sentences_of(new))
     }
     text = " ".join(filter(None, said)) if said != sentences else news.text
-    return replace(put, announcement=replace(news, title=title, text=text), written={**put.written, **plain})
+    return replace(put, announcement=replace(news, title=title, text=text), written={**put.written, **written})
+
+
+def _plain_of_purchase(sentence: str) -> str:
+    """A sentence of a text that tells of an add-on, in plain words."""
+    return _plain(_ADDS.sub(lambda adds: f"acquire{'s' if adds['form'] == 's' else 'd'} {adds['whom']}", sentence))
 
 
 def _plain(sentence: str) -> str:
@@ -158,7 +183,7 @@ def _plain(sentence: str) -> str:
     sentence = _REDUCTION.sub("will lay off ", _SENDS.sub(_lays_off, plainly(sentence)))
     if not _GIVEN_UP.search(sentence):
         sentence = _MAJORITY.sub(_majority, sentence)
-    sentence = _ACQUI_HIRES.sub(_acquires, sentence)
+    sentence = _VOLUNTEERS.sub(_cuts, _ACQUI_HIRES.sub(_acquires, sentence))
     return _DECLINES.sub("will not take the job as ", _DECLINES_OFFER.sub(_stays_away, sentence))
 
 
@@ -173,6 +198,15 @@ def _goes(concludes: re.Match[str]) -> str:
 
 def _will_go(final: re.Match[str]) -> str:
     return "will step down as " if final["what"].lower() == "as" else "will leave "
+
+
+def _cuts(seeks: re.Match[str]) -> str:
+    """ "cuts 300 jobs through voluntary redundancies"."""
+    form = (seeks["form"] or seeks["calls"] or "").removeprefix("e")
+    go = seeks["go"].lower()
+    return (
+        f"cut{'ting' if form == 'ing' else form} {seeks['many']} jobs through voluntary {_VOLUNTARY.get(go, f'{go}s')}"
+    )
 
 
 def _acquires(hires: re.Match[str]) -> str:

@@ -67,6 +67,7 @@ def test_a_departure_that_is_nobodys_stays() -> None:
 def test_nobody_comes_from_the_company_that_hires_them() -> None:
     text = "Bexhill Health names Dr. Lena Park CFO. Bexhill Health has named Dr. Lena Park as its CFO."
     assert with_own_employers([replace(HIRED, prior_company="Bexhill Health")], text) == [HIRED]
+    assert with_own_employers([replace(HIRED, prior_company="Bexhill")], text) == [HIRED]
 
 
 @pytest.mark.parametrize("first", ["First", "New"])

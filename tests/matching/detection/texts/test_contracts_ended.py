@@ -148,15 +148,46 @@ def test_who_will_not_move_and_leaves_is_read_as_leaving(text: str, plain: str) 
 @pytest.mark.parametrize(
     ("text", "plain"),
     [
+        (
+            "Orbel will solicit 1,500 voluntary retirements from staff aged 50.",
+            "Orbel will cut 1,500 jobs through voluntary retirements from staff aged 50.",
+        ),
+        ("Orbel seeks 1,500 voluntary retirees.", "Orbel cuts 1,500 jobs through voluntary retirements."),
+        ("Orbel is calling for up to 90 voluntary exits.", "Orbel is cutting up to 90 jobs through voluntary exits."),
+        ("Orbel may seek 300 voluntary redundancies.", "Orbel may cut 300 jobs through voluntary redundancies."),
+        ("Orbel seeks 300 voluntary workers.", "Orbel seeks 300 voluntary workers."),
+        ("Orbel is seeking voluntary redundancies.", "Orbel is seeking voluntary redundancies."),
+        ("Orbel had 300 voluntary departures.", "Orbel had 300 voluntary departures."),
+    ],
+)
+def test_who_seeks_volunteers_to_leave_cuts_jobs(text: str, plain: str) -> None:
+    """Where so many are sought."""
+    assert in_plain_words(put_right(Announcement("a", "wire", "Velm", text, "", NOW, NOW))).announcement.text == plain
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
         ("Orbel acqui-hires Tessaly team.", "Orbel acquires Tessaly team."),
         ("Orbel is to acqui-hire Tessaly.", "Orbel is to acquire Tessaly."),
         ("Orbel tells of its acqui-hire of Tessaly.", "Orbel tells of its acquisition of Tessaly."),
         ("Tessaly was acquihired by Orbel.", "Tessaly was acquired by Orbel."),
         ("An acqui-hire is cheap.", "An acqui-hire is cheap."),
+        (
+            "Orbel has added Velm Turf of Ritton, S.C., to its platform. It is its seventh add-on.",
+            "Orbel has acquired Velm Turf of Ritton, S.C.. It is its seventh add-on.",
+        ),
+        ("Orbel adds Velm Turf to portfolio in add-on deal.", "Orbel acquires Velm Turf in add-on deal."),
+        ("Orbel has added Velm to its platform.", "Orbel has added Velm to its platform."),
+        ("Orbel added Ann Roe to its board in an add-on deal.", "Orbel added Ann Roe to its board in an add-on deal."),
+        (
+            "Orbel added 40 shops to its network. Add-on deals help.",
+            "Orbel added 40 shops to its network. Add-on deals help.",
+        ),
     ],
 )
 def test_who_acqui_hires_acquires(text: str, plain: str) -> None:
-    """The reader takes the first half of the word for the end of a name."""
+    """The reader takes the first half of the word for the end of a name, and sees nothing in an add-on."""
     assert in_plain_words(put_right(Announcement("a", "wire", "Velm", text, "", NOW, NOW))).announcement.text == plain
 
 
