@@ -25,7 +25,7 @@ from matching.detection.named import (
     name_found,
     person_in_text,
 )
-from matching.detection.posts.changes import at_company, in_post, role_at_start, with_own_id
+from matching.detection.posts.changes import at_company, in_post, role_at_start, same_at_company, with_own_id
 from matching.detection.workforce.staff_words import NOT_BEFORE
 from matching.event_types import is_about_people, is_arriving, is_leaving, is_taking_post
 from matching.grammar.lexicon import lexicon
@@ -117,6 +117,7 @@ def with_who_makes_way(events: Sequence[CompanyEvent], text: str) -> list[Compan
     for one in [one for one in events if is_taking_post(one.type) and one.person]:
         if one.prior_company and any(_is_poached(one, sentence) for sentence in sentences):
             there = at_company(one, one.prior_company)
+            told = [_as_sure(left, there) for left in told]
             told += _unless_told(in_post(replace(there, certainty=Certainty.DONE), ""), told)
         ways = (_TAKES_OVER_FROM.search(sentence) for sentence in sentences if is_about(sentence, one.person))
         for way in (way for way in ways if way and one.role):
@@ -130,6 +131,12 @@ def _is_poached(event: CompanyEvent, sentence: str) -> bool:
     prior = re.escape(event.prior_company)
     poached = rf"{_POACHES}(?:[^.;]{{0,90}}?\bfrom\s(?:the\s)?{prior}\b|{prior}['’]s?\s[a-z])"
     return re.search(poached, sentence) is not None
+
+
+def _as_sure(event: CompanyEvent, there: CompanyEvent) -> CompanyEvent:
+    """The event; that of somebody who leaves where they were, at least as probable as their coming elsewhere."""
+    leaves = is_leaving(event.type) and same_at_company(event, there)
+    return replace(event, probability=max(event.probability, there.probability)) if leaves else event
 
 
 def _is_person(name: str) -> bool:

@@ -73,3 +73,11 @@ def test_who_is_poached_or_makes_way_leaves(text: str, gone: list[tuple[str, str
     told = with_who_makes_way([comes], text)
     assert [(one.company, one.person, one.role) for one in told if one != comes] == gone
     assert with_who_makes_way(told, text) == told
+
+
+@pytest.mark.parametrize(("text", "sure"), [("Velm lured Ann Roe away from Orbel.", 0.9), ("Ann Roe is at Velm.", 0.4)])
+def test_who_is_poached_leaves_as_surely_as_they_come(text: str, sure: float) -> None:
+    """Where their leaving was read, too, and held for less probable."""
+    comes = CompanyEvent("h", "a", "executive_hired", "Velm", person="Ann Roe", prior_company="Orbel", probability=0.9)
+    goes = CompanyEvent("d", "a", "executive_departed", "Orbel", person="Ann Roe", probability=0.4)
+    assert [one.probability for one in with_who_makes_way([comes, goes], text)] == [0.9, sure]
