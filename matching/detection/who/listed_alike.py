@@ -50,7 +50,7 @@ def _lists(sentence: str) -> Iterator[tuple[int, list[str]]]:
 
 def _alike(events: list[CompanyEvent], people: Sequence[str]) -> list[CompanyEvent]:
     """The events; of those who are listed, as sure as the surest of whom the same is told."""
-    listed = [one for one in events if _is_one_of(one, people)]
+    listed = [one for one in events if _is_one_of(one, people) and one.rank != 1]  # of one chief there are no two
     surest = {_what(one): one for one in sorted(listed, key=lambda one: one.probability) if one.certain}
     return [
         for_certain(one, surest[_what(one)].probability) if one in listed and _what(one) in surest else one

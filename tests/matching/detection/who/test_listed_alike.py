@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from callnow.model import CompanyEvent
@@ -40,6 +42,12 @@ def test_one_of_a_list_is_as_sure_as_another(text: str) -> None:
 def test_who_is_in_no_list_is_as_sure_as_before(text: str) -> None:
     """Who is named elsewhere, or only a part of another name."""
     assert [one.certain for one in with_all_listed([LUND, FARR], text)] == [True, False]
+
+
+def test_two_are_not_one_chief() -> None:
+    """Who of them has the post is not told by the list."""
+    chiefs = [replace(one, role="chief executive", rank=1) for one in (LUND, FARR)]
+    assert with_all_listed(chiefs, "Mira Lund and Ned Farr leave Orbel in a shake-up by its chief executive.") == chiefs
 
 
 def promoted(text: str, role: str = "managing director") -> list[tuple[str, bool]]:
