@@ -152,7 +152,7 @@ def test_who_will_not_move_and_leaves_is_read_as_leaving(text: str, plain: str) 
             "Orbel will solicit 1,500 voluntary retirements from staff aged 50.",
             "Orbel will cut 1,500 jobs through voluntary retirements from staff aged 50.",
         ),
-        ("Orbel seeks 1,500 voluntary retirees.", "Orbel cuts 1,500 jobs through voluntary retirements."),
+        ("Orbel seeks 900 voluntary retirees.", "Orbel cuts 900 jobs through voluntary retirements."),
         ("Orbel is calling for up to 90 voluntary exits.", "Orbel is cutting up to 90 jobs through voluntary exits."),
         ("Orbel may seek 300 voluntary redundancies.", "Orbel may cut 300 jobs through voluntary redundancies."),
         ("Orbel seeks 300 voluntary workers.", "Orbel seeks 300 voluntary workers."),
