@@ -1,8 +1,9 @@
 """Words of schools, towns and hospitals of which the reader has seen few, read as the plain ones: whose contract is not
 renewed leaves, who concludes a service or has a final year leaves, who is sent a layoff notice is laid off, who turns a
 post down does not take it, and who will not move and will leave leaves; more than half of a company in per cent is a
-majority stake, and who acqui-hires a team acquires it; so are the lines of a list of people ("Promoted: Jane Roe, CFO,
-Orbel Homes"). The words as they were written stay the proof.
+majority stake, who acqui-hires a team or adds a company as an add-on acquires it, and who seeks so many volunteers to
+leave cuts jobs; so are the lines of a list of people ("Promoted: Jane Roe, CFO, Orbel Homes"). The words as they were
+written stay the proof.
 """
 
 from __future__ import annotations
