@@ -1,7 +1,8 @@
 """Posts that somebody held, or holds elsewhere, and that were taken for the one of the news.
 
 "Orbel hires ex-Tessaly CFO" does not name the post at Orbel; "Orbel's former CEO leaves the board" is of a seat there,
-as is "CFO leaves the board but remains CFO".
+as is "CFO leaves the board but remains CFO". "Ann Roe, its lending chief since 2019, will succeed Jo Lind" names neither
+Roe's new post nor that which Lind leaves, and "follows Jo Lind, who stays on as chairman" leaves Lind the chair.
 """
 
 from __future__ import annotations
@@ -9,16 +10,22 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
+from callnow.fold import fold
 from callnow.model import CompanyEvent
 from matching.comparing.companies import share_name
 from matching.comparing.persons import same_person
-from matching.detection.named import COMPANY, any_of, person_in_text
+from matching.detection.named import COMPANY, PERSON, any_of, is_called, person_in_text
 from matching.detection.posts.boards import MANAGES
-from matching.detection.posts.changes import in_post, role_at_start
-from matching.detection.posts.staying import keeps_post
+from matching.detection.posts.changes import OF_WHOM, in_post, is_for_a_time, role_at_start
+from matching.detection.posts.staying import KEEPS, keeps_post
 from matching.event_types import is_leaving, is_taking_post
+from matching.grammar.tokens import sentences_of
 from matching.reading.calibration import NEVER
+from matching.reading.role_words import role_places
+from matching.roles import read_role
+from matching.same_posts import same_top_post
 
 _FORMER = re.compile(
     r"\b(?:former|formerly|ex|onetime|one-time|erstwhile|past)[\s-](?P<whose>(?:(?!(?:as|to|for|is|was)\b)[\w.’'&-]+[\s-]){0,5})$",
@@ -47,7 +54,8 @@ _NEWLY = re.compile(
 def with_posts_held(events: Sequence[CompanyEvent], text: str) -> list[CompanyEvent]:
     """The events of a text; a post that somebody only held, or holds at another company, is not that of the news."""
     events = [_without_kind_of_company(event, text) for event in events]
-    return [_with_new_post(_without_strange_post(event, events, text), text) for event in events]
+    events = [_with_new_post(_without_strange_post(event, events, text), text) for event in events]
+    return [_without_post_until_now(event, events, text) for event in events]
 
 
 # "chief financial officer of AI company Orbel", "of EV charging start-up Orbel": what it does, and who it is.
@@ -66,6 +74,75 @@ def _without_kind_of_company(event: CompanyEvent, text: str) -> CompanyEvent:
         named = re.search(rf"\b{re.escape(event.prior_company)}\s{_KIND}(?P<name>{COMPANY})", text)
         event = replace(event, prior_company=named["name"]) if named else event
     return event
+
+
+_WHO = rf"(?P<who>{PERSON}|[A-Z][\w’'-]+)"
+_THEIR = rf"(?:{OF_WHOM})?(?:(?:role|post|position)\sof\s)?$"
+_BESIDE = re.compile(rf"{_WHO}(?:,\s\d\d)?,\s(?:who\sis\s)?{_THEIR}")
+_HAS_BEEN = re.compile(
+    rf"{_WHO}(?:,\s\d\d)?(?:,\swho)?,?\s(?:(?:has|had)\s(?:been|served\sas|worked\sas|acted\sas)|is|serves\sas)\s{_THEIR}"
+)
+_COMES_FROM = re.compile(
+    rf"{_WHO}(?:,[^,.;]+,|,\swho)?\s(?:(?:has|is|was|will|be|been)\s)*(?:step|mov|ris|ros|promot|elevat)(?:s|es|e|ed|ing|ped|ping)?\s"
+    rf"(?:up\s)?from\s{_THEIR}"
+)
+_SINCE = re.compile(
+    r"(?:\s(?:of|for|at|in)\s[^,.;]{1,40}?)?,?\s(?:since\s(?:[A-Z][a-z]+\.?\s)?(?:19|20)\d\d\b(?!,?\s(?:when|following|after)\b)|"
+    r"for\s(?:[\w-]+\s){1,4}years\b)"
+)
+
+
+def _without_post_until_now(event: CompanyEvent, events: Sequence[CompanyEvent], text: str) -> CompanyEvent:
+    """The event without a post that, by all that the text tells of it, who comes has until now, or who goes keeps."""
+    comes = [one.person for one in events if is_taking_post(one.type) and one.person]
+    if not event.role or not event.person or is_for_a_time(event.role):
+        return event
+    if is_leaving(event.type):
+        comes = [one for one in comes if not same_person(one, event.person)]
+    elif is_taking_post(event.type):
+        comes = [event.person]
+    else:
+        return event
+    people = [one.person for one in events if one.person]
+    told = [
+        _is_kept(event, sentence[:start])
+        or any(is_called(_holder(before, sentence, start, end, people), one) for one in comes)
+        for before, sentence in pairwise(["", *sentences_of(text)])
+        for start, end in role_places(sentence)
+        if _is_post(event.role, sentence[start:end])
+    ]
+    return in_post(event, "") if told and all(told) else event
+
+
+def _is_post(role: str, other: str) -> bool:
+    """Whether a text may mean by another role the same post."""
+    one, two = read_role(role), read_role(other)
+    alike = one.function and (one.function, one.rank) == (two.function, two.rank)
+    return (bool(alike) and one.rank > 1) or fold(role) in fold(other) or same_top_post(role, other)
+
+
+def _is_kept(event: CompanyEvent, before: str) -> bool:
+    """Whether words before a post say that who leaves another keeps it: "Jane Roe, who is staying on as"."""
+    kept = rf"\b{person_in_text(event.person)},\swho\s(?:is\s)?{KEEPS.pattern}$"
+    return is_leaving(event.type) and re.search(kept, before) is not None
+
+
+def _holder(before: str, sentence: str, start: int, end: int, people: Sequence[str]) -> str:
+    """Who has the post of a place of a sentence until now; "" where that is not said. "She" is whom the sentence
+    before names first."""
+    ahead = sentence[:start]
+    found = _COMES_FROM.search(ahead)
+    if found is None and _SINCE.match(sentence, end):
+        found = _HAS_BEEN.search(ahead) or _BESIDE.search(ahead)
+    if found is None or found["who"] not in ("He", "She"):
+        return found["who"] if found else ""
+    named = {place.start(): one for one in people if (place := re.search(_named(one), before))}
+    return named[min(named)] if named else ""
+
+
+def _named(person: str) -> str:
+    """A pattern for a whole name, or the word by which a text calls somebody."""
+    return rf"\b(?:{re.escape(person)}|{person_in_text(person)})\b"
 
 
 def _with_new_post(event: CompanyEvent, text: str) -> CompanyEvent:

@@ -41,7 +41,7 @@ _GETS = re.compile(
     re.IGNORECASE,
 )
 # "She remains", "but stays", "Kern keeps the title of": by whose name, where one stands before.
-_KEEPS = re.compile(
+KEEPS = re.compile(
     r"(?:\b(?P<who>(?!(?:She|He|They|Chief|Founder)\b)[A-Z][\w’'-]+)\s)?(?:\b(?:will|to|would|plans\sto|is\sto)\s)?"
     r"\b(?:(?:remain|stay|continue)(?:s|ing)?(?:\son)?(?:\sto\sserve)?(?:\sas)?|(?:keep|retain)(?:s|ing)?\s(?:the|his|her)\s"
     r"(?:title|post|job|role|position)s?(?:\s(?:of|as))?)\s(?:the\s|its\s|our\s|their\s|company['’]s\s)*"
@@ -122,7 +122,7 @@ def keeps_post(event: CompanyEvent, text: str) -> bool:
 
 def _posts_kept(event: CompanyEvent, text: str) -> Iterator[str]:
     """The posts that a text says somebody keeps, for good."""
-    for keeps in _KEEPS.finditer(text):
+    for keeps in KEEPS.finditer(text):
         is_others = keeps["who"] and event.person and keeps["who"] not in event.person.split()
         post = role_at_start(text[keeps.end() :])
         behind = text[keeps.end() + len(post) :]

@@ -193,7 +193,7 @@ def _succeeded(events: Sequence[CompanyEvent], sentence: str, text: str) -> list
             told.append(as_successor(own, person, own.role, sentence))
         elif comes is not None:
             is_held = fold(comes.role) == fold(held) if titled or chosen else _is_only(held, comes.role, text)
-            gets = own.role and (not comes.role or is_held)
+            gets = is_held or not comes.role  # no post is better than the one held before
             now = in_post(comes, own.role) if gets else comes
             if titled and now.certainty is Certainty.DONE and _IS_AHEAD.search(sentence):
                 now = replace(now, certainty=Certainty.ANNOUNCED)

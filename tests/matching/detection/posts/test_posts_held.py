@@ -154,3 +154,42 @@ def test_who_leaves_a_board_that_manages_leaves_the_post() -> None:
             [event("executive_departed", "founder")], f"Castor founder Jane Roe leaves its {board}"
         )
         assert told.role == role
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Castor picks Roe. Castor has picked Jane Roe to run it, succeeding Max Orr. Roe, 46, has been COO since 2023.",
+        "Castor said that Max Orr will retire Aug. 1 and that Jane Roe, its COO since 2019, will succeed him.",
+        "Jane Roe takes the reins at Castor. She steps up from COO to replace her uncle, Max Orr, who has retired.",
+        "Castor has put Jane Roe in charge. Roe, who has been the group's COO for nine years, takes over from Max Orr.",
+    ],
+)
+def test_the_post_held_until_now_is_nobodys_news(text: str) -> None:
+    """Neither who comes gets it, nor does who goes leave it."""
+    comes, goes = event("executive_promoted", "COO"), event("executive_departed", "COO", "Max Orr")
+    assert [one.role for one in with_posts_held([comes, goes], text)] == ["", ""]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Castor names COO. Castor has named Jane Roe as COO. Roe has been interim COO since 2025.",
+        "Castor names Jane Roe COO. She has been COO of Pollux since 2020. She succeeds Max Orr.",
+        "Max Orr is to retire from Castor. He has been COO since 2019. Jane Roe will take over.",
+        "Max Orr, Castor's COO since 2019, is leaving. Jane Roe will succeed him.",
+        "Jane Roe steps up from deputy to COO at Castor, as Max Orr retires.",
+        "Castor's COO of nine years, Max Orr, hands over to Jane Roe, its controller since 2020.",
+        "Jane Roe succeeds Max Orr, who has been COO since 2019.",
+    ],
+)
+def test_a_post_that_is_also_news_or_anothers_stays(text: str) -> None:
+    """What is told of it elsewhere, or held by who goes, is what the news is about."""
+    comes, goes = event("executive_promoted", "COO"), event("executive_departed", "COO", "Max Orr")
+    assert [one.role for one in with_posts_held([comes, goes], text)] == ["COO", "COO"]
+
+
+def test_a_post_that_is_kept_is_not_left() -> None:
+    """Whom somebody follows, and who stays on as something else, leaves the other post."""
+    text = "Castor has a new president, Ann Lang. She follows Jane Roe, who is staying on as chairman of the board."
+    assert with_posts_held([event("executive_departed", "chairman of the board")], text)[0].role == ""

@@ -264,3 +264,11 @@ def test_who_takes_over_gets_the_post_of_the_only_one_who_leaves(said: str) -> N
 def test_who_is_chosen_to_follow_gets_the_post_of_who_goes(title: str, text: str, person: str, post: str) -> None:
     """Not the one held until then, and that one is of the same company."""
     assert told(title, text)[person] == ("promoted", post)
+
+
+def test_a_post_held_before_is_not_the_new_one_where_none_is_told() -> None:
+    """No post is better than that of who comes."""
+    text = "Norwick Rail said Tom Hart will retire in May and that Mia Lund, its treasurer, will succeed him."
+    found = told("Norwick Rail names insider", text)
+    assert found["Tom Hart"] == ("departed", "")
+    assert found["Mia Lund"] == ("promoted", "")
