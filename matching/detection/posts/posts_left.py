@@ -1,7 +1,8 @@
 """Which post somebody leaves, where a text tells of the one they take up, or tells it elsewhere than beside them.
 
 "Lang leaves Orbel to become CIO of Tessaly" names no post at Orbel; "from Orbel, where she was Vice Chair" does. Who
-"steps down as CEO" leaves that one, and who comes in another's place gets the post that is left.
+"steps down as CEO" leaves that one, and who comes in another's place gets the post that is left. Where none is told
+beside them, it may stand in the title: "Orbel's longtime CEO hands over the keys".
 """
 
 from __future__ import annotations
@@ -16,8 +17,9 @@ from matching.comparing.persons import same_person
 from matching.detection.named import GIVEN, PERSON, any_of, names_person, person_in_text
 from matching.detection.posts.changes import in_post, own_title, role_at_start
 from matching.detection.posts.posts_held import FOUNDER
-from matching.event_types import is_leaving, is_taking_post
+from matching.event_types import comes_or_goes, is_leaving, is_taking_post
 from matching.grammar.tokens import sentences_of
+from matching.reading.role_words import role_places
 from matching.roles import read_role
 from matching.same_posts import same_top_post
 
@@ -145,6 +147,7 @@ def with_untold_posts(events: Sequence[CompanyEvent], text: str) -> list[Company
     if not leaving:
         return list(events)
     told = [_left_as(one, text, alone=len(leaving) == 1) if is_leaving(one.type) else one for one in events]
+    told = _with_post_of_title(told, text)
     left = [one for one in told if is_leaving(one.type) and one.rank]
     return [_taken_over(one, left, text) for one in told]
 
@@ -169,6 +172,31 @@ def _posts_left(event: CompanyEvent, text: str, *, alone: bool) -> Iterator[str]
                 post = role_at_start(behind)
                 if not _MORE.match(behind[len(post) :]):
                     yield post
+
+
+# "longtime CEO", "for Asia CEO post", "Orbel CEO hands over the keys": the post that is left, and taken.
+_OF_NEWS = re.compile(r"\b(?:new|next|long-?time|outgoing|retiring|departing|veteran)\s$", re.IGNORECASE)
+_IS_NEWS = re.compile(
+    r"\s(?:post|role|job|position|seat)\b|\s(?:(?:to|will|is|set|has)\s)*(?:retir|step(?:s|ping)?\s(?:down|aside)|leav|left\b|depart|exit|quit|"
+    r"resign|bow(?:s|ing)?\sout|call(?:s|ing)?\sit\s|hand(?:s|ing)?\s(?:over|off)\b|go(?:es|ing)?\b|out\b)",
+    re.IGNORECASE,
+)
+
+
+def _with_post_of_title(events: Sequence[CompanyEvent], text: str) -> list[CompanyEvent]:
+    """The events of one who comes and one who goes, of whom no post is told, with the only one of the title."""
+    people = [one for one in events if comes_or_goes(one.type)]
+    left = [one for one in people if is_leaving(one.type)]
+    title = next(iter(sentences_of(text)), "")
+    places = role_places(title)
+    is_exchange = len(left) == 1 and len(people) == 2 and all(one.person and not one.role for one in people)
+    if not is_exchange or len(places) != 1 or not share_name(people[0].names, people[1].names):
+        return list(events)
+    (start, end) = places[0]
+    is_told = _OF_NEWS.search(title[:start]) or _IS_NEWS.match(title, end)
+    if not is_told or _NO_POST.fullmatch(title[start:end]):
+        return list(events)
+    return [in_post(one, title[start:end], text) if one in people else one for one in events]
 
 
 def _taken_over(event: CompanyEvent, leaving: Sequence[CompanyEvent], text: str) -> CompanyEvent:

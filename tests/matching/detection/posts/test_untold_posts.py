@@ -53,6 +53,26 @@ def test_no_other_post_is_taken_over(others: list[CompanyEvent]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("title", "post"),
+    [
+        ("Orbel picks Lang for Asia CEO post", "Asia CEO"),
+        ("Orbel's longtime CEO hands over the keys", "CEO"),
+        ("After 27 years, Orbel CEO calls it a career", "CEO"),
+        ("Orbel president to retire", "president"),
+        ("Longtime Orbel chief to retire", ""),
+        ("Orbel CEO thanks Roe as Lang takes over", ""),
+        ("Orbel CEO picks Lang to run Asia", ""),
+        ("Lending chief to take over at Orbel", ""),
+        ("Outgoing CEO and new CFO at Orbel", ""),
+    ],
+)
+def test_a_post_told_nowhere_else_may_stand_in_the_title(title: str, post: str) -> None:
+    """It is left by the one and taken by the other, where it is called new, left, or the post itself."""
+    told = [event("departed", "Jo Roe"), event("promoted", "Ann Lang")]
+    assert posts(told, f"{title}. Jo Roe goes; Ann Lang takes over.") == {"Jo Roe": post, "Ann Lang": post}
+
+
+@pytest.mark.parametrize(
     "said", ["Orbel's president Ann Lang", "Ann Lang, Orbel's new president", "Ann Lang, president"]
 )
 def test_what_stands_beside_the_name_is_held_already(said: str) -> None:
