@@ -1,5 +1,6 @@
 """Who comes from inside, and is promoted, and who from outside, and is hired, where a text says it in passing: "she is
-currently vice president", "with the group since 2016", "who until recently worked for a rival".
+currently vice president", "he steps up from operations director", "with the group since 2016", "who until recently
+worked for a rival".
 """
 
 from __future__ import annotations
@@ -35,7 +36,10 @@ _AT_WORK = re.compile(
     rf"\bjoined\s{_HERE}\s(?:[\w-]+\s){{0,6}}?in\s(?:[A-Z][a-z]+\s)?{_YEAR}",
     re.IGNORECASE,
 )
-_NOW = re.compile(r"\b(?:is|was)\s(?:currently|presently|until\snow)\s(?:(?:an?|the|its|our|(?:the\s)?[\w-]+['’]s)\s)*")
+_NOW = re.compile(
+    r"\b(?:(?:is|was)\s(?:currently|presently|until\snow)|(?:step(?:s|ped|ping)|moves|moved|moving)\sup\sfrom|(?:rises|rose)\s(?:up\s)?from)\s"
+    r"(?:(?:an?|the|its|our|(?:the\s)?[\w-]+['’]s)\s)*"
+)
 _ELSEWHERE = re.compile(
     r",?\s(?:of|at|for|with|in)\s(?:an?\s|another\s|(?:the\s)?(?:[a-z-]+\s)?(?:[A-Z]|rival|competitor|local))"
 )

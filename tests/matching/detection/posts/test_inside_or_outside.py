@@ -25,6 +25,8 @@ LEAVES = replace(COMES, id="d", type="executive_departed", person="Ivo Lang")
         ("Ann Roe, a 13-year veteran of the company, becomes chief data officer.", True),
         ("Orbel Foods taps company veteran Ann Roe as chief data officer.", True),
         ("Orbel Foods named Ann Roe, its controller, chief data officer.", True),
+        ("Ann Roe has taken the reins at Orbel Foods. She steps up from operations director.", True),
+        ("Ann Roe rose from head of claims at Tessaly to be chief data officer of Orbel Foods.", False),
         ("Ann Roe, Ivo Lang, and Jo Park have been promoted at Orbel Foods.", True),
         ("Roe, who joined the company as president in January 2023, becomes chief data officer.", True),
         ("Orbel Foods named Ann Roe chief data officer. She is currently vice president at Tessaly.", False),
