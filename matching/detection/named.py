@@ -66,6 +66,13 @@ def names_person(words: str, person: str) -> bool:
     return re.search(rf"\b{person_in_text(person)}\b", words) is not None
 
 
+def first_named(people: Iterable[str], words: str) -> str:
+    """Whom of some people words name first, by the whole name or as a text calls them later; "" for nobody."""
+    names = ((one, re.search(rf"\b(?:{re.escape(one)}|{person_in_text(one)})\b", words)) for one in people)
+    found = {place.start(): one for one, place in names if place}
+    return found[min(found)] if found else ""
+
+
 def sentences_naming(person: str, text: str) -> list[str]:
     """The sentences of a text that name somebody so."""
     return [one for one in sentences_of(text) if names_person(one, person)]

@@ -13,7 +13,7 @@ from callnow.fold import fold
 from callnow.model import CompanyEvent
 from matching.comparing.companies import share_name
 from matching.comparing.persons import name_in_text, same_person
-from matching.detection.named import any_of, is_called, person_in_text
+from matching.detection.named import any_of, first_named, is_called, person_in_text
 from matching.detection.posts.changes import role_at_start
 from matching.detection.workforce.staff_words import NUMERAL
 from matching.event_types import is_taking_post
@@ -74,9 +74,13 @@ def _from(event: CompanyEvent, people: Set[str], sentences: Sequence[str]) -> Co
     others = [one for one in people if not is_called(one, event.person) and not is_called(event.person, one)]
 
     def is_theirs(found: re.Match[str]) -> bool:
-        """Whether words are of the event's person: the last one named before them, or the only one of the text."""
+        """Whether words are of the event's person: the last one named before them, the only one of the text, or whom
+        the sentence before "She …" names first."""
         before = {found.string.rfind(name_in_text(one), 0, found.end()): one for one in [*others, event.person]}
         last = max(before)
+        if last < 0 and others and re.match(r"(?:He|She)\b", found.string):
+            said = "".join(sentences[: sentences.index(found.string)][-1:])
+            return first_named([*others, event.person], said) == event.person
         return before[last] == event.person and (last >= 0 or not others)
 
     outside = (found for one in sentences for found in _OUTSIDER.finditer(one))

@@ -1,8 +1,8 @@
 """Posts that somebody held, or holds elsewhere, and that were taken for the one of the news.
 
 "Orbel hires ex-Tessaly CFO" does not name the post at Orbel; "Orbel's former CEO leaves the board" is of a seat there,
-as is "CFO leaves the board but remains CFO". "Ann Roe, its lending chief since 2019, will succeed Jo Lind" names neither
-Roe's new post nor that which Lind leaves, and "follows Jo Lind, who stays on as chairman" leaves Lind the chair.
+as is "CFO leaves the board but remains CFO". "Ann Roe, its lending chief since 2019, will succeed Jo Lind" names no new
+post of Roe's, nor one that Lind leaves, and "follows Jo Lind, who stays on as chairman" leaves Lind the chair.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from callnow.fold import fold
 from callnow.model import CompanyEvent
 from matching.comparing.companies import share_name
 from matching.comparing.persons import same_person
-from matching.detection.named import COMPANY, PERSON, any_of, is_called, person_in_text
+from matching.detection.named import COMPANY, PERSON, any_of, first_named, is_called, person_in_text
 from matching.detection.posts.boards import MANAGES
 from matching.detection.posts.changes import OF_WHOM, in_post, is_for_a_time, role_at_start
 from matching.detection.posts.staying import KEEPS, keeps_post
@@ -136,13 +136,7 @@ def _holder(before: str, sentence: str, start: int, end: int, people: Sequence[s
         found = _HAS_BEEN.search(ahead) or _BESIDE.search(ahead)
     if found is None or found["who"] not in ("He", "She"):
         return found["who"] if found else ""
-    named = {place.start(): one for one in people if (place := re.search(_named(one), before))}
-    return named[min(named)] if named else ""
-
-
-def _named(person: str) -> str:
-    """A pattern for a whole name, or the word by which a text calls somebody."""
-    return rf"\b(?:{re.escape(person)}|{person_in_text(person)})\b"
+    return first_named(people, before)
 
 
 def _with_new_post(event: CompanyEvent, text: str) -> CompanyEvent:
