@@ -1,6 +1,8 @@
-"""Several people who leave in one sentence: "Product chief Ann Lang and general counsel Jo Roe have both left".
+"""Several people who leave in one sentence: "Product chief Ann Lang and general counsel Jo Roe have both left", "Lang
+left on Friday, and general counsel Jo Roe will follow in May".
 
-The reader and the grammar see the last of them, or give the first the post of another.
+The reader and the grammar see the last of them, or give the first the post of another; who follows out of the door is
+taken for a successor.
 """
 
 from __future__ import annotations
@@ -8,16 +10,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import NamedTuple
 
 from callnow.fold import fold
 from callnow.model import CompanyEvent
+from callnow.terms import Certainty
 from matching.cadence.day_words import MONTH, WEEKDAY
 from matching.comparing.companies import share_name
-from matching.detection.named import COMPANY, PERSON, bare_name, is_called
+from matching.detection.named import COMPANY, PERSON, bare_name, is_called, names_person
 from matching.detection.posts.changes import in_post, with_own_id
 from matching.detection.set_phrases import for_certain
-from matching.event_types import is_leaving, is_taking_post
+from matching.event_types import comes_or_goes, is_leaving, is_taking_post
 from matching.grammar.tokens import sentences_of
 from matching.reading.role_words import role_places
 
@@ -36,6 +40,16 @@ _FOR_GOOD = (
 _LEAVE = r"(?:left|leave|leaving|quit|depart(?:ed|ing)?|exit(?:ed|ing)?)\b"
 _GO = re.compile(
     rf",?\s(?:(?:both|each|all|two|three|have|are|will|is|were|has|to|also|now|today|announced\sthey)\s)*(?:{_RESIGN}|{_LEAVE}{_FOR_GOOD})"
+)
+# Behind who follows somebody out; "will follow Lang as", "will follow in the role" are of a successor.
+_FOLLOWS = re.compile(
+    r"(?:,[^,.;]{2,60},)?\s(?:will|is\s(?:(?:set|due|expected|about)\s)?to|plans\sto|would|are\sto)\s(?:soon\s|also\s)?follow"
+    r"(?:\s(?:him|her|them|suit|[A-Z][\w’'-]+)(?=\s(?:out|to\sthe\s(?:exit|door))\b|\W*$))?"
+    r"(?:\sout\b|\sto\sthe\s(?:exit|door)\b|\ssuit\b|(?=\W*$|[,;]|\s(?:at|by|on|next|later|this|soon|shortly|within|after|when|once)\b|"
+    r"\sin\s(?!(?:the|this|that|his|her)\s(?:same\s)?(?:role|post|job|position|seat)\b)))"
+)
+_GOING = re.compile(
+    rf"\b(?:{_RESIGN}|{_LEAVE}|leaves|departs|quits|exits|resigns|retires|steps\s(?:down|aside)|last\sday|is\sout\b)"
 )
 _FROM = re.compile(rf"\s(?:from\s)?(?!(?i:{WEEKDAY}|{MONTH})\b)(?P<name>{COMPANY})")
 _DISMISSES = re.compile(
@@ -62,9 +76,27 @@ def with_all_who_leave(events: Sequence[CompanyEvent], text: str) -> list[Compan
     post."""
     told = list(events)
     if any(is_leaving(one.type) and one.person for one in events):
-        for sentence in sentences_of(text):
+        for before, sentence in pairwise(["", *sentences_of(text)]):
             told = _all_gone(told, _leavers(sentence), sentence)
+            told = _followed(told, before, sentence)
     return told
+
+
+def _followed(events: list[CompanyEvent], before: str, sentence: str) -> list[CompanyEvent]:
+    """The events; who a sentence says follows another out goes later, as surely, and gets no post."""
+    people = _people(sentence) if "follow" in sentence else ()
+    for one in (one for one in people if _FOLLOWS.match(sentence, one.end)):
+        said = f"{before} {sentence[: one.start]}"
+        gone = [e for e in events if is_leaving(e.type) and e.person and not is_called(e.person, one.person)]
+        base = max((e for e in gone if names_person(said, e.person)), key=lambda e: e.probability, default=None)
+        if base is None or not _GOING.search(said):
+            continue
+        theirs = [e for e in events if is_called(e.person, one.person) and share_name(e.names, base.names)]
+        far = Certainty.ANNOUNCED if base.certainty is Certainty.DONE else base.certainty
+        left = replace(base, person=one.person, prior_company="", sentence=sentence, certainty=far)
+        kept = [e for e in events if e not in theirs or not comes_or_goes(e.type)]
+        events = [*kept, for_certain(with_own_id(in_post(left, one.post)), base.probability)]
+    return events
 
 
 def _leavers(sentence: str) -> list[Leaver]:

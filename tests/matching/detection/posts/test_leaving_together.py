@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -111,3 +112,37 @@ def test_how_and_when_they_leave_is_told_in_many_words(how: str) -> None:
     """They leave all the same."""
     told = with_all_who_leave([LUND], f"Orbel CIO Ned Farr and CFO Mira Lund {how}.")
     assert sorted(one.person for one in told) == ["Mira Lund", "Ned Farr"]
+
+
+@pytest.mark.parametrize(
+    "follows",
+    [
+        "left on Friday, and general counsel Ned Farr will follow at the end of the month.",
+        "has resigned, and general counsel Ned Farr will follow him out of the door in March.",
+        "resigned; general counsel Ned Farr is set to follow suit.",
+        "quit last week. General counsel Ned Farr is expected to follow in the coming weeks.",
+    ],
+)
+def test_who_follows_out_of_the_door_leaves(follows: str) -> None:
+    """And is not promoted to what they leave."""
+    up = replace(LUND, id="2", type="executive_promoted", person="Ned Farr", role="general counsel")
+    told = with_all_who_leave([LUND, up], f"Orbel CFO Mira Lund {follows}")
+    assert [(e.type, e.person, e.role.lower(), e.certainty) for e in told[1:]] == [
+        ("executive_departed", "Ned Farr", "general counsel", Certainty.ANNOUNCED)
+    ]
+
+
+@pytest.mark.parametrize(
+    "follows",
+    [
+        "is leaving, and general counsel Ned Farr will follow as CFO.",
+        "will retire in May, and general counsel Ned Farr will follow in the role.",
+        "will retire on May 31, and general counsel Ned Farr will follow her on June 1.",
+        "has left. General counsel Ned Farr will follow the search.",
+        "left to run Tessaly. General counsel Ned Farr will follow the CFO's plan.",
+        "presents results on Friday, and general counsel Ned Farr will follow at noon.",
+    ],
+)
+def test_who_follows_in_the_post_or_follows_something_stays(follows: str) -> None:
+    up = replace(LUND, id="2", type="executive_promoted", person="Ned Farr")
+    assert with_all_who_leave([LUND, up], f"Orbel CFO Mira Lund {follows}") == [LUND, up]
