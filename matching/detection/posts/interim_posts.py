@@ -18,7 +18,7 @@ from callnow.terms import UNSURE, Certainty
 from matching.comparing.companies import share_name
 from matching.comparing.persons import same_person
 from matching.detection.named import GIVEN, PERSON, any_of, begins_name, names_person, person_in_text
-from matching.detection.posts.changes import as_successor, for_good, in_post, is_for_a_time, own_title
+from matching.detection.posts.changes import as_successor, for_good, in_post, is_for_a_time, own_title, role_at_start
 from matching.event_types import comes_or_goes, is_leaving, is_taking_post
 from matching.grammar.lexicon import lexicon
 from matching.grammar.tokens import sentences_of
@@ -60,6 +60,7 @@ _OTHERWISE = re.compile(
     r"\b(?:nam|appoint|hir|promot|elect)(?:e|s|ed|es|ing)?\b|\b(?:search|hunt|find|recruit)\w*\s(?:for|of|a)\b",
     re.IGNORECASE,
 )
+_AS = re.compile(rf"{_TAKES_OVER}(?:\s(?:him|her|them))?\sas\s(?:(?:its|the|an?)\s)*")
 
 
 def with_interim_posts(events: Sequence[CompanyEvent], text: str) -> list[CompanyEvent]:
@@ -68,10 +69,10 @@ def with_interim_posts(events: Sequence[CompanyEvent], text: str) -> list[Compan
     told = [one for one in events if not (_goes_back(one, sentences) or _is_where_leaver_goes(one, events, sentences))]
     told = [_for_a_time(one, sentences) for one in told]
     leaving = [one for one in told if _is_left(one)]
-    filling = [(_fills_in(sentence), sentence) for sentence in sentences] if leaving else []
-    for left, (person, sentence) in product(leaving, filling):
+    filling = [(*_fills_in(sentence), sentence) for sentence in sentences] if leaving else []
+    for left, (person, post, sentence) in product(leaving, filling):
         if person and not same_person(person, left.person) and left.company != person:
-            told = _with_interim(told, left, person, sentence)
+            told = _with_interim(told, left, person, post, sentence)
     return [_without_interim_of_successor(one, told, text) for one in told]
 
 
@@ -134,26 +135,34 @@ def _is_left(event: CompanyEvent) -> bool:
     return bool(is_leaving(event.type) and event.person and event.role and told)
 
 
-def _fills_in(sentence: str) -> str:
-    """Who a sentence says takes over for a time; "" where it says nobody, or may mean a company."""
-    found = re.search(
-        rf"({PERSON}){_APPOSED}\s(?:{_TAKES_OVER}[^.;]*?\b{_FOR_A_TIME}|{_JUST_FILLS_IN})", sentence
-    ) or re.search(
+def _fills_in(sentence: str) -> tuple[str, str]:
+    """Who a sentence says takes over for a time, and as what, "" where it does not; nobody where it may mean a
+    company."""
+    takes = re.search(
+        rf"({PERSON}){_APPOSED}\s(?:(?P<over>{_TAKES_OVER}[^.;]*?\b{_FOR_A_TIME})|{_JUST_FILLS_IN})", sentence
+    )
+    found = takes or re.search(
         rf"\b(?:puts?|plac(?:es|ed))\s(?:its\s)?(?:[a-z]+\s){{0,3}}?({PERSON})\sin\scharge\b[^.;]*?\b{_FOR_A_TIME}",
         sentence,
     )
     if found is None:
-        return ""
+        return "", ""
     roles = role_places(sentence)
     start, end = begins_name(sentence, *found.span(1)), found.end(1)
     held = any(close in {start - 1, start - 2} or 0 < begin - end < 7 for begin, close in roles)
     name = sentence[start:end]
     known = name.split()[0].lower() in lexicon().given_names or _DEPUTY.search(sentence[:start])
-    return name if " " in name and (held or known) else ""
+    told = _AS.match(sentence, takes.start("over")) if takes and takes["over"] else None
+    post = role_at_start(sentence[told.end() :]) if told else ""
+    return (name, post) if " " in name and (held or known) else ("", "")
 
 
-def _with_interim(events: Sequence[CompanyEvent], left: CompanyEvent, person: str, sentence: str) -> list[CompanyEvent]:
-    post = left.role if is_for_a_time(left.role) else f"interim {left.role}"
+def _with_interim(
+    events: Sequence[CompanyEvent], left: CompanyEvent, person: str, post: str, sentence: str
+) -> list[CompanyEvent]:
+    """The events; who fills in for somebody who leaves has a post for a time: the one that is told, or that is left."""
+    post = post or left.role
+    post = post if is_for_a_time(post) else f"interim {post}"
     theirs = [one for one in events if same_person(one.person, person) and share_name(one.names, left.names)]
     told = [one for one in events if one not in theirs or not comes_or_goes(one.type)]
     comes = next((one for one in theirs if is_taking_post(one.type)), None)

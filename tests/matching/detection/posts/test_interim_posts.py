@@ -136,3 +136,18 @@ def test_who_fills_in_does_so_where_somebody_leaves() -> None:
     assert there in with_interim_posts([left, there], own)
     joins = CompanyEvent("4", "a", "executive_hired", "Tessaly Trust", person="Ann Lang", role="director")
     assert joins in with_interim_posts([left, here, joins], text)
+
+
+@pytest.mark.parametrize(
+    ("said", "post"),
+    [
+        ("Chair Brian Holt will step in as executive chair until a replacement is found", "interim executive chair"),
+        ("Chair Brian Holt will serve as acting chief executive until a successor is named", "acting chief executive"),
+        ("Chair Brian Holt will take over while staying on as chair until a successor is named", "interim CEO"),
+    ],
+)
+def test_who_fills_in_as_something_has_that_post(said: str, post: str) -> None:
+    """And not the one that is left."""
+    left = CompanyEvent("d", "a", "executive_departed", "Tessaly", person="Marta Quill", role="CEO")
+    told = with_interim_posts([left], f"Tessaly CEO Marta Quill has left. {said}.")
+    assert [(one.person, one.role) for one in told[1:]] == [("Brian Holt", post)]
