@@ -4,7 +4,7 @@ somebody as chair of any other hires nobody to manage.
 "Chairman of the Executive Board" is the chief executive. A board of directors, a supervisory board and the
 Verwaltungsrat are boards as everywhere, and an association's board of management is none of executives. An executive
 chair manages, and so may one who is said to hold a post of the company already. Who joins another company's board keeps
-their post.
+their post, and who only advises on leaving takes no seat.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import re
 from collections.abc import Hashable, Sequence
 from dataclasses import replace
 
+from callnow.fold import fold
 from callnow.model import CompanyEvent, stable_id
 from matching.comparing.companies import share_name
 from matching.comparing.persons import name_in_text
@@ -189,11 +190,29 @@ def _as_director(event: CompanyEvent) -> CompanyEvent:
 def with_seats(events: Sequence[CompanyEvent], text: str) -> list[CompanyEvent]:
     """The events of a text; who is to succeed somebody as chair is appointed to the board, once."""
     sentences = sentences_of(text)
-    events = [one for one in events if not _only_has_seat_elsewhere(one, events, sentences)]
+    events = [
+        one for one in events if not (_only_has_seat_elsewhere(one, events, sentences) or _is_no_seat(one, events))
+    ]
     if not _AS_CHAIR.search(text) or _MANAGES.search(text):
         return events
     seated = [one for one in events if one.type == "board_appointed"]
     return each_once([_seated(one, seated, sentences, text) for one in events], _one_seat)
+
+
+_OF_BOARD = re.compile(r"\b(?:boards?|directors?|trustees?|governors?|regents?|seat|non-executive)\b", re.IGNORECASE)
+_CHAIRS = re.compile(r"\bchair", re.IGNORECASE)
+
+
+def _is_no_seat(event: CompanyEvent, events: Sequence[CompanyEvent]) -> bool:
+    """Whether a seat is read of who only advises on leaving, or leads as "executive chairman", by a sentence without
+    a board."""
+    if event.type != "board_appointed" or not event.person or _OF_BOARD.search(event.sentence):
+        return False
+    theirs = [one for one in events if one.type != "board_appointed" and same_at_company(one, event)]
+    leaves = any(is_leaving(one.type) for one in theirs) and not _CHAIRS.search(event.sentence)
+    if leaves or is_seat(event.role):
+        return leaves
+    return any(one.type in _EXECUTIVES and fold(one.role) == fold(event.role) for one in theirs)
 
 
 def _only_has_seat_elsewhere(event: CompanyEvent, events: Sequence[CompanyEvent], sentences: Sequence[str]) -> bool:

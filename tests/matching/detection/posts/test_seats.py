@@ -81,3 +81,24 @@ def test_who_joins_a_board_elsewhere_keeps_the_post(role: str, text: str, left: 
     departure = replace(ROE, id="2", type="executive_departed", company="Tessaly", role="CFO")
     assert (departure in with_seats([seat, departure], text)) is left
     assert departure in with_seats([departure], text)
+
+
+SEAT = replace(ROE, id="3", type="board_appointed", role="CEO")
+
+
+@pytest.mark.parametrize(
+    ("kind", "said", "kept"),
+    [
+        ("executive_departed", "Ms. Roe will serve as a senior advisor through March.", False),
+        ("executive_departed", "Roe will stay on as a consultant.", False),
+        ("executive_hired", "Jo Roe is to become executive chairman and CEO of the merchant.", False),
+        ("executive_departed", "Roe will remain on the board.", True),
+        ("executive_departed", "Roe will become non-executive chair.", True),
+        ("executive_departed", "Roe becomes chairman.", True),
+        ("executive_hired", "Jo Roe becomes CEO and a director.", True),
+    ],
+)
+def test_who_only_advises_or_has_the_post_already_takes_no_seat(kind: str, said: str, kept: bool) -> None:
+    """Where the sentence that was read has no board."""
+    post, seat = replace(ROE, type=kind, role="CEO"), replace(SEAT, sentence=said)
+    assert with_seats([post, seat], f"Orbel has news. {said}") == ([post, seat] if kept else [post])
