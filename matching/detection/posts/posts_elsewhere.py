@@ -26,6 +26,7 @@ from matching.detection.named import (
     person_in_text,
 )
 from matching.detection.posts.changes import at_company, in_post, role_at_start, same_at_company, with_own_id
+from matching.detection.posts.staying import runs_other_part
 from matching.detection.workforce.staff_words import NOT_BEFORE
 from matching.event_types import is_about_people, is_arriving, is_leaving, is_taking_post
 from matching.grammar.lexicon import lexicon
@@ -122,7 +123,7 @@ def with_who_makes_way(events: Sequence[CompanyEvent], text: str) -> list[Compan
         ways = (_TAKES_OVER_FROM.search(sentence) for sentence in sentences if is_about(sentence, one.person))
         for way in (way for way in ways if way and one.role):
             left = replace(one, person=name_found(way.string, way), sentence=way.string)
-            if _is_person(left.person) and not _gets_another(way.string[way.end() :]):
+            if _is_person(left.person) and not _gets_another(way.string[way.end() :], one):
                 told += _unless_told(left, told)
     return told
 
@@ -144,10 +145,12 @@ def _is_person(name: str) -> bool:
     return " " in name and name.partition(" ")[0].lower() in lexicon().given_names
 
 
-def _gets_another(behind: str) -> bool:
+def _gets_another(behind: str, event: CompanyEvent) -> bool:
     """Whether words behind a name say that who is called so gets a post: ", who becomes chief operating officer"."""
     clause = re.match(r",\s(?:who|now)\b[^.;]*", behind)
-    return clause is not None and bool(role_places(clause[0])) and not _FOR_HONOUR.search(clause[0])
+    if clause is None or runs_other_part(behind, event):
+        return clause is not None
+    return bool(role_places(clause[0])) and not _FOR_HONOUR.search(clause[0])
 
 
 def _unless_told(gone: CompanyEvent, events: Sequence[CompanyEvent]) -> list[CompanyEvent]:

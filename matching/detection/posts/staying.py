@@ -1,8 +1,9 @@
 """Who stays, though a text may be read otherwise: who tells of another's leaving, moves up inside, or keeps the post.
 
 "Chair Ann Roe said that President Lang will retire" is of Lang; who is succeeded and "becomes executive chairman" moves
-up inside, and leaves nothing; nor does who "steps back but stays CEO", or "stays on as CEO" under new owners. The post
-that is kept is nobody else's. Whom a newcomer will report to stays as well.
+up inside, and leaves nothing, like who "moves to Geneva to run its Swiss business"; nor does who "steps back but stays
+CEO", or "stays on as CEO" under new owners. The post that is kept is nobody else's. Whom a newcomer will report to
+stays as well.
 """
 
 from __future__ import annotations
@@ -12,10 +13,11 @@ from collections.abc import Iterator, Sequence
 
 from callnow.fold import fold
 from callnow.model import CompanyEvent
-from matching.detection.named import person_in_text, sentences_naming
+from matching.detection.named import TOWN, person_in_text, sentences_naming
 from matching.detection.posts.boards import MANAGES
 from matching.detection.posts.changes import role_at_start
 from matching.event_types import is_leaving, is_taking_post
+from matching.names.words import is_place
 from matching.roles import read_role
 from matching.same_posts import same_top_post
 
@@ -27,6 +29,13 @@ _BECOMES = (
     r"(?:has\sbeen|was|is|will\sbe)\s(?:promoted|elevated|named|appointed)(?:\sto|\sas)?)"
 )
 _ROLE_OF = r"\s(?:(?:the|its|their|our|newly|created|company['’]s|(?:role|post|position|title)\sof)\s)*"
+_RUNS = r"(?:run|lead|head|oversee|manage)"
+# "moves to Geneva to run its Swiss business", "will lead its UK arm": a part of the same house
+_RUNS_PART = (
+    rf"(?:(?:(?:will|is|to|now|has)\s){{0,3}}(?:(?:mov|relocat|transfer|return|switch)(?:e|es|ed|s|ing|ring)?|goes|go|going)\s(?:(?:over|back)\s)?"
+    rf"(?:to\s(?P<town>{TOWN})\s)?to\s{_RUNS}|will\s(?:now\s)?{_RUNS}|takes\scharge\sof)\s(?:its|their|the)\s(?:[\w&’'-]+\s){{0,4}}?"
+    r"(?:business(?:es)?|arm|units?|divisions?|operations?|offices?|branch(?:es)?|practices?|desk|teams?|subsidiar(?:y|ies)|plants?)\b"
+)
 _STEPS_BACK = re.compile(
     r"\b(?:(?:step(?:s|ped|ping)?|pull(?:s|ed|ing)?)\sback|(?:hand|turn|giv)(?:s|es|ed|ing)?\s(?:over|up)\s(?:the\s|his\s|her\s)?(?:day[\s-]to[\s-]day|daily)|"
     r"(?:day[\s-]to[\s-]day|daily)\s(?:work|business|management|running|operations|duties|control)\s(?:over\s)?to)\b",
@@ -140,7 +149,17 @@ def _moves_inside(event: CompanyEvent, text: str) -> bool:
     if succeeded is None:
         return False
     told = re.compile(rf"{name},?\swho\s(?:\w+ly\s)?{_BECOMES}{_ROLE_OF}", re.IGNORECASE)
-    return any(_is_inside_post(text[found.end() :], event) for found in told.finditer(text))
+    if any(_is_inside_post(text[found.end() :], event) for found in told.finditer(text)):
+        return True
+    return any(runs_other_part(text[found.end() :], event) for found in re.finditer(name, text))
+
+
+def runs_other_part(behind: str, event: CompanyEvent) -> bool:
+    """Whether words behind a name say that who is called so goes on to run another part of the event's company."""
+    runs = re.match(rf",?\swho\s{_RUNS_PART}", behind)
+    if runs is None or (runs["town"] and not is_place(runs["town"])):
+        return False
+    return not _is_elsewhere(behind[runs.end() :], event)
 
 
 def _is_inside_post(words: str, event: CompanyEvent) -> bool:

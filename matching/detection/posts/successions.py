@@ -135,8 +135,10 @@ def _at_successor_s(event: CompanyEvent, events: Sequence[CompanyEvent], sentenc
     replaced = rf"\b{SUCCEEDS}\s(?:[\w’'.-]+\s){{0,5}}?{person_in_text(event.person)},\swho\s{_MOVES_UP}"
     there = rf"{replaced}(?!.*\b(?:{any_of(event.names)})\b)"  # not "who becomes chief executive of Tessaly"
     told = next((one for one in sentences if re.search(there, one, re.IGNORECASE)), "") if len(comes) == 1 else ""
-    if not told or share_name(comes[0].names, event.names):
+    if not told:
         return event
+    if share_name(comes[0].names, event.names):
+        return replace(event, type="executive_promoted")
     is_of_who_comes = names_person(told, comes[0].person) or re.match(r"(?:He|She|They)\b", told)
     new = replace(event, type="executive_promoted", company=comes[0].company, also_called=comes[0].also_called)
     return new if is_of_who_comes else event

@@ -61,6 +61,7 @@ def test_who_takes_the_same_post_elsewhere_is_hired_there_and_promoted_nowhere(t
         ("Ann Roe succeeds Ivy Lang, who becomes an honorary president.", [("Velm", "Ivy Lang", "Chief nurse")]),
         ("Ann Roe succeeds Deputy Director Ivy Lang.", [("Velm", "Ivy Lang", "Chief nurse")]),
         ("Ann Roe succeeds Ivy Lang, who becomes chief operating officer.", []),
+        ("Ann Roe succeeds Ivy Lang, who relocates to Sydney to run the Australian wards and their operations.", []),
         ("Jo Park succeeds Ivy Lang at Tessaly.", []),
         ("Ann Roe took over from Hull Royal Bank.", []),
     ],

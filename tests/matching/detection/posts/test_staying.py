@@ -140,3 +140,24 @@ def test_whom_a_newcomer_will_report_to_stays(text: str, stays: bool) -> None:
     """Unless a sentence about them has a word of leaving."""
     told = [left("Orbel", "Ann Roe", role="chief executive")]
     assert without_who_stays(told, text) == ([] if stays else told)
+
+
+@pytest.mark.parametrize(
+    ("goes", "stays"),
+    [
+        ("who moves to Geneva to run its Swiss business", True),
+        ("who relocates to Sydney to run the Australian business", True),
+        ("who moves over to lead its commercial arm", True),
+        ("who will now head its corporate banking division", True),
+        ("who takes charge of its Irish unit", True),
+        ("who moves to London to lead the UK arm of Tessaly", False),
+        ("who moves to Tessaly to run its Swiss business", False),
+        ("who moves to rival Tessaly to run its Swiss business", False),
+        ("who leaves to run her own business", False),
+        ("who ran its Swiss business", False),
+    ],
+)
+def test_who_goes_on_to_run_another_part_stays(goes: str, stays: bool) -> None:
+    """Of the same house, whether in another town or not."""
+    text = f"Orbel Bank has named Jo Lind head of cards, replacing Ann Roe, {goes}."
+    assert (without_who_stays([left("Orbel Bank", "Ann Roe")], text) == []) is stays

@@ -272,3 +272,9 @@ def test_a_post_held_before_is_not_the_new_one_where_none_is_told() -> None:
     found = told("Norwick Rail names insider", text)
     assert found["Tom Hart"] == ("departed", "")
     assert found["Mia Lund"] == ("promoted", "")
+
+
+def test_who_is_succeeded_and_gets_another_post_is_promoted() -> None:
+    """Of the same company: nobody hires whom it has."""
+    text = "Norwick Rail has named Mia Lund head of trading, succeeding Tom Hart, who becomes head of risk."
+    assert told("Norwick Rail names new head of trading", text)["Tom Hart"] == ("promoted", "head of risk")
