@@ -80,7 +80,7 @@ _WHO = rf"(?P<who>{PERSON}|[A-Z][\w’'-]+)"
 _THEIR = rf"(?:{OF_WHOM})?(?:(?:role|post|position)\sof\s)?$"
 _BESIDE = re.compile(rf"{_WHO}(?:,\s\d\d)?,\s(?:who\sis\s)?{_THEIR}")
 _HAS_BEEN = re.compile(
-    rf"{_WHO}(?:,\s\d\d)?(?:,\swho)?,?\s(?:(?:has|had)\s(?:been|served\sas|worked\sas|acted\sas)|is|serves\sas)\s{_THEIR}"
+    rf"{_WHO}(?:,\s\d\d)?(?:,\swho(?:\s[^.;,]{{3,60}}?\sand)?)?,?\s(?:(?:has|had)\s(?:been|served\sas|worked\sas|acted\sas)|is|serves\sas)\s{_THEIR}"
 )
 _COMES_FROM = re.compile(
     rf"{_WHO}(?:,[^,.;]+,|,\swho)?\s(?:(?:has|is|was|will|be|been)\s)*(?:step|mov|ris|ros|promot|elevat)(?:s|es|e|ed|ing|ped|ping)?\s"
@@ -123,7 +123,7 @@ def _is_post(role: str, other: str) -> bool:
 
 def _is_kept(event: CompanyEvent, before: str) -> bool:
     """Whether words before a post say that who leaves another keeps it: "Jane Roe, who is staying on as"."""
-    kept = rf"\b{person_in_text(event.person)},\swho\s(?:is\s)?{KEEPS.pattern}$"
+    kept = rf"\b{person_in_text(event.person)},\swho\s(?:is\s)?{KEEPS.pattern}(?:an?\s)?$"
     return is_leaving(event.type) and re.search(kept, before) is not None
 
 

@@ -162,6 +162,7 @@ def test_who_leaves_a_board_that_manages_leaves_the_post() -> None:
         "Castor picks Roe. Castor has picked Jane Roe to run it, succeeding Max Orr. Roe, 46, has been COO since 2023.",
         "Castor said that Max Orr will retire Aug. 1 and that Jane Roe, its COO since 2019, will succeed him.",
         "Jane Roe takes the reins at Castor. She steps up from COO to replace her uncle, Max Orr, who has retired.",
+        "Castor picks Jane Roe. Roe, who joined in 2011 and has been COO since 2019, takes over from Max Orr.",
         "Castor has put Jane Roe in charge. Roe, who has been the group's COO for nine years, takes over from Max Orr.",
     ],
 )
@@ -189,7 +190,11 @@ def test_a_post_that_is_also_news_or_anothers_stays(text: str) -> None:
     assert [one.role for one in with_posts_held([comes, goes], text)] == ["COO", "COO"]
 
 
-def test_a_post_that_is_kept_is_not_left() -> None:
+@pytest.mark.parametrize(
+    ("kept", "post"),
+    [("is staying on as chairman of the board", "chairman of the board"), ("remains a director", "director")],
+)
+def test_a_post_that_is_kept_is_not_left(kept: str, post: str) -> None:
     """Whom somebody follows, and who stays on as something else, leaves the other post."""
-    text = "Castor has a new president, Ann Lang. She follows Jane Roe, who is staying on as chairman of the board."
-    assert with_posts_held([event("executive_departed", "chairman of the board")], text)[0].role == ""
+    text = f"Castor has a new president, Ann Lang. She follows Jane Roe, who {kept}."
+    assert with_posts_held([event("executive_departed", post)], text)[0].role == ""

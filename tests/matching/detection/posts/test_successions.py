@@ -274,6 +274,14 @@ def test_a_post_held_before_is_not_the_new_one_where_none_is_told() -> None:
     assert found["Mia Lund"] == ("promoted", "")
 
 
+def test_who_is_taken_over_from_leaves_the_post_that_the_other_gets() -> None:
+    """And not the one kept."""
+    text = (
+        "Norwick Rail has a new chief executive. Mia Lund took over on Monday from Tom Hart, who stays as a director."
+    )
+    assert told("New boss at Norwick Rail", text)["Tom Hart"] == ("departed", "chief executive")
+
+
 def test_who_is_succeeded_and_gets_another_post_is_promoted() -> None:
     """Of the same company: nobody hires whom it has."""
     text = "Norwick Rail has named Mia Lund head of trading, succeeding Tom Hart, who becomes head of risk."
