@@ -69,13 +69,18 @@ _TELLS_OF_ANOTHER = (
 
 
 _REPORTS_TO = r"\breport(?:s|ing)?\s(?:directly\s)?to\s(?:[\w’',&-]+\s){0,8}?"
-_FILLS_IN = r"(?:,[^,.;]+,)?\s(?:(?:will|is|to|has)\s)*(?:(?:fill|step|stand)(?:s|ed|ing)?\sin|filled\sin|stood\sin)\b"
+_FILLS_IN = (
+    r"(?:,[^,.;]+,)?\s(?:(?:will|is|to|has)\s)*(?:(?:(?:fill|step|stand)(?:s|ed|ing)?\sin|filled\sin|stood\sin)\b|"
+    r"(?P<succeeds>(?:succeed|replace)s?\s(?:him|her|them))\b)"
+)
 
 
 def _only_fills_in(person: str, told: Sequence[str]) -> bool:
-    """Whether who is taken to leave only fills in for who does: "Controller Ann Roe fills in"."""
-    fills = rf"\b{person_in_text(person)}{_FILLS_IN}"
-    return bool(told) and all(re.search(fills, one) and not _LEAVES_FOR_GOOD.search(one) for one in told)
+    """Whether who is taken to leave only fills in for who does, or succeeds them: "Controller Ann Roe fills in"."""
+    fills = re.compile(rf"\b{person_in_text(person)}{_FILLS_IN}")
+    found = [fills.search(one) for one in told]
+    said = (one and one.string[one.start() if one["succeeds"] else 0 :] for one in found)  # who is succeeded may retire
+    return bool(found) and all(words and not _LEAVES_FOR_GOOD.search(words) for words in said)
 
 
 def _is_reported_to(person: str, told: Sequence[str]) -> bool:

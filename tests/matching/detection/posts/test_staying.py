@@ -161,3 +161,18 @@ def test_who_goes_on_to_run_another_part_stays(goes: str, stays: bool) -> None:
     """Of the same house, whether in another town or not."""
     text = f"Orbel Bank has named Jo Lind head of cards, replacing Ann Roe, {goes}."
     assert (without_who_stays([left("Orbel Bank", "Ann Roe")], text) == []) is stays
+
+
+@pytest.mark.parametrize(
+    ("text", "stays"),
+    [
+        ("Jo Lind will retire from Orbel in May and Ann Roe, its treasurer, will succeed her.", True),
+        ("Jo Lind left Orbel. Ann Roe replaces her.", True),
+        ("Jo Lind joined Orbel after Ann Roe left. Ivo Lang replaces her.", False),
+        ("Ann Roe, who succeeded her, leaves Orbel. Ann Roe replaces her until then.", False),
+        ("Ann Roe will succeed her and retire from Tessaly.", False),
+    ],
+)
+def test_who_succeeds_another_has_not_left(text: str, stays: bool) -> None:
+    """Unless a word of leaving stands behind the name."""
+    assert (without_who_stays([left("Orbel", "Ann Roe")], text) == []) is stays
