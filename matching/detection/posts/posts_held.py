@@ -147,7 +147,7 @@ def _with_new_post(event: CompanyEvent, text: str) -> CompanyEvent:
     role, name = re.escape(event.role), person_in_text(event.person)
     before = (
         rf"{_NEWLY_ANY}[^.;]{{0,40}}?\b{role}\s{person}\s"
-        rf"|\b{name}\s[^.;]{{0,60}}?\bfrom\s(?:[\w’'-]+\s){{0,4}}?{role}\s(?:(?:of|at)\s[^.;,]{{1,40}}?\s)?(?=to\s)"
+        rf"|\b{name}\s[^.;]{{0,60}}?\bfrom\s(?:[\w’'-]+\s){{0,4}}?{role}\s(?:(?:of|at)\s[^;]{{1,60}}?\s)?(?=to\s)"
         if role
         else rf"{person},\s[^.;]{{5,90}},\s(?=(?:as|to)\s)"
     )

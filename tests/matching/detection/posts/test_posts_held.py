@@ -112,6 +112,7 @@ def test_what_somebody_is_until_then_is_not_the_post_they_get() -> None:
         ("chief operating officer", "Castor named chief operating officer Jane Roe co-CEO.", "co-CEO"),
         ("COO", "Castor promoted COO Jane Roe to co-chief executive officer.", "co-chief executive officer"),
         ("CEO", "Jane Roe will move from CEO of Castor to executive chair in May.", "executive chair"),
+        ("CTO", "Jane Roe was promoted from CTO of Hull, Pa.-based Castor to CIO.", "CIO"),
         ("CEO", "Ann Oak will move from CEO to executive chair. Jane Roe is the new CEO.", "CEO"),
         ("COO", "Castor named Jane Roe COO.", "COO"),
         ("vice president", "Ann Oak will share the post with Jane Roe, now vice president of data.", ""),
