@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -26,10 +27,12 @@ from callnow.store.files import (
     snapshot,
     trouble,
 )
-from callnow.store.lock import only_publisher
+from callnow.store.lock import is_recovering, only_publisher
 from callnow.store.row_counts import RowCounts, counts_of, counts_of_file
 from callnow.store.sql import Connection, duckdb_identifier, sql_literal
 from callnow.store.writes import kept_writes, knows
+
+RECOVERING = "recovering-"  # how the folder of a recovery is named, with the number of its process
 
 
 def rebuilt(snapshot_file: Path, database: Path, target: Path) -> Path:
@@ -78,6 +81,20 @@ def clear_away(target: Path) -> None:
             file.unlink(missing_ok=True)
 
 
+def recovering_folders(home: Path) -> list[Path]:
+    """The folders of recoveries, each with whole copies: of the one that is at work, and of those that were killed."""
+    ours = re.compile(rf"{RECOVERING}\d+-[a-z0-9_]{{8}}")
+    return [file for file in home.iterdir() if ours.fullmatch(file.name)]
+
+
+def clear_recoveries(home: Path) -> None:
+    """Removes what killed recoveries left of their copies, as clear_away does."""
+    left = recovering_folders(home)  # before it is asked: one that begins now is not among them
+    if left and not is_recovering(home):
+        for folder in left:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
 def publish(database: Path, published: Path, lock_wait: float = 30.0) -> None:
     """Replaces the published copy by a whole new one. Readers of the old one keep what they have open.
 
@@ -93,6 +110,7 @@ def publish(database: Path, published: Path, lock_wait: float = 30.0) -> None:
             refuse_other_history(con, published_counts, database, published)
             _refuse_less(counts, published_counts, database, published)
             clear_away(target)
+            clear_recoveries(database.parent)
             snapshot_file = target.with_suffix(f".{os.getpid()}.still.new")
             try:
                 until_published.enter_context(snapshot(database, snapshot_file))
@@ -144,6 +162,7 @@ def rewrite(database: Path, lock_wait: float = 30.0) -> None:
     with opened(database, lock_wait) as con:
         con.execute("CHECKPOINT")
         clear_away(target)
+        clear_recoveries(database.parent)
         fresh = rebuilt_copy(con, database, target)
         con.execute(KEEP_LOG)  # closing must not touch what is the new file's by then
         log_of(database).unlink(missing_ok=True)

@@ -53,6 +53,7 @@ LOG_ROOM = 1 << 18  # bytes that the log of a short transaction takes at most
 LOG_BYTES = 3  # that it takes at most for each character of what is written
 _LOG_HEAD = 64  # bytes; a log that begins with so many zeros was lost with its pages, and DuckDB would pass it over
 _SQLITE = b"SQLite format 3\0"
+BROKEN_OFF = bytes(_LOG_HEAD) + b"recovering\n"  # how a log begins that is a mark, see callnow.store.exchange
 
 
 def connect(file: Path, *, read_only: bool = False) -> Connection:
@@ -188,11 +189,12 @@ def refuse_odd(database: Path) -> None:
         raise damaged(database, f"it is gone, and its log {log.name} is there")
     try:
         with log.open("rb") as opened:
-            head = opened.read(_LOG_HEAD)
+            head, more = opened.read(_LOG_HEAD), opened.read(len(BROKEN_OFF) - _LOG_HEAD)
     except OSError:
         return
     if head and not any(head):  # which DuckDB takes for an empty one; but where there is a log, something was committed
-        raise damaged(database, "its log holds only zeros")
+        marked = head + more == BROKEN_OFF
+        raise damaged(database, "a recovery of it was broken off" if marked else "its log holds only zeros")
 
 
 def refuse_gone(database: Path) -> None:

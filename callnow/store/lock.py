@@ -24,6 +24,8 @@ ENDS_SOON = 5.0  # seconds for whoever else runs in a home: forgetting, follow-u
 GIVES_WAY = 0.3  # seconds that whoever asks for the database leaves to those who wait for it
 
 A_RUN = "a run"
+A_RECOVERY = "a recovery"
+_UNNAMED = "another process"
 FOLLOW_UPS = "the making of follow-ups"
 ALSO_DONE_BY = {A_RUN: (A_RUN,), FOLLOW_UPS: (FOLLOW_UPS,), "a delivery": ("a delivery", A_RUN)}
 """Who else does what is wanted; of all others (forgetting, say) each is about something of its own."""
@@ -75,6 +77,11 @@ def running(home: Path, lock: str = RUN) -> str:
             return "" if _take(held, fcntl.LOCK_SH) else _holder(held)
     except OSError:
         return ""
+
+
+def is_recovering(home: Path) -> bool:
+    """Whether a recovery is at work in a home, or somebody who left no name."""
+    return running(home).startswith((A_RECOVERY, _UNNAMED))
 
 
 @contextmanager
@@ -173,4 +180,4 @@ def _holder(held: FileIO) -> str:
         if number and is_running(int(number[1])):
             return who
         time.sleep(MOMENT)
-    return "another process"
+    return _UNNAMED

@@ -6,19 +6,19 @@ import os
 import re
 import shutil
 import tempfile
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import duckdb
 
 from callnow.counting import counted
 from callnow.errors import StoreDamaged, StoreError, StoreNewer
-from callnow.paths import PUBLISHED, oddity
-from callnow.private_files import OWNER_ONLY
+from callnow.paths import oddity
 from callnow.store.connection import writing
-from callnow.store.copies import rebuild_into, refuse_other_history, rewrite
+from callnow.store.copies import RECOVERING, rebuild_into, recovering_folders, refuse_other_history, rewrite
+from callnow.store.exchange import damaged_files, end_exchange, exchange, move_aside, put_aside_before
 from callnow.store.files import (
     FULL,
     ROOM,
@@ -31,17 +31,17 @@ from callnow.store.files import (
     log_of,
     trouble,
 )
-from callnow.store.lock import only_run
+from callnow.store.lock import A_RECOVERY, only_run
+from callnow.store.recovered import Recovered
 from callnow.store.row_counts import RowCounts, counts_of, counts_of_file, file_knows
 from callnow.store.rows import fetch
 from callnow.store.schema import migrate
 from callnow.store.sql import Connection
-from callnow.store.writes import Noted, follow, in_words, kept_writes, note, read_noted
+from callnow.store.writes import Noted, follow, kept_writes, note, read_noted
 
 _BAD_ENTRY = re.compile(r"entry at byte position (\d+)")
 _MOMENTS = (("run", "started_at"), ("run", "ended_at"), ("announcement", "fetched_at"), ("touch", "touched_at"))
 _EARLIEST = datetime.min.replace(tzinfo=UTC)
-_LARGEST = ("announcement", "trigger", "prospect", "touch")  # what is counted for people
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,69 +57,32 @@ class _Good:
     counts: RowCounts
 
 
-@dataclass(frozen=True, slots=True)
-class Recovered:
-    """What a recovery came to. `damage` is "" where there was none, and then nothing else is said.
-
-    `moved_aside` names the damaged files, `origin` says what stands in their place, with `rows` by table. `lost` tells
-    how many writes of which day are missing, None where nobody counted; they came after `newest`. `counter` names an
-    unreadable counter of writes that was moved aside, `copy` says why the published copy was written anew, "" where it
-    was whole.
-    """
-
-    database: Path
-    damage: str = ""
-    moved_aside: tuple[str, ...] = ()
-    origin: str = ""
-    rows: Mapping[str, int] = field(default_factory=dict)
-    newest: datetime | None = None
-    lost: Mapping[date, int] | None = None
-    counter: str = ""
-    copy: str = ""
-
-    def __str__(self) -> str:
-        anew = f" Its counter of writes could not be read, and begins anew: {self.counter}." if self.counter else ""
-        if self.copy:
-            anew += f" Its copy {PUBLISHED} was no good ({self.copy}), and was written anew."
-        if not self.damage:
-            return f"{self.database}: nothing to repair. Every value was read and written anew with its indexes.{anew}"
-        moved = ""
-        if self.moved_aside:
-            moved = (
-                f"; moved aside as {', '.join(self.moved_aside)} (delete it once all is well: it holds personal data)"
-            )
-        return (
-            f"{self.database} was damaged ({self.damage}){moved}. "
-            f"In its place: {self.origin}, with {_counted(self.rows)}. {self._missing()}{anew}"
-        )
-
-    def _missing(self) -> str:
-        if self.lost is not None and not self.lost:
-            return "Missing: nothing; each write that was counted is there."
-        since = f"after {self.newest:%Y-%m-%d %H:%M} UTC" if self.newest else "after the import"
-        count = in_words(self.lost) if self.lost else "nobody counted how many writes"
-        return (
-            f"Missing: what was read, logged or judged {since} and is not counted here ({count}); "
-            "the next run reads the feeds again."
-        )
-
-
-def recover(database: Path, published: Path, now: datetime) -> Recovered:
+def recover(
+    database: Path, published: Path, now: datetime, tell: Callable[[Recovered], None] = lambda done: None
+) -> Recovered:
     """Makes the database usable again; says what was done and what is missing.
 
     A database that reads through is written anew, which repairs its indexes. Else what is good is looked for, best
     first: the database with its log up to the damage, the database without its log, the published copy. Each is written
     anew and read through before it is believed, and none is taken that knows less than the published copy. The damaged
-    files are moved aside, never deleted. Raises StoreBusy while a run is under way, StoreForeign for what is not ours
-    to repair, a copy of a newer callnow included, and StoreError where the disk is full or nothing good is left.
+    files are put aside, never deleted. `tell` is called once the database is in its place and before anybody may open
+    it: killed until then, the next recovery tells the same. Raises StoreBusy while a run is under way, StoreForeign
+    for what is not ours to repair, a copy of a newer callnow included, and StoreError where the disk is full or nothing
+    good is left.
     """
-    with only_run(database.parent, "a recovery"):
-        noted, counter = _noted(database, now)
+    with only_run(database.parent, A_RECOVERY):
+        for left in recovering_folders(database.parent):
+            shutil.rmtree(left, ignore_errors=True)
+        before = put_aside_before(database)
+        noted, counter = (before.noted, "") if before else _noted(database, now)
         damage = _damage(database, published)
         if not damage:
-            return Recovered(database, counter=counter)
-        with tempfile.TemporaryDirectory(dir=database.parent, prefix="recovering-") as folder:
-            good = _best(list(_candidates(database, published, Path(folder))))
+            done = Recovered(database, counter=counter)
+            tell(done)
+            return done
+        files = damaged_files(database, before)
+        with tempfile.TemporaryDirectory(dir=database.parent, prefix=f"{RECOVERING}{os.getpid()}-") as folder:
+            good = _best(list(_candidates(*files, published, Path(folder))))
             if good is None:
                 raise StoreError(
                     f"damaged, and there is no good copy of it: {damage}",
@@ -127,19 +90,25 @@ def recover(database: Path, published: Path, now: datetime) -> Recovered:
                     hint="restore both .duckdb files from a backup, or import your prospects into another home",
                 )
             another = noted and good.writes >= noted.total and not file_knows(good.file, noted.total, noted.mark)
-            if another and database.exists():
+            if another and files[0].exists():
                 raise StoreError(
                     "it and its copy are of another home, or of a copy that went its own way",
                     where=str(database),
                     hint=f"put this home's own files back from a backup; to go on with these, move "
                     f"{counter_of(database).name} away",
                 )
-            moved = _move_aside((database, log_of(database)), now)
-            good.file.chmod(OWNER_ONLY)
-            os.replace(good.file, database)
+            for part in Path(folder).iterdir():
+                if part != good.file:  # what is put aside needs the room
+                    part.unlink()
+            aside = exchange(database, good.file, Path(folder), before, noted, now)
         lost = noted.lost(good.writes) if noted and not another else None
-        _begin_counter_at(database, noted or Noted(), good.writes, good.counts.mark)
-    return Recovered(database, damage, tuple(moved), good.origin, good.rows, good.newest, lost, counter)
+        done = Recovered(database, damage, aside.names, good.origin, good.rows, good.newest, lost, counter)
+        try:
+            tell(done)
+        finally:
+            _begin_counter_at(database, noted or Noted(), good.writes, good.counts.mark)
+            end_exchange(database)
+    return done
 
 
 def why_unreadable(published: Path) -> str:
@@ -162,7 +131,7 @@ def _noted(database: Path, now: datetime) -> tuple[Noted | None, str]:
     try:
         return (read_noted(database) if counter_of(database).exists() else None), ""
     except StoreDamaged:
-        return None, _move_aside((counter_of(database),), now)[0]
+        return None, move_aside(counter_of(database), now)
 
 
 def _begin_counter_at(database: Path, noted: Noted, kept: int, mark: str) -> None:
@@ -201,10 +170,10 @@ def _damage(database: Path, published: Path) -> str:
     return ""
 
 
-def _candidates(database: Path, published: Path, folder: Path) -> Iterator[_Good]:
+def _candidates(database: Path, log: Path, published: Path, folder: Path) -> Iterator[_Good]:
     """What can be read whole of database, log and copy, each in a new file of its own."""
-    if database.is_file() and log_of(database).is_file():
-        yield from _up_to_the_damage(database, folder / "cut.duckdb")
+    if database.is_file() and log.is_file():
+        yield from _up_to_the_damage(database, log.read_bytes(), folder / "cut.duckdb")
     if database.is_file():
         yield from _written_anew(database, None, folder / "bare.duckdb", "the database as of its last checkpoint")
     if published.is_file():
@@ -213,9 +182,8 @@ def _candidates(database: Path, published: Path, folder: Path) -> Iterator[_Good
             yield replace(good, origin=f"the copy published after {last}")
 
 
-def _up_to_the_damage(database: Path, tried: Path) -> Iterator[_Good]:
+def _up_to_the_damage(database: Path, log: bytes, tried: Path) -> Iterator[_Good]:
     """The database with as much of its log as is whole. Each entry has a checksum; a cut transaction never was."""
-    log = log_of(database).read_bytes()
     shutil.copyfile(database, tried)
     log_of(tried).write_bytes(log)
     try:
@@ -241,6 +209,7 @@ def _written_anew(source: Path, log: bytes | None, into: Path, origin: str) -> I
             rebuild_into(con, into)
         with closed_at_the_end(connect(into)) as fresh:
             migrate(fresh, source)  # an old backup has not all that is asked of it below
+            fresh.execute("CHECKPOINT")  # what would stay in its log would be left behind
         with closed_at_the_end(connect(into, read_only=True)) as fresh:
             if follow(fresh):  # else the log was another database's
                 yield _read(fresh, into, origin)
@@ -290,17 +259,3 @@ def _read_through(con: Connection) -> dict[str, int]:
 def _tables(con: Connection) -> list[str]:
     sql = "SELECT table_name FROM duckdb_tables() WHERE NOT internal ORDER BY table_name"
     return [row["table_name"] for row in fetch(con, sql)]
-
-
-def _move_aside(files: tuple[Path, ...], now: datetime) -> list[str]:
-    moved = []
-    for file in files:
-        if os.path.lexists(file):
-            aside = file.with_name(f"{file.name}.damaged-{now:%Y%m%dT%H%M%S}")
-            os.replace(file, aside)
-            moved.append(aside.name)
-    return moved
-
-
-def _counted(rows: Mapping[str, int]) -> str:
-    return ", ".join(counted(rows[name], name) for name in _LARGEST if rows.get(name)) or "no rows"

@@ -178,7 +178,7 @@ def read_noted(database: Path) -> Noted:
     why = oddity(file)
     if not why:
         try:
-            return _parse(file.read_bytes())
+            return parse_noted(file.read_bytes())
         except FileNotFoundError:
             return Noted()
         except ValueError:
@@ -222,7 +222,7 @@ def in_words(lost: Mapping[date, int]) -> str:
     return f"{first} {'write' if first == '1' else 'writes'} {rest}"
 
 
-def _parse(content: bytes) -> Noted:
+def parse_noted(content: bytes) -> Noted:
     """What a file says. Raises ValueError where it is not as it was written."""
     body, _, check = content.rstrip().rpartition(b"\n")
     head, *lines = body.decode("ascii").split("\n")
