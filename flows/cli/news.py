@@ -22,6 +22,7 @@ from callnow.run_summary import RunSummary
 from callnow.store import only_run
 from callnow.store.home import refuse_unusable
 from callnow.store.recover import recover, why_unreadable
+from callnow.store.recovered import Recovered
 from flows import pipeline
 from flows.cli.common import (
     FAILED,
@@ -115,16 +116,16 @@ def recover_store(context: typer.Context, json_out: JsonOut = False) -> None:
     """Bring the last good copy of the database back after a power loss, a full disk or a damaged file."""
     job = work_in_home(context)
     settings = job.settings_alone
-    done = recover(settings.database, settings.published, job.now)
-    try:
-        if why := why_unreadable(settings.published):
-            publish_copy(settings)
-            done = replace(done, copy=why)
-    finally:  # what was done is told, also where the copy cannot be written
+
+    def tell_done(done: Recovered) -> None:
+        done = replace(done, copy=why_unreadable(settings.published))
         if json_out:
             print_json_lines([asdict(done)])
         else:
             out.print(str(done), soft_wrap=True, markup=False)
+
+    recover(settings.database, settings.published, job.now, tell_done)
+    publish_copy(settings)
 
 
 def demo(context: typer.Context) -> None:
