@@ -24,6 +24,7 @@ from callnow.store.lake import check_lake
 from callnow.store.lock import A_RUN
 from callnow.store.news import keep_texts, keep_understood, stories_of, unread
 from callnow.store.outbox import planned_deliveries
+from callnow.store.owed_rematch import rematch_owed
 from callnow.store.people import prospects_at
 from flows.news.articles import fetch_articles, wanting
 from flows.news.declaring import declare_catalogue
@@ -31,6 +32,7 @@ from flows.news.detecting import read_batch
 from flows.news.fetching import FetchCounts, due_feeds, fetch_news, why_none_is_due
 from flows.news.knowledge import Knowledge, load_knowledge
 from flows.news.listing import look_up
+from flows.news.rematching import match_again
 from flows.news.searches import watches_filings
 from flows.news.turns import take_turns
 from flows.news.understanding import companies_of, conclude
@@ -87,7 +89,8 @@ def watch(
                 summary = understand_and_tell(run, clock, summary)
                 try_publishing(settings)  # what it cannot do is said at the end, when it is tried again
                 last, unread_items = monotonic(), 0
-        return finish_run(run, understand_and_tell(run, clock, summary))
+        summary = understand_and_tell(run, clock, summary)
+        return finish_run(run, match_what_is_owed(run, summary))
 
 
 def backfill(
@@ -105,7 +108,7 @@ def backfill(
     with only_run(settings.home, "a backfill"):
         run = begin_run(settings, now, progress=progress, since=since, quiet=True)
         summary = reduce(with_fetched, fetch(run, whole=True), RunSummary())
-        return finish_run(run, understand(run, now, summary))
+        return finish_run(run, match_what_is_owed(run, understand(run, now, summary)))
 
 
 def fetch(run: Run, *, whole: bool, say: Callable[[str], None] = to_nobody) -> Iterator[FetchCounts]:
@@ -182,6 +185,16 @@ def understand_batch(
         articles=summary.articles + len(wanted),  # in vain is asked for, too
         failures=summary.failures + failures + unreadable + failed_again,
     )
+
+
+def match_what_is_owed(run: Run, summary: RunSummary) -> RunSummary:
+    """Matches what was read before again, where a page that asked for it was killed before."""
+    with writing(run.settings) as con:
+        owed = rematch_owed(con)
+    if not owed:
+        return summary
+    done = match_again(run.settings, run.now)
+    return with_failures(replace(summary, triggers=summary.triggers + done.triggers), done.failures)
 
 
 def deliver(run: Run, now: datetime, summary: RunSummary) -> RunSummary:

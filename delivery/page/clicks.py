@@ -23,6 +23,7 @@ from callnow.store import page as store
 from callnow.store.calls import WantedCalls
 from callnow.store.clicks import Click, click_id, keep_click
 from callnow.store.news import triggers_by_id
+from callnow.store.owed_rematch import owe_rematch
 from callnow.store.page import ListedMention
 from callnow.store.people import touches_of
 from callnow.store.verdicts import are_brought_up
@@ -161,6 +162,12 @@ class Clicks:
         """Has the follow-ups made anew, behind the answer, that would say the news of calls closed as wrong."""
         if are_brought_up(con, closed):
             self.database.later(self.desk.follow_up)
+
+    def match_again(self, con: Connection, job: Callable[[], object] | None = None) -> None:
+        """Has what was read before matched again behind the answer, by the desk's `rematch` or a job that does it, and
+        notes with what is written that this is owed: where this page is killed before, somebody else does it."""
+        owe_rematch(con, self.desk.now())
+        self.database.later(job or self.desk.rematch)
 
     def keep(
         self,

@@ -65,6 +65,8 @@ def judging(clicks: Clicks) -> APIRouter:
             undo = clicks.keep(con, trigger.prospect_id, Action.NEVER_MATCH, closed, judged=judged)
             clicks.no_longer_brought_up(con, closed)
             people = people_called(con, closed)
+            if undo:
+                clicks.match_again(con)
         if listed is None:
             return clicks.after(
                 request, wanted, ClickReply("No name in this news is matched to an employer.", bad=True)
@@ -72,7 +74,6 @@ def judging(clicks: Clicks) -> APIRouter:
         if not undo:
             words = one_stop(f"“{listed.mention}” is never matched to {listed.employer} already: Names lists it")
             return clicks.after(request, wanted, ClickReply(words, bad=True))
-        database.later(desk.rematch)
         calls = f"{counted(len(people), 'call')} taken off the list. " if people else ""
         words = f"“{listed.mention}” is never matched to {listed.employer} from now on. {calls}Names lists it."
         return clicks.after(request, wanted, ClickReply(words, undo))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter
@@ -12,6 +13,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from callnow.errors import UsageError
 from callnow.names import JudgedPair
+from callnow.store import Connection
 from callnow.store.judgements import all_aliases, all_judgements
 from callnow.store.people import employers_like
 from callnow.terms import JudgementVerdict
@@ -54,10 +56,18 @@ def names(clicks: Clicks) -> APIRouter:
 
 
 class _View:
-    """What the routes share: what is shown, and the answer after a click, behind which the past is matched anew."""
+    """What the routes share: what is shown, the transaction of a click, and the answer after it."""
 
     def __init__(self, clicks: Clicks) -> None:
+        self.clicks = clicks
         self.desk, self.database, self.renderer = clicks.desk, clicks.database, clicks.renderer
+
+    @contextmanager
+    def changing(self) -> Iterator[Connection]:
+        """A transaction that changes what names mean; the past is matched again behind the answer."""
+        with self.database.writing() as con:
+            yield con
+            self.clicks.match_again(con)
 
     def load(self, words: str = "", **form: str) -> dict[str, Any]:
         """What the page shows: of what was said and of other names, those in which all words occur."""
@@ -73,9 +83,7 @@ class _View:
         return shown | others | empty | form
 
     def after(self, request: Request, note: ClickNote) -> Response:
-        """What was done and the page's sections anew; the past is matched again behind the answer."""
-        if not note.bad:
-            self.database.later(self.desk.rematch)
+        """What was done, and the page's sections anew."""
         if not is_htmx(request):
             return RedirectResponse("/names", 303)
         return self.renderer.part("names_changed.html.j2", note=note, focus=True, **self.load())
@@ -91,7 +99,7 @@ class _View:
 
 def _judging(router: APIRouter, view: _View) -> None:
     """One word about a name and an employer, about a name and all that it may mean, or about two spellings."""
-    database, lent = view.database, view.desk.names
+    lent = view.desk.names
 
     @router.post("/names/judge")
     def judge(
@@ -99,7 +107,7 @@ def _judging(router: APIRouter, view: _View) -> None:
     ) -> Response:
         judged = JudgementVerdict(verdict)
         try:
-            with database.writing() as con:
+            with view.changing() as con:
                 pair = lent.judge(con, mention, employer, judged)
         except UsageError as error:
             return view.refuse(request, error, "judge", mention, employer)
@@ -109,7 +117,7 @@ def _judging(router: APIRouter, view: _View) -> None:
     @router.post("/names/none")
     def none_of_these(request: Request, mention: Line, employer: Lines = None) -> Response:
         try:
-            with database.writing() as con:
+            with view.changing() as con:
                 pairs = [
                     lent.judge(con, mention, employer_id, JudgementVerdict.DIFFERENT) for employer_id in employer or []
                 ]
@@ -122,7 +130,7 @@ def _judging(router: APIRouter, view: _View) -> None:
     @router.post("/names/apart")
     def apart(request: Request, one: Line, other: Line) -> Response:
         try:
-            with database.writing() as con:
+            with view.changing() as con:
                 asked = next((p for p in lent.spellings(con) if (p.one_id, p.other_id) == (one, other)), None)
                 told = [(asked.one, other), (asked.other, one)] if asked else []
                 pairs = [lent.judge(con, name, id, JudgementVerdict.DIFFERENT) for name, id in told]
@@ -136,12 +144,12 @@ def _judging(router: APIRouter, view: _View) -> None:
 
 def _taking_back(router: APIRouter, view: _View) -> None:
     """A word taken back, and clicks undone."""
-    database, lent = view.database, view.desk.names
+    lent = view.desk.names
 
     @router.post("/names/take-back")
     def take_back(request: Request, mention: Line, employer: Line) -> Response:
         try:
-            with database.writing() as con:
+            with view.changing() as con:
                 pairs = lent.take_back(con, mention, employer)
         except UsageError:  # it was taken back meanwhile
             return view.after(request, ClickNote("That was taken back already.", bad=True))
@@ -158,7 +166,7 @@ def _taking_back(router: APIRouter, view: _View) -> None:
     ) -> Response:
         rows = zip(mention or [], employer or [], name or [], before or [], said or [], strict=False)
         pairs = [JudgedPair(*row) for row in rows]
-        with database.writing() as con:
+        with view.changing() as con:
             undone = lent.undo(con, pairs)
         if left := [pair for pair in pairs if pair not in undone]:
             words = "undone already, or something else was said since. What holds is listed here."
@@ -168,12 +176,12 @@ def _taking_back(router: APIRouter, view: _View) -> None:
 
 def _other_names(router: APIRouter, view: _View) -> None:
     """Another name of an employer: a brand, a former name, a short form."""
-    database, lent = view.database, view.desk.names
+    lent = view.desk.names
 
     @router.post("/names/alias")
     def add_alias(request: Request, name: Line = "", employer: Line = "") -> Response:
         try:
-            with database.writing() as con:
+            with view.changing() as con:
                 known = {row["name"]: row["employer"] for row in all_aliases(con)}
                 chosen = lent.add_alias(con, name, employer)
         except UsageError as error:
@@ -187,7 +195,7 @@ def _other_names(router: APIRouter, view: _View) -> None:
     @router.post("/names/alias/remove")
     def remove_alias(request: Request, name: Line) -> Response:
         try:
-            with database.writing() as con:
+            with view.changing() as con:
                 employer = lent.remove_alias(con, name)
         except UsageError:  # it was removed meanwhile
             return view.after(request, ClickNote("That name was removed already.", bad=True))

@@ -132,9 +132,9 @@ def _adding(router: APIRouter, clicks: Clicks) -> None:
                 return form(request, entered, resembling=resembling)
             with database.writing() as con:
                 person = desk.people.add(con, entered)
+                clicks.match_again(con)  # the news that was read before may be about their employer
         except UsageError as error:
             return form(request, entered, refusal=in_line(error))
-        database.later(desk.rematch)  # the news that was read before may be about their employer
         return RedirectResponse(_record_of(person.id, noted=bool(entered.notes)), 303)
 
 

@@ -50,9 +50,9 @@ def undoing(clicks: Clicks) -> APIRouter:
             what = _names(con, [clicked.prospect_id], f"{clicked.action}: ") if clicked else _names_of(con, opened)
             remark = _click_stays(con, clicked, opened, what) if clicked else _calls_stay(con, asked, opened)
             too_old = _too_old(triggers_by_id(con, opened), clicks)
+            if clicked and clicked.mention:
+                clicks.match_again(con, lambda: _rematch_and_reopen(clicks, opened))
         words = (remark or f"Taken back{what}.") + too_old
-        if clicked and clicked.mention:
-            database.later(lambda: _rematch_and_reopen(clicks, opened))
         if leads_to == "history" and not is_htmx(request):
             if not remark and not too_old:  # that it was taken back is seen there
                 return RedirectResponse("/history", 303)

@@ -15,6 +15,7 @@ from callnow.model import Trigger
 from callnow.settings import Settings
 from callnow.store import Connection, looking, writing
 from callnow.store.activity import note_activities
+from callnow.store.owed_rematch import rematch_owed
 from callnow.store.people import RhythmNote, rhythm_notes
 from callnow.store.people_list import pauses_that_ended
 from callnow.store.records import save_rhythm
@@ -126,16 +127,17 @@ def resume_people(con: Connection, ids: Sequence[str], today: date) -> list[str]
 
 
 def catch_up(settings: Settings, now: datetime, today: date) -> bool:
-    """Decides the news of meanwhile for those whose pause has ended. Returns whether there was anybody.
+    """Decides the news of meanwhile for those whose pause has ended, and what a page that was killed had not matched
+    again. Returns whether anything was owed.
 
-    The note of such a pause goes once that is done: broken off, the next morning does it again. One that somebody
-    made meanwhile stays.
+    The notes of these go once that is done: broken off, the next morning does it again. One that somebody made
+    meanwhile stays.
     """
     from flows.news.rematching import rematch  # noqa: PLC0415 - reads news; the commands that only pause need not wait for it
 
     with looking(settings) as con:
-        ended = pauses_that_ended(con, today)
-    if not ended:
+        ended, owed = pauses_that_ended(con, today), rematch_owed(con)
+    if not ended and not owed:
         return False
     rematch(settings, now)
     with writing(settings) as con:

@@ -25,6 +25,7 @@ from callnow.store.history import (
     update_events,
 )
 from callnow.store.news import Understood, keep_understood, stories_of, story_beginnings
+from callnow.store.owed_rematch import rematch_done, rematch_owed
 from callnow.store.touches import bring_back
 from callnow.terms import Certainty
 from flows.news.detect_steps import detect_batch_closely
@@ -75,7 +76,17 @@ class Rematched:
 
 def rematch(settings: Settings, now: datetime) -> Rematched:
     """Resolves every event of the remembered past again and decides what that changes; nothing is sent."""
-    with only_run(settings.home, "a rematch"), _uncollected():
+    with only_run(settings.home, "a rematch"):
+        done = match_again(settings, now)
+        publish_copy(settings)
+        return done
+
+
+def match_again(settings: Settings, now: datetime) -> Rematched:
+    """The same for who has the home to itself already, and publishes. What asked for it is no longer noted then."""
+    with _uncollected():
+        with _transaction(settings) as con:
+            note = rematch_owed(con)
         knowledge = load_knowledge(settings)
         since = now - timedelta(days=knowledge.tables.weights.tiers["remembered_days"])
         with _transaction(settings) as con:
@@ -97,7 +108,8 @@ def rematch(settings: Settings, now: datetime) -> Rematched:
         second = SecondReader(settings, now, quiet=True)
         new = sum(_keep_changed(settings, part, matches, knowledge, second) for part in _parts(changed, EVENTS_DECIDED))
         new += _keep_owed(settings, since, matches, knowledge, now)
-        publish_copy(settings)
+        with _transaction(settings) as con:
+            rematch_done(con, note)
         return Rematched(len(history), len(changed), withdrawn, new, (*failures, *second.failures))
 
 

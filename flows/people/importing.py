@@ -18,6 +18,8 @@ from callnow.settings import Settings
 from callnow.store import Connection, writing
 from callnow.store.activity import note_activity
 from callnow.store.import_steps import noting_import
+from callnow.store.owed_rematch import owe_rematch
+from callnow.store.runs import last_run
 from callnow.terms import Act
 from flows.calls.planning import rules_of
 from flows.people.imported_notes import (
@@ -112,8 +114,11 @@ def keep_files(
     files: Sequence[tuple[ProspectFile, ListReading]],
     now: datetime,
     say: Callable[[str], None] = lambda _: None,
+    *,
+    rematches: bool = False,
 ) -> list[Imported]:
-    """Keeps the people of files that were read; see import_files."""
+    """Keeps the people of files that were read; see import_files. `rematches`: whoever imports has the news that was
+    read before matched to who is new, which is noted with them."""
     today = settings.day_of(now)
     orders = [_order(file, how) for file, how in files]
     zone = rules_of(settings).zone
@@ -123,6 +128,8 @@ def keep_files(
     what = ", ".join(f"{counted(len(file.people), 'row')} of {readable(file.path.name)}" for file, _ in files)
     with writing(settings) as con, noting_import(con, what):
         done = [_keep(con, file, today, zone, order) for (file, _), order in zip(files, orders, strict=True)]
+        if rematches and any(imported.kept.new for imported in done) and last_run(con):
+            owe_rematch(con, now)
     if spoken := frozenset().union(*(imported.spoken for imported in done)):
         from flows.calls.following import decide_anew  # noqa: PLC0415 - reads news, which most imports need not wait for
 

@@ -67,7 +67,8 @@ def import_upload(settings: Settings, upload: Upload, now: datetime, without: Co
     """Imports an upload as `callnow import` does, but for the files of these numbers, which cannot be read; then
     removes its files. Raises ProspectFileError and StoreError: nothing is kept of any file then, and they stay."""
     hows = [(path, _reading(upload, n)) for n, path in enumerate(upload.paths) if n not in without]
-    done = keep_files(settings, [(file, how) for path, how in hows for file in read_file(settings, path, how)], now)
+    files = [(file, how) for path, how in hows for file in read_file(settings, path, how)]
+    done = keep_files(settings, files, now, rematches=True)
     unread = [part for n in sorted(without) for part in _read(settings, upload, n) if part.error]
     told = tuple(_not_read(part.name, part.error, part.path) for part in unread if part.error)
     remove_upload(settings.home, upload.id)

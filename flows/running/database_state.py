@@ -17,6 +17,7 @@ from callnow.store.files import is_new
 from callnow.store.lock import running
 from callnow.store.news import open_calls
 from callnow.store.outbox import FailingChannel, failing_channels, outbox_counts
+from callnow.store.owed_rematch import owed_since, rematch_owed
 from callnow.store.page import owners
 from callnow.store.people import count_prospects
 from callnow.store.runs import LastRun, last_run
@@ -40,6 +41,7 @@ class CallCounts:
 class DatabaseState:
     """What the database holds. `damage` says of which file nothing can be told, and why; `trouble` are the feeds that
     are switched on and do not tell, `not_understood` those in another language, by name, and in words.
+    `rematch_owed_since` is when the page was told what the news read before is to be matched with again, until it is.
     """
 
     damage: str = ""
@@ -54,6 +56,7 @@ class DatabaseState:
     prospects: int = 0
     owners: tuple[str, ...] = ()
     calls: CallCounts = CallCounts()
+    rematch_owed_since: datetime | None = None
 
     @property
     def some_feed_is_well(self) -> bool:
@@ -87,6 +90,7 @@ def _database_state(con: Connection, now: datetime, today: date) -> DatabaseStat
         owners=tuple(owners(con)),
         prospects=count_prospects(con),
         calls=_calls(con, now, today),
+        rematch_owed_since=owed_since(rematch_owed(con)),
     )
 
 

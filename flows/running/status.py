@@ -16,7 +16,7 @@ from typing import Any
 from callnow.errors import CallnowError, SettingError, SettingErrors, StoreError, StoreOutdated
 from callnow.fold import fold
 from callnow.journal import read_journal
-from callnow.paths import why_unwritable
+from callnow.paths import PAGE, why_unwritable
 from callnow.settings import Settings
 from callnow.store.connection import reading
 from callnow.store.files import ANEW
@@ -32,6 +32,7 @@ from flows.running.watchdog import owed_after
 
 TRIES_TO_WORRY = 3
 WAIT_TO_WORRY = timedelta(hours=1)
+REMATCH_TO_WORRY = timedelta(minutes=5)  # where the page runs, which waits for quiet, and for a run that is in its way
 UNREAD_TO_WORRY = timedelta(days=4)  # where nothing serves: whoever starts runs on working days has a long weekend
 
 
@@ -116,6 +117,7 @@ def _attention(
         attention += _of_last_run(last, database, busy)
     elif not prefect.serving:
         attention.append(Attention("nothing was ever read", "`callnow run`, and `callnow serve` for every time after"))
+    attention += _of_rematch(settings, database, busy, now)
     attention += _of_copy(settings, database, busy)
     attention += _of_lake(settings)
     attention += _of_schedule(settings, database, prefect, busy, now)
@@ -128,6 +130,17 @@ def _attention(
         what = f"{dead} message{'s' if dead > 1 else ''} could not be delivered"
         attention.append(Attention(what, "`callnow outbox --dead`, then `callnow outbox resend --all`"))
     return attention
+
+
+def _of_rematch(settings: Settings, database: DatabaseState, busy: str, now: datetime) -> Sequence[Attention]:
+    """News that is owed to people or names since a page that was killed; one that runs matches it in a moment."""
+    since = database.rematch_owed_since
+    if not since or busy or (running(settings.home, PAGE) and timedelta() <= now - since < REMATCH_TO_WORRY):
+        return []
+    what = f"people or names changed on the page since {since:%Y-%m-%d %H:%M} UTC are not matched to earlier news"
+    return [
+        Attention(what, "`callnow rematch` does it now, else the next `callnow run`, follow-ups or start of the page")
+    ]
 
 
 def _of_copy(settings: Settings, database: DatabaseState, busy: str) -> Sequence[Attention]:
@@ -264,6 +277,7 @@ def as_json(status: Status) -> dict[str, Any]:
         "database_damage": database.damage or None,
         "published_at": status.published_at,
         "forgetting": status.forgetting,
+        "rematch_owed_since": database.rematch_owed_since,
         "prefect": {
             "address": prefect.address or None,
             "reachable": prefect.reachable,

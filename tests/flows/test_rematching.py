@@ -13,7 +13,10 @@ import pytest
 
 from callnow.errors import ReadingFailed
 from callnow.model import Announcement
+from callnow.settings import load_settings
+from callnow.store import writing
 from callnow.store.news import Understood
+from callnow.store.owed_rematch import owe_rematch
 from callnow.terms import Tier
 from flows.cli.common import PARTLY
 from flows.demo.sample import PROSPECTS, SampleServer
@@ -76,6 +79,27 @@ def test_a_prospect_added_later_sees_the_news_of_before(with_news: Callnow, tmp_
     assert len({row["prospect"] for row in found}) == len(found) == 2
     assert "0 changed" in with_news("--at", AT, "rematch").out
     assert triggers(with_news) == found
+
+
+@pytest.mark.integration
+@pytest.mark.parametrize("words", ["run", "backfill --since 2026-03-01", "follow-ups", "rematch"])
+def test_what_a_page_left_to_be_matched_is_matched_by_the_next_command(
+    with_news: Callnow, tmp_path: Path, words: str
+) -> None:
+    """Where it was killed before it came to that; `status` names it as long as it is owed."""
+    people = tmp_path / "more.csv"
+    people.write_text(lines_for(["Telmarq"]), encoding="utf-8")
+    with_news("import", people)
+    with writing(load_settings(with_news.home)) as con:
+        owe_rematch(con, NOW)
+    (before,) = map(json.loads, with_news("--at", AT, "status", "--json").out.splitlines())
+    assert before["rematch_owed_since"] == AT
+    assert "not matched to earlier news" in str(before["attention"])
+    with_news("--at", AT, *words.split())
+    assert {row["event"] for row in triggers(with_news)} == {"executive_hired"}
+    (after,) = map(json.loads, with_news("--at", AT, "status", "--json").out.splitlines())
+    assert after["rematch_owed_since"] is None
+    assert "earlier news" not in str(after["attention"])
 
 
 def read_fast_then_import(callnow: Callnow, home: Path, people: dict[str, str]) -> None:
