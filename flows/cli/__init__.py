@@ -9,6 +9,7 @@ from __future__ import annotations
 import atexit
 import gc
 import os
+import signal
 import sys
 import threading
 from contextlib import suppress
@@ -237,6 +238,7 @@ def run_command() -> NoReturn:
     except SystemExit as ended:
         code = ended.code
     if code == STOPPED:
+        signal.signal(signal.SIGINT, lambda number, frame: os._exit(STOPPED))  # again, in what is done for the exit
         os.write(2, SENTENCE)
     if code == STOPPED or (isinstance(code, int) and threading.active_count() == 1):
         atexit._run_exitfuncs()

@@ -37,7 +37,7 @@ from flows.cli.common import (
     work,
     work_in_home,
 )
-from flows.cli.stopping import stopped_in_words
+from flows.cli.stopping import end_when_hung_up, stopped_in_words
 from flows.running import runs
 from flows.running.publishing import publish_copy
 from flows.running.rehearsing import rehearsal
@@ -96,6 +96,7 @@ def serve(
     from flows.running.serving import serve_flows  # noqa: PLC0415 - the same
 
     signal.signal(signal.SIGTERM, _end)  # until the flows are served; process 1 of a container has no other
+    end_when_hung_up()
     settings = work(context).settings
     check_cluster(settings.watch, os.environ.get("PREFECT_API_URL", ""))
     with only_run(settings.home, f"`callnow serve` at {api_address(port)}", SERVE):

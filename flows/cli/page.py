@@ -32,6 +32,7 @@ from flows.calls.pausing import says_not_to_call
 from flows.calls.planning import rules_of
 from flows.calls.touching import after_touches
 from flows.cli.common import Work, out, tell, work
+from flows.cli.stopping import end_at_once, end_when_hung_up
 from flows.news.rematching import rematch
 from flows.running.behind import do_behind
 from matching.cadence.dated_notes import NoteDay, call_asked, entries_of, unread_in
@@ -77,12 +78,23 @@ def serve_page(
     _say_where(settings.page.host, port, gate)
     server = uvicorn.Server(uvicorn.Config(app, log_level="warning", access_log=False, server_header=False))
     app.state.ending = lambda: server.should_exit
+    ask_to_end = server.handle_exit
+
+    def hear(number: int, frame: FrameType | None) -> None:
+        if (
+            server.should_exit and number == signal.SIGINT
+        ):  # again: what is owed is noted, and done by whoever comes next
+            end_at_once(number)
+        ask_to_end(number, frame)
+
+    server.handle_exit = hear  # type: ignore[method-assign, assignment]  # what uvicorn has signals call
 
     def end(number: int, frame: FrameType | None) -> None:
         if not server.should_exit:  # else uvicorn raises again what has ended the page: what works behind it ends, too
             sys.exit(128 + number)
 
     signal.signal(signal.SIGTERM, end)
+    end_when_hung_up()
     with _known_as(settings.home, address):
         if ready:
             ready(address)

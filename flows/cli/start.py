@@ -21,6 +21,7 @@ from callnow.private_files import make_private_folder, open_private
 from callnow.store.files import make_home
 from callnow.store.lock import running
 from flows.cli.common import Work, out
+from flows.cli.stopping import end_when_hung_up
 
 STOP_SECONDS = 15.0  # `callnow serve` ends within ten
 PREFECT_PORT = 4200
@@ -43,7 +44,7 @@ def start(job: Work) -> None:
     from flows.cli.page import serve_page  # noqa: PLC0415 - a web server, which a running page spares us
 
     signal.signal(signal.SIGTERM, _end)
-    signal.signal(signal.SIGHUP, _as_terminated)  # the window was closed
+    end_when_hung_up()
     with _schedule(job):
         serve_page(job, None, ready=lambda address: open_browser(settings.home, address), any_port=True)
 
@@ -141,7 +142,3 @@ def _free_port() -> int:
 def _end(number: int, frame: FrameType | None) -> None:
     """Ends as after Ctrl-C: whatever was opened is closed."""
     sys.exit(128 + number)
-
-
-def _as_terminated(number: int, frame: FrameType | None) -> None:
-    os.kill(os.getpid(), signal.SIGTERM)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import atexit
+import os
 import signal
 import threading
 from collections.abc import Iterator
@@ -17,6 +19,18 @@ HEARD = {
     signal.SIGHUP: signal.SIG_DFL,
 }
 """The signals that stop a run, each with how it is dealt with where whoever started us left it alone."""
+
+
+def end_when_hung_up() -> None:
+    """Has SIGHUP, as of a terminal that is closed, end this process as SIGTERM does; not under nohup."""
+    if signal.getsignal(signal.SIGHUP) is signal.SIG_DFL:
+        signal.signal(signal.SIGHUP, lambda number, frame: os.kill(os.getpid(), signal.SIGTERM))
+
+
+def end_at_once(number: int) -> None:
+    """Ends this process for a signal with what works behind it, whatever is under way."""
+    atexit._run_exitfuncs()
+    stop(number)
 
 
 @contextmanager

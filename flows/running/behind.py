@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import multiprocessing
 import os
 import signal
@@ -36,6 +37,7 @@ def do_behind(job: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
 
 @cache
 def _processes() -> ProcessPoolExecutor:
+    atexit.register(_end_processes)  # what is registered last is done first: multiprocessing waits for them for ever
     return ProcessPoolExecutor(AT_ONCE, multiprocessing.get_context("spawn"), initializer=_begin)
 
 
@@ -45,6 +47,12 @@ def _begin() -> None:
     with suppress(OSError):
         os.nice(NICE)
     threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_processes() -> None:
+    """Ends what still works or waits behind this process, where that did not end by itself, as after Ctrl-C."""
+    for child in multiprocessing.active_children():
+        child.kill()
 
 
 def _end_with_parent() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import json
 import os
 import subprocess
@@ -62,6 +63,7 @@ class RunNow:
                 start_new_session=True,  # Ctrl-C is for the page, which ends its runs itself
             )
             begun = self._begun = _Begun(process)
+            atexit.register(self.end)  # where the page is ended at once
             for read, pipe in ((_read_told, process.stdout), (_read_trouble, process.stderr)):
                 thread = threading.Thread(target=read, args=(begun, pipe), name="run now", daemon=True)
                 thread.start()

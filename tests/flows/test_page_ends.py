@@ -1,4 +1,4 @@
-"""A page that is told to end ends itself and what works behind it, without a word."""
+"""A page that is told to end ends itself and what works behind it; one that is killed leaves word of what it owed."""
 
 from __future__ import annotations
 
@@ -7,14 +7,18 @@ import signal
 import subprocess
 import time
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import psutil
 import pytest
 
+from callnow.__main__ import SENTENCE, STOPPED
 from callnow.settings import Settings
-from callnow.store import reading
+from callnow.store import reading, writing
+from callnow.store.owed_rematch import rematch_owed
 from callnow.store.rows import fetch
+from flows.cli.page import bring_up_to_date
 from flows.running.run_now import COMMAND
 from tests.bench_page import ADDRESS, Browser
 from tests.conftest import Callnow
@@ -28,6 +32,7 @@ def process(callnow: Callnow, tmp_path: Path) -> Iterator[subprocess.Popen[str]]
     people = tmp_path / "people.csv"
     people.write_text("name,employer,phone\nDana Whitlock,Dorvane,+1 612 555 0117\n", encoding="utf-8")
     assert callnow("import", people).code == 0
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # else the page ignores it where whoever began us does
     words = [*COMMAND, "--home", str(callnow.home), "page", "--port", "0"]
     pipe, wide = subprocess.PIPE, os.environ | {"COLUMNS": "200"}
     with subprocess.Popen(words, stdout=pipe, stderr=pipe, text=True, env=wide) as running:
@@ -35,25 +40,60 @@ def process(callnow: Callnow, tmp_path: Path) -> Iterator[subprocess.Popen[str]]
         running.kill()
 
 
-@pytest.mark.integration
-def test_a_page_that_is_terminated_ends_with_what_works_behind_it(
-    process: subprocess.Popen[str], callnow: Callnow
-) -> None:
-    """As by a service manager, which takes another exit code than 0 for a failure and keeps what is on stderr."""
+def open_page(process: subprocess.Popen[str]) -> Browser:
     assert process.stdout
-    assert process.stderr
     host, port, token = next(found.groups() for line in process.stdout if (found := ADDRESS.search(line)))
+    browser = Browser(host, int(port), psutil.Process(process.pid))
+    browser.let_in(token)
+    return browser
+
+
+@pytest.mark.integration
+@pytest.mark.parametrize(
+    ("signals", "code", "words"),
+    [
+        ([signal.SIGTERM], 0, ""),
+        ([signal.SIGHUP], 0, ""),
+        ([signal.SIGINT], STOPPED, SENTENCE.decode()),
+        ([signal.SIGINT, signal.SIGINT], STOPPED, SENTENCE.decode()),
+    ],
+    ids=["SIGTERM", "terminal closed", "Ctrl-C", "Ctrl-C twice"],
+)
+def test_a_page_that_is_told_to_end_ends_with_what_works_behind_it(
+    process: subprocess.Popen[str], callnow: Callnow, signals: list[signal.Signals], code: int, words: str
+) -> None:
+    """A service manager takes another exit code than 0 for a failure, and keeps what is on stderr. What was clicked is
+    published first, unless it is told again to end."""
+    assert process.stderr
+    browser = open_page(process)
     with reading(Settings(home=callnow.home)) as con:
         (person,) = fetch(con, "SELECT id FROM prospect")
-    own = psutil.Process(process.pid)
-    browser = Browser(host, int(port), own)
-    browser.let_in(token)
     assert browser.ask(f"/people/{person['id']}/called", {"outcome": "good talk"})[0] == 200
     until = time.monotonic() + PATIENCE
-    while not (behind := own.children(recursive=True)):  # what was clicked is published there
+    while not (behind := browser.process.children(recursive=True)):  # what was clicked is published there
         assert time.monotonic() < until
         time.sleep(0.1)
-    process.send_signal(signal.SIGTERM)
-    assert process.wait(PATIENCE) == 0
-    assert process.stderr.read() == ""
+    for number in signals:
+        process.send_signal(number)
+        time.sleep(0.5)
+    assert process.wait(PATIENCE) == code
+    assert process.stderr.read() == words
     assert psutil.wait_procs(behind, timeout=PATIENCE)[1] == []
+    if len(signals) == 1:
+        with reading(Settings(home=callnow.home)) as con:
+            assert fetch(con, "SELECT outcome FROM touch") == [{"outcome": "good talk"}]
+
+
+@pytest.mark.integration
+def test_a_page_that_is_killed_leaves_word_of_what_it_owed(process: subprocess.Popen[str], callnow: Callnow) -> None:
+    """Who was added last is matched to the news that was read before by the page's next start, at the latest."""
+    browser = open_page(process)
+    browser.ask("/people/add", {"name": "Ines Valder", "employer": "Orbit Foods"})
+    process.kill()
+    process.wait(PATIENCE)
+    settings = Settings(home=callnow.home)
+    with writing(settings) as con:
+        assert rematch_owed(con)
+    bring_up_to_date(settings, datetime.now(UTC))
+    with writing(settings) as con:
+        assert rematch_owed(con) == ""
