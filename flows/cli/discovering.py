@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator, Sequence
 from typing import Annotated
 
 import typer
@@ -14,6 +15,7 @@ from flows.cli.common import PARTLY, out, print_json_lines, tell, work, work_in_
 from flows.news.discovering import domains_of, look
 from flows.news.subscribing import subscribe
 from sources.discover import Discovery, FeedCandidate
+from sources.feed import Feed
 
 
 def discover_feeds(
@@ -43,9 +45,8 @@ def discover_feeds(
         )
         if discovery.error:
             tell(discovery.error)
-        wanted = tuple(candidate for candidate in discovery.candidates if _wanted(candidate, yes))
-        if wanted:
-            kept = subscribe(job.settings, [candidate.feed for candidate in wanted])
+        for feeds in _wanted(discovery.candidates, yes):
+            kept = subscribe(job.settings, feeds)
             out.print(f"  {kept.new} added: {escape(', '.join(feed.name for feed in kept.feeds))}")
     if len(employers) > most and not json_out:
         out.print(f"[dim]{counted(len(employers) - most, 'more domain')}: --most {len(employers)}[/]")
@@ -73,14 +74,17 @@ def _as_dict(employer: Employer, discovery: Discovery, added: list[str]) -> dict
     }
 
 
-def _wanted(candidate: FeedCandidate, yes: bool) -> bool:
-    newest = f", newest of {candidate.newest:%Y-%m-%d}" if candidate.newest else ""
-    out.print(
-        f"  {candidate.feed.kind} {escape(candidate.feed.url)}: {counted(candidate.items, 'item')}{newest} [dim]({escape(candidate.found_by)})[/]"
-    )
-    if yes:
-        return True
-    if not sys.stdin.isatty():
-        out.print("  [dim]not added: --yes adds what is found[/]")
-        return False
-    return typer.confirm("  Add it?", default=True, err=True)
+def _wanted(candidates: Sequence[FeedCandidate], yes: bool) -> Iterator[list[Feed]]:
+    """The feeds that are to be kept at once: with `yes` all of them, else each that is wanted, before the next is asked
+    about."""
+    for candidate in candidates:
+        newest = f", newest of {candidate.newest:%Y-%m-%d}" if candidate.newest else ""
+        out.print(
+            f"  {candidate.feed.kind} {escape(candidate.feed.url)}: {counted(candidate.items, 'item')}{newest} [dim]({escape(candidate.found_by)})[/]"
+        )
+        if not yes and not sys.stdin.isatty():
+            out.print("  [dim]not added: --yes adds what is found[/]")
+        elif not yes and typer.confirm("  Add it?", default=True, err=True):
+            yield [candidate.feed]
+    if yes and candidates:
+        yield [candidate.feed for candidate in candidates]

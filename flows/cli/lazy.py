@@ -36,8 +36,8 @@ class ListedCommand:
 
 
 class _Own:
-    """What all commands of callnow do alike: a switch is shown without a value, and words that are no text are
-    refused."""
+    """What all commands of callnow do alike: a switch is shown without a value, words that are no text are refused, and
+    Ctrl-C at a question ends the command as it does elsewhere."""
 
     def get_params(self, ctx: Any) -> Any:
         params = super().get_params(ctx)  # type: ignore[misc]  # of the command that this is mixed into
@@ -51,7 +51,13 @@ class _Own:
             for word in value if isinstance(value, (list, tuple)) else (value,):
                 if name != MAYBE_FILE or not os.path.exists(word):
                     _refuse_broken(word)
-        return super().invoke(ctx)  # type: ignore[misc]  # as above
+        try:
+            return super().invoke(ctx)  # type: ignore[misc]  # as above
+        except typer.Abort as aborted:  # which Typer makes of Ctrl-C at a question, and of a no
+            if not isinstance(aborted.__context__, KeyboardInterrupt):
+                raise
+            typer.echo(err=True)  # the question's line has no end
+            raise KeyboardInterrupt from None
 
 
 def _refuse_broken(word: object) -> None:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
+import typer
 
+from callnow.__main__ import STOPPED
 from callnow.errors import FetchFailed
 from flows.demo.sample import SampleServer
 from flows.news import discovering
@@ -22,7 +26,8 @@ NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
 
 @pytest.fixture
 def sites(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
-    """Sites made up: each look is noted with what it was told was asked before; one domain cannot be reached."""
+    """Sites made up: each look is noted with what it was told was asked before; one domain cannot be reached, another
+    has three feeds."""
     looks: list[dict[str, Any]] = []
 
     async def discover(domain: str, **how: Any) -> Discovery:
@@ -32,7 +37,8 @@ def sites(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
             return Discovery(domain, (), (), FetchFailed("no such host", where=domain, hint="check it", kind="dns"))
         feed = Feed(name=f"{how['employer'] or domain} news", url=url, company=how["employer"])
         looked = LookedAt(domain, url, NOW, "items"), LookedAt(domain, f"https://{domain}/none", NOW, "nothing to read")
-        return Discovery(domain, (FeedCandidate(feed, 7, NOW, "a link"),), looked)
+        there = [replace(feed, name=f"Feed {n}", url=f"{url}?{n}") for n in range(3)] if "three" in domain else [feed]
+        return Discovery(domain, tuple(FeedCandidate(feed, 7, NOW, "a link") for feed in there), looked)
 
     monkeypatch.setattr(discovering, "discover", discover)
     return looks
@@ -66,6 +72,24 @@ def test_a_domain_that_cannot_be_reached_is_told_and_the_others_go_on(
     assert ran.code == 3
     assert "no such host" in ran.err
     assert "quorrel.example" in ran.out
+
+
+def test_ctrl_c_at_a_question_loses_no_answer_before_it(
+    callnow: Callnow, sites: list[dict[str, Any]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each feed that is wanted is added before the next is asked about; the exit code is that of Ctrl-C elsewhere."""
+    answers = iter(["y", "n"])
+
+    def typed(prompt: str) -> str:
+        if answer := next(answers, ""):
+            return answer
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
+    monkeypatch.setattr(sys.modules[typer.confirm.__module__], "visible_prompt_func", typed)
+    ran = callnow("discover", "three.example")
+    assert (ran.code, "Aborted" in ran.err) == (STOPPED, False)
+    assert added(callnow) == ["Feed 0"]
 
 
 @pytest.fixture(scope="module")
