@@ -15,7 +15,7 @@ from datetime import datetime
 from functools import reduce
 from time import monotonic
 
-from callnow.model import Announcement, Delivery
+from callnow.model import Announcement, Delivery, Story
 from callnow.progress import FEEDS_READ
 from callnow.run_summary import RunSummary
 from callnow.settings import Settings
@@ -82,7 +82,8 @@ def watch(
     check_lake(settings.store, settings.home)
     with only_run(settings.home, A_RUN):
         run, clock = begin_run(settings, now, spread, progress), RunClock(now)
-        summary, last, unread_items = RunSummary(), monotonic(), 0
+        summary = understand(run, now, RunSummary(), quiet=True)  # what a backfill that was broken off has left
+        last, unread_items = monotonic(), 0
         for fetched in fetch(run, whole=everything, say=say):
             summary, unread_items = with_fetched(summary, fetched), unread_items + fetched.new_items
             if unread_items and monotonic() - last > MEANWHILE:
@@ -102,13 +103,15 @@ def backfill(
 ) -> RunSummary:
     """Reads the feeds, deciding each story as of its day, from `since` on; triggers are recorded, nothing is sent.
 
-    What is older is kept as left out: no later run takes it up, but for a backfill that reaches so far.
+    What is older is kept as left out: no later run takes it up, but for a backfill that reaches so far. What a run that
+    was broken off has left comes first, and is sent by the next one.
     """
     check_lake(settings.store, settings.home)
     with only_run(settings.home, "a backfill"):
-        run = begin_run(settings, now, progress=progress, since=since, quiet=True)
-        summary = reduce(with_fetched, fetch(run, whole=True), RunSummary())
-        return finish_run(run, match_what_is_owed(run, understand(run, now, summary)))
+        run = begin_run(settings, now, progress=progress, since=since)
+        summary = understand(run, now, RunSummary(), quiet=False)
+        summary = reduce(with_fetched, fetch(run, whole=True), summary)
+        return finish_run(run, match_what_is_owed(run, understand(run, now, summary, quiet=True)))
 
 
 def fetch(run: Run, *, whole: bool, say: Callable[[str], None] = to_nobody) -> Iterator[FetchCounts]:
@@ -133,36 +136,43 @@ def fetch(run: Run, *, whole: bool, say: Callable[[str], None] = to_nobody) -> I
 
 def understand_and_tell(run: Run, clock: RunClock, summary: RunSummary) -> RunSummary:
     """Understands what has come, then sends what is due by the clock as it is afterwards."""
-    understood = understand(run, clock(), summary)
+    understood = understand(run, clock(), summary, quiet=False)
     return deliver(run, clock(), understood)  # an earlier moment would find what was just planned not due yet
 
 
-def understand(run: Run, now: datetime, summary: RunSummary) -> RunSummary:
-    """detect → resolve → join → decide over everything not read yet, a batch a transaction.
+def understand(run: Run, now: datetime, summary: RunSummary, *, quiet: bool) -> RunSummary:
+    """detect → resolve → join → decide over everything not read yet, a batch a transaction: over what a backfill
+    brought (`quiet`), each story decided as of its day and nothing planned to be sent, or over the rest.
 
     What is known of people is read anew at each call: a long run must not go by what was said before it.
     """
     knowledge: Knowledge | None = None
-    if not run.quiet and run.second.waiting():
+    if not (quiet or run.since) and run.second.waiting():
         knowledge = load_knowledge(run.settings)
         run.second.ask_again(knowledge)
     done = 0
-    while announcements := _unread(run):
+    while announcements := _unread(run, quiet):
         knowledge = knowledge or load_knowledge(run.settings)  # not before there is news: it reads everybody
-        summary = understand_batch(run, now, summary, announcements, knowledge)
+        summary = understand_batch(run, now, summary, announcements, knowledge, quiet=quiet)
         done += len(announcements)
         run.progress("items understood", done)
         run.progress("calls found", summary.triggers)
     return with_failures(summary, run.second.failures)
 
 
-def _unread(run: Run) -> list[Announcement]:
+def _unread(run: Run, quiet: bool) -> list[Announcement]:
     with writing(run.settings) as con:
-        return unread(con, BATCH, run.since)
+        return unread(con, BATCH, quiet=quiet, since=run.since)
 
 
 def understand_batch(
-    run: Run, now: datetime, summary: RunSummary, announcements: Sequence[Announcement], knowledge: Knowledge
+    run: Run,
+    now: datetime,
+    summary: RunSummary,
+    announcements: Sequence[Announcement],
+    knowledge: Knowledge,
+    *,
+    quiet: bool,
 ) -> RunSummary:
     """detect → resolve → join → decide for one batch, and what follows kept."""
     read, failures = read_batch(announcements, knowledge, run.spread)
@@ -170,11 +180,15 @@ def understand_batch(
     articles, unreadable = fetch_articles(run.settings, wanted, now)
     again, failed_again = read_batch(articles, knowledge, run.spread)
     fuller = {item.announcement.id: item for item in again}
-    read = run.second.weigh([fuller.get(item.announcement.id, item) for item in read])
+    read = run.second.weigh([fuller.get(item.announcement.id, item) for item in read], quiet=quiet)
     with writing(run.settings) as con:
         known_stories = stories_of(con, companies_of(read))
         planned = planned_deliveries(con, now, stories=[story.id for story in known_stories])
-    concluded = conclude(read, known_stories, planned, knowledge, run.decided_at, now=now, silent=run.quiet)
+
+    def decided_at(story: Story) -> datetime:
+        return story.first.published_at if quiet else run.now
+
+    concluded = conclude(read, known_stories, planned, knowledge, decided_at, now=now, silent=quiet)
     with writing(run.settings) as con:
         keep_texts(con, articles)
         kept = keep_understood(con, concluded, now)

@@ -100,7 +100,8 @@ def remove_feeds(con: Connection, names: Sequence[str]) -> int:
 def keep_visits(con: Connection, visits: Iterable[Visit], now: datetime, since: datetime | None = None) -> int:
     """Remembers visits, each to another feed, and adds what was not known yet. Returns how many items were new.
 
-    With `since`, older items are kept as left out: no later run takes them up, but for a backfill that reaches so far.
+    With `since`, which a backfill has, nothing is sent of the items, whoever reads them on, and older ones are kept as
+    left out: no later run takes them up, but for a backfill that reaches so far.
     All together in a few statements: each statement of a transaction holds memory until its end, 1 MB and more.
     """
     states: list[dict[str, Any]] = []

@@ -80,9 +80,10 @@ class StoryBeginning:
     dated: bool
 
 
-def unread(con: Connection, most: int, since: datetime | None = None) -> list[Announcement]:
-    """Announcements that detection has not read, oldest first."""
-    return fetch_as(con, Announcement, question("unread"), {"most": most, "since": since})
+def unread(con: Connection, most: int, *, quiet: bool, since: datetime | None = None) -> list[Announcement]:
+    """Announcements that detection has not read, oldest first: those that a backfill brought, or the others; from
+    `since` on also those that it left out."""
+    return fetch_as(con, Announcement, question("unread"), {"most": most, "quiet": quiet, "since": since})
 
 
 def event_in_row(row: Mapping[str, Any]) -> tuple[Announcement, CompanyEvent]:

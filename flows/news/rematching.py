@@ -105,7 +105,7 @@ def match_again(settings: Settings, now: datetime) -> Rematched:
             for tells in (True, False)
             for part in _parts([id for id in left if (id in judged) is tells], EVENTS_DECIDED)
         )
-        second = SecondReader(settings, now, quiet=True)
+        second = SecondReader(settings, now)
         new = sum(_keep_changed(settings, part, matches, knowledge, second) for part in _parts(changed, EVENTS_DECIDED))
         new += _keep_owed(settings, since, matches, knowledge, now)
         with _transaction(settings) as con:
@@ -190,9 +190,8 @@ def _weigh(settings: Settings, reads: list[ReadAnnouncement], second: SecondRead
         return reads
     with _transaction(settings) as con:
         whole = {text.id: text for text in announcements_of(con, sorted(unsure))}
-    return second.weigh(
-        [replace(read, announcement=whole.get(read.announcement.id, read.announcement)) for read in reads]
-    )
+    wholes = [replace(read, announcement=whole.get(read.announcement.id, read.announcement)) for read in reads]
+    return second.weigh(wholes, quiet=True)
 
 
 def _events(reads: Iterable[ReadAnnouncement]) -> list[MatchedEvent]:

@@ -41,7 +41,6 @@ class SecondReader:
 
     settings: Settings
     now: datetime
-    quiet: bool = False  # a backfill, or a rematch: nothing is sent
     failures: tuple[SourceError, ...] = ()
     silent: bool = False  # no answer came in this run: nothing more is asked
     tried: set[str] = field(default_factory=set)
@@ -51,9 +50,9 @@ class SecondReader:
         """Whether there is a second reader."""
         return bool(self.settings.reader.second.address)
 
-    def weigh(self, reads: Sequence[ReadAnnouncement]) -> list[ReadAnnouncement]:
-        """The reads with what the second reader says of their events."""
-        answers = self._answers(unsure(reads), self.quiet)
+    def weigh(self, reads: Sequence[ReadAnnouncement], *, quiet: bool) -> list[ReadAnnouncement]:
+        """The reads with what the second reader says of their events; `quiet`: nothing is sent of them."""
+        answers = self._answers(unsure(reads), quiet)
         if not answers:
             return list(reads)
         with writing(self.settings) as con:

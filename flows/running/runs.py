@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from callnow.errors import ChannelError
-from callnow.model import Delivery, Story, stable_id
+from callnow.model import Delivery, stable_id
 from callnow.run_summary import RunSummary
 from callnow.settings import Settings
 from callnow.store import writing
@@ -37,9 +37,9 @@ def in_silence(step: str, done: int, total: int | None = None) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """What the steps of one run share. A `quiet` one sends nothing, and decides each story as of its day.
+    """What the steps of one run share. One with `since` is a backfill: it sends nothing, and leaves out older news.
 
-    News older than `since` is left out. `second` is the run's one second reader: it tells a fault once.
+    `second` is the run's one second reader: it tells a fault once.
     """
 
     settings: Settings
@@ -48,22 +48,17 @@ class Run:
     spread: Spread = one_by_one
     progress: Progress = in_silence
     since: datetime | None = None
-    quiet: bool = False
     begun: float = field(default_factory=time.monotonic)
 
     @property
     def kind(self) -> RunKind:
         """What the store calls it."""
-        return RunKind.BACKFILL if self.quiet else RunKind.WATCH
+        return RunKind.BACKFILL if self.since else RunKind.WATCH
 
     @property
     def id(self) -> str:
         """The same for whoever begins it anew at the same moment."""
         return stable_id("run", self.kind, self.now.isoformat())
-
-    def decided_at(self, story: Story) -> datetime:
-        """The moment for which a story is decided."""
-        return story.first.published_at if self.quiet else self.now
 
     def ended_at(self) -> datetime:
         """The moment by the clock of the run, which may have been told another time than the machine's."""
@@ -77,10 +72,9 @@ def begin_run(
     progress: Progress = in_silence,
     *,
     since: datetime | None = None,
-    quiet: bool = False,
 ) -> Run:
     """A run that the store knows of; what a wrong clock had planned is put back first."""
-    run = Run(settings, now, SecondReader(settings, now, quiet=quiet), spread, progress, since, quiet)
+    run = Run(settings, now, SecondReader(settings, now), spread, progress, since)
     with writing(settings) as con:
         put_plans_back(con, now)
         start_run(con, run.id, run.kind, now)

@@ -58,7 +58,7 @@ def read(settings: Settings, *items: Announcement) -> None:
     """Reads these items as a run would that fetched them."""
     with writing(settings.database) as con:
         keep_visits(con, [("wire", {}, list(items))], NOW)
-    summary = understand(begin_run(settings, NOW), NOW, RunSummary())
+    summary = understand(begin_run(settings, NOW), NOW, RunSummary(), quiet=False)
     assert summary.failures == ()
     publish(settings.database, settings.published)
 

@@ -148,6 +148,38 @@ def test_what_a_backfill_left_out_is_taken_up_by_no_later_run(tmp_path: Path, sa
     assert told(settings) == []
 
 
+def test_what_a_backfill_kept_is_never_sent_though_it_was_broken_off(
+    tmp_path: Path, sample: SampleServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The next run takes it up as the backfill would have, and tells nobody."""
+    whole, settings = make_home(tmp_path / "whole", sample), make_home(tmp_path / "broken", sample)
+    since = NOW - timedelta(days=30)
+    pipeline.backfill(whole, NOW, since)
+    with monkeypatch.context() as broken:
+        broken.setattr(pipeline, "understand_batch", _crash)
+        with pytest.raises(KeyboardInterrupt):
+            pipeline.backfill(settings, NOW, since)
+    assert pipeline.watch(settings, NOW + timedelta(minutes=15), everything=True).triggers > 0
+    assert triggers(settings) == triggers(whole)
+    assert told(settings) == []
+
+
+def test_what_a_run_kept_before_a_backfill_is_sent(
+    tmp_path: Path, sample: SampleServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A run that was broken off has read it; the backfill sends nothing, the run after it what it would have sent."""
+    whole, settings = make_home(tmp_path / "whole", sample), make_home(tmp_path / "broken", sample)
+    pipeline.watch(whole, NOW)
+    with monkeypatch.context() as broken:
+        broken.setattr(pipeline, "understand_batch", _crash)
+        with pytest.raises(KeyboardInterrupt):
+            pipeline.watch(settings, NOW)
+    assert pipeline.backfill(settings, NOW, NOW - timedelta(days=30)).triggers > 0
+    assert told(settings) == []
+    pipeline.watch(settings, NOW + timedelta(minutes=15))
+    assert {row["trigger_id"] for row in told(settings)} == {row["trigger_id"] for row in told(whole)} != set()
+
+
 @pytest.mark.integration
 def test_a_rehearsal_keeps_and_sends_nothing(tmp_path: Path, sample: SampleServer) -> None:
     """A dry run decides in a copy: the home is as it was."""
@@ -175,7 +207,7 @@ def test_a_crash_between_reading_and_deciding_loses_nothing(
     assert len(told(settings)) == len(triggers(settings))
 
 
-def _crash(*_: object) -> int:
+def _crash(*_: object, **__: object) -> int:
     raise KeyboardInterrupt
 
 

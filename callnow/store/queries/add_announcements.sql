@@ -1,10 +1,10 @@
 -- Adds what was read and is not known yet: neither by its id nor, from the same source, by its words. What is older than
--- `since` is left out of every run but a backfill that reaches so far.
+-- `since`, which a backfill alone has, is left out of every run but a backfill that reaches so far.
 -- A headline comes again with other news: where no long text stands with it, the same words more than three days apart
 -- are two items. Three and more of one day, whose words all stood there under other dates, are a list that moved, unless
 -- what stood there still stands beside them.
 INSERT OR IGNORE INTO announcement BY NAME
-SELECT f.* REPLACE (coalesce(f.published_at < $since, false) AS left_out) FROM fresh f
+SELECT f.* REPLACE (coalesce(f.published_at < $since, false) AS left_out, $since IS NOT NULL AS backfilled) FROM fresh f
 LEFT JOIN (
     SELECT f.id, bool_or(
         f.undated OR a.undated OR length(f.text) > 200
