@@ -112,6 +112,13 @@ def identity(file: Path) -> tuple[int, int] | None:
     return status.st_ino, status.st_mtime_ns
 
 
+def written_since_published(home: Path) -> bool:
+    """Whether the database or its log was written after its published copy: where not, the copy lacks nothing."""
+    copy = identity(home / PUBLISHED)
+    written = filter(None, (identity(home / name) for name in (DATABASE, DATABASE + LOG)))
+    return copy is not None and any(at > copy[1] for _, at in written)
+
+
 def why_unwritable(folder: Path) -> str:
     """Why nothing can be written in a folder, be it there or still to be made, in words; "" where it can."""
     nearest = next(path for path in (folder, *folder.parents) if path.exists())

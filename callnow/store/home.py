@@ -6,11 +6,14 @@ import os
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 
-from callnow.errors import StoreOutdated
+from callnow.errors import StoreError, StoreOutdated
+from callnow.paths import written_since_published
 from callnow.settings import Settings
 from callnow.store import connection, copies
 from callnow.store.files import refuse_gone, refuse_odd, told_where_memory_is_short
+from callnow.store.row_counts import counts_of_file
 from callnow.store.sql import Connection
+from callnow.store.writes import kept_writes, knows
 
 
 def writing(
@@ -69,6 +72,19 @@ def publish(settings: Settings) -> None:
     """Replaces the published copy by a whole new one (copies.publish)."""
     with told_where_memory_is_short(settings.published):
         copies.publish(settings.database, settings.published, settings.store.lock_wait)
+
+
+def unpublished_writes(settings: Settings) -> int:
+    """How many writes the published copy lacks; 0, too, while another process writes, and where the two do not belong
+    together or cannot be read. Nothing is opened where the copy is the newer file."""
+    if not written_since_published(settings.home):
+        return 0
+    try:
+        with looking(settings) as con:
+            copied = counts_of_file(settings.published)
+            return kept_writes(con) - copied.writes if copied and knows(con, copied.writes, copied.mark) else 0
+    except StoreError:
+        return 0
 
 
 def rewrite(settings: Settings) -> None:

@@ -205,6 +205,7 @@ def options(
     set_up_logging(verbose)
     context.obj = Work(home, at)
     context.call_on_close(context.obj.tell_new_home)
+    context.call_on_close(context.obj.publish_left)
     if context.invoked_subcommand is None:
         _without_command(context)
 

@@ -21,7 +21,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from callnow.errors import MORE_MEMORY, NO_MEMORY, CallnowError, SettingErrors, UsageError
-from callnow.paths import FORGETTING, files_kept, refuse_no_home
+from callnow.paths import FORGETTING, files_kept, refuse_no_home, written_since_published
 from callnow.settings import Settings, home_of, load_settings
 from flows.cli.values import cell, json_text
 
@@ -71,13 +71,15 @@ class Work:
 
     @cached_property
     def settings(self) -> Settings:
-        """The settings, once a forgetting that was broken off went on: no command reads or tells of who is to be
-        forgotten."""
+        """The settings, once a forgetting that was broken off went on, and what was kept is published: no command reads
+        or tells of who is to be forgotten, or of what another has changed before it was killed."""
         settings = self.settings_alone
         if os.path.lexists(settings.home / FORGETTING):
             from flows.cli.privacy import go_on_forgetting  # noqa: PLC0415 - hardly ever needed, and slow to import
 
             go_on_forgetting(settings, self.now)
+        if unpublished := _publish_left(settings):
+            tell(unpublished)
         return settings
 
     @cached_property
@@ -89,11 +91,27 @@ class Work:
     def now(self) -> datetime:
         return parse_moment(self.at, "--at") if self.at else datetime.now(UTC)
 
+    def publish_left(self) -> None:
+        """Publishes what the command kept and did not publish, as what was looked at, or noted in the history. Where that
+        fails the next command says so."""
+        if "settings" in self.__dict__ and sys.exc_info()[0] in (None, typer.Exit):
+            with suppress(CallnowError, MemoryError):
+                _publish_left(self.settings)
+
     def tell_new_home(self) -> None:
         """Says where the command began a home: whoever mistyped its name would look for people in the other."""
         with suppress(PermissionError):  # the command itself has told that the home cannot be looked into
             if not self._was_there and files_kept(home := home_of(self.home)):
                 err.print(f"A new home was begun: {escape(str(home.absolute()))}", soft_wrap=True)
+
+
+def _publish_left(settings: Settings) -> CallnowError | None:
+    """Publishes what is kept and not published yet, unless a run is under way that will; why that could not be done."""
+    if not written_since_published(settings.home):
+        return None
+    from flows.running.publishing import publish_left  # noqa: PLC0415 - hardly ever needed
+
+    return publish_left(settings)
 
 
 def work(context: typer.Context) -> Work:

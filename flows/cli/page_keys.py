@@ -9,7 +9,7 @@ from rich.markup import escape
 
 from callnow.errors import StoreError
 from callnow.settings import Settings
-from callnow.store import reading, writing
+from callnow.store import reading
 from callnow.store.activity import note_afterwards
 from callnow.store.files import make_home
 from callnow.store.page import owners
@@ -18,6 +18,7 @@ from delivery.page.gate import calendar_path
 from delivery.page.keys import add_key, as_listed, calendar_word_of, read_keys, revoke_key
 from flows.cli.common import JsonOut, out, print_json_lines, print_table, work
 from flows.cli.page import PortOption, base_address, page
+from flows.running.publishing import publishing
 
 HELP = "Serve the call list as a page on this machine: open the address it prints; Ctrl-C ends it."
 KEYS_HELP = "The recruiters' own keys to the page: who has one, a new one, ending one."
@@ -101,4 +102,4 @@ def _known_owners(settings: Settings) -> list[str]:
 
 def _note(settings: Settings, act: Act, owner: str) -> None:
     if settings.database.exists():
-        note_afterwards(writing(settings), act, [owner])
+        note_afterwards(publishing(settings), act, [owner])

@@ -12,7 +12,9 @@ from contextlib import contextmanager
 from callnow.errors import THEN_AGAIN, CallnowError, NotPublished, StoreDamaged, StoreError
 from callnow.settings import Settings
 from callnow.store import Connection, publish, writing
+from callnow.store.home import unpublished_writes
 from callnow.store.lake import publish_lake
+from callnow.store.lock import running
 
 
 def publish_copy(settings: Settings) -> None:
@@ -45,6 +47,12 @@ def try_publishing(settings: Settings) -> NotPublished | None:
     except NotPublished as error:
         return error
     return None
+
+
+def publish_left(settings: Settings) -> NotPublished | None:
+    """Publishes what another command kept and was ended before it could publish; nothing while somebody runs in the
+    home, who will. Returns as `try_publishing`."""
+    return None if running(settings.home) or not unpublished_writes(settings) else try_publishing(settings)
 
 
 def publish_all(settings: Settings) -> tuple[CallnowError, ...]:

@@ -22,7 +22,6 @@ from callnow.kept_settings import KeptSetting, kept_settings, members
 from callnow.paths import SETTINGS
 from callnow.private_files import MAKE_ROOM, make_private_folder, replace_private
 from callnow.settings import HOME_IN_FILE, Settings, home_of, load_settings
-from callnow.store import writing
 from callnow.store.activity import note_afterwards
 from callnow.store.lock import only_change
 from callnow.terms import Act
@@ -37,6 +36,7 @@ from callnow.wrong_settings import (
     variable_of,
 )
 from flows.running.checking import check_settings
+from flows.running.publishing import publishing
 
 EXACT = 2**53  # beyond it not every whole number is a float, nor meant
 BY_HAND = "write it into callnow.toml by hand"
@@ -199,4 +199,4 @@ def _write(file: Path, content: bytes) -> None:
 def _note(settings: Settings, typed: Mapping[str, str]) -> None:
     if settings.database.exists():
         details = [f"{name}: {text.strip() or 'the default'}" for name, text in typed.items()]
-        note_afterwards(writing(settings), Act.SET, details)
+        note_afterwards(publishing(settings), Act.SET, details)

@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from callnow.counting import counted
 from callnow.errors import CallnowError, SettingError, SettingErrors, StoreError, StoreOutdated
 from callnow.fold import fold
 from callnow.journal import read_journal
@@ -20,6 +21,7 @@ from callnow.paths import PAGE, why_unwritable
 from callnow.settings import Settings
 from callnow.store.connection import reading
 from callnow.store.files import ANEW
+from callnow.store.home import unpublished_writes
 from callnow.store.lake import check_place
 from callnow.store.lake_trouble import lake_trouble
 from callnow.store.lock import running
@@ -144,12 +146,13 @@ def _of_rematch(settings: Settings, database: DatabaseState, busy: str, now: dat
 
 
 def _of_copy(settings: Settings, database: DatabaseState, busy: str) -> Sequence[Attention]:
-    """A copy that is gone or cannot be opened: it is what others read, and the only backup that callnow makes."""
+    """A copy that is gone, cannot be opened or lacks what is kept: it is what others read, and the only backup that
+    callnow makes. A page that is open publishes by itself."""
     if busy or database == DatabaseState():
         return []
     try:
         with reading(settings.published):
-            return []
+            pass
     except StoreOutdated:  # brought up to date by whoever reads next
         return []
     except StoreError as error:
@@ -157,6 +160,10 @@ def _of_copy(settings: Settings, database: DatabaseState, busy: str) -> Sequence
         if not os.path.lexists(settings.published):
             return [Attention(f"the copy {name} is gone", ANEW)]
         return [Attention(f"the copy {name} cannot be read: {error.what}", error.hint)]
+    if not (lacks := unpublished_writes(settings)) or running(settings.home, PAGE):
+        return []
+    what = f"the copy {settings.published.name} lacks {counted(lacks, 'write')} that the database knows"
+    return [Attention(what, "the next command, such as `callnow calls`, publishes it anew")]
 
 
 def _of_lake(settings: Settings) -> Sequence[Attention]:

@@ -11,11 +11,12 @@ from pathlib import Path
 import pytest
 
 from callnow.model import Delivery
-from callnow.store.connection import writing
+from callnow.settings import Settings
 from callnow.store.feeds import keep_visits
 from callnow.store.outbox import save_deliveries
 from callnow.store.rows import add_rows
 from callnow.store.runs import start_run
+from flows.running.publishing import publishing
 from tests.conftest import Callnow
 from tests.flows.healthy_home import AT, COUNTS, NOW, asked, visited
 
@@ -86,7 +87,7 @@ def test_channels_that_keep_every_run_from_beginning_are_told(database: Path, ca
 
 def test_what_needs_somebody_is_told_with_the_reason(database: Path, callnow: Callnow) -> None:
     """A feed that failed often, a dead letter and a run that was broken off; a feed that failed once does not count."""
-    with writing(database) as con:
+    with publishing(Settings(home=database.parent)) as con:
         keep_visits(con, [("north", visited(NOW, failures=5, error="north: no such host"), [])], NOW)
         keep_visits(con, [("south", visited(NOW, failures=1, error="south: no answer in time"), [])], NOW)
         save_deliveries(con, [Delivery("d1", "t1", "desk", "dead"), Delivery("d2", "t1", "team", "failed")])
@@ -110,7 +111,7 @@ def test_what_needs_somebody_is_told_with_the_reason(database: Path, callnow: Ca
 
 def test_a_channel_that_fails_for_hours_needs_somebody(database: Path, callnow: Callnow) -> None:
     """With how much waits since when, and why; one that failed a moment ago, or once, does not count."""
-    with writing(database) as con:
+    with publishing(Settings(home=database.parent)) as con:
         for number, (channel, hours, attempts) in enumerate(
             (("team", 5, 2), ("team", 3, 4), ("desk", 0, 9), ("x", 9, 1))
         ):
@@ -126,7 +127,7 @@ def test_a_channel_that_fails_for_hours_needs_somebody(database: Path, callnow: 
 
 def test_a_channel_for_a_recruiter_whom_nobody_has_needs_somebody(database: Path, home: Path, callnow: Callnow) -> None:
     """A misspelled name is told nothing, ever; where one of several has people, and in whatever case, all is well."""
-    with writing(database) as con:
+    with publishing(Settings(home=database.parent)) as con:
         con.execute("UPDATE prospect SET owner = 'Dana'")
     for owners, told in ('["Dnaa"]', True), ('["Dnaa", "dana"]', False):
         (home / "callnow.toml").write_text(f'[channels.desk]\nkind = "jsonl"\npath = "told.jsonl"\nowners = {owners}\n')
