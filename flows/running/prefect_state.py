@@ -11,17 +11,35 @@ import urllib.request
 from base64 import b64encode
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 from callnow.paths import SERVE
+from callnow.redacting import without_secrets
 from callnow.store.lock import running
 
 SECONDS = 3.0
+OF_AN_ERROR = re.compile(r"^Flow run encountered an exception: (?:\w+: )?")  # before what it says
 START_SECONDS = 240.0  # an API server takes 12 to 19 s to start on two cores, minutes where others use them
 MOST_BYTES = 5_000_000
-SCHEDULED = 100  # runs looked through for the next one of this home
+MOST_RUNS = 100  # looked through for the next one of this home, and for those that failed
+BROKEN_OFF = "Its `callnow serve` ended before it did."
+"""What Prefect's history says of a run that nobody was left to say more of."""
+
+
+@dataclass(frozen=True, slots=True)
+class FailedRuns:
+    """Watch runs of a home that failed one after the other, none of which ended well since: how many, when the first
+    and the last of them began, when the last ended, and why, in words. `killed` where its process ended by itself."""
+
+    runs: int
+    since: datetime
+    began: datetime
+    ended: datetime
+    why: str
+    killed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +58,7 @@ class PrefectState:
     why: str = ""
     what_to_do: str = ""
     next_run_at: datetime | None = None
+    failed: FailedRuns | None = None
     starting: bool = False
     seconds_served: float = 0.0
 
@@ -55,13 +74,22 @@ def ask_prefect(home: Path, now: datetime) -> PrefectState:
     served = _serves_since(home) if serving else 0.0
     try:
         version = ask_api(f"{address}/admin/version")
-        next_run_at = _next_run(address, home, now)
+        next_run_at, failed = _next_run(address, home, now), _failed_runs(address, home)
     except (OSError, ValueError) as error:
         if serving and not named and served < START_SECONDS:
             return PrefectState(shown, False, serving, why="it is starting", starting=True)
         hint = "start it, or correct PREFECT_API_URL" if named else "nothing: `callnow serve` starts it again by itself"
         return PrefectState(shown, bool(named), serving, why=_reason(error), what_to_do=hint)
-    return PrefectState(shown, bool(named), serving, True, str(version), next_run_at=next_run_at, seconds_served=served)
+    return PrefectState(
+        shown,
+        bool(named),
+        serving,
+        True,
+        str(version),
+        next_run_at=next_run_at,
+        failed=failed,
+        seconds_served=served,
+    )
 
 
 def without_login(address: str) -> str:
@@ -71,17 +99,42 @@ def without_login(address: str) -> str:
 
 def _next_run(address: str, home: Path, now: datetime) -> datetime | None:
     """When the next watch run of this home is scheduled."""
-    wanted = {
-        "flows": {"name": {"any_": ["watch"]}},
-        "flow_runs": {"state": {"type": {"any_": ["SCHEDULED"]}}, "expected_start_time": {"after_": now.isoformat()}},
-        "sort": "EXPECTED_START_TIME_ASC",
-        "limit": SCHEDULED,
-    }
+    planned = {"state": {"type": {"any_": ["SCHEDULED"]}}, "expected_start_time": {"after_": now.isoformat()}}
+    runs = _watch_runs(address, home, planned, "EXPECTED_START_TIME_ASC")
+    return next((moment for run in runs if (moment := _moment(run, "expected_start_time"))), None)
+
+
+def _failed_runs(address: str, home: Path) -> FailedRuns | None:
+    """The watch runs of this home that failed since one ended well; None where the last one did."""
+    ended = {"state": {"type": {"any_": ["COMPLETED", "FAILED", "CRASHED"]}}, "start_time": {"is_null_": False}}
+    runs = _watch_runs(address, home, ended, "START_TIME_DESC")
+    failed = list(takewhile(lambda run: run["state"]["type"] != "COMPLETED", filter(_is_told, runs)))
+    if not failed:
+        return None
+    state, began = failed[0]["state"], _moment(failed[0], "start_time")
+    since, until = _moment(failed[-1], "start_time"), _moment(failed[0], "end_time")
+    if not (began and since and until):
+        return None
+    why = OF_AN_ERROR.sub("", str(state.get("message") or "no reason was noted")).strip().partition("\n")[0]
+    return FailedRuns(len(failed), since, began, until, without_secrets(why), state["type"] == "CRASHED")
+
+
+def _is_told(run: dict[str, Any]) -> bool:
+    """Whether the history says how a run ended, beyond that `callnow serve` was stopped meanwhile."""
+    state = run.get("state")
+    return isinstance(state, dict) and bool(state.get("type")) and state.get("message") != BROKEN_OFF
+
+
+def _watch_runs(address: str, home: Path, which: object, sort: str) -> list[dict[str, Any]]:
+    """Runs of the flow `watch` of this home, as Prefect's server has them."""
+    wanted = {"flows": {"name": {"any_": ["watch"]}}, "flow_runs": which, "sort": sort, "limit": MOST_RUNS}
     runs = ask_api(f"{address}/flow_runs/filter", wanted)
-    for run in runs if isinstance(runs, list) else ():
-        if (run.get("parameters") or {}).get("home") == str(home) and run.get("expected_start_time"):
-            return datetime.fromisoformat(run["expected_start_time"].replace("Z", "+00:00"))
-    return None
+    found = runs if isinstance(runs, list) else []
+    return [run for run in found if (run.get("parameters") or {}).get("home") == str(home)]
+
+
+def _moment(run: dict[str, Any], name: str) -> datetime | None:
+    return datetime.fromisoformat(run[name].replace("Z", "+00:00")) if run.get(name) else None
 
 
 def ask_api(url: str, body: object = None) -> Any:

@@ -16,6 +16,7 @@ from uuid import UUID
 from callnow.setting_tables.calls import WEEKDAYS
 from callnow.settings import Settings
 from flows.running.prefect_server import PrefectServer, Standstill
+from flows.running.prefect_state import BROKEN_OFF
 from flows.running.watchdog import check_home, last_start, note_schedule, watch_runs
 
 if TYPE_CHECKING:
@@ -28,7 +29,6 @@ log = logging.getLogger(__name__)
 
 WATCH, FOLLOW_UPS = 0, 2  # their places among the deployments
 DELIVERS = timedelta(minutes=5)  # between two deliveries
-BROKEN_OFF = "Its `callnow serve` ended before it did."
 RESTARTS = 2  # in a row, each of which brought no run
 STOP_SECONDS = 4.0  # for the runner and its runs, then they are given up
 NO_NAME = re.compile(r"[/%&<>]")  # what Prefect takes in no name

@@ -20,7 +20,7 @@ from callnow.journal import read_journal
 from callnow.paths import PAGE, why_unwritable
 from callnow.settings import Settings
 from callnow.store.connection import reading
-from callnow.store.files import ANEW
+from callnow.store.files import ANEW, is_full
 from callnow.store.home import unpublished_writes
 from callnow.store.lake import check_place
 from callnow.store.lake_trouble import lake_trouble
@@ -29,7 +29,7 @@ from callnow.store.outbox import STATES, FailingChannel
 from callnow.store.runs import LastRun
 from callnow.terms import DeliveryState
 from flows.running.database_state import DatabaseState, read_database_state
-from flows.running.prefect_state import PrefectState, ask_prefect
+from flows.running.prefect_state import FailedRuns, PrefectState, ask_prefect
 from flows.running.watchdog import owed_after
 
 TRIES_TO_WORRY = 3
@@ -110,19 +110,24 @@ def _attention(
         return [Attention(database.damage, database.what_to_do)]
     if busy and database == DatabaseState():  # the first run is under way, and nothing can be told yet
         return []
-    attention = [*_of_home(settings), *_of_channels(settings)]
+    full = _of_full_disk(settings)
+    attention = [*_of_home(settings), *full, *_of_channels(settings)]
     if not database.prospects:
         attention.append(Attention("nobody was imported", "`callnow import people.csv`"))
     if not database.feeds:
         attention.append(Attention("no feed is switched on", "`callnow feeds on`, `callnow feeds add`"))
-    if last := database.last_run:
+    last = database.last_run
+    failed = [] if full else _of_failed_runs(prefect.failed, last, busy)  # the disk is why
+    if failed:
+        attention += failed
+    elif last:
         attention += _of_last_run(last, database, busy)
     elif not prefect.serving:
         attention.append(Attention("nothing was ever read", "`callnow run`, and `callnow serve` for every time after"))
     attention += _of_rematch(settings, database, busy, now)
     attention += _of_copy(settings, database, busy)
     attention += _of_lake(settings)
-    attention += _of_schedule(settings, database, prefect, busy, now)
+    attention += _of_server(prefect) or ([] if failed or full else _of_schedule(settings, last, prefect, busy, now))
     if missed := sum(feed.missed for feed in database.trouble):
         what = f"the news of {missed} of {database.feeds} feeds may be missed"
         attention.append(Attention(what, "`callnow feeds --health` says why"))
@@ -187,6 +192,14 @@ def _of_home(settings: Settings) -> Sequence[Attention]:
     return []
 
 
+def _of_full_disk(settings: Settings) -> Sequence[Attention]:
+    """A disk on which no run can keep anything: not that it failed, either, so the disk itself is asked."""
+    if not is_full(settings.home):
+        return []
+    what = "no room is left on the disk of the home: nothing can be kept, and each run fails"
+    return [Attention(what, "free disk space; the next run then does what the others did not")]
+
+
 def _of_channels(settings: Settings) -> list[Attention]:
     """Channels that cannot be opened: until they are mended no run begins, and none leaves a trace in the database."""
     if not settings.channels:
@@ -225,6 +238,24 @@ def _of_last_run(last: LastRun, database: DatabaseState, busy: str) -> Sequence[
     return []
 
 
+def _of_failed_runs(failed: FailedRuns | None, last: LastRun | None, busy: str) -> Sequence[Attention]:
+    """Runs of the schedule that failed, or were killed, and ended in no database; one that began after them counts
+    more."""
+    if failed is None or busy:
+        return []
+    if last and last.started_at >= (failed.began if last.ended_at else failed.ended):
+        return []
+    how = "was killed" if failed.killed else "failed"
+    what = f"the last run {how}: {failed.began:%Y-%m-%d %H:%M} UTC"
+    if failed.runs > 1:
+        how = how.replace("was", "were")
+        what = f"the last {failed.runs} runs {how}, the first of them at {failed.since:%Y-%m-%d %H:%M} UTC"
+    why, _, hint = failed.why.partition(" — ")
+    if failed.killed:
+        hint = "see whether this machine has memory left, and what ends its processes"
+    return [Attention(f"{what}: {why}", hint or "the log of `callnow serve` says more, as Prefect's pages do")]
+
+
 def _fails_for_long(channel: FailingChannel, now: datetime) -> bool:
     """Whether a channel fails again and again: a receiver that is away for minutes is nothing to act on."""
     return channel.attempts >= TRIES_TO_WORRY and now - channel.since >= WAIT_TO_WORRY
@@ -237,13 +268,17 @@ def _of_channel(channel: FailingChannel) -> Attention:
     return Attention(what, "`callnow outbox` shows what waits; it is tried again by itself")
 
 
-def _of_schedule(
-    settings: Settings, database: DatabaseState, prefect: PrefectState, busy: str, now: datetime
-) -> Sequence[Attention]:
-    """A server that does not answer where one should, and a schedule that owes a run."""
+def _of_server(prefect: PrefectState) -> Sequence[Attention]:
+    """A server that does not answer where one should."""
     if prefect.address and not (prefect.reachable or prefect.starting) and (prefect.given or prefect.serving):
         return [Attention(f"Prefect does not answer at {prefect.address}: {prefect.why}", prefect.what_to_do)]
-    last = database.last_run
+    return []
+
+
+def _of_schedule(
+    settings: Settings, last: LastRun | None, prefect: PrefectState, busy: str, now: datetime
+) -> Sequence[Attention]:
+    """A schedule that owes a run."""
     if busy or not last:
         return []
     ago, none_since = now - last.started_at, f"no run began since {last.started_at:%Y-%m-%d %H:%M} UTC"
@@ -291,5 +326,6 @@ def as_json(status: Status) -> dict[str, Any]:
             "version": prefect.version or None,
             "why_not": prefect.why or None,
             "served_by": prefect.serving or None,
+            "failed_runs": asdict(prefect.failed) if prefect.failed else None,
         },
     }

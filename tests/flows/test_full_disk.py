@@ -132,6 +132,7 @@ def test_what_only_asks_needs_no_room(words: tuple[str, ...], callnow: Callnow, 
         ran = callnow("--at", MONDAY, *words)
     assert (ran.code, ran.err) == (3 if words[0] == "status" else 0, "")
     assert ran.out
+    assert ("no room is left on the disk of the home" in ran.out) is (words[0] == "status")
 
 
 def test_an_import_on_a_full_disk(callnow: Callnow, home: Path, tmp_path: Path) -> None:

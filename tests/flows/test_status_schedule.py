@@ -19,7 +19,7 @@ from callnow.store.runs import LastRun
 from callnow.terms import FeedVerdict, RunKind
 from flows.running import status
 from flows.running.database_state import DatabaseState
-from flows.running.prefect_state import PrefectState
+from flows.running.prefect_state import BROKEN_OFF, PrefectState
 from tests.conftest import Callnow
 from tests.flows.healthy_home import AT, NOW, asked
 
@@ -91,6 +91,78 @@ def test_who_serves_the_home_is_told_and_that_it_owes_a_run(
     )
     code, found = asked(callnow)  # it has ended: nobody holds the home, and no address is known
     assert (code, found["prefect"]["served_by"], found["prefect"]["address"]) == (0, None, None)
+
+
+def ended(state: str, began: timedelta, message: str = "", home: str = "") -> dict[str, object]:
+    """A run of this home in Prefect's history that began so long after NOW, and ended ten seconds later."""
+    moments = {"start_time": NOW + began, "end_time": NOW + began + timedelta(seconds=10)}
+    return {
+        "parameters": {"home": home},
+        "state": {"type": state, "message": message},
+        **{name: moment.isoformat().replace("+00:00", "Z") for name, moment in moments.items()},
+    }
+
+
+OF_MEMORY = "Process exited with status code: 127. It ended itself, as where it gets no more memory."
+OF_THE_DISK = "Flow run encountered an exception: StoreError: callnow.duckdb: No space left — free disk space"
+HOUR, MINUTE = timedelta(hours=1), timedelta(minutes=1)
+
+
+@pytest.mark.parametrize(
+    ("history", "what", "what_to_do"),
+    [
+        (
+            [("FAILED", 9 * MINUTE, OF_THE_DISK)],
+            "the last run failed: 2026-03-02 15:39 UTC: callnow.duckdb: No space left",
+            "free disk space",
+        ),
+        (
+            [("CRASHED", 9 * MINUTE, OF_MEMORY), ("CRASHED", 6 * MINUTE, "Shot."), ("COMPLETED", MINUTE)],
+            "the last 2 runs were killed, the first of them at 2026-03-02 15:36 UTC: " + OF_MEMORY,
+            "see whether this machine has memory left",
+        ),
+        ([("COMPLETED", 9 * MINUTE), ("FAILED", 6 * MINUTE, OF_THE_DISK)], "", ""),
+        ([("FAILED", -HOUR, OF_THE_DISK)], "", ""),  # another began since, and ended well
+        ([("CRASHED", 9 * MINUTE, BROKEN_OFF), ("COMPLETED", MINUTE)], "", ""),  # somebody stopped `callnow serve`
+        (
+            [("CRASHED", 9 * MINUTE, BROKEN_OFF), ("FAILED", MINUTE, "Ray ended")],
+            "the last run failed: 2026-03-02 15:31 UTC: Ray ended",
+            "the log",
+        ),
+    ],
+)
+def test_runs_of_the_schedule_that_failed_are_told(
+    history: list[tuple[str, timedelta, str]],
+    what: str,
+    what_to_do: str,
+    database: Path,
+    home: Path,
+    callnow: Callnow,
+    httpserver: HTTPServer,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Such as leave no trace in the database: killed before they opened it, or not able to write into it."""
+    monkeypatch.setenv("PREFECT_API_URL", httpserver.url_for("/api"))
+    httpserver.expect_request("/api/admin/version").respond_with_json("3.8.8")
+    runs = [ended(*run, home=str(home)) for run in history]
+    of_another = ended("FAILED", HOUR, "of another home", "/elsewhere")
+    httpserver.expect_request("/api/flow_runs/filter").respond_with_json([of_another, *runs])
+    code, found = asked(callnow)
+    assert code == (3 if what else 0)
+    assert [one["what"] for one in found["attention"]] == [what] * bool(what)
+    if what:
+        assert found["attention"][0]["what_to_do"].startswith(what_to_do)
+
+
+def test_a_full_disk_needs_somebody_whatever_serves(
+    database: Path, callnow: Callnow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A run that fails on it can leave no note of that, and after `callnow serve` has ended nobody else knows."""
+    monkeypatch.setattr(status, "is_full", lambda folder: True)
+    code, found = asked(callnow)
+    (one,) = found["attention"]
+    assert (code, one["what_to_do"].startswith("free disk space")) == (3, True)
+    assert one["what"].startswith("no room is left on the disk of the home")
 
 
 def test_a_serve_that_has_just_begun_is_starting(home: Path, callnow: Callnow) -> None:
