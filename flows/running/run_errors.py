@@ -3,32 +3,60 @@
 from __future__ import annotations
 
 import logging
+import os
+from contextlib import suppress
+from pathlib import Path
 
 from callnow.errors import CallnowError
+from callnow.store.files import is_full
 
 LOGGERS = ("prefect.flow_runs", "prefect.engine")
+NO_ROOM = "no room is left on the disk of Prefect's files"
+ENDED_ITSELF = 127  # the exit code of a process whose libraries get no memory; a shell's where it finds no command
 
 
 class _InWords(logging.Filter):
-    """Tells an error of ours once, and no traceback of it; surprises keep theirs."""
+    """Tells an error of ours once, and no traceback of it; and once, without one, that Prefect fails for a disk that is
+    full, until there is room. Surprises keep theirs."""
 
     told: BaseException | None = None
+    full = False
 
     def filter(self, record: logging.LogRecord) -> bool:
         error = record.exc_info[1] if record.exc_info else None
-        if not isinstance(error, CallnowError):
+        if isinstance(error, CallnowError):
+            words, again, self.told = str(error), error is self.told, error
+        elif error and _is_prefects_disk_full():
+            words, again, self.full = f"{record.getMessage()}: {NO_ROOM}", self.full, True
+        else:
+            self.full = self.full and not error
             return True
-        if error is self.told:
-            return False
-        self.told = error
-        record.msg, record.args, record.exc_info = str(error), (), None
-        return True
+        record.msg, record.args, record.exc_info = words, (), None
+        return not again
+
+
+def _is_prefects_disk_full() -> bool:
+    return "PREFECT_HOME" in os.environ and is_full(Path(os.environ["PREFECT_HOME"]))
 
 
 _IN_WORDS = _InWords()
 
 
 def tell_in_words() -> None:
-    """Has Prefect's loggers tell errors so, in this process."""
+    """Has Prefect's loggers tell errors so, in the process of a run."""
     for name in LOGGERS:
         logging.getLogger(name).addFilter(_IN_WORDS)
+
+
+def tell_all_in_words() -> None:
+    """Has whatever is logged tell errors so, in the process that begins runs; and says why a process may have ended
+    itself, of which Prefect says that no command was found."""
+    for handler in logging.getLogger().handlers:
+        handler.addFilter(_IN_WORDS)
+    with suppress(ImportError):
+        from prefect._internal import infrastructure_exit_codes as codes  # noqa: PLC0415 - after the API is known
+
+        codes.INFRASTRUCTURE_EXIT_HINTS[ENDED_ITSELF] = codes.InfrastructureExitInfo(
+            "It ended itself, as where it gets no more memory.",
+            "Close other programs, or raise the limit that is set for `callnow serve`.",
+        )

@@ -17,7 +17,8 @@ from callnow.setting_tables.calls import WEEKDAYS
 from callnow.settings import Settings
 from flows.running.prefect_server import PrefectServer, Standstill
 from flows.running.prefect_state import BROKEN_OFF
-from flows.running.watchdog import check_home, last_start, note_schedule, watch_runs
+from flows.running.run_errors import tell_all_in_words
+from flows.running.watchdog import check_home, last_runs, note_schedule, watch_runs
 
 if TYPE_CHECKING:
     from prefect import Flow
@@ -75,10 +76,11 @@ async def _serve(settings: Settings, server: PrefectServer) -> None:
     from prefect.runner import Runner  # noqa: PLC0415 - the same
 
     silence_runner()
+    tell_all_in_words()
     runner = Runner(name=deployment_name("callnow", settings.home), pause_on_shutdown=False)
     async with get_client() as client:
         ids = await _make_schedule(client, runner, settings, server)
-        known, _ = await last_start(client, ids[WATCH])
+        known = (await last_runs(client, ids[WATCH])).began
         work = asyncio.create_task(runner.start())
         stop = await _stop_signal(runner, work)
         watchdog = asyncio.create_task(watch_runs(client, ids[WATCH], settings, server, known))

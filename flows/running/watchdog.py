@@ -7,15 +7,18 @@ import logging
 import os
 import time
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from callnow.errors import CallnowError, SettingError
+from callnow.errors import THEN_AGAIN, CallnowError, SettingError
 from callnow.paths import SERVE, identity
 from callnow.settings import Settings, load_settings
 from callnow.store.clock import SLACK
+from callnow.store.files import ROOM, is_full
 from callnow.store.lock import running
 from flows.running.prefect_server import PrefectServer
 
@@ -28,6 +31,17 @@ LOOK = timedelta(seconds=10)  # between two looks
 LEAST_OWED = timedelta(minutes=5)  # how long a run may be owed at least before that is told
 JUMP = timedelta(minutes=1)  # a clock set by less moves no run of any schedule far
 REST = timedelta(minutes=2)  # between two restarts for the clock's sake: one may be set to and fro
+RUNS_SEEN = 5  # of Prefect's history, at each look
+
+
+@dataclass(frozen=True, slots=True)
+class SeenRuns:
+    """The last runs of a deployment: when the last one began that ended by itself, well or not; how many were killed
+    since, RUNS_SEEN at most; and whether one goes on."""
+
+    began: datetime | None = None
+    killed: int = 0
+    goes_on: bool = False
 
 
 def owed_after(settings: Settings) -> timedelta:
@@ -39,30 +53,33 @@ async def watch_runs(
     client: PrefectClient, watch: UUID, settings: Settings, server: PrefectServer, known: datetime | None
 ) -> None:
     """Raises Standstill once the server is dead, the clock was set, the machine slept, or a run of `watch` was owed for
-    two intervals and none began since `known` (the first is owed at once); CallnowError once the home is gone.
+    two intervals and none but such as were killed began since `known` (the first is owed at once); CallnowError once
+    the home is gone.
 
     Time is counted by looks, not by the clock: a machine that slept owes nothing for its sleep.
     """
-    waited, served, owed, hours = timedelta(), timedelta(), LEAST_OWED, hours_of(settings)
+    waited, served, owed, hours, full = timedelta(), timedelta(), LEAST_OWED, hours_of(settings), False
     lock, clock = note_schedule(settings.home), wall_clock()
     while True:
         # A server that does not answer must not make looks longer than they count.
-        _, (began, goes_on) = await asyncio.gather(asyncio.sleep(LOOK.total_seconds()), last_start(client, watch))
+        _, seen = await asyncio.gather(asyncio.sleep(LOOK.total_seconds()), last_runs(client, watch))
         served += LOOK
         check_home(settings.home, lock)  # before the server, which ends with it
         server.check()
         hours = tell_other_hours(settings, hours)
+        full = tell_full_disk(settings.home, full)
         jumped = wall_clock() - clock
         if abs(jumped) > JUMP and served > REST and not running(settings.home):
             # Set back, Prefect's services sleep until the hour that was; set ahead, all that is past comes due at once.
             raise server.trouble(in_words(jumped))
-        begins = began is not None and began != known
-        if begins:
-            known, owed, server.restarts = began, owed_after(settings), 0
+        done = seen.began is not None and seen.began != known
+        if done:
+            known, owed, server.restarts = seen.began, owed_after(settings), 0
         # One that was killed while the server did not answer goes on in Prefect's history for ever, not in the home.
-        waited = timedelta() if begins or (goes_on and running(settings.home)) else waited + LOOK
+        waited = timedelta() if done or (seen.goes_on and running(settings.home)) else waited + LOOK
         if waited > owed:
-            raise server.trouble(f"no run has begun for {owed.total_seconds() / 60:.0f} minutes")
+            what = "each run was killed that began" if seen.killed else "no run has begun"
+            raise server.trouble(f"{what} for {owed.total_seconds() / 60:.0f} minutes")
 
 
 def in_words(jumped: timedelta) -> str:
@@ -121,9 +138,19 @@ def tell_other_hours(settings: Settings, before: tuple[object, ...]) -> tuple[ob
     return hours
 
 
-async def last_start(client: PrefectClient, watch: UUID) -> tuple[datetime | None, bool]:
-    """When the last run of a deployment began, and whether it still goes on; (None, False) where no server answers
-    before the next look.
+def tell_full_disk(home: Path, before: bool) -> bool:
+    """Says that the disk of a home is full, where it was not `before`, and that it is not any more. Returns whether it
+    is."""
+    full = is_full(home)
+    if full and not before:
+        log.error("%s: no room is left on its disk, and each run fails: %s", home, ROOM.removesuffix(THEN_AGAIN))
+    if before and not full:
+        log.warning("%s: there is room on its disk again", home)
+    return full
+
+
+async def last_runs(client: PrefectClient, watch: UUID) -> SeenRuns:
+    """The last runs of a deployment; none where no server answers before the next look.
 
     Runs that a clock which was ahead has dated later than now are passed over: they would hide each that begins now.
     """
@@ -138,10 +165,12 @@ async def last_start(client: PrefectClient, watch: UUID) -> tuple[datetime | Non
                 deployment_filter=by.DeploymentFilter(id=by.DeploymentFilterId(any_=[watch])),
                 flow_run_filter=by.FlowRunFilter(start_time=begun),
                 sort=FlowRunSort.START_TIME_DESC,
-                limit=5,
+                limit=RUNS_SEEN,
             )
     except Exception as error:  # noqa: BLE001 - whatever a server in trouble answers; what it owes is told in the end
         log.info("Prefect's server did not say which runs have begun: %s", type(error).__name__)
-        return None, False
+        return SeenRuns()
     goes_on = any(run.state and run.state.is_running() for run in runs)
-    return max((run.start_time for run in runs if run.start_time), default=None), goes_on
+    ended = [run for run in runs if run.state and run.state.is_final()]
+    killed = len(list(takewhile(lambda run: run.state and run.state.is_crashed(), ended)))
+    return SeenRuns(ended[killed].start_time if ended[killed:] else None, killed, goes_on)

@@ -15,10 +15,11 @@ from callnow.settings import load_settings
 
 
 def test_the_watchdog_passes_over_what_is_only_scheduled() -> None:
-    """Of many runs it wants the last that began, by the clock of now; where no server answers, it knows of none."""
+    """Of many runs it wants the last that ended by itself, by the clock of now, and how many were killed since; where
+    no server answers, it knows of none."""
     from prefect.client.schemas.sorting import FlowRunSort
 
-    from flows.running.watchdog import last_start
+    from flows.running.watchdog import SeenRuns, last_runs
 
     begun = datetime(2026, 3, 2, 15, 30, tzinfo=UTC)
 
@@ -26,7 +27,7 @@ def test_the_watchdog_passes_over_what_is_only_scheduled() -> None:
         """A server that knows eight scheduled runs and these; it filters, sorts and cuts as it is asked to."""
 
         def __init__(self, *runs: SimpleNamespace) -> None:
-            scheduled = SimpleNamespace(start_time=None, state=SimpleNamespace(is_running=lambda: False))
+            scheduled = SimpleNamespace(start_time=None, state=state("scheduled"))
             self.runs = [scheduled] * 8 + [*runs]
 
         async def read_flow_runs(self, flow_run_filter: Any, sort: Any, limit: int, **_: Any) -> list[Any]:
@@ -40,20 +41,25 @@ def test_the_watchdog_passes_over_what_is_only_scheduled() -> None:
                 :limit
             ]
 
-    def look(client: object) -> tuple[datetime | None, bool]:
-        return asyncio.run(last_start(client, uuid4()))  # type: ignore[arg-type]
+    def look(client: object) -> SeenRuns:
+        return asyncio.run(last_runs(client, uuid4()))  # type: ignore[arg-type]
 
-    def run(hours: int, running: bool) -> SimpleNamespace:
-        return SimpleNamespace(
-            start_time=begun + timedelta(hours=hours), state=SimpleNamespace(is_running=lambda: running)
-        )
+    def state(name: str) -> SimpleNamespace:
+        ended, crashed = name in {"completed", "crashed"}, name == "crashed"
+        return SimpleNamespace(is_running=lambda: name == "running", is_final=lambda: ended, is_crashed=lambda: crashed)
 
-    assert look(Client()) == (None, False)
-    assert look(Client(run(0, False), run(2, True))) == (begun + timedelta(hours=2), True)
-    assert look(Client(run(0, False))) == (begun, False)
-    of_a_clock_ahead = [run(hours, False) for hours in range(10**6, 10**6 + 9)]
-    assert look(Client(run(0, False), *of_a_clock_ahead)) == (begun, False)
-    assert look(object()) == (None, False)
+    def run(hours: int, name: str = "completed") -> SimpleNamespace:
+        return SimpleNamespace(start_time=begun + timedelta(hours=hours), state=state(name))
+
+    assert look(Client()) == SeenRuns()
+    assert look(Client(run(0), run(2, "running"))) == SeenRuns(begun, 0, True)
+    assert look(Client(run(0))) == SeenRuns(begun)
+    assert look(Client(run(0), run(1, "crashed"), run(2, "crashed"))) == SeenRuns(begun, 2)
+    assert look(Client(run(0), *(run(hours, "crashed") for hours in range(1, 9)))) == SeenRuns(None, 5)
+    assert look(Client(run(1, "crashed"), run(2))) == SeenRuns(begun + timedelta(hours=2))
+    of_a_clock_ahead = [run(hours) for hours in range(10**6, 10**6 + 9)]
+    assert look(Client(run(0), *of_a_clock_ahead)) == SeenRuns(begun)
+    assert look(object()) == SeenRuns()
 
 
 @pytest.mark.slow
@@ -97,12 +103,12 @@ def test_the_watchdog_sees_the_run_that_began_among_many_that_are_scheduled(
     prefect_api: None, subscribed: Path
 ) -> None:
     from prefect.client.orchestration import get_client
-    from prefect.states import Running, Scheduled
+    from prefect.states import Completed, Crashed, Running, Scheduled
 
     from flows.running import serving
-    from flows.running.watchdog import last_start
+    from flows.running.watchdog import SeenRuns, last_runs
 
-    async def look() -> tuple[tuple[datetime | None, bool], tuple[datetime | None, bool]]:
+    async def look() -> list[SeenRuns]:
         settings = load_settings(subscribed)
         async with get_client() as client:
             deployment, *_ = await serving._deployments(settings)
@@ -110,12 +116,13 @@ def test_the_watchdog_sees_the_run_that_began_among_many_that_are_scheduled(
             for minutes in range(1, 9):
                 later = Scheduled(scheduled_time=datetime.now(UTC) + timedelta(minutes=minutes))
                 await client.create_flow_run_from_deployment(number, state=later)
-            before = await last_start(client, number)
+            seen = [await last_runs(client, number)]
             begun = await client.create_flow_run_from_deployment(number)
-            await client.set_flow_run_state(begun.id, Running(), force=True)
-            return before, await last_start(client, number)
+            for state in (Running(), Crashed(), Completed()):
+                await client.set_flow_run_state(begun.id, state, force=True)
+                seen.append(await last_runs(client, number))
+            return seen
 
-    before, after = asyncio.run(look())
-    assert before == (None, False)
-    assert after[0] is not None
-    assert after[1]
+    *before, ended = asyncio.run(look())
+    assert before == [SeenRuns(), SeenRuns(goes_on=True), SeenRuns(killed=1)]
+    assert ended.began is not None

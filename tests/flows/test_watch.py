@@ -38,6 +38,7 @@ from flows.demo.demo import read_sample  # noqa: F401 - the demo's way in must i
 from flows.demo.sample import PROSPECTS, SampleServer
 from flows.news.subscribing import subscribe
 from flows.people.importing import ListReading, import_files
+from flows.running import run_errors
 from flows.running.run_errors import tell_in_words
 from flows.running.spread import one_by_one
 from tests.flows.conftest import SAMPLED_AT
@@ -197,7 +198,7 @@ def test_a_run_that_waited_makes_no_home_in_place_of_one_that_went_meanwhile(
     from flows import watch as flow_module
 
     home.mkdir(exist_ok=True)
-    monkeypatch.setattr(flow_module, "_await_turn", lambda awaited: awaited.rename(awaited.with_name("moved")))
+    monkeypatch.setattr(flow_module, "_await_turn", lambda awaited, *_: awaited.rename(awaited.with_name("moved")))
     with pytest.raises(SettingError, match="not there"):
         flow_module.watch.fn(str(home))
     assert not home.exists()
@@ -255,6 +256,22 @@ def test_what_ends_a_run_stands_in_its_log_in_words(caplog: pytest.LogCaptureFix
     told = [record for record in caplog.records if record.name == log.name]
     assert [record.getMessage() for record in told if not record.exc_info] == ["watch: none answered — look"]
     assert len(told) == 3
+
+
+@pytest.mark.filterwarnings("ignore:Logger")  # Prefect's, outside of a run
+def test_what_prefect_cannot_do_on_a_full_disk_is_told_once_without_its_traceback(
+    caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Else some 54 lines stood in the log each few seconds; once there is room, a surprise keeps its traceback."""
+    tell_in_words()
+    monkeypatch.setenv("PREFECT_HOME", str(tmp_path))
+    log, surprise = logging.getLogger("prefect.engine"), RuntimeError("500 Internal Server Error")
+    for full in (True, True, False, True):
+        monkeypatch.setattr(run_errors, "is_full", lambda folder, full=full: full and folder == tmp_path)
+        log.error("Failed to update state of flow run '%s'", 7, exc_info=surprise)
+    told = [(record.getMessage(), bool(record.exc_info)) for record in caplog.records if record.name == log.name]
+    in_words = "Failed to update state of flow run '7': no room is left on the disk of Prefect's files"
+    assert told == [(in_words, False), ("Failed to update state of flow run '7'", True), (in_words, False)]
 
 
 def artifacts() -> dict[str, Any]:

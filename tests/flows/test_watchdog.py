@@ -18,6 +18,7 @@ from callnow.settings import load_settings
 from callnow.store import only_run
 from flows.running import watchdog
 from flows.running.prefect_server import PrefectServer, Standstill
+from flows.running.watchdog import SeenRuns
 
 API = "http://127.0.0.1:4200/api"
 MOMENT = datetime(2026, 1, 1, tzinfo=UTC)
@@ -27,12 +28,15 @@ LOOKS = 100  # then it is left alone
 class Seen:
     """What the watchdog is shown, look by look."""
 
-    def __init__(self, starts: int = 1000, goes_on: bool = False, clock: dict[int, timedelta] | None = None) -> None:
-        self.starts, self.goes_on, self.clock = starts, goes_on, clock or {}
+    def __init__(
+        self, starts: int = 1000, goes_on: bool = False, clock: dict[int, timedelta] | None = None, killed: int = 0
+    ) -> None:
+        self.starts, self.goes_on, self.clock, self.killed = starts, goes_on, clock or {}, killed
         self.looks = 0
 
-    async def last_start(self, client: Any, watch: Any) -> tuple[datetime | None, bool]:
-        return MOMENT + timedelta(minutes=min(self.looks // 3, self.starts)), self.goes_on
+    async def last_runs(self, client: Any, watch: Any) -> SeenRuns:
+        began = MOMENT + timedelta(minutes=min(self.looks // 3, self.starts))
+        return SeenRuns(began, self.killed, self.goes_on)
 
     async def sleep(self, seconds: float) -> None:
         self.looks += 1
@@ -52,7 +56,7 @@ def left_alone() -> Iterator[None]:
 def watch(seen: Seen, home: Path, server: PrefectServer | None = None, every_minutes: int = 1) -> None:
     """The watchdog of a home that is served, until it raises or LOOKS are over."""
     with pytest.MonkeyPatch.context() as patched, only_run(home, "`callnow serve`", SERVE):
-        patched.setattr(watchdog, "last_start", seen.last_start)
+        patched.setattr(watchdog, "last_runs", seen.last_runs)
         patched.setattr(watchdog, "wall_clock", seen.wall_clock)
         patched.setattr(asyncio, "sleep", seen.sleep)
         settings = load_settings(home, watch={"every_minutes": every_minutes})
@@ -103,6 +107,28 @@ def test_a_run_that_is_owed_is_told(starts: int, home: Path) -> None:
     assert server.restarts == (0 if starts else 1)
 
 
+def test_runs_that_are_killed_are_no_progress(home: Path) -> None:
+    """As where each gets no memory: it begins, and nothing is done. The starts of the server before it were in vain."""
+    server = PrefectServer(API)
+    server.restarts = 1
+    with pytest.raises(Standstill, match="each run was killed that began for 5 minutes"):
+        watch(Seen(0, killed=4), home, server)
+    assert server.restarts == 1
+
+
+def test_a_full_disk_is_told_once_and_that_there_is_room_again(
+    home: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Within a look, long before anything that stands still for it is owed."""
+    seen = Seen()
+    monkeypatch.setattr(watchdog, "is_full", lambda folder: folder == home and 1 < seen.looks < 5)
+    with left_alone():
+        watch(seen, home)
+    full, again = [text for record in caplog.records if "its disk" in (text := record.getMessage())]
+    assert "no room is left on its disk, and each run fails: free disk space" in full
+    assert "there is room on its disk again" in again
+
+
 def test_a_server_that_never_answers_is_given_up_in_a_look(monkeypatch: pytest.MonkeyPatch) -> None:
     """A look counts for so long: one that waited for the client's own minute lets a run be owed for half an hour."""
 
@@ -111,7 +137,7 @@ def test_a_server_that_never_answers_is_given_up_in_a_look(monkeypatch: pytest.M
             await asyncio.Event().wait()
 
     monkeypatch.setattr(watchdog, "LOOK", timedelta(0))
-    assert asyncio.run(watchdog.last_start(Client(), uuid4())) == (None, False)  # type: ignore[arg-type]
+    assert asyncio.run(watchdog.last_runs(Client(), uuid4())) == SeenRuns()  # type: ignore[arg-type]
 
 
 def test_the_first_run_is_owed_at_once(home: Path) -> None:
