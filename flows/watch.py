@@ -21,12 +21,12 @@ from prefect.events import emit_event
 from prefect.runtime import flow_run
 from prefect.settings import PREFECT_UI_URL
 
-from callnow.errors import CallnowError, RunUnderWay, SettingError
+from callnow.errors import CallnowError, NotPublished, RunUnderWay, SettingError
 from callnow.run_summary import RunSummary
 from callnow.settings import Settings, home_of, load_settings
 from callnow.store import looking, reading
 from callnow.store.feeds import all_feeds
-from callnow.store.lock import A_RUN, is_done_by, running
+from callnow.store.lock import A_RUN, FOLLOW_UPS, is_done_by, running
 from callnow.store.outbox import sent_since
 from callnow.store.runs import calls_asked_for, calls_of_run
 from flows import pipeline
@@ -41,6 +41,7 @@ from flows.running.runs import counts
 
 TRIGGER_EVENT = "callnow.trigger"
 LONGEST_WAIT = timedelta(minutes=30)  # of a run, for something else that is done in its home
+FOLLOW_UPS_WAIT = timedelta(hours=2)  # of what is done once a day, for runs, few of which take so long
 LOOK = 0.5  # seconds between two looks whether that has ended
 
 tell_in_words()
@@ -62,7 +63,7 @@ def run_name() -> str:
 @flow(name="watch", flow_run_name=run_name, validate_parameters=False)
 def watch(home: str = "", everything: bool = False) -> dict[str, int]:
     """Feeds to calls to make: one run of the whole pipeline, told as a table artifact and an event a trigger."""
-    _await_turn(home_of(Path(home) if home else None))
+    _await_turn(home_of(Path(home) if home else None), A_RUN, LONGEST_WAIT)
     now = datetime.now(UTC)
     settings = _settings(home, now)  # not before: meanwhile the home may be gone, or its settings changed
     before = _calls_before(settings)
@@ -94,12 +95,24 @@ def deliver(home: str = "") -> dict[str, int]:
     return _logged(counted, "nothing was waiting")
 
 
-# Once a day, so it waits for a run under way instead of being skipped: for two hours, which few runs take.
+# Once a day, so it waits for a run under way instead of being skipped, and what fails is tried again for two hours.
 @flow(name="follow-ups", flow_run_name=run_name, validate_parameters=False, retries=120, retry_delay_seconds=60)
 def follow_ups(home: str = "") -> dict[str, int]:
     """Prospects who are due by promise or rhythm become triggers for today's list."""
-    now = datetime.now(UTC)
-    return _logged(follow_up(_settings(home, now), now), "nobody is due")
+    until = time.monotonic() + FOLLOW_UPS_WAIT.total_seconds()
+    while True:
+        _await_turn(home_of(Path(home) if home else None), FOLLOW_UPS, FOLLOW_UPS_WAIT)
+        now = datetime.now(UTC)
+        try:
+            return _logged(follow_up(_settings(home, now), now), "nobody is due")
+        except NotPublished as error:  # they are made
+            get_run_logger().warning("%s", error)
+            return {}
+        except RunUnderWay as busy:
+            if is_done_by(busy.what, FOLLOW_UPS):
+                return _skipped(busy)
+            if time.monotonic() > until:
+                raise
 
 
 def _settings(home: str, now: datetime) -> Settings:
@@ -121,11 +134,11 @@ def _settings(home: str, now: datetime) -> Settings:
     return settings
 
 
-def _await_turn(home: Path) -> None:
-    """Waits for the end of what is done in a home and is no run, for LONGEST_WAIT at most: a delivery, which begins
-    at the same hour and takes long when much is to be sent."""
-    until, told = time.monotonic() + LONGEST_WAIT.total_seconds(), ""
-    while (who := running(home)) and not is_done_by(who, A_RUN) and time.monotonic() < until:
+def _await_turn(home: Path, what: str, longest: timedelta) -> None:
+    """Waits for the end of what is done in a home and is not `what` is to be done, for so long at most: a run waits for
+    a delivery, which begins at the same hour and takes long when much is to be sent."""
+    until, told = time.monotonic() + longest.total_seconds(), ""
+    while (who := running(home)) and not is_done_by(who, what) and time.monotonic() < until:
         if who != told:
             get_run_logger().info("waits for %s to end", who)
         told = who

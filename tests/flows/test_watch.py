@@ -22,7 +22,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from callnow.errors import CallnowError, RunUnderWay, SettingError
+from callnow.errors import CallnowError, NotPublished, RunUnderWay, SettingError
 from callnow.model import Touch
 from callnow.run_summary import RunSummary
 from callnow.settings import Settings, load_settings
@@ -225,12 +225,50 @@ def test_a_run_makes_no_home_in_place_of_one_that_is_gone(heard: Heard, home: Pa
     assert not home.exists()
 
 
-def test_follow_ups_wait_two_hours_for_a_run() -> None:
-    """They come once a day, and a run of many feeds may hold the lock far longer than one of few."""
-    from flows.watch import follow_ups
+def test_follow_ups_wait_for_a_run_and_fail_after_two_hours(
+    heard: Heard, one_feed: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """They come once a day, and a run of many feeds holds the lock for long: that is no error, and where a schedule
+    with a run each minute meets them they begin between two runs."""
+    from flows import watch as flow_module
 
-    assert follow_ups.retries is not None
-    assert follow_ups.retries * float(str(follow_ups.retry_delay_seconds)) >= 2 * 60 * 60
+    caplog.set_level(logging.INFO)
+    monkeypatch.setattr(lock, "ENDS_SOON", 0.1)
+    held = threading.Event()
+
+    def run_twice() -> None:
+        for seconds in (1.0, 1.2):
+            with only_run(one_feed, "a run"):
+                held.set()
+                time.sleep(seconds)
+
+    beside = threading.Thread(target=run_twice)
+    beside.start()
+    held.wait()
+    assert flow_module.follow_ups.fn(str(one_feed))["triggers"] >= 0
+    beside.join()
+    assert f"waits for a run (process {os.getpid()}) to end" in caplog.text
+    assert timedelta(hours=2) == flow_module.FOLLOW_UPS_WAIT
+    monkeypatch.setattr(flow_module, "FOLLOW_UPS_WAIT", timedelta())
+    with only_run(one_feed, "a run"), pytest.raises(RunUnderWay, match="a run"):
+        flow_module.follow_ups.fn(str(one_feed))
+    with only_run(one_feed, lock.FOLLOW_UPS):
+        assert flow_module.follow_ups.fn(str(one_feed)) == {}
+    assert "skipped: the making of follow-ups" in caplog.text
+
+
+def test_follow_ups_without_room_for_the_copy_are_not_made_again(
+    heard: Heard, one_feed: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """They are kept: a flow that failed would be tried again each minute."""
+    from flows import watch as flow_module
+
+    def without_room(settings: Settings, now: datetime) -> dict[str, int]:
+        raise NotPublished("what was done is kept; only the copy could not be published")
+
+    monkeypatch.setattr(flow_module, "follow_up", without_room)
+    assert flow_module.follow_ups.fn(str(one_feed)) == {}
+    assert "only the copy could not be published" in caplog.text
 
 
 def test_a_run_is_named_where_the_settings_cannot_be_read(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
