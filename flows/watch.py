@@ -6,9 +6,10 @@ over the task runner named in callnow.toml (flows.running.runners); deciding and
 
 from __future__ import annotations
 
+import os
 import time
-from collections.abc import Collection
-from contextlib import suppress
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import fields
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -35,6 +36,7 @@ from flows.news.coverage import health_of
 from flows.people.forgetting import finish_forgetting
 from flows.running.database_state import read_database_state
 from flows.running.delivering import deliver_waiting
+from flows.running.prefect_server import clear_results
 from flows.running.run_errors import tell_in_words
 from flows.running.runners import spreading
 from flows.running.runs import counts
@@ -60,39 +62,57 @@ def run_name() -> str:
     return f"{flow_run.flow_name} {begun:%Y-%m-%d %H:%M}"
 
 
+@contextmanager
+def private_error(home: str) -> Iterator[None]:
+    """Has Prefect keep the error that ends a flow for its owner alone, whatever the umask, and none of earlier ones:
+    nobody reads them again."""
+    try:
+        yield
+    except BaseException:
+        if os.environ.get("PREFECT__FLOW_RUN_ID"):  # a process of this run alone
+            os.umask(0o077)
+        clear_results(home_of(Path(home) if home else None))
+        raise
+
+
 @flow(name="watch", flow_run_name=run_name, validate_parameters=False)
 def watch(home: str = "", everything: bool = False) -> dict[str, int]:
     """Feeds to calls to make: one run of the whole pipeline, told as a table artifact and an event a trigger."""
-    _await_turn(home_of(Path(home) if home else None), A_RUN, LONGEST_WAIT)
-    now = datetime.now(UTC)
-    settings = _settings(home, now)  # not before: meanwhile the home may be gone, or its settings changed
-    before = _calls_before(settings)
-    try:
-        with spreading(settings) as spread:
-            say = get_run_logger().info
-            summary = pipeline.watch(settings, now, spread=spread, everything=everything, say=say)
-    except RunUnderWay as busy:
-        if not is_done_by(busy.what, A_RUN):  # no feed was read
-            raise
-        return _skipped(busy)
-    tell_prefect(settings, summary, now, before)
-    if summary.feeds and summary.failed == summary.feeds and not read_database_state(settings, now).some_feed_is_well:
-        raise CallnowError(
-            f"none of {summary.feeds} feeds answered", where="watch", hint="`callnow feeds --health` says why"
-        )
-    return counts(summary)
+    with private_error(home):
+        _await_turn(home_of(Path(home) if home else None), A_RUN, LONGEST_WAIT)
+        now = datetime.now(UTC)
+        settings = _settings(home, now)  # not before: meanwhile the home may be gone, or its settings changed
+        before = _calls_before(settings)
+        try:
+            with spreading(settings) as spread:
+                say = get_run_logger().info
+                summary = pipeline.watch(settings, now, spread=spread, everything=everything, say=say)
+        except RunUnderWay as busy:
+            if not is_done_by(busy.what, A_RUN):  # no feed was read
+                raise
+            return _skipped(busy)
+        tell_prefect(settings, summary, now, before)
+        if (
+            summary.feeds
+            and summary.failed == summary.feeds
+            and not read_database_state(settings, now).some_feed_is_well
+        ):
+            raise CallnowError(
+                f"none of {summary.feeds} feeds answered", where="watch", hint="`callnow feeds --health` says why"
+            )
+        return counts(summary)
 
 
 @flow(name="deliver", flow_run_name=run_name, validate_parameters=False)
 def deliver(home: str = "") -> dict[str, int]:
     """Drains the outbox: what waited for quiet hours to end, for a digest, or for a receiver to come back."""
     now = datetime.now(UTC)
-    settings = _settings(home, now)
-    try:
-        counted = deliver_waiting(settings, now)
-    except RunUnderWay as busy:
-        return _skipped(busy)
-    return _logged(counted, "nothing was waiting")
+    with private_error(home):
+        try:
+            counted = deliver_waiting(_settings(home, now), now)
+        except RunUnderWay as busy:
+            return _skipped(busy)
+        return _logged(counted, "nothing was waiting")
 
 
 # Once a day, so it waits for a run under way instead of being skipped, and what fails is tried again for two hours.
@@ -100,19 +120,20 @@ def deliver(home: str = "") -> dict[str, int]:
 def follow_ups(home: str = "") -> dict[str, int]:
     """Prospects who are due by promise or rhythm become triggers for today's list."""
     until = time.monotonic() + FOLLOW_UPS_WAIT.total_seconds()
-    while True:
-        _await_turn(home_of(Path(home) if home else None), FOLLOW_UPS, FOLLOW_UPS_WAIT)
-        now = datetime.now(UTC)
-        try:
-            return _logged(follow_up(_settings(home, now), now), "nobody is due")
-        except NotPublished as error:  # they are made
-            get_run_logger().warning("%s", error)
-            return {}
-        except RunUnderWay as busy:
-            if is_done_by(busy.what, FOLLOW_UPS):
-                return _skipped(busy)
-            if time.monotonic() > until:
-                raise
+    with private_error(home):
+        while True:
+            _await_turn(home_of(Path(home) if home else None), FOLLOW_UPS, FOLLOW_UPS_WAIT)
+            now = datetime.now(UTC)
+            try:
+                return _logged(follow_up(_settings(home, now), now), "nobody is due")
+            except NotPublished as error:  # they are made
+                get_run_logger().warning("%s", error)
+                return {}
+            except RunUnderWay as busy:
+                if is_done_by(busy.what, FOLLOW_UPS):
+                    return _skipped(busy)
+                if time.monotonic() > until:
+                    raise
 
 
 def _settings(home: str, now: datetime) -> Settings:

@@ -133,11 +133,21 @@ def use_prefect_home(home: Path) -> Path:
     os.environ.setdefault("PREFECT_SERVER_ANALYTICS_ENABLED", "false")
     folder = Path(os.environ.setdefault("PREFECT_HOME", str(home / "prefect")))
     make_private_folder(folder)
+    clear_results(home)
     prefect = find_spec("prefect")
     if prefect and prefect.origin and not os.access(Path(prefect.origin).parent / "server", os.W_OK):
         # It unpacks its pages there, and has none where another user installed it, as for a service or a container.
         os.environ.setdefault("PREFECT_UI_STATIC_DIRECTORY", str(folder / "ui"))
     return folder
+
+
+def clear_results(home: Path) -> None:
+    """Removes what Prefect kept in the home of errors that ended runs, which nobody reads again."""
+    folder = home / "prefect" / "storage"
+    with suppress(OSError):  # most of the time there is none
+        for kept in folder.iterdir():
+            kept.unlink()
+        folder.rmdir()
 
 
 @contextmanager

@@ -271,6 +271,29 @@ def test_follow_ups_without_room_for_the_copy_are_not_made_again(
     assert "only the copy could not be published" in caplog.text
 
 
+def test_an_error_that_ends_a_flow_is_kept_for_its_owner_alone(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Prefect writes it into a file as the umask has it, and reads none again: what it kept of earlier ones goes."""
+    from flows import watch as flow_module
+
+    kept = home / "prefect" / "storage"
+    kept.mkdir(parents=True)
+    (kept / "0123abcd").touch()
+    before = os.umask(0o022)
+    try:
+        with pytest.raises(ZeroDivisionError), flow_module.private_error(str(home)):
+            _ = 1 / 0
+        assert (os.umask(0o022), kept.exists()) == (0o022, False)  # in a process of ours it stays
+        monkeypatch.setenv("PREFECT__FLOW_RUN_ID", str(uuid4()))
+        with flow_module.private_error(str(home)):
+            pass
+        assert os.umask(0o022) == 0o022
+        with pytest.raises(ZeroDivisionError), flow_module.private_error(str(home)):
+            _ = 1 / 0
+        assert os.umask(0o022) == 0o077
+    finally:
+        os.umask(before)
+
+
 def test_a_run_is_named_where_the_settings_cannot_be_read(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """By its minute in UTC: the run itself says in words what is wrong, and does not crash before it can."""
     from flows import watch as flow_module
