@@ -16,12 +16,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from callnow.contacts import LoggedContact, NewContact
-from callnow.errors import RunUnderWay, StoreBusy, UsageError
+from callnow.errors import THEN_AGAIN, CallnowError, NotPublished, RunUnderWay, StoreBusy, StoreError, UsageError
 from callnow.model import Prospect, Trigger
 from callnow.paths import PAGE
 from callnow.settings import Settings
-from callnow.store import Connection, only_run, publish, writing
-from callnow.store.files import make_home, refuse_gone
+from callnow.store import Connection, only_run, writing
+from callnow.store.files import FULL, make_home, refuse_gone
 from callnow.store.lock import FOLLOW_UPS, is_done_by
 from callnow.store.snoozes import wake
 from flows.calls.calendars import subscribed
@@ -35,6 +35,7 @@ from flows.cli.common import Work, out, tell, work
 from flows.cli.stopping import end_at_once, end_when_hung_up
 from flows.news.rematching import rematch
 from flows.running.behind import do_behind
+from flows.running.publishing import publish_copy
 from matching.cadence.dated_notes import NoteDay, call_asked, entries_of, unread_in
 from matching.cadence.expectations import Refusal, read_expectation
 from matching.cadence.next_call import is_noted
@@ -45,6 +46,7 @@ from matching.stories.deaths import may_note_death, notes_death
 if TYPE_CHECKING:
     from delivery.page import Desk, Gate
 
+NOT_MADE = "this morning's follow-ups are not made yet"
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 PortOption = Annotated[
     int | None,
@@ -186,21 +188,37 @@ def says_death(person: Prospect, told: str) -> bool | None:
 
 
 def bring_up_to_date(settings: Settings, now: datetime) -> None:
-    """Today's follow-ups, the calls that were put off until now, and a published copy of today's schema."""
+    """Today's follow-ups, the calls that were put off until now, and a published copy of today's schema.
+
+    Where the disk has no room for them the page opens nevertheless, with what there is, and that is said.
+    """
     refuse_gone(settings.database)
     if not settings.database.exists():
         return
-    with writing(settings) as con:
-        wake(con, now, settings.watch.time_zone)
     try:
-        follow_up(settings, now)
-    except StoreBusy as busy:  # a run: the follow-ups come with the next morning's, or when the page starts again
-        if isinstance(busy, RunUnderWay) and not is_done_by(busy.what, FOLLOW_UPS):
-            busy.hint = (
-                "this morning's follow-ups are not made yet: `callnow follow-ups` makes them when that has ended"
-            )
-        tell(busy)
-        publish(settings)
+        with writing(settings) as con:
+            wake(con, now, settings.watch.time_zone)
+        try:
+            follow_up(settings, now)
+        except StoreBusy as busy:  # a run: the follow-ups come with the next morning's, or when the page starts again
+            if isinstance(busy, RunUnderWay) and not is_done_by(busy.what, FOLLOW_UPS):
+                busy.hint = f"{NOT_MADE}: `callnow follow-ups` makes them when that has ended"
+            tell(busy)
+            publish_copy(settings)
+    except StoreError as error:
+        if not (isinstance(error, NotPublished) or FULL.search(error.what)):
+            raise
+        tell(_opens_without(error))
+
+
+def _opens_without(error: StoreError) -> CallnowError:
+    """What the page goes without where something found no room: nothing of it was asked for by whoever opened it."""
+    why, what, by = error, f"and {NOT_MADE}", "follow-ups` makes them"
+    if isinstance(error, NotPublished):
+        why = error.__cause__ if isinstance(error.__cause__, StoreError) else error
+        what, by = "which is older than the database", "run` publishes a new one"
+    hint = f"{why.hint.removesuffix(THEN_AGAIN)}; `callnow {by}"
+    return CallnowError(f"the page opens with the copy as it is, {what}: {why.what}", where=why.where, hint=hint)
 
 
 def _listen(host: str, port: int, any_port: bool) -> socket.socket:

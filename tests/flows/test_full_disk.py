@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ import pytest
 from callnow.settings import load_settings
 from callnow.store.connection import looking
 from callnow.store.rows import fetch
+from flows.cli.page import bring_up_to_date
 from tests.conftest import Callnow
 from tests.disks import filled, small_disk
 from tests.flows.people import MONDAY, PEOPLE, import_people, rows
@@ -18,6 +20,7 @@ from tests.flows.people import MONDAY, PEOPLE, import_people, rows
 NOTE = "".join(f"{n:x} " for n in range(20_000))  # some 90 KB, so that there are rooms in which only part of it fits
 PAST = "Contact,Date,Type,Notes\nImke Vandersloot,2026-02-10,Call,one\nImke Vandersloot,2026-02-10,Call,two\n"
 ROOMS = (0, 8, 200, 1000, 2500, 20_000)  # KB
+LATER = datetime(2026, 3, 3, 9, tzinfo=UTC)
 SOME_ROOMS = (0, 1000, 20_000)  # for nothing, for the log alone, for the copy too
 
 
@@ -133,6 +136,34 @@ def test_what_only_asks_needs_no_room(words: tuple[str, ...], callnow: Callnow, 
     assert (ran.code, ran.err) == (3 if words[0] == "status" else 0, "")
     assert ran.out
     assert ("no room is left on the disk of the home" in ran.out) is (words[0] == "status")
+
+
+@pytest.mark.parametrize(
+    ("room", "without", "what_to_do"),
+    [
+        (0, "this morning's follow-ups are not made yet", "`callnow follow-ups` makes them"),
+        (1000, "which is older than the database", "`callnow run` publishes a new one"),
+    ],
+)
+def test_the_page_opens_on_a_full_disk(
+    room: int,
+    without: str,
+    what_to_do: str,
+    callnow: Callnow,
+    home: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """With what there is, and it says what it goes without: nothing of that was asked for, and nobody who opened it
+    should hear not to do it again."""
+    import_people(callnow, tmp_path)
+    with filled(home.parent, room):
+        bring_up_to_date(load_settings(home), LATER)
+    told = " ".join(capsys.readouterr().err.split())
+    assert f"the page opens with the copy as it is, {'and ' * (not room)}{without}" in told
+    assert "No space left" in told
+    assert f"free disk space; {what_to_do}" in told
+    assert "do not do it again" not in told
 
 
 def test_an_import_on_a_full_disk(callnow: Callnow, home: Path, tmp_path: Path) -> None:
