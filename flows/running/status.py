@@ -1,5 +1,5 @@
 """How a home stands: the last run and the next, feeds, outbox, database, Prefect. Nothing is waited for, and nothing
-written unless an update of callnow brings the database up to date.
+kept unless an update of callnow brings the database up to date; whether there is room for something is tried.
 
 Imports neither Prefect nor what reads the news: it is asked often, by people and by what watches machines.
 """

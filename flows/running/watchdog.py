@@ -78,8 +78,9 @@ async def watch_runs(
         # One that was killed while the server did not answer goes on in Prefect's history for ever, not in the home.
         waited = timedelta() if done or (seen.goes_on and running(settings.home)) else waited + LOOK
         if waited > owed:
-            what = "each run was killed that began" if seen.killed else "no run has begun"
-            raise server.trouble(f"{what} for {owed.total_seconds() / 60:.0f} minutes")
+            minutes = f"{owed.total_seconds() / 60:.0f} minutes"
+            killed = f"each run of the last {minutes} was killed"
+            raise server.trouble(killed if seen.killed else f"no run has begun for {minutes}")
 
 
 def in_words(jumped: timedelta) -> str:
