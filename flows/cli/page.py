@@ -216,7 +216,7 @@ def _opens_without(error: StoreError) -> CallnowError:
     why, what, by = error, f"and {NOT_MADE}", "follow-ups` makes them"
     if isinstance(error, NotPublished):
         why = error.__cause__ if isinstance(error.__cause__, StoreError) else error
-        what, by = "which is older than the database", "run` publishes a new one"
+        what, by = "for no new one could be published", "run` publishes it"
     hint = f"{why.hint.removesuffix(THEN_AGAIN)}; `callnow {by}"
     return CallnowError(f"the page opens with the copy as it is, {what}: {why.what}", where=why.where, hint=hint)
 

@@ -142,7 +142,7 @@ def test_what_only_asks_needs_no_room(words: tuple[str, ...], callnow: Callnow, 
     ("room", "without", "what_to_do"),
     [
         (0, "this morning's follow-ups are not made yet", "`callnow follow-ups` makes them"),
-        (1000, "which is older than the database", "`callnow run` publishes a new one"),
+        (1000, "for no new one could be published", "`callnow run` publishes it"),
     ],
 )
 def test_the_page_opens_on_a_full_disk(
