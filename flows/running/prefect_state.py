@@ -19,6 +19,7 @@ from urllib.parse import urlsplit
 from callnow.paths import SERVE
 from callnow.redacting import without_secrets
 from callnow.store.lock import running
+from flows.running.run_errors import in_our_words
 
 SECONDS = 3.0
 OF_AN_ERROR = re.compile(r"^Flow run encountered an exception: (?:\w+: )?")  # before what it says
@@ -115,7 +116,8 @@ def _failed_runs(address: str, home: Path) -> FailedRuns | None:
     since, until = _moment(failed[-1], "start_time"), _moment(failed[0], "end_time")
     if not (began and since and until):
         return None
-    why = OF_AN_ERROR.sub("", str(state.get("message") or "no reason was noted")).strip().partition("\n")[0]
+    message = in_our_words(str(state.get("message") or "no reason was noted"))
+    why = OF_AN_ERROR.sub("", message).strip().partition("\n")[0]
     return FailedRuns(len(failed), since, began, until, without_secrets(why), state["type"] == "CRASHED")
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import os
-from contextlib import suppress
 from pathlib import Path
 
 from callnow.errors import CallnowError
@@ -12,7 +11,12 @@ from callnow.store.files import is_full
 
 LOGGERS = ("prefect.flow_runs", "prefect.engine")
 NO_ROOM = "no room is left on the disk of Prefect's files"
-ENDED_ITSELF = 127  # the exit code of a process whose libraries get no memory; a shell's where it finds no command
+# Prefect takes 127 for a shell's exit code; a run's process, which no shell starts, ends so where it gets no memory.
+OF_MEMORY = {
+    "Command not found.": "It ended itself, as where it gets no more memory.",
+    "Verify that the entrypoint command or script is installed in the execution environment."
+    " Check your PATH and container image contents.": "Close other programs, or raise the limit of `callnow serve`.",
+}
 
 
 class _InWords(logging.Filter):
@@ -23,6 +27,8 @@ class _InWords(logging.Filter):
     full = False
 
     def filter(self, record: logging.LogRecord) -> bool:
+        if not record.args:
+            record.msg = in_our_words(str(record.msg))
         error = record.exc_info[1] if record.exc_info else None
         if isinstance(error, CallnowError):
             words, again, self.told = str(error), error is self.told, error
@@ -49,14 +55,13 @@ def tell_in_words() -> None:
 
 
 def tell_all_in_words() -> None:
-    """Has whatever is logged tell errors so, in the process that begins runs; and says why a process may have ended
-    itself, of which Prefect says that no command was found."""
+    """Has whatever is logged tell errors so, in the process that begins runs."""
     for handler in logging.getLogger().handlers:
         handler.addFilter(_IN_WORDS)
-    with suppress(ImportError):
-        from prefect._internal import infrastructure_exit_codes as codes  # noqa: PLC0415 - after the API is known
 
-        codes.INFRASTRUCTURE_EXIT_HINTS[ENDED_ITSELF] = codes.InfrastructureExitInfo(
-            "It ended itself, as where it gets no more memory.",
-            "Close other programs, or raise the limit that is set for `callnow serve`.",
-        )
+
+def in_our_words(message: str) -> str:
+    """What Prefect says of a process that ended itself, with the cause and the remedy that are likely here."""
+    for theirs, ours in OF_MEMORY.items():
+        message = message.replace(theirs, ours)
+    return message

@@ -103,7 +103,7 @@ def ended(state: str, began: timedelta, message: str = "", home: str = "") -> di
     }
 
 
-OF_MEMORY = "Process exited with status code: 127. It ended itself, as where it gets no more memory."
+OF_MEMORY = "Process exited with status code: 127. Command not found."
 OF_THE_DISK = "Flow run encountered an exception: StoreError: callnow.duckdb: No space left — free disk space"
 HOUR, MINUTE = timedelta(hours=1), timedelta(minutes=1)
 
@@ -118,7 +118,8 @@ HOUR, MINUTE = timedelta(hours=1), timedelta(minutes=1)
         ),
         (
             [("CRASHED", 9 * MINUTE, OF_MEMORY), ("CRASHED", 6 * MINUTE, "Shot."), ("COMPLETED", MINUTE)],
-            "the last 2 runs were killed, the first of them at 2026-03-02 15:36 UTC: " + OF_MEMORY,
+            "the last 2 runs were killed, the first of them at 2026-03-02 15:36 UTC: "
+            "Process exited with status code: 127. It ended itself, as where it gets no more memory.",
             "see whether this machine has memory left",
         ),
         ([("COMPLETED", 9 * MINUTE), ("FAILED", 6 * MINUTE, OF_THE_DISK)], "", ""),

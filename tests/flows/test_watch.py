@@ -395,3 +395,19 @@ def test_a_flow_that_meets_another_run_leaves_the_work_to_it(prefect_api: None, 
     with only_run(subscribed, "a run"):
         assert watch(str(subscribed)) == {}
         assert deliver(str(subscribed)) == {}
+
+
+@pytest.mark.filterwarnings("ignore:Logger")  # Prefect's, outside of a run
+def test_a_process_that_ended_itself_is_not_said_to_be_a_command_that_is_missing(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    from prefect._internal.infrastructure_exit_codes import get_infrastructure_exit_info
+
+    tell_in_words()
+    log, prefects = logging.getLogger("prefect.engine"), get_infrastructure_exit_info(127)
+    log.error(f"Process exited with status code: 127. {prefects.explanation}")
+    log.error(prefects.resolution)
+    assert [record.getMessage() for record in caplog.records if record.name == log.name] == [
+        "Process exited with status code: 127. It ended itself, as where it gets no more memory.",
+        "Close other programs, or raise the limit of `callnow serve`.",
+    ]
