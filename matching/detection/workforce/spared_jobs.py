@@ -1,10 +1,8 @@
-"""How many are kept of those who were to go: "will keep 20 of the 50 drivers it had planned to lay off"; and how many
-a buyer saves, which is no count of those who go."""
+"""How many are kept of those who were to go: "will keep 20 of the 50 drivers it had planned to lay off"."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from callnow.model import CompanyEvent
 from matching.detection.workforce.staff_words import ABOUT, LAYOFFS, NUMERAL, STAFF, WHOSE, number_of
@@ -20,21 +18,6 @@ _SPARED = re.compile(
 )
 _WERE_TO_GO = re.compile(rf"\b(?:{LAYOFFS}|(?:to|be|were|was)\s(?:be\s)?(?:cut|eliminat\w+|axed?))\b", re.IGNORECASE)
 _OF_JOBS = re.compile(rf"\b{STAFF}\b|{_WERE_TO_GO.pattern}", re.IGNORECASE)  # what is counted is no drug or site
-_SAVES = re.compile(
-    rf"\b(?:sav|safeguard|preserv|secur|protect)(?:es|s|e|ed|ing)\s(?:(?:{ABOUT}|up\sto)\s)?(?P<kept>{NUMERAL})\s(?:[a-z]+\s){{0,2}}?{STAFF}\b",
-    re.IGNORECASE,
-)
-_LOST = re.compile(rf"\bloss\sof\s(?:{ABOUT}\s)?(?P<gone>{NUMERAL})\s(?:[a-z]+\s){{0,2}}?{STAFF}\b", re.IGNORECASE)
-
-
-def without_saved_count(event: CompanyEvent, text: str) -> CompanyEvent:
-    """Layoffs with the number of jobs that a text says to be lost, or none, where they have that of those it only says
-    to be saved."""
-    saved = {one["kept"] for one in _SAVES.finditer(text)} if event.type == "layoffs" else set()
-    if event.count not in saved or re.search(rf"(?<![\d,.]){re.escape(event.count)}(?![\d,])", _SAVES.sub(" ", text)):
-        return event
-    lost = {one["gone"] for one in _LOST.finditer(text)}
-    return replace(event, count=lost.pop() if len(lost) == 1 else "")
 
 
 def spared(event: CompanyEvent, text: str) -> re.Match[str] | None:

@@ -9,7 +9,6 @@ from callnow.fold import fold
 from callnow.model import CompanyEvent
 from matching.cadence.day_words import MONTH
 from matching.detection.workforce.parts_of_staff import counts_sites, with_who_goes
-from matching.detection.workforce.spared_jobs import without_saved_count
 from matching.detection.workforce.staff_words import (
     ABOUT,
     CUTS,
@@ -105,7 +104,6 @@ _OF_TIME = re.compile(
 
 def with_own_count(event: CompanyEvent, text: str) -> CompanyEvent:
     """The event with the figure that a text puts right ("31 positions, not 41"), and none without a number."""
-    event = without_saved_count(event, text)
     event = _without_sites(_put_right(_without_ratio(_with_whole_count(event, text), text), text), text)
     event = _with_both(with_who_goes(_with_heads(event, text), text), text)
     if event.count.startswith("to "):  # the end of "up to 1,200", or of "from 900 to 1,200"

@@ -49,12 +49,7 @@ def layoffs(count: str, **slots: str) -> CompanyEvent:
         ("1,200", "Orbel lays off 1,100 people rather than the 1,200 it had planned.", "1,100"),
         ("38", "Orbel is cutting 38 positions, not 52.", "38"),
         ("52", "Orbel will cut 52 jobs, not counting 38 contractors.", "52"),
-        ("310", "Orbel has been sold, saving 310 jobs. Eleven stores shut, with the loss of 74 roles.", "74"),
-        (
-            "140",
-            "A deal saves 140 jobs of Orbel. Another 60 staff have been made redundant.",
-            "60",
-        ),
+        ("140", "A deal saves 140 jobs of Orbel. Another 60 staff have been made redundant.", "60"),
         ("90", "Orbel has been sold, securing 90 jobs, but 30 workers were laid off.", "30"),
         ("45", "Orbel was bought out of administration, with 45 jobs saved and 20 lost.", "20"),
         ("", "Orbel shuts. All but 12 of the 205 employees were made redundant.", ""),
