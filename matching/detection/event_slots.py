@@ -23,12 +23,8 @@ from matching.detection.places.named_places import (
     without_place_of_part,
 )
 from matching.detection.posts.changes import in_post
-from matching.detection.workforce.workforce_slots import (
-    is_of_called_back,
-    is_of_sites_alone,
-    is_only_moved,
-    with_own_count,
-)
+from matching.detection.workforce.nobody_laid_off import is_of_called_back, is_of_sites_alone, is_only_moved
+from matching.detection.workforce.workforce_slots import with_own_count
 from matching.event_types import is_about_people
 
 _SITE = re.compile(r"(?:[\w-]+\s)*(?:headquarters|hq|head\soffice|campus|hub)", re.IGNORECASE)

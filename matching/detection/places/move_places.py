@@ -12,8 +12,8 @@ from callnow.model import CompanyEvent
 from matching.comparing.places import same_place
 from matching.detection.left_out.unmoved import HEAD_OFFICE
 from matching.detection.named import TOWN
+from matching.detection.workforce.nobody_laid_off import MOVING
 from matching.detection.workforce.staff_words import ABOUT, NUMERAL
-from matching.detection.workforce.workforce_slots import MOVING
 from matching.grammar.companies.words import words
 
 STATE = r",\s(?:[A-Z]{2}\b|[A-Z][a-z]+\.|(?:[A-Z]\.){2})"

@@ -14,7 +14,7 @@ from matching.cadence.day_words import MONTH, NUMBERS
 from matching.comparing.places import SUBURB
 from matching.detection.named import TOWN
 from matching.detection.places.move_places import STATE
-from matching.detection.workforce.workforce_slots import MOVING
+from matching.detection.workforce.nobody_laid_off import MOVING
 from matching.grammar.companies.words import SITES, words
 from matching.grammar.tokens import sentences_of
 from matching.names.words import word_lists
