@@ -15,13 +15,9 @@ from matching.comparing.places import same_place
 from matching.detection.deals.amounts import with_own_amount
 from matching.detection.left_out.no_moves import as_other_office
 from matching.detection.named import any_of
+from matching.detection.places.closed_places import with_closed_place, with_every_closed_place, without_place_of_part
 from matching.detection.places.move_places import with_places_told
-from matching.detection.places.named_places import (
-    with_closed_place,
-    with_every_closed_place,
-    with_whole_places,
-    without_place_of_part,
-)
+from matching.detection.places.named_places import with_whole_places
 from matching.detection.posts.changes import in_post
 from matching.detection.workforce.nobody_laid_off import is_of_called_back, is_of_sites_alone, is_only_moved
 from matching.detection.workforce.workforce_slots import with_own_count
