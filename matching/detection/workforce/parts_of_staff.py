@@ -77,7 +77,10 @@ _THINGS = SITES | {
     "newspaper", "magazine", "weekly", "title", "edition", "podcast", "channel", "station", "route", "flight", "train",
     "course", "degree", "programme", "program", "brand",
 }  # fmt: skip
-_PLACED = frozenset({"at", "in", "across", "from", "on", "as", "after", "by", "to", "with", "for", "amid", "and"})
+_PLACED = frozenset({
+    "at", "in", "across", "from", "on", "as", "after", "by", "to", "with", "for", "amid", "and", "when", "while", "who",
+    "because", "but",
+})  # fmt: skip
 _ARE_STAFF = re.compile(
     r"\s(?:[\w-]+\s){0,2}?(?:employees|people|workers|staff)\b(?!\s(?:who|that|to|being|facing|are|were|will|would|could)\b)",
     re.IGNORECASE,
@@ -196,10 +199,13 @@ def _is_told_by(count: str, told: re.Match[str]) -> bool:
 
 def counts_sites(behind: str) -> bool:
     """Whether of sites, or other things, and people those come first in the six words behind a number: "12 of its 60
-    branches", not "12 at its branches"."""
-    for word in behind.casefold().replace(",", " ").split()[:6]:
+    branches", not "12 at its branches", nor "12 pilots, cancels flights"."""
+    for said in behind.casefold().split()[:6]:
+        word = said.rstrip(",")
         if word in _PLACED or JOBS.fullmatch(word):
             return False
         if word.endswith("s") and not _THINGS.isdisjoint((word[:-1], word[:-2], word[:-3] + "y")):  # not "branch jobs"
             return True
+        if said.endswith(("s,", "week,", "month,", "year,")):
+            return False
     return False

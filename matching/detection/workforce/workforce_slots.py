@@ -133,11 +133,13 @@ def _with_both(event: CompanyEvent, text: str) -> CompanyEvent:
 
 _CUT = re.compile(
     rf"(?P<now>\b(?:is|are|will)\s)?(?:{gone_by(CUTS)}\s(?:[\w-]+\s){{0,3}}?(?:jobs|positions|roles|posts)\b|"
-    rf"{gone_by(LETS_GO).replace('<gone>', '<let_go>')}\s(?:[\w-]+\s){{0,3}}?{PEOPLE})(?(now)|{NOT_BEFORE})",
+    rf"{gone_by(LETS_GO).replace('<gone>', '<let_go>')}\s(?:[\w-]+\s){{0,3}}?(?!(?:executives|officers)\b){PEOPLE})"
+    rf"(?(now)|{NOT_BEFORE})",
     re.IGNORECASE,
 )
 _LOSS_OF = re.compile(
-    rf"\b(?:loss|elimination)\sof\s{_many('gone')}{PEOPLE}{NOT_BEFORE}|\b{so_many('redundant')}\sredundancies\b|"
+    rf"\b(?:loss|elimination)\sof\s{_many('gone')}{STAFF}\b{NOT_BEFORE}|"
+    rf"(?<!\bof\s)(?<!\bavoid\s)(?<!\bavoiding\s)\b{so_many('redundant')}\sredundancies\b(?![^.;]{{0,20}}\b(?:avoided|averted|dropped|last)\b)|"
     rf"(?<!of\s)\b{so_many('lost')}\s(?:{PEOPLE}\s)?lost(?=\s?$|[.,;:]|\sin\b)",
     re.IGNORECASE,
 )
