@@ -41,12 +41,15 @@ _LEAVE = r"(?:left|leave|leaving|quit|depart(?:ed|ing)?|exit(?:ed|ing)?)\b"
 _GO = re.compile(
     rf",?\s(?:(?:both|each|all|two|three|have|are|will|is|were|has|to|also|now|today|announced\sthey)\s)*(?:{_RESIGN}|{_LEAVE}{_FOR_GOOD})"
 )
-# Behind who follows somebody out; "will follow Lang as", "will follow in the role" are of a successor.
+# Behind who follows somebody out, at some time; "will follow Lang as", "in the role", "at the helm" are of a successor.
+_SOME_TIME = (
+    rf"(?:\s(?:by|on|next|later|this|soon|shortly|within)\b|\sat\sthe\s(?:end|start|beginning)\b|\sat\s(?:year|month)[\s-]end\b|"
+    rf"\sin\s(?:the\s|early\s|late\s)?(?:[a-z-]+\s){{0,2}}?(?:(?i:{MONTH})|spring|summer|autumn|fall|winter|days|weeks|months|quarter|year)\b)"
+)
 _FOLLOWS = re.compile(
     r"(?:,[^,.;]{2,60},)?\s(?:will|is\s(?:(?:set|due|expected|about)\s)?to|plans\sto|would|are\sto)\s(?:soon\s|also\s)?follow"
-    r"(?:\s(?:him|her|them|suit|[A-Z][\w’'-]+)(?=\s(?:out|to\sthe\s(?:exit|door))\b|\W*$))?"
-    r"(?:\sout\b|\sto\sthe\s(?:exit|door)\b|\ssuit\b|(?=\W*$|[,;]|\s(?:at|by|on|next|later|this|soon|shortly|within|after|when|once)\b|"
-    r"\sin\s(?!(?:the|this|that|his|her)\s(?:same\s)?(?:role|post|job|position|seat)\b)))"
+    r"(?![^.;]*\bas\b)(?:\s(?:him|her|them|suit|[A-Z][\w’'-]+)(?=\s(?:out|to\sthe\s(?:exit|door))\b|\W*$))?"
+    rf"(?:\sout\b|\sto\sthe\s(?:exit|door)\b|\ssuit\b|(?=\W*$|[,;]|{_SOME_TIME}))"
 )
 _GOING = re.compile(
     rf"\b(?:{_RESIGN}|{_LEAVE}|leaves|departs|quits|exits|resigns|retires|steps\s(?:down|aside)|last\sday|is\sout\b)"

@@ -120,6 +120,7 @@ def test_how_and_when_they_leave_is_told_in_many_words(how: str) -> None:
         "left on Friday, and general counsel Ned Farr will follow at the end of the month.",
         "has resigned, and general counsel Ned Farr will follow him out of the door in March.",
         "resigned; general counsel Ned Farr is set to follow suit.",
+        "is leaving on Friday; general counsel Ned Farr will follow in early March.",
         "quit last week. General counsel Ned Farr is expected to follow in the coming weeks.",
     ],
 )
@@ -136,6 +137,11 @@ def test_who_follows_out_of_the_door_leaves(follows: str) -> None:
     "follows",
     [
         "is leaving, and general counsel Ned Farr will follow as CFO.",
+        "is leaving, and general counsel Ned Farr will follow in June as CFO.",
+        "has resigned. General counsel Ned Farr will follow at the helm of finance.",
+        "has resigned. General counsel Ned Farr will follow in her footsteps.",
+        "will step down in May. General counsel Ned Farr will follow in the top job.",
+        "will step down in May. General counsel Ned Farr will follow after a handover.",
         "will retire in May, and general counsel Ned Farr will follow in the role.",
         "will retire on May 31, and general counsel Ned Farr will follow her on June 1.",
         "has left. General counsel Ned Farr will follow the search.",
