@@ -15,7 +15,7 @@ from matching.cadence.day_words import MONTH
 from matching.detection.texts.contracts_ended import plainly
 from matching.detection.texts.headed_lists import is_headed_list, read_by_heading
 from matching.detection.texts.put_right import PutRight, one_line
-from matching.detection.workforce.staff_words import ABOUT
+from matching.detection.workforce.staff_words import ABOUT, NOT_BEFORE
 from matching.grammar.tokens import clean, sentences_of
 from matching.reading.role_words import role_places
 
@@ -122,19 +122,23 @@ _ACQUI_HIRES = re.compile(
 _VOLUNTEERS = re.compile(
     r"\b(?:(?:seek|solicit|invit|recruit|look)(?P<form>e?s|ing|e|)|sought|call(?P<calls>s|ing|))(?:\sfor)?\s"
     rf"(?P<many>(?:(?:{ABOUT}|up\sto)\s)?\d[\d,]*)\s(?:employee\s|staff\s)?voluntary\s"
-    r"(?:(?P<go>retire|redundanc|departure|exit|resignation)(?:ments|es|ies|s))\b",
+    r"(?:(?P<go>retire|redundanc|departure|exit|resignation)(?:ments|es|ies|s))\b"
+    rf"{NOT_BEFORE}",
     re.IGNORECASE,
 )
 _VOLUNTARY = {"retire": "retirements", "redundanc": "redundancies"}
-# "has added Orbel to its platform", in a text that calls it an add-on: a purchase
+# "has added Orbel to its platform", in a text that has an add-on and no purchase; what software gets is none
 _ADD_ON = re.compile(
-    r"\b(?:(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th))\s(?:add-on|bolt-on|tuck-in)|"
-    r"(?:add-on|bolt-on|tuck-in)\s(?:acquisition|deal))s?\b",
+    r"\b(?:(?:its|their|['’]s)\s(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th))\s"
+    r"(?:add-on|bolt-on|tuck-in)(?=\W*$|[,;.]|\s(?:since|this|in|under)\b)|(?:add-on|bolt-on|tuck-in)\s(?:acquisition|deal))s?\b",
     re.IGNORECASE,
+)
+_BUYS_PLAINLY = re.compile(
+    r"\b(?:(?i:acquir\w+|b(?:uys|uying|ought)|purchas\w+)|(?:acquisition|deal|[a-z]+-(?:on|in)),?\sof\s[A-Z])"
 )
 _ADDS = re.compile(
     r"\b[Aa]dd(?P<form>s|ed)\s(?P<whom>[A-Z][^;:]{1,80}?),?\sto\s(?:(?:its|their|the|[Gg]rowing)\s){0,2}"
-    r"(?:[Pp]latform|[Pp]ortfolio|[Nn]etwork|[Ff]amily)(?:\sof\s[a-z]+)?(?=\W*$|[,;.]|\s(?:in|as|with|of)\b)"
+    r"(?:[Pp]latform|[Pp]ortfolio)(?=\W*$|[,;.]|\s(?:in|as|with)\b)"
 )
 _GIVEN_UP = re.compile(
     r"\b(?:(?:end|drop|abandon|scrap|cancel|halt|reject|block|fail)(?:s|[lp]?ed|[lp]?ing)?|withdr[ae]ws?|shelve[sd]?)\b[^.;]{0,40}?"
@@ -151,7 +155,8 @@ def in_plain_words(put: PutRight) -> PutRight:
         return put
     lines = clean(news.text).splitlines() if listed else [clean(news.text)]
     sentences = tuple(sentence for line in lines for sentence in sentences_of(line))
-    plain = _plain_of_purchase if _ADD_ON.search(news.text) else _plain
+    is_add_on = _ADD_ON.search(news.text) and not _BUYS_PLAINLY.search(news.text)
+    plain = _plain_of_purchase if is_add_on else _plain
     said = tuple(map(plain, read_by_heading(sentences) if listed else sentences))
     told = next((new for new, old in zip(said, sentences, strict=True) if new != old), plain(news.title))
     leaves = told.partition(" is leaving.") if _HEADS.search(news.title) else ("", "", "")

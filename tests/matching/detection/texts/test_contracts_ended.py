@@ -158,6 +158,7 @@ def test_who_will_not_move_and_leaves_is_read_as_leaving(text: str, plain: str) 
         ("Orbel seeks 300 voluntary workers.", "Orbel seeks 300 voluntary workers."),
         ("Orbel is seeking voluntary redundancies.", "Orbel is seeking voluntary redundancies."),
         ("Orbel had 300 voluntary departures.", "Orbel had 300 voluntary departures."),
+        ("Orbel sought 300 voluntary exits last year.", "Orbel sought 300 voluntary exits last year."),
     ],
 )
 def test_who_seeks_volunteers_to_leave_cuts_jobs(text: str, plain: str) -> None:
@@ -180,10 +181,10 @@ def test_who_seeks_volunteers_to_leave_cuts_jobs(text: str, plain: str) -> None:
         ("Orbel adds Velm Turf to portfolio in add-on deal.", "Orbel acquires Velm Turf in add-on deal."),
         ("Orbel has added Velm to its platform.", "Orbel has added Velm to its platform."),
         ("Orbel added Ann Roe to its board in an add-on deal.", "Orbel added Ann Roe to its board in an add-on deal."),
-        (
-            "Orbel added 40 shops to its network. Add-on deals help.",
-            "Orbel added 40 shops to its network. Add-on deals help.",
-        ),
+        ("Orbel added Pay to its platform in a bolt-on deal, of Velm.",) * 2,
+        ("Orbel added Pay to its platform. It bought Velm in an add-on deal.",) * 2,
+        ("Orbel added Pay to its platform. The first add-on is free.",) * 2,
+        ("Orbel added Ann Roe to its network. It is its first add-on.",) * 2,
     ],
 )
 def test_who_acqui_hires_acquires(text: str, plain: str) -> None:
