@@ -17,7 +17,10 @@ from matching.reading.role_words import role_places
 from matching.role_table import WORD
 from matching.roles import find_roles, read_role
 
-SUCCEEDS = r"(?:succeed(?:s|ed|ing)?|replac(?:es?|ed|ing)|(?:tak(?:es?|ing)|took)\sover\s(?:from|for)|follow(?:s|ed))"
+SUCCEEDS = (
+    r"(?:succeed(?:s|ed|ing)?|replac(?:es?|ed|ing)|(?:tak(?:es?|ing)|took)\sover\s(?:(?:on|in|last|this|next)\s\w+\s)?(?:from|for)|"
+    r"follow(?:s|ed))"
+)
 """What who comes does to who goes."""
 
 OF_WHOM = r"(?:its|their|our|his|her|the|an?|(?:the\s)?(?:[\w&.-]+\s){0,4}?[\w&.-]+['’]s?)\s(?:current\s|long-?time\s)?"

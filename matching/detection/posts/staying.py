@@ -15,7 +15,7 @@ from callnow.fold import fold
 from callnow.model import CompanyEvent
 from matching.detection.named import TOWN, person_in_text, sentences_naming
 from matching.detection.posts.boards import MANAGES
-from matching.detection.posts.changes import role_at_start
+from matching.detection.posts.changes import SUCCEEDS, role_at_start
 from matching.event_types import is_leaving, is_taking_post
 from matching.names.words import is_place
 from matching.roles import read_role
@@ -150,7 +150,7 @@ def _moves_inside(event: CompanyEvent, text: str) -> bool:
     if re.search(r"\b(?:retir|resign|step\w*\sdown)", event.sentence, re.IGNORECASE):
         return False
     name = rf"\b{re.escape(event.person)}"
-    succeeded = re.search(rf"\b(?:succe\w+|replac\w+|tak\w+\sover\sfrom)\b[^.;]{{0,80}}{name}", text, re.IGNORECASE)
+    succeeded = re.search(rf"\b(?:succe\w+|replac\w+|{SUCCEEDS})\b[^.;]{{0,80}}{name}", text, re.IGNORECASE)
     if succeeded is None:
         return False
     told = re.compile(rf"{name},?\swho\s(?:\w+ly\s)?{_BECOMES}{_ROLE_OF}", re.IGNORECASE)

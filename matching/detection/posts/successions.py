@@ -278,8 +278,7 @@ def _with_post_of_successor(event: CompanyEvent, events: Sequence[CompanyEvent],
     """Who leaves a post that is not told, or in part, with that which the one who replaces them gets."""
     if not is_leaving(event.type) or not event.person:
         return event
-    replaces = rf"(?:{SUCCEEDS}|took\sover\s(?:on|in|last|this)\s\w+\sfrom)"
-    replaced = rf"\b{replaces}\s{TITLE}(?:[\w’'.-]+\s){{0,3}}?{person_in_text(event.person)}\b"
+    replaced = rf"\b{SUCCEEDS}\s{TITLE}(?:[\w’'.-]+\s){{0,3}}?{person_in_text(event.person)}\b"
     comes = [one for one in events if is_taking_post(one.type) and one.role and share_name(one.names, event.names)]
     others = [one for one in comes if not same_person(one.person, event.person)]
     if len(others) != 1 or not re.search(replaced, text, re.IGNORECASE):

@@ -176,3 +176,11 @@ def test_who_goes_on_to_run_another_part_stays(goes: str, stays: bool) -> None:
 def test_who_succeeds_another_has_not_left(text: str, stays: bool) -> None:
     """Unless a word of leaving stands behind the name."""
     assert (without_who_stays([left("Orbel", "Ann Roe")], text) == []) is stays
+
+
+def test_who_is_taken_over_from_on_a_day_may_stay_too() -> None:
+    """As they may where the day is not told between."""
+    text = (
+        "Jo Lind heads cards at Orbel Bank. She took over on Monday from Ann Roe, who will lead its mortgage business."
+    )
+    assert without_who_stays([left("Orbel Bank", "Ann Roe")], text) == []
