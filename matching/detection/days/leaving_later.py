@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence, Set
 from datetime import date, timedelta
+from itertools import pairwise
 
 from callnow.fold import fold
 from callnow.model import CompanyEvent
@@ -104,7 +105,7 @@ def _will_go(event: CompanyEvent, sentences: Sequence[str], told: Sequence[str],
     name = rf"\b{person_in_text(event.person)}"
     goes = rf"{name}(?:,(?:\s\d\d,)?\swho)?{_WILL_GO}"
     she = rf"\b(?:[Hh]e|[Ss]he){_WILL_GO}"
-    of_them = (sentence for k, sentence in enumerate(sentences) if {sentence, *sentences[max(k - 1, 0) : k]} & {*told})
+    of_them = (one for before, one in pairwise(["", *sentences]) if one in told or before in told)
     return any(re.search(goes, one) for one in told) or (alone and any(re.search(she, one) for one in of_them))
 
 

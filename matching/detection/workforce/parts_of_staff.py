@@ -18,6 +18,7 @@ from matching.detection.workforce.staff_words import (
     JOBS,
     LETS_GO,
     NUMERAL,
+    SAVES,
     STAFF,
     WHOSE,
     gone_by,
@@ -56,15 +57,12 @@ _HIRES = (  # or calls back
     r"t(?:ak(?:es?|ing)|ook)\son)\s"
     rf"(?:{ABOUT}\s)?"
 )
-_KEEPS = (
-    r"(?:(?:sav|secur|preserv|rescu|retain|safeguard|protect)(?:e?s|e|ed|ing)?|keep(?:s|ing)?|kept)\s"
-    rf"(?:(?:{ABOUT}|all|up\sto|the|its)\s)*"
-)
+_KEEPS = rf"{SAVES}\s(?:(?:{ABOUT}|all|up\sto|the|its)\s)*"
 _OTHERS = re.compile(rf"\b(?:{_EMPLOYS}|{_HIRES}|{_KEEPS})$", re.IGNORECASE)  # before a number not of those who go
 _KEPT = re.compile(rf"\b{_KEEPS}$", re.IGNORECASE)
 _ARE_KEPT = re.compile(
     r"^\s(?:[\w-]+\s){0,3}?(?:jobs|positions|posts|roles)\s(?:(?:have|has|been|were|are|being|will|be)\s){0,3}"
-    r"(?:saved|secured|preserved|rescued|safeguarded|protected)\b",
+    rf"{SAVES}(?<=ed)\b",
     re.IGNORECASE,
 )
 # "with nine editorial roles going"

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from callnow.model import CompanyEvent
-from matching.detection.workforce.staff_words import ABOUT, LAYOFFS, NUMERAL, STAFF, WHOSE, number_of
+from matching.detection.workforce.staff_words import ABOUT, LAYOFFS, NUMERAL, SAVES, STAFF, WHOSE, number_of
 
 _SPARES = (
-    r"(?:keep(?:s|ing)?|kept|retain(?:s|ed|ing)?|spar(?:es?|ed|ing)|sav(?:es?|ed|ing)|rescind(?:s|ed|ing)?|revok(?:es?|ed|ing)|"
+    rf"(?:{SAVES}|rescind(?:s|ed|ing)?|revok(?:es?|ed|ing)|"
     r"withdr(?:aws?|ew|awn|awing)|cancel(?:s|l?ed|l?ing)?|revers(?:es?|ed|ing)|undo(?:es|ing)?|undid|undone)"
 )
 _SPARED = re.compile(

@@ -38,6 +38,8 @@ LETS_GO = (
     r"part(?:s|ed|ing)?\sways\swith|retrench(?:es|ed|ing)?|furlough(?:s|ed|ing)?|ma(?:kes?|de|king)(?=\s[^.;]{1,60}?\sredundant\b))"
 )
 """What an employer does to people."""
+SAVES = r"(?:(?:sav|spar|secur|preserv|rescu|retain|safeguard|protect)(?:e?s|e|ed|ing)?|keep(?:s|ing)?|kept)"
+"""What an employer, or who buys one, does to people and jobs that do not go."""
 CUTS = rf"(?:{LETS_GO}|cut(?:s|ting)?|trim(?:s|med|ming)?|slash(?:es|ed|ing)?|eliminat(?:es?|ed|ing))"
 """What an employer does to jobs, and to much else."""
 IN_SO_MANY = (
