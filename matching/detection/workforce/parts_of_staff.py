@@ -175,17 +175,27 @@ def _share(event: CompanyEvent, text: str) -> str | None:
 def _alone(event: CompanyEvent, text: str) -> str | None:
     """What goes where the count is only told as that of those who stay or come, or of all staff."""
     said = list(re.finditer(rf"\b{re.escape(event.count)}\b(?P<behind>[^.;]*)", text))
-    if said and all(_STAYS.search(one["behind"]) or _ARE_KEPT.search(one["behind"]) for one in said):
-        return ""
+    gone = {one["gone"] for one in _GONE.finditer(text) if not counts_sites(text[one.end() :])}
+    if said and all(map(_are_kept, said)):
+        return gone.pop() if len(gone) == 1 else ""
     if any(event.count in {sizes["before"], sizes["after"]} for sizes in _FROM_TO.finditer(text)):
         return ""
-    gone = {one["gone"] for one in _GONE.finditer(text) if not counts_sites(text[one.end() :])}
-    before = [text[: one.start()] for one in said if not _GO_ALL_THE_SAME.match(one["behind"])]
-    of_others = said and len(before) == len(said) and all(map(_OTHERS.search, before))
-    if of_others and len(gone) == 1:
+    if not said or not all(_stands_behind(_OTHERS, one) for one in said):
+        return None
+    if len(gone) == 1:
         return gone.pop()
-    is_known = all(map(_KEPT.search, before)) or all(_ARE_STAFF.match(one["behind"]) for one in said)
-    return "" if of_others and is_known else None
+    return "" if all(_ARE_STAFF.match(one["behind"]) for one in said) else None
+
+
+def _are_kept(said: re.Match[str]) -> bool:
+    """Whether a number is that of people or jobs that stay."""
+    behind = said["behind"]
+    return bool(_STAYS.search(behind) or _ARE_KEPT.search(behind)) or _stands_behind(_KEPT, said)
+
+
+def _stands_behind(words: re.Pattern[str], said: re.Match[str]) -> bool:
+    """Whether a number stands behind words that tell of others than those who go, and those of it do not go either."""
+    return words.search(said.string[: said.start()]) is not None and not _GO_ALL_THE_SAME.match(said["behind"])
 
 
 def _is_told_by(count: str, told: re.Match[str]) -> bool:

@@ -50,6 +50,7 @@ def layoffs(count: str, **slots: str) -> CompanyEvent:
         ("", "Orbel shuts. All but 12 of the 205 employees were made redundant.", ""),
         ("", "Orbel shuts. The other 30 workers were made redundant.", "30"),
         ("45", "Orbel was sold. 45 jobs have been saved.", ""),
+        ("45", "45 jobs saved as Orbel is sold. The deal saves 45 jobs, but 30 people were laid off.", "30"),
         ("300", "Orbel cuts 300 jobs, saving 300 euros a day.", "300"),
         ("", "Orbel is parting ways with 210 people, its second round in 2025. It trimmed 90 roles in May.", "210"),
         ("", "Orbel trimmed 90 roles in May.", "90"),
