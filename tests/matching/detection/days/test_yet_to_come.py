@@ -65,7 +65,7 @@ def test_a_day_ahead_is_yet_to_come(text: str) -> None:
         "Orbel named Ada Lang CIO, effective January 4. She succeeds former CIO Dana Whitlock.",
         "Orbel named Ada Lang CIO, effective January 4. She succeeds Dana Whitlock, who retired in May.",
         "Orbel named Ada Lang CIO, effective November 2. She replaces Dana Whitlock.",
-        "Orbel CIO Dana Whitlock, who was ousted on Monday, will leave the group in May.",
+        "Orbel has ousted its CIO, Dana Whitlock. Whitlock will leave the group.",
         "Orbel has dismissed CIO Dana Whitlock. Ada Lang, who leads sales, will leave too.",
         "Dana Whitlock is out as CIO of Orbel. She will leave behind a team of forty.",
         "Dana Whitlock is out as CIO of Orbel. She will leave the board at the next meeting.",

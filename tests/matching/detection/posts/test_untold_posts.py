@@ -59,6 +59,7 @@ def test_no_other_post_is_taken_over(others: list[CompanyEvent]) -> None:
         ("Orbel's longtime CEO hands over the keys", "CEO"),
         ("After 27 years, Orbel CEO calls it a career", "CEO"),
         ("Orbel president to retire", "president"),
+        ("Family firm Orbel gets new president", "president"),
         ("Longtime Orbel chief to retire", ""),
         ("Orbel CEO thanks Roe as Lang takes over", ""),
         ("Orbel CEO picks Lang to run Asia", ""),

@@ -56,6 +56,7 @@ def layoffs(count: str, **slots: str) -> CompanyEvent:
         ("", "Orbel trimmed 90 roles in May.", "90"),
         ("", "Orbel will cut 90 jobs in May.", "90"),
         ("nine", "Orbel is axing four weekly newspapers in Devon, with nine editorial roles going.", "nine"),
+        ("nine", "Orbel let go four printers in May and shuts, with nine editorial roles going.", "nine"),
         ("four", "Orbel is axing four weekly newspapers in Devon, with the loss of nine editorial roles.", "nine"),
         ("three", "Orbel axes three routes. There will be 12 redundancies.", "12"),
         ("40", "Orbel axes 40 train drivers.", "40"),
