@@ -29,7 +29,6 @@ from callnow.store.files import (
     keep_log_private,
     log_size,
     make_home,
-    refuse_full,
     refuse_gone,
     refuse_odd,
     refuse_unlockable,
@@ -38,6 +37,7 @@ from callnow.store.files import (
 )
 from callnow.store.lock import MOMENT, give_way, shown_to_wait
 from callnow.store.noted_writes import begin_counter, refuse_copy_of_another, refuse_lost
+from callnow.store.room import refuse_full
 from callnow.store.schema import migrate, newest, refuse_empty, schema_of
 from callnow.store.sql import Connection
 from callnow.store.writes import Watched, count_write, note_write

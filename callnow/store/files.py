@@ -49,8 +49,6 @@ ONLY_THE_LOG: dict[str, str | bool | int | float | list[str]] = {"checkpoint_thr
 # Where DuckDB takes a program for a person at a prompt it draws a bar on stdout, into JSON, too.
 QUIETLY = "SET TimeZone = 'UTC'; SET enable_progress_bar = false"
 
-LOG_ROOM = 1 << 18  # bytes that the log of a short transaction takes at most
-LOG_BYTES = 3  # that it takes at most for each character of what is written
 _LOG_HEAD = 64  # bytes; a log that begins with so many zeros was lost with its pages, and DuckDB would pass it over
 _SQLITE = b"SQLite format 3\0"
 BROKEN_OFF = bytes(_LOG_HEAD) + b"recovering\n"  # how a log begins that is a mark, see callnow.store.exchange
@@ -213,31 +211,6 @@ def refuse_gone(database: Path) -> None:
         where=str(database),
         hint=f"{is_back}; to begin anew, move {names} away",
     )
-
-
-def why_no_room(folder: Path, size: int = LOG_ROOM) -> str:
-    """Why so many bytes find no place in a folder, in words; "" where they do. Nothing is left there."""
-    try:
-        with tempfile.TemporaryFile(dir=folder) as probe:
-            probe.write(bytes(size))
-    except OSError as error:
-        return error.strerror or str(error)
-    return ""
-
-
-def is_full(folder: Path) -> bool:
-    """Whether a disk, or its user's share of it, has no room for what a short transaction writes in that folder."""
-    return bool(FULL.search(why_no_room(folder)))
-
-
-def refuse_full(database: Path, characters: int) -> None:
-    """Raises StoreError where the log of a transaction that was given so many characters may find no room.
-
-    Asked before COMMIT: where DuckDB 1.5.5 finds none there, and a row was deleted and made anew under its key, as each
-    is of which a list changes, taking that back ends the process.
-    """
-    if why := why_no_room(database.parent, LOG_ROOM + LOG_BYTES * characters):
-        raise StoreError(f"its log cannot be written: {why}", where=str(database), hint=ROOM)
 
 
 def is_new(database: Path) -> bool:

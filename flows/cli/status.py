@@ -15,7 +15,8 @@ from callnow.store.runs import LastRun
 from callnow.terms import DeliveryState
 from flows.cli.common import PARTLY, out, print_json_lines, print_pairs, work
 from flows.running.database_state import CallCounts
-from flows.running.status import Status, as_json, look_at
+from flows.running.status import Status, look_at
+from flows.running.status_json import as_json
 
 SHOWN = 10  # feeds told one by one before the rest is counted
 

@@ -7,7 +7,7 @@ import os
 from pathlib import Path
 
 from callnow.errors import CallnowError
-from callnow.store.files import is_full
+from callnow.store.room import is_full
 
 LOGGERS = ("prefect.flow_runs", "prefect.engine")
 NO_ROOM = "no room is left on the disk of Prefect's files"

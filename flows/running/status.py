@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any
 
 from callnow.counting import counted
 from callnow.errors import CallnowError, SettingError, SettingErrors, StoreError, StoreOutdated
@@ -20,12 +19,13 @@ from callnow.journal import read_journal
 from callnow.paths import PAGE, why_unwritable
 from callnow.settings import Settings
 from callnow.store.connection import reading
-from callnow.store.files import ANEW, is_full
+from callnow.store.files import ANEW
 from callnow.store.home import unpublished_writes
 from callnow.store.lake import check_place
 from callnow.store.lake_trouble import lake_trouble
 from callnow.store.lock import running
-from callnow.store.outbox import STATES, FailingChannel
+from callnow.store.outbox import FailingChannel
+from callnow.store.room import is_full
 from callnow.store.runs import LastRun
 from callnow.terms import DeliveryState
 from flows.running.database_state import DatabaseState, read_database_state
@@ -289,43 +289,3 @@ def _of_schedule(
         what_to_do = "`callnow run` now; `callnow serve`, or cron, for every time after"
         return [Attention(f"{none_since}, {ago.days} days ago", what_to_do)]
     return []
-
-
-def as_json(status: Status) -> dict[str, Any]:
-    """The status as one flat object, under names that do not change."""
-    database, prefect = status.database, status.prefect
-    return {
-        "healthy": not status.attention,
-        "attention": [asdict(notice) for notice in status.attention],
-        "home": status.home,
-        "at": status.at,
-        "running": status.running or None,
-        "last_run": asdict(database.last_run) if database.last_run else None,
-        "next_run_at": prefect.next_run_at,
-        "next_feed_at": database.next_feed_at,
-        "prospects": database.prospects,
-        "calls": asdict(database.calls),
-        "feeds": database.feeds,
-        "feeds_in_trouble": [
-            {"name": f.name, "state": f.verdict, "why": f.why, "missed": f.missed, "next_check_at": f.next_check_at}
-            for f in database.trouble
-        ],
-        "feeds_not_understood": [{"name": name, "why": why} for name, why in database.not_understood],
-        "channels_failing": [
-            {"name": c.channel, "messages": c.messages, "since": c.since, "why": c.last_error} for c in database.failing
-        ],
-        "outbox": {state: database.outbox.get(state, 0) for state in STATES},
-        "database_bytes": status.database_bytes,
-        "database_damage": database.damage or None,
-        "published_at": status.published_at,
-        "forgetting": status.forgetting,
-        "rematch_owed_since": database.rematch_owed_since,
-        "prefect": {
-            "address": prefect.address or None,
-            "reachable": prefect.reachable,
-            "version": prefect.version or None,
-            "why_not": prefect.why or None,
-            "served_by": prefect.serving or None,
-            "failed_runs": asdict(prefect.failed) if prefect.failed else None,
-        },
-    }

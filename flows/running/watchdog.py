@@ -18,8 +18,9 @@ from callnow.errors import THEN_AGAIN, CallnowError, SettingError
 from callnow.paths import SERVE, identity
 from callnow.settings import Settings, load_settings
 from callnow.store.clock import SLACK
-from callnow.store.files import ROOM, is_full
+from callnow.store.files import ROOM
 from callnow.store.lock import running
+from callnow.store.room import is_full
 from flows.running.prefect_server import PrefectServer
 
 if TYPE_CHECKING:
