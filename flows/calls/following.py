@@ -43,8 +43,8 @@ log = logging.getLogger(__name__)
 def follow_up(settings: Settings, now: datetime) -> dict[str, int]:
     """Makes today's follow-ups and signs of staleness into triggers with their outbox rows. Returns counts by kind."""
     today = settings.day_of(now)
-    catch_up(settings, now, today)
     with only_run(settings.home, FOLLOW_UPS):
+        catch_up(settings, now, today)
         forgotten = forget_after_retention(settings, now)
         for trouble in forgotten.troubles():
             log.warning("%s", trouble)

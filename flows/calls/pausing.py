@@ -128,18 +128,18 @@ def resume_people(con: Connection, ids: Sequence[str], today: date) -> list[str]
 
 def catch_up(settings: Settings, now: datetime, today: date) -> bool:
     """Decides the news of meanwhile for those whose pause has ended, and what a page that was killed had not matched
-    again. Returns whether anything was owed.
+    again, for who has the home to itself and publishes. Returns whether anything was owed.
 
     The notes of these go once that is done: broken off, the next morning does it again. One that somebody made
     meanwhile stays.
     """
-    from flows.news.rematching import rematch  # noqa: PLC0415 - reads news; the commands that only pause need not wait for it
+    from flows.news.rematching import match_again  # noqa: PLC0415 - reads news; the commands that only pause need not wait for it
 
     with looking(settings) as con:
         ended, owed = pauses_that_ended(con, today), rematch_owed(con)
     if not ended and not owed:
         return False
-    rematch(settings, now)
+    match_again(settings, now)
     with writing(settings) as con:
         over = [note for note in rhythm_notes(con, ended).values() if not note.is_paused(today)]
         save_rhythm(con, [replace(note, paused_until=None) for note in over])

@@ -8,13 +8,16 @@ from pathlib import Path
 
 import pytest
 
+from callnow.errors import NotPublished, StoreError
 from callnow.model import Announcement, CompanyEvent, Report, Story
 from callnow.settings import Settings, load_settings
-from callnow.store import lock, only_run, verdicts
-from callnow.store.connection import writing
+from callnow.store import copies, lock, only_run, verdicts
+from callnow.store.connection import looking, writing
 from callnow.store.copies import publish
 from callnow.store.feeds import keep_visits
 from callnow.store.news import Understood, keep_understood
+from callnow.store.owed_rematch import owe_rematch, rematch_owed
+from callnow.store.rows import fetch
 from callnow.store.snoozes import snooze_person
 from callnow.terms import Certainty
 from flows.calls import following
@@ -165,6 +168,26 @@ def test_a_page_that_starts_beside_a_forgetting_says_what_is_left_to_do(
         with only_run(known.home, what):
             bring_up_to_date(settings, LATER)
         assert said in " ".join(capsys.readouterr().err.split())
+
+
+def test_follow_ups_are_made_also_where_earlier_news_is_owed_and_no_copy_can_be_published(
+    known: Callnow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever hears that only the copy is missing takes them for made, as the schedule does."""
+
+    def no_room(*_args: object) -> None:
+        raise StoreError("No space left on device", hint="free disk space, then do it again")
+
+    settings = load_settings(known.home)
+    with writing(settings.database) as con:
+        owe_rematch(con, NEWS)
+    monkeypatch.setattr(copies, "publish", no_room)
+    with pytest.raises(NotPublished):
+        following.follow_up(settings, LATER)
+    with looking(settings.database, settings.published) as con:
+        made = fetch(con, "SELECT value FROM meta WHERE key = 'morning'")
+        assert made == [{"value": LATER.date().isoformat()}]
+        assert not rematch_owed(con)
 
 
 @pytest.mark.integration

@@ -127,7 +127,7 @@ def test_a_pause_made_while_the_morning_catches_up_stays(
 
     with writing(settings) as con:
         pause_people(con, [oscar], NOW.date(), until=NOW.date())
-    monkeypatch.setattr(rematching, "rematch", pause)
+    monkeypatch.setattr(rematching, "match_again", pause)
     assert catch_up(settings, NOW, NOW.date())
     with writing(settings) as con:
         assert rhythm_note(con, oscar, NOW.date()).paused_until == FOR_GOOD
