@@ -117,8 +117,10 @@ def publish(database: Path, published: Path, lock_wait: float = 30.0) -> None:
             except OSError as error:
                 what = f"cannot be copied: {error.strerror or error}"
                 raise StoreError(what, where=str(database), hint=ROOM) from error
+            taken = snapshot_file.stat().st_mtime_ns
         fresh = rebuilt(snapshot_file, database, target)
         until_published.callback(fresh.unlink, missing_ok=True)
+        os.utime(fresh, ns=(taken, taken))  # what is written from then on is newer, see written_since_published
         with only_publisher(published.parent, lock_wait), _replace_errors_in_words(published):
             if identity(target) != identity_before:
                 published_counts = counts_of_file(target)

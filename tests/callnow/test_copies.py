@@ -14,10 +14,12 @@ import pytest
 
 from callnow.errors import StoreBusy, StoreError
 from callnow.model import Prospect
+from callnow.paths import written_since_published
 from callnow.settings import Settings
 from callnow.store import copies, publish, reading, writing
 from callnow.store.copies import clear_away, rebuilt, rebuilt_copy
 from callnow.store.files import connect
+from callnow.store.home import unpublished_writes
 from callnow.store.lock import only_publisher
 from callnow.store.rows import add, fetch
 from tests.killing import finish, kill, start
@@ -102,6 +104,27 @@ def linked(file: Path, elsewhere: Path) -> Path:
     shutil.move(file, moved)
     file.symlink_to(moved)
     return moved
+
+
+def test_what_is_written_while_a_copy_is_made_is_known_to_be_missing(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where whoever wrote it is killed before publishing, the next command does it."""
+    really = copies.rebuilt
+
+    def written_meanwhile(*files: Path) -> Path:
+        with writing(settings) as con:
+            con.execute("INSERT INTO meta VALUES ('meanwhile', 'yes')")
+        return really(*files)
+
+    with writing(settings) as con:
+        con.execute("INSERT INTO meta VALUES ('before', 'yes')")
+    monkeypatch.setattr(copies, "rebuilt", written_meanwhile)
+    publish(settings)
+    assert unpublished_writes(settings) == 1
+    monkeypatch.undo()
+    publish(settings)
+    assert not written_since_published(settings.home)
 
 
 def test_what_a_link_leads_to_is_written_anew(settings: Settings, tmp_path: Path) -> None:
