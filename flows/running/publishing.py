@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from callnow.errors import THEN_AGAIN, CallnowError, NotPublished, StoreDamaged, StoreError
+from callnow.paths import why_unwritable
 from callnow.settings import Settings
 from callnow.store import Connection, publish, writing
 from callnow.store.home import unpublished_writes
@@ -49,10 +50,24 @@ def try_publishing(settings: Settings) -> NotPublished | None:
     return None
 
 
-def publish_left(settings: Settings) -> NotPublished | None:
+def publish_left(settings: Settings) -> StoreError | None:
     """Publishes what another command kept and was ended before it could publish; nothing while somebody runs in the
-    home, who will. Returns as `try_publishing`."""
-    return None if running(settings.home) or not unpublished_writes(settings) else try_publishing(settings)
+    home, who will, or where nobody may write. Returns why it could not be, for whoever only asked and reads the copy as
+    it is."""
+    if running(settings.home) or why_unwritable(settings.home) or not unpublished_writes(settings):
+        return None
+    try:
+        publish(settings)
+    except StoreDamaged as error:
+        return error
+    except StoreError as error:
+        return StoreError(
+            f"what another command kept is not in the copy {settings.published.name} yet, and no new one could be "
+            f"published: {error.what}",
+            where=error.where,
+            hint=f"{error.hint.removesuffix(THEN_AGAIN)}; the next command publishes it",
+        )
+    return None
 
 
 def publish_all(settings: Settings) -> tuple[CallnowError, ...]:

@@ -165,7 +165,7 @@ def _of_copy(settings: Settings, database: DatabaseState, busy: str) -> Sequence
         if not os.path.lexists(settings.published):
             return [Attention(f"the copy {name} is gone", ANEW)]
         return [Attention(f"the copy {name} cannot be read: {error.what}", error.hint)]
-    if not (lacks := unpublished_writes(settings)) or running(settings.home, PAGE):
+    if running(settings.home, PAGE) or why_unwritable(settings.home) or not (lacks := unpublished_writes(settings)):
         return []
     what = f"the copy {settings.published.name} lacks {counted(lacks, 'write')} that the database knows"
     return [Attention(what, "the next command, such as `callnow calls`, publishes it anew")]

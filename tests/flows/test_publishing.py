@@ -9,10 +9,12 @@ import duckdb
 import pytest
 
 from callnow.__main__ import STOPPED
-from callnow.errors import NotPublished, StoreError
+from callnow.errors import THEN_AGAIN, NotPublished, StoreDamaged, StoreError
 from callnow.paths import identity
 from callnow.settings import Settings
 from callnow.store import copies, publish, reading, writing
+from flows.running import publishing as flow_publishing
+from flows.running import status
 from flows.running.publishing import publishing
 from tests.conftest import Callnow
 from tests.flows.people import import_people, rows
@@ -81,18 +83,41 @@ def test_a_command_that_refuses_publishes_what_was_kept_before(broken_off: Calln
         assert con.execute(f"SELECT count(*) FROM prospects WHERE prospect IN {TWO}").fetchall() == [(1,)]
 
 
+@pytest.mark.parametrize(
+    ("error", "told"),
+    [
+        (
+            StoreError("No space left on device", hint=f"free disk space{THEN_AGAIN}"),
+            "no new one could be published: No space left on device what to do: free disk space; the next command",
+        ),
+        (StoreDamaged("a page is lost", hint="`callnow recover`"), "a page is lost what to do: `callnow recover`"),
+    ],
+)
 def test_a_copy_that_cannot_be_made_is_told_and_the_old_one_read(
-    broken_off: Callnow, monkeypatch: pytest.MonkeyPatch
+    error: StoreError, told: str, broken_off: Callnow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """What asks answers all the same."""
+    """What asks answers all the same, and whoever asked has done nothing that might be done again."""
 
-    def no_room(*_args: object) -> None:
-        raise StoreError("No space left on device", hint="free disk space, then do it again")
+    def fail(*_args: object) -> None:
+        raise error
 
-    monkeypatch.setattr(copies, "publish", no_room)
+    monkeypatch.setattr(copies, "publish", fail)
     asked = broken_off("people", "list", "--json")
     assert (asked.code, len(asked.out.splitlines())) == (0, 4)
-    assert "only the copy news.duckdb could not be published" in asked.err
+    assert told in " ".join(asked.err.split())
+    assert "do not do it again" not in asked.err
+
+
+def test_where_nobody_may_write_nothing_is_published_or_asked_for(
+    broken_off: Callnow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What asks answers from the copy as it is, and `status` says once why no run can begin."""
+    for module in (flow_publishing, status):
+        monkeypatch.setattr(module, "why_unwritable", lambda home: f"{home} cannot be written")
+    assert broken_off("people", "list").err == ""
+    told = " ".join(broken_off("status").out.split())
+    assert "no run can begin" in told
+    assert LACKS not in told
 
 
 @pytest.mark.parametrize(
