@@ -207,7 +207,7 @@ def match_what_is_owed(run: Run, summary: RunSummary) -> RunSummary:
         owed = rematch_owed(con)
     if not owed:
         return summary
-    done = match_again(run.settings, run.now)
+    done = match_again(run.settings, run.now, run.second)
     return with_failures(replace(summary, triggers=summary.triggers + done.triggers), done.failures)
 
 

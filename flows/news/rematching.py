@@ -82,8 +82,10 @@ def rematch(settings: Settings, now: datetime) -> Rematched:
         return done
 
 
-def match_again(settings: Settings, now: datetime) -> Rematched:
-    """The same for who has the home to itself already, and publishes. What asked for it is no longer noted then."""
+def match_again(settings: Settings, now: datetime, second: SecondReader | None = None) -> Rematched:
+    """The same for who has the home to itself already, and publishes; with the second reader of a run, where it is part
+    of one. What asked for it is no longer noted then."""
+    second = second or SecondReader(settings, now)
     with _uncollected():
         with _transaction(settings) as con:
             note = rematch_owed(con)
@@ -105,7 +107,6 @@ def match_again(settings: Settings, now: datetime) -> Rematched:
             for tells in (True, False)
             for part in _parts([id for id in left if (id in judged) is tells], EVENTS_DECIDED)
         )
-        second = SecondReader(settings, now)
         new = sum(_keep_changed(settings, part, matches, knowledge, second) for part in _parts(changed, EVENTS_DECIDED))
         new += _keep_owed(settings, since, matches, knowledge, now)
         with _transaction(settings) as con:

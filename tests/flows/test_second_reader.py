@@ -15,7 +15,9 @@ from callnow.errors import ReadingFailed, SettingError
 from callnow.model import Announcement
 from callnow.run_summary import RunSummary
 from callnow.settings import Settings, load_settings
+from callnow.store import writing
 from callnow.store.connection import reading
+from callnow.store.owed_rematch import owe_rematch
 from callnow.store.rows import fetch
 from flows import pipeline
 from flows.demo.sample import PROSPECTS, SampleServer
@@ -298,6 +300,29 @@ def test_a_rematch_tells_what_the_second_reader_did_not(
         assert desk.run(LATER + timedelta(minutes=15)).code == 0
         assert tiers(load_settings(home)) == {"call_now": 1}
         assert desk.told() == []
+
+
+@pytest.mark.integration
+def test_a_rematch_that_a_run_owed_shares_its_second_reader(
+    home: Path, callnow: Callnow, stub: ModelServer, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """One that does not answer is told once, and not asked again in that run."""
+    monkeypatch.setattr(detecting, "detect_batch_closely", unsure)
+    monkeypatch.setattr(rematching, "detect_batch_closely", unsure)
+    stub.answer = lambda: (500, {}, b"")
+    settings = load_settings(home, reader={"second": {"address": stub.address, "model": "small"}})
+    with site() as at:
+        at.routes["/wire"] = [feed(HIRE), feed(HIRE, SOMEBODY)]
+        subscribe(settings, [Feed(name="wire", url=at.url("/wire"), allow_private=True)])
+        pipeline.watch(settings, NOW)
+        import_people(
+            callnow, tmp_path, rows="name,employer\nMara Lindqvist,Quorrel Systems\nUna Brask,Dorvane Mills\n"
+        )
+        with writing(settings) as con:
+            owe_rematch(con, NOW)
+        done = pipeline.watch(settings, LATER, everything=True)
+    assert len(done.failures) == len({str(failure) for failure in done.failures}) == 1
+    assert "second reader" in str(done.failures[0])
 
 
 @pytest.mark.slow
