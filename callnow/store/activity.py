@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from callnow.acting import acting_name
-from callnow.errors import CallnowError
+from callnow.errors import CallnowError, NotPublished
 from callnow.store.rows import add, fetch
 from callnow.store.sql import Connection, question
 from callnow.terms import Act, Action
@@ -65,6 +65,8 @@ def note_afterwards(transaction: AbstractContextManager[Connection], act: Act, d
         with transaction as con:
             for detail in details:
                 note_activity(con, act, detail=detail)
+    except NotPublished:
+        pass  # it is noted; the next command publishes it, or says what hinders it
     except CallnowError as error:
         log.warning("it is done, and missing from the history: %s", error)
 

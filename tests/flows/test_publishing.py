@@ -13,6 +13,8 @@ from callnow.errors import THEN_AGAIN, NotPublished, StoreDamaged, StoreError
 from callnow.paths import identity
 from callnow.settings import Settings
 from callnow.store import copies, publish, reading, writing
+from callnow.store.connection import looking
+from callnow.terms import Act
 from flows.running import publishing as flow_publishing
 from flows.running import status
 from flows.running.publishing import publishing
@@ -135,3 +137,23 @@ def test_what_a_command_notes_besides_is_published_at_its_end(
     import_people(callnow, tmp_path)
     assert callnow(*words).code == 0
     assert "lacks" not in callnow("status").out
+
+
+@pytest.mark.parametrize(
+    "words", [["config", "set", "watch.time_zone", "Europe/Berlin"], ["page", "keys", "add", "Dana"]]
+)
+def test_what_is_noted_besides_is_not_said_to_be_missing_where_only_the_copy_is(
+    words: list[str], callnow: Callnow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The next command publishes it, or says what hinders it; the history has it."""
+    import_people(callnow, tmp_path)
+    with monkeypatch.context() as full:
+        full.setattr(copies, "publish", _no_room)
+        done = callnow(*words)
+    assert (done.code, "missing from the history" in done.err) == (0, False)
+    with looking(callnow.home / "callnow.duckdb", callnow.home / "news.duckdb") as con:
+        assert len(con.execute("FROM activity WHERE act IN ($1, $2)", [Act.SET, Act.KEY_ADDED]).fetchall()) == 1
+
+
+def _no_room(*_args: object) -> None:
+    raise StoreError("No space left on device", hint=f"free disk space{THEN_AGAIN}")
