@@ -32,10 +32,13 @@ def process(callnow: Callnow, tmp_path: Path) -> Iterator[subprocess.Popen[str]]
     people = tmp_path / "people.csv"
     people.write_text("name,employer,phone\nDana Whitlock,Dorvane,+1 612 555 0117\n", encoding="utf-8")
     assert callnow("import", people).code == 0
-    signal.signal(signal.SIGINT, signal.default_int_handler)  # else the page ignores it where whoever began us does
+    # else the page ignores them where whoever began us does, as nohup has it of SIGHUP
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    hang_up = signal.signal(signal.SIGHUP, signal.SIG_DFL)
     words = [*COMMAND, "--home", str(callnow.home), "page", "--port", "0"]
     pipe, wide = subprocess.PIPE, os.environ | {"COLUMNS": "200"}
     with subprocess.Popen(words, stdout=pipe, stderr=pipe, text=True, env=wide) as running:
+        signal.signal(signal.SIGHUP, hang_up)
         yield running
         running.kill()
 

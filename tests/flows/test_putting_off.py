@@ -123,12 +123,13 @@ def test_what_was_put_off_comes_back_and_a_talk_ends_it(known: Callnow, home: Pa
 def test_what_was_put_off_comes_back_after_another_report(known: Callnow, home: Path) -> None:
     """A report of before that day, or of the day itself, lets no call expire before it is made."""
     settings, oscar = load_settings(home), id_of(known, "Óscar Brannigan")
-    keep_triggers(home, news_for(known, oscar))
+    news = news_for(known, oscar)
+    keep_triggers(home, news)
     known("--at", MONDAY, "log", "oscar", "--voicemail", "--in", "3 months")
     for report in ("2026-03-04T09:00+00:00", "2026-06-02T07:00+00:00"):
         with writing(settings.database) as con:
             wake(con, datetime.fromisoformat(report), "UTC")
-            again = replace(news_for(known, oscar), decided_at=datetime.fromisoformat(report))
+            again = replace(news, decided_at=datetime.fromisoformat(report))
             keep_understood(con, Understood((), amended=(again,)), again.decided_at)
     publish(settings.database, settings.published)
     (call,) = (call for call in listed(known, "2026-06-02T09:00+00:00") if call["name"] == "Óscar Brannigan")
