@@ -83,10 +83,8 @@ def serve_page(
     ask_to_end = server.handle_exit
 
     def hear(number: int, frame: FrameType | None) -> None:
-        if (
-            server.should_exit and number == signal.SIGINT
-        ):  # again: what is owed is noted, and done by whoever comes next
-            end_at_once(number)
+        if server.should_exit and number == signal.SIGINT:
+            end_at_once(number)  # asked again: what is owed is noted, and done by whoever comes next
         ask_to_end(number, frame)
 
     server.handle_exit = hear  # type: ignore[method-assign, assignment]  # what uvicorn has signals call
