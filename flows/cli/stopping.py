@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import atexit
+import logging
 import os
 import signal
 import threading
@@ -28,7 +29,9 @@ def end_when_hung_up() -> None:
 
 
 def end_at_once(number: int) -> None:
-    """Ends this process for a signal with what works behind it, whatever is under way."""
+    """Ends this process for a signal with what works behind it, whatever is under way: of what that breaks off nothing
+    is said."""
+    logging.disable()
     atexit._run_exitfuncs()
     stop(number)
 

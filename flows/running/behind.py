@@ -19,12 +19,15 @@ from callnow.errors import CallnowError
 P = ParamSpec("P")
 R = TypeVar("R")
 AT_ONCE = 2  # whoever imports does not wait for what was read before to be matched again
+_ENDS = threading.Event()  # set where this process ends: nobody may begin others behind it then
 NICE = 5  # below the page, where processors are scarce
 
 
 def do_behind(job: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
     """Does `job`, a function of a module, in a process behind this one, and waits for it. Returns and raises what it
     does."""
+    if _ENDS.is_set():
+        raise BrokenProcessPool("this process ends")
     try:
         done, error, cause = _processes().submit(_outcome, partial(job, *args, **kwargs)).result()
     except BrokenProcessPool:  # one was killed; the next job gets others
@@ -51,6 +54,7 @@ def _begin() -> None:
 
 def _end_processes() -> None:
     """Ends what still works or waits behind this process, where that did not end by itself, as after Ctrl-C."""
+    _ENDS.set()
     for child in multiprocessing.active_children():
         child.kill()
 
