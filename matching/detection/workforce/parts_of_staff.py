@@ -120,7 +120,7 @@ _TO_GO = tuple(
         r"\b(?:go|leave|accept|take|depart|departures|apply|volunteers?|cuts|jobs|posts|positions|roles)\b)",
         rf"\b{_SO_MANY}\s(?:[\w-]+\s){{0,2}}?(?:jobs|posts|positions|roles)\s(?:to|will|would|must|should)\s"
         r"(?:be\s)?(?:cut|go|eliminated|lost|axed|shed)\b",
-        gone_by(CUTS).replace("<gone>", "<many>"),
+        gone_by(CUTS, "many"),
     )
 )
 

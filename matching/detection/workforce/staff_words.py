@@ -56,12 +56,12 @@ def so_many(name: str) -> str:
     return rf"(?:{ABOUT}\s)?(?P<{name}>(?!(?:an?|few)\b){NUMERAL})"
 
 
-def gone_by(verbs: str) -> str:
-    """A pattern of `verbs` and the number, `gone`, of people or jobs that go by them."""
+def gone_by(verbs: str, name: str = "gone") -> str:
+    """A pattern of `verbs` and the number, called `name`, of people or jobs that go by them."""
     not_people = (
         rf"(?!\s?%|\s(?:per\s?cent|hours|days|weeks|months|years|shifts|sites|{IN_SO_MANY.replace('?P<many>', '?:')}))"
     )
-    return rf"\b{verbs}\s{so_many('gone')}\b{not_people}"
+    return rf"\b{verbs}\s{so_many(name)}\b{not_people}"
 
 
 def number_of(said: str) -> int:

@@ -133,7 +133,7 @@ def _with_both(event: CompanyEvent, text: str) -> CompanyEvent:
 
 _CUT = re.compile(
     rf"(?P<now>\b(?:is|are|will)\s)?(?:{gone_by(CUTS)}\s(?:[\w-]+\s){{0,3}}?(?:jobs|positions|roles|posts)\b|"
-    rf"{gone_by(LETS_GO).replace('<gone>', '<let_go>')}\s(?:[\w-]+\s){{0,3}}?(?!(?:executives|officers)\b){PEOPLE})"
+    rf"{gone_by(LETS_GO, 'let_go')}\s(?:[\w-]+\s){{0,3}}?(?!(?:executives|officers)\b){PEOPLE})"
     rf"(?(now)|{NOT_BEFORE})",
     re.IGNORECASE,
 )
