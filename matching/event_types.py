@@ -161,11 +161,6 @@ def is_about_people(name: str) -> bool:
     return type_of(name).about_people is not None
 
 
-def is_joining(name: str) -> bool:
-    """Whether events of this type say that somebody comes from outside."""
-    return type_of(name).about_people is PersonNews.JOINS
-
-
 def is_leaving(name: str) -> bool:
     """Whether events of this type say that somebody leaves."""
     return type_of(name).about_people is PersonNews.LEAVES
@@ -179,11 +174,6 @@ def is_taking_post(name: str) -> bool:
 def comes_or_goes(name: str) -> bool:
     """Whether somebody takes a post, or leaves one."""
     return is_taking_post(name) or is_leaving(name)
-
-
-def is_arriving(name: str) -> bool:
-    """Whether events of this type say that somebody takes a post or a seat on a board."""
-    return is_about_people(name) and not is_leaving(name)
 
 
 def family(name: str) -> str:

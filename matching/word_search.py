@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 
 def occurrences(text: str, name: str) -> Iterator[tuple[int, int]]:
@@ -14,9 +14,3 @@ def occurrences(text: str, name: str) -> Iterator[tuple[int, int]]:
         if not (before.isalnum() and name[0].isalnum()) and not (after.isalnum() and name[-1].isalnum()):
             yield start, end
         start = text.find(name, end)
-
-
-def holds_any(text: str, parts: Iterable[str]) -> bool:
-    """Whether any of these parts of words, in lower case, stands in `text`, in whatever case."""
-    low = text.lower()
-    return any(part in low for part in parts)

@@ -61,7 +61,7 @@ def candidates(items: Sequence[Item], reader: Reader, score: ModuleType) -> list
     announcements = announcements_of(items)
     parts, found = [text_parts(one) for one in announcements], [detect_with_grammar(one) for one in announcements]
     texts = zip(items, announcements, found, reader.pieces(parts), parts, strict=True)
-    heard = [text for text in texts if may_tell(*text[2:], reader)]
+    heard = [text for text in texts if may_tell(*text[2:4], reader)]
     readings = reader.read_pieces([pieces for *_, pieces, _ in heard])
     return [
         JudgedEvent(item["id"], event, features, judged(item, event, score))

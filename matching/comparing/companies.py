@@ -85,18 +85,6 @@ def share_name(ones: Iterable[str], others: Sequence[str]) -> bool:
     return any(same_company(one, other) for one in ones for other in others)
 
 
-def by_company(called: Iterable[Sequence[str]]) -> list[list[str]]:
-    """The names of each company, of those that companies are called by here and there."""
-    companies: list[list[str]] = []
-    for names in called:
-        known = next((one for one in companies if share_name(one, names)), None)
-        if known is None:
-            companies.append([*names])
-        else:
-            known.extend(names)
-    return companies
-
-
 def _begun_alike(a: CompanyName, b: CompanyName) -> bool:
     """Whether one name is the other cut short after a word: "Orbel" of "Orbel Medical", but not "Orbel Group"."""
     short, long = sorted((a.core, b.core), key=len)

@@ -16,7 +16,6 @@ from html import unescape
 from itertools import compress
 
 from callnow.model import Announcement, CompanyEvent
-from matching.detection.denied.ended_sales import ends_sale
 from matching.detection.filed import filed_events
 from matching.detection.texts.columns import at_head, entries_of, without_unnamed
 from matching.detection.texts.plain_words import in_plain_words
@@ -104,7 +103,7 @@ def _joined(entries: Sequence[Announcement], read: Sequence[Detection]) -> Detec
 def _read_entries(announcements: Sequence[Announcement], reader: Reader, spare: bool) -> list[Detection]:
     parts, found = [text_parts(one) for one in announcements], [detect_with_grammar(one) for one in announcements]
     texts = reader.pieces(parts)
-    spared = [not may_tell(*text, reader) for text in zip(found, texts, parts, strict=True)]
+    spared = [not may_tell(*text, reader) for text in zip(found, texts, strict=True)]
     to_read = [not (spare and one) for one in spared]
     read = iter(reader.read_pieces([*compress(texts, to_read)]))
     readings = [next(read) if one else NOTHING for one in to_read]
@@ -114,10 +113,9 @@ def _read_entries(announcements: Sequence[Announcement], reader: Reader, spare: 
     ]
 
 
-def may_tell(found: Sequence[CompanyEvent], pieces: Pieces, parts: tuple[str, str], reader: Reader) -> bool:
-    """Whether a text may tell an event: the grammar `found` one, its words make one probable, or it takes back a sale,
-    which may be told in words that tell of none ("off the market")."""
-    return bool(found) or reader.prefilter.passes(pieces) or ends_sale(parts)
+def may_tell(found: Sequence[CompanyEvent], pieces: Pieces, reader: Reader) -> bool:
+    """Whether a text may tell an event: the grammar `found` one, or its words make one probable."""
+    return bool(found) or reader.prefilter.passes(pieces)
 
 
 def text_parts(announcement: Announcement) -> tuple[str, str]:

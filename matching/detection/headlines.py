@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from matching.detection.matters import may_tell_of, places_of
-from matching.event_types import is_about_people, is_leaving
+from matching.detection.matters import places_of
+from matching.event_types import is_about_people
 from matching.grammar.side_talk import is_beside
 
 _REPORTED = re.compile(
@@ -51,6 +51,9 @@ _ATTRIBUTED = re.compile(
     )""",
     re.VERBOSE | re.IGNORECASE,
 )
+_ASKS = re.compile(
+    r"\W*(?:could|will|would|can|might|may|is|are|should|does|do|did|has|have)\s[^?.!:;]*\?\W*$", re.IGNORECASE
+)
 _BOTH_ENDS = frozenset({"executive_hired", "executive_departed"})  # who is hired away from somewhere leaves there
 _PARTED = re.compile(r"[;|]|\s[–-]\s")
 
@@ -63,11 +66,6 @@ def is_reported(title: str) -> bool:
 def is_attributed(title: str) -> bool:
     """Whether a headline only passes on what sources or a newspaper say, one of several options, or asks: a rumour."""
     return _ATTRIBUTED.search(title) is not None or _ASKS.match(title) is not None
-
-
-_ASKS = re.compile(
-    r"\W*(?:could|will|would|can|might|may|is|are|should|does|do|did|has|have)\s[^?.!:;]*\?\W*$", re.IGNORECASE
-)
 
 
 def attributes(title: str, event_type: str, names: Iterable[str], person: str) -> bool:
@@ -86,38 +84,6 @@ def attributes(title: str, event_type: str, names: Iterable[str], person: str) -
     kinds = _BOTH_ENDS if is_about_people(event_type) else {event_type}
     told = any(stands(place) for kind in kinds for place in places_of(title, kind))
     return not (at_company and all(map(stands, (*at_company, *of_person))) and told)
-
-
-_UNDECIDED = re.compile(
-    r"\bno\s(?:final\s|firm\s)?decisions?\s(?:has|have|had)\s(?:yet\s)?been\s(?:taken|made|reached)\b|"
-    r"\bden(?:ies|ied)\s(?:that\s)?(?:a|any)\s(?:final\s)?decision\b",
-    re.IGNORECASE,
-)
-
-
-def is_undecided(event_type: str, text: str) -> bool:
-    """Whether a text that tells of jobs or sites says that the company has decided nothing."""
-    said = _UNDECIDED.search(text) if event_type in {"layoffs", "office_closed", "headquarters_moved"} else None
-    return said is not None and not re.match(
-        r"\s(?:yet\s)?(?:on|about|as\sto|regarding|where|which|how|when)\b", text[said.end() :]
-    )
-
-
-def is_only_asked_to_leave(event_type: str, text: str) -> bool:
-    """Whether all that a text tells of somebody's leaving is that others ask for it, and nobody says no."""
-    rest = _ASKED_TO_GO.sub(" ", text) if is_leaving(event_type) else text
-    return rest != text and not (may_tell_of(rest, event_type) or _REFUSED.search(rest))
-
-
-_REFUSED = re.compile(
-    r"\b(?:not|never|stay\w*|remain\w*|refus\w*|reject\w*|declin\w*|rul\w*\sout)\b|n['’]t\b", re.IGNORECASE
-)
-_GO = r"(?:resign|quit|go(?=\W*$|[.,;]|\s(?:over|after|amid)\b)|leave|step\s(?:down|aside)|stand\s(?:down|aside))"
-_ASKED_TO_GO = re.compile(
-    rf"\b(?:call(?:s|ed|ing)?\s(?:up)?on|call(?:s|ed|ing)?\sfor|demand(?:s|ed|ing)?|urg(?:es?|ed|ing)|press(?:es|ed|ing)?|petition(?:s|ed)?)"
-    rf"\s[^.;:]{{0,120}}?\b(?:{_GO}\b|(?:resignation|departure|removal|ousting|ouster)\b)",
-    re.IGNORECASE,
-)
 
 
 def is_known_to_leave(title: str, names: Iterable[str]) -> bool:

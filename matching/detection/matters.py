@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from matching.detection.workforce.staff_words import LAYOFFS
+from matching.detection.staff_words import LAYOFFS
 from matching.event_types import family
 
 _DEAL = (

@@ -23,6 +23,7 @@ Label = Mapping[str, Any]
 DOUBTFUL = frozenset(
     {"executive_hired", "executive_departed", "headquarters_moved", "layoffs", "acquisition", "bankruptcy"}
 )
+NORMAL_95 = 1.96  # standard deviations within which 95 % of a normal distribution lie
 
 
 @dataclass(slots=True)
@@ -47,11 +48,11 @@ class Tally:
         return self.right / max(self.right + self.missed, 1)
 
 
-def interval(hits: int, total: int, z: float = 1.96) -> tuple[float, float]:
+def interval(hits: int, total: int) -> tuple[float, float]:
     """The 95 % Wilson interval of a share; (0, 1) where nothing was counted."""
     if not total:
         return 0.0, 1.0
-    share = hits / total
+    share, z = hits / total, NORMAL_95
     centre = share + z * z / (2 * total)
     spread = z * math.sqrt(share * (1 - share) / total + z * z / (4 * total * total))
     return (centre - spread) / (1 + z * z / total), (centre + spread) / (1 + z * z / total)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -25,8 +25,8 @@ from matching.grammar.tokens import sentences_of, strip_dateline
 from matching.reading.events import ReadEvent
 from matching.roles import read_role
 
-BY_READER = ("side", "counterparty", "count")
-BY_GRAMMAR = ("prior_company", "origin", "destination", "amount")
+_BY_READER = ("side", "counterparty", "count", "amount", "prior_company")
+_BY_GRAMMAR = ("origin", "destination")
 CLEAR = 0.9  # how probable to the reader a denial must be that the grammar takes for a fact; chosen on the check part
 # Rules of what is told, though the reader sees nothing of it.
 WORTH_KNOWING = IN_PASSING | {ABSORBED, CHIEF_TELLS, GOES_BY, SELLS_SITE, SEPARATES, WEIGHS_OPTIONS}
@@ -70,8 +70,8 @@ def merged(
     version: str,
     fellows: Sequence[CompanyEvent] = (),
 ) -> CompanyEvent:
-    """One event of what both say. Who, as what, on which side and with whom the reader knows better, measured; the
-    grammar the sentence, and where from and to, how much and where the person was before.
+    """One event of what both say. Who, as what, on which side, with whom, how much and where the person was before the
+    reader knows better, measured; the grammar the sentence, and where from and to.
 
     Of several people of one sentence, and where the reader has the role of another, the grammar knows better as what;
     `fellows` are the events of others that the grammar found there.
@@ -82,8 +82,8 @@ def merged(
     by_reader = from_reader(announcement, read, parts, version)
     if by_grammar is None:
         return by_reader
-    better = {name: getattr(by_reader, name) or getattr(by_grammar, name) for name in BY_READER}
-    better |= {name: getattr(by_grammar, name) or getattr(by_reader, name) for name in BY_GRAMMAR}
+    better = {name: getattr(by_reader, name) or getattr(by_grammar, name) for name in _BY_READER}
+    better |= {name: getattr(by_grammar, name) or getattr(by_reader, name) for name in _BY_GRAMMAR}
     if better["prior_company"] in by_grammar.person.split() or any(
         _is_of(better["prior_company"], fellow) for fellow in fellows
     ):
@@ -124,11 +124,6 @@ def _is_of(company: str, fellow: CompanyEvent) -> bool:
     return bool(company) and (share_name([company], theirs) or company in fellow.person)
 
 
-def is_told_apart(by_grammar: CompanyEvent) -> bool:
-    """Whether what the grammar takes for a fact is told beside some talk."""
-    return by_grammar.certainty not in UNSURE and speaks_of_talk(by_grammar.sentence)
-
-
 def _less_certain(by_grammar: CompanyEvent, by_reader: CompanyEvent, doubt: float) -> Certainty:
     """The grammar's, but where it has a fact and the reader a rumour or a denial, that: a denial in doubt is a rumour.
     And a deal to come where the grammar goes by the tense of a headline ("Orbel Buys Tessaly": it "is buying" it).
@@ -138,7 +133,7 @@ def _less_certain(by_grammar: CompanyEvent, by_reader: CompanyEvent, doubt: floa
     """
     told, kept = by_reader.certainty, by_grammar.certainty
     if told in UNSURE and kept not in UNSURE:
-        if is_told_apart(by_grammar) or by_grammar.rule in WORTH_KNOWING:
+        if speaks_of_talk(by_grammar.sentence) or by_grammar.rule in WORTH_KNOWING:
             return kept
         return told if doubt >= CLEAR else Certainty.RUMOURED
     signed = told is Certainty.ANNOUNCED and kept is Certainty.DONE
@@ -158,6 +153,8 @@ def from_reader(announcement: Announcement, read: ReadEvent, parts: tuple[str, s
     if slots.get("prior_company", "") in slots.get("person", "").split():
         slots.pop("prior_company", None)  # part of the name
     sentence = proof(read, parts)
+    if slots.get("amount"):
+        slots["amount"] = _whole_number(slots["amount"], ". ".join(parts))
     role = read_role(slots["role"], sentence) if slots.get("role") else None
     person, with_whom, post = (slots.get(name, "") for name in ("person", "counterparty", "role"))
     return CompanyEvent(
@@ -175,6 +172,13 @@ def from_reader(announcement: Announcement, read: ReadEvent, parts: tuple[str, s
         also_called=tuple(name for name in read.names if name != read.company),
         **slots,
     )
+
+
+def _whole_number(amount: str, text: str) -> str:
+    """An amount with the digits and the sign of a currency before it, where pieces of its number are missing: "$1.087
+    billion" for "087 billion"."""
+    cut = re.search(rf"(?<![\w.,])(?:[$€£¥]|[A-Z]{{2,3}}\$?)?(?:\d[\d.,]*)?{re.escape(amount)}", text)
+    return cut[0] if cut and amount[:1].isdigit() else amount
 
 
 def _without_degrees(role: str) -> str:
@@ -199,16 +203,3 @@ def proof(read: ReadEvent, parts: tuple[str, str]) -> str:
         return of_them, named + sum(text in sentence for text in told), named
 
     return max(filter(None, sentences), key=says, default="")
-
-
-def change_told(event: CompanyEvent) -> Hashable:
-    """What two events that tell one change have alike."""
-    return event.type, event.company, event.person, event.side, event.counterparty
-
-
-def each_once(events: Sequence[CompanyEvent], key: Callable[[CompanyEvent], Hashable]) -> list[CompanyEvent]:
-    """The events; of those with one key the most probable."""
-    best: dict[Hashable, CompanyEvent] = {}
-    for event in sorted(events, key=lambda e: -e.probability):
-        best.setdefault(key(event), event)
-    return [event for event in events if best[key(event)] is event]

@@ -5,12 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from matching.comparing.persons import name_in_text, same_person
+from matching.comparing.persons import name_in_text
 from matching.grammar.tokens import sentences_of
 from matching.reading.role_words import role_places
 
-TOWN = r"(?:[A-Z][\w’'-]+|St\.)(?:[\s-][A-Z][\w’'-]+){0,2}"
-"""A town, by its capitals: "St. Paul", "Salt Lake City"."""
 COMPANY = r"[A-Z][\w&’'-]*(?:\s(?:&\s)?[A-Z][\w&’'-]*)*"
 """A company, by its capitals: "Reed & Fry"."""
 
@@ -35,25 +33,9 @@ def begins_name(words: str, start: int, end: int) -> int:
     return max((close + 1 for _, close in role_places(words) if start < close < end), default=start)
 
 
-def name_found(words: str, found: re.Match[str]) -> str:
-    """The name `who` that was found in words, without the post before it: "Joan Lind" of "COO Joan Lind"."""
-    return bare_name(words[begins_name(words, *found.span("who")) : found.end("who")])
-
-
-def is_called(person: str, whole: str) -> bool:
-    """Whether somebody is called by a whole name or a part of it; nobody is."""
-    return person in whole.split() or bool(same_person(person, whole))
-
-
 def any_of(names: Iterable[str]) -> str:
     """A pattern for any of a company's names, of two that begin alike the longer one."""
     return "|".join(re.escape(name) for name in sorted(set(names), key=len, reverse=True))
-
-
-def last_named(names: Iterable[str], words: str) -> str:
-    """The company, of those called by `names`, that words name last; "" for none."""
-    named = re.findall(any_of(filter(None, names)) or r"(?!)", words)
-    return named[-1] if named else ""
 
 
 def person_in_text(person: str) -> str:
@@ -64,13 +46,6 @@ def person_in_text(person: str) -> str:
 def names_person(words: str, person: str) -> bool:
     """Whether words name somebody so."""
     return re.search(rf"\b{person_in_text(person)}\b", words) is not None
-
-
-def first_named(people: Iterable[str], words: str) -> str:
-    """Whom of some people words name first, by the whole name or as a text calls them later; "" for nobody."""
-    names = ((one, re.search(rf"\b(?:{re.escape(one)}|{person_in_text(one)})\b", words)) for one in people)
-    found = {place.start(): one for one, place in names if place}
-    return found[min(found)] if found else ""
 
 
 def sentences_naming(person: str, text: str) -> list[str]:

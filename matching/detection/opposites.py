@@ -14,7 +14,7 @@ from matching.comparing.persons import same_person
 from matching.detection.who.lists_of_people import Weighed
 from matching.event_types import family
 
-OPPOSITE = {"executive_hired": "executive_departed", "executive_departed": "executive_hired"}
+_OPPOSITE = {"executive_hired": "executive_departed", "executive_departed": "executive_hired"}
 
 
 def without_opposites(weighed: Weighed, found: Sequence[CompanyEvent]) -> tuple[Weighed, frozenset[str]]:
@@ -36,10 +36,10 @@ def without_opposites(weighed: Weighed, found: Sequence[CompanyEvent]) -> tuple[
 
 def _opposed(event: CompanyEvent, found: Sequence[CompanyEvent]) -> list[CompanyEvent]:
     """What the grammar found of the same person at the same company, if all of that is the opposite change."""
-    if family(event.type) not in OPPOSITE:
+    if family(event.type) not in _OPPOSITE:
         return []
-    same = [one for one in found if family(one.type) in OPPOSITE and _same_post(one, event)]
-    return same if all(family(one.type) == OPPOSITE[family(event.type)] for one in same) else []
+    same = [one for one in found if family(one.type) in _OPPOSITE and _same_post(one, event)]
+    return same if all(family(one.type) == _OPPOSITE[family(event.type)] for one in same) else []
 
 
 def _same_post(one: CompanyEvent, other: CompanyEvent) -> bool:

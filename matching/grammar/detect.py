@@ -15,7 +15,7 @@ from typing import Any
 from callnow.model import Announcement, CompanyEvent, stable_id
 from callnow.terms import Certainty
 from matching.detection.headlines import attributes
-from matching.detection.left_out.no_moves import is_outside_post
+from matching.detection.left_out.outside_posts import is_outside_post
 from matching.grammar.companies.frames import read_company_events
 from matching.grammar.frame import Clause, Finding, Frame, ReadSentence, Speaker
 from matching.grammar.lexicon import lexicon

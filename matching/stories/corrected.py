@@ -27,10 +27,10 @@ from matching.comparing.companies import same_company
 from matching.comparing.persons import person_name, same_given_name, same_person
 from matching.comparing.places import same_place
 from matching.detection.texts.taken_back import TAKEN_BACK
-from matching.detection.workforce.spared_jobs import spared
 from matching.event_types import FIELD_OF, Compared, family, type_of
 from matching.number_words import COUNTED, value_of
 from matching.same_posts import same_top_post
+from matching.stories.spared_jobs import spares_some
 
 COMPARE: Mapping[Compared, Callable[[str, str], bool | None]] = {
     "person": same_person,
@@ -110,7 +110,7 @@ def _revises(later: Report, old: CompanyEvent) -> bool:
     grown = _GROWS.search(text) and _is_more(new.count, old.count)
     confirms = old.certainty is Certainty.RUMOURED or _CONFIRMS.search(text) or grown
     sure = new.certainty in {Certainty.ANNOUNCED, Certainty.DONE}
-    lower = _NEW_FIGURE.search(text) or spared(new, text)
+    lower = _NEW_FIGURE.search(text) or spares_some(new, text)
     return bool(lower or (sure and confirms and _are_near(new.count, old.count)))
 
 

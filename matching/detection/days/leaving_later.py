@@ -131,7 +131,7 @@ def begins_elsewhere(event: CompanyEvent, sentences: Sequence[str], today: date 
 
 def is_yet_to_begin(sentence: str, written: date, today: date) -> bool:
     """Whether who a sentence of a day has take a post begins after `today`: "named president, effective Feb. 1"."""
-    days = [day for when in _BEGINS.finditer(sentence) if (day := day_meant(when, written))]
+    days = [day for when in _BEGINS.finditer(sentence) if (day := _day_meant(when, written))]
     return any(day > today for day in days)
 
 
@@ -167,19 +167,21 @@ _LEFT_BEFORE = re.compile(
 def _is_there(sentence: str, event: CompanyEvent, told: Sequence[str]) -> bool:
     """Whether somebody "is currently vice president at" the company that they leave."""
     place = re.search(r"\bcurrently\b", sentence, re.IGNORECASE)
-    who = sentence in told or re.match(r"(?:he|she|they)\b", sentence, re.IGNORECASE)
-    return bool(place and who) and any(name in sentence[place.end() :] for name in event.names if place)
+    is_of_them = sentence in told or re.match(r"(?:he|she|they)\b", sentence, re.IGNORECASE)
+    if place is None or not is_of_them:
+        return False
+    return any(name in sentence[place.end() :] for name in event.names)
 
 
 def names_day_ahead(when: re.Match[str], today: date | None) -> bool:
     """Whether what a pattern with `NAMED_DAY` (or "on" for "day") found is ahead of a text's day; "end" always is."""
     if when.groupdict().get("end"):
         return True
-    day = day_meant(when, today) if today else None
-    return day is not None and today is not None and day > today
+    day = _day_meant(when, today) if today else None
+    return bool(day and today and day > today)
 
 
-def day_meant(when: re.Match[str], written: date) -> date | None:
+def _day_meant(when: re.Match[str], written: date) -> date | None:
     """The day that a pattern with `NAMED_DAY` (or "on" for "day") found in a text of a day; None for none."""
     words = " ".join(re.sub(r"[.,]", " ", (when["day"] or when.groupdict().get("on") or "").lower()).split())
     try:

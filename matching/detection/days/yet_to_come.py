@@ -19,7 +19,7 @@ from matching.cadence.day_words import MONTH
 from matching.detection.days.leaving_later import NAMED_DAY, begins_elsewhere, leaves_later, names_day_ahead
 from matching.detection.denied.denials import MAY_BE, denies
 from matching.detection.named import any_of, names_person
-from matching.detection.workforce.staff_words import JOBS, PEOPLE
+from matching.detection.staff_words import JOBS, PEOPLE
 from matching.event_types import DEALS, is_about_people, is_leaving, is_taking_post
 from matching.grammar.companies.jobs import UNDER_CONDITION
 from matching.grammar.tokens import sentences_of

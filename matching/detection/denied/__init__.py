@@ -1,1 +1,1 @@
-"""What a text denies, ends or takes back, and what it tells all the same."""
+"""What a headline denies, and what it tells beside that."""

@@ -7,9 +7,6 @@ from __future__ import annotations
 
 import re
 
-from matching.cadence.day_words import WEEKDAY
-from matching.detection.workforce.staff_words import LAYOFFS, STAFF
-
 _PLANNED = r"(?:(?:the|its|his|her|their|all|proposed|planned|possible|pending)\s)*"
 _PLAN = (
     r"(?:plans?|bid|deal|merger|offer|takeover|buyout|acquisition|purchase|sale|talks|move|relocation|layoffs?|"
@@ -32,7 +29,6 @@ TOLD = (
     r"(?:rumou?rs?|reports?|stor(?:y|ies)|articles?|blogs?|posts?|postings?|claims?|speculation|allegations?|suggestions?|"
     r"coverage|newspapers?|outlets?|headlines?|website)"
 )
-"""What is told by others, and who tells it."""
 WRONG = (
     r"(?:false|untrue|inaccurate|incorrect|wrong|unfounded|baseless|groundless|erroneous|fabricated|an?\s(?:error|mistake)|"
     r"(?:not|never)\s(?:so|true|correct|accurate|the\scase|right)|without\s(?:any\s)?(?:basis|foundation|merit))"
@@ -77,7 +73,7 @@ _NO_DAY = r"(?!(?:\s[\w’'-]+){0,8}?\s(?:until|till|by|to\s(?:next|the|(?:early
 # Not "halts trading ahead of its move", nor "will move, though hiring is paused".
 _ITS = r"(?:(?!(?:ahead|before|after|(?<!plans\s)for|amid|during|as|and|while|following|until)\b)[\w’'-]+\s)"
 _THEN = r"(?:\s(?!(?:though|although|while|as|and|but|after|because|so|where)\b)[\w’'-]+)"
-PUT_OFF = (
+_PUT_OFF = (
     rf"(?:(?:paus(?:es|ed|ing)|suspend(?:s|ed|ing)|halt(?:s|ed|ing)|fr(?:eezes|eezing|oze|ozen)|shelv(?:es|ed|ing))\s"
     rf"{_ITS}{{0,6}}?{_MOVE}|postpon(?:es|ed|ing)\s{_ITS}{{0,6}}?{_MOVE}{_NO_DAY}"
     rf"|delay(?:s|ed|ing)\s{_ITS}{{0,6}}?{_MOVE}{_THEN}{{0,4}}?\sindefinitely"
@@ -85,65 +81,12 @@ PUT_OFF = (
     rf"|{_MOVE}{_THEN}{{0,9}}?\s(?:on\s(?:hold|ice)|(?:is|was|been)\s(?:now\s)?(?:paused|suspended|shelved|halted|"
     r"(?:postponed|delayed)\sindefinitely)))"
 )
-"""Words by which a head office's move is put off, without a day."""
-
-# Jobs, sites and people who were to go, and what is to be reorganised; the closing of a deal is another matter.
-_PUTS_OFF = (
-    r"(?<!after\s)(?<!having\s)(?<!which\s)(?<!who\s)(?<!had\s)(?:(?:put(?:s|ting)?|push(?:es|ed|ing)?)\s(?:off|back)|"
-    r"(?:postpon|delay|deferr?)(?:s|es|ed|ing)|(?:to|will)\s(?:postpone|delay|defer|put\soff|push\sback))"
-)
-_IS_PUT_OFF = (
-    r"(?:(?:is|are|was|were|been)\s(?:now\s)?(?:put\soff|postponed|delayed|deferred|pushed\sback)|"
-    r"(?:put\soff|postponed|delayed|deferred|pushed\sback)(?=\W*$|\s(?:to|till|until|again|indefinitely|after|amid|as|over)\b))"
-)
-_WHICH = (
-    rf"(?:(?!(?:{_DEAL}|decision|vote|ruling|announcement|and|or|as|by|to|for|in|after|before|ahead|amid|while|until|over|despite|"
-    r"(?:forc|lead|led|caus|prompt|mean|spark|trigger|result|hit|spur)\w*)\b)[\w’'-]+\s){0,6}?"
-)
-_MATTER = (
-    rf"(?:{LAYOFFS}\b|(?:cutt?|ax|shedd?|eliminat)(?:e|ing)?\s(?=[^.;,]*?\b{STAFF}\b)|"
-    rf"(?:clos(?:e|ings?|ures?)|shutting|shut-?downs?)\b(?!\s(?:of\s)?(?:[\w’'-]+\s){{0,3}}?(?:{_DEAL}|arguments?|dates?)\b)|"
-    r"(?:retirement|departure|resignation)\b(?!\s(?:part(?:y|ies)|age))|(?:restructuring|reorgani[sz]ation|overhaul)\b)"
-)
-_SOON = (  # who goes next week is gone soon
-    rf"(?![^.;]{{0,60}}?\b(?:until|till|to|by)\s(?:{WEEKDAY}|tomorrow|next\sweek|an?\s(?:day|week)|\w+\s(?:days|weeks))\b)"
-)
-_POSTPONED = (
-    rf"(?:{_PUTS_OFF}\s{_WHICH}(?:plans?\s(?:for|to)\s{_WHICH})?{_MATTER}|{_MATTER}{_THEN}{{0,9}}?\s{_IS_PUT_OFF})"
-    rf"{_SOON}"
-)
-PUTS_OFF = re.compile(rf"\b{_POSTPONED}", re.IGNORECASE)
-"""Words by which jobs, sites or people who were to go stay for now, or a reorganisation is put off."""
-
-_FEW = r"(?:one|two|three|four|some|several|lone|only|minority)"
-NOT_CHOSEN = re.compile(
-    rf"(?P<few>\b{_FEW}\s(?:[\w’'-]+\s){{0,5}}?)?\b"
-    r"(?:(?:declin|refus)(?:es?|ed|ing)\sto\s(?:appoint|hire|promote|elect)\b|"
-    r"vot(?:es?|ed|ing)\s(?:[\w-]+\s){0,3}?(?:against|not\sto|down)\s(?:\w+\s){0,2}?(?:appoint|hir|promot|elect|nam)\w*)"
-    r"\s(?:(?!(?:and|but|or|instead|who)\b)[\w’'-]+\s){0,3}?$",
-    re.IGNORECASE,
-)
-"""Words right before a name by which somebody who might have been chosen is not; `few` are those who were outvoted."""
-GIVEN_UP = re.compile(
-    r"\b(?<!not\s)(?<!never\s)(?<!yet\s)(?:shelve[sd]|scrap(?:s|ped)|drop(?:s|ped)|abandon(?:s|ed)|cancel(?:s|l?ed)|withdr(?:aws|ew|awn)|"
-    r"mothball(?:s|ed)|ditch(?:es|ed))\s(?:[\w’'-]+\s){0,3}?(?:plans?|proposals?)\s(?:to|for)\s"
-    r"(?!(?:sav|keep|rescu|protect|avoid|prevent|stay|remain|fight|oppos|stop|block))"
-    r"[^.;,]*?(?=[.;,]|\s(?:and|but|after|as|because|with|at\sthe\scost|which|that|resulting|leading|leaving|putting|meaning|costing)\b|$)",
-    re.IGNORECASE,
-)
-"""A plan that has been given up, and what it was for: "had shelved a plan to cut 200 jobs". What somebody is urged to
-give up has another form of the verb, and who gives up a plan to save jobs cuts them."""
-ONLY_IF = re.compile(
-    r"\b(?:unless|until|if|whether|demand\w*|den(?:y|ies|ied)|reject\w*|insist\w*)\b[^.;,]*$", re.IGNORECASE
-)
-"""What stands before words that do not hold: "unless it withdraws its plan"."""
 
 DENIED = re.compile(
     rf"""\b(?:
       (?P<called>{_CALLED_WRONG})
     | {_BACKS_OUT}
-    | {PUT_OFF}
-    | {_POSTPONED}
+    | {_PUT_OFF}
     | {_VOTED_DOWN}
     | den(?:y|ies|ied|ying)
     | dismiss(?:es|ed)?\s(?:as\b|reports?|rumou?rs?|talk|claims?|(?:\w+\s)?speculation)
@@ -182,6 +125,15 @@ DENIED = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 """The words of a headline by which something is denied, given up, or averted."""
+_KEPT = re.compile(rf"\b{_KEEPS_HOME}", re.IGNORECASE)
+# Not the month: "in May", "May 5", "last May".
+MAY_BE = (
+    r"(?:(?<!\bin\s)(?<!\bby\s)(?<!\blast\s)(?<!\bnext\s)(?<!\bsince\s)(?<!\buntil\s)(?<!\bearly\s)(?<!\blate\s)"
+    r"may(?!\s\d|[,.])|might|could|would)"
+)
+"""Words by which something may be so."""
+MAY = re.compile(r"\b(?:may|might|could|can)\s(?:\w+ly\s)?$", re.IGNORECASE)
+"""What stands before that which may be given up, and is not."""
 
 
 def denies(title: str) -> bool:
@@ -194,27 +146,6 @@ def may_yet_deny(title: str) -> bool:
     return all(MAY.search(title, 0, denied.start()) for denied in DENIED.finditer(title))
 
 
-# Not the month: "in May", "May 5", "last May".
-MAY_BE = (
-    r"(?:(?<!\bin\s)(?<!\bby\s)(?<!\blast\s)(?<!\bnext\s)(?<!\bsince\s)(?<!\buntil\s)(?<!\bearly\s)(?<!\blate\s)"
-    r"may(?!\s\d|[,.])|might|could|would)"
-)
-"""Words by which something may be so."""
-MAY = re.compile(r"\b(?:may|might|could|can)\s(?:\w+ly\s)?$", re.IGNORECASE)
-"""What stands before that which may be given up, and is not."""
-
-
 def only_keeps_home(title: str) -> bool:
     """Whether all that a headline denies is that a head office moves."""
     return denies(title) and not denies(_KEPT.sub(" ", title))
-
-
-_KEPT = re.compile(rf"\b{_KEEPS_HOME}", re.IGNORECASE)
-
-
-def backs_out(title: str) -> bool:
-    """Whether a headline says that somebody does not take the post that they were to have."""
-    return _NEVER_COMES.search(title) is not None
-
-
-_NEVER_COMES = re.compile(rf"\b{_BACKS_OUT}\b", re.IGNORECASE)

@@ -8,8 +8,7 @@ from dataclasses import dataclass, replace
 from callnow.model import Announcement, CompanyEvent
 from callnow.terms import Certainty
 from matching.comparing.companies import same_company
-from matching.detection.denied.denials import PUTS_OFF, denies, may_yet_deny, only_keeps_home
-from matching.detection.denied.denying_sentences import is_put_off
+from matching.detection.denied.denials import denies, may_yet_deny, only_keeps_home
 from matching.detection.denied.side_denials import SideDenial, denies_further, side_denial, whole_denial_names
 from matching.event_types import family
 from matching.grammar.detect import detect as detect_with_grammar
@@ -30,21 +29,12 @@ class HeadlineDenial:
 
     def mutes(self, event: CompanyEvent) -> bool:
         """Whether no call may be made of the event: it is not told beside the denial, or of a kind with it."""
-        if self._comes_all_the_same(event):
-            return False
         beside = self._told_beside(event) is not None or only_keeps_home(self.title)
         return not beside or self._names(event)
 
     def denies(self, event: CompanyEvent) -> bool:
         """Whether the event is what is denied."""
-        if self._comes_all_the_same(event):
-            return False
         return self._told_beside(event) is None and self._names(event) and not may_yet_deny(self.title)
-
-    def _comes_all_the_same(self, event: CompanyEvent) -> bool:
-        """Whether the headline puts something else off, and denies nothing: "fires its CFO, delaying a revamp"."""
-        rest = PUTS_OFF.sub(" ", self.title)
-        return rest != self.title and not denies(rest) and not is_put_off(self.title, event)
 
     def _names(self, event: CompanyEvent) -> bool:
         if only_keeps_home(self.title):

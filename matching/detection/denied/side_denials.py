@@ -42,9 +42,7 @@ _FORCED = re.compile(
 )
 # By these a whole headline says that somebody does not leave; beside a departure they tell what follows it.
 _STAYS = re.compile(r"\b(?:stay\w*|remain\w*|keeps?|kept)\b", re.IGNORECASE)
-
-FURTHER = r"(?:further|additional|extra|more(?!\sthan\b))"
-"""Words by which more of the same is meant."""
+_FURTHER = r"(?:further|additional|extra|more(?!\sthan\b))"
 _GIVES_UP = re.compile(  # what had been planned
     r"\b(?:shelv|scrap|drop|withdr|cancel|terminat|abandon|revers|rescind|call\w*\soff|avert|halt|spare|scuttl|put\w*\s(?:\w+\s){0,3}?on\shold)",
     re.IGNORECASE,
@@ -56,7 +54,7 @@ def denies_further(sentence: str, event_type: str) -> bool:
     """Whether a sentence says that there will be no more events of this type than there were: "no further layoffs"."""
     if not (denies(sentence) or _NEGATES.search(sentence)) or _GIVES_UP.search(sentence):
         return False
-    near = re.finditer(rf"(?:[\w’'-]+\s){{0,2}}\b{FURTHER}\s(?:[\w’'-]+\s?){{1,3}}", sentence, re.IGNORECASE)
+    near = re.finditer(rf"(?:[\w’'-]+\s){{0,2}}\b{_FURTHER}\s(?:[\w’'-]+\s?){{1,3}}", sentence, re.IGNORECASE)
     return any(may_tell_of(found[0], event_type) for found in near)
 
 

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from callnow.model import CompanyEvent
-from matching.detection.named import TITLE, names_person, person_in_text, sentences_naming
+from matching.detection.named import GIVEN, TITLE, names_person, person_in_text, sentences_naming
 from matching.event_types import comes_or_goes, is_leaving
 from matching.grammar.lexicon import lexicon
 from matching.reading.role_words import role_places
@@ -93,7 +93,7 @@ def _as_told(post: str, text: str) -> list[str]:
 def _is_called(person: str, work: str, text: str) -> bool:
     """Whether a text names somebody with such work: "columnist Ned Farr", "Kerry Blane, co-host of a morning show"."""
     name = person_in_text(person)
-    ahead = rf"(?<!former\s)(?<!ex-){work}\s{TITLE}(?:[A-Z][\w.’'-]*\s){{0,3}}?{name}\b"
+    ahead = rf"(?<!former\s)(?<!ex-){work}\s{TITLE}{GIVEN}{name}\b"
     behind = rf"\b{name},\s(?:\d\d,\s)?(?:(?!(?:former|who)\b)[\w’'&-]+\s){{0,4}}?{work}"
     return re.search(rf"{ahead}|{behind}", text) is not None
 

@@ -1,19 +1,13 @@
-"""Posts that are only offered, by a headline or an advert: "seeks a CFO", "is hiring a VP of Sales. Apply now"."""
+"""Posts that an advert only offers: "wishes to appoint a CFO", "is hiring a VP of Sales. Apply now"."""
 
 from __future__ import annotations
 
 import re
 
 from callnow.model import CompanyEvent
-from callnow.terms import Certainty
 from matching.detection.named import sentences_naming
 from matching.event_types import family
 
-_SOUGHT = re.compile(
-    r"\b(?:seek(?:s|ing)|look(?:s|ing)\sfor|search(?:es|ing)\sfor|advertis(?:es|ing)|recruiting\san?|"
-    r"job\s(?:ads?|adverts?|advertisements?|postings?|listings?)|vacancy)\b",
-    re.IGNORECASE,
-)
 _TO_APPOINT = re.compile(
     r"\b(?:wish(?:es)?|wants?|hopes?|would\slike|is\skeen|look(?:s|ing)?|aims?|intends?|now)\s(?:now\s)?to\s"
     r"(?:appoint|recruit|hire|engage)\s(?:an?|its\s(?:first|next|new))\s(?P<post>[^.;]+)",
@@ -39,13 +33,6 @@ _ONLY_GOES = re.compile(
     r".*\b(?:left|leav\w+|resign\w*|depart\w*|retir\w*|quit\w*|died|(?:step\w*|stood)\sdown)\b",
     re.IGNORECASE,
 )
-
-
-def is_sought(event: CompanyEvent, title: str) -> bool:
-    """Whether the reader alone saw that somebody may come, where a headline or sentence only looks for them."""
-    sought = family(event.type) == "executive_hired" and not event.person and event.certainty is Certainty.RUMOURED
-    alone = event.rule.startswith("reader")
-    return sought and alone and any(_SOUGHT.search(words) for words in (title, event.sentence))
 
 
 def is_advertised(event: CompanyEvent, text: str) -> bool:

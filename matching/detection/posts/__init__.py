@@ -1,1 +1,1 @@
-"""Posts: who gets, leaves, hands over or keeps which, at which company."""
+"""Posts: who gets which in whose place, for a time or for good, and who keeps theirs."""

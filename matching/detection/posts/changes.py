@@ -1,5 +1,5 @@
-"""Changes of people made of others: in another post, at another company, of who comes in somebody's place; and the
-posts with which words begin, or that stand beside a name."""
+"""Changes of people made of others: in another post, of who comes in somebody's place; and the posts with which words
+begin, or that stand beside a name."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from callnow.model import CompanyEvent, stable_id
-from matching.comparing.companies import share_name
 from matching.comparing.persons import same_person
 from matching.detection.named import GIVEN, TITLE, bare_name, person_in_text
 from matching.event_types import is_taking_post
@@ -35,30 +34,17 @@ def in_post(event: CompanyEvent, post: str, text: str = "") -> CompanyEvent:
     return replace(event, role=post, function=role.function, rank=role.rank)
 
 
-def with_own_id(event: CompanyEvent) -> CompanyEvent:
-    """The event of somebody with the id that follows from its type, company, person and post."""
-    return replace(event, id=stable_id(event.announcement_id, event.type, event.company, event.person, "", event.role))
-
-
-def at_company(event: CompanyEvent, name: str) -> CompanyEvent:
-    """The event at another company, of which no other name is known."""
-    return replace(event, company=name, also_called=(), company_evidence=())
-
-
 def as_successor(left: CompanyEvent, person: str, post: str, sentence: str) -> CompanyEvent:
     """Who gets a post that somebody leaves, as surely as that is told."""
-    new = replace(in_post(left, post), type="executive_promoted", person=bare_name(person))
-    return with_own_id(replace(new, sentence=sentence, prior_company=""))
+    kind, name = "executive_promoted", bare_name(person)
+    own_id = stable_id(left.announcement_id, kind, left.company, name, "", post)
+    new = replace(in_post(left, post), id=own_id, type=kind, person=name)
+    return replace(new, sentence=sentence, prior_company="")
 
 
 def takes_post(events: Sequence[CompanyEvent], person: str) -> list[CompanyEvent]:
     """The events by which somebody takes a post."""
     return [one for one in events if is_taking_post(one.type) and same_person(one.person, person)]
-
-
-def same_at_company(one: CompanyEvent, other: CompanyEvent) -> bool:
-    """Whether two events are of one person at one company."""
-    return bool(same_person(one.person, other.person)) and share_name(one.names, other.names)
 
 
 def role_at_start(text: str) -> str:
@@ -78,11 +64,11 @@ def own_title(left: CompanyEvent, text: str) -> str:
             if re.match(rf",?\s{TITLE}{GIVEN}{name}\b", sentence[end:]):
                 return sentence[start:end]
             if re.search(behind_name, sentence[:start]):
-                return sentence[start : end_of_both(sentence, places, end)]
+                return sentence[start : _end_of_both(sentence, places, end)]
     return ""
 
 
-def end_of_both(sentence: str, places: Sequence[tuple[int, int]], end: int) -> int:
+def _end_of_both(sentence: str, places: Sequence[tuple[int, int]], end: int) -> int:
     """Where the post ends that "and" joins to one that ends there; the end of that one, where none is joined."""
     return next((b for a, b in places if re.fullmatch(r",?\s(?:and|&)\s", sentence[end:a])), end)
 
@@ -95,8 +81,3 @@ def is_for_a_time(role: str) -> bool:
 def for_good(role: str) -> str:
     """A role without that it is held for a time."""
     return _INTERIM.sub("", role)
-
-
-def is_seat(post: str) -> bool:
-    """Whether a post is only a seat on the board."""
-    return read_role(post).function == "board" and not post.casefold().startswith("executive")

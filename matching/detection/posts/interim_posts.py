@@ -131,8 +131,7 @@ def _goes_back(event: CompanyEvent, sentences: Sequence[str]) -> bool:
 
 
 def _is_left(event: CompanyEvent) -> bool:
-    told = event.certainty not in UNSURE and event.certainty is not Certainty.DENIED
-    return bool(is_leaving(event.type) and event.person and event.role and told)
+    return bool(is_leaving(event.type) and event.person and event.role and event.certainty not in UNSURE)
 
 
 def _fills_in(sentence: str) -> tuple[str, str]:

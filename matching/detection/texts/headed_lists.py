@@ -42,7 +42,7 @@ def read_by_heading(sentences: Sequence[str]) -> tuple[str, ...]:
 def _as_news(heading: str, entry: re.Match[str]) -> str:
     """ "Orbel Homes: Orbel Homes has promoted Jane Roe to CFO."."""
     who, post, where = entry["who"], entry["post"], entry["where"]
-    if heading.startswith(("retir", "depart", "leav", "left")):
+    if heading.startswith(("retir", "depart", "leav")):
         return f"{where}: {who}, {post} of {where}, is {'retiring' if heading.startswith('retir') else 'leaving'}."
     rises = heading.startswith(("promot", "elevat"))
     return f"{where}: {where} has {f'promoted {who} to {post}' if rises else f'hired {who} as {post}'}."

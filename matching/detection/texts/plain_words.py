@@ -12,10 +12,10 @@ import re
 from dataclasses import replace
 
 from matching.cadence.day_words import MONTH
+from matching.detection.staff_words import ABOUT, NOT_BEFORE
 from matching.detection.texts.contracts_ended import plainly
 from matching.detection.texts.headed_lists import is_headed_list, read_by_heading
 from matching.detection.texts.put_right import PutRight, one_line
-from matching.detection.workforce.staff_words import ABOUT, NOT_BEFORE
 from matching.grammar.tokens import clean, sentences_of
 from matching.reading.role_words import role_places
 

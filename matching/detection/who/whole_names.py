@@ -1,4 +1,5 @@
-"""Somebody told by one word of a name that their text has whole: "Lund", where Henrik Lund is named further down."""
+"""Somebody told by one word of a name that their text has whole: "Lund", where Henrik Lund is named further down; and a
+company told as the person, which is nobody."""
 
 from __future__ import annotations
 
@@ -26,6 +27,17 @@ def with_whole_names(events: Sequence[CompanyEvent], text: str) -> list[CompanyE
         new
         for one, new in zip(events, told, strict=True)
         if new.person == one.person or not any(_is_again(new, other) for other in told)
+    ]
+
+
+def without_companies_as_people(events: Sequence[CompanyEvent], _text: str) -> list[CompanyEvent]:
+    """The events, without the company for a person: "Harwich Town sack manager" is of the manager."""
+    told = [replace(one, person="") if one.person in one.names else one for one in events]
+    named = {(one.type, one.company) for one in told if one.person}
+    return [
+        new
+        for one, new in zip(events, told, strict=True)
+        if new.person == one.person or (one.type, one.company) not in named
     ]
 
 

@@ -25,8 +25,6 @@ _MEMBERS = (
 _APPOSED = r"(?:,\s[^,;]{1,80},)?"
 _YET = rf"{_WILL}(?:(?i:become)\s{_PART_OF}|(?i:(?:be\s(?:folded|absorbed)|fold)\sinto))"
 _THE = r"\s(?:[Tt]he\s)?"
-BECOMES = rf"{_MEMBERS}{_APPOSED}{_YET}{_THE}"
-"""What stands between the name of who becomes part and that of what it will become part of."""
 
 _JOINS = (
     r"(?:\s(?i:joins|(?:has|have)\sjoined)|(?:\s(?i:has|have))?\s(?i:agree[sd]?\sto\sjoin)|"
@@ -70,13 +68,6 @@ OF_MEMBERS = re.compile(
 # Who joins may be a person, and what is joined an association: both must be institutions by their names.
 _JOINING = re.compile(rf"(?P<part>{_NAME})\.?{_MEMBERS}{_APPOSED}{_JOINS}(?P<whole>{_NAME}){_ENDS}")
 
-WITH_ALL = re.compile(
-    r"\b\d+[\s-](?:person|people|lawyer|attorney|employee|partner|strong|member\sfirm|staff|professionals)\b|"
-    r"\b(?:partners|principals|owners|shareholders|employees)\b[^.;]{0,30}\s(?:become|became|becoming|will\s(?:join|stay)|have\sjoined)\b|"
-    r"\bterms\b[^.;]{0,40}\snot\s(?:been\s)?disclosed\b|\bcombin(?:ation|ed\sfirm)\b|\bdefinitive\sagreement\b",
-    re.IGNORECASE,
-)
-"""What a text says of a firm that another takes over with all who work there."""
 
 _PARTNERS_TOO = re.compile(r"\b(?:partners|principals|shareholders)\swill\s(?:also\s)?(?:become|join|be)\b")
 

@@ -123,11 +123,6 @@ _WRITES = re.compile(
 )
 
 
-def says_goodbye(sentence: str) -> bool:
-    """Whether a sentence is a chief executive's word to all that so many go."""
-    return re.search(rf"\b{_GOODBYE}", sentence) is not None
-
-
 def _writer(reads: Iterable[ReadSentence]) -> str:
     told = (_WRITES.search(read.sentence.text) for read in reads)
     return next((one["chief"] or one["staff"] for one in told if one), "")

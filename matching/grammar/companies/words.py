@@ -57,5 +57,3 @@ def _compile(table: str, name: str, frame: str) -> re.Pattern[str]:
 
 INSTITUTION = f"(?:{'|'.join(sorted(word.capitalize() for word in words('institutions')))})"
 """What a name of an institution ends in, of a pattern: "University"."""
-SITES = words("site_words") | words("strong_sites")
-"""What stores, plants and offices are called, in the singular."""

@@ -19,7 +19,6 @@ from matching.cadence.workdays import Calendar
 SINCE = date(2028, 1, 3)  # a Monday, in a leap year
 SAM = Prospect("p1", "Sam Hollis", "Northbay Kilns", "em1")
 RULES = Rules()
-NOON = timedelta(hours=12)
 
 
 def at(day: date) -> datetime:

@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from matching.comparing.amounts import same_amount, same_count
-from matching.comparing.companies import by_company, compare_companies, same_company
+from matching.comparing.companies import compare_companies, same_company
 from matching.comparing.likeness import Likeness
 from matching.comparing.persons import compare_persons, name_in_text, same_person
 from matching.comparing.places import same_place
@@ -95,9 +95,3 @@ def test_a_name_is_itself(name: str) -> None:
 def test_a_text_calls_somebody_by_the_last_word_of_the_family_name(person: str, word: str) -> None:
     """Neither a generation nor a degree is that word, and a particle may be left out or capital."""
     assert name_in_text(person) == word
-
-
-def test_names_of_one_company_stand_together() -> None:
-    """By each place where a company is called by some."""
-    called = [["Orbel Foods"], ["Tessaly"], ["Orbel Foods Inc.", "OFI"], ["Tessaly"]]
-    assert by_company(called) == [["Orbel Foods", "Orbel Foods Inc.", "OFI"], ["Tessaly", "Tessaly"]]

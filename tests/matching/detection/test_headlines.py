@@ -9,13 +9,7 @@ import pytest
 from callnow.model import Announcement
 from callnow.terms import Certainty
 from matching.detection.detect import detect, detect_fast
-from matching.detection.headlines import (
-    has_parts,
-    is_attributed,
-    is_known_to_leave,
-    is_only_asked_to_leave,
-    is_reported,
-)
+from matching.detection.headlines import has_parts, is_attributed, is_known_to_leave, is_reported
 
 NOW = datetime(2026, 3, 1, tzinfo=UTC)
 
@@ -120,60 +114,3 @@ def test_who_is_known_to_leave_is_no_rumour() -> None:
     assert is_known_to_leave(title, ["Orbel"])
     assert is_known_to_leave("Orbel's former boss reportedly heads Tessaly", ["Orbel"])
     assert not is_known_to_leave(title, ["Tessaly"])
-
-
-@pytest.mark.parametrize(
-    ("title", "text", "certainty"),
-    [
-        (
-            "Vennmark to close Alden plant - works council",
-            "Vennmark Energy plans to close its Alden plant.",
-            "rumoured",
-        ),
-        ("Vennmark to close Alden plant, union says", "Vennmark Energy will close its Alden plant.", "rumoured"),
-        (
-            "Vennmark to close Alden plant",
-            "Vennmark Energy plans to close its plant in Alden. A spokesman said no decision had been taken.",
-            "rumoured",
-        ),
-        (
-            "Vennmark to close Alden plant",
-            "Vennmark Energy plans to close its plant in Alden. No decision has been made on the land.",
-            "announced",
-        ),
-        (
-            "Vennmark to close Alden plant; union says it will strike",
-            "Vennmark will close its Alden plant.",
-            "announced",
-        ),
-    ],
-)
-def test_what_the_staff_say_and_the_company_has_not_decided_is_a_rumour(title: str, text: str, certainty: str) -> None:
-    """A union that answers is no source of the news."""
-    [events] = detect([Announcement("1", "wire", title, text, "", NOW, NOW)])
-    assert {str(event.certainty.value) for event in events if event.type == "office_closed"} == {certainty}
-
-
-@pytest.mark.parametrize(
-    ("text", "asked"),
-    [
-        ("Union demands that Orbel boss go. It has called on chief executive Jo Park to resign over safety.", True),
-        ("Investors press for the removal of Jo Park as chairman of Orbel", True),
-        ("Orbel staff urge Jo Park to step down; she has resigned", False),
-        ("Investors called on Jo Park to resign. She said that she will not quit.", False),
-        ("Union calls for the removal of Orbel boss Jo Park; board says she won't be pushed", False),
-        ("Jo Park leaves Orbel and urges its staff to go on", False),
-        ("Jo Park calls for a new plant", False),
-    ],
-)
-def test_who_is_asked_to_leave_has_not_left(text: str, asked: bool) -> None:
-    """Nor does anybody deny that they did: what was told before of it holds."""
-    assert is_only_asked_to_leave("executive_departed", text) is asked
-    assert not is_only_asked_to_leave("layoffs", text)
-
-
-def test_a_demand_to_leave_takes_nothing_back() -> None:
-    """It is a rumour at most."""
-    text = "Two unions called on Orbel Rail chief executive Jo Park to resign. It said she had its full support."
-    [events] = detect([Announcement("a", "wire", "Unions demand that Orbel Rail boss go", text, "", NOW, NOW)])
-    assert Certainty.DENIED not in {one.certainty for one in events}

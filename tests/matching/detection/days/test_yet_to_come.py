@@ -1,4 +1,4 @@
-"""Who is told to leave on a day ahead is leaving, and has not left."""
+"""What is told as done and is yet to come is announced: who leaves on a day ahead has not left. The past is done."""
 
 from __future__ import annotations
 

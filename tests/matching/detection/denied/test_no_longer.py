@@ -9,7 +9,7 @@ import pytest
 
 from callnow.model import Announcement, CompanyEvent
 from callnow.terms import Certainty
-from matching.detection.denied.told_all_the_same import as_gone
+from matching.detection.denied.no_longer import as_gone
 from matching.detection.detect import detect
 from matching.reading.calibration import NEVER
 
@@ -53,11 +53,11 @@ def test_who_is_no_longer_there_has_left(title: str, lead: str) -> None:
 )
 def test_who_no_longer_leaves_is_still_there(lead: str, told: Certainty) -> None:
     """What is only recalled, or told of somebody else, changes nothing."""
-    (event,) = as_gone([LEFT], "Orbel Bank news", lead)
+    (event,) = as_gone([LEFT], f"Orbel Bank news. {lead}")
     assert event.certainty is told
     assert event.certain is (told is not Certainty.DENIED)
 
 
 def test_what_a_headline_denies_stays_denied() -> None:
     denied = replace(LEFT, certain_from=NEVER)
-    assert as_gone([denied], "Orbel Bank denies report", "Jo Park is no longer CIO of Orbel Bank.") == [denied]
+    assert as_gone([denied], "Orbel Bank denies report. Jo Park is no longer CIO of Orbel Bank.") == [denied]

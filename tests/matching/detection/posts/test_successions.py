@@ -99,13 +99,6 @@ def test_who_comes_from_elsewhere_is_not_promoted() -> None:
     assert comes.role in ("CEO", "chief executive")
 
 
-def test_who_goes_elsewhere_leaves_the_post_of_their_successor() -> None:
-    """Of whom a text says only where they go, the post left is that which the successor gets."""
-    goes = "has accepted a position as vice president of operations with Mossley Feed & Supply"
-    text = f"Orbel Ethanol has named Carl Dunn plant manager. He replaces Beth Tarn, who {goes}."
-    assert told("Orbel Ethanol names plant manager", text)["Beth Tarn"] == ("departed", "plant manager")
-
-
 def test_who_succeeds_as_chairman_alone_gets_no_other_post() -> None:
     """Where a text says as what somebody is succeeded, the successor gets nothing else that they leave, surely."""
     text = (

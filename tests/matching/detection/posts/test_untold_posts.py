@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from callnow.model import CompanyEvent
-from matching.detection.posts.posts_left import with_untold_posts
+from matching.detection.posts.untold_posts import with_untold_posts
 from matching.roles import read_role
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from callnow.model import CompanyEvent
-from matching.detection.who.whole_names import in_whole_names, with_whole_names
+from matching.detection.who.whole_names import in_whole_names, with_whole_names, without_companies_as_people
 
 
 @pytest.mark.parametrize(
@@ -47,3 +47,12 @@ def test_what_is_told_of_each_half_of_a_name_is_one_event() -> None:
 def test_a_sentence_has_whole_names(sentence: str, whole: str) -> None:
     """Each once, and a company none of a person."""
     assert in_whole_names(sentence, f"{sentence} Henrik Lund joined in 2019. Ann Lang retires.") == whole
+
+
+def test_a_company_is_nobody() -> None:
+    """Where somebody is named beside it, that is told once."""
+    left = CompanyEvent("1", "a", "executive_departed", "Harwich Town", person="Harwich Town")
+    farr = CompanyEvent("2", "a", "executive_departed", "Harwich Town", person="Ned Farr")
+    assert without_companies_as_people([left, farr], "") == [farr]
+    (nobody,) = without_companies_as_people([left], "")
+    assert nobody.person == ""

@@ -1,1 +1,0 @@
-"""Deals: their two sides, what is bought, and for how much."""

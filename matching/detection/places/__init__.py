@@ -1,1 +1,0 @@
-"""Places of head offices and sites."""

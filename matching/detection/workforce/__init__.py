@@ -1,1 +1,0 @@
-"""Jobs: how many of how many go, and at which company."""
