@@ -4,7 +4,7 @@ company told as the person, which is nobody."""
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 
 from callnow.model import CompanyEvent
@@ -31,14 +31,22 @@ def with_whole_names(events: Sequence[CompanyEvent], text: str) -> list[CompanyE
 
 
 def without_companies_as_people(events: Sequence[CompanyEvent], _text: str) -> list[CompanyEvent]:
-    """The events, without the company for a person: "Harwich Town sack manager" is of the manager."""
-    told = [replace(one, person="") if one.person in one.names else one for one in events]
+    """The events, without a company for a person: "Harwich Town sack manager" is of the manager, "Orbel taps Tessaly
+    CFO" of the CFO."""
+    names = {name for one in events for name in one.names}
+    told = [replace(one, person="") if _is_company(one, names) else one for one in events]
     named = {(one.type, one.company) for one in told if one.person}
     return [
         new
         for one, new in zip(events, told, strict=True)
         if new.person == one.person or (one.type, one.company) not in named
     ]
+
+
+def _is_company(event: CompanyEvent, names: Set[str]) -> bool:
+    """Whether the person of an event is its company, or another of `names` that begins with no given name."""
+    named = event.person in names and event.person.split()[0].casefold() not in lexicon().given_names
+    return event.person in event.names or named
 
 
 def in_whole_names(sentence: str, text: str) -> str:

@@ -56,3 +56,8 @@ def test_a_company_is_nobody() -> None:
     assert without_companies_as_people([left, farr], "") == [farr]
     (nobody,) = without_companies_as_people([left], "")
     assert nobody.person == ""
+    rose = CompanyEvent("3", "a", "executive_hired", "Orbel", person="Harwich Town")
+    assert [one.person for one in without_companies_as_people([farr, rose], "")] == ["Ned Farr", ""]
+    label = CompanyEvent("4", "a", "layoffs", "Ann Lee")
+    designer = CompanyEvent("5", "a", "executive_hired", "Orbel", person="Ann Lee")
+    assert without_companies_as_people([label, designer], "") == [label, designer]
