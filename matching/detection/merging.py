@@ -22,6 +22,7 @@ from matching.grammar.companies.view import speaks_of_talk
 from matching.grammar.companies.weighed import WEIGHS_OPTIONS
 from matching.grammar.lexicon import lexicon
 from matching.grammar.tokens import sentences_of, strip_dateline
+from matching.number_words import IN_WORDS
 from matching.reading.events import ReadEvent
 from matching.roles import read_role
 
@@ -88,8 +89,9 @@ def merged(
         _is_of(better["prior_company"], fellow) for fellow in fellows
     ):
         better["prior_company"] = by_grammar.prior_company
-    if by_grammar.rule in IN_PASSING:
-        better["count"] = by_grammar.count
+    for slot in ("amount", "count"):
+        if by_grammar.rule in IN_PASSING or not _NUMBER.search(read.slots.get(slot, "")):  # a piece of it: "percent"
+            better[slot] = getattr(by_grammar, slot) or better[slot]
     if by_grammar.rule == ABSORBED:
         better["side"] = by_grammar.side
     role = by_grammar if _keeps_role(by_grammar, by_reader, fellows) else by_reader
@@ -153,8 +155,8 @@ def from_reader(announcement: Announcement, read: ReadEvent, parts: tuple[str, s
     if slots.get("prior_company", "") in slots.get("person", "").split():
         slots.pop("prior_company", None)  # part of the name
     sentence = proof(read, parts)
-    if slots.get("amount"):
-        slots["amount"] = _whole_number(slots["amount"], ". ".join(parts))
+    for slot in slots.keys() & {"amount", "count"}:
+        slots[slot] = _whole_number(slots[slot], ". ".join(parts))
     role = read_role(slots["role"], sentence) if slots.get("role") else None
     person, with_whom, post = (slots.get(name, "") for name in ("person", "counterparty", "role"))
     return CompanyEvent(
@@ -174,11 +176,21 @@ def from_reader(announcement: Announcement, read: ReadEvent, parts: tuple[str, s
     )
 
 
-def _whole_number(amount: str, text: str) -> str:
-    """An amount with the digits and the sign of a currency before it, where pieces of its number are missing: "$1.087
-    billion" for "087 billion"."""
-    cut = re.search(rf"(?<![\w.,])(?:[$€£¥]|[A-Z]{{2,3}}\$?)?(?:\d[\d.,]*)?{re.escape(amount)}", text)
-    return cut[0] if cut and amount[:1].isdigit() else amount
+_NUMBER = re.compile(
+    rf"\d|\b(?:{IN_WORDS}|tens|dozens?|scores|hundreds?|thousands?|millions|billions|half|halve|thirds?|quarters?|fifths?|tenths?|several|"
+    r"most|majority|all|entire|whole)\b",
+    re.IGNORECASE,
+)
+_FIGURE = r"(?<![\w.,])(?:[$€£¥]|[A-Z]{2,3}\$?)?(?:\d[\d.,]*\s?)?"  # the currency and the digits before what was read
+
+
+def _whole_number(said: str, text: str) -> str:
+    """A sum or count with what stands before it, where pieces of its number are missing: "$1.087 billion" for "087
+    billion" or "billion"; "" where there is no number ("percent")."""
+    begins = said[:1].isdigit() or not _NUMBER.search(said)
+    found = re.search(_FIGURE + re.escape(said), text) if begins else None
+    whole = found[0] if found else said
+    return whole if _NUMBER.search(whole) else ""
 
 
 def _without_degrees(role: str) -> str:
