@@ -50,18 +50,18 @@ def same_count(a: str, b: str) -> bool | None:
     where the words before one point to the other ("more than 100" and 112); a share ("10 %") says nothing about a head
     count."""
     x, y = _figure(a), _figure(b)
-    if x is None or y is None or _is_share(a) != _is_share(b):
+    if x is None or y is None or is_share(a) != is_share(b):
         return None
     (low, fewer), (high, more) = sorted(((x[0], a), (y[0], b)))
     tolerance = _AMOUNT_TOLERANCE
-    if not _is_share(a) and (_begins(fewer, _AT_LEAST) or _begins(more, _AT_MOST)):
+    if not is_share(a) and (_begins(fewer, _AT_LEAST) or _begins(more, _AT_MOST)):
         tolerance = _ONE_SIDED_TOLERANCE
-    elif not _is_share(a) and (_begins(a, _ABOUT) or _begins(b, _ABOUT)):
+    elif not is_share(a) and (_begins(a, _ABOUT) or _begins(b, _ABOUT)):
         tolerance = _ROUNDED_TOLERANCE
     return high - low <= tolerance * high
 
 
-def _is_share(count: str) -> bool:
+def is_share(count: str) -> bool:
     """Whether a count is a share: "10 %", "6 percent"."""
     return re.search(r"%|\bper\s?cent\b", count, re.IGNORECASE) is not None
 

@@ -22,7 +22,7 @@ from callnow.fold import fold
 from callnow.model import CompanyEvent, Report
 from callnow.terms import Certainty
 from callnow.versions import current_versions
-from matching.comparing.amounts import ROUNDED, same_amount, same_count, sum_of
+from matching.comparing.amounts import ROUNDED, is_share, same_amount, same_count, sum_of
 from matching.comparing.companies import same_company
 from matching.comparing.persons import person_name, same_given_name, same_person
 from matching.comparing.places import same_place
@@ -123,13 +123,13 @@ def count_as_told(event: CompanyEvent) -> str:
 
 def _is_more(a: str, b: str) -> bool:
     """Whether one count is of more people than the other."""
-    return "%" not in a + b and (sum_of(a) or 0) > (sum_of(b) or 0)
+    return not (is_share(a) or is_share(b)) and (sum_of(a) or 0) > (sum_of(b) or 0)
 
 
 def _are_near(a: str, b: str) -> bool:
     """Whether one count is at most twice the other; a share is near any."""
     low, high = sorted((sum_of(a) or 0, sum_of(b) or 0))
-    return ("%" in a) != ("%" in b) or high <= 2 * low
+    return is_share(a) != is_share(b) or high <= 2 * low
 
 
 def _replaces(later: Report, old: CompanyEvent) -> bool:

@@ -147,6 +147,8 @@ def test_a_new_figure_of_one_layoff_replaces_the_one_before() -> None:
     plan = report("layoffs", "Northbay Kilns to cut 90 jobs", count="90", certainty=Certainty.ANNOUNCED)
     rumour = report("layoffs", "Northbay Kilns said to be cutting 90", count="90", certainty=Certainty.RUMOURED)
     share = report("layoffs", "Northbay Kilns to cut 9% of staff", count="9%", certainty=Certainty.ANNOUNCED)
+    title = "Northbay Kilns to cut 9 percent of staff"
+    in_words = report("layoffs", title, count="9 percent", certainty=Certainty.ANNOUNCED)
     for first, title in (
         (plan, "Northbay Kilns to cut 64 jobs, down from 90"),
         (plan, "Northbay Kilns will cut 24, fewer than first planned"),
@@ -155,6 +157,7 @@ def test_a_new_figure_of_one_layoff_replaces_the_one_before() -> None:
         (rumour, "Northbay Kilns to cut 64 jobs"),
         (rumour, "Northbay Kilns cuts 30, less than the 90 feared"),
         (share, "Northbay Kilns confirms it is cutting 64 jobs"),
+        (in_words, "Northbay Kilns confirms it is cutting 64 jobs"),
     ):
         count = next(number for number in ("64", "24", "60", "30") if number in title)
         new = report("layoffs", title, day=10, count=count, certainty=Certainty.ANNOUNCED)
